@@ -1,0 +1,5 @@
+"""`python -m generator` is `retro`."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,66 @@
+"""Every way in which `retro` refuses.
+
+    RetroError                 1  something went wrong that the message explains
+    ├── UsageError             2  the command line asks for something that does not exist
+    ├── MissingPart            3  the machine lacks something: Node, a port, a package, disk
+    ├── DatabaseUnreachable    4  no connection to the database
+    ├── ContractError          5  db/contract.toml or db/errors.toml does not fit the house
+    ├── MigrationRefused       6  a migration is edited, missing, out of order or fails
+    ├── StaleFiles             7  a generated file is not what would be generated now
+    └── ChecksFailed           8  lint findings or failing tests
+
+The number is the exit code of the command. The boundary in `generator.cli` turns each into one sentence.
+"""
+
+
+class RetroError(Exception):
+    """A refusal with its remedy. Shown as one sentence each; the traceback only with --debug."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, remedy: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class UsageError(RetroError):
+    """Remedy: `retro COMMAND --help`."""
+
+    exit_code = 2
+
+
+class MissingPart(RetroError):
+    """Remedy: install or free what the message names."""
+
+    exit_code = 3
+
+
+class DatabaseUnreachable(RetroError):
+    """Remedy: check the URL, or start the local stack with `retro up`."""
+
+    exit_code = 4
+
+
+class ContractError(RetroError):
+    """Remedy: mend the file and line that the message names."""
+
+    exit_code = 5
+
+
+class MigrationRefused(RetroError):
+    """Remedy: restore the file that the message names, or write a new migration."""
+
+    exit_code = 6
+
+
+class StaleFiles(RetroError):
+    """Remedy: `retro generate`, then commit what it wrote."""
+
+    exit_code = 7
+
+
+class ChecksFailed(RetroError):
+    """Remedy: the report above the message names each finding."""
+
+    exit_code = 8

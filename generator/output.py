@@ -1,0 +1,41 @@
+"""What the commands print: people get colour and progress, pipes get plain lines, programs get JSON.
+
+Results go to standard output; progress, warnings and errors go to standard error, so that a pipe holds results only.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+
+results = Console(highlight=False, soft_wrap=True)
+notices = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output, for programs."""
+    json.dump(value, sys.stdout, indent=2, ensure_ascii=False, default=str)
+    sys.stdout.write("\n")
+
+
+def print_line(text: str = "") -> None:
+    """One line of the result, printed as it is."""
+    results.print(escape(text))
+
+
+def warn(text: str) -> None:
+    notices.print(f"[yellow]warning:[/] {escape(text)}")
+
+
+@contextmanager
+def step(text: str) -> Iterator[None]:
+    """Says what takes time while it takes time. Silent when standard error is not a terminal."""
+    if notices.is_terminal:
+        with notices.status(escape(text)):
+            yield
+    else:
+        yield
