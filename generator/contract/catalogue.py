@@ -1,0 +1,41 @@
+"""Reads db/errors.toml: every refusal of the house, and what the platform's own refusals amount to."""
+
+import re
+
+from generator.contract.model import PlatformRefusal, Refusal
+from generator.contract.section import Document, Section
+
+PLATFORM = "platform"
+_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
+
+
+def read_refusals(document: Document) -> dict[str, Refusal]:
+    """The refusals by code, in the order of the file; problems are noted in the document."""
+    refusals = {}
+    for code, section in document.root().sections():
+        if code == PLATFORM:
+            continue
+        if not _CODE.fullmatch(code):
+            section.blame("a code is written in CAPITALS_AND_UNDERSCORES")
+        section.only("status", "en", "fr")
+        refusals[code] = Refusal(code, _status(section), section.text("en"), section.text("fr"))
+    return refusals
+
+
+def read_platform(document: Document, refusals: dict[str, Refusal]) -> dict[str, PlatformRefusal]:
+    """The platform's codes, each with the code of ours that it amounts to."""
+    platform = {}
+    for key, section in document.root().section(PLATFORM).sections():
+        section.only("status", "code", "when")
+        code = section.text("code")
+        if code and code not in refusals:
+            section.blame(f"no error `{code}` in this file", "code")
+        platform[key] = PlatformRefusal(key, _status(section), code, section.text("when"))
+    return platform
+
+
+def _status(section: Section) -> int:
+    status = section.number("status")
+    if status and not 400 <= status <= 599:  # noqa: PLR2004  the range of HTTP's error statuses
+        section.blame(f"{status} is no HTTP status of an error (400 to 599)", "status")
+    return status

@@ -1,0 +1,159 @@
+"""What a contract says, as values. Parsing has checked every name in here against the others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Action = Literal["select", "insert", "update", "delete"]
+ACTIONS: tuple[Action, ...] = ("select", "insert", "update", "delete")
+
+
+@dataclass(frozen=True)
+class House:
+    """The schemas: the exposed one, the one of tables and rules, the one of machinery.
+
+    `guard` is the schema.function that every endpoint calls first; `default_key` the key column of tables
+    that name none, or blank.
+    """
+
+    name: str
+    exposed_schema: str
+    rules_schema: str
+    machinery_schema: str
+    guard: str
+    default_key: str
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who calls: a letter of the contract, a database role. The first actor of a role is everybody in it."""
+
+    letter: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Who:
+    """A condition that policies are made of; `{key}` in it stands for the table's key column."""
+
+    name: str
+    roles: tuple[str, ...]
+    condition: str
+
+
+@dataclass(frozen=True)
+class Right:
+    """One action on a table that clients may do: who, and on which columns (empty: all of them)."""
+
+    action: Action
+    who: Who
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the rules schema; `service`: actions of the service role and their columns (empty: all)."""
+
+    name: str
+    key: str
+    rights: tuple[Right, ...]
+    service: Mapping[Action, tuple[str, ...]]
+    why_closed: str | None
+
+
+@dataclass(frozen=True)
+class View:
+    """A view of the exposed schema and the letters of the actors that see rows in it."""
+
+    name: str
+    actors: str
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A function of the exposed schema. `per_minute` is None where it only reads: reads are not counted."""
+
+    name: str
+    actors: str
+    reads: bool
+    per_minute: int | None
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Job:
+    """Recurring work: a cron schedule of five fields (UTC) and the call, `schema.function(...)`."""
+
+    name: str
+    schedule: str
+    call: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of the demo's cast; `actor` is the name of an actor."""
+
+    name: str
+    user_id: str
+    email: str
+    actor: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A call that works when pasted; `person` is one of the cast, or None for a caller without account."""
+
+    person: str | None
+    endpoint: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Demo:
+    people: Mapping[str, Person]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One entry of the error catalogue: a stable code, an HTTP status, a sentence in each language."""
+
+    code: str
+    status: int
+    en: str
+    fr: str
+
+
+@dataclass(frozen=True)
+class PlatformRefusal:
+    """What PostgREST or Postgres answer by themselves under `key`, and our code that it amounts to."""
+
+    key: str
+    status: int
+    code: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The whole of db/contract.toml and db/errors.toml. Mappings keep the order of the files."""
+
+    house: House
+    actors: Mapping[str, Actor]
+    who: Mapping[str, Who]
+    tables: Mapping[str, Table]
+    views: Mapping[str, View]
+    endpoints: Mapping[str, Endpoint]
+    callables: tuple[str, ...]
+    definers: Mapping[str, str]
+    jobs: Mapping[str, Job]
+    demo: Demo
+    errors: Mapping[str, Refusal]
+    platform: Mapping[str, PlatformRefusal]
+    lines: Mapping[tuple[str | int, ...], int]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The database roles of all actors, each once, in the order of the actors."""
+        return tuple(dict.fromkeys(actor.role for actor in self.actors.values()))
