@@ -1,0 +1,94 @@
+"""A Postgres server of this checkout: made once, started, stopped, and found again after a crash."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from generator.config import Project
+from generator.errors import RetroError
+from generator.stack.accounts import private_folder, server_account, server_folder
+from generator.stack.binaries import PostgresKind, executable_for, find_binaries, major_version
+from generator.stack.initdb import make_data_folder
+from generator.stack.processes import end_processes, find_process, servers_in, works_in
+from generator.stack.programs import Argument, run_program
+
+__all__ = ["PostgresKind", "PostgresServer", "create_cluster", "find_binaries"]
+
+SUPERUSER = "supabase_admin"
+START_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class PostgresServer:
+    """A cluster on disk and the port it is served on, on 127.0.0.1 only.
+
+    The superuser's password was made with the cluster and is kept beside its data.
+    """
+
+    bin_dir: Path
+    data_dir: Path
+    port: int
+    password: str = field(repr=False)
+    log_file: Path
+    superuser: str = SUPERUSER
+
+    def start(self) -> None:
+        """Starts the server and returns when it accepts connections; does nothing when it runs already.
+
+        What a killed server left behind, its lock file or its orphaned backends, is cleared away first.
+        Raises RetroError with the complaint of the log when it does not start.
+        """
+        if self.is_running():
+            return
+        end_processes(servers_in(self.data_dir))
+        (self.data_dir / "postmaster.pid").unlink(missing_ok=True)
+        if reason := self._control("start", "-o", f"-p {self.port}"):
+            raise RetroError(f"Postgres did not start: {reason}", remedy=f"the whole log is {self.log_file}")
+
+    def stop(self) -> None:
+        """Disconnects the clients and stops the server; does nothing when it does not run."""
+        if self.is_running() and self._control("stop", "-m", "fast"):
+            end_processes(servers_in(self.data_dir))
+
+    def is_running(self) -> bool:
+        return self.pid() is not None
+
+    def pid(self) -> int | None:
+        """The postmaster's process id; None when the server does not run, whatever its lock file says."""
+        try:
+            pid = int((self.data_dir / "postmaster.pid").read_text().partition("\n")[0])
+        except (FileNotFoundError, ValueError):
+            return None
+        process = find_process(pid)
+        return pid if process and works_in(process, self.data_dir) else None
+
+    def url(self, database: str, user: str | None = None, password: str | None = None) -> str:
+        """A connection URL: the superuser's, or that of the user and password given."""
+        secret = password if user else self.password
+        login = quote(user or self.superuser, safe="")
+        login += f":{quote(secret, safe='')}" if secret else ""
+        return f"postgresql://{login}@127.0.0.1:{self.port}/{quote(database, safe='')}"
+
+    def _control(self, action: str, *arguments: Argument) -> str | None:
+        command: list[Argument] = [self.bin_dir / "pg_ctl", action, "-D", self.data_dir, "-s", "-w"]
+        return run_program([*command, "-t", str(START_SECONDS), *arguments], self.log_file)
+
+
+def create_cluster(
+    kind: PostgresKind, project: Project, name: str, *, port: int, durable: bool = True
+) -> PostgresServer:
+    """The cluster of that name in this checkout, made when it is not there yet; it is not started.
+
+    One per name and major version, so that another `kind` never meets data that it cannot read. Without
+    `durable` it is faster and a power cut destroys it: for tests.
+    Raises MissingPart without the programs or the disk, RetroError when initdb fails.
+    """
+    account = server_account()
+    parent = server_folder(project)
+    bin_dir = executable_for(account, find_binaries(kind), parent)
+    folder = private_folder(parent / f"{name}-{major_version(bin_dir)}", account=account)
+    log_file = private_folder(project.state / "logs") / f"{name}.log"
+    if not (folder / "data").is_dir():
+        make_data_folder(bin_dir, folder, SUPERUSER, account, log_file, durable=durable)
+    password = (folder / "superuser.password").read_text()
+    return PostgresServer(bin_dir, folder / "data", port, password, log_file)
