@@ -1,0 +1,100 @@
+"""From an empty server to a database with the floor of Supabase, ready for the migrations."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+from psycopg import sql as composed
+
+from generator.config import Project
+from generator.database import Connection, connect, sql
+from generator.errors import RetroError
+from generator.stack.postgres import PostgresServer
+
+OWNER = "postgres"
+API_LOGIN = "authenticator"
+
+
+def prepare_database(
+    server: PostgresServer,
+    database: str,
+    project: Project,
+    *,
+    password: str,
+    api_password: str | None = None,
+) -> None:
+    """Makes the database where it is missing, owned by `postgres`, with the floor of db/platform under it.
+
+    The floor is laid only where there is no schema `auth`: a database of Supabase has its own. `postgres` and
+    PostgREST's `authenticator` can sign in afterwards, the latter with `api_password` (by default the same).
+    Raises RetroError naming the file of db/platform that fails.
+    """
+    with connect(server.url("template1")) as connection:
+        _create_database(connection, database)
+    with connect(server.url(database)) as connection:
+        if not _has_schema(connection, "auth"):
+            with connection.transaction():
+                for path in sql_files(project.db / "platform"):
+                    run_file(connection, path, project.root)
+        _set_owner(connection, database)
+        set_password(connection, OWNER, password)
+        set_password(connection, API_LOGIN, api_password or password)
+
+
+def load_seeds(url: str, folder: Path, *, loaded: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Runs the folder's seeds in name order, each file in one transaction, and yields each name when done.
+
+    Names in `loaded` are passed over. Raises RetroError naming the file and line that fails.
+    """
+    with connect(url) as connection:
+        for path in sql_files(folder):
+            if path.name not in loaded:
+                with connection.transaction():
+                    run_file(connection, path, folder.parent)
+                yield path.name
+
+
+def sql_files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.sql"))
+
+
+def run_file(connection: Connection, path: Path, root: Path) -> None:
+    """Runs all statements of a file. Raises RetroError with the file's path from `root` and the line."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        connection.execute(sql(text))
+    except psycopg.Error as error:
+        position = error.diag.statement_position
+        line = f":{text.count(chr(10), 0, int(position)) + 1}" if position else ""
+        message = error.diag.message_primary or str(error)
+        raise RetroError(
+            f"{path.relative_to(root).as_posix()}{line}: {message}", remedy=error.diag.context
+        ) from error
+
+
+def set_password(connection: Connection, role: str, password: str) -> None:
+    """Gives a role its password. The server receives only the verifier, so that none can reach its log."""
+    verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
+    connection.execute(
+        composed.SQL("alter role {} password {}").format(
+            composed.Identifier(role), composed.Literal(verifier)
+        )
+    )
+
+
+def _create_database(connection: Connection, database: str) -> None:
+    known = connection.execute("select from pg_database where datname = %s", [database]).fetchone()
+    if known is None:
+        connection.execute(composed.SQL("create database {}").format(composed.Identifier(database)))
+
+
+def _set_owner(connection: Connection, database: str) -> None:
+    connection.execute(
+        composed.SQL("alter database {} owner to {}").format(
+            composed.Identifier(database), composed.Identifier(OWNER)
+        )
+    )
+
+
+def _has_schema(connection: Connection, name: str) -> bool:
+    return connection.execute("select from pg_namespace where nspname = %s", [name]).fetchone() is not None
