@@ -1,0 +1,40 @@
+"""Who is in the way: the sessions that hold a lock which one waits for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from psycopg.rows import class_row
+
+from generator.catalog.queries import load_queries
+from generator.database import Connection
+
+QUERIES = load_queries(Path(__file__).with_name("sessions.sql"))
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session of this database. Everything but the pid is None where the role may not see other people's sessions."""
+
+    pid: int
+    application_name: str | None
+    user_name: str | None
+    state: str | None
+
+    def __str__(self) -> str:
+        known = ", ".join(fact for fact in (self.application_name, self.user_name, self.state) if fact)
+        return f"process {self.pid} ({known})" if known else f"process {self.pid}"
+
+
+def advisory_lock_holders(connection: Connection, key: int) -> list[Session]:
+    return _sessions(connection, "holders", {"key": key})
+
+
+def lock_holders(connection: Connection, statement: str) -> list[Session]:
+    """The sessions that hold a lock on something that `statement` names: the likely reason why it had to wait."""
+    return _sessions(connection, "blockers", {"statement": statement})
+
+
+def _sessions(connection: Connection, query: str, parameters: dict[str, Any]) -> list[Session]:
+    with connection.cursor(row_factory=class_row(Session)) as cursor:
+        return cursor.execute(QUERIES[query], parameters).fetchall()

@@ -1,0 +1,33 @@
+-- name: holders
+-- who holds the advisory lock of the given key in this database
+select
+  l.pid,
+  a.application_name,
+  a.usename::text as user_name,
+  a.state
+from pg_catalog.pg_locks as l
+left join pg_catalog.pg_stat_activity as a on l.pid = a.pid
+where
+  l.locktype = 'advisory'
+  and l.granted
+  and l.objsubid = 1
+  and (l.classid::bigint << 32) | l.objid::bigint = %(key)s
+  and l.database = (select d.oid from pg_catalog.pg_database as d where d.datname = pg_catalog.current_database())
+
+-- name: blockers
+-- other sessions that hold a lock on a table or view whose name occurs in the given statement
+select distinct
+  l.pid,
+  a.application_name,
+  a.usename::text as user_name,
+  a.state
+from pg_catalog.pg_locks as l
+inner join pg_catalog.pg_class as c on l.relation = c.oid
+left join pg_catalog.pg_stat_activity as a on l.pid = a.pid
+where
+  l.granted
+  and l.pid <> pg_catalog.pg_backend_pid()
+  and c.oid >= 16384
+  and pg_catalog.strpos(%(statement)s, c.relname) > 0
+  and l.database = (select d.oid from pg_catalog.pg_database as d where d.datname = pg_catalog.current_database())
+order by l.pid
