@@ -1,1 +1,6 @@
 """The commands, in the order in which `retro --help` lists them. Importing a module registers its command."""
+
+from generator.cli import (
+    generate,  # noqa: F401
+    lint,  # noqa: F401
+)

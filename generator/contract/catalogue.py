@@ -6,6 +6,8 @@ from generator.contract.model import PlatformRefusal, Refusal
 from generator.contract.section import Document, Section
 
 PLATFORM = "platform"
+_OURS = range(400, 600)
+_PLATFORM = range(300, 600)  # PostgREST answers 300 where it cannot choose
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 
 
@@ -18,7 +20,7 @@ def read_refusals(document: Document) -> dict[str, Refusal]:
         if not _CODE.fullmatch(code):
             section.blame("a code is written in CAPITALS_AND_UNDERSCORES")
         section.only("status", "en", "fr")
-        refusals[code] = Refusal(code, _status(section), section.text("en"), section.text("fr"))
+        refusals[code] = Refusal(code, _status(section, _OURS), section.text("en"), section.text("fr"))
     return refusals
 
 
@@ -30,12 +32,12 @@ def read_platform(document: Document, refusals: dict[str, Refusal]) -> dict[str,
         code = section.text("code")
         if code and code not in refusals:
             section.blame(f"no error `{code}` in this file", "code")
-        platform[key] = PlatformRefusal(key, _status(section), code, section.text("when"))
+        platform[key] = PlatformRefusal(key, _status(section, _PLATFORM), code, section.text("when"))
     return platform
 
 
-def _status(section: Section) -> int:
+def _status(section: Section, likely: range) -> int:
     status = section.number("status")
-    if status and not 400 <= status <= 599:  # noqa: PLR2004  the range of HTTP's error statuses
-        section.blame(f"{status} is no HTTP status of an error (400 to 599)", "status")
+    if status and status not in likely:
+        section.blame(f"{status} is no status of a refusal ({likely[0]} to {likely[-1]})", "status")
     return status

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from generator.contract.model import Actor, Demo, Endpoint, Example, Person
+from generator.contract.model import VISITOR_ROLE, Actor, Demo, Endpoint, Example, Person
 from generator.contract.section import Section
 
 
@@ -29,7 +29,7 @@ def _example(
 ) -> Example:
     section.only("as", "endpoint", "body")
     caller, endpoint = section.text("as"), section.text("endpoint")
-    without_account = {actor.name for actor in actors.values() if actor.role == "anon"}
+    without_account = {actor.name for actor in actors.values() if actor.role == VISITOR_ROLE}
     if caller and caller not in people.keys() | without_account:
         section.blame(f"`{caller}` is nobody of [demo.people]", "as")
     if endpoint and endpoint not in endpoints:

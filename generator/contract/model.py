@@ -7,13 +7,16 @@ from typing import Any, Literal
 Action = Literal["select", "insert", "update", "delete"]
 ACTIONS: tuple[Action, ...] = ("select", "insert", "update", "delete")
 
+SERVICE_ROLE = "service_role"  # passes every policy, so its rights are grants alone
+VISITOR_ROLE = "anon"  # what PostgREST sets for a request without a token
+
 
 @dataclass(frozen=True)
 class House:
     """The schemas: the exposed one, the one of tables and rules, the one of machinery.
 
     `guard` is the schema.function that every endpoint calls first; `default_key` the key column of tables
-    that name none, or blank.
+    that name none.
     """
 
     name: str

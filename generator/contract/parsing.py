@@ -4,7 +4,7 @@ import re
 
 from generator.config import CONTRACT, Project
 from generator.contract import catalogue, demo, rights
-from generator.contract.model import Actor, Contract, Endpoint, House, Job, View, Who
+from generator.contract.model import SERVICE_ROLE, Actor, Contract, Endpoint, House, Job, View, Who
 from generator.contract.section import Document, Section, refuse
 from generator.errors import ContractError
 
@@ -24,6 +24,7 @@ _SECTIONS = (
 _QUALIFIED = re.compile(r"[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*")
 _CALL = re.compile(rf"{_QUALIFIED.pattern}\(.*\)")
 _CRON_FIELDS = 5
+FALLBACK_KEY = "creator_id"  # for a house that names no default_key
 
 
 def load(project: Project) -> Contract:
@@ -87,7 +88,7 @@ def _house(section: Section) -> House:
         rules_schema=section.name("rules_schema"),
         machinery_schema=section.name("machinery_schema"),
         guard=section.text("guard"),
-        default_key=section.name("default_key", ""),
+        default_key=section.name("default_key", FALLBACK_KEY),
     )
     if house.guard and not _QUALIFIED.fullmatch(house.guard):
         section.blame("`guard` must be schema.function", "guard")
@@ -116,6 +117,10 @@ def _who(name: str, section: Section, roles: set[str]) -> Who:
         section.blame("`roles` is missing")
     for role in set(named) - roles:
         section.blame(f"no actor has the role `{role}`", "roles")
+    if SERVICE_ROLE in named:
+        section.blame(
+            f"{SERVICE_ROLE} passes every policy: state its rights as `service` of the table", "roles"
+        )
     return Who(name, named, section.text("condition").strip())
 
 

@@ -17,7 +17,6 @@ def read_table(name: str, section: Section, house: House, who: dict[str, Who]) -
         if (chosen := _who(action, section, who))
     )
     key = section.name("key", house.default_key)
-    _check_key(section, key, rights)
     service = _service(section, rights, columns)
     _check_columns(section, {right.action for right in rights} | service.keys())
     return Table(name, key, rights, service, _why_closed(section))
@@ -32,14 +31,6 @@ def _who(action: Action, section: Section, who: dict[str, Who]) -> Who | None:
     return who.get(name)
 
 
-def _check_key(section: Section, key: str, rights: tuple[Right, ...]) -> None:
-    for right in rights:
-        if "{key}" in right.who.condition and not key:
-            section.blame(
-                f"`{right.who.name}` needs a `key`, here or as default_key of [house]", right.action
-            )
-
-
 def _service(
     section: Section, rights: tuple[Right, ...], columns: dict[Action, tuple[str, ...]]
 ) -> dict[Action, tuple[str, ...]]:
@@ -48,8 +39,6 @@ def _service(
     It reads whole rows; what it writes is limited to the same columns as for clients.
     """
     stated = section.values.get("service")
-    if stated == []:
-        return {}
     if stated is None:
         actions = {"select", *(right.action for right in rights if right.action == "insert")}
     else:
@@ -62,8 +51,11 @@ def _service(
 
 def _check_columns(section: Section, actions: set[Action]) -> None:
     for action in _WITH_COLUMNS:
-        if f"{action}_columns" in section.values and action not in actions:
-            section.blame(f"`{action}_columns` limits nothing: nobody may {action}", f"{action}_columns")
+        key = f"{action}_columns"
+        if key in section.values and action not in actions:
+            section.blame(f"`{key}` limits nothing: nobody may {action}", key)
+        if section.values.get(key) == []:
+            section.blame(f"`{key}` names no column", key)
 
 
 def _why_closed(section: Section) -> str | None:

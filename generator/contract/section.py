@@ -115,10 +115,10 @@ class Section:
         return self._value(key, dict, {})
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts without repetitions; empty where the key is missing, never where it is present."""
+        """A list of texts without repetitions; empty where the key is missing."""
         values = self._value(key, list, [])
-        if key in self.values and not (values and all(isinstance(value, str) for value in values)):
-            self.blame(f"`{key}` must list at least one text, and nothing else", key)
+        if not all(isinstance(value, str) for value in values):
+            self.blame(f"`{key}` must list texts and nothing else", key)
             return ()
         if len(set(values)) < len(values):
             self.blame(f"`{key}` names something twice", key)

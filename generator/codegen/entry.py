@@ -1,0 +1,20 @@
+"""Who gets past the guard of which endpoint, and what the others are answered. Pure."""
+
+from generator.contract.model import VISITOR_ROLE, Actor, Contract, Endpoint
+
+ENTERED = "ENTERED"
+NOT_SIGNED_IN = "NOT_SIGNED_IN"
+FORBIDDEN = "FORBIDDEN"
+
+
+def entry_codes(contract: Contract, endpoint: Endpoint) -> tuple[str, ...]:
+    """One code per actor, in the order of the contract."""
+    return tuple(_code(contract, endpoint, actor) for actor in contract.actors.values())
+
+
+def _code(contract: Contract, endpoint: Endpoint, actor: Actor) -> str:
+    """One listed actor that fits opens the door: oneself, or the first of the role: everybody."""
+    everybody = next(other for other in contract.actors.values() if other.role == actor.role)
+    if {actor.letter, everybody.letter} & set(endpoint.actors):
+        return ENTERED
+    return NOT_SIGNED_IN if actor.role == VISITOR_ROLE else FORBIDDEN

@@ -1,0 +1,78 @@
+"""How generated SQL is laid out: the filters of the templates."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import jinja2
+
+from generator.codegen.access import Grant
+
+WIDTH = 110  # the line length of the house, in characters, with room for what stands around a list
+INDENT = 2
+
+
+def environment() -> jinja2.Environment:
+    """The templates of this package. An unknown name in one is an error, not an empty text."""
+    templates = jinja2.Environment(  # noqa: S701  escaping is for HTML; SQL is quoted by `literal`
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters |= {
+        "literal": literal,
+        "array": array,
+        "grant": grant,
+        "condition": condition,
+        "assertions": assertions,
+    }
+    return templates
+
+
+def literal(text: str) -> str:
+    """The text as an SQL string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def array(items: Iterable[str], kind: str = "name", depth: int = 0, taken: int = WIDTH // 2) -> str:
+    """An SQL array of texts: on one line where it fits beside the `taken` characters that stand there,
+    else in lines of its own, indented from `depth` steps.
+    """
+    values = [literal(item) for item in items]
+    if not values:
+        return f"array[]::{kind}[]"
+    return f"array[{_wrapped(values, depth, taken)}]"
+
+
+def _wrapped(items: list[str], depth: int, taken: int) -> str:
+    line = ", ".join(items)
+    if taken + len(line) < WIDTH:
+        return line
+    margin = " " * INDENT * (depth + 1)
+    lines = [margin]
+    for item in items:
+        if len(lines[-1]) + len(item) + 1 > WIDTH:
+            lines.append(margin)
+        lines[-1] += f"{item}, "
+    return "\n".join(["", *(line.rstrip() for line in lines)]).removesuffix(",") + f"\n{margin[INDENT:]}"
+
+
+def grant(statement: Grant, relation: str) -> str:
+    """The whole statement, with its columns in brackets where it is limited to some."""
+    columns = f" ({_wrapped(list(statement.columns), 0, WIDTH // 2)})" if statement.columns else ""
+    return f"grant {statement.action}{columns} on table {relation} to {', '.join(statement.roles)};"
+
+
+def condition(text: str) -> str:
+    """A condition between the brackets of a policy: inline when short, else in lines of its own."""
+    if "\n" not in text and len(text) < WIDTH // 2:
+        return text
+    margin = " " * INDENT * 2
+    body = "".join(f"\n{margin}{line.strip()}" for line in text.splitlines())
+    return f"{body}\n{margin[INDENT:]}"
+
+
+def assertions(text: str) -> int:
+    """The plan of a pgTAP file: each statement of `text` that starts a line with select is one assertion."""
+    return sum(line.startswith("select ") for line in text.splitlines())
