@@ -9,6 +9,8 @@ from generator.errors import MissingPart, RetroError
 from generator.stack.accounts import Account
 from generator.stack.programs import Argument, run_program
 
+DATA = "data"
+PASSWORD_FILE = "superuser.password"  # noqa: S105  a name, not a password
 NEEDED_BYTES = 500 * 1024 * 1024
 
 # Served over loopback only: a socket's path is limited to 107 characters, which a checkout's may pass.
@@ -38,9 +40,9 @@ def make_data_folder(
     Raises MissingPart with less than 500 MB of free disk, RetroError when initdb fails.
     """
     require_disk(folder)
-    password_file = folder / "superuser.password"
+    password_file = folder / PASSWORD_FILE
     _write_password(password_file, account)
-    unfinished = folder / "data.new"
+    unfinished = folder / f"{DATA}.new"
     shutil.rmtree(unfinished, ignore_errors=True)
     command: list[Argument] = [
         bin_dir / "initdb",
@@ -60,7 +62,7 @@ def make_data_folder(
         raise RetroError(f"initdb failed: {reason}", remedy=f"the whole log is {log_file}")
     with (unfinished / "postgresql.conf").open("a") as configuration:
         configuration.write(SETTINGS if durable else SETTINGS + THROW_AWAY_SETTINGS)
-    unfinished.rename(folder / "data")
+    unfinished.rename(folder / DATA)
 
 
 def require_disk(folder: Path) -> None:

@@ -8,11 +8,11 @@ from generator.config import Project
 from generator.errors import RetroError
 from generator.stack.accounts import private_folder, server_account, server_folder
 from generator.stack.binaries import PostgresKind, executable_for, find_binaries, major_version
-from generator.stack.initdb import make_data_folder
+from generator.stack.initdb import DATA, PASSWORD_FILE, make_data_folder
 from generator.stack.processes import end_processes, find_process, servers_in, works_in
 from generator.stack.programs import Argument, run_program
 
-__all__ = ["PostgresKind", "PostgresServer", "create_cluster", "find_binaries"]
+__all__ = ["PostgresKind", "PostgresServer", "create_cluster", "find_binaries", "open_cluster"]
 
 SUPERUSER = "supabase_admin"
 START_SECONDS = 30
@@ -87,8 +87,14 @@ def create_cluster(
     parent = server_folder(project)
     bin_dir = executable_for(account, find_binaries(kind), parent)
     folder = private_folder(parent / f"{name}-{major_version(bin_dir)}", account=account)
-    log_file = private_folder(project.state / "logs") / f"{name}.log"
-    if not (folder / "data").is_dir():
+    if not (folder / DATA).is_dir():
+        log_file = private_folder(project.state / "logs") / f"{folder.name}.log"
         make_data_folder(bin_dir, folder, SUPERUSER, account, log_file, durable=durable)
-    password = (folder / "superuser.password").read_text()
-    return PostgresServer(bin_dir, folder / "data", port, password, log_file)
+    return open_cluster(project, bin_dir, folder, port=port)
+
+
+def open_cluster(project: Project, bin_dir: Path, folder: Path, *, port: int) -> PostgresServer:
+    """The cluster that `create_cluster` has made in that folder."""
+    log_file = project.state / "logs" / f"{folder.name}.log"
+    password = (folder / PASSWORD_FILE).read_text()
+    return PostgresServer(bin_dir, folder / DATA, port, password, log_file)

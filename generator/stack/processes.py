@@ -1,42 +1,14 @@
 """Processes that outlive the command that started them.
 
-They are told apart from strangers that were given the same number later.
+They are found by what they work on, never by a remembered number, which a stranger may have been given since.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 
 STOP_SECONDS = 10
-
-
-@dataclass(frozen=True)
-class ProcessIdentity:
-    """A process id and the moment of its start, in seconds since 1970: together they name one process."""
-
-    pid: int
-    created: float
-
-    @classmethod
-    def of(cls, pid: int) -> "ProcessIdentity":
-        return cls(pid, psutil.Process(pid).create_time())
-
-    def find(self) -> psutil.Process | None:
-        """The process, or None when it has ended, even if its number has been given to another."""
-        process = find_process(self.pid)
-        if process is None or abs(process.create_time() - self.created) > 1:
-            return None
-        return process
-
-    def is_running(self) -> bool:
-        return self.find() is not None
-
-    def stop(self) -> None:
-        """Ends the process: asked first, forced after ten seconds. Does nothing when it has ended."""
-        if process := self.find():
-            end_processes([process])
 
 
 def find_process(pid: int) -> psutil.Process | None:
@@ -53,6 +25,19 @@ def servers_in(data_dir: Path) -> list[psutil.Process]:
     return [process for process in psutil.process_iter() if works_in(process, data_dir)]
 
 
+def works_in(process: psutil.Process, data_dir: Path) -> bool:
+    """Whether it is a Postgres process of that data folder: each of them has it as working folder."""
+    try:
+        return process.name().startswith("postgres") and Path(process.cwd()) == data_dir.resolve()
+    except psutil.Error:
+        return False
+
+
+def processes_marked(name: str, variable: str, value: str) -> list[psutil.Process]:
+    """Every process of that program that was started with this value of an environment variable."""
+    return [process for process in psutil.process_iter() if _is_marked(process, name, variable, value)]
+
+
 def end_processes(processes: list[psutil.Process]) -> None:
     """Asks each to end, waits, and forces those that stay."""
     for process in processes:
@@ -65,9 +50,8 @@ def end_processes(processes: list[psutil.Process]) -> None:
     psutil.wait_procs(alive, timeout=STOP_SECONDS)
 
 
-def works_in(process: psutil.Process, data_dir: Path) -> bool:
-    """Whether it is a Postgres process of that data folder: each of them works inside it."""
+def _is_marked(process: psutil.Process, name: str, variable: str, value: str) -> bool:
     try:
-        return process.name().startswith("postgres") and Path(process.cwd()) == data_dir.resolve()
+        return bool(process.name() == name and process.environ().get(variable) == value)
     except psutil.Error:
         return False

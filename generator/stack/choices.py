@@ -1,0 +1,73 @@
+"""Which server and which ports a start takes: those asked for, else those of the last time, else free ones."""
+
+from dataclasses import dataclass
+
+from generator.config import Project
+from generator.contract import load
+from generator.errors import UsageError
+from generator.output import step
+from generator.stack.local import LocalStack, assemble
+from generator.stack.ports import choose_port
+from generator.stack.postgres import PostgresKind, create_cluster
+from generator.stack.postgrest import find_postgrest
+from generator.stack.state import StackState, load_state, save_state
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What `retro up` was asked for; None leaves the choice to the last run, or to the stack."""
+
+    kind: PostgresKind | None = None
+    port: int | None = None
+    api_port: int | None = None
+    demo: bool = True
+
+
+def refuse_other_options(state: StackState, wishes: Wishes) -> None:
+    """Raises UsageError when what runs is not what is asked for."""
+    asked = (wishes.kind, wishes.port, wishes.api_port)
+    running = (state.kind, state.postgres_port, state.api_port)
+    if any(wish not in {None, fact} for wish, fact in zip(asked, running, strict=True)):
+        raise UsageError(
+            f"the stack runs already: Postgres {state.kind} on port {state.postgres_port}, "
+            f"PostgREST on port {state.api_port}",
+            remedy="stop it with `retro down`, then start it with the other options",
+        )
+
+
+def choose_stack(project: Project, known: LocalStack | None, wishes: Wishes) -> LocalStack:
+    """Decides, makes the cluster where it is missing, and remembers all of it before anything is started.
+
+    Raises MissingPart for a port that is taken, and for what the machine lacks.
+    """
+    exposed_schema = load(project).house.exposed_schema
+    postgrest = find_postgrest(project)
+    last = load_state(project)
+    kind = wishes.kind or (last.kind if last else "embedded")
+    port, api_port, admin_port = _choose_ports(project, known, last, wishes)
+    with step("Preparing Postgres"):
+        server = create_cluster(kind, project, "postgres", port=port)
+    state = StackState(
+        kind=kind,
+        bin_dir=str(server.bin_dir),
+        folder=str(server.data_dir.parent),
+        postgres_port=port,
+        postgrest=str(postgrest),
+        api_port=api_port,
+        admin_port=admin_port,
+        schema=exposed_schema,
+    )
+    save_state(project, state)
+    return assemble(project, state)
+
+
+def _choose_ports(
+    project: Project, known: LocalStack | None, last: StackState | None, wishes: Wishes
+) -> tuple[int, int, int]:
+    if known and known.server.is_running():
+        port = known.server.port
+    else:
+        port = choose_port(wishes.port, last.postgres_port if last else None, project)
+    api_port = choose_port(wishes.api_port, last.api_port if last else None, project, taken={port})
+    taken = {port, api_port}
+    return port, api_port, choose_port(None, last.admin_port if last else None, project, taken=taken)

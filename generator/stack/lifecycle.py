@@ -1,0 +1,94 @@
+"""Starting, stopping and throwing away the local stack."""
+
+import shutil
+from pathlib import Path
+
+from generator.config import Project
+from generator.output import step
+from generator.stack.accounts import server_folder
+from generator.stack.bootstrap import load_seeds, prepare_database
+from generator.stack.choices import Wishes, choose_stack, refuse_other_options
+from generator.stack.files import exclusive, read_json, write_json
+from generator.stack.local import DATABASE, LocalStack, find_stack
+from generator.stack.state import load_state
+
+
+def start_stack(project: Project, wishes: Wishes) -> bool:
+    """Starts what does not run yet and brings the database to the state of the house.
+
+    Returns False when all of it was up already. What was killed is cleared away first; demo seeds go into a
+    new database only; a start that fails stops what it has started.
+    Raises MissingPart, ContractError, MigrationRefused, and UsageError when it runs with other options.
+    """
+    server_folder(project)
+    with exclusive(project.state / "lock"):
+        known = find_stack(project)
+        if known and known.server.is_running():
+            refuse_other_options(known.state, wishes)
+            if known.is_up():
+                return False
+        if known:
+            known.postgrest.stop()
+        stack = choose_stack(project, known, wishes)
+        try:
+            _bring_up(project, stack, demo=wishes.demo)
+        except BaseException:
+            stack.stop()
+            raise
+    return True
+
+
+def stop_stack(project: Project) -> bool:
+    """Stops what runs. Returns whether anything did."""
+    stack = find_stack(project)
+    if stack is None or not stack.is_running():
+        return False
+    with step("Stopping PostgREST and Postgres"):
+        stack.stop()
+    return True
+
+
+def discard_database(project: Project) -> None:
+    """Stops the stack and deletes its database; ports and keys are kept."""
+    stop_stack(project)
+    state = load_state(project)
+    if state:
+        shutil.rmtree(state.folder, ignore_errors=True)
+
+
+def _bring_up(project: Project, stack: LocalStack, *, demo: bool) -> None:
+    from generator.migrations import migrate  # noqa: PLC0415  only a start pays for its import
+
+    with step("Starting Postgres"):
+        stack.server.start()
+    with step("Preparing the database"):
+        prepare_database(
+            stack.server,
+            DATABASE,
+            project,
+            password=stack.keys.postgres_password,
+            api_password=stack.keys.authenticator_password,
+        )
+    with step("Applying migrations, functions, views and policies"):
+        migrate(stack.db_url, project)
+    with step("Loading the demo"):
+        _load_demo(project, stack, wanted=demo)
+    with step("Starting PostgREST"):
+        stack.postgrest.start()
+
+
+def _load_demo(project: Project, stack: LocalStack, *, wanted: bool) -> None:
+    """Loads the demo seeds into a new database, and goes on where an earlier attempt has failed.
+
+    What has been loaded is noted beside the cluster, so that the note goes when the database goes.
+    """
+    note = Path(stack.state.folder) / "demo.json"
+    known = read_json(note)
+    loaded = list(known.get("loaded", []))
+    if known.get("complete"):
+        return
+    if wanted:
+        for name in load_seeds(stack.db_url, project.db / "seeds" / "demo", loaded=frozenset(loaded)):
+            loaded.append(name)
+            write_json(note, {"complete": False, "loaded": loaded})
+    write_json(note, {"complete": True, "loaded": loaded})

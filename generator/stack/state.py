@@ -1,0 +1,44 @@
+"""What a checkout remembers of its stack between two commands: which programs and data, on which ports."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.config import Project
+from generator.errors import RetroError
+from generator.stack.files import read_json, write_json
+from generator.stack.postgres import PostgresKind
+
+
+@dataclass(frozen=True)
+class StackState:
+    """The last `retro up`. Paths are absolute, ports those of 127.0.0.1.
+
+    `folder` holds the cluster, `schema` is the one that PostgREST exposes.
+    """
+
+    kind: PostgresKind
+    bin_dir: str
+    folder: str
+    postgres_port: int
+    postgrest: str
+    api_port: int
+    admin_port: int
+    schema: str
+
+
+def load_state(project: Project) -> StackState | None:
+    """The state in `.retro/state.json`; None before the first `retro up`."""
+    known: dict[str, Any] = read_json(_file(project))
+    try:
+        return StackState(**known) if known else None
+    except TypeError as error:
+        raise RetroError(f"{_file(project)} is of another version", remedy="remove it") from error
+
+
+def save_state(project: Project, state: StackState) -> None:
+    write_json(_file(project), asdict(state))
+
+
+def _file(project: Project) -> Path:
+    return project.state / "state.json"
