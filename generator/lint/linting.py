@@ -1,0 +1,26 @@
+"""One run of all linters over some files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.config import Project
+from generator.lint.cache import LintCache
+from generator.lint.findings import Finding
+from generator.lint.safety import check_safety
+from generator.lint.style import check_style, fix_style, style_rules
+
+
+def lint(project: Project, files: Sequence[Path], *, fix: bool = False) -> list[Finding]:
+    """The findings of all linters, by path and line. With `fix` sqlfluff mends first what it can.
+
+    sqlfluff's verdicts are cached, since it needs a tenth of a second for a file; squawk needs none of that.
+    """
+    cache = LintCache(project, style_rules(project))
+    new = [file for file in files if cache.known(file) is None]
+    if fix:
+        new = [file for file in files if cache.known(file) != []]
+        fix_style(project, new)
+    if new:
+        cache.remember(new, check_style(project, new))
+    style = [finding for file in files for finding in cache.known(file) or []]
+    return sorted(style + check_safety(project, files))
