@@ -45,8 +45,7 @@ comment on column app.monthly_tracking.deadline is 'Last calendar day of the mon
 comment on column app.monthly_tracking.opened_at is 'When it was opened.';
 
 create table if not exists app.month_closings (
-  month app.month constraint month_closings_pkey primary key constraint closings_of_a_month references app.months (month)
-    deferrable initially deferred,
+  month app.month constraint month_closings_pkey primary key constraint closings_of_a_month references app.months (month),
   carry_pending boolean not null default false,
   closed_by uuid,
   closed_at timestamptz not null default now()

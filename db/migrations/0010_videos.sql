@@ -128,3 +128,11 @@ comment on column app.rushes.mime_type is 'As stored.';
 comment on column app.rushes.bucket is 'Bucket of Storage.';
 comment on column app.rushes.path is 'Object path; never changes.';
 comment on column app.rushes.created_at is 'When it was recorded.';
+
+do $$
+begin
+  create type private.stored_file as (size_bytes bigint, mime_type text, checksum text);
+exception when duplicate_object then null;
+end;
+$$;
+comment on type private.stored_file is 'What Storage keeps of a file: size in bytes, type, checksum.';

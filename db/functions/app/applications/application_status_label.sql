@@ -1,0 +1,14 @@
+create or replace function app.application_status_label(status app.application_status)
+returns text
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case application_status_label.status
+    when 'draft' then 'Brouillon'
+    when 'pending_review' then 'En revue'
+    when 'approved' then 'Acceptée'
+    when 'rejected' then 'Refusée'
+  end;
+$$;
+comment on function app.application_status_label(app.application_status) is 'The status in words, as the comment of the enum has it.';

@@ -1,0 +1,13 @@
+create or replace function app.payment_status_label(status app.payment_status)
+returns text
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case payment_status_label.status
+    when 'a_faire' then 'À faire'
+    when 'en_cours' then 'En cours'
+    when 'paye' then 'Payé'
+  end;
+$$;
+comment on function app.payment_status_label(app.payment_status) is 'The status in words, as the comment of the enum has it.';

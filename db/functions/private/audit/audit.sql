@@ -1,0 +1,29 @@
+-- Writes one entry of the audit log, with the facts of the request and the reason of the decision at hand (private.because).
+-- Only triggers of private call it: no client role may.
+create or replace function private.audit(entity text, entity_id text, before jsonb default null, after jsonb default null)
+returns void
+language sql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into app.audit_log (
+    at, actor_id, actor_role, action, entity, entity_id, before, after, reason, request_id, ip, user_agent
+  )
+  values (
+    private.now(),
+    auth.uid(),
+    coalesce(nullif(current_setting('role', true), 'none'), session_user),
+    coalesce(nullif(current_setting('retro.endpoint', true), ''), 'sql'),
+    audit.entity,
+    audit.entity_id,
+    audit.before,
+    audit.after,
+    nullif(current_setting('retro.reason', true), ''),
+    private.request_id(),
+    private.client_address(),
+    left(private.header('user-agent'), 700)
+  );
+$$;
+comment on function private.audit(text, text, jsonb, jsonb) is
+  'Writes an audit entry: what changed, before and after. Actor, endpoint, request and reason come from the transaction.';

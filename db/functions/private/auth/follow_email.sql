@@ -1,0 +1,20 @@
+-- Copies of an account's e-mail follow the account. It fires as the Auth service, which has no right on our tables: hence
+-- definer; whatever fails here would fail the sign-in of a person, so it does one plain thing.
+create or replace function private.follow_email()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update app.creators as c set email = new.email where c.user_id = new.id and new.email is not null;
+  update app.applications as a set email = new.email where a.user_id = new.id and new.email is not null;
+  return null;
+end;
+$$;
+comment on function private.follow_email() is 'Trigger on auth.users: keeps the copies of an e-mail equal to the account''s.';
+
+create or replace trigger retro_follow_email
+after update of email on auth.users
+for each row when (old.email is distinct from new.email) execute function private.follow_email();

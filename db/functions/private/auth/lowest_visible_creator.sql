@@ -1,0 +1,17 @@
+-- Which creators the caller may see, as a range of ids: all of them for an admin, one for a creator, none for anybody else.
+-- A range serves an index for the admin and for the creator alike, and does not grow with the number of creators.
+create or replace function private.lowest_visible_creator()
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (select from app.user_roles as r where r.user_id = auth.uid() and r.role = 'admin') then
+    return '00000000-0000-0000-0000-000000000000'::uuid;
+  end if;
+  return (select c.id from app.creators as c where c.user_id = auth.uid());
+end;
+$$;
+comment on function private.lowest_visible_creator() is 'The lower end of the ids of the creators that the caller may see; null when there are none.';

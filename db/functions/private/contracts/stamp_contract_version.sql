@@ -1,0 +1,20 @@
+create or replace function private.stamp_contract_version()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.checksum := encode(sha256(convert_to(new.body, 'UTF8')), 'hex');
+  new.published_at := private.now();
+  new.published_by := auth.uid();
+  return new;
+end;
+$$;
+comment on function private.stamp_contract_version() is 'Trigger: computes the checksum of a version and stamps who published it and when.';
+
+create or replace trigger t10_stamp
+before insert on app.contract_versions
+for each row execute function private.stamp_contract_version();
+alter table app.contract_versions enable always trigger t10_stamp;

@@ -1,0 +1,38 @@
+-- Moves a creator's status. A signature makes a candidat actif (private.apply_signature inserts the row); admins change actif,
+-- pause and inactif into one another, and candidat into inactif. Becoming actif opens the current month.
+create or replace function private.apply_status_change()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_by_signature constant boolean := pg_trigger_depth() > 1;
+begin
+  select c.status into new.from_status from app.creators as c where c.id = new.creator_id for no key update;
+  if not found then
+    perform private.refuse('NOT_FOUND');
+  elsif new.from_status = new.to_status then
+    return null;
+  elsif new.to_status = 'candidat'
+    or new.from_status = 'candidat' and new.to_status <> (case when v_by_signature then 'actif' else 'inactif' end)::app.creator_status then
+    perform private.refuse('STATUS_TRANSITION_REFUSED', 'status');
+  end if;
+  new.changed_by := auth.uid();
+  new.changed_at := private.now();
+  perform private.because(new.reason);
+  update app.creators as c set status = new.to_status, updated_at = private.now() where c.id = new.creator_id;
+  perform private.because(null);
+  if new.to_status = 'actif' then
+    perform private.open_tracking(new.creator_id, app.current_month());
+  end if;
+  return new;
+end;
+$$;
+comment on function private.apply_status_change() is 'Trigger: moves the creator''s status, refuses a move that the programme does not know.';
+
+create or replace trigger t10_apply
+before insert on app.creator_status_changes
+for each row execute function private.apply_status_change();
+alter table app.creator_status_changes enable always trigger t10_apply;

@@ -1,0 +1,34 @@
+create or replace function private.apply_payout_event()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.kind = 'frozen' then
+    return null;
+  end if;
+  perform private.because(new.reason);
+  update app.payouts as p
+  set
+    payment_status = case new.kind when 'paid' then 'paye' when 'ordered' then 'en_cours' else 'a_faire' end::app.payment_status,
+    paid_at = new.paid_at,
+    reference = case when new.kind = 'paid' then new.reference end
+  where p.id = new.payout_id;
+  perform private.because(null);
+  if new.kind = 'paid' then
+    insert into app.activity (creator_id, kind, at, detail, amount)
+    select p.creator_id, 'paid', new.paid_at, p.month, p.amount
+    from app.payouts as p
+    where p.id = new.payout_id;
+  end if;
+  return null;
+end;
+$$;
+comment on function private.apply_payout_event() is 'Trigger: moves the payment status as the event says and tells the creator of a payment.';
+
+create or replace trigger t20_apply
+after insert on app.payout_events
+for each row execute function private.apply_payout_event();
+alter table app.payout_events enable always trigger t20_apply;

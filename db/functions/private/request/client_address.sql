@@ -1,0 +1,14 @@
+-- The caller's address: as many places from the right of x-forwarded-for as there are proxies that we trust, because only what
+-- those wrote is a fact; everything further left is the caller's own word.
+create or replace function private.client_address()
+returns text
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select trim(hops.addresses[cardinality(hops.addresses) - s.trusted_proxy_hops + 1])
+  from app.settings as s,
+    (select string_to_array(private.header('x-forwarded-for'), ',') as addresses) as hops
+  where s.trusted_proxy_hops > 0;
+$$;
+comment on function private.client_address() is 'Address of the caller as a trusted proxy saw it; null when none did.';

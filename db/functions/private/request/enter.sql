@@ -1,0 +1,35 @@
+-- The guard: the first statement of every endpoint. It gives the answer its request id, refuses a body that is too large, asks
+-- the contract's table whether this caller may enter, and holds the caller to the limits. Who is refused learns nothing but
+-- that: a visitor is told to sign in, an account that it may not.
+create or replace function private.enter(endpoint text)
+returns private.caller
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_caller constant private.caller := private.who_calls();
+  v_endpoint private.endpoints;
+begin
+  perform private.answer_headers();
+  if private.header('content-length')::numeric > 262144 then
+    perform private.refuse('PAYLOAD_TOO_LARGE');
+  end if;
+  select e.* into v_endpoint from private.endpoints as e where e.name = enter.endpoint;
+  if not coalesce(private.fits(v_caller, v_endpoint.actors), false) then
+    perform private.refuse(case when v_caller.user_id is null and v_caller.role <> 'service_role' then 'NOT_SIGNED_IN' else 'FORBIDDEN' end);
+  end if;
+  perform set_config('retro.endpoint', enter.endpoint, true);
+  if v_caller.user_id is not null and v_caller.role = 'authenticated' then
+    if v_endpoint.reads then
+      perform private.take_read_slot(v_caller.user_id);
+    else
+      perform private.count_call(v_caller.user_id::text, v_endpoint.name, v_endpoint.per_minute);
+    end if;
+  end if;
+  return v_caller;
+end;
+$$;
+comment on function private.enter(text) is
+  'Lets the caller into an endpoint and says who it is; refuses NOT_SIGNED_IN, FORBIDDEN, PAYLOAD_TOO_LARGE or RATE_LIMITED.';

@@ -1,0 +1,48 @@
+-- Decides whether a review may stand. Locks are taken in one order everywhere: the month, then the video. The same decision
+-- again inserts nothing, so that repeating is safe and the first reason stays; a different one on a decided video is refused.
+-- A reopening (decision pending_review) takes a decided video back, unless it was replaced; its request_key tells a repetition.
+create or replace function private.decide_video_review()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_video app.videos;
+begin
+  perform private.lock_open_month(t.month)
+  from app.videos as v
+  join app.monthly_tracking as t on t.id = v.tracking_id
+  where v.id = new.video_id;
+  select v.* into v_video from app.videos as v where v.id = new.video_id for no key update;
+  if not found then
+    perform private.refuse('NOT_FOUND');
+  end if;
+  if new.decision = 'pending_review' then
+    if exists (
+      select from app.video_reviews as r where r.video_id = new.video_id and r.request_key = new.request_key
+    ) then
+      return null;
+    elsif v_video.status = 'pending_review' then
+      perform private.refuse('VIDEO_NOT_DECIDED');
+    elsif exists (select from app.videos as v where v.replaces = new.video_id) then
+      perform private.refuse('VIDEO_ALREADY_REPLACED');
+    end if;
+  elsif v_video.status = new.decision then
+    return null;
+  elsif v_video.status <> 'pending_review' then
+    perform private.refuse('VIDEO_ALREADY_REVIEWED', facts => jsonb_build_object('ids', jsonb_build_array(new.video_id)));
+  end if;
+  new.creator_id := v_video.creator_id;
+  new.reviewer_id := auth.uid();
+  new.decided_at := private.now();
+  return new;
+end;
+$$;
+comment on function private.decide_video_review() is 'Trigger: locks month and video, refuses a review that may not stand, stamps the others.';
+
+create or replace trigger t10_decide
+before insert on app.video_reviews
+for each row execute function private.decide_video_review();
+alter table app.video_reviews enable always trigger t10_decide;

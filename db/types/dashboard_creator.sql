@@ -1,0 +1,13 @@
+create type public.dashboard_creator as (
+  id uuid,
+  handle text,
+  display_name text,
+  country text,
+  status app.creator_status
+);
+comment on type public.dashboard_creator is 'The creator of a dashboard.';
+comment on column public.dashboard_creator.id is 'Identity.';
+comment on column public.dashboard_creator.handle is 'Public name.';
+comment on column public.dashboard_creator.display_name is 'Name.';
+comment on column public.dashboard_creator.country is 'Country.';
+comment on column public.dashboard_creator.status is 'Where the creator stands.';

@@ -1,0 +1,11 @@
+create type public.next_plan as (
+  package_tier integer,
+  mix app.mix,
+  mix_label text,
+  from_month text
+);
+comment on type public.next_plan is 'The plan of the next month to be opened.';
+comment on column public.next_plan.package_tier is 'Package.';
+comment on column public.next_plan.mix is 'Mix.';
+comment on column public.next_plan.mix_label is 'Its name for people.';
+comment on column public.next_plan.from_month is 'YYYY-MM.';

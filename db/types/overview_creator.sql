@@ -1,0 +1,21 @@
+create type public.overview_creator as (
+  creator_id uuid,
+  handle text,
+  display_name text,
+  email text,
+  country text,
+  status app.creator_status,
+  package_tier integer,
+  mix app.mix,
+  mix_label text
+);
+comment on type public.overview_creator is 'A creator in an overview.';
+comment on column public.overview_creator.creator_id is 'Identity.';
+comment on column public.overview_creator.handle is 'Public name.';
+comment on column public.overview_creator.display_name is 'Name.';
+comment on column public.overview_creator.email is 'E-mail.';
+comment on column public.overview_creator.country is 'Country.';
+comment on column public.overview_creator.status is 'Where the creator stands.';
+comment on column public.overview_creator.package_tier is 'Package of the next month.';
+comment on column public.overview_creator.mix is 'Mix of the next month.';
+comment on column public.overview_creator.mix_label is 'Its name for people.';

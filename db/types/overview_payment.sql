@@ -1,0 +1,25 @@
+create type public.overview_payment as (
+  payout_id uuid,
+  tracking_id uuid,
+  creator_id uuid,
+  handle text,
+  email text,
+  delivered_total integer,
+  quota_total integer,
+  amount numeric,
+  payment_status app.payment_status,
+  payout_method app.payout_method,
+  has_payout_profile boolean
+);
+comment on type public.overview_payment is 'A payout in an overview.';
+comment on column public.overview_payment.payout_id is 'Identity.';
+comment on column public.overview_payment.tracking_id is 'The tracking; null where only adjustments are paid.';
+comment on column public.overview_payment.creator_id is 'Creator.';
+comment on column public.overview_payment.handle is 'Public name.';
+comment on column public.overview_payment.email is 'E-mail.';
+comment on column public.overview_payment.delivered_total is 'Approved videos.';
+comment on column public.overview_payment.quota_total is 'Videos owed.';
+comment on column public.overview_payment.amount is 'Euros.';
+comment on column public.overview_payment.payment_status is 'Where it stands.';
+comment on column public.overview_payment.payout_method is 'How the creator is paid; null without a profile.';
+comment on column public.overview_payment.has_payout_profile is 'Whether the creator can be paid.';

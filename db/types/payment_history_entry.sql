@@ -1,0 +1,17 @@
+create type public.payment_history_entry as (
+  month text,
+  delivered_total integer,
+  quota_total integer,
+  payment_status app.payment_status,
+  amount numeric,
+  is_estimate boolean,
+  paid_at timestamptz
+);
+comment on type public.payment_history_entry is 'A month as it was or will be paid.';
+comment on column public.payment_history_entry.month is 'YYYY-MM.';
+comment on column public.payment_history_entry.delivered_total is 'Approved videos.';
+comment on column public.payment_history_entry.quota_total is 'Videos owed.';
+comment on column public.payment_history_entry.payment_status is 'Where the payout stands; null while the month is open.';
+comment on column public.payment_history_entry.amount is 'Euros.';
+comment on column public.payment_history_entry.is_estimate is 'True while the month is open.';
+comment on column public.payment_history_entry.paid_at is 'When it was paid; null while it is not.';

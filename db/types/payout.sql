@@ -1,0 +1,23 @@
+create type public.payout as (
+  id uuid,
+  creator_id uuid,
+  month text,
+  amount numeric,
+  monthly_credits numeric,
+  items public.item[],
+  adjustments public.adjustment[],
+  payment_status app.payment_status,
+  paid_at timestamptz,
+  reference text
+);
+comment on type public.payout is 'A frozen payout.';
+comment on column public.payout.id is 'Identity.';
+comment on column public.payout.creator_id is 'Creator.';
+comment on column public.payout.month is 'YYYY-MM.';
+comment on column public.payout.amount is 'Euros: items + credits + adjustments.';
+comment on column public.payout.monthly_credits is 'Credits in the amount.';
+comment on column public.payout.items is 'Lines.';
+comment on column public.payout.adjustments is 'Adjustments in the amount.';
+comment on column public.payout.payment_status is 'Where it stands.';
+comment on column public.payout.paid_at is 'When it was paid; null while it is not.';
+comment on column public.payout.reference is 'Of the payment; null without one.';

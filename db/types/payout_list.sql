@@ -1,0 +1,7 @@
+create type public.payout_list as (
+  rows public.payout[],
+  total bigint
+);
+comment on type public.payout_list is 'Payouts.';
+comment on column public.payout_list.rows is 'By creator''s handle.';
+comment on column public.payout_list.total is 'How many.';

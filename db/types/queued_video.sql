@@ -1,0 +1,29 @@
+create type public.queued_video as (
+  video_id uuid,
+  creator_id uuid,
+  handle text,
+  month text,
+  video_type app.video_type,
+  label text,
+  created_at timestamptz,
+  duration_seconds numeric,
+  resolution app.resolution,
+  size_bytes bigint,
+  bucket text,
+  path text,
+  replaces uuid
+);
+comment on type public.queued_video is 'A video that waits for review.';
+comment on column public.queued_video.video_id is 'Identity.';
+comment on column public.queued_video.creator_id is 'Creator.';
+comment on column public.queued_video.handle is 'Public name.';
+comment on column public.queued_video.month is 'YYYY-MM.';
+comment on column public.queued_video.video_type is 'Kind of video.';
+comment on column public.queued_video.label is 'Its name for people.';
+comment on column public.queued_video.created_at is 'When it was recorded.';
+comment on column public.queued_video.duration_seconds is 'Length.';
+comment on column public.queued_video.resolution is 'Picture.';
+comment on column public.queued_video.size_bytes is 'Size.';
+comment on column public.queued_video.bucket is 'Bucket of Storage.';
+comment on column public.queued_video.path is 'Object path.';
+comment on column public.queued_video.replaces is 'The refused video it replaces; null when none.';

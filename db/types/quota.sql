@@ -1,0 +1,15 @@
+create type public.quota as (
+  video_type app.video_type,
+  label text,
+  required integer,
+  delivered integer,
+  remaining integer,
+  completion_percent integer
+);
+comment on type public.quota is 'One kind of video in a month.';
+comment on column public.quota.video_type is 'Kind of video.';
+comment on column public.quota.label is 'Its name for people.';
+comment on column public.quota.required is 'Videos owed.';
+comment on column public.quota.delivered is 'Videos approved.';
+comment on column public.quota.remaining is 'Videos still owed, never below 0.';
+comment on column public.quota.completion_percent is 'delivered / required in percent, rounded half up, 0 to 100; 0 when nothing is owed.';

@@ -1,0 +1,17 @@
+create type public.rate as (
+  rate_id uuid,
+  package_tier integer,
+  video_type app.video_type,
+  label text,
+  rate numeric,
+  is_placeholder boolean,
+  valid_from date
+);
+comment on type public.rate is 'What one approved video earns.';
+comment on column public.rate.rate_id is 'Identity.';
+comment on column public.rate.package_tier is 'Package.';
+comment on column public.rate.video_type is 'Kind of video.';
+comment on column public.rate.label is 'Its name for people.';
+comment on column public.rate.rate is 'Euros.';
+comment on column public.rate.is_placeholder is 'True while the price is not final.';
+comment on column public.rate.valid_from is 'First day on which it holds.';

@@ -1,0 +1,17 @@
+create type public.rush as (
+  id uuid,
+  month text,
+  file_name text,
+  size_bytes bigint,
+  created_at timestamptz,
+  bucket text,
+  path text
+);
+comment on type public.rush is 'A recorded rush.';
+comment on column public.rush.id is 'Identity.';
+comment on column public.rush.month is 'The month it was sent in.';
+comment on column public.rush.file_name is 'Name of the file.';
+comment on column public.rush.size_bytes is 'Size.';
+comment on column public.rush.created_at is 'When it was recorded.';
+comment on column public.rush.bucket is 'Bucket of Storage.';
+comment on column public.rush.path is 'Object path.';

@@ -1,0 +1,7 @@
+create type public.rush_specs as (
+  mime_types text[],
+  max_bytes bigint
+);
+comment on type public.rush_specs is 'What a rush file must be.';
+comment on column public.rush_specs.mime_types is 'Accepted types.';
+comment on column public.rush_specs.max_bytes is 'Largest.';
