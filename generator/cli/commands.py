@@ -4,4 +4,5 @@ from generator.cli import (
     generate,  # noqa: F401
     lint,  # noqa: F401
     migrate,  # noqa: F401
+    test,  # noqa: F401
 )

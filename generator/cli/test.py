@@ -1,0 +1,94 @@
+"""`retro test`: pgTAP files, each in its own clone of one template database, in parallel."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli import app
+from generator.config import find_project
+from generator.errors import ChecksFailed
+from generator.output import print_json, print_line, results, step
+from generator.stack.postgres import PostgresKind
+from generator.testing.clones import cloned
+from generator.testing.discovery import find_test_files
+from generator.testing.junit import junit_xml
+from generator.testing.report import as_document, file_lines, summary_lines
+from generator.testing.results import FileResult, RunResult
+from generator.testing.runner import run_tests
+from generator.testing.server import shared_server
+from generator.testing.tap_stream import tap_stream
+from generator.testing.template import ensure_template
+
+STDOUT = Path("-")
+
+
+@app.command("test")
+def test(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders [default: db/tests].")] = None,
+    *,
+    postgres: Annotated[
+        PostgresKind, typer.Option(envvar="RETRO_TEST_POSTGRES", help="The Postgres to test on.")
+    ] = "embedded",
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Files at a time [default: as many as cores].")
+    ] = None,
+    tap: Annotated[Path | None, typer.Option(help="Write one TAP stream to this file; - prints it.")] = None,
+    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the clones of failing files until the next run.")
+    ] = False,
+    prepare: Annotated[
+        bool, typer.Option("--prepare", help="Run nothing; print the URL of a clone for psql or pg_prove.")
+    ] = False,
+) -> None:
+    """Run the pgTAP files, each in its own clone of one template database."""
+    project = find_project()
+    files = [] if prepare else find_test_files(project, paths or [])
+    with shared_server(project, postgres) as server:
+        with step("building the template database"):
+            template = ensure_template(server, project)
+        if prepare:
+            with cloned(template) as clone:
+                clone.keep = True
+            print_line(clone.url)
+            return
+        quiet = as_json or tap == STDOUT
+        run = run_tests(
+            project,
+            template,
+            files,
+            jobs=jobs or os.cpu_count() or 1,
+            keep=keep,
+            on_result=_ignore if quiet else _print_file,
+        )
+    _write_reports(run, as_json=as_json, tap=tap, junit=junit)
+    if run.failed:
+        raise typer.Exit(ChecksFailed.exit_code)
+
+
+def _ignore(_: FileResult) -> None:
+    """A program reads the output: it gets the whole at the end."""
+
+
+def _print_file(result: FileResult) -> None:
+    """Every file on a terminal, only the failing ones in a pipe."""
+    if results.is_terminal or result.failed:
+        for line in file_lines(result):
+            print_line(line)
+
+
+def _write_reports(run: RunResult, *, as_json: bool, tap: Path | None, junit: Path | None) -> None:
+    if junit:
+        junit.write_text(junit_xml(run), encoding="utf-8")
+    if tap and tap != STDOUT:
+        tap.write_text(tap_stream(run), encoding="utf-8")
+    if as_json:
+        print_json(as_document(run))
+    elif tap == STDOUT:
+        print_line(tap_stream(run).rstrip("\n"))
+    else:
+        for line in summary_lines(run):
+            print_line(line)

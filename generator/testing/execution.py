@@ -1,0 +1,83 @@
+"""Sends a whole file over one connection and keeps every result set, also those before an error."""
+
+import select
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGconn, PGresult
+
+from generator.database import Connection
+from generator.migrations.statements import line_at, split
+from generator.testing.results import Problem
+
+_FINE = {ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK, ExecStatus.EMPTY_QUERY}
+
+
+@dataclass
+class Execution:
+    """What a file printed, each line with that of its statement, and how the file broke, if it did."""
+
+    output: list[tuple[str, int | None]] = field(default_factory=list)
+    problem: Problem | None = None
+
+
+def execute(connection: Connection, text: str) -> Execution:
+    """Runs a file as one multi-statement text, as a reader of the file would expect: the first error ends it.
+
+    psycopg's cursor drops the results that came before an error, so this speaks to libpq through psycopg.pq.
+    """
+    execution = Execution()
+    begins = [line_at(text, statement.offset) for statement in split(text)]
+    pgconn = connection.pgconn
+    pgconn.send_query(text.encode())
+    for index, result in enumerate(_results(pgconn)):
+        line = begins[index] if index < len(begins) else None
+        if result.status in _FINE:
+            execution.output.extend((output, line) for output in _output(result))
+        else:
+            execution.problem = _error(result, text, line)
+            break
+    if execution.problem is None:
+        execution.problem = _unfinished(pgconn)
+    return execution
+
+
+def _results(pgconn: PGconn) -> Iterator[PGresult]:
+    """Waits outside libpq, so that the other threads run meanwhile."""
+    while True:
+        while pgconn.is_busy():
+            select.select([pgconn.socket], [], [])
+            pgconn.consume_input()
+        result = pgconn.get_result()
+        if result is None:
+            return
+        yield result
+
+
+def _output(result: PGresult) -> Iterator[str]:
+    """The rows as psql prints them unaligned and without heads, which is what pg_prove reads."""
+    for row in range(result.ntuples):
+        values = (result.get_value(row, column) or b"" for column in range(result.nfields))
+        yield from b"|".join(values).decode(errors="replace").splitlines()
+
+
+def _error(result: PGresult, text: str, line: int | None) -> Problem:
+    if result.status != ExecStatus.FATAL_ERROR:
+        return Problem("copy needs a client program; insert the rows instead", line)
+    position = result.error_field(DiagnosticField.STATEMENT_POSITION)
+    if position:
+        line = line_at(text, int(position) - 1)
+    message = result.error_field(DiagnosticField.MESSAGE_PRIMARY) or result.error_message
+    details = (result.error_field(part) for part in (DiagnosticField.MESSAGE_DETAIL, DiagnosticField.CONTEXT))
+    return Problem(
+        "\n".join(part.decode(errors="replace").strip() for part in (message, *details) if part), line
+    )
+
+
+def _unfinished(pgconn: PGconn) -> Problem | None:
+    if pgconn.status != ConnStatus.OK:
+        return Problem("the connection was lost before the file ended")
+    if pgconn.transaction_status != TransactionStatus.IDLE:
+        return Problem("the file leaves its transaction open: end it with `rollback;`")
+    return None

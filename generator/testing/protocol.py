@@ -1,0 +1,69 @@
+"""Reads the Test Anything Protocol as pgTAP speaks it, with the parser of tap.py."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tap.line import Result
+from tap.parser import Parser
+
+from generator.testing.results import Assertion, Outcome
+
+_RESULT = r"""\b\s*(?P<number>\d*)\s*(?:-\s)?
+    (?P<description>(?:[^#]|\#(?!\s*(?i:todo\b|skip)))*)
+    \#?\s*(?P<directive>.*)"""
+
+
+def _parser() -> Parser:
+    """tap.py's own patterns cut a description at its first #, take okay for ok and 1000 for a plan."""
+    parser = Parser()
+    parser.ok = re.compile("^ok" + _RESULT, re.VERBOSE)
+    parser.not_ok = re.compile(r"^not\ ok" + _RESULT, re.VERBOSE)
+    parser.plan = re.compile(r"^1\.\.(?P<expected>\d+)\s*\#?\s*(?P<directive>.*)")
+    return parser
+
+
+@dataclass
+class Tap:
+    """What one file said. `plans` holds every plan, since a second one is an error, `bail_out` a reason."""
+
+    assertions: list[Assertion] = field(default_factory=list)
+    plans: list[int] = field(default_factory=list)
+    bail_out: str | None = None
+
+
+def read_tap(lines: Iterable[tuple[str, int | None]]) -> Tap:
+    """Reads lines of TAP, each with the line of the file that printed it. Anything else is passed over.
+
+    A diagnostic belongs to the assertion that the same statement printed before it.
+    """
+    parser = _parser()
+    tap = Tap()
+    for text, line in lines:
+        match (parsed := parser.parse_line(text)).category:
+            case "test":
+                tap.assertions.append(_assertion(parsed, line))
+            case "diagnostic" if tap.assertions and tap.assertions[-1].line == line:
+                tap.assertions[-1].diagnostics.append(text.removeprefix("#").removeprefix(" "))
+            case "plan":
+                tap.plans.append(parsed.expected_tests)
+            case "bail" if tap.bail_out is None:
+                tap.bail_out = parsed.reason
+    return tap
+
+
+def _assertion(parsed: Result, line: int | None) -> Assertion:
+    if parsed.skip:
+        outcome = Outcome.SKIPPED
+    elif parsed.todo:
+        outcome = Outcome.TODO
+    else:
+        outcome = Outcome.PASSED if parsed.ok else Outcome.FAILED
+    return Assertion(
+        ok=parsed.ok,
+        number=parsed.number,
+        description=parsed.description,
+        line=line,
+        outcome=outcome,
+        directive=parsed.directive.text or "",
+    )

@@ -1,0 +1,80 @@
+"""A run in lines for people: one per file as it ends, the failures under it, the sums at the very end."""
+
+from collections.abc import Iterator
+
+from generator.testing.results import Assertion, FileResult, Outcome, RunResult
+
+
+def file_lines(file: FileResult) -> Iterator[str]:
+    """The line of one file, then each failure with its file:line and pgTAP's diagnostics (have, want)."""
+    mark = "not ok" if file.failed else "ok"
+    passed = file.count(Outcome.PASSED)
+    failed = f", {file.failed} failed" if file.failed else ""
+    apart = "".join(f", {file.count(kind)} {kind}" for kind in _APART if file.count(kind))
+    yield f"{mark:<6} {file.path}  {passed} passed{failed}{apart}  {file.duration_ms} ms"
+    for assertion in file.assertions:
+        if assertion.outcome is Outcome.FAILED:
+            yield from _failure(file, assertion)
+    for problem in file.problems:
+        first, *rest = problem.message.splitlines()
+        yield f"    {_place(file, problem.line)}: {first}"
+        yield from (f"        {line}" for line in rest)
+    if file.database_url:
+        yield f"    kept: {file.database_url}"
+
+
+def summary_lines(run: RunResult) -> Iterator[str]:
+    """What neither passed nor failed, if anything; then always the one line `pgTAP: N passed, N failed`."""
+    apart = [f"{run.count(kind)} {kind}" for kind in _APART if run.count(kind)]
+    if apart:
+        yield ", ".join(apart)
+    yield f"pgTAP: {run.count(Outcome.PASSED)} passed, {run.failed} failed"
+
+
+def as_document(run: RunResult) -> dict[str, object]:
+    """The run for programs: sums, then each file with its problems and assertions. Times in milliseconds."""
+    return {
+        **_sums(run),
+        "duration_ms": run.duration_ms,
+        "files": [
+            {
+                "path": file.path,
+                **_sums(file),
+                "duration_ms": file.duration_ms,
+                "database_url": file.database_url,
+                "problems": [{"line": problem.line, "message": problem.message} for problem in file.problems],
+                "assertions": [_assertion(assertion) for assertion in file.assertions],
+            }
+            for file in run.files
+        ],
+    }
+
+
+_APART = (Outcome.TODO, Outcome.SKIPPED)
+
+
+def _sums(part: FileResult | RunResult) -> dict[str, int]:
+    counts = {str(kind): part.count(kind) for kind in (Outcome.PASSED, *_APART)}
+    return {"passed": counts.pop("passed"), "failed": part.failed, **counts}
+
+
+def _assertion(assertion: Assertion) -> dict[str, object]:
+    return {
+        "number": assertion.number,
+        "line": assertion.line,
+        "outcome": str(assertion.outcome),
+        "description": assertion.description,
+        "directive": assertion.directive,
+        "diagnostics": assertion.diagnostics,
+    }
+
+
+def _failure(file: FileResult, assertion: Assertion) -> Iterator[str]:
+    yield f"    {_place(file, assertion.line)}: {assertion.description}"
+    # pgTAP begins with "Failed test N: ...", which the line above has said.
+    lines = (line for line in assertion.diagnostics if not line.startswith("Failed test"))
+    yield from (f"        {line}" for line in lines)
+
+
+def _place(file: FileResult, line: int | None) -> str:
+    return f"{file.path}:{line}" if line else file.path

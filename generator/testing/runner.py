@@ -1,0 +1,67 @@
+"""Runs test files: each in its own clone, several at once."""
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from generator.config import Project
+from generator.database import connect
+from generator.testing.clones import Template, cloned
+from generator.testing.execution import execute
+from generator.testing.results import FileResult, RunResult
+from generator.testing.verdict import judge
+
+# A statement that waits longer waits for ever: for a lock that nobody will release.
+STATEMENT_TIMEOUT = "60s"
+
+
+def run_tests(
+    project: Project,
+    template: Template,
+    files: Sequence[Path],
+    *,
+    jobs: int,
+    keep: bool = False,
+    on_result: Callable[[FileResult], None] = lambda _: None,
+) -> RunResult:
+    """Runs the files, `jobs` at a time, and tells `on_result` of each as it ends.
+
+    With `keep` the clones of failing files stay. A failing file is a result, not an exception.
+    """
+    began = time.monotonic()
+    results = []
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        running = [pool.submit(run_file, project, template, file, keep=keep) for file in files]
+        for done in as_completed(running):
+            results.append(done.result())
+            on_result(results[-1])
+    results.sort(key=lambda result: result.path)
+    return RunResult(results, _milliseconds(began))
+
+
+def run_file(project: Project, template: Template, file: Path, *, keep: bool = False) -> FileResult:
+    """Runs one file as the role `postgres` in a clone of its own. Cloning is not part of the duration."""
+    text = file.read_text(encoding="utf-8")
+    with cloned(template) as clone:
+        with closing(connect(clone.url, application_name="retro test")) as connection:
+            connection.execute(f"set statement_timeout = '{STATEMENT_TIMEOUT}'")
+            began = time.monotonic()
+            assertions, problems = judge(execute(connection, text))
+            duration_ms = _milliseconds(began)
+        result = FileResult(_shown(project, file), assertions, problems, duration_ms)
+        clone.keep = keep and bool(result.failed)
+    if clone.keep:
+        return replace(result, database_url=clone.url)
+    return result
+
+
+def _shown(project: Project, file: Path) -> str:
+    """From the root of the house; a file from elsewhere by its full path."""
+    return project.relative(file) if file.resolve().is_relative_to(project.root) else str(file)
+
+
+def _milliseconds(began: float) -> int:
+    return round((time.monotonic() - began) * 1000)

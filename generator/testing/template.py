@@ -1,0 +1,46 @@
+"""The template database: the house with its demo data, pgTAP and the test helpers, built once per state."""
+
+from psycopg.sql import SQL, Identifier
+
+from generator.config import Project
+from generator.database import Connection, connect
+from generator.migrations import migrate
+from generator.stack.bootstrap import load_seeds, prepare_database, run_file
+from generator.stack.postgres import PostgresServer
+from generator.testing.clones import BUILDING_PREFIX, QUERIES, Template, databases, drop_database
+from generator.testing.discovery import helper_files
+from generator.testing.fingerprint import template_name
+from generator.testing.pgtap import install_pgtap
+
+# Any number will do: it keeps two runs from building the same template at once.
+BUILD_LOCK = 7_342_091
+
+
+def ensure_template(server: PostgresServer, project: Project) -> Template:
+    """The template that fits the house now, built first when there is none. Two runs at once build it once.
+
+    Raises what building raises: MigrationRefused for the house's SQL, RetroError for a seed or a test helper.
+    """
+    name = template_name(project, server)
+    with connect(server.url("postgres")) as connection:
+        connection.execute(QUERIES["lock_building"], [BUILD_LOCK])
+        if name not in databases(connection):
+            _build(connection, server, project, name)
+    return Template(server, name)
+
+
+def _build(maintenance: Connection, server: PostgresServer, project: Project, name: str) -> None:
+    """Builds under another name, so that a template that bears its name is always complete."""
+    building = BUILDING_PREFIX + name
+    drop_database(maintenance, building)
+    prepare_database(server, building, project, password=server.password)
+    owner_url = server.url(building, "postgres", server.password)
+    migrate(owner_url, project)
+    for _ in load_seeds(owner_url, project.db / "seeds" / "demo"):
+        pass
+    with connect(server.url(building)) as connection:
+        install_pgtap(connection, project)
+    with connect(owner_url) as connection:
+        for file in helper_files(project):
+            run_file(connection, file, project.root)
+    maintenance.execute(SQL("alter database {} rename to {}").format(Identifier(building), Identifier(name)))
