@@ -1,8 +1,14 @@
 """The commands, in the order in which `retro --help` lists them. Importing a module registers its command."""
 
 from generator.cli import (
+    down,  # noqa: F401
     generate,  # noqa: F401
     lint,  # noqa: F401
+    logs,  # noqa: F401
     migrate,  # noqa: F401
+    psql,  # noqa: F401
+    reset,  # noqa: F401
+    status,  # noqa: F401
     test,  # noqa: F401
+    up,  # noqa: F401
 )

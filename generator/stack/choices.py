@@ -1,4 +1,4 @@
-"""Which server and which ports a start takes: those asked for, else those of the last time, else free ones."""
+"""Which server and ports a start takes: those asked for, else those of the last time, else free ones."""
 
 from dataclasses import dataclass
 

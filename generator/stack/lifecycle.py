@@ -40,11 +40,14 @@ def start_stack(project: Project, wishes: Wishes) -> bool:
 
 def stop_stack(project: Project) -> bool:
     """Stops what runs. Returns whether anything did."""
-    stack = find_stack(project)
-    if stack is None or not stack.is_running():
+    if load_state(project) is None:
         return False
-    with step("Stopping PostgREST and Postgres"):
-        stack.stop()
+    with exclusive(project.state / "lock"):
+        stack = find_stack(project)
+        if stack is None or not stack.is_running():
+            return False
+        with step("Stopping PostgREST and Postgres"):
+            stack.stop()
     return True
 
 

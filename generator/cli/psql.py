@@ -1,0 +1,39 @@
+"""`retro psql`: a prompt in the local database."""
+
+import os
+import subprocess
+from typing import Annotated
+from urllib.parse import unquote, urlsplit
+
+import typer
+
+from generator.cli import app
+from generator.config import find_project
+from generator.errors import RetroError
+from generator.stack.local import find_stack
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def psql(
+    context: typer.Context,
+    superuser: Annotated[bool, typer.Option("--superuser", help="With all rights.")] = False,
+) -> None:
+    """Open psql as the database's owner; further arguments go to psql, as in `retro psql -c 'select 1'`."""
+    stack = find_stack(find_project())
+    if stack is None or not stack.server.is_running():
+        raise RetroError("Postgres does not run", remedy="start the stack with `retro up`")
+    url = stack.superuser_db_url if superuser else stack.db_url
+    command = [stack.server.bin_dir / "psql", *context.args]
+    raise typer.Exit(subprocess.run(command, env=os.environ | environment(url), check=False).returncode)
+
+
+def environment(url: str) -> dict[str, str]:
+    """The URL as the variables that psql reads: an argument could be read by everybody on the machine."""
+    parts = urlsplit(url)
+    return {
+        "PGHOST": parts.hostname or "",
+        "PGPORT": str(parts.port),
+        "PGUSER": unquote(parts.username or ""),
+        "PGPASSWORD": unquote(parts.password or ""),
+        "PGDATABASE": unquote(parts.path.removeprefix("/")),
+    }

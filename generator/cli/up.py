@@ -1,0 +1,64 @@
+"""`retro up`: the whole backend on this machine."""
+
+import signal
+from typing import Annotated
+
+import typer
+
+from generator.cli import app, stack_report
+from generator.config import Project, find_project
+from generator.errors import RetroError
+from generator.output import print_line
+from generator.stack.binaries import PostgresKind
+from generator.stack.choices import Wishes
+from generator.stack.lifecycle import start_stack, stop_stack
+from generator.stack.local import find_stack
+from generator.stack.logs import follow
+from generator.stack.processes import find_process
+
+
+@app.command()
+def up(
+    detach: Annotated[bool, typer.Option("--detach", "-d", help="Return, and leave it running.")] = False,
+    postgres: Annotated[
+        PostgresKind | None, typer.Option(help="The package's Postgres or the machine's.")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port of Postgres.", min=1, max=65_535)] = None,
+    api_port: Annotated[int | None, typer.Option(help="Port of the API.", min=1, max=65_535)] = None,
+    demo: Annotated[bool, typer.Option(help="Fill a new database with the demo.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Start Postgres and PostgREST with the house in them, and say how to call it."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
+    project = find_project()
+    started = start_stack(project, Wishes(postgres, port, api_port, demo))
+    stack_report.print_stack(project, already_up=not started, as_json=as_json)
+    if started and not detach:
+        _stay(project)
+
+
+def _stay(project: Project) -> None:
+    """Shows the logs until Ctrl-C, then stops the stack; ends as well when somebody else has stopped it.
+
+    Raises RetroError when one of the processes has ended by itself.
+    """
+    try:
+        _show_logs(project)
+    except KeyboardInterrupt:
+        stop_stack(project)
+        print_line("Stopped.")
+        return
+    if stop_stack(project):
+        raise RetroError("a process of the stack has ended", remedy="`retro logs` shows its last words")
+    print_line("Stopped by another command.")
+
+
+def _show_logs(project: Project) -> None:
+    stack = find_stack(project)
+    if stack is None:
+        return
+    pids = [stack.server.pid(), stack.postgrest.pid()]
+    logs = {"postgres": stack.server.log_file, "postgrest": stack.postgrest.log_file}
+    for name, line in follow(logs, until=lambda: not all(pid and find_process(pid) for pid in pids)):
+        print_line(f"{name:<9} | {line}")

@@ -1,0 +1,71 @@
+"""The people and the calls that a start shows: who may be played, and what to paste."""
+
+import json
+import shlex
+from dataclasses import dataclass
+
+from generator.contract import Contract
+from generator.contract.model import VISITOR_ROLE
+from generator.stack.keys import Keys, sign_person
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """One of the cast; `token` is his bearer token, good for a week."""
+
+    name: str
+    user_id: str
+    email: str
+    actor: str
+    token: str
+
+
+@dataclass(frozen=True)
+class DemoCall:
+    """A call by one of the cast, or by somebody without account; `curl` is the line to paste."""
+
+    caller: str
+    endpoint: str
+    curl: str
+
+
+def demo_people(contract: Contract, keys: Keys) -> list[DemoPerson]:
+    """The cast of [demo.people], in the contract's order."""
+    return [
+        DemoPerson(
+            person.name,
+            person.user_id,
+            person.email,
+            person.actor,
+            sign_person(keys.jwt_secret, person.user_id, person.email),
+        )
+        for person in contract.demo.people.values()
+    ]
+
+
+def demo_calls(contract: Contract, keys: Keys, people: list[DemoPerson], rest_url: str) -> list[DemoCall]:
+    """The calls of [[demo.examples]]; a caller without account shows the anon key."""
+    tokens = {person.name: person.token for person in people}
+    stranger = next(actor.name for actor in contract.actors.values() if actor.role == VISITOR_ROLE)
+    return [
+        DemoCall(
+            example.person or stranger,
+            example.endpoint,
+            curl_line(
+                f"{rest_url}/rpc/{example.endpoint}",
+                json.dumps(dict(example.body), ensure_ascii=False),
+                {
+                    "apikey": keys.anon_key,
+                    "Authorization": f"Bearer {tokens.get(example.person or '', keys.anon_key)}",
+                    "Content-Type": "application/json",
+                },
+            ),
+        )
+        for example in contract.demo.examples
+    ]
+
+
+def curl_line(url: str, body: str, headers: dict[str, str]) -> str:
+    """The call as one line for a shell, every part quoted where it needs to be."""
+    shown = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
+    return shlex.join(["curl", "-sS", url, *shown, "-d", body])
