@@ -1,7 +1,6 @@
 """`retro psql`: a prompt in the local database."""
 
 import os
-import subprocess
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
@@ -23,8 +22,8 @@ def psql(
     if stack is None or not stack.server.is_running():
         raise RetroError("Postgres does not run", remedy="start the stack with `retro up`")
     url = stack.superuser_db_url if superuser else stack.db_url
-    command = [stack.server.bin_dir / "psql", *context.args]
-    raise typer.Exit(subprocess.run(command, env=os.environ | environment(url), check=False).returncode)
+    program = stack.server.bin_dir / "psql"
+    os.execve(program, ["psql", *context.args], os.environ | environment(url))  # noqa: S606  it takes the terminal
 
 
 def environment(url: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from generator.stack.processes import find_process
 
 @app.command()
 def up(
+    *,
     detach: Annotated[bool, typer.Option("--detach", "-d", help="Return, and leave it running.")] = False,
     postgres: Annotated[
         PostgresKind | None, typer.Option(help="The package's Postgres or the machine's.")

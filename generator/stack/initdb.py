@@ -13,13 +13,15 @@ DATA = "data"
 PASSWORD_FILE = "superuser.password"  # noqa: S105  a name, not a password
 NEEDED_BYTES = 500 * 1024 * 1024
 
-# Served over loopback only: a socket's path is limited to 107 characters, which a checkout's may pass.
+# Served over loopback only: a socket's path is limited to 107 characters, which a checkout's may pass. Errors are
+# logged without their statement, since a statement may hold what nobody should find in a log.
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 timezone = 'UTC'
 log_timezone = 'UTC'
 log_line_prefix = '%m [%p] %u@%d '
+log_min_error_statement = panic
 """
 
 # What a power cut would destroy is of no value to a test.
