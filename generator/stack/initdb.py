@@ -13,8 +13,8 @@ DATA = "data"
 PASSWORD_FILE = "superuser.password"  # noqa: S105  a name, not a password
 NEEDED_BYTES = 500 * 1024 * 1024
 
-# Served over loopback only: a socket's path is limited to 107 characters, which a checkout's may pass. Errors are
-# logged without their statement, since a statement may hold what nobody should find in a log.
+# Served over loopback only: a socket's path is limited to 107 characters, which a checkout's may pass.
+# Errors are logged without their statement, since a statement may hold what nobody should find in a log.
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''

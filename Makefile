@@ -1,0 +1,67 @@
+# The commands of this house. `make` alone lists them; `make up` and `make test` do all set-up by themselves.
+
+.DEFAULT_GOAL := help
+.PHONY: help up down test check format lint types fresh generate
+
+RETRO := .venv/bin/retro
+PYTHON_READY := .venv/.ready
+NODE_READY := tools/node_modules/.ready
+READY := $(PYTHON_READY) $(NODE_READY)
+
+# List these targets
+help:
+	@awk '/^# / { said = substr($$0, 3) } /^[a-z]+:/ && said { sub(":.*", ""); printf "  make %-10s %s\n", $$0, said; said = "" } /^$$/ { said = "" }' Makefile
+
+# Start the backend and say how to call it
+up: $(READY)
+	@$(RETRO) up --detach
+
+# Stop the backend
+down: $(READY)
+	@$(RETRO) down
+
+# Run the database tests, then the Python tests
+test: $(READY)
+	@$(RETRO) test
+	@.venv/bin/pytest
+
+# Everything that CI runs
+check: format lint types fresh test
+
+# Check the layout of the Python files
+format: $(READY)
+	@.venv/bin/ruff format --check .
+
+# Check Python and SQL
+lint: $(READY)
+	@.venv/bin/ruff check --quiet .
+	@$(RETRO) lint
+
+# Check the types
+types: $(READY)
+	@.venv/bin/mypy
+
+# Check that the generated files are what would be generated now
+fresh: $(READY)
+	@$(RETRO) generate --check
+
+# Write the generated files
+generate: $(READY)
+	@$(RETRO) generate
+
+$(PYTHON_READY): pyproject.toml tools/constraints.txt
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Python 3.11 or newer is needed: install it so that python3 starts it." >&2; exit 1; }
+	@echo "Installing the Python packages into .venv"
+	@.venv/bin/python -m pip --version >/dev/null 2>&1 || python3 -m venv --clear .venv \
+		|| { echo "python3 cannot make a virtual environment: install its venv module." >&2; exit 1; }
+	@.venv/bin/python -m pip install -qq --disable-pip-version-check --no-warn-script-location \
+		--root-user-action=ignore --constraint tools/constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(NODE_READY): tools/package.json tools/package-lock.json tools/.npmrc
+	@node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null \
+		|| { echo "Node 18 or newer with npm is needed: install it so that node and npm start it." >&2; exit 1; }
+	@echo "Installing PostgREST and pgTAP into tools/node_modules"
+	@cd tools && npm ci --silent --no-fund --no-audit
+	@touch $@
