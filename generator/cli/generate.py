@@ -32,7 +32,7 @@ def generate(
         _print(changes, len(outputs), check)
     if check and changes:
         raise StaleFiles(
-            f"{len(changes)} generated files are stale",
+            f"generated files are stale: {len(changes)}",
             remedy="run `retro generate` and commit what it wrote",
         )
 

@@ -81,9 +81,7 @@ def _definers(contract: Contract, sources: list[Source]) -> Iterator[Problem]:
         found = _DEFINER.search(source.sql)
         if found and source.name not in contract.definers:
             line = source.sql.count("\n", 0, found.start()) + 1
-            yield Problem(
-                source.file, line, f"{source.name} is a security definer and not listed in [definers]"
-            )
+            yield Problem(source.file, line, f"{source.name} is a security definer, not listed in [definers]")
         if not found and source.name in contract.definers:
             yield _blame(contract, ("definers", source.name), f"{source.file} is no security definer")
 

@@ -90,6 +90,9 @@ def _house(section: Section) -> House:
         guard=section.text("guard"),
         default_key=section.name("default_key", FALLBACK_KEY),
     )
+    schemas = (house.exposed_schema, house.rules_schema, house.machinery_schema)
+    if len(set(schemas)) < len(schemas):
+        section.blame("the three schemas must differ")
     if house.guard and not _QUALIFIED.fullmatch(house.guard):
         section.blame("`guard` must be schema.function", "guard")
     return house

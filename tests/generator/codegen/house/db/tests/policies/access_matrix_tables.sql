@@ -35,7 +35,7 @@ select ok(
   'app.books has row level security'
 );
 select policies_are('app', 'books', array['select_anyone']);
-select policy_cmd_is('app', 'books', 'select_anyone', 'select');
+select policy_cmd_is('app', 'books', 'select_anyone'::name, 'select');
 select policy_roles_are('app', 'books', 'select_anyone', array['anon', 'authenticated']);
 select table_privs_are('app', 'books', 'anon', array['SELECT']);
 select pg_temp.column_grants_are('app.books', 'anon', array[]::text[]);
@@ -63,11 +63,11 @@ select ok(
   'app.loans has row level security'
 );
 select policies_are('app', 'loans', array['select_own_or_staff', 'insert_staff', 'delete_staff']);
-select policy_cmd_is('app', 'loans', 'select_own_or_staff', 'select');
+select policy_cmd_is('app', 'loans', 'select_own_or_staff'::name, 'select');
 select policy_roles_are('app', 'loans', 'select_own_or_staff', array['authenticated']);
-select policy_cmd_is('app', 'loans', 'insert_staff', 'insert');
+select policy_cmd_is('app', 'loans', 'insert_staff'::name, 'insert');
 select policy_roles_are('app', 'loans', 'insert_staff', array['authenticated']);
-select policy_cmd_is('app', 'loans', 'delete_staff', 'delete');
+select policy_cmd_is('app', 'loans', 'delete_staff'::name, 'delete');
 select policy_roles_are('app', 'loans', 'delete_staff', array['authenticated']);
 select table_privs_are('app', 'loans', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.loans', 'anon', array[]::text[]);
@@ -86,9 +86,9 @@ select ok(
   'app.readers has row level security'
 );
 select policies_are('app', 'readers', array['select_own_or_staff', 'update_own_or_staff']);
-select policy_cmd_is('app', 'readers', 'select_own_or_staff', 'select');
+select policy_cmd_is('app', 'readers', 'select_own_or_staff'::name, 'select');
 select policy_roles_are('app', 'readers', 'select_own_or_staff', array['authenticated']);
-select policy_cmd_is('app', 'readers', 'update_own_or_staff', 'update');
+select policy_cmd_is('app', 'readers', 'update_own_or_staff'::name, 'update');
 select policy_roles_are('app', 'readers', 'update_own_or_staff', array['authenticated']);
 select table_privs_are('app', 'readers', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.readers', 'anon', array[]::text[]);

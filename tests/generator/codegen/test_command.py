@@ -1,0 +1,89 @@
+"""`retro generate` as its caller meets it: lines, the JSON document and exit codes."""
+
+import json
+
+import pytest
+
+from generator import cli
+from tests.generator.codegen.conftest import House
+
+BOOKS = "db/policies/books.sql"
+
+
+@pytest.fixture
+def retro(house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> "Retro":
+    monkeypatch.setenv("RETRO_HOME", str(house.project.root))
+    return Retro(monkeypatch, capsys)
+
+
+class Retro:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.monkeypatch = monkeypatch
+        self.capsys = capsys
+
+    def generate(self, *options: str) -> tuple[int | str | None, str, str]:
+        """Exit code, standard output, standard error."""
+        self.monkeypatch.setattr("sys.argv", ["retro", "generate", *options])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        out, err = self.capsys.readouterr()
+        return end.value.code, out, err
+
+
+def test_a_fresh_house_is_unchanged(retro: Retro) -> None:
+    assert retro.generate() == (0, "unchanged: 12 generated files\n", "")
+    assert retro.generate("--check") == (0, "unchanged: 12 generated files\n", "")
+
+
+def test_what_is_missing_is_written_once(retro: Retro, house: House) -> None:
+    committed = house.read(BOOKS)
+    house.path(BOOKS).unlink()
+
+    assert retro.generate() == (0, f"wrote {BOOKS}\n", "")
+    assert house.read(BOOKS) == committed
+    assert retro.generate() == (0, "unchanged: 12 generated files\n", "")
+
+
+def test_a_leftover_is_removed(retro: Retro, house: House) -> None:
+    house.write("db/policies/shelves.sql", house.read(BOOKS))
+
+    assert retro.generate() == (0, "removed db/policies/shelves.sql\n", "")
+    assert not house.path("db/policies/shelves.sql").exists()
+
+
+def test_check_lists_what_is_stale_and_writes_nothing(retro: Retro, house: House) -> None:
+    house.replace(BOOKS, "to anon, authenticated, service_role;", "to anon;")
+    house.path("db/policies/loans.sql").unlink()
+    house.write("db/policies/shelves.sql", house.read(BOOKS))
+
+    code, out, err = retro.generate("--check")
+
+    assert code == 7
+    assert [line for line in out.splitlines() if not line.startswith(" ")] == [
+        f"{BOOKS}: differs",
+        "db/policies/loans.sql: missing",
+        "db/policies/shelves.sql: no longer generated",
+    ]
+    assert "  -grant select on table app.books to anon;" in out
+    assert err.startswith("error: generated files are stale: 3")
+    assert not house.path("db/policies/loans.sql").exists()
+
+
+def test_the_document_names_the_changes(retro: Retro, house: House) -> None:
+    house.path(BOOKS).unlink()
+
+    code, out, _ = retro.generate("--check", "--json")
+
+    assert code == 7
+    assert json.loads(out) == {"changes": [{"file": BOOKS, "fault": "missing"}], "unchanged": 11}
+
+
+def test_a_house_that_breaks_its_contract_is_not_generated(retro: Retro, house: House) -> None:
+    house.path(BOOKS).unlink()
+    house.path("db/views/books.sql").unlink()
+
+    code, out, err = retro.generate()
+
+    assert (code, out) == (5, "")
+    assert "views.books: db/views/books.sql is missing" in err
+    assert not house.path(BOOKS).exists()

@@ -1,0 +1,23 @@
+"""Who enters an endpoint follows from its letters; the first actor of a role is everybody in it."""
+
+import pytest
+
+from generator import contract
+from generator.codegen.entry import entry_codes
+from tests.generator.codegen.conftest import House
+
+
+@pytest.mark.parametrize(
+    ("actors", "codes"),
+    [
+        ("V", ["ENTERED", "FORBIDDEN", "FORBIDDEN", "FORBIDDEN"]),
+        ("M", ["NOT_SIGNED_IN", "ENTERED", "ENTERED", "FORBIDDEN"]),
+        ("L", ["NOT_SIGNED_IN", "FORBIDDEN", "ENTERED", "FORBIDDEN"]),
+        ("S", ["NOT_SIGNED_IN", "FORBIDDEN", "FORBIDDEN", "ENTERED"]),
+    ],
+)
+def test_each_actor_gets_its_answer(house: House, actors: str, codes: list[str]) -> None:
+    house.replace("db/contract.toml", 'actors = "VML", reads', f'actors = "{actors}", reads')
+    read = contract.load(house.project)
+
+    assert list(entry_codes(read, read.endpoints["catalogue"])) == codes

@@ -1,0 +1,116 @@
+"""The files of a house and its contract name the same things, or the difference is told."""
+
+from tests.generator.codegen.conftest import House
+
+CONTRACT = "db/contract.toml"
+
+
+def test_the_house_agrees_with_its_contract(house: House) -> None:
+    assert house.problems() == []
+
+
+def test_an_endpoint_without_its_file(house: House) -> None:
+    line = house.replace(CONTRACT, "[callable]", 'borrow = { actors = "M" }\n\n[callable]')
+
+    assert house.problems() == [
+        f"{CONTRACT}:{line}: endpoints.borrow: db/functions/api/*/borrow.sql is missing"
+    ]
+
+
+def test_an_endpoint_without_its_line(house: House) -> None:
+    house.write("db/functions/api/loans/borrow.sql", "select private.enter('borrow');")
+
+    assert house.problems() == [
+        "db/functions/api/loans/borrow.sql:1: borrow has no line in [endpoints] of db/contract.toml"
+    ]
+
+
+def test_an_endpoint_with_two_files(house: House) -> None:
+    house.write("db/functions/api/books/lend.sql", house.read("db/functions/api/loans/lend.sql"))
+
+    assert house.problems() == [
+        "db/functions/api/loans/lend.sql:1: lend is defined in db/functions/api/books/lend.sql too"
+    ]
+
+
+def test_an_endpoint_that_does_not_call_the_guard(house: House) -> None:
+    house.replace(
+        "db/functions/api/loans/lend.sql", "enter('lend')", "enter('renew') -- private.enter('lend')"
+    )
+
+    assert house.problems() == [
+        "db/functions/api/loans/lend.sql:1: does not call private.enter('lend'), so everybody could enter"
+    ]
+
+
+def test_an_endpoint_that_only_one_side_calls_a_read(house: House) -> None:
+    written = house.replace(CONTRACT, 'renew = { actors = "MS",', 'renew = { actors = "MS", reads = true,')
+    house.replace("db/functions/api/loans/lend.sql", "volatile", "stable")
+
+    lend, renew = house.problems()
+
+    assert lend.endswith("lacks reads = true, the function is stable (db/functions/api/loans/lend.sql)")
+    assert renew == (
+        f"{CONTRACT}:{written}: endpoints.renew: says reads, the function is not stable "
+        "(db/functions/api/loans/renew.sql)"
+    )
+
+
+def test_a_view_on_one_side_only(house: House) -> None:
+    line = house.replace(CONTRACT, 'loans = "ML"', 'stamps = "ML"')
+
+    assert house.problems() == [
+        f"{CONTRACT}:{line}: views.stamps: db/views/stamps.sql is missing",
+        "db/views/loans.sql:1: loans has no line in [views] of db/contract.toml",
+    ]
+
+
+def test_a_table_that_no_migration_creates(house: House) -> None:
+    line = house.replace(CONTRACT, "[views]", 'fines = { select = "staff" }\n\n[views]')
+
+    assert house.problems() == [f"{CONTRACT}:{line}: tables.fines: no migration creates it"]
+
+
+def test_a_table_without_its_line(house: House) -> None:
+    house.write("db/migrations/0003_more.sql", "\n-- create table if not exists app.no\n"
+                "create table if not exists app.shelves (id bigint);\n")  # fmt: skip
+
+    assert house.problems() == [
+        "db/migrations/0003_more.sql:3: shelves has no line in [tables] of db/contract.toml"
+    ]
+
+
+def test_a_callable_without_its_file(house: House) -> None:
+    line = house.replace(CONTRACT, 'private = ["enter", ', 'private = ["enter", "leave", ')
+
+    assert house.problems() == [
+        f"{CONTRACT}:{line}: callable.private: db/functions/private/*/leave.sql is missing"
+    ]
+
+
+def test_a_job_that_calls_nothing(house: House) -> None:
+    line = house.replace(CONTRACT, "public.renew()", "public.remind()")
+
+    assert house.problems() == [
+        f"{CONTRACT}:{line}: jobs.remind: no file under db/functions defines public.remind"
+    ]
+
+
+def test_a_definer_without_its_line(house: House) -> None:
+    line = house.replace("db/functions/api/loans/lend.sql", "security invoker", "security definer")
+
+    assert house.problems() == [
+        f"db/functions/api/loans/lend.sql:{line}: public.lend is a security definer, not listed in [definers]"
+    ]
+
+
+def test_a_definer_that_is_none_or_has_no_file(house: House) -> None:
+    house.replace("db/functions/private/loans/stamp.sql", "security definer", "security invoker")
+    listed = house.replace(CONTRACT, "[jobs]", '"private.seal" = "links the chain"\n\n[jobs]')
+
+    stamp, seal = house.problems()
+
+    assert stamp.endswith(
+        "definers.private.stamp: db/functions/private/loans/stamp.sql is no security definer"
+    )
+    assert seal == f"{CONTRACT}:{listed}: definers.private.seal: db/functions/private/*/seal.sql is missing"

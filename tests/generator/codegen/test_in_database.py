@@ -1,0 +1,143 @@
+"""The generated SQL at work: applied to a real Postgres, judged by the access matrix generated with it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from generator.config import find_project
+from generator.database import Connection, connect, sql
+from generator.stack.postgres import PostgresServer
+from generator.testing.pgtap import install_pgtap
+from generator.testing.server import shared_server
+from tests.generator.codegen.conftest import HOUSE
+
+TABLES = "access_matrix_tables.sql"
+ENDPOINTS = "access_matrix_endpoints.sql"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PostgresServer]:
+    with shared_server(find_project(Path(__file__).parent.parent), "embedded") as running:
+        yield running
+
+
+@pytest.fixture
+def database(server: PostgresServer) -> Iterator[Connection]:
+    """The small house in a database of its own, policies applied."""
+    name = f"codegen_{uuid4().hex}"
+    with connect(server.url("postgres")) as owner:
+        owner.execute(sql(f"create database {name}"))
+        try:
+            with connect(server.url(name)) as connection:
+                build(connection)
+                apply_policies(connection)
+                yield connection
+        finally:
+            owner.execute(sql(f"drop database {name} with (force)"))
+
+
+def build(connection: Connection) -> None:
+    install_pgtap(connection, find_project(Path(__file__).parent.parent))
+    connection.execute("set search_path = public, extensions")
+    connection.execute("set check_function_bodies = off")
+    for folder in ("platform", "migrations", "functions", "views", "tests/helpers"):
+        run(connection, folder)
+
+
+def apply_policies(connection: Connection) -> None:
+    run(connection, "policies")
+
+
+def run(connection: Connection, folder: str) -> None:
+    for path in sorted((HOUSE / "db" / folder).rglob("*.sql")):
+        connection.execute(sql(path.read_text(encoding="utf-8")))
+
+
+def failures(connection: Connection, file: str) -> list[str]:
+    """What pgTAP says against the database; a wrong plan counts too."""
+    cursor = connection.execute(sql((HOUSE / "db" / "tests" / "policies" / file).read_text(encoding="utf-8")))
+    lines: list[str] = []
+    while True:
+        if cursor.description:
+            lines += [str(row[0]) for row in cursor.fetchall() if row[0]]
+        if not cursor.nextset():
+            break
+    assert lines[0].startswith("1..")
+    return [line.splitlines()[0] for line in lines if line.startswith(("not ok", "# Looks like"))]
+
+
+def state(connection: Connection) -> list[object]:
+    """Everything that the policies write: rows with the transaction that wrote them, policies and rights."""
+    queries = (
+        "select name, xmin::text from private.endpoints order by name",
+        "select code, xmin::text from private.errors order by code",
+        "select tablename, policyname, roles, cmd, qual, with_check from pg_policies order by 1, 2",
+        "select oid, relacl from pg_class where oid in (select conrelid from pg_constraint) or relkind = 'v'",
+        "select oid, proacl from pg_proc where pronamespace::regnamespace::text in ('app', 'private', 'public')",
+    )
+    return [sorted(connection.execute(sql(query)).fetchall(), key=str) for query in queries]
+
+
+def test_the_access_matrix_holds(database: Connection) -> None:
+    assert failures(database, TABLES) == []
+    assert failures(database, ENDPOINTS) == []
+
+
+def test_applying_twice_changes_nothing(database: Connection) -> None:
+    before = state(database)
+
+    apply_policies(database)
+
+    assert state(database) == before
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        "grant select on app.cards to anon",
+        "grant update (number) on app.cards to authenticated",
+        "grant insert on app.loans to public",
+        "revoke select on app.books from anon",
+        "revoke update (name) on app.readers from authenticated",
+        "revoke select on public.loans from service_role",
+        "grant delete on public.loans to authenticated",
+        "alter table app.loans disable row level security",
+        "create policy select_all on app.loans for select to anon using (true)",
+        "drop policy insert_staff on app.loans",
+        "alter policy insert_staff on app.loans to anon",
+        "create table app.shelves (id bigint)",
+        "create view public.cards as select * from app.cards",
+    ],
+)
+def test_the_table_matrix_sees_a_breach(database: Connection, breach: str) -> None:
+    database.execute(sql(breach))
+
+    assert failures(database, TABLES) != []
+
+
+def test_the_endpoint_matrix_sees_an_open_door_and_a_closed_one(database: Connection) -> None:
+    database.execute("update private.endpoints set actors = 'VM' where name = 'lend'")
+
+    assert [line.partition(" - ")[2] for line in failures(database, ENDPOINTS)] == [
+        "visitor calls lend",
+        "member calls lend",
+        "",  # how many failed
+    ]
+
+
+def test_applying_again_takes_back_what_the_contract_does_not_know(database: Connection) -> None:
+    before = state(database)[2:]
+    database.execute("create policy select_all on app.loans for select to anon using (true)")
+    database.execute("grant all on app.cards to anon")
+    database.execute("grant update (number) on app.cards to authenticated")
+    database.execute("grant execute on function private.stamp to anon")
+    database.execute("insert into private.endpoints values ('gone', 'V', false, 1)")
+    database.execute("update private.endpoints set per_minute = 9 where name = 'lend'")
+
+    apply_policies(database)
+
+    assert state(database)[2:] == before
+    rows = database.execute("select name, per_minute from private.endpoints order by name").fetchall()
+    assert rows == [("catalogue", None), ("lend", 120), ("renew", 30)]
