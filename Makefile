@@ -63,5 +63,5 @@ $(NODE_READY): tools/package.json tools/package-lock.json tools/.npmrc
 	@node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null \
 		|| { echo "Node 18 or newer with npm is needed: install it so that node and npm start it." >&2; exit 1; }
 	@echo "Installing PostgREST and pgTAP into tools/node_modules"
-	@cd tools && npm ci --silent --no-fund --no-audit
+	@cd tools && npm ci --loglevel=error >/dev/null
 	@touch $@
