@@ -1,0 +1,45 @@
+-- The cast: three creators and an admin, with accounts of Supabase Auth. They applied in December 2025, were approved, and emma
+-- signed in time for January, the others for February. Months open through the signature and the first upload, as they do
+-- for everybody.
+select private.set_clock('2025-12-15 10:00 Europe/Paris');
+
+insert into auth.users (
+  id, aud, role, email, email_confirmed_at, raw_app_meta_data, raw_user_meta_data, created_at, updated_at, is_sso_user, is_anonymous
+)
+select
+  u.id, 'authenticated', 'authenticated', u.email, private.now(), '{"provider": "email", "providers": ["email"]}', '{}',
+  private.now(), private.now(), false, false
+from (
+  values
+    ('e0000000-0000-4000-8000-000000000001'::uuid, 'emma@demo.retromuscle.example'),
+    ('e0000000-0000-4000-8000-000000000002', 'marc@demo.retromuscle.example'),
+    ('e0000000-0000-4000-8000-000000000003', 'julie@demo.retromuscle.example'),
+    ('e0000000-0000-4000-8000-00000000000a', 'admin@demo.retromuscle.example')
+) as u (id, email);
+
+insert into app.user_roles (user_id, role, granted_at)
+values ('e0000000-0000-4000-8000-00000000000a', 'admin', private.now());
+
+insert into app.applications (
+  id, user_id, status, email, full_name, whatsapp, country, address, social_tiktok, followers_tiktok, handle, package_tier, mix,
+  submitted_at, created_at, updated_at
+)
+select
+  p.id, p.user_id, 'pending_review', u.email, p.full_name, p.whatsapp, 'France', p.address,
+  'https://www.tiktok.com/' || p.handle, p.followers, p.handle, p.tier, p.mix, private.now(), private.now(), private.now()
+from (
+  values
+    (
+      'a0000000-0000-4000-8000-000000000001'::uuid, 'e0000000-0000-4000-8000-000000000001'::uuid, 'Emma Laurent',
+      '+33600000001', '1 rue du Stade, 75013 Paris', '@emma_fit'::app.handle, 42000, 20, 'VOLUME'::app.mix
+    ),
+    (
+      'a0000000-0000-4000-8000-000000000002', 'e0000000-0000-4000-8000-000000000002', 'Marc Petit',
+      '+33600000002', '2 quai du Rhône, 69003 Lyon', '@marc_gym', 87000, 30, 'EQUILIBRE'
+    ),
+    (
+      'a0000000-0000-4000-8000-000000000003', 'e0000000-0000-4000-8000-000000000003', 'Julie Moreau',
+      '+33600000003', '3 cours Mirabeau, 13100 Aix-en-Provence', '@julie_fit', 15000, 10, 'TRANSFO_HEAVY'
+    )
+) as p (id, user_id, full_name, whatsapp, address, handle, followers, tier, mix)
+join auth.users as u on u.id = p.user_id;
