@@ -15,7 +15,7 @@ QUERIES = load_queries(Path(__file__).with_name("dependencies.sql"))
 
 @dataclass(frozen=True)
 class Dependencies:
-    """`direct[x]` are the objects that could not stand without x: functions, views and types as x, anything as those."""
+    """`direct[x]` are the objects that need x, which is a function, a view or a composite type."""
 
     direct: dict[Address, frozenset[Address]]
 

@@ -128,7 +128,8 @@ select
   t.oid,
   i.type || ' ' || i.identity as identity,
   pg_catalog.md5(pg_catalog.concat(t.tgenabled, ' ', pg_catalog.pg_get_triggerdef(t.oid))) as fingerprint,
-  t.tgfoid as calls
+  t.tgfoid as calls,
+  t.xmin::text || t.ctid::text as version
 from pg_catalog.pg_trigger as t
 inner join pg_catalog.pg_proc as p on t.tgfoid = p.oid
 inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid

@@ -21,7 +21,7 @@ _HEAD = re.compile(r"^-- name: (\w+)\n-- \S.*\n", re.MULTILINE)
 
 @cache
 def load_queries(path: Path) -> Mapping[str, LiteralString]:
-    """The queries of one .sql file, by name. Raises ValueError for a name that stands twice or a file without one."""
+    """The queries of one .sql file, by name. Raises ValueError for none, or for two of one name."""
     text = path.read_text(encoding="utf-8")
     heads = list(_HEAD.finditer(text))
     if not heads:

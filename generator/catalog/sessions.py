@@ -14,7 +14,7 @@ QUERIES = load_queries(Path(__file__).with_name("sessions.sql"))
 
 @dataclass(frozen=True)
 class Session:
-    """A session of this database. Everything but the pid is None where the role may not see other people's sessions."""
+    """A session of this database. All but the pid is None where the role may not see it."""
 
     pid: int
     application_name: str | None
@@ -31,7 +31,7 @@ def advisory_lock_holders(connection: Connection, key: int) -> list[Session]:
 
 
 def lock_holders(connection: Connection, statement: str) -> list[Session]:
-    """The sessions that hold a lock on something that `statement` names: the likely reason why it had to wait."""
+    """The sessions that hold a lock on something that `statement` names: likely the reason why it waited."""
     return _sessions(connection, "blockers", {"statement": statement})
 
 

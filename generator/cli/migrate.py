@@ -13,12 +13,14 @@ from generator.errors import UsageError
 from generator.migrations import FileStatus, MigrationResult, Plan, Timeouts
 from generator.output import notices, print_json, print_line
 
-commands = typer.Typer(help="Migrations, functions, views, policies and reference seeds.", no_args_is_help=True)
+commands = typer.Typer(
+    help="Migrations, functions, views, policies and reference seeds.", no_args_is_help=True
+)
 app.add_typer(commands, name="migrate")
 
 DatabaseUrl = Annotated[
     str | None,
-    typer.Option(envvar="DATABASE_URL", show_default="the local stack", help="The database, as a URL."),
+    typer.Option(envvar="DATABASE_URL", show_default="the local stack", help="The database as a URL."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 

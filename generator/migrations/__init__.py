@@ -5,8 +5,9 @@
     status(url, project)    each file and how it stands in that database
     create(project, words)  the next numbered migration, empty but for its head
 
-Numbered migrations run once, each in its own transaction. Types, functions, views, policies and reference seeds are
-repeatables: one file each, applied again in one transaction when they changed, dropped when their file is gone.
+Numbered migrations run once, each in its own transaction. Types, functions, views, policies and reference
+seeds are repeatables: one file each, applied again in one transaction when they changed, dropped when their
+file is gone.
 """
 
 from generator.migrations.create import create

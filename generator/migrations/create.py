@@ -11,18 +11,16 @@ _HEAD = """\
 --
 -- Why:
 --
--- Runs once, in a transaction of its own, and never changes again. Guard it (if not exists and the like), so that applying
--- it twice changes nothing.
+-- Runs once, in a transaction of its own, and never changes again. Guard it (if not exists and the like),
+-- so that applying it twice changes nothing.
 """
 
 
 def create(project: Project, words: str) -> Path:
-    """Writes db/migrations/NNNN_words.sql and returns its path. Raises UsageError when the words hold no letter."""
+    """Writes db/migrations/NNNN_words.sql and returns its path. Raises UsageError for words without a letter."""
     slug = "_".join(re.findall(r"[a-z0-9]+", words.lower()))
     if not slug:
-        raise UsageError(
-            "a migration needs words that say what it does", remedy="retro migrate new add rushes"
-        )
+        raise UsageError("a migration is named by what it does", remedy="retro migrate new add rushes")
     folder = project.db / "migrations"
     folder.mkdir(parents=True, exist_ok=True)
     number = max((int(path.name[:4]) for path in folder.glob("[0-9][0-9][0-9][0-9]_*.sql")), default=0) + 1

@@ -1,22 +1,22 @@
-"""Types, functions and views: applied in whatever order the server accepts, since they may need each other."""
+"""Types, functions and views: applied in whatever order the server accepts, for they may need each other."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
-from generator.catalog.objects import Objects
+from generator.catalog.objects import Name, Objects
 from generator.database import Connection
 from generator.errors import MigrationRefused
 from generator.migrations.files import House, Repeatable
 from generator.migrations.script import ScriptFailure, run_in_savepoint
 
 _ABSENT = {"42P01", "42883", "42704", "42703", "3F000", "42725"}
-"""Undefined table, function, object, column or schema, and a function still ambiguous: another file may mend it."""
+"""Undefined table, function, object, column or schema, an ambiguous function: another file may mend it."""
 
 _NOT_REPLACEABLE = {"42P13", "42P16", "42710", "42723", "42P07", "42725"}
 """`create or replace` is refused for a changed signature or column list; `create` for what exists."""
 
 
 class MustReplace(Exception):  # noqa: N818  it is a way to start over, not an error
-    """The objects of these files cannot be replaced in place: drop them with their dependants and start over."""
+    """The objects of these files cannot be replaced in place: drop them with dependants, and start over."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self.paths = frozenset(paths)
@@ -31,8 +31,8 @@ def apply_definitions(
 ) -> None:
     """Applies each file in a savepoint, those that need another one after it.
 
-    `pins` are the settings that each file starts with, `standing` the objects that stand at the beginning. Raises
-    MustReplace, or ScriptFailure when nothing moves any more.
+    `pins` are the settings that each file starts with, `standing` the objects that stand at the beginning.
+    Raises MustReplace, or ScriptFailure when nothing moves any more.
     """
     pending = list(files)
     while pending:
@@ -45,28 +45,27 @@ def apply_definitions(
 
 
 def check_definitions(house: House, before: Objects, after: Objects) -> None:
-    """Each file defines exactly the one object that it is named like.
+    """Each file defines exactly the one object that it is named like, and no other.
 
-    Raises MustReplace for a function whose earlier signature still stands beside the new one, MigrationRefused otherwise.
+    Raises MustReplace where a function's earlier signature still stands beside the new one, MigrationRefused
+    otherwise.
     """
-    overloaded = [file for file in house.repeatables if file.defines and len(after.named(file.defines)) > 1]
-    if stale := [file.path for file in overloaded if _stood_before(file, before, after)]:
+    files = {file.defines: file.path for file in house.repeatables if file.defines}
+    overloads = [name for name in files if len(after.named(name)) > 1]
+    if stale := [files[name] for name in overloads if _stood_before(name, before, after)]:
         raise MustReplace(stale)
-    for file in overloaded:
+    for name in overloads:
         raise MigrationRefused(
-            f"{file.path} defines {len(after.named(file.defines))} functions of one name"
-            if file.defines
-            else file.path,
-            remedy="keep one: overloads cannot be called through the door",
+            f"{files[name]} defines several functions of one name",
+            remedy="keep one: an overloaded endpoint cannot be called",
         )
-    for file in house.repeatables:
-        if file.defines and not after.named(file.defines):
-            kind, schema, name = file.defines
+    for (kind, schema, name), path in files.items():
+        if not after.named((kind, schema, name)):
             raise MigrationRefused(
-                f"{file.path} defines no {kind} {schema}.{name}",
+                f"{path} defines no {kind} {schema}.{name}",
                 remedy="name the file like the object that it creates",
             )
-    _refuse_homeless(house, before, after)
+    _refuse_homeless(files.keys(), before, after)
 
 
 def _try(
@@ -95,21 +94,15 @@ def _first_cause(failures: dict[Repeatable, ScriptFailure]) -> ScriptFailure:
     return next(iter(failures.values()))
 
 
-def _stood_before(file: Repeatable, before: Objects, after: Objects) -> bool:
-    if file.defines is None:
-        return False
-    kept = {found.address for found in before.named(file.defines)} & {
-        found.address for found in after.named(file.defines)
-    }
-    return bool(kept)
+def _stood_before(name: Name, before: Objects, after: Objects) -> bool:
+    return any(found.address in before.by_address for found in after.named(name))
 
 
-def _refuse_homeless(house: House, before: Objects, after: Objects) -> None:
-    at_home = {file.defines for file in house.repeatables}
+def _refuse_homeless(named: Collection[Name], before: Objects, after: Objects) -> None:
     for found in after:
-        if found.kind in ("type", "function", "view") and found.qualified not in at_home:
-            if before.by_address.get(found.address) is None:
-                raise MigrationRefused(
-                    f"{found.identity} was created by a file that is not named like it",
-                    remedy="give it a file of its own: one object, one file",
-                )
+        is_new = found.kind in ("type", "function", "view") and found.address not in before.by_address
+        if is_new and found.qualified not in named:
+            raise MigrationRefused(
+                f"{found.identity} was created by a file that is not named like it",
+                remedy="give it a file of its own: one object, one file",
+            )

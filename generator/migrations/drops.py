@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from generator.catalog.dependencies import Address, Dependencies
-from generator.catalog.objects import CatalogObject, Objects
+from generator.catalog.objects import CatalogObject
 from generator.migrations.changes import Changes
-from generator.migrations.files import House
-from generator.migrations.ledger import Ledger
+from generator.migrations.inventory import Inventory
 
 
 @dataclass(frozen=True)
 class Drops:
-    """`order` is safe to drop without cascade; `reapply` maps files of dropped objects to the reason.
+    """`order` is safe to drop without cascade; `reapply` maps files of dropped dependants to the reason.
 
     `foreign` holds dependants that no file of the house makes, each with the object that they depend on.
     """
@@ -23,62 +22,43 @@ class Drops:
     foreign: tuple[tuple[Address, CatalogObject], ...]
 
 
-def roots(
-    house: House, ledger: Ledger, objects: Objects, changes: Changes, replace: Iterable[str]
-) -> list[CatalogObject]:
-    """What must go for its own sake: changed types, what `replace` names, policies of changed files, leavings of gone ones."""
+def find_roots(inventory: Inventory, changes: Changes, replace: Iterable[str]) -> list[CatalogObject]:
+    """What must go for its own sake.
+
+    That is: changed types, what the files in `replace` define, the policies of changed files (one that the file no
+    longer names would stay otherwise), and what files that are gone have left.
+    """
+    roots: list[CatalogObject] = []
     replaced = set(replace)
-    living = {file.defines for file in house.repeatables if file.defines}
-    found: list[CatalogObject] = []
-    for file in house.repeatables:
-        if file.defines and (
-            file.path in replaced or (file.room == "types" and file.path in changes.reasons)
-        ):
-            found += objects.named(file.defines)
-    for record in ledger.repeatables:
-        made = [
-            objects.by_identity[identity] for identity in record.objects if identity in objects.by_identity
-        ]
-        if record in changes.gone:
-            found += [
-                object_ for object_ in made if object_.kind != "table" and object_.qualified not in living
-            ]
-        elif record.path in changes.reasons:
-            found += [object_ for object_ in made if object_.kind == "policy"]
-    return found
+    for file in inventory.house.repeatables:
+        if file.path in replaced or (file.room == "types" and file.path in changes.reasons):
+            roots += inventory.defined_by(file)
+    for path in changes.reasons.keys() & inventory.records.keys():
+        roots += [found for found in inventory.made_by(inventory.records[path]) if found.kind == "policy"]
+    living = {file.defines for file in inventory.house.repeatables}
+    for record in changes.gone:
+        left = inventory.made_by(record)
+        roots += [found for found in left if found.kind != "table" and found.qualified not in living]
+    return roots
 
 
-def plan_drops(
-    start: list[CatalogObject], dependencies: Dependencies, objects: Objects, owners: dict[str, str]
-) -> Drops:
-    """Follows the dependants of `start`. `owners` maps the identity of each object of the house to its file."""
-    doomed = {object_.address: object_ for object_ in start}
+def plan_drops(roots: list[CatalogObject], dependencies: Dependencies, inventory: Inventory) -> Drops:
+    """Follows the dependants of the roots, and theirs, as far as the house made them."""
+    doomed = {root.address: root for root in roots}
     foreign: list[tuple[Address, CatalogObject]] = []
     reapply: dict[str, str] = {}
-    todo = list(start)
+    todo = list(doomed.values())
     while todo:
         referenced = todo.pop()
         for address in sorted(dependencies.on(referenced.address)):
-            dependant = objects.by_address.get(address)
-            if dependant is None or dependant.identity not in owners:
+            dependant = inventory.objects.by_address.get(address)
+            if dependant is None or dependant.identity not in inventory.owners:
                 foreign.append((address, referenced))
             elif address not in doomed:
                 doomed[address] = dependant
                 todo.append(dependant)
-                reapply[owners[dependant.identity]] = f"depends on {referenced.identity}"
+                reapply[inventory.owners[dependant.identity]] = f"depends on {referenced.identity}"
     return Drops(_dependants_first(doomed, dependencies), reapply, tuple(foreign))
-
-
-def owners_of(house: House, ledger: Ledger, objects: Objects) -> dict[str, str]:
-    """The file of each object of the house: the one that the ledger recorded, or the one that is named like it."""
-    recorded = {identity: record.path for record in ledger.repeatables for identity in record.objects}
-    named = {
-        object_.identity: file.path
-        for file in house.repeatables
-        if file.defines
-        for object_ in objects.named(file.defines)
-    }
-    return recorded | named
 
 
 def _dependants_first(
@@ -86,5 +66,5 @@ def _dependants_first(
 ) -> tuple[CatalogObject, ...]:
     sorter: TopologicalSorter[Address] = TopologicalSorter()
     for address in sorted(doomed, key=lambda key: doomed[key].identity):
-        sorter.add(address, *(other for other in sorted(dependencies.on(address)) if other in doomed))
+        sorter.add(address, *sorted(dependencies.on(address) & doomed.keys()))
     return tuple(doomed[address] for address in sorter.static_order())

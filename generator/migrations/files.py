@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from itertools import pairwise
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -74,9 +75,9 @@ class House:
 
 
 def read_house(project: Project) -> House:
-    """Reads every file once. Raises MigrationRefused for one that cannot be applied, with its name and line."""
+    """Reads every file once. Raises MigrationRefused, with name and line, for one that cannot be applied."""
     migrations = [_migration(project, path) for path in sorted((project.db / "migrations").glob("*.sql"))]
-    for earlier, later in zip(migrations, migrations[1:], strict=False):
+    for earlier, later in pairwise(migrations):
         if earlier.number == later.number:
             raise MigrationRefused(
                 f"{earlier.path} and {later.path} have the same number", remedy="renumber the newer one"

@@ -12,7 +12,7 @@ State = Literal["applied", "pending", "edited", "missing", "out of order"]
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One numbered migration; `migration` is None when the file is missing, `record` when it is not applied."""
+    """One migration; `migration` is None when the file is missing, `record` when it is not applied."""
 
     name: str
     state: State
@@ -36,7 +36,7 @@ def compare_history(
 
 
 def pending_migrations(entries: list[HistoryEntry]) -> list[Migration]:
-    """What is to be applied. Raises MigrationRefused, naming the file, when history is not what was applied."""
+    """What is to be applied. Raises MigrationRefused, naming the file, when history is not what it was."""
     for entry in entries:
         if entry.state in _REFUSALS:
             sentence, remedy = _REFUSALS[entry.state]

@@ -16,7 +16,7 @@ from generator.migrations.files import Migration
 QUERIES = load_queries(Path(__file__).with_name("ledger.sql"))
 
 
-# "function app.total(integer)", "view "Odd".totals"; policies and triggers are named by their table and match nothing.
+# As in "function app.total(integer)"; policies and triggers are named by their table and match nothing.
 _SCHEMA = re.compile(r"""\w+ (?:"([^"]+)"|(\w+))\.""")
 
 
@@ -33,7 +33,7 @@ class AppliedRecord:
 
 @dataclass(frozen=True)
 class RepeatableRecord:
-    """A row of migrations.repeatables; `objects` maps the identity of what the file made to its fingerprint."""
+    """A row of migrations.repeatables; `objects` maps identities of what the file made to fingerprints."""
 
     path: str
     checksum: str

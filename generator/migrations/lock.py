@@ -1,6 +1,6 @@
 """One run at a time: a session lock that the server releases by itself when the connection ends.
 
-It does not hold through a transaction pooler, where each transaction may be another session: give the direct URL.
+It does not hold through a transaction pooler, where each transaction may be another session: use the direct URL.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ KEY = int.from_bytes(b"retromig")
 
 @contextmanager
 def only_run(connection: Connection, timeout: float, note: Callable[[str], None]) -> Iterator[None]:
-    """Holds the lock of this database. Raises MigrationRefused, naming the holder, after `timeout` seconds."""
+    """Holds this database's lock. Raises MigrationRefused, naming the holder, after `timeout` seconds."""
     if not _try_lock(connection):
         note(f"wait for {_holders(connection)}")
         _wait(connection, timeout)

@@ -3,21 +3,22 @@
 from dataclasses import dataclass
 
 from generator.catalog.dependencies import Dependencies, describe, read_dependencies
-from generator.catalog.objects import CatalogObject, Objects
+from generator.catalog.objects import CatalogObject
 from generator.database import Connection
 from generator.errors import MigrationRefused
 from generator.migrations.changes import Changes, with_grants
-from generator.migrations.drops import Drops, owners_of, plan_drops, roots
-from generator.migrations.files import House, Repeatable
-from generator.migrations.ledger import Ledger
+from generator.migrations.drops import Drops, find_roots, plan_drops
+from generator.migrations.files import Repeatable
+from generator.migrations.inventory import Inventory
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`migrations` are paths; `repeatables` pairs of path and reason, in order; `drops` identities, in order.
+    """What `migrate` would do.
 
-    `drops` include what is made again from its file at once. What a pending migration changes is not known yet, nor
-    whether the server accepts a changed function or view in place of the old one.
+    `migrations` are paths; `repeatables` pairs of path and reason, in order; `drops` identities in order, those that
+    are made again from their files included; `forgotten` paths of files that are gone. What a pending migration
+    changes is not known yet, nor whether the server accepts a changed function or view in place of the old one.
     """
 
     migrations: tuple[str, ...] = ()
@@ -31,38 +32,34 @@ class Plan:
 
 @dataclass(frozen=True)
 class RepeatablesPlan:
-    """The drops, in order, and the files to apply, in order, each with its reason."""
+    """The drops and the files to apply, both in order, and why each file is applied."""
 
     drops: tuple[CatalogObject, ...]
-    reasons: dict[str, str]
     files: tuple[Repeatable, ...]
+    reasons: dict[str, str]
 
 
 def plan_repeatables(
-    connection: Connection,
-    house: House,
-    ledger: Ledger,
-    objects: Objects,
-    changes: Changes,
-    replace: frozenset[str] = frozenset(),
+    connection: Connection, inventory: Inventory, changes: Changes, replace: frozenset[str] = frozenset()
 ) -> RepeatablesPlan:
-    """Reads the dependencies when anything must go. Raises MigrationRefused when something of other hands is in the way."""
-    start = roots(house, ledger, objects, changes, replace)
-    dependencies = read_dependencies(connection) if start else Dependencies({})
-    owners = owners_of(house, ledger, objects)
-    drops = plan_drops(start, dependencies, objects, owners)
-    _refuse_foreign(connection, drops, owners)
-    living = {file.path for file in house.repeatables}
-    dependants = {path: reason for path, reason in drops.reapply.items() if path in living}
-    reasons = with_grants(house, dependants | changes.reasons)
-    files = tuple(file for file in house.repeatables if file.path in reasons)
-    return RepeatablesPlan(drops.order, reasons, files)
+    """Plans the changes, and the objects that the files in `replace` define as drops.
+
+    Raises MigrationRefused when something that is not of the house depends on what must be dropped.
+    """
+    roots = find_roots(inventory, changes, replace)
+    dependencies = read_dependencies(connection) if roots else Dependencies({})
+    drops = plan_drops(roots, dependencies, inventory)
+    _refuse_foreign(connection, drops, inventory)
+    dependants = {path: reason for path, reason in drops.reapply.items() if path in inventory.files}
+    reasons = with_grants(inventory, {**dependants, **changes.reasons})
+    files = tuple(file for path, file in inventory.files.items() if path in reasons)
+    return RepeatablesPlan(drops.order, files, reasons)
 
 
-def _refuse_foreign(connection: Connection, drops: Drops, owners: dict[str, str]) -> None:
+def _refuse_foreign(connection: Connection, drops: Drops, inventory: Inventory) -> None:
     for address, referenced in drops.foreign:
-        file = owners.get(referenced.identity, "the house")
         raise MigrationRefused(
-            f"{file}: {referenced.identity} must be dropped, but {describe(connection, address)} depends on it",
-            remedy="drop that dependant in a migration of its own, or leave the object as it was",
+            f"{inventory.owners[referenced.identity]}: {referenced.identity} must be dropped, "
+            f"but {describe(connection, address)} depends on it",
+            remedy="drop that dependant in a migration first, or leave the object as it was",
         )

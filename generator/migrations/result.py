@@ -13,9 +13,10 @@ class AppliedMigration:
 
 @dataclass(frozen=True)
 class MigrationResult:
-    """`applied` and `reapplied` are paths of repeatables, new and known ones; `seeded` those of seeds.
+    """What was done, in order.
 
-    `dropped` are identities of objects that were dropped and not made again, as in "view public.totals".
+    `applied` and `reapplied` are paths of repeatables, new and known ones; `seeded` those of seeds; `dropped` identities
+    of objects that were not made again, as in "view public.totals"; `forgotten` paths of files that are gone.
     """
 
     migrations: tuple[AppliedMigration, ...] = ()
@@ -23,7 +24,8 @@ class MigrationResult:
     reapplied: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     seeded: tuple[str, ...] = ()
+    forgotten: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
-        return bool(self.migrations or self.applied or self.reapplied or self.dropped or self.seeded)
+        return self != MigrationResult()

@@ -5,6 +5,8 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+import psycopg
+
 from generator.catalog.sessions import lock_holders
 from generator.config import Project
 from generator.database import Connection, connect, sql
@@ -12,10 +14,11 @@ from generator.errors import MigrationRefused
 from generator.migrations.changes import find_changes
 from generator.migrations.files import Migration, read_house
 from generator.migrations.history import compare_history, pending_migrations
+from generator.migrations.inventory import read_inventory
 from generator.migrations.ledger import create_ledger, has_ledger, read_ledger, record_migration
 from generator.migrations.lock import only_run
 from generator.migrations.plan import Plan, plan_repeatables
-from generator.migrations.repeatables import Run, apply_repeatables, read_house_objects
+from generator.migrations.repeatables import Run, apply_repeatables
 from generator.migrations.result import AppliedMigration, MigrationResult
 from generator.migrations.script import ScriptFailure, pins, run_script
 
@@ -36,35 +39,40 @@ def migrate(
     project: Project,
     *,
     on_progress: Callable[[str], None] | None = None,
-    timeouts: Timeouts = Timeouts(),
+    timeouts: Timeouts = Timeouts(),  # noqa: B008  it is frozen
 ) -> MigrationResult:
     """Brings the database at `url` to the state of the house; doing so twice changes nothing.
 
     Works as a superuser and as the owner role of a hosted database. `on_progress` is given each file as it begins.
-    Raises DatabaseUnreachable, or MigrationRefused with file and line; migrations before the failing one stay applied.
+    Raises DatabaseUnreachable, or MigrationRefused with file and line; what was applied before the failing file
+    stays applied, if it is a numbered migration.
     """
     house = read_house(project)
     note = on_progress or (lambda _: None)
     with closing(connect(url, application_name=APPLICATION)) as connection:
-        with only_run(connection, timeouts.run, note):
-            run = Run(connection, house, pins(timeouts.lock), note)
-            try:
-                return _migrate(run)
-            except ScriptFailure as failure:
-                raise _refusal(connection, failure) from failure
+        try:
+            with only_run(connection, timeouts.run, note):
+                return _migrate(Run(connection, house, pins(timeouts.lock), note))
+        except ScriptFailure as failure:
+            raise _refusal(connection, failure) from failure
+        except psycopg.Error as error:
+            raise MigrationRefused(
+                f"the server refused: {error.diag.message_primary or error}",
+                remedy=error.diag.message_hint
+                or "nothing was left half done: mend the cause and run it again",
+            ) from error
 
 
 def plan(url: str, project: Project) -> Plan:
-    """What `migrate` would do now. Reads only. Raises MigrationRefused where `migrate` would refuse to begin."""
+    """What `migrate` would do now. Reads only. Raises MigrationRefused where `migrate` would not begin."""
     house = read_house(project)
-    with closing(connect(url, application_name="retro migrate plan")) as connection, connection.transaction():
+    with closing(connect(url, application_name=APPLICATION)) as connection, connection.transaction():
         connection.execute("set transaction read only")
-        connection.execute(sql(pins(Timeouts().lock)))
-        ledger = read_ledger(connection)
-        pending = pending_migrations(compare_history(house.migrations, ledger.applied))
-        objects = read_house_objects(connection, house, ledger)
-        changes = find_changes(house, ledger, objects)
-        repeatables = plan_repeatables(connection, house, ledger, objects, changes)
+        connection.execute(sql(pins(Timeouts.lock)))
+        inventory = read_inventory(connection, house)
+        pending = pending_migrations(compare_history(house.migrations, inventory.ledger.applied))
+        changes = find_changes(inventory)
+        repeatables = plan_repeatables(connection, inventory, changes)
         return Plan(
             migrations=tuple(migration.path for migration in pending),
             repeatables=tuple((file.path, repeatables.reasons[file.path]) for file in repeatables.files),
@@ -86,10 +94,12 @@ def _migrate(run: Run) -> MigrationResult:
 
 
 def _apply(run: Run, migration: Migration) -> AppliedMigration:
+    """Deferred constraints are checked at the end of the file and not at commit, where no line could be named."""
     run.note(migration.path)
     begin = perf_counter()
+    end = "reset role; set constraints all immediate"
     with run.connection.transaction():
-        run_script(run.connection, migration.path, migration.text, before=run.pins, after="reset role")
+        run_script(run.connection, migration.path, migration.text, before=run.pins, after=end)
         duration_ms = round((perf_counter() - begin) * 1000)
         record_migration(run.connection, migration, duration_ms)
     return AppliedMigration(migration.path, duration_ms)

@@ -15,16 +15,18 @@ def pins(lock_timeout: float) -> str:
     Names resolve and definitions print alike everywhere; `lock_timeout` is in seconds.
     """
     return (
-        "set local search_path = public; set local client_min_messages = warning; set local check_function_bodies = on; "
+        "set local search_path = public; set local client_min_messages = warning; "
+        "set local check_function_bodies = on; set local row_security = on; "
         "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; "
         f"set local lock_timeout = {round(lock_timeout * 1000)}; "
     )
 
 
 _REMEDIES = {
-    "2BP01": "drop what depends on it in the same migration: the house's own functions and views come back from their files",
+    "2BP01": "drop in the same migration what depends on it: functions and views come back from their files",
     "25001": "it cannot run inside a transaction: write the form without concurrently",
 }
+_REMEDY = "nothing of this file was applied: mend it and run it again"
 
 
 @dataclass
@@ -49,7 +51,7 @@ class ScriptFailure(Exception):  # noqa: N818  it is caught and turned into a re
 
 
 def run_script(connection: Connection, path: str, text: str, *, before: str, after: str = "") -> bytes | None:
-    """Sends `before`, the text and `after` as one message, inside the transaction that is open or that `before` opens.
+    """Sends `before`, the text and `after` as one message, in the transaction that is open.
 
     Returns the first value of the last result, for an `after` that asks something. Raises ScriptFailure.
     """
@@ -65,7 +67,7 @@ def run_script(connection: Connection, path: str, text: str, *, before: str, aft
 def run_in_savepoint(
     connection: Connection, path: str, text: str, *, pins: str, after: str = ""
 ) -> bytes | None:
-    """Runs a file so that its failure leaves the open transaction as it was before it. Raises ScriptFailure."""
+    """Runs a file so that its failure leaves the open transaction as it was. Raises ScriptFailure."""
     try:
         return run_script(
             connection,
@@ -98,14 +100,14 @@ def _failure(path: str, text: str, result: pq.abc.PGresult, skipped: int, index:
 
 
 def _offset(text: str, statement: int, diagnostic: errors.Diagnostic, skipped: int) -> int:
-    """The most exact position that the server gave: in the message, in a body that it compiled, else the statement."""
+    """The most exact position that the server gave: of the message, in a body, else that of the statement."""
     if diagnostic.statement_position:
         return int(diagnostic.statement_position) - 1 - skipped
     return body_offset(text, diagnostic, statement)
 
 
 def body_offset(text: str, diagnostic: errors.Diagnostic, default: int) -> int:
-    """Where in `text` the body of a function is at fault, when the server compiled one and quotes it; else `default`."""
+    """Where in `text` a function's body is at fault, when the server compiled one and quotes it; else `default`."""
     body, position = diagnostic.internal_query, diagnostic.internal_position
     if body and position and (start := text.find(body, default)) >= 0:
         return start + int(position) - 1

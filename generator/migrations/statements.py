@@ -1,4 +1,4 @@
-"""Where the statements of an SQL file begin, and what a file that runs inside a transaction must not contain."""
+"""Where the statements of an SQL file begin, and what must not stand in a file that runs in a transaction."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement: where it begins (characters from 0) and its words in lower case, quoted parts left out."""
+    """Where a statement begins (characters from 0), and its words in lower case without what is quoted."""
 
     offset: int
     words: tuple[str, ...]
@@ -62,7 +62,7 @@ def split(text: str) -> list[Statement]:
 
 
 def refuse_unrunnable(path: str, text: str) -> None:
-    """Raises MigrationRefused, with file and line, for what cannot run inside the transaction that retro opens."""
+    """Raises MigrationRefused, with file and line, for what cannot run in the transaction that retro opens."""
     for token in _tokens(text):
         if token.kind == "meta":
             _refuse(path, text, token.offset, f"{token.text} is a psql command, not SQL", "write it in SQL")
@@ -107,7 +107,7 @@ def _end_of_comment(text: str, offset: int) -> int:
 
 
 def _nesting(tokens: list[Token]) -> int:
-    """How the last token changes the depth within which a semicolon ends nothing: parentheses, begin atomic bodies."""
+    """How the last token changes the depth at which a semicolon ends nothing: parentheses, begin atomic."""
     last = tokens[-1]
     if last.kind in ("open", "close"):
         return 1 if last.kind == "open" else -1

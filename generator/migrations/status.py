@@ -3,90 +3,66 @@
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-from generator.catalog.objects import Objects
 from generator.config import Project
 from generator.database import connect, sql
 from generator.migrations.changes import lost_objects
-from generator.migrations.files import House, read_house
+from generator.migrations.files import read_house
 from generator.migrations.history import HistoryEntry, compare_history
-from generator.migrations.ledger import Ledger, RepeatableRecord, read_ledger
-from generator.migrations.repeatables import read_house_objects
+from generator.migrations.inventory import Inventory, read_inventory
+from generator.migrations.ledger import RepeatableRecord
+from generator.migrations.run import APPLICATION, Timeouts
 from generator.migrations.script import pins
-
-State = Literal[
-    "applied",
-    "pending",
-    "edited",
-    "missing",
-    "out of order",
-    "changed",
-    "deleted",
-    "lost",
-    "changed in the database",
-]
 
 
 @dataclass(frozen=True)
 class FileStatus:
-    """`state` of a numbered migration: applied, pending, edited, missing or out of order. Of a repeatable file: applied;
-    pending when it is new; changed when it differs from what was applied; deleted when its object is still to be dropped;
-    lost when its object is gone from the database; changed in the database when somebody altered the object by hand.
+    """One file; `applied_at` and `applied_by` are None when it never was.
+
+    `state` of a numbered migration: applied, pending, edited, missing, out of order. Of a repeatable file: applied,
+    pending (new), changed (the file differs from what was applied), deleted (what it made is still to be dropped),
+    lost (what it made is gone from the database), changed in the database (somebody altered it by hand).
     """
 
     path: str
-    state: State
-    applied_at: datetime | None
-    applied_by: str | None
+    state: str
+    applied_at: datetime | None = None
+    applied_by: str | None = None
 
 
 def status(url: str, project: Project) -> list[FileStatus]:
-    """Reads only. Migrations first, then repeatables in the order in which they are applied."""
+    """Migrations first, then repeatables in the order in which they are applied. Reads only."""
     house = read_house(project)
-    with (
-        closing(connect(url, application_name="retro migrate status")) as connection,
-        connection.transaction(),
-    ):
+    with closing(connect(url, application_name=APPLICATION)) as connection, connection.transaction():
         connection.execute("set transaction read only")
-        connection.execute(sql(pins(lock_timeout=5)))
-        ledger = read_ledger(connection)
-        objects = read_house_objects(connection, house, ledger)
-    migrations = [_of_migration(entry) for entry in compare_history(house.migrations, ledger.applied)]
-    return migrations + _of_repeatables(house, ledger, objects)
+        connection.execute(sql(pins(Timeouts.lock)))
+        inventory = read_inventory(connection, house)
+    history = compare_history(house.migrations, inventory.ledger.applied)
+    repeatables = [_of_repeatable(inventory, path) for path in inventory.files | inventory.records]
+    return [_of_migration(entry) for entry in history] + repeatables
 
 
 def _of_migration(entry: HistoryEntry) -> FileStatus:
-    record = entry.record
-    return FileStatus(
-        f"db/migrations/{entry.name}",
-        entry.state,
-        record.applied_at if record else None,
-        record.applied_by if record else None,
-    )
+    path = f"db/migrations/{entry.name}"
+    if entry.record is None:
+        return FileStatus(path, entry.state)
+    return FileStatus(path, entry.state, entry.record.applied_at, entry.record.applied_by)
 
 
-def _of_repeatables(house: House, ledger: Ledger, objects: Objects) -> list[FileStatus]:
-    records = {record.path: record for record in ledger.repeatables}
-    found: list[FileStatus] = []
-    for file in house.repeatables:
-        record = records.pop(file.path, None)
-        if record is None:
-            found.append(FileStatus(file.path, "pending", None, None))
-        else:
-            state = _state(record, file.checksum, objects)
-            found.append(FileStatus(file.path, state, record.applied_at, record.applied_by))
-    gone = [
-        FileStatus(record.path, "deleted", record.applied_at, record.applied_by)
-        for record in records.values()
-    ]
-    return found + gone
+def _of_repeatable(inventory: Inventory, path: str) -> FileStatus:
+    record = inventory.records.get(path)
+    if record is None:
+        return FileStatus(path, "pending")
+    return FileStatus(path, _state(inventory, record), record.applied_at, record.applied_by)
 
 
-def _state(record: RepeatableRecord, checksum: str, objects: Objects) -> State:
-    if record.checksum != checksum:
+def _state(inventory: Inventory, record: RepeatableRecord) -> str:
+    file = inventory.files.get(record.path)
+    if file is None:
+        return "deleted"
+    if file.checksum != record.checksum:
         return "changed"
-    if lost_objects(record, objects):
+    if lost_objects(record, inventory.objects):
         return "lost"
-    standing = {identity: objects.by_identity[identity].fingerprint for identity in record.objects}
+    standing = {found.identity: found.fingerprint for found in inventory.made_by(record)}
     return "applied" if standing == record.objects else "changed in the database"

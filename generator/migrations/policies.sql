@@ -1,5 +1,5 @@
--- name: written
--- every policy and table with the version of its row, to tell afterwards what a file has written
+-- name: versions
+-- every policy and table with the version of its row, to tell afterwards which of them a file has written
 select
   pg_catalog.json_object_agg(w.class_oid::text || ' ' || w.oid::text, w.version)::text
 from (
@@ -19,23 +19,20 @@ from (
     and c.oid >= 16384
 ) as w
 
--- name: revoke
--- what anybody but its owner may do with the given table
-select
-  pg_catalog.string_agg(
-    distinct pg_catalog.format(
-      'revoke all on %%s from %%s;',
-      c.oid::pg_catalog.regclass,
-      case when a.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
-    ),
-    ' '
+-- name: revocations
+-- the statements that take from everybody but the owner what they may do with the given tables and their columns
+select distinct
+  pg_catalog.format(
+    'revoke all on table %%s from %%s',
+    c.oid::pg_catalog.regclass,
+    case a.grantee when 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end
   )
 from pg_catalog.pg_class as c
-left join pg_catalog.pg_attribute as t on c.oid = t.attrelid
+inner join pg_catalog.pg_attribute as t on c.oid = t.attrelid
 cross join lateral (
   select x.grantee from pg_catalog.aclexplode(c.relacl) as x
   union
-  select x.grantee from pg_catalog.aclexplode(t.attacl) as x
+  select y.grantee from pg_catalog.aclexplode(t.attacl) as y
 ) as a
 where
   c.oid = any(%(tables)s)

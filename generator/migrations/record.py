@@ -1,0 +1,56 @@
+"""What a file has made, for the ledger; and the triggers that a file no longer makes."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from generator.catalog.dependencies import Address
+from generator.catalog.objects import CatalogObject, Objects
+from generator.database import Connection, sql
+from generator.migrations.files import Repeatable
+from generator.migrations.inventory import Inventory
+
+
+def document(
+    inventory: Inventory, file: Repeatable, written: Iterable[Address], final: Objects
+) -> dict[str, Any]:
+    """The ledger's row: the path, the checksum, and the fingerprint of each object by identity.
+
+    `inventory` is as it was before, `final` what stands at the end, `written` what a policy file wrote.
+    """
+    made = [final.by_address[address] for address in written if address in final.by_address]
+    for defined in final.named(file.defines) if file.defines else ():
+        made.append(defined)
+        made += [found for found in final if found.calls == defined.oid and _is_of(inventory, file, found)]
+    fingerprints = {found.identity: found.fingerprint for found in made}
+    return {"path": file.path, "checksum": file.checksum, "objects": fingerprints}
+
+
+def drop_stale_triggers(
+    connection: Connection, inventory: Inventory, files: Iterable[Repeatable], objects: Objects
+) -> None:
+    """Drops each trigger that the ledger recorded for a file and that the file, applied just now, left alone."""
+    for file in files:
+        record = inventory.records.get(file.path)
+        for identity in record.objects if record else ():
+            found = objects.by_identity.get(identity)
+            if found and found.kind == "trigger" and not (_wrote(inventory, found) or _creates(file, found)):
+                connection.execute(sql(f"drop {identity}"))
+
+
+def _is_of(inventory: Inventory, file: Repeatable, trigger: CatalogObject) -> bool:
+    """Others may attach the function too: the file's triggers are those that it wrote, now or earlier."""
+    record = inventory.records.get(file.path)
+    return _wrote(inventory, trigger) or (record is not None and trigger.identity in record.objects)
+
+
+def _wrote(inventory: Inventory, trigger: CatalogObject) -> bool:
+    before = inventory.objects.by_address.get(trigger.address)
+    return before is None or before.version != trigger.version
+
+
+def _creates(file: Repeatable, trigger: CatalogObject) -> bool:
+    """Whether the text creates it: perhaps only where it is missing, so that nothing was written this time."""
+    table = trigger.identity.rpartition(" on ")[2]
+    created = rf'\btrigger\s+"?{re.escape(trigger.name)}"?\s.*?\bon\s+{re.escape(table)}\b'
+    return re.search(created, file.text, re.IGNORECASE | re.DOTALL) is not None
