@@ -10,6 +10,8 @@ def read_table(name: str, section: Section, house: House, who: dict[str, Who]) -
     """The table's rights; problems are noted in the section's document."""
     section.only(*ACTIONS, *(f"{action}_columns" for action in _WITH_COLUMNS), "key", "service", "why_closed")
     section.checked_name(name, "")
+    if name == "views":
+        section.blame("a table needs another name: db/policies/views.sql is the file of the views")
     columns = {action: section.names(f"{action}_columns") for action in _WITH_COLUMNS}
     rights = tuple(
         Right(action, chosen, columns.get(action, ()))

@@ -75,7 +75,7 @@ def state(connection: Connection) -> list[object]:
         "select code, xmin::text from private.errors order by code",
         "select tablename, policyname, roles, cmd, qual, with_check from pg_policies order by 1, 2",
         "select oid, relacl from pg_class where oid in (select conrelid from pg_constraint) or relkind = 'v'",
-        "select oid, proacl from pg_proc where pronamespace::regnamespace::text in ('app', 'private', 'public')",
+        "select oid, proacl from pg_proc where pronamespace::regnamespace::text ~ 'app|private|public'",
     )
     return [sorted(connection.execute(sql(query)).fetchall(), key=str) for query in queries]
 

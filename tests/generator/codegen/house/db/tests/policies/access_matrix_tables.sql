@@ -6,6 +6,15 @@
 begin;
 select plan(66);
 
+create function pg_temp.has_row_level_security(relation regclass)
+returns text
+language sql
+as $$
+  select ok(class.relrowsecurity, format('Table %s should have row level security', relation))
+  from pg_catalog.pg_class as class
+  where class.oid = relation
+$$;
+
 -- Like table_privs_are, for rights on single columns, as 'action (column)'. Those of PUBLIC are everybody's.
 create function pg_temp.column_grants_are(relation regclass, role_name name, expected text[])
 returns text
@@ -30,10 +39,7 @@ select tables_are('app', array['books', 'cards', 'loans', 'readers', 'stamps']);
 select views_are('public', array['books', 'loans']);
 
 -- app.books
-select ok(
-  (select class.relrowsecurity from pg_catalog.pg_class as class where class.oid = 'app.books'::regclass),
-  'app.books has row level security'
-);
+select pg_temp.has_row_level_security('app.books');
 select policies_are('app', 'books', array['select_anyone']);
 select policy_cmd_is('app', 'books', 'select_anyone'::name, 'select');
 select policy_roles_are('app', 'books', 'select_anyone', array['anon', 'authenticated']);
@@ -45,10 +51,7 @@ select table_privs_are('app', 'books', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.books', 'service_role', array[]::text[]);
 
 -- app.cards
-select ok(
-  (select class.relrowsecurity from pg_catalog.pg_class as class where class.oid = 'app.cards'::regclass),
-  'app.cards has row level security'
-);
+select pg_temp.has_row_level_security('app.cards');
 select policies_are('app', 'cards', array[]::name[]);
 select table_privs_are('app', 'cards', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.cards', 'anon', array[]::text[]);
@@ -58,10 +61,7 @@ select table_privs_are('app', 'cards', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.cards', 'service_role', array[]::text[]);
 
 -- app.loans
-select ok(
-  (select class.relrowsecurity from pg_catalog.pg_class as class where class.oid = 'app.loans'::regclass),
-  'app.loans has row level security'
-);
+select pg_temp.has_row_level_security('app.loans');
 select policies_are('app', 'loans', array['select_own_or_staff', 'insert_staff', 'delete_staff']);
 select policy_cmd_is('app', 'loans', 'select_own_or_staff'::name, 'select');
 select policy_roles_are('app', 'loans', 'select_own_or_staff', array['authenticated']);
@@ -81,10 +81,7 @@ select pg_temp.column_grants_are('app.loans', 'service_role', array[
 ]);
 
 -- app.readers
-select ok(
-  (select class.relrowsecurity from pg_catalog.pg_class as class where class.oid = 'app.readers'::regclass),
-  'app.readers has row level security'
-);
+select pg_temp.has_row_level_security('app.readers');
 select policies_are('app', 'readers', array['select_own_or_staff', 'update_own_or_staff']);
 select policy_cmd_is('app', 'readers', 'select_own_or_staff'::name, 'select');
 select policy_roles_are('app', 'readers', 'select_own_or_staff', array['authenticated']);
@@ -100,10 +97,7 @@ select table_privs_are('app', 'readers', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.readers', 'service_role', array['update (name)']);
 
 -- app.stamps
-select ok(
-  (select class.relrowsecurity from pg_catalog.pg_class as class where class.oid = 'app.stamps'::regclass),
-  'app.stamps has row level security'
-);
+select pg_temp.has_row_level_security('app.stamps');
 select policies_are('app', 'stamps', array[]::name[]);
 select table_privs_are('app', 'stamps', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.stamps', 'anon', array[]::text[]);
