@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from psycopg.rows import dict_row
 
@@ -11,7 +11,15 @@ from generator.catalog.queries import load_queries
 from generator.database import Connection
 
 Kind = Literal["type", "function", "view", "policy", "trigger", "table"]
-Name = tuple[Kind, str, str]
+
+
+class Name(NamedTuple):
+    """A function's name without its arguments: overloads share it."""
+
+    kind: Kind
+    schema_name: str
+    name: str
+
 
 QUERIES = load_queries(Path(__file__).with_name("objects.sql"))
 
@@ -20,9 +28,9 @@ QUERIES = load_queries(Path(__file__).with_name("objects.sql"))
 class CatalogObject:
     """One object. `identity` is what stands behind `drop`, as in "function app.total(integer)".
 
-    `fingerprint` changes when the definition does. Of triggers alone: `calls` is the oid of the function, `version`
-    changes whenever the catalog's row is written, were it with the same definition.
-    Source: pg_identify_object, and the server's own printing of definitions.
+    `fingerprint` changes when the definition does. Of triggers alone: `calls` is the oid of the function,
+    `version` changes whenever the catalog's row is written, were it with the same definition. Source:
+    pg_identify_object, and the server's own printing of definitions.
     """
 
     kind: Kind
@@ -37,8 +45,7 @@ class CatalogObject:
 
     @property
     def qualified(self) -> Name:
-        """Kind, schema and name: overloads of one function share it."""
-        return self.kind, self.schema_name, self.name
+        return Name(self.kind, self.schema_name, self.name)
 
     @property
     def address(self) -> tuple[int, int]:

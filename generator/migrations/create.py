@@ -17,7 +17,7 @@ _HEAD = """\
 
 
 def create(project: Project, words: str) -> Path:
-    """Writes db/migrations/NNNN_words.sql and returns its path. Raises UsageError for words without a letter."""
+    """Writes db/migrations/NNNN_words.sql and returns its path. Raises UsageError when there is no word."""
     slug = "_".join(re.findall(r"[a-z0-9]+", words.lower()))
     if not slug:
         raise UsageError("a migration is named by what it does", remedy="retro migrate new add rushes")

@@ -59,10 +59,10 @@ def check_definitions(house: House, before: Objects, after: Objects) -> None:
             f"{files[name]} defines several functions of one name",
             remedy="keep one: an overloaded endpoint cannot be called",
         )
-    for (kind, schema, name), path in files.items():
-        if not after.named((kind, schema, name)):
+    for name, path in files.items():
+        if not after.named(name):
             raise MigrationRefused(
-                f"{path} defines no {kind} {schema}.{name}",
+                f"{path} defines no {name.kind} {name.schema_name}.{name.name}",
                 remedy="name the file like the object that it creates",
             )
     _refuse_homeless(files.keys(), before, after)
@@ -87,7 +87,7 @@ def _try(
 
 def _first_cause(failures: dict[Repeatable, ScriptFailure]) -> ScriptFailure:
     """Of files that wait for each other, one that waits for something else."""
-    names = [file.defines[2] for file in failures if file.defines]
+    names = [file.defines.name for file in failures if file.defines]
     for failure in failures.values():
         if not any(name in failure.message for name in names):
             return failure

@@ -25,8 +25,8 @@ class Drops:
 def find_roots(inventory: Inventory, changes: Changes, replace: Iterable[str]) -> list[CatalogObject]:
     """What must go for its own sake.
 
-    That is: changed types, what the files in `replace` define, the policies of changed files (one that the file no
-    longer names would stay otherwise), and what files that are gone have left.
+    That is: changed types, what the files in `replace` define, the policies of changed files (one that the
+    file no longer names would stay otherwise), and what files that are gone have left.
     """
     roots: list[CatalogObject] = []
     replaced = set(replace)

@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-from itertools import pairwise
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -71,7 +71,9 @@ class House:
     @cached_property
     def schemas(self) -> frozenset[str]:
         """The schemas that the files define objects in."""
-        return frozenset({EXPOSED_SCHEMA}) | {file.defines[1] for file in self.repeatables if file.defines}
+        return frozenset({EXPOSED_SCHEMA}) | {
+            file.defines.schema_name for file in self.repeatables if file.defines
+        }
 
 
 def read_house(project: Project) -> House:
@@ -114,9 +116,9 @@ def _repeatable(project: Project, room: Room, path: Path) -> Repeatable:
 
 def _defines(project: Project, room: Room, path: Path) -> Name | None:
     if room == "types":
-        return "type", EXPOSED_SCHEMA, path.stem
+        return Name("type", EXPOSED_SCHEMA, path.stem)
     if room == "views":
-        return "view", EXPOSED_SCHEMA, path.stem
+        return Name("view", EXPOSED_SCHEMA, path.stem)
     if room != "functions":
         return None
     folder = path.relative_to(project.db / "functions").parts[0]
@@ -125,7 +127,7 @@ def _defines(project: Project, room: Room, path: Path) -> Name | None:
             f"{project.relative(path)} stands in no folder that names its schema",
             remedy=f"move it to db/functions/{DOOR}/ or to the folder of its schema",
         )
-    return "function", EXPOSED_SCHEMA if folder == DOOR else folder, path.stem
+    return Name("function", EXPOSED_SCHEMA if folder == DOOR else folder, path.stem)
 
 
 def _read(project: Project, path: Path) -> str:

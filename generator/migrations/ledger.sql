@@ -97,3 +97,9 @@ set
 -- files that are gone, after what they made was dropped
 delete from migrations.repeatables
 where path = any(%(paths)s)
+
+-- name: renew
+-- the fingerprints of some of the objects of a file, which itself was not applied again
+update migrations.repeatables
+set objects = objects || %(objects)s
+where path = %(path)s

@@ -1,6 +1,7 @@
 """One run at a time: a session lock that the server releases by itself when the connection ends.
 
-It does not hold through a transaction pooler, where each transaction may be another session: use the direct URL.
+It does not hold through a transaction pooler, where each transaction may be another session: use the direct
+URL.
 """
 
 from collections.abc import Callable, Iterator

@@ -16,9 +16,10 @@ from generator.migrations.inventory import Inventory
 class Plan:
     """What `migrate` would do.
 
-    `migrations` are paths; `repeatables` pairs of path and reason, in order; `drops` identities in order, those that
-    are made again from their files included; `forgotten` paths of files that are gone. What a pending migration
-    changes is not known yet, nor whether the server accepts a changed function or view in place of the old one.
+    `migrations` are paths; `repeatables` pairs of path and reason, in order; `drops` identities in order,
+    those that are made again from their files included; `forgotten` paths of files that are gone. What a
+    pending migration changes is not known yet, nor whether the server accepts a changed function or view in
+    place of the old one.
     """
 
     migrations: tuple[str, ...] = ()

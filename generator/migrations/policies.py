@@ -1,4 +1,4 @@
-"""Policies and grants: applied file by file, with a record of the policies and tables that each file wrote."""
+"""Policies and grants: applied file by file, noting the policies and tables that each file wrote."""
 
 import json
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ QUERIES = load_queries(Path(__file__).with_name("policies.sql"))
 def apply_policies(
     connection: Connection, pins: str, files: Iterable[Repeatable]
 ) -> dict[str, list[Address]]:
-    """Returns the addresses of the policies and tables that each file wrote, by path. Raises ScriptFailure."""
+    """Returns the addresses of policies and tables that each file wrote, by path. Raises ScriptFailure."""
     written: dict[str, list[Address]] = {}
     before = _versions(connection)
     for file in files:

@@ -29,7 +29,7 @@ def document(
 def drop_stale_triggers(
     connection: Connection, inventory: Inventory, files: Iterable[Repeatable], objects: Objects
 ) -> None:
-    """Drops each trigger that the ledger recorded for a file and that the file, applied just now, left alone."""
+    """Drops each trigger that the ledger recorded for a file and that the file just applied does not make."""
     for file in files:
         record = inventory.records.get(file.path)
         for identity in record.objects if record else ():
@@ -50,7 +50,7 @@ def _wrote(inventory: Inventory, trigger: CatalogObject) -> bool:
 
 
 def _creates(file: Repeatable, trigger: CatalogObject) -> bool:
-    """Whether the text creates it: perhaps only where it is missing, so that nothing was written this time."""
+    """Whether the text creates it: perhaps only where it is missing, so that it was not written now."""
     table = trigger.identity.rpartition(" on ")[2]
     created = rf'\btrigger\s+"?{re.escape(trigger.name)}"?\s.*?\bon\s+{re.escape(table)}\b'
     return re.search(created, file.text, re.IGNORECASE | re.DOTALL) is not None

@@ -20,7 +20,7 @@ from generator.migrations.validation import validate_functions
 
 @dataclass(frozen=True)
 class Run:
-    """What every step needs: the open connection, the files, the settings that each file starts with, a listener."""
+    """What every step needs; `pins` are the settings that each file starts with, `note` hears of each."""
 
     connection: Connection
     house: House

@@ -15,8 +15,9 @@ class AppliedMigration:
 class MigrationResult:
     """What was done, in order.
 
-    `applied` and `reapplied` are paths of repeatables, new and known ones; `seeded` those of seeds; `dropped` identities
-    of objects that were not made again, as in "view public.totals"; `forgotten` paths of files that are gone.
+    `applied` and `reapplied` are paths of repeatables, new and known ones; `seeded` those of seeds; `dropped`
+    identities of objects that were not made again, as in "view public.totals"; `forgotten` paths of files
+    that are gone.
     """
 
     migrations: tuple[AppliedMigration, ...] = ()

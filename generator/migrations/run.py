@@ -13,6 +13,7 @@ from generator.database import Connection, connect, sql
 from generator.errors import MigrationRefused
 from generator.migrations.changes import find_changes
 from generator.migrations.files import Migration, read_house
+from generator.migrations.fingerprints import renew_fingerprints, untouched
 from generator.migrations.history import compare_history, pending_migrations
 from generator.migrations.inventory import read_inventory
 from generator.migrations.ledger import create_ledger, has_ledger, read_ledger, record_migration
@@ -39,13 +40,13 @@ def migrate(
     project: Project,
     *,
     on_progress: Callable[[str], None] | None = None,
-    timeouts: Timeouts = Timeouts(),  # noqa: B008  it is frozen
+    timeouts: Timeouts = Timeouts(),
 ) -> MigrationResult:
     """Brings the database at `url` to the state of the house; doing so twice changes nothing.
 
-    Works as a superuser and as the owner role of a hosted database. `on_progress` is given each file as it begins.
-    Raises DatabaseUnreachable, or MigrationRefused with file and line; what was applied before the failing file
-    stays applied, if it is a numbered migration.
+    Works as a superuser and as the owner role of a hosted database. `on_progress` is given each file as it
+    begins. Raises DatabaseUnreachable, or MigrationRefused with file and line; what was applied before the
+    failing file stays applied, if it is a numbered migration.
     """
     house = read_house(project)
     note = on_progress or (lambda _: None)
@@ -86,15 +87,26 @@ def _migrate(run: Run) -> MigrationResult:
         create_ledger(run.connection)
     ledger = read_ledger(run.connection)
     pending = pending_migrations(compare_history(run.house.migrations, ledger.applied))
-    applied = tuple(_apply(run, migration) for migration in pending)
+    applied = _apply_all(run, pending, has_repeatables=bool(ledger.repeatables))
     result = replace(apply_repeatables(run), migrations=applied)
     if result.changed:
         run.connection.execute("notify pgrst, 'reload schema'")
     return result
 
 
+def _apply_all(run: Run, pending: list[Migration], *, has_repeatables: bool) -> tuple[AppliedMigration, ...]:
+    if not (pending and has_repeatables):
+        return tuple(_apply(run, migration) for migration in pending)
+    with run.connection.transaction():
+        before = untouched(read_inventory(run.connection, run.house))
+    applied = tuple(_apply(run, migration) for migration in pending)
+    with run.connection.transaction():
+        renew_fingerprints(run.connection, before, read_inventory(run.connection, run.house))
+    return applied
+
+
 def _apply(run: Run, migration: Migration) -> AppliedMigration:
-    """Deferred constraints are checked at the end of the file and not at commit, where no line could be named."""
+    """Deferred constraints are checked at the end of the file: at commit, no line could be named."""
     run.note(migration.path)
     begin = perf_counter()
     end = "reset role; set constraints all immediate"

@@ -42,11 +42,7 @@ class ScriptFailure(Exception):  # noqa: N818  it is caught and turned into a re
 
     def refusal(self) -> MigrationRefused:
         """The failure as one sentence with its remedy."""
-        remedy = (
-            self.hint
-            or _REMEDIES.get(self.sqlstate)
-            or "nothing of this file was applied: mend it and run it again"
-        )
+        remedy = self.hint or _REMEDIES.get(self.sqlstate, _REMEDY)
         return MigrationRefused(f"{self.path}:{self.line}: {self.message} ({self.sqlstate})", remedy=remedy)
 
 
@@ -107,7 +103,7 @@ def _offset(text: str, statement: int, diagnostic: errors.Diagnostic, skipped: i
 
 
 def body_offset(text: str, diagnostic: errors.Diagnostic, default: int) -> int:
-    """Where in `text` a function's body is at fault, when the server compiled one and quotes it; else `default`."""
+    """Where in `text` a function's body is at fault, when the server quotes one; else `default`."""
     body, position = diagnostic.internal_query, diagnostic.internal_position
     if body and position and (start := text.find(body, default)) >= 0:
         return start + int(position) - 1

@@ -62,7 +62,7 @@ def split(text: str) -> list[Statement]:
 
 
 def refuse_unrunnable(path: str, text: str) -> None:
-    """Raises MigrationRefused, with file and line, for what cannot run in the transaction that retro opens."""
+    """Raises MigrationRefused, with file and line, for what cannot run in the transaction of `up`."""
     for token in _tokens(text):
         if token.kind == "meta":
             _refuse(path, text, token.offset, f"{token.text} is a psql command, not SQL", "write it in SQL")

@@ -19,9 +19,10 @@ from generator.migrations.script import pins
 class FileStatus:
     """One file; `applied_at` and `applied_by` are None when it never was.
 
-    `state` of a numbered migration: applied, pending, edited, missing, out of order. Of a repeatable file: applied,
-    pending (new), changed (the file differs from what was applied), deleted (what it made is still to be dropped),
-    lost (what it made is gone from the database), changed in the database (somebody altered it by hand).
+    `state` of a numbered migration: applied, pending, edited, missing, out of order. Of a repeatable file:
+    applied, pending (new), changed (the file differs from what was applied), deleted (what it made is still
+    to be dropped), lost (what it made is gone from the database), changed in the database (somebody altered
+    it by hand).
     """
 
     path: str

@@ -1,8 +1,8 @@
 """Has the server compile every function of the house once all of them stand.
 
-Files are applied with check_function_bodies off, so that their order does not matter; what the server would have
-said then, it says here, with the file and the line. Functions that did not change are compiled too: a function, type
-or table that they use may have changed under them.
+Files are applied with check_function_bodies off, so that their order does not matter; what the server would
+have said then, it says here, with the file and the line. Functions that did not change are compiled too: a
+function, type or table that they use may have changed under them.
 """
 
 from itertools import groupby
