@@ -10,7 +10,7 @@ create type public.me as (
   contract_signed boolean,
   redirect_target app.redirect_target
 );
-comment on type public.me is 'Who is calling. All fields are null for a visitor, but contract_signed.';
+comment on type public.me is 'Who is calling. All fields are null for a visitor.';
 comment on column public.me.user_id is 'Account; null for a visitor.';
 comment on column public.me.email is 'Of the account; null for a visitor.';
 comment on column public.me.role is 'admin or creator; null for others.';

@@ -43,3 +43,35 @@ from (
     )
 ) as p (id, user_id, full_name, whatsapp, address, handle, followers, tier, mix)
 join auth.users as u on u.id = p.user_id;
+
+select private.set_clock('2025-12-20 14:00 Europe/Paris');
+select set_config('request.jwt.claims', '{"sub": "e0000000-0000-4000-8000-00000000000a", "role": "authenticated"}', true);
+
+insert into app.application_reviews (application_id, decision, notes)
+select a.id, 'approved', 'Bienvenue dans le programme !'
+from app.applications as a
+order by a.id;
+
+select private.set_clock('2026-01-02 09:00 Europe/Paris');
+insert into app.contract_signatures (creator_id, version, signer_name, accept_terms, accept_age, accept_rights)
+select c.id, '2026-01', c.display_name, true, true, true
+from app.creators as c
+where c.handle = '@emma_fit';
+
+insert into app.payout_profiles (creator_id, method, account_holder_name, iban, bank_details_changed_at, updated_at)
+select c.id, 'iban', c.display_name, 'FR7630006000011234567890189', private.now(), private.now()
+from app.creators as c
+where c.handle = '@emma_fit';
+
+select private.set_clock('2026-02-01 09:00 Europe/Paris');
+insert into app.contract_signatures (creator_id, version, signer_name, accept_terms, accept_age, accept_rights)
+select c.id, '2026-01', c.display_name, true, true, true
+from app.creators as c
+where c.handle in ('@marc_gym', '@julie_fit');
+
+insert into app.payout_profiles (creator_id, method, paypal_email, bank_details_changed_at, updated_at)
+select c.id, 'paypal', 'marc@paypal.example', private.now(), private.now()
+from app.creators as c
+where c.handle = '@marc_gym';
+
+select private.set_clock(null);

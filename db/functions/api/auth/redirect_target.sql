@@ -1,0 +1,13 @@
+create or replace function public.redirect_target()
+returns public.redirection
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_caller constant private.caller := private.enter('redirect_target');
+begin
+  return app.redirection_of(v_caller);
+end;
+$$;
+comment on function public.redirect_target() is 'Role and page of the caller: /admin, /onboarding, /contract or /dashboard; nulls for a visitor.';

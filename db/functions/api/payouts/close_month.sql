@@ -1,0 +1,22 @@
+-- Closes a month. The row that is inserted is the decision; its triggers lock the month, refuse what may not be closed, freeze
+-- the payouts and write the audit.
+create or replace function public.close_month(month text, carry_pending boolean default false)
+returns public.payout_list
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_month app.month;
+  v_rows public.payout[];
+begin
+  perform private.enter('close_month');
+  v_month := app.required_month(close_month.month);
+  insert into app.month_closings (month, carry_pending)
+  values (v_month, coalesce(close_month.carry_pending, false));
+  v_rows := app.payout_rows(array(select p.id from app.payouts as p where p.month = v_month));
+  return row(v_rows, cardinality(v_rows))::public.payout_list;
+end;
+$$;
+comment on function public.close_month(text, boolean) is
+  'Closes a month that is over and freezes its payouts. carry_pending moves pending videos to the next month. Closing again answers the same payouts.';

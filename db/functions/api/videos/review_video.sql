@@ -1,0 +1,26 @@
+-- Decides one video. The row that is inserted is the decision; its triggers lock, check, move the status and write the audit.
+create or replace function public.review_video(video_id uuid, decision text, reason text default null)
+returns public.video_decision
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_reason text;
+begin
+  perform private.enter('review_video');
+  v_reason := app.review_reason(review_video.decision, review_video.reason);
+  if not exists (select from app.videos as v where v.id = review_video.video_id) then
+    perform private.refuse('NOT_FOUND', 'video_id');
+  end if;
+  insert into app.video_reviews (video_id, decision, reason)
+  values (review_video.video_id, review_video.decision::app.video_status, v_reason);
+  return (
+    select row(app.video_of(v), app.tracking_of(v.tracking_id))::public.video_decision
+    from public.videos as v
+    where v.id = review_video.video_id
+  );
+end;
+$$;
+comment on function public.review_video(uuid, text, text) is
+  'Decides a pending video: approved, rejected or revision_requested, the last two with a reason. The same decision again answers the same; a different one is VIDEO_ALREADY_REVIEWED.';

@@ -1,0 +1,12 @@
+create or replace function app.current_version()
+returns app.contract_versions
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select v.*
+  from app.contract_versions as v
+  order by v.published_at desc, v.version desc
+  limit 1;
+$$;
+comment on function app.current_version() is 'The contract version that holds: the newest published.';

@@ -1,0 +1,13 @@
+create or replace function app.adjustment_rows(ids uuid[])
+returns public.adjustment[]
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(array_agg(
+    row(a.id, a.creator_id, a.amount, a.reason, a.created_at, a.payout_id)::public.adjustment order by a.created_at, a.id
+  ), '{}')
+  from app.payout_adjustments as a
+  where a.id = any (adjustment_rows.ids);
+$$;
+comment on function app.adjustment_rows(uuid[]) is 'Adjustments as endpoints answer them, the older first.';

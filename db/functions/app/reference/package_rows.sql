@@ -1,0 +1,10 @@
+create or replace function app.package_rows()
+returns public.package[]
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select array_agg(row(p.tier, p.quota_videos, p.monthly_credits, p.updated_at)::public.package order by p.tier)
+  from app.packages as p;
+$$;
+comment on function app.package_rows() is 'All packages, by tier.';

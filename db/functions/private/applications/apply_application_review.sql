@@ -1,0 +1,34 @@
+-- Moves the application as the review says; an approval creates the creator in the same transaction.
+create or replace function private.apply_application_review()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform private.because(new.notes);
+  update app.applications as a
+  set status = new.decision, updated_at = new.decided_at
+  where a.id = new.application_id;
+  if new.decision = 'approved' then
+    insert into app.creators (
+      user_id, application_id, handle, display_name, email, whatsapp, country, address, social_tiktok, social_instagram,
+      followers_tiktok, followers_instagram, start_date, package_tier, mix, approved_tier, created_at, updated_at
+    )
+    select
+      a.user_id, a.id, new.handle, a.full_name, a.email, a.whatsapp, a.country, a.address, a.social_tiktok, a.social_instagram,
+      a.followers_tiktok, a.followers_instagram, app.today(), a.package_tier, a.mix, a.package_tier, new.decided_at, new.decided_at
+    from app.applications as a
+    where a.id = new.application_id;
+  end if;
+  perform private.because(null);
+  return null;
+end;
+$$;
+comment on function private.apply_application_review() is 'Trigger: moves the application; an approval creates the creator.';
+
+create or replace trigger t20_apply
+after insert on app.application_reviews
+for each row execute function private.apply_application_review();
+alter table app.application_reviews enable always trigger t20_apply;

@@ -1,0 +1,36 @@
+-- Decides whether a review of an application may stand. Only pending ones can be reviewed; the same decision again inserts
+-- nothing, so that the first notes stay. An approval needs a handle that is free: the applicant's, or one that the admin gives.
+create or replace function private.decide_application_review()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_application app.applications;
+begin
+  select a.* into v_application from app.applications as a where a.id = new.application_id for no key update;
+  if not found then
+    perform private.refuse('NOT_FOUND');
+  elsif v_application.status = new.decision then
+    return null;
+  elsif v_application.status <> 'pending_review' then
+    perform private.refuse('APPLICATION_NOT_PENDING');
+  end if;
+  new.handle := case when new.decision = 'approved' then coalesce(new.handle, v_application.handle) end;
+  if exists (select from app.creators as c where c.handle = new.handle) then
+    perform private.refuse('HANDLE_TAKEN', 'handle');
+  end if;
+  new.user_id := v_application.user_id;
+  new.reviewer_id := auth.uid();
+  new.decided_at := private.now();
+  return new;
+end;
+$$;
+comment on function private.decide_application_review() is 'Trigger: locks the application, refuses a review that may not stand, stamps the others.';
+
+create or replace trigger t10_decide
+before insert on app.application_reviews
+for each row execute function private.decide_application_review();
+alter table app.application_reviews enable always trigger t10_decide;

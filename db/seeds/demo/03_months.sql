@@ -1,0 +1,81 @@
+-- The work: January closed and paid, February waiting for two reviews, the current month just begun.
+
+-- Delivers files as a creator does (ticket, stored object, recorded video), one a day from the given one, and has them decided.
+create function pg_temp.deliver(handle text, video_type app.video_type, number integer, first_at timestamptz, decision app.video_status)
+returns void
+language plpgsql
+as $$
+declare
+  v_creator app.creators;
+  v_path text;
+begin
+  select c.* into strict v_creator from app.creators as c where c.handle = deliver.handle;
+  for v_i in 1..deliver.number loop
+    perform private.set_clock(least(deliver.first_at + make_interval(days => v_i - 1), now()));
+    perform set_config('request.jwt.claims', json_build_object('sub', v_creator.user_id, 'role', 'authenticated')::text, true);
+    v_path := concat_ws('/', v_creator.id, deliver.video_type, app.current_month(), gen_random_uuid() || '-video.mp4');
+    insert into app.upload_tickets (creator_id, kind, video_type, month, bucket, path, file_name, created_at, expires_at)
+    values (
+      v_creator.id, 'video', deliver.video_type, app.current_month(), 'videos', v_path, 'video.mp4', private.now(),
+      private.now() + interval '24 hours'
+    );
+    insert into storage.objects (bucket_id, name, owner_id, metadata)
+    values (
+      'videos', v_path, v_creator.user_id,
+      jsonb_build_object('size', 18000000 + 1000 * v_i, 'mimetype', 'video/mp4', 'eTag', md5(v_path))
+    );
+    insert into app.videos (path, duration_seconds, resolution) values (v_path, 20 + v_i, '1080x1920');
+    if deliver.decision <> 'pending_review' then
+      perform set_config('request.jwt.claims', '{"sub": "e0000000-0000-4000-8000-00000000000a", "role": "authenticated"}', true);
+      insert into app.video_reviews (video_id, decision, reason)
+      select v.id, deliver.decision, case when deliver.decision <> 'approved' then 'Le son est saturé, pouvez-vous refaire la prise ?' end
+      from app.videos as v
+      where v.path = v_path;
+    end if;
+  end loop;
+end;
+$$;
+
+-- January: emma delivers 20 of 20.
+select pg_temp.deliver('@emma_fit', 'OOTD', 8, '2026-01-05 10:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@emma_fit', 'TRAINING', 7, '2026-01-06 11:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@emma_fit', 'BEFORE_AFTER', 4, '2026-01-12 12:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@emma_fit', 'CINEMATIC', 1, '2026-01-20 13:00 Europe/Paris', 'approved');
+
+select private.set_clock('2026-02-02 10:00 Europe/Paris');
+insert into app.month_closings (month) values ('2026-01');
+
+select private.set_clock('2026-02-05 10:00 Europe/Paris');
+insert into app.payout_events (payout_id, kind, reference, paid_at)
+select p.id, 'paid', 'VIR-2026-01', private.now()
+from app.payouts as p
+where p.month = '2026-01';
+
+-- February: emma lacks one CINEMATIC, marc is complete, two of julie's wait for review.
+select pg_temp.deliver('@emma_fit', 'OOTD', 8, '2026-02-06 10:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@emma_fit', 'TRAINING', 7, '2026-02-07 11:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@emma_fit', 'BEFORE_AFTER', 4, '2026-02-10 12:00 Europe/Paris', 'approved');
+
+select pg_temp.deliver('@marc_gym', 'OOTD', 9, '2026-02-02 10:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@marc_gym', 'TRAINING', 9, '2026-02-03 11:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@marc_gym', 'BEFORE_AFTER', 8, '2026-02-04 12:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@marc_gym', 'SPORTS_80S', 3, '2026-02-05 13:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@marc_gym', 'CINEMATIC', 1, '2026-02-06 14:00 Europe/Paris', 'approved');
+
+select pg_temp.deliver('@julie_fit', 'OOTD', 2, '2026-02-03 10:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@julie_fit', 'TRAINING', 3, '2026-02-04 11:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@julie_fit', 'BEFORE_AFTER', 2, '2026-02-05 12:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@julie_fit', 'SPORTS_80S', 1, '2026-02-09 13:00 Europe/Paris', 'approved');
+select pg_temp.deliver('@julie_fit', 'BEFORE_AFTER', 2, '2026-02-20 12:00 Europe/Paris', 'pending_review');
+
+-- The current month: opened for everybody, with a few uploads.
+select private.set_clock(null);
+select private.open_tracking(c.id, app.current_month())
+from app.creators as c
+where c.status = 'actif'
+order by c.id;
+select pg_temp.deliver('@emma_fit', 'OOTD', 2, now(), 'approved');
+select pg_temp.deliver('@emma_fit', 'TRAINING', 1, now(), 'rejected');
+select pg_temp.deliver('@emma_fit', 'CINEMATIC', 1, now(), 'pending_review');
+select pg_temp.deliver('@marc_gym', 'TRAINING', 2, now(), 'approved');
+select private.set_clock(null);
