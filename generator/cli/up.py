@@ -24,8 +24,8 @@ def up(
     postgres: Annotated[
         PostgresKind | None, typer.Option(help="The package's Postgres or the machine's.")
     ] = None,
-    port: Annotated[int | None, typer.Option(help="Port of Postgres.", min=1, max=65_535)] = None,
-    api_port: Annotated[int | None, typer.Option(help="Port of the API.", min=1, max=65_535)] = None,
+    port: Annotated[int | None, typer.Option(help="Port of Postgres.", min=1024, max=65_535)] = None,
+    api_port: Annotated[int | None, typer.Option(help="Port of the API.", min=1024, max=65_535)] = None,
     demo: Annotated[bool, typer.Option(help="Fill a new database with the demo.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:

@@ -15,6 +15,7 @@ from generator.stack.programs import complaint
 PROGRAM = "postgrest"
 MARK = "RETRO_PROCESS"  # the environment variable by which a later command knows the process again
 START_SECONDS = 30
+STOP_SECONDS = 1  # it holds nothing that could be lost, and without its database it lingers
 POLL_SECONDS = 0.02
 POOL_SIZE = 10
 ROW_LIMIT = 1000  # what a hosted project has: a longer set is cut there too, silently
@@ -54,7 +55,7 @@ class Postgrest:
 
     def stop(self) -> None:
         """Ends it; does nothing when it does not run."""
-        end_processes(processes_marked(PROGRAM, MARK, self._mark))
+        end_processes(processes_marked(PROGRAM, MARK, self._mark), seconds=STOP_SECONDS)
 
     def pid(self) -> int | None:
         """Its process id; None when it does not run."""

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 
-STOP_SECONDS = 10
-
 
 def find_process(pid: int) -> psutil.Process | None:
     """The living process of that number; one that has ended and was not yet collected counts as gone."""
@@ -38,16 +36,16 @@ def processes_marked(name: str, variable: str, value: str) -> list[psutil.Proces
     return [process for process in psutil.process_iter() if _is_marked(process, name, variable, value)]
 
 
-def end_processes(processes: list[psutil.Process]) -> None:
-    """Asks each to end, waits, and forces those that stay."""
+def end_processes(processes: list[psutil.Process], *, seconds: float = 10) -> None:
+    """Asks each to end, waits that long, and forces those that stay."""
     for process in processes:
         with suppress(psutil.NoSuchProcess):
             process.terminate()
-    _, alive = psutil.wait_procs(processes, timeout=STOP_SECONDS)
+    _, alive = psutil.wait_procs(processes, timeout=seconds)
     for process in alive:
         with suppress(psutil.NoSuchProcess):
             process.kill()
-    psutil.wait_procs(alive, timeout=STOP_SECONDS)
+    psutil.wait_procs(alive, timeout=seconds)
 
 
 def _is_marked(process: psutil.Process, name: str, variable: str, value: str) -> bool:
