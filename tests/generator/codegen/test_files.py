@@ -72,7 +72,7 @@ def test_a_table_that_no_migration_creates(house: House) -> None:
 
 
 def test_a_table_without_its_line(house: House) -> None:
-    house.write("db/migrations/0003_more.sql", "\n-- create table if not exists app.no\n"
+    house.write("db/migrations/0003_more.sql", "/* first\n*/ -- create table if not exists app.no\n"
                 "create table if not exists app.shelves (id bigint);\n")  # fmt: skip
 
     assert house.problems() == [
