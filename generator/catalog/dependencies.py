@@ -38,7 +38,8 @@ def read_dependencies(connection: Connection) -> Dependencies:
 
 
 def describe(connection: Connection, address: Address) -> str:
-    """The object in the server's own words, as in "default value for column total of table app.bills"."""
+    """The object in the server's words, as in "constraint positive on table app.bills", always qualified."""
     class_oid, oid = address
+    connection.execute("set local search_path = pg_catalog")
     row = connection.execute(QUERIES["describe"], {"class_oid": class_oid, "oid": oid}).fetchone()
     return str(row[0]) if row else "an object that is gone"

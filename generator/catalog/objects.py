@@ -28,9 +28,8 @@ QUERIES = load_queries(Path(__file__).with_name("objects.sql"))
 class CatalogObject:
     """One object. `identity` is what stands behind `drop`, as in "function app.total(integer)".
 
-    `fingerprint` changes when the definition does. Of triggers alone: `calls` is the oid of the function,
-    `version` changes whenever the catalog's row is written, were it with the same definition. Source:
-    pg_identify_object, and the server's own printing of definitions.
+    Of triggers alone: `calls` is the oid of the function, `version` changes whenever the catalog's row is
+    written, were it with the same definition. Of tables alone: `row_security` tells whether it is on.
     """
 
     kind: Kind
@@ -39,9 +38,9 @@ class CatalogObject:
     class_oid: int
     oid: int
     identity: str
-    fingerprint: str
     calls: int = 0
     version: str = ""
+    row_security: bool = False
 
     @property
     def qualified(self) -> Name:
@@ -72,13 +71,9 @@ class Objects:
 
 
 def read_objects(connection: Connection, schemas: Iterable[str]) -> Objects:
-    """Functions, views, composite types and triggers of `schemas`; all policies; all tables of anybody's.
-
-    Sets the search path of the open transaction, so that definitions print alike whoever asks.
-    """
+    """Functions, views, composite types and triggers of `schemas`; all policies; all tables of anybody's."""
     wanted: dict[str, Any] = {"schemas": sorted(schemas)}
     with connection.pipeline():
-        connection.execute("set local search_path = pg_catalog")
         cursors = [
             connection.cursor(row_factory=dict_row).execute(QUERIES[kind], wanted)
             for kind in ("types", "functions", "views", "policies", "triggers", "tables")

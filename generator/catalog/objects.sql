@@ -1,6 +1,6 @@
--- Every query of this file answers with the same columns: kind, schema_name, name, class_oid, oid, identity (what stands
--- behind `drop`), fingerprint (changes when the definition changes) and version (changes whenever the row is written).
--- Members of extensions are left out: they belong to their extension.
+-- The queries of this file answer with the same first columns: kind, schema_name, name, class_oid, oid and identity, which
+-- is what stands behind `drop`. Members of extensions are left out: they belong to their extension. No query prints a
+-- definition: that would wait for whoever holds the table.
 
 -- name: functions
 -- functions and procedures of the given schemas; aggregates have no definition to print and are left out
@@ -10,8 +10,7 @@ select
   p.proname as name,
   'pg_catalog.pg_proc'::pg_catalog.regclass::pg_catalog.oid as class_oid,
   p.oid,
-  i.type || ' ' || i.identity as identity,
-  pg_catalog.md5(pg_catalog.pg_get_functiondef(p.oid)) as fingerprint
+  i.type || ' ' || i.identity as identity
 from pg_catalog.pg_proc as p
 inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid
 cross join lateral pg_catalog.pg_identify_object('pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, 0) as i
@@ -34,8 +33,7 @@ select
   c.relname as name,
   'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid as class_oid,
   c.oid,
-  i.type || ' ' || i.identity as identity,
-  pg_catalog.md5(pg_catalog.concat(pg_catalog.pg_get_viewdef(c.oid), c.reloptions::text)) as fingerprint
+  i.type || ' ' || i.identity as identity
 from pg_catalog.pg_class as c
 inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
 cross join lateral pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, c.oid, 0) as i
@@ -58,24 +56,7 @@ select
   t.typname as name,
   'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid as class_oid,
   t.oid,
-  i.type || ' ' || i.identity as identity,
-  pg_catalog.md5(
-    coalesce(
-      (
-        select
-          pg_catalog.string_agg(
-            pg_catalog.concat_ws(' ', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)),
-            ', ' order by a.attnum
-          )
-        from pg_catalog.pg_attribute as a
-        where
-          a.attrelid = t.typrelid
-          and a.attnum > 0
-          and not a.attisdropped
-      ),
-      ''
-    )
-  ) as fingerprint
+  i.type || ' ' || i.identity as identity
 from pg_catalog.pg_type as t
 inner join pg_catalog.pg_class as c on t.typrelid = c.oid and c.relkind = 'c'
 inner join pg_catalog.pg_namespace as n on t.typnamespace = n.oid
@@ -98,21 +79,7 @@ select
   p.polname as name,
   'pg_catalog.pg_policy'::pg_catalog.regclass::pg_catalog.oid as class_oid,
   p.oid,
-  i.type || ' ' || i.identity as identity,
-  pg_catalog.md5(
-    pg_catalog.concat_ws(
-      ' ',
-      p.polcmd,
-      p.polpermissive,
-      (
-        select pg_catalog.string_agg(r.rolname, ' ' order by r.rolname)
-        from pg_catalog.pg_roles as r
-        where r.oid = any(p.polroles)
-      ),
-      'using ' || pg_catalog.pg_get_expr(p.polqual, p.polrelid),
-      'check ' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)
-    )
-  ) as fingerprint
+  i.type || ' ' || i.identity as identity
 from pg_catalog.pg_policy as p
 inner join pg_catalog.pg_class as c on p.polrelid = c.oid
 inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
@@ -127,7 +94,6 @@ select
   'pg_catalog.pg_trigger'::pg_catalog.regclass::pg_catalog.oid as class_oid,
   t.oid,
   i.type || ' ' || i.identity as identity,
-  pg_catalog.md5(pg_catalog.concat(t.tgenabled, ' ', pg_catalog.pg_get_triggerdef(t.oid))) as fingerprint,
   t.tgfoid as calls,
   t.xmin::text || t.ctid::text as version
 from pg_catalog.pg_trigger as t
@@ -139,7 +105,7 @@ where
   and not t.tgisinternal
 
 -- name: tables
--- every table outside the system schemas; its fingerprint says only whether row level security holds
+-- every table outside the system schemas, and whether row level security is on
 select
   'table' as kind,
   n.nspname as schema_name,
@@ -147,7 +113,7 @@ select
   'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid as class_oid,
   c.oid,
   i.type || ' ' || i.identity as identity,
-  case when c.relrowsecurity then 'row level security' else 'open' end as fingerprint
+  c.relrowsecurity as row_security
 from pg_catalog.pg_class as c
 inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
 cross join lateral pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, c.oid, 0) as i

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.catalog.fingerprints import ROW_SECURITY
 from generator.catalog.objects import Objects
 from generator.migrations.files import DEFINITIONS, Repeatable
 from generator.migrations.inventory import Inventory
@@ -43,7 +44,7 @@ def lost_objects(record: RepeatableRecord, objects: Objects) -> list[str]:
         identity
         for identity, fingerprint in sorted(record.objects.items())
         if (found := objects.by_identity.get(identity)) is None
-        or (found.kind == "table" and found.fingerprint != fingerprint)
+        or (fingerprint == ROW_SECURITY and not found.row_security)
     ]
 
 

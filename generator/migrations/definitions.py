@@ -1,5 +1,6 @@
 """Types, functions and views: applied in whatever order the server accepts, for they may need each other."""
 
+import re
 from collections.abc import Callable, Collection, Iterable
 
 from generator.catalog.objects import Name, Objects
@@ -87,9 +88,9 @@ def _try(
 
 def _first_cause(failures: dict[Repeatable, ScriptFailure]) -> ScriptFailure:
     """Of files that wait for each other, one that waits for something else."""
-    names = [file.defines.name for file in failures if file.defines]
+    names = [rf"\b{file.defines.schema_name}\.{file.defines.name}\b" for file in failures if file.defines]
     for failure in failures.values():
-        if not any(name in failure.message for name in names):
+        if not any(re.search(name, failure.message) for name in names):
             return failure
     return next(iter(failures.values()))
 

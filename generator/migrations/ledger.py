@@ -1,6 +1,7 @@
 """What this database remembers: the tables of the schema `migrations`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -82,7 +83,9 @@ def record_migration(connection: Connection, migration: Migration, duration_ms: 
     )
 
 
-def record_repeatables(connection: Connection, files: list[dict[str, Any]], gone: list[str]) -> None:
-    """`files` are documents of path, checksum and objects; `gone` are paths."""
-    connection.execute(QUERIES["record_repeatables"], {"files": Jsonb(files)})
-    connection.execute(QUERIES["forget_repeatables"], {"paths": gone})
+def record_repeatables(
+    connection: Connection, applied: list[dict[str, Any]], gone: Iterable[RepeatableRecord]
+) -> None:
+    """`applied` are documents of path, checksum and objects; `gone` the records to forget."""
+    connection.execute(QUERIES["record_repeatables"], {"files": Jsonb(applied)})
+    connection.execute(QUERIES["forget_repeatables"], {"paths": [record.path for record in gone]})

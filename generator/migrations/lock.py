@@ -20,7 +20,7 @@ KEY = int.from_bytes(b"retromig")
 def only_run(connection: Connection, timeout: float, note: Callable[[str], None]) -> Iterator[None]:
     """Holds this database's lock. Raises MigrationRefused, naming the holder, after `timeout` seconds."""
     if not _try_lock(connection):
-        note(f"wait for {_holders(connection)}")
+        note(f"waiting for {_holders(connection)}")
         _wait(connection, timeout)
     try:
         yield

@@ -1,7 +1,7 @@
 """What a file has made, for the ledger; and the triggers that a file no longer makes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.catalog.dependencies import Address
@@ -11,19 +11,32 @@ from generator.migrations.files import Repeatable
 from generator.migrations.inventory import Inventory
 
 
-def document(
+def objects_of(
     inventory: Inventory, file: Repeatable, written: Iterable[Address], final: Objects
-) -> dict[str, Any]:
-    """The ledger's row: the path, the checksum, and the fingerprint of each object by identity.
+) -> list[CatalogObject]:
+    """What the file has made: the object it is named like with its triggers, or what a policy file wrote.
 
-    `inventory` is as it was before, `final` what stands at the end, `written` what a policy file wrote.
+    `inventory` is as it was before, `final` what stands at the end.
     """
     made = [final.by_address[address] for address in written if address in final.by_address]
     for defined in final.named(file.defines) if file.defines else ():
         made.append(defined)
         made += [found for found in final if found.calls == defined.oid and _is_of(inventory, file, found)]
-    fingerprints = {found.identity: found.fingerprint for found in made}
-    return {"path": file.path, "checksum": file.checksum, "objects": fingerprints}
+    return made
+
+
+def documents(
+    made: dict[Repeatable, list[CatalogObject]], fingerprints: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The ledger's rows: path, checksum, and the fingerprint of each object by identity."""
+    return [
+        {
+            "path": file.path,
+            "checksum": file.checksum,
+            "objects": {found.identity: fingerprints[found.identity] for found in objects},
+        }
+        for file, objects in made.items()
+    ]
 
 
 def drop_stale_triggers(

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
+from generator.catalog.fingerprints import read_fingerprints
 from generator.catalog.objects import Objects
 from generator.database import Connection, sql
 from generator.migrations.changes import Changes, find_changes
@@ -12,7 +14,7 @@ from generator.migrations.inventory import Inventory, read_house_objects, read_i
 from generator.migrations.ledger import record_repeatables
 from generator.migrations.plan import RepeatablesPlan, plan_repeatables
 from generator.migrations.policies import apply_policies, close_tables
-from generator.migrations.record import document, drop_stale_triggers
+from generator.migrations.record import documents, drop_stale_triggers, objects_of
 from generator.migrations.result import MigrationResult
 from generator.migrations.script import ScriptFailure, run_in_savepoint, run_script
 from generator.migrations.validation import validate_functions
@@ -48,8 +50,9 @@ def apply_repeatables(run: Run) -> MigrationResult:
         written = apply_policies(run.connection, run.pins, policies)
         _apply_seeds(run, plan)
         final = read_house_objects(run.connection, run.house, inventory.ledger)
-        documents = [document(inventory, file, written.get(file.path, []), final) for file in plan.files]
-        record_repeatables(run.connection, documents, [record.path for record in changes.gone])
+        made = {file: objects_of(inventory, file, written.get(file.path, []), final) for file in plan.files}
+        fingerprints = read_fingerprints(run.connection, chain.from_iterable(made.values()))
+        record_repeatables(run.connection, documents(made, fingerprints), changes.gone)
         return _result(inventory, changes, plan, final)
 
 

@@ -1,7 +1,7 @@
 """A run from the connection to the last word: history first, then the repeatables, then PostgREST is told."""
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -13,9 +13,9 @@ from generator.database import Connection, connect, sql
 from generator.errors import MigrationRefused
 from generator.migrations.changes import find_changes
 from generator.migrations.files import Migration, read_house
-from generator.migrations.fingerprints import renew_fingerprints, untouched
+from generator.migrations.fingerprints import read_recorded, renew_fingerprints, untouched
 from generator.migrations.history import compare_history, pending_migrations
-from generator.migrations.inventory import read_inventory
+from generator.migrations.inventory import Inventory, read_inventory
 from generator.migrations.ledger import create_ledger, has_ledger, read_ledger, record_migration
 from generator.migrations.lock import only_run
 from generator.migrations.plan import Plan, plan_repeatables
@@ -97,12 +97,20 @@ def _migrate(run: Run) -> MigrationResult:
 def _apply_all(run: Run, pending: list[Migration], *, has_repeatables: bool) -> tuple[AppliedMigration, ...]:
     if not (pending and has_repeatables):
         return tuple(_apply(run, migration) for migration in pending)
-    with run.connection.transaction():
-        before = untouched(read_inventory(run.connection, run.house))
+    with _reading(run) as inventory:
+        before = untouched(inventory, read_recorded(run.connection, inventory))
     applied = tuple(_apply(run, migration) for migration in pending)
-    with run.connection.transaction():
-        renew_fingerprints(run.connection, before, read_inventory(run.connection, run.house))
+    with _reading(run) as inventory:
+        now = read_recorded(run.connection, inventory)
+        renew_fingerprints(run.connection, inventory, now, before)
     return applied
+
+
+@contextmanager
+def _reading(run: Run) -> Iterator[Inventory]:
+    with run.connection.transaction():
+        run.connection.execute(sql(run.pins))
+        yield read_inventory(run.connection, run.house)
 
 
 def _apply(run: Run, migration: Migration) -> AppliedMigration:

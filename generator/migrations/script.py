@@ -8,6 +8,8 @@ from generator.database import Connection
 from generator.errors import MigrationRefused
 from generator.migrations.statements import line_at, split
 
+ACTIVE_TRANSACTION = "25001"
+
 
 def pins(lock_timeout: float) -> str:
     """The settings that every file starts with, whatever the role, the database or an earlier file says.
@@ -22,11 +24,9 @@ def pins(lock_timeout: float) -> str:
     )
 
 
-_REMEDIES = {
-    "2BP01": "drop in the same migration what depends on it: functions and views come back from their files",
-    "25001": "it cannot run inside a transaction: write the form without concurrently",
-}
 _REMEDY = "nothing of this file was applied: mend it and run it again"
+_REMEDY_FOR_DEPENDANTS = "drop what depends on it in the same migration: what has a file comes back from it"
+_REMEDY_FOR_CONCURRENTLY = "each file runs in a transaction: write the form without concurrently"
 
 
 @dataclass
@@ -42,8 +42,15 @@ class ScriptFailure(Exception):  # noqa: N818  it is caught and turned into a re
 
     def refusal(self) -> MigrationRefused:
         """The failure as one sentence with its remedy."""
-        remedy = self.hint or _REMEDIES.get(self.sqlstate, _REMEDY)
-        return MigrationRefused(f"{self.path}:{self.line}: {self.message} ({self.sqlstate})", remedy=remedy)
+        sentence = f"{self.path}:{self.line}: {self.message} ({self.sqlstate})"
+        return MigrationRefused(sentence, remedy=self._remedy())
+
+    def _remedy(self) -> str:
+        if self.sqlstate == ACTIVE_TRANSACTION:
+            return _REMEDY_FOR_CONCURRENTLY
+        if " depends on " in self.message:
+            return _REMEDY_FOR_DEPENDANTS
+        return self.hint or _REMEDY
 
 
 def run_script(connection: Connection, path: str, text: str, *, before: str, after: str = "") -> bytes | None:

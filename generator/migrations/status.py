@@ -8,6 +8,7 @@ from generator.config import Project
 from generator.database import connect, sql
 from generator.migrations.changes import lost_objects
 from generator.migrations.files import read_house
+from generator.migrations.fingerprints import read_recorded, untouched
 from generator.migrations.history import HistoryEntry, compare_history
 from generator.migrations.inventory import Inventory, read_inventory
 from generator.migrations.ledger import RepeatableRecord
@@ -38,8 +39,9 @@ def status(url: str, project: Project) -> list[FileStatus]:
         connection.execute("set transaction read only")
         connection.execute(sql(pins(Timeouts.lock)))
         inventory = read_inventory(connection, house)
+        intact = untouched(inventory, read_recorded(connection, inventory))
     history = compare_history(house.migrations, inventory.ledger.applied)
-    repeatables = [_of_repeatable(inventory, path) for path in inventory.files | inventory.records]
+    repeatables = [_of_repeatable(inventory, intact, path) for path in inventory.files | inventory.records]
     return [_of_migration(entry) for entry in history] + repeatables
 
 
@@ -50,14 +52,14 @@ def _of_migration(entry: HistoryEntry) -> FileStatus:
     return FileStatus(path, entry.state, entry.record.applied_at, entry.record.applied_by)
 
 
-def _of_repeatable(inventory: Inventory, path: str) -> FileStatus:
+def _of_repeatable(inventory: Inventory, intact: frozenset[str], path: str) -> FileStatus:
     record = inventory.records.get(path)
     if record is None:
         return FileStatus(path, "pending")
-    return FileStatus(path, _state(inventory, record), record.applied_at, record.applied_by)
+    return FileStatus(path, _state(inventory, intact, record), record.applied_at, record.applied_by)
 
 
-def _state(inventory: Inventory, record: RepeatableRecord) -> str:
+def _state(inventory: Inventory, intact: frozenset[str], record: RepeatableRecord) -> str:
     file = inventory.files.get(record.path)
     if file is None:
         return "deleted"
@@ -65,5 +67,4 @@ def _state(inventory: Inventory, record: RepeatableRecord) -> str:
         return "changed"
     if lost_objects(record, inventory.objects):
         return "lost"
-    standing = {found.identity: found.fingerprint for found in inventory.made_by(record)}
-    return "applied" if standing == record.objects else "changed in the database"
+    return "applied" if record.objects.keys() <= intact else "changed in the database"

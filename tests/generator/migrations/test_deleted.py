@@ -1,0 +1,135 @@
+"""What a file made goes with the file."""
+
+import pytest
+
+from generator.errors import MigrationRefused
+from tests.generator.migrations.conftest import CLIENT, House
+
+
+def test_a_view_goes_with_its_file(house: House) -> None:
+    house.up()
+    house.remove("views/bills.sql")
+    house.remove("policies/views.sql")
+
+    assert house.states()["views/bills.sql"] == "deleted"
+    assert house.plan().drops == ("view public.bills",)
+    result = house.up()
+
+    assert result.dropped == ("view public.bills",)
+    assert house.database.value("select to_regclass('public.bills')") is None
+    assert "views/bills.sql" not in house.states()
+
+
+def test_a_trigger_function_goes_with_its_triggers(house: House) -> None:
+    house.up()
+    house.remove("functions/private/bills/keep_positive.sql")
+
+    result = house.up()
+
+    assert set(result.dropped) == {"trigger keep_positive on app.bills", "function private.keep_positive()"}
+    house.database.run("insert into app.bills values (9, -9)")
+    assert house.database.value("select total from app.bills where id = 9") == -9
+
+
+def test_an_endpoint_and_its_types_go_together(house: House) -> None:
+    house.up()
+    for path in ("types/bill.sql", "types/all_bills.sql", "functions/api/bills/list_bills.sql"):
+        house.remove(path)
+    house.write("policies/contract/functions.sql", "select 1;\n")
+
+    assert house.up().dropped == ("function public.list_bills()", "type public.all_bills", "type public.bill")
+
+
+def test_a_table_without_its_policy_file_is_closed(house: House) -> None:
+    house.up()
+    house.database.run(f"grant update (total) on app.bills to {CLIENT}")
+    house.remove("policies/bills.sql")
+
+    result = house.up()
+
+    assert result.dropped == ("policy select_doubled on app.bills",)
+    assert not house.database.value(f"select has_table_privilege('{CLIENT}', 'app.bills', 'select')")
+    assert not house.database.value(f"select has_any_column_privilege('{CLIENT}', 'app.bills', 'update')")
+    assert house.database.value("select relrowsecurity from pg_class where oid = 'app.bills'::regclass")
+
+
+def test_a_policy_that_its_file_no_longer_names_goes(house: House) -> None:
+    house.up()
+    house.write(
+        "policies/bills.sql",
+        "alter table app.bills enable row level security;\n"
+        "drop policy if exists select_own on app.bills;\n"
+        f"create policy select_own on app.bills for select to {CLIENT} using (id = 1);\n",
+    )
+
+    house.up()
+
+    assert house.database.query("select polname from pg_policy") == [("select_own",)]
+
+
+def test_a_trigger_that_its_file_no_longer_names_goes(house: House) -> None:
+    path = "functions/private/bills/keep_positive.sql"
+    text = (house.project.db / path).read_text()
+    function, trigger, _ = text.split(";\n\n")
+    again = trigger.replace("keep_positive before insert", "keep before update")
+    house.write(path, f"{text}\n{again};\n")
+    house.up()
+    assert house.database.value("select count(*) from pg_trigger where not tgisinternal") == 2
+    house.write(path, f"{function};\n\n{again};\n")
+
+    house.up()
+
+    assert house.database.query("select tgname from pg_trigger where not tgisinternal") == [("keep",)]
+
+
+def test_a_trigger_that_the_file_makes_only_where_it_is_missing_stays(house: House) -> None:
+    path = "functions/private/bills/keep_positive.sql"
+    function, trigger, _ = (house.project.db / path).read_text().split(";\n\n")
+    guarded = (
+        "do $do$ begin if not exists (select from pg_trigger where tgname = 'keep_positive') then"
+        f" {trigger.replace('or replace ', '')}; end if; end $do$"
+    )
+    house.write(path, f"{function};\n{guarded};\n")
+    house.up()
+    house.write(path, f"-- changed\n{function};\n{guarded};\n")
+
+    house.up()
+
+    assert house.database.query("select tgname from pg_trigger where not tgisinternal") == [
+        ("keep_positive",)
+    ]
+    assert house.states()[path] == "applied"
+
+
+def test_a_file_that_moves_keeps_its_object(house: House) -> None:
+    house.up()
+    oid = house.database.value("select 'app.doubled'::regproc::oid")
+    text = (house.project.db / "functions/app/bills/doubled.sql").read_text()
+    house.remove("functions/app/bills/doubled.sql")
+    house.write("functions/app/sums/doubled.sql", text)
+
+    result = house.up()
+
+    assert result.dropped == ()
+    assert house.database.value("select 'app.doubled'::regproc::oid") == oid
+    assert not house.plan()
+
+
+def test_what_is_still_needed_cannot_be_deleted(house: House) -> None:
+    house.up()
+    house.remove("functions/app/bills/doubled.sql")
+
+    with pytest.raises(
+        MigrationRefused, match=r"db/views/bills.sql:2: function app.doubled\(numeric\) does not exist"
+    ):
+        house.up()
+
+
+def test_a_deleted_seed_is_forgotten_and_its_rows_stay(house: House) -> None:
+    house.up()
+    house.remove("seeds/reference/bills.sql")
+
+    result = house.up()
+
+    assert result.forgotten == ("db/seeds/reference/bills.sql",)
+    assert house.database.value("select count(*) from app.bills") == 1

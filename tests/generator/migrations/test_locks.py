@@ -1,0 +1,84 @@
+"""Runs that meet each other, and sessions that are in the way."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+
+from generator import migrations
+from generator.database import connect
+from generator.errors import MigrationRefused
+from generator.migrations import Timeouts
+from generator.migrations.lock import KEY
+from tests.generator.migrations.conftest import House
+
+
+def test_of_two_runs_at_once_one_waits_and_both_succeed(house: House) -> None:
+    waiting = Event()
+
+    def note(what: str) -> None:
+        if what.startswith("waiting for"):
+            waiting.set()
+
+    with connect(house.database.url) as holder, ThreadPoolExecutor() as pool:
+        holder.execute("select pg_advisory_lock(%s)", [KEY])
+        runs = [
+            pool.submit(migrations.migrate, house.database.url, house.project, on_progress=note)
+            for _ in range(2)
+        ]
+        assert waiting.wait(timeout=10)
+        holder.execute("select pg_advisory_unlock(%s)", [KEY])
+        results = [run.result(timeout=20) for run in runs]
+
+    assert sorted(len(result.migrations) for result in results) == [0, 1]
+    assert house.database.value("select count(*) from migrations.applied") == 1
+
+
+def test_a_run_that_waits_too_long_names_the_holder(house: House) -> None:
+    with connect(house.database.url, application_name="the other run") as holder:
+        holder.execute("select pg_advisory_lock(%s)", [KEY])
+        pid = holder.info.backend_pid
+
+        with pytest.raises(MigrationRefused) as refusal:
+            migrations.migrate(house.database.url, house.project, timeouts=Timeouts(run=0.1))
+
+    assert f"process {pid} (the other run" in refusal.value.message
+
+
+@pytest.mark.parametrize("path", ["migrations/0002_column.sql", "policies/bills.sql"])
+def test_a_table_in_use_is_not_waited_for_longer_than_allowed(house: House, path: str) -> None:
+    house.up()
+    text = "\nalter table app.bills add if not exists note text;\n"
+    house.write(path, text)
+    with connect(house.database.url, autocommit=False, application_name="a long report") as reader:
+        reader.execute("select * from app.bills")
+        pid = reader.info.backend_pid
+
+        with pytest.raises(MigrationRefused) as refusal:
+            migrations.migrate(house.database.url, house.project, timeouts=Timeouts(lock=0.1))
+
+    assert f"process {pid} (a long report" in refusal.value.message
+    assert house.up().changed
+
+
+def test_functions_in_use_are_replaced(house: House) -> None:
+    house.up()
+    with connect(house.database.url, autocommit=False) as user:
+        user.execute("select public.list_bills(), app.doubled(1)")
+        path = "functions/api/bills/list_bills.sql"
+        house.write(path, "-- changed\n" + (house.project.db / path).read_text())
+        house.write("types/bill.sql", "create type public.bill as (id bigint, total numeric);\n")
+
+        house.up()
+
+        row = user.execute("select (public.list_bills()).rows[1].total").fetchone()
+    assert row == (10,)
+
+
+def test_a_plan_takes_no_lock_that_others_feel(house: House) -> None:
+    house.up()
+    house.write("policies/bills.sql", "alter table app.bills enable row level security;\n")
+    with connect(house.database.url, autocommit=False) as writer:
+        writer.execute("lock table app.bills in access exclusive mode")
+
+        assert house.plan().drops == ("policy select_doubled on app.bills",)

@@ -1,0 +1,152 @@
+"""The plain road: an empty database, a second time, and then one file or another changed or added."""
+
+from generator.database import connect
+from tests.generator.migrations.conftest import CLIENT, House
+
+
+def test_a_fresh_database_gets_everything(house: House) -> None:
+    result = house.up()
+
+    assert [migration.path for migration in result.migrations] == ["db/migrations/0001_bills.sql"]
+    assert len(result.applied) == 9
+    assert result.seeded == ("db/seeds/reference/bills.sql",)
+    assert house.database.value("select (list_bills()).rows[1].total") == 10
+    assert set(house.states().values()) == {"applied"}
+
+
+def test_a_second_time_nothing_is_written(house: House) -> None:
+    house.up()
+    before = house.database.snapshot()
+
+    result = house.up()
+
+    assert not result.changed
+    assert house.database.snapshot() == before
+    assert not house.plan()
+
+
+def test_the_files_need_no_order(house: House) -> None:
+    """all_bills needs bill, a function needs a view, which needs a function that needs a type."""
+    house.write("views/a_first.sql", "create view public.a_first as select (app.z_last()).id;\n")
+    house.write(
+        "functions/app/bills/z_last.sql",
+        "create function app.z_last() returns public.bill language sql as 'select row(1, 2)::public.bill';\n",
+    )
+    house.write(
+        "functions/app/bills/over_view.sql",
+        "create function app.over_view() returns setof public.a_first\n"
+        "language sql as 'table public.a_first';\n",
+    )
+
+    house.up()
+
+    assert house.database.value("select count(*) from app.over_view()") == 1
+
+
+def test_a_changed_body_is_replaced_and_nothing_else_is_touched(house: House) -> None:
+    house.up()
+    oid = house.database.value("select 'private.keep_positive'::regproc::oid")
+    path = house.project.db / "functions/private/bills/keep_positive.sql"
+    house.write("functions/private/bills/keep_positive.sql", path.read_text().replace("abs(NEW.total)", "7"))
+
+    result = house.up()
+
+    assert result.dropped == ()
+    assert "db/functions/private/bills/keep_positive.sql" in result.reapplied
+    assert "db/policies/bills.sql" not in result.reapplied
+    assert house.database.value("select 'private.keep_positive'::regproc::oid") == oid
+    house.database.run("insert into app.bills values (2, -3)")
+    assert house.database.value("select total from app.bills where id = 2") == 7
+
+
+def test_line_endings_are_no_change(house: House) -> None:
+    house.up()
+    for file in house.project.db.rglob("*.sql"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert not house.plan()
+    assert not house.up().changed
+
+
+def test_a_new_migration_is_applied_alone(house: House) -> None:
+    house.up()
+    house.write("migrations/0002_notes.sql", "create table if not exists app.notes (body text);\n")
+
+    result = house.up()
+
+    assert [migration.path for migration in result.migrations] == ["db/migrations/0002_notes.sql"]
+    assert result.applied == result.reapplied == ()
+
+
+def test_what_a_migration_drops_comes_back_from_its_file(house: House) -> None:
+    house.up()
+    house.write(
+        "migrations/0002_wider.sql",
+        "drop view public.bills;\n"
+        "drop policy select_doubled on app.bills;\n"
+        "alter table app.bills alter column total type numeric(12, 2);\n",
+    )
+
+    result = house.up()
+
+    assert {"db/views/bills.sql", "db/policies/bills.sql"} <= set(result.reapplied)
+    assert house.database.value(f"select has_table_privilege('{CLIENT}', 'public.bills', 'select')")
+
+
+def test_a_migration_that_renames_a_column_is_not_taken_for_handiwork(house: House) -> None:
+    house.up()
+    house.write("migrations/0002_rename.sql", "alter table app.bills rename column id to number;\n")
+    function = house.project.db / "functions/api/bills/list_bills.sql"
+    house.write("functions/api/bills/list_bills.sql", function.read_text().replace("b.id", "b.number"))
+
+    house.up()
+
+    assert house.states()["views/bills.sql"] == "applied"
+
+
+def test_a_table_made_anew_gets_its_policies_back(house: House) -> None:
+    house.write("policies/bills.sql", "alter table app.bills enable row level security;\n")
+    house.up()
+    house.write(
+        "migrations/0002_anew.sql",
+        "drop table app.bills cascade;\n"
+        "create table app.bills (id integer primary key, total numeric not null);\n",
+    )
+
+    house.up()
+
+    assert house.database.value("select relrowsecurity from pg_class where oid = 'app.bills'::regclass")
+    assert house.database.value("select count(*) from pg_trigger where tgname = 'keep_positive'") == 1
+
+
+def test_a_changed_seed_is_applied_again(house: House) -> None:
+    house.up()
+    house.write("seeds/reference/bills.sql", "insert into app.bills values (3, 4) on conflict do nothing;\n")
+
+    assert house.up().seeded == ("db/seeds/reference/bills.sql",)
+    assert house.database.value("select count(*) from app.bills") == 2
+
+
+def test_postgrest_is_told(house: House) -> None:
+
+    with connect(house.database.url) as listener:
+        listener.execute("listen pgrst")
+        house.up()
+        told = [notice.payload for notice in listener.notifies(timeout=5, stop_after=1)]
+        house.up()
+        silence = list(listener.notifies(timeout=0.1))
+
+    assert told == ["reload schema"]
+    assert silence == []
+
+
+def test_the_ledger_is_closed(house: House) -> None:
+    house.database.run(f"alter default privileges grant all on tables to {CLIENT}")
+
+    house.up()
+
+    for table in ("applied", "repeatables"):
+        assert not house.database.value(
+            f"select has_table_privilege('{CLIENT}', 'migrations.{table}', 'select')"
+        )
+    assert not house.database.value(f"select has_schema_privilege('{CLIENT}', 'migrations', 'usage')")
