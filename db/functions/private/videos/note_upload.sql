@@ -21,7 +21,9 @@ comment on function private.note_upload() is 'Trigger: puts a recorded file into
 create or replace trigger t20_note
 after insert on app.videos
 for each row execute function private.note_upload();
+alter table app.videos enable always trigger t20_note;
 
 create or replace trigger t20_note
 after insert on app.rushes
 for each row execute function private.note_upload();
+alter table app.rushes enable always trigger t20_note;
