@@ -1,0 +1,39 @@
+-- Truth: what can be called is what the contract lists. A function in public without its line could never be entered,
+-- and a line without its function promises what is not there.
+begin;
+select plan(3);
+
+select is_empty(
+  $$
+    select p.proname
+    from pg_catalog.pg_proc as p
+    where p.pronamespace = 'public'::regnamespace
+      and p.proname not in (select e.name from private.endpoints as e)
+    order by 1
+  $$,
+  'functions of public that are not in the contract'
+);
+
+select is_empty(
+  $$
+    select e.name
+    from private.endpoints as e
+    where e.name not in (select p.proname from pg_catalog.pg_proc as p where p.pronamespace = 'public'::regnamespace)
+    order by 1
+  $$,
+  'endpoints of the contract without a function'
+);
+
+select is_empty(
+  $$
+    select p.proname || ': ' || r.role
+    from pg_catalog.pg_proc as p
+    cross join unnest(array['anon', 'authenticated', 'service_role']) as r (role)
+    where p.pronamespace = 'public'::regnamespace and not has_function_privilege(r.role, p.oid, 'EXECUTE')
+    order by 1
+  $$,
+  'endpoints whose guard cannot answer a client role, because it may not call them'
+);
+
+select * from finish();
+rollback;

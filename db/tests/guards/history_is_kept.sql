@@ -1,0 +1,86 @@
+-- Truth: history is never changed, removed or emptied, whoever asks: not by the owner of the database, and not under
+-- session_replication_role = replica, which skips every trigger that is not ENABLE ALWAYS.
+begin;
+select plan(9);
+
+create temporary table history (name text primary key);
+insert into history (name)
+values
+  ('activity'), ('application_reviews'), ('audit_chain'), ('audit_log'), ('contract_versions'),
+  ('creator_status_changes'), ('month_closings'), ('monthly_tracking'), ('payout_events'), ('payout_items'),
+  ('video_reviews');
+
+create temporary view attempts as
+select h.name, format('update app.%I set %I = %2$I', h.name, a.attname) as statement
+from history as h
+join pg_catalog.pg_attribute as a
+  on a.attrelid = ('app.' || h.name)::regclass and a.attnum > 0 and a.attidentity = '' and a.attgenerated = ''
+union all
+select h.name, format('delete from app.%I', h.name)
+from history as h
+union all
+select h.name, format('truncate app.%I cascade', h.name)
+from history as h;
+
+-- Without rows a trigger per row would have nothing to refuse, and the rest would prove nothing.
+select is_empty(
+  $$
+    select h.name
+    from history as h
+    where tests.refusal(format('select 1 / (select count(*) from app.%I)', h.name)) is not null
+    order by 1
+  $$,
+  'tables of history without a row to try on'
+);
+
+select is_empty(
+  $$ select a.statement from attempts as a where tests.refusal(a.statement) is distinct from '55000' order by 1 $$,
+  'ways for the owner to change history'
+);
+
+select is_empty(
+  $$
+    select t.tgrelid::regclass || ': ' || t.tgname
+    from pg_catalog.pg_trigger as t
+    join pg_catalog.pg_class as c on c.oid = t.tgrelid
+    where c.relnamespace = 'app'::regnamespace and not t.tgisinternal and t.tgenabled <> 'A'
+    order by 1
+  $$,
+  'triggers that session_replication_role = replica would skip'
+);
+
+select is_empty(
+  $$
+    select h.name
+    from history as h
+    where not exists (
+      select
+      from pg_catalog.pg_trigger as t
+      where t.tgrelid = ('app.' || h.name)::regclass
+        and t.tgfoid = 'private.refuse_change()'::regprocedure
+        and t.tgtype & 32 = 32
+    )
+    order by 1
+  $$,
+  'tables of history without a trigger of their own against TRUNCATE'
+);
+
+-- What has a state moves only by decisions.
+select is(tests.refusal($$ delete from app.payouts $$), '55000', 'a payout is not deleted');
+select is(
+  tests.refusal($$ update app.payouts set amount = amount + 1 $$), '55000', 'the amount of a payout never changes'
+);
+select is(
+  tests.refusal($$ update app.payouts set payment_status = 'a_faire', paid_at = null, reference = null $$),
+  '55000',
+  'the status of a payout does not move by hand'
+);
+select is(
+  tests.refusal($$ update app.videos set status = 'rejected' $$), '55000', 'the status of a video does not move by hand'
+);
+select is(
+  tests.refusal($$ update app.months set closed_at = null $$), '55000', 'a closed month is not opened again by hand'
+);
+
+select * from finish();
+rollback;

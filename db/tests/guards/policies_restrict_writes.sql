@@ -1,0 +1,27 @@
+-- Truth: a policy that lets somebody write says whom: none is `true`, and none is for everybody that may ever exist.
+begin;
+select plan(2);
+
+select is_empty(
+  $$
+    select p.schemaname || '.' || p.tablename || ': ' || p.policyname
+    from pg_catalog.pg_policies as p
+    where p.cmd <> 'SELECT'
+      and (p.qual = 'true' or p.with_check = 'true' or p.cmd = 'INSERT' and p.with_check is null)
+    order by 1
+  $$,
+  'policies that let everybody write'
+);
+
+select is_empty(
+  $$
+    select p.schemaname || '.' || p.tablename || ': ' || p.policyname
+    from pg_catalog.pg_policies as p
+    where p.schemaname in ('app', 'private', 'public') and 'public' = any (p.roles)
+    order by 1
+  $$,
+  'policies for every role'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,18 @@
+-- Truth: every function looks names up in pg_catalog and nowhere else that a caller can write, so that nobody can
+-- slip an object of their own beneath it.
+begin;
+select plan(1);
+
+select is_empty(
+  $$
+    select p.oid::regprocedure::text
+    from pg_catalog.pg_proc as p
+    where p.pronamespace in ('app'::regnamespace, 'private'::regnamespace, 'public'::regnamespace)
+      and not coalesce('search_path=pg_catalog, pg_temp' = any (p.proconfig), false)
+    order by 1
+  $$,
+  'functions without search_path = pg_catalog, pg_temp'
+);
+
+select * from finish();
+rollback;
