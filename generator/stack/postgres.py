@@ -1,5 +1,6 @@
 """A Postgres server of this checkout: made once, started, stopped, and found again after a crash."""
 
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -16,6 +17,8 @@ __all__ = ["PostgresKind", "PostgresServer", "create_cluster", "find_binaries", 
 
 SUPERUSER = "supabase_admin"
 START_SECONDS = 30
+STOP_SECONDS = 10
+POLL_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -33,22 +36,29 @@ class PostgresServer:
     superuser: str = SUPERUSER
 
     def start(self) -> None:
-        """Starts the server and returns when it accepts connections; does nothing when it runs already.
+        """Starts the server where it does not run, and returns when it accepts connections.
 
         What a killed server left behind, its lock file or its orphaned backends, is cleared away first.
         Raises RetroError with the complaint of the log when it does not start.
         """
         if self.is_running():
+            self._wait_for_recovery()
             return
         end_processes(servers_in(self.data_dir))
         (self.data_dir / "postmaster.pid").unlink(missing_ok=True)
-        if reason := self._control("start", "-o", f"-p {self.port}"):
+        if reason := self._control("start", START_SECONDS, "-o", f"-p {self.port}"):
             raise RetroError(f"Postgres did not start: {reason}", remedy=f"the whole log is {self.log_file}")
 
     def stop(self) -> None:
-        """Disconnects the clients and stops the server; does nothing when it does not run."""
-        if self.is_running() and self._control("stop", "-m", "fast"):
-            end_processes(servers_in(self.data_dir))
+        """Disconnects the clients and stops the server; does nothing when it does not run.
+
+        One that a killed backend has just sent into recovery may wait for ever: it is then stopped without
+        ceremony, which loses nothing, and recovers at its next start.
+        """
+        for mode in ("fast", "immediate"):
+            if not self.is_running() or not self._control("stop", STOP_SECONDS, "-m", mode):
+                return
+        end_processes(servers_in(self.data_dir))
 
     def is_running(self) -> bool:
         return self.pid() is not None
@@ -69,9 +79,17 @@ class PostgresServer:
         login += f":{quote(secret, safe='')}" if secret else ""
         return f"postgresql://{login}@127.0.0.1:{self.port}/{quote(database, safe='')}"
 
-    def _control(self, action: str, *arguments: Argument) -> str | None:
+    def _wait_for_recovery(self) -> None:
+        end = time.monotonic() + START_SECONDS
+        command: list[Argument] = [self.bin_dir / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        while run_program(command, self.log_file):
+            if time.monotonic() > end:
+                raise RetroError("Postgres refuses connections", remedy=f"its log is {self.log_file}")
+            time.sleep(POLL_SECONDS)
+
+    def _control(self, action: str, seconds: int, *arguments: Argument) -> str | None:
         command: list[Argument] = [self.bin_dir / "pg_ctl", action, "-D", self.data_dir, "-s", "-w"]
-        return run_program([*command, "-t", str(START_SECONDS), *arguments], self.log_file)
+        return run_program([*command, "-t", str(seconds), *arguments], self.log_file)
 
 
 def create_cluster(

@@ -1,0 +1,1 @@
+insert into app.greetings (word) values ('Hello');
