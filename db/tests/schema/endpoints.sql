@@ -1,0 +1,51 @@
+-- The shape of the door: each endpoint has these parameters, with these types and defaults, and answers this type.
+-- Frontends are written against it.
+begin;
+select plan(2);
+
+create temporary table expected (name text primary key, parameters text, result text);
+insert into expected (name, parameters, result)
+values
+  ('health', '', 'health'),
+  ('landing_page', '', 'landing_page'),
+  ('onboarding_options', '', 'onboarding_options'),
+  ('simulate_plan', 'package_tier integer, mix text', 'plan_simulation'),
+  ('me', '', 'me'),
+  ('redirect_target', '', 'redirection'),
+  ('creator_dashboard', 'month text DEFAULT NULL::text, creator_id uuid DEFAULT NULL::uuid', 'creator_dashboard'),
+  ('admin_overview', 'month text DEFAULT NULL::text', 'admin_overview'),
+  ('review_video', 'video_id uuid, decision text, reason text DEFAULT NULL::text', 'video_decision'),
+  ('close_month_preview', 'month text', 'close_preview_list'),
+  ('close_month', 'month text, carry_pending boolean DEFAULT false', 'payout_list'),
+  (
+    'mark_payouts_paid',
+    'payout_ids uuid[], reference text, paid_at timestamp with time zone DEFAULT NULL::timestamp with time zone',
+    'payout_list'
+  );
+
+select set_eq(
+  $$
+    select p.proname::text, pg_get_function_arguments(p.oid), p.prorettype::regtype::text
+    from pg_catalog.pg_proc as p
+    join expected as e on e.name = p.proname
+    where p.pronamespace = 'public'::regnamespace
+  $$,
+  $$ select e.name, e.parameters, e.result from expected as e $$,
+  'parameters and results'
+);
+
+-- A set would be cut silently at PostgREST's limit, and json would tell the clients nothing.
+select is_empty(
+  $$
+    select p.oid::regprocedure::text
+    from pg_catalog.pg_proc as p
+    join expected as e on e.name = p.proname
+    left join pg_catalog.pg_type as t on t.oid = p.prorettype
+    where p.pronamespace = 'public'::regnamespace and (p.proretset or t.typtype <> 'c')
+    order by 1
+  $$,
+  'endpoints that do not answer one composite'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,68 @@
+-- The columns of the read views, in their order: clients filter and order by these names.
+begin;
+select plan(11);
+
+select columns_are('public', 'packages', array['tier', 'quota_videos', 'monthly_credits', 'updated_at']);
+select columns_are('public', 'mixes', array['mix', 'label', 'positioning', 'updated_at']);
+select columns_are('public', 'mix_shares', array['mix', 'video_type', 'label', 'share', 'percent']);
+select columns_are('public', 'video_types', array['video_type', 'label']);
+select columns_are(
+  'public',
+  'video_rates',
+  array['rate_id', 'package_tier', 'video_type', 'label', 'rate', 'is_placeholder', 'valid_from']
+);
+select columns_are(
+  'public',
+  'creators',
+  array[
+    'id', 'user_id', 'handle', 'display_name', 'email', 'whatsapp', 'country', 'address', 'social_tiktok',
+    'social_instagram', 'followers_tiktok', 'followers_instagram', 'status', 'status_label', 'start_date',
+    'package_tier', 'mix'
+  ]
+);
+select columns_are(
+  'public',
+  'monthly_tracking',
+  array[
+    'id', 'creator_id', 'month', 'package_tier', 'mix', 'mix_label', 'quota_total', 'quotas', 'delivered',
+    'delivered_total', 'remaining_total', 'remaining_details', 'completion_percent', 'status', 'monthly_credits',
+    'rates', 'deadline', 'opened_at'
+  ]
+);
+select columns_are(
+  'public',
+  'videos',
+  array[
+    'id', 'creator_id', 'tracking_id', 'month', 'video_type', 'label', 'status', 'status_label', 'reason',
+    'duration_seconds', 'resolution', 'size_bytes', 'created_at', 'reviewed_at', 'replaces', 'replaced_by',
+    'can_replace', 'bucket', 'path'
+  ]
+);
+select columns_are(
+  'public',
+  'payouts',
+  array[
+    'id', 'creator_id', 'tracking_id', 'month', 'amount', 'monthly_credits', 'payment_status', 'payment_status_label',
+    'paid_at', 'reference', 'frozen_at'
+  ]
+);
+select columns_are(
+  'public', 'payout_items', array['payout_id', 'creator_id', 'video_type', 'label', 'delivered', 'rate', 'subtotal']
+);
+
+-- What only machinery may read has no way out through a view.
+select is_empty(
+  $$
+    select a.attrelid::regclass || '.' || a.attname
+    from pg_catalog.pg_attribute as a
+    join pg_catalog.pg_class as c on c.oid = a.attrelid
+    where c.relnamespace = 'public'::regnamespace
+      and c.relkind = 'v'
+      and a.attname in ('iban', 'debtor_iban', 'notes', 'reviewer_id', 'ip', 'user_agent', 'file_checksum')
+    order by 1
+  $$,
+  'columns of views that should not be shown'
+);
+
+select * from finish();
+rollback;
