@@ -7,7 +7,7 @@ from generator.config import Project
 from generator.errors import UsageError
 
 _HEAD = """\
--- {sentence}.
+-- {sentence}
 --
 -- Why:
 --

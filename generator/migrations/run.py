@@ -1,16 +1,12 @@
 """A run from the connection to the last word: history first, then the repeatables, then PostgREST is told."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-import psycopg
-
-from generator.catalog.sessions import lock_holders
 from generator.config import Project
-from generator.database import Connection, connect, sql
-from generator.errors import MigrationRefused
+from generator.database import sql
 from generator.migrations.changes import find_changes
 from generator.migrations.files import Migration, read_house
 from generator.migrations.fingerprints import read_recorded, renew_fingerprints, untouched
@@ -21,10 +17,8 @@ from generator.migrations.lock import only_run
 from generator.migrations.plan import Plan, plan_repeatables
 from generator.migrations.repeatables import Run, apply_repeatables
 from generator.migrations.result import AppliedMigration, MigrationResult
-from generator.migrations.script import ScriptFailure, pins, run_script
-
-APPLICATION = "retro migrate"
-LOCK_NOT_AVAILABLE = "55P03"
+from generator.migrations.script import pins, run_script
+from generator.migrations.session import open_session, reading
 
 
 @dataclass(frozen=True)
@@ -50,36 +44,23 @@ def migrate(
     """
     house = read_house(project)
     note = on_progress or (lambda _: None)
-    with closing(connect(url, application_name=APPLICATION)) as connection:
-        try:
-            with only_run(connection, timeouts.run, note):
-                return _migrate(Run(connection, house, pins(timeouts.lock), note))
-        except ScriptFailure as failure:
-            raise _refusal(connection, failure) from failure
-        except psycopg.Error as error:
-            raise MigrationRefused(
-                f"the server refused: {error.diag.message_primary or error}",
-                remedy=error.diag.message_hint
-                or "nothing was left half done: mend the cause and run it again",
-            ) from error
+    with open_session(url) as connection, only_run(connection, timeouts.run, note):
+        return _migrate(Run(connection, house, pins(timeouts.lock), note))
 
 
 def plan(url: str, project: Project) -> Plan:
     """What `migrate` would do now. Reads only. Raises MigrationRefused where `migrate` would not begin."""
     house = read_house(project)
-    with closing(connect(url, application_name=APPLICATION)) as connection, connection.transaction():
-        connection.execute("set transaction read only")
-        connection.execute(sql(pins(Timeouts.lock)))
-        inventory = read_inventory(connection, house)
+    with reading(url, house) as (connection, inventory):
         pending = pending_migrations(compare_history(house.migrations, inventory.ledger.applied))
         changes = find_changes(inventory)
         repeatables = plan_repeatables(connection, inventory, changes)
-        return Plan(
-            migrations=tuple(migration.path for migration in pending),
-            repeatables=tuple((file.path, repeatables.reasons[file.path]) for file in repeatables.files),
-            drops=tuple(found.identity for found in repeatables.drops),
-            forgotten=tuple(record.path for record in changes.gone),
-        )
+    return Plan(
+        migrations=tuple(migration.path for migration in pending),
+        repeatables=tuple((file.path, repeatables.reasons[file.path]) for file in repeatables.files),
+        drops=tuple(found.identity for found in repeatables.drops),
+        forgotten=tuple(record.path for record in changes.gone),
+    )
 
 
 def _migrate(run: Run) -> MigrationResult:
@@ -123,12 +104,3 @@ def _apply(run: Run, migration: Migration) -> AppliedMigration:
         duration_ms = round((perf_counter() - begin) * 1000)
         record_migration(run.connection, migration, duration_ms)
     return AppliedMigration(migration.path, duration_ms)
-
-
-def _refusal(connection: Connection, failure: ScriptFailure) -> MigrationRefused:
-    refusal = failure.refusal()
-    if failure.sqlstate == LOCK_NOT_AVAILABLE:
-        holders = ", ".join(str(session) for session in lock_holders(connection, failure.statement))
-        refusal.message += f"; it is held by {holders}" if holders else ""
-        refusal.remedy = "run it again when that transaction has ended, or allow more with --lock-timeout"
-    return refusal

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.errors import MigrationRefused
 
@@ -11,22 +12,21 @@ _TOKEN = re.compile(
     r"""
       (?P<space>   \s+ | --[^\n]* )
     | (?P<comment> /\* )
-    | (?P<hidden>  [eE]'(?:[^'\\]|\\.|'')*' | '(?:[^']|'')*' | "(?:[^"]|"")*"
-                 | \$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$ )
+    | (?P<hidden>  [eE]'(?:[^'\\]|\\.|'')*(?:'|\Z) | '(?:[^']|'')*(?:'|\Z) | "(?:[^"]|"")*(?:"|\Z)
+                 | \$(?P<tag>(?:[^\W\d]\w*)?)\$.*?(?:\$(?P=tag)\$|\Z) )
     | (?P<word>    [^\W\d][\w$]* )
     | (?P<open>    \( )
     | (?P<close>   \) )
     | (?P<end>     ; )
     | (?P<meta>    \\\S* )
-    | (?P<other>   . )
+    | (?P<other>   [\d.,=<>+*:%|\[\]]+ | . )
     """,
     re.VERBOSE | re.DOTALL,
 )
 _TRANSACTION_WORDS = {"begin", "start", "commit", "end", "rollback", "abort"}
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     kind: str
     text: str
     offset: int
@@ -63,7 +63,7 @@ def split(text: str) -> list[Statement]:
 
 def refuse_unrunnable(path: str, text: str) -> None:
     """Raises MigrationRefused, with file and line, for what cannot run in the transaction of `up`."""
-    for token in _tokens(text):
+    for token in _tokens(text) if "\\" in text else ():
         if token.kind == "meta":
             _refuse(path, text, token.offset, f"{token.text} is a psql command, not SQL", "write it in SQL")
     for statement in split(text):
@@ -111,18 +111,18 @@ def _nesting(tokens: list[Token]) -> int:
     last = tokens[-1]
     if last.kind in ("open", "close"):
         return 1 if last.kind == "open" else -1
-    if last.kind != "word" or not _creates_routine(tokens):
+    word = last.text.lower()
+    if word not in ("atomic", "case", "end") or not _creates_routine(tokens):
         return 0
-    word, previous = last.text.lower(), tokens[-2].text.lower() if len(tokens) > 1 else ""
-    if (previous, word) == ("begin", "atomic"):
-        return 1
-    in_body = any(t.text.lower() == "atomic" for t in tokens)
-    return (word == "case") - (word == "end") if in_body else 0
+    if word == "atomic":
+        return 1 if tokens[-2].text.lower() == "begin" else 0
+    is_in_body = any(token.text.lower() == "atomic" for token in tokens)
+    return (1 if word == "case" else -1) if is_in_body else 0
 
 
 def _creates_routine(tokens: list[Token]) -> bool:
     head = [token.text.lower() for token in tokens[:4]]
-    return head[:1] == ["create"] and bool({"function", "procedure"} & set(head))
+    return head[0] == "create" and not {"function", "procedure"}.isdisjoint(head)
 
 
 def _close(statements: list[Statement], tokens: list[Token]) -> None:

@@ -1,19 +1,16 @@
 """Each file of the house and how it stands in one database."""
 
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
 from generator.config import Project
-from generator.database import connect, sql
 from generator.migrations.changes import lost_objects
 from generator.migrations.files import read_house
 from generator.migrations.fingerprints import read_recorded, untouched
 from generator.migrations.history import HistoryEntry, compare_history
-from generator.migrations.inventory import Inventory, read_inventory
+from generator.migrations.inventory import Inventory
 from generator.migrations.ledger import RepeatableRecord
-from generator.migrations.run import APPLICATION, Timeouts
-from generator.migrations.script import pins
+from generator.migrations.session import reading
 
 
 @dataclass(frozen=True)
@@ -35,10 +32,7 @@ class FileStatus:
 def status(url: str, project: Project) -> list[FileStatus]:
     """Migrations first, then repeatables in the order in which they are applied. Reads only."""
     house = read_house(project)
-    with closing(connect(url, application_name=APPLICATION)) as connection, connection.transaction():
-        connection.execute("set transaction read only")
-        connection.execute(sql(pins(Timeouts.lock)))
-        inventory = read_inventory(connection, house)
+    with reading(url, house) as (connection, inventory):
         intact = untouched(inventory, read_recorded(connection, inventory))
     history = compare_history(house.migrations, inventory.ledger.applied)
     repeatables = [_of_repeatable(inventory, intact, path) for path in inventory.files | inventory.records]

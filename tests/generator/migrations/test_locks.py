@@ -82,3 +82,16 @@ def test_a_plan_takes_no_lock_that_others_feel(house: House) -> None:
         writer.execute("lock table app.bills in access exclusive mode")
 
         assert house.plan().drops == ("policy select_doubled on app.bills",)
+
+
+def test_a_run_whose_connection_dies_can_be_run_again(house: House) -> None:
+    house.write(
+        "migrations/0002_killed.sql",
+        "create table app.half ();\nselect pg_terminate_backend(pg_backend_pid());\n",
+    )
+
+    with pytest.raises(MigrationRefused, match=r"0002_killed.sql:2: terminating connection"):
+        house.up()
+    house.write("migrations/0002_killed.sql", "create table app.half ();\n")
+
+    assert len(house.up().migrations) == 1

@@ -1,0 +1,54 @@
+"""Whoever connects, the house ends up the same; and who may not, is told so."""
+
+import pytest
+
+from generator import migrations
+from generator.database import connect
+from generator.errors import MigrationRefused
+from generator.stack.postgres import PostgresServer
+from tests.generator.migrations.conftest import OWNER, House
+
+
+def test_a_superuser_and_the_owner_can_take_turns(house: House) -> None:
+    house.up()
+    path = "functions/api/bills/list_bills.sql"
+    house.write(path, "-- changed\n" + (house.project.db / path).read_text())
+    house.write("types/bill.sql", "create type public.bill as (id bigint, total numeric);\n")
+
+    assert migrations.migrate(house.database.superuser_url, house.project).changed
+    assert not house.up().changed
+    assert set(house.states().values()) == {"applied"}
+
+
+def test_settings_of_the_role_change_nothing(house: House) -> None:
+    with connect(house.database.superuser_url) as connection:
+        name = connection.info.dbname
+        for setting in ("search_path = pg_catalog", "check_function_bodies = on", "lock_timeout = 1"):
+            connection.execute(f"alter role {OWNER} in database {name} set {setting}")
+
+    house.up()
+
+    assert set(house.states().values()) == {"applied"}
+    assert not migrations.migrate(house.database.superuser_url, house.project).changed
+
+
+def test_a_file_that_changes_settings_changes_them_for_itself_alone(house: House) -> None:
+    house.write("migrations/0000_settings.sql", f"set search_path = pg_catalog; set role {CLIENT};\n")
+    house.write("migrations/0002_here.sql", "create table here (id integer);\n")
+
+    migrations.migrate(house.database.superuser_url, house.project)
+
+    assert house.database.query("select schemaname, tableowner from pg_tables where tablename = 'here'") == [
+        ("public", SUPERUSER)
+    ]
+
+
+def test_a_role_without_rights_is_told_by_the_server(house: House, server: PostgresServer) -> None:
+    with connect(house.database.superuser_url) as connection:
+        connection.execute("create role migration_stranger login password 'stranger'")
+        try:
+            url = server.url(connection.info.dbname, "migration_stranger", "stranger")
+            with pytest.raises(MigrationRefused, match="the server refused: permission denied"):
+                migrations.migrate(url, house.project)
+        finally:
+            connection.execute("drop role migration_stranger")

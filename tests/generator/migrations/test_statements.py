@@ -1,0 +1,98 @@
+"""Splitting a file into statements, and refusing what cannot run in a transaction; without a database."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.errors import MigrationRefused
+from generator.migrations.statements import line_at, refuse_unrunnable, split
+
+ATOMIC = """\
+create or replace function app.f(a integer) returns integer
+language sql
+begin atomic
+  select case when a > 1 then 1 else 2 end;
+  select 3;
+end"""
+
+
+def lines(text: str) -> list[int]:
+    return [line_at(text, statement.offset) for statement in split(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("-- only a comment; really\n", []),
+        (";;\n;", []),
+        ("select 1", [1]),
+        ("select 1;\n\nselect 2;\n", [1, 3]),
+        ("select ';';\nselect 2", [1, 2]),
+        ("select $$ ; $$;\nselect $x$ $$ ; $x$;", [1, 2]),
+        ("select e'\\';';\nselect 2;", [1, 2]),
+        ('select ";";\nselect 2;', [1, 2]),
+        ("/* a; /* nested; */ b; */\nselect 1;\nselect 2;", [2, 3]),
+        ("create rule r as on insert to t do (select 1;\nselect 2);\nselect 3;", [1, 3]),
+        (f"{ATOMIC};\nselect 2;", [1, 7]),
+        ("select $1;\nselect a$b;\nselect 3;", [1, 2, 3]),
+        ("select 'open;\nselect 2", [1]),
+    ],
+)
+def test_statements_begin_where_they_begin(text: str, expected: list[int]) -> None:
+    assert lines(text) == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["select 1", "select ';'", "do $$ begin; end $$", "-- x;\nselect 2", ATOMIC, "/*;*/ values (1)"]
+        ),
+        min_size=1,
+    )
+)
+def test_joined_statements_come_apart_again(statements: list[str]) -> None:
+    assert len(split(";\n".join(statements))) == len(statements)
+
+
+@given(st.text(alphabet="ab';\"$-/*\\\n(e "))
+def test_no_text_is_too_strange(text: str) -> None:
+    assert all(0 <= statement.offset < len(text) for statement in split(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("begin;\nselect 1;\ncommit;\n", 1, "begin"),
+        ("select 1;\nCOMMIT;\n", 2, "commit"),
+        ("select 1;\n  start transaction;\n", 2, "start"),
+        ("select 1;\nrollback to savepoint a;\n", 2, "rollback"),
+        ("select 1;\nend;\n", 2, "end"),
+        ("-- head\n\\set x 1\nselect 1;\n", 2, r"\set"),
+        ("select 1 \\gexec\n", 1, r"\gexec"),
+        ("copy t from stdin;\n1\n\\.\n", 3, r"\."),
+        ("copy t from stdin with (format csv);\n", 1, "copy"),
+        ("prepare transaction 'x';\n", 1, "prepare"),
+    ],
+)
+def test_what_cannot_run_in_a_transaction_is_refused_with_its_line(text: str, line: int, word: str) -> None:
+    with pytest.raises(MigrationRefused) as refusal:
+        refuse_unrunnable("db/migrations/0001_x.sql", text)
+
+    assert refusal.value.message.startswith(f"db/migrations/0001_x.sql:{line}: {word}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do $$ begin perform 1; end $$;",
+        f"{ATOMIC};",
+        "-- begin;\nselect 1;",
+        "select '\\d', e'\\n';",
+        'create table "begin" (a integer);',
+        "prepare p as select 1;",
+        "create policy commit on t;",
+    ],
+)
+def test_what_only_looks_like_it_is_not_refused(text: str) -> None:
+    refuse_unrunnable("db/migrations/0001_x.sql", text)
