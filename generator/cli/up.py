@@ -33,29 +33,24 @@ def up(
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
     project = find_project()
-    started = start_stack(project, Wishes(postgres, port, api_port, demo))
-    stack_report.print_stack(project, already_up=not started, as_json=as_json)
-    if started and not detach:
-        _stay(project)
+    started = False
+    try:
+        started = start_stack(project, Wishes(postgres, port, api_port, demo))
+        stack_report.print_stack(project, already_up=not started, as_json=as_json)
+        if started and not detach:
+            _stay(project)
+    except KeyboardInterrupt:
+        if detach or not started:
+            raise
+        stop_stack(project)
+        print_line("Stopped.")
 
 
 def _stay(project: Project) -> None:
-    """Shows the logs until Ctrl-C, then stops the stack; ends as well when somebody else has stopped it.
+    """Shows the logs until the stack has ended.
 
-    Raises RetroError when one of the processes has ended by itself.
+    Returns when another command has stopped it; raises RetroError when a process has ended by itself.
     """
-    try:
-        _show_logs(project)
-    except KeyboardInterrupt:
-        stop_stack(project)
-        print_line("Stopped.")
-        return
-    if stop_stack(project):
-        raise RetroError("a process of the stack has ended", remedy="`retro logs` shows its last words")
-    print_line("Stopped by another command.")
-
-
-def _show_logs(project: Project) -> None:
     stack = find_stack(project)
     if stack is None:
         return
@@ -63,3 +58,6 @@ def _show_logs(project: Project) -> None:
     logs = {"postgres": stack.server.log_file, "postgrest": stack.postgrest.log_file}
     for name, line in follow(logs, until=lambda: not all(pid and find_process(pid) for pid in pids)):
         print_line(f"{name:<9} | {line}")
+    if stop_stack(project):
+        raise RetroError("a process of the stack has ended", remedy="`retro logs` shows its last words")
+    print_line("Stopped by another command.")

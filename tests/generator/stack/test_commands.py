@@ -1,0 +1,129 @@
+"""The local stack as a person meets it: `retro up`, `status`, `logs`, `psql`, `reset`, `down`."""
+
+import json
+import re
+import stat
+import subprocess
+
+import psutil  # type: ignore[import-untyped]
+
+from tests.generator.stack.conftest import ADA, House
+
+
+def curl_lines(printed: str) -> list[str]:
+    return [line for line in printed.splitlines() if line.startswith("curl ")]
+
+
+def paste(line: str) -> str:
+    return subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True).stdout
+
+
+def test_the_printed_calls_answer_when_pasted(up: House) -> None:
+    visitor, ada = curl_lines(up.retro("up", "--detach").stdout)
+    assert json.loads(paste(visitor)) == "It's 5 o'clock, \"été\""
+    assert json.loads(paste(ada)) == f"Hello {ADA} ada@greetings.test"
+
+
+def test_the_last_line_names_the_api(up: House) -> None:
+    printed = up.retro("up", "--detach").stdout
+    assert printed.splitlines()[-1] == f"The API answers at {up.status()['api_url']}"
+
+
+def test_a_second_up_says_so_and_changes_nothing(up: House) -> None:
+    before = up.status()
+    assert up.retro("up").stdout.startswith("Already up.")
+    assert up.status() == before
+
+
+def test_up_as_json_tells_the_cast_and_the_calls(up: House) -> None:
+    told = json.loads(up.retro("up", "--detach", "--json").stdout)
+    assert told["people"]["ada"]["user_id"] == ADA
+    assert [call["caller"] for call in told["examples"]] == ["visitor", "ada"]
+    assert json.loads(paste(told["examples"][0]["curl"]))
+
+
+def test_the_status_names_every_url_and_key(up: House) -> None:
+    status = up.status()
+    assert status["state"] == "up"
+    assert status["rest_url"] == status["api_url"]
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+", status["rest_url"])
+    assert {process["state"] for process in status["processes"].values()} == {"running"}
+    assert all(status[key] for key in ("anon_key", "service_role_key", "jwt_secret"))
+    assert up.query("select current_user, rolsuper from pg_roles where rolname = current_user") == [
+        ("postgres", False)
+    ]
+
+
+def test_everything_listens_on_loopback_only(up: House) -> None:
+    ports = {process["port"] for process in up.status()["processes"].values()}
+    listening = [
+        each.laddr.ip
+        for each in psutil.net_connections("inet")
+        if each.status == psutil.CONN_LISTEN and each.laddr.port in ports
+    ]
+    assert len(listening) == 2
+    assert set(listening) == {"127.0.0.1"}
+
+
+def test_no_secret_is_an_argument_or_in_a_log(up: House) -> None:
+    keys = json.loads((up.root / ".retro" / "keys.json").read_text())
+    arguments = " ".join(" ".join(each.info["cmdline"] or []) for each in psutil.process_iter(["cmdline"]))
+    logs = "".join(log.read_text() for log in (up.root / ".retro" / "logs").iterdir())
+    assert not [name for name, secret in keys.items() if secret in arguments or secret in logs]
+
+
+def test_what_is_private_is_closed_to_others(up: House) -> None:
+    assert stat.S_IMODE((up.root / ".retro").stat().st_mode) & 0o077 in {0, 0o011}
+    for path in (up.root / ".retro").iterdir():
+        if path.name in {"keys.json", "state.json"}:
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_psql_is_the_owner_and_passes_its_exit_code_on(up: House) -> None:
+    assert up.retro("psql", "-Atc", "select current_user").stdout == "postgres\n"
+    assert up.retro("psql", "--superuser", "-Atc", "select current_user").stdout == "supabase_admin\n"
+    up.retro("psql", "-c", "nonsense", status=1)
+
+
+def test_logs_are_told_apart(up: House) -> None:
+    assert "database system is ready" in up.retro("logs", "postgres").stdout
+    assert "postgres " not in up.retro("logs", "postgrest").stdout
+    assert set(json.loads(up.retro("logs", "--json").stdout)) == {"postgres", "postgrest"}
+
+
+def test_other_options_while_it_runs_are_refused(up: House) -> None:
+    refused = up.retro("up", "--port", "29999", status=2)
+    assert "runs already" in refused.stderr
+    assert "retro down" in refused.stderr
+
+
+def test_reset_is_refused_where_it_cannot_ask(up: House) -> None:
+    assert "--yes" in up.retro("reset", status=2).stderr
+    assert up.states() == {"postgres": "running", "postgrest": "running"}
+
+
+def test_the_demo_is_loaded_once_and_again_after_a_reset(up: House) -> None:
+    up.retro("psql", "-c", "insert into app.greetings values ('mine')")
+    up.retro("down")
+    up.retro("up", "--detach")
+    assert up.query("select word from app.greetings order by 1") == [("Hello",), ("mine",)]
+    before = up.status()
+    up.retro("reset", "--yes")
+    assert up.query("select word from app.greetings order by 1") == [("Hello",)]
+    assert up.status()["anon_key"] == before["anon_key"]
+    assert up.status()["api_url"] == before["api_url"]
+
+
+def test_down_stops_everything_and_can_be_repeated(up: House) -> None:
+    assert up.retro("down").stdout == "Stopped.\n"
+    assert up.retro("down").stdout == "Nothing was running.\n"
+    assert up.states() == {"postgres": "stopped", "postgrest": "stopped"}
+    assert up.status()["state"] == "down"
+    assert "retro up" in up.retro("psql", status=1).stderr
+
+
+def test_a_new_checkout_has_no_stack_yet(house: House) -> None:
+    status = house.status()
+    assert (status["state"], status["db_url"], status["api_url"]) == ("down", None, None)
+    assert house.retro("down").stdout == "Nothing was running.\n"
+    assert "retro up" in house.retro("logs", status=1).stderr
