@@ -9,6 +9,7 @@ grant select (
   id, application_id, user_id, decision, notes, handle, decided_at
 ) on table app.application_reviews to authenticated;
 grant select on table app.application_reviews to service_role;
+grant insert (application_id, decision, notes, handle) on table app.application_reviews to authenticated, service_role;
 
 drop policy if exists select_self_or_admin on app.application_reviews;
 create policy select_self_or_admin on app.application_reviews
@@ -18,5 +19,11 @@ create policy select_self_or_admin on app.application_reviews
     user_id = (select auth.uid()) or (select private.is_admin())
   );
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists insert_admin on app.application_reviews;
+create policy insert_admin on app.application_reviews
+  for insert
+  to authenticated
+  with check ((select private.is_admin()));
+
+-- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.

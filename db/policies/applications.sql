@@ -6,6 +6,14 @@ alter table app.applications enable row level security;
 
 revoke all on table app.applications from public, anon, authenticated, service_role;
 grant select on table app.applications to authenticated, service_role;
+grant insert (
+  user_id, full_name, whatsapp, country, address, social_tiktok, social_instagram, followers_tiktok,
+  followers_instagram, handle, package_tier, mix
+) on table app.applications to authenticated, service_role;
+grant update (
+  full_name, whatsapp, country, address, social_tiktok, social_instagram, followers_tiktok,
+  followers_instagram, handle, package_tier, mix
+) on table app.applications to authenticated;
 
 drop policy if exists select_self_or_admin on app.applications;
 create policy select_self_or_admin on app.applications
@@ -15,5 +23,18 @@ create policy select_self_or_admin on app.applications
     user_id = (select auth.uid()) or (select private.is_admin())
   );
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists insert_self on app.applications;
+create policy insert_self on app.applications
+  for insert
+  to authenticated
+  with check (user_id = (select auth.uid()));
+
+drop policy if exists update_self on app.applications;
+create policy update_self on app.applications
+  for update
+  to authenticated
+  using (user_id = (select auth.uid()))
+  with check (user_id = (select auth.uid()));
+
+-- No grant and no policy to delete: no client does.
 -- Nothing for anon.

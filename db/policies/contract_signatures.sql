@@ -6,6 +6,9 @@ alter table app.contract_signatures enable row level security;
 
 revoke all on table app.contract_signatures from public, anon, authenticated, service_role;
 grant select on table app.contract_signatures to authenticated, service_role;
+grant insert (
+  creator_id, version, signer_name, accept_terms, accept_age, accept_rights
+) on table app.contract_signatures to authenticated, service_role;
 
 drop policy if exists select_own_or_admin on app.contract_signatures;
 create policy select_own_or_admin on app.contract_signatures
@@ -15,5 +18,11 @@ create policy select_own_or_admin on app.contract_signatures
     creator_id between (select private.lowest_visible_creator()) and (select private.highest_visible_creator())
   );
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists insert_own on app.contract_signatures;
+create policy insert_own on app.contract_signatures
+  for insert
+  to authenticated
+  with check (creator_id = (select private.own_creator_id()));
+
+-- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.

@@ -6,6 +6,7 @@ alter table app.contract_versions enable row level security;
 
 revoke all on table app.contract_versions from public, anon, authenticated, service_role;
 grant select on table app.contract_versions to authenticated, service_role;
+grant insert (version, title, body) on table app.contract_versions to authenticated, service_role;
 
 drop policy if exists select_signed_in on app.contract_versions;
 create policy select_signed_in on app.contract_versions
@@ -13,5 +14,11 @@ create policy select_signed_in on app.contract_versions
   to authenticated
   using (true);
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists insert_admin on app.contract_versions;
+create policy insert_admin on app.contract_versions
+  for insert
+  to authenticated
+  with check ((select private.is_admin()));
+
+-- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.

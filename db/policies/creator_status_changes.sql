@@ -9,6 +9,7 @@ grant select (
   id, creator_id, from_status, to_status, reason, changed_at
 ) on table app.creator_status_changes to authenticated;
 grant select on table app.creator_status_changes to service_role;
+grant insert (creator_id, to_status, reason) on table app.creator_status_changes to authenticated, service_role;
 
 drop policy if exists select_own_or_admin on app.creator_status_changes;
 create policy select_own_or_admin on app.creator_status_changes
@@ -18,5 +19,11 @@ create policy select_own_or_admin on app.creator_status_changes
     creator_id between (select private.lowest_visible_creator()) and (select private.highest_visible_creator())
   );
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists insert_admin on app.creator_status_changes;
+create policy insert_admin on app.creator_status_changes
+  for insert
+  to authenticated
+  with check ((select private.is_admin()));
+
+-- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.

@@ -6,6 +6,10 @@ alter table app.creators enable row level security;
 
 revoke all on table app.creators from public, anon, authenticated, service_role;
 grant select on table app.creators to authenticated, service_role;
+grant update (
+  display_name, whatsapp, country, address, social_tiktok, social_instagram, followers_tiktok,
+  followers_instagram, updated_at
+) on table app.creators to authenticated;
 
 drop policy if exists select_own_or_admin on app.creators;
 create policy select_own_or_admin on app.creators
@@ -15,5 +19,12 @@ create policy select_own_or_admin on app.creators
     id between (select private.lowest_visible_creator()) and (select private.highest_visible_creator())
   );
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists update_own on app.creators;
+create policy update_own on app.creators
+  for update
+  to authenticated
+  using (id = (select private.own_creator_id()))
+  with check (id = (select private.own_creator_id()));
+
+-- No grant and no policy to insert or delete: no client does.
 -- Nothing for anon.

@@ -6,6 +6,7 @@ alter table app.upload_tickets enable row level security;
 
 revoke all on table app.upload_tickets from public, anon, authenticated, service_role;
 grant select on table app.upload_tickets to authenticated, service_role;
+grant insert (creator_id, kind, video_type, file_name) on table app.upload_tickets to authenticated, service_role;
 
 drop policy if exists select_own_or_admin on app.upload_tickets;
 create policy select_own_or_admin on app.upload_tickets
@@ -15,5 +16,11 @@ create policy select_own_or_admin on app.upload_tickets
     creator_id between (select private.lowest_visible_creator()) and (select private.highest_visible_creator())
   );
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists insert_own on app.upload_tickets;
+create policy insert_own on app.upload_tickets
+  for insert
+  to authenticated
+  with check (creator_id = (select private.own_creator_id()));
+
+-- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.

@@ -6,6 +6,7 @@ alter table app.videos enable row level security;
 
 revoke all on table app.videos from public, anon, authenticated, service_role;
 grant select on table app.videos to authenticated, service_role;
+grant insert (path, duration_seconds, resolution, replaces) on table app.videos to authenticated, service_role;
 
 drop policy if exists select_own_or_admin on app.videos;
 create policy select_own_or_admin on app.videos
@@ -15,5 +16,11 @@ create policy select_own_or_admin on app.videos
     creator_id between (select private.lowest_visible_creator()) and (select private.highest_visible_creator())
   );
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists insert_own on app.videos;
+create policy insert_own on app.videos
+  for insert
+  to authenticated
+  with check (creator_id = (select private.own_creator_id()));
+
+-- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.

@@ -22,11 +22,26 @@ grant select on table public.video_rates to anon, authenticated, service_role;
 revoke all on table public.creators from public, anon, authenticated, service_role;
 grant select on table public.creators to authenticated, service_role;
 
+revoke all on table public.applications from public, anon, authenticated, service_role;
+grant select on table public.applications to authenticated, service_role;
+
+revoke all on table public.contract_versions from public, anon, authenticated, service_role;
+grant select on table public.contract_versions to authenticated, service_role;
+
+revoke all on table public.contract_signatures from public, anon, authenticated, service_role;
+grant select on table public.contract_signatures to authenticated, service_role;
+
 revoke all on table public.monthly_tracking from public, anon, authenticated, service_role;
 grant select on table public.monthly_tracking to authenticated, service_role;
 
 revoke all on table public.videos from public, anon, authenticated, service_role;
 grant select on table public.videos to authenticated, service_role;
+
+revoke all on table public.video_reviews from public, anon, authenticated, service_role;
+grant select on table public.video_reviews to authenticated, service_role;
+
+revoke all on table public.rushes from public, anon, authenticated, service_role;
+grant select on table public.rushes to authenticated, service_role;
 
 revoke all on table public.payouts from public, anon, authenticated, service_role;
 grant select on table public.payouts to authenticated, service_role;

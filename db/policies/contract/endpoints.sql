@@ -5,24 +5,55 @@
 -- The rows that private.enter reads. Only what differs is written.
 delete from private.endpoints as endpoint
 where endpoint.name <> all(array[
-  'admin_overview', 'close_month', 'close_month_preview', 'creator_dashboard', 'health', 'landing_page',
-  'mark_payouts_paid', 'me', 'onboarding_options', 'redirect_target', 'review_video', 'simulate_plan'
+  'admin_applications', 'admin_overview', 'change_plan', 'close_month', 'close_month_preview',
+  'creator_dashboard', 'current_contract', 'delete_onboarding_draft', 'health', 'landing_page',
+  'mark_payouts_paid', 'me', 'my_application', 'onboarding_draft', 'onboarding_options',
+  'prepare_rush_upload', 'prepare_video_upload', 'publish_contract', 'record_rush_upload',
+  'record_video_upload', 'redirect_target', 'reopen_video', 'review_application', 'review_video',
+  'review_videos', 'rush_preview', 'save_application', 'save_creator_notes', 'save_onboarding_draft',
+  'set_creator_plan', 'sign_contract', 'simulate_plan', 'submit_application', 'update_creator_status',
+  'update_profile', 'video_preview', 'withdraw_application'
 ]);
 
 insert into private.endpoints as endpoint (name, actors, reads, per_minute)
 values
+  ('admin_applications', 'A', true, null),
   ('admin_overview', 'A', true, null),
+  ('change_plan', 'C', false, 60),
   ('close_month', 'AS', false, 60),
   ('close_month_preview', 'A', true, null),
   ('creator_dashboard', 'CA', true, null),
+  ('current_contract', 'MCA', true, null),
+  ('delete_onboarding_draft', 'MC', false, 30),
   ('health', 'VMCAS', true, null),
   ('landing_page', 'VMCA', true, null),
   ('mark_payouts_paid', 'A', false, 60),
   ('me', 'VMCA', true, null),
+  ('my_application', 'MC', true, null),
+  ('onboarding_draft', 'MC', true, null),
   ('onboarding_options', 'VMCA', true, null),
+  ('prepare_rush_upload', 'C', false, 60),
+  ('prepare_video_upload', 'C', false, 60),
+  ('publish_contract', 'A', false, 60),
+  ('record_rush_upload', 'C', false, 40),
+  ('record_video_upload', 'C', false, 40),
   ('redirect_target', 'VMCA', true, null),
+  ('reopen_video', 'A', false, 60),
+  ('review_application', 'A', false, 60),
   ('review_video', 'A', false, 120),
-  ('simulate_plan', 'VMCA', true, null)
+  ('review_videos', 'A', false, 30),
+  ('rush_preview', 'CA', true, null),
+  ('save_application', 'MC', false, 10),
+  ('save_creator_notes', 'A', false, 60),
+  ('save_onboarding_draft', 'MC', false, 30),
+  ('set_creator_plan', 'A', false, 60),
+  ('sign_contract', 'C', false, 30),
+  ('simulate_plan', 'VMCA', true, null),
+  ('submit_application', 'MC', false, 60),
+  ('update_creator_status', 'A', false, 60),
+  ('update_profile', 'C', false, 60),
+  ('video_preview', 'CA', true, null),
+  ('withdraw_application', 'MC', false, 60)
 on conflict (name) do update
 set
   actors = excluded.actors,

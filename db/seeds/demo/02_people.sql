@@ -21,12 +21,11 @@ insert into app.user_roles (user_id, role, granted_at)
 values ('e0000000-0000-4000-8000-00000000000a', 'admin', private.now());
 
 insert into app.applications (
-  id, user_id, status, email, full_name, whatsapp, country, address, social_tiktok, followers_tiktok, handle, package_tier, mix,
-  submitted_at, created_at, updated_at
+  id, user_id, full_name, whatsapp, country, address, social_tiktok, followers_tiktok, handle, package_tier, mix
 )
 select
-  p.id, p.user_id, 'pending_review', u.email, p.full_name, p.whatsapp, 'France', p.address,
-  'https://www.tiktok.com/' || p.handle, p.followers, p.handle, p.tier, p.mix, private.now(), private.now(), private.now()
+  p.id, p.user_id, p.full_name, p.whatsapp, 'France', p.address, 'https://www.tiktok.com/' || p.handle, p.followers, p.handle,
+  p.tier, p.mix
 from (
   values
     (
@@ -41,8 +40,12 @@ from (
       'a0000000-0000-4000-8000-000000000003', 'e0000000-0000-4000-8000-000000000003', 'Julie Moreau',
       '+33600000003', '3 cours Mirabeau, 13100 Aix-en-Provence', '@julie_fit', 15000, 10, 'TRANSFO_HEAVY'
     )
-) as p (id, user_id, full_name, whatsapp, address, handle, followers, tier, mix)
-join auth.users as u on u.id = p.user_id;
+) as p (id, user_id, full_name, whatsapp, address, handle, followers, tier, mix);
+
+insert into app.application_moves (application_id, move)
+select a.id, 'submitted'
+from app.applications as a
+order by a.id;
 
 select private.set_clock('2025-12-20 14:00 Europe/Paris');
 select set_config('request.jwt.claims', '{"sub": "e0000000-0000-4000-8000-00000000000a", "role": "authenticated"}', true);

@@ -13,12 +13,9 @@ begin
   for v_i in 1..deliver.number loop
     perform private.set_clock(least(deliver.first_at + make_interval(days => v_i - 1), now()));
     perform set_config('request.jwt.claims', json_build_object('sub', v_creator.user_id, 'role', 'authenticated')::text, true);
-    v_path := concat_ws('/', v_creator.id, deliver.video_type, app.current_month(), gen_random_uuid() || '-video.mp4');
-    insert into app.upload_tickets (creator_id, kind, video_type, month, bucket, path, file_name, created_at, expires_at)
-    values (
-      v_creator.id, 'video', deliver.video_type, app.current_month(), 'videos', v_path, 'video.mp4', private.now(),
-      private.now() + interval '24 hours'
-    );
+    insert into app.upload_tickets (creator_id, kind, video_type, file_name)
+    values (v_creator.id, 'video', deliver.video_type, 'video.mp4')
+    returning path into v_path;
     insert into storage.objects (bucket_id, name, owner_id, metadata)
     values (
       'videos', v_path, v_creator.user_id,

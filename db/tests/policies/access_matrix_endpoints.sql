@@ -5,7 +5,7 @@
 -- Who enters which endpoint. tests.act_as and tests.entry_code come from db/tests/helpers: entry_code calls the
 -- endpoint with nulls and answers the guard's refusal, or ENTERED whatever happened behind the guard.
 begin;
-select plan(60);
+select plan(185);
 
 create temporary table expected (
   endpoint text primary key,
@@ -30,7 +30,32 @@ values
   ('review_video', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('close_month_preview', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('close_month', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'ENTERED'),
-  ('mark_payouts_paid', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN');
+  ('mark_payouts_paid', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('onboarding_draft', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
+  ('save_onboarding_draft', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
+  ('delete_onboarding_draft', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
+  ('my_application', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
+  ('save_application', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
+  ('submit_application', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
+  ('withdraw_application', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
+  ('admin_applications', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('review_application', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('current_contract', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
+  ('sign_contract', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN', 'FORBIDDEN'),
+  ('publish_contract', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('update_profile', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN', 'FORBIDDEN'),
+  ('change_plan', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN', 'FORBIDDEN'),
+  ('set_creator_plan', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('update_creator_status', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('save_creator_notes', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('prepare_video_upload', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN', 'FORBIDDEN'),
+  ('record_video_upload', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN', 'FORBIDDEN'),
+  ('prepare_rush_upload', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN', 'FORBIDDEN'),
+  ('record_rush_upload', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN', 'FORBIDDEN'),
+  ('video_preview', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
+  ('rush_preview', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
+  ('review_videos', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('reopen_video', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN');
 
 select tests.act_as('visitor');
 select is(tests.entry_code(expected.endpoint), expected.as_visitor, 'visitor calls ' || expected.endpoint)

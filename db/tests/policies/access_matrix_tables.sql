@@ -4,7 +4,7 @@
 
 -- Who holds which right on every table and view, exactly: a right too many fails like a right too few.
 begin;
-select plan(378);
+select plan(482);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -37,13 +37,15 @@ $$;
 -- No table and no view is missing here, and none is missing there.
 select tables_are('app', array[
   'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'video_tips', 'upload_specs',
-  'brand_assets', 'settings', 'user_roles', 'applications', 'application_reviews', 'creators',
-  'creator_status_changes', 'payout_profiles', 'contract_versions', 'contract_signatures', 'months',
-  'monthly_tracking', 'month_closings', 'upload_tickets', 'videos', 'video_reviews', 'rushes', 'payouts',
-  'payout_items', 'payout_adjustments', 'payout_events', 'activity', 'audit_log', 'audit_chain'
+  'brand_assets', 'settings', 'user_roles', 'onboarding_drafts', 'applications', 'application_moves',
+  'application_reviews', 'creators', 'creator_status_changes', 'creator_notes', 'plan_changes',
+  'payout_profiles', 'contract_versions', 'contract_signatures', 'months', 'monthly_tracking',
+  'month_closings', 'upload_tickets', 'videos', 'video_reviews', 'rushes', 'payouts', 'payout_items',
+  'payout_adjustments', 'payout_events', 'activity', 'audit_log', 'audit_chain'
 ]);
 select views_are('public', array[
-  'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'creators', 'monthly_tracking', 'videos',
+  'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'creators', 'applications',
+  'contract_versions', 'contract_signatures', 'monthly_tracking', 'videos', 'video_reviews', 'rushes',
   'payouts', 'payout_items'
 ]);
 
@@ -170,59 +172,171 @@ select pg_temp.column_grants_are('app.user_roles', 'authenticated', array[]::tex
 select table_privs_are('app', 'user_roles', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.user_roles', 'service_role', array[]::text[]);
 
+-- app.onboarding_drafts
+select pg_temp.has_row_level_security('app.onboarding_drafts');
+select policies_are('app', 'onboarding_drafts', array[
+  'select_self', 'insert_self', 'update_self', 'delete_self'
+]);
+select policy_cmd_is('app', 'onboarding_drafts', 'select_self'::name, 'select');
+select policy_roles_are('app', 'onboarding_drafts', 'select_self', array['authenticated']);
+select policy_cmd_is('app', 'onboarding_drafts', 'insert_self'::name, 'insert');
+select policy_roles_are('app', 'onboarding_drafts', 'insert_self', array['authenticated']);
+select policy_cmd_is('app', 'onboarding_drafts', 'update_self'::name, 'update');
+select policy_roles_are('app', 'onboarding_drafts', 'update_self', array['authenticated']);
+select policy_cmd_is('app', 'onboarding_drafts', 'delete_self'::name, 'delete');
+select policy_roles_are('app', 'onboarding_drafts', 'delete_self', array['authenticated']);
+select table_privs_are('app', 'onboarding_drafts', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.onboarding_drafts', 'anon', array[]::text[]);
+select table_privs_are('app', 'onboarding_drafts', 'authenticated', array['SELECT', 'DELETE']);
+select pg_temp.column_grants_are('app.onboarding_drafts', 'authenticated', array[
+  'insert (form_data)', 'insert (step)', 'insert (updated_at)', 'insert (user_id)', 'update (form_data)',
+  'update (step)', 'update (updated_at)'
+]);
+select table_privs_are('app', 'onboarding_drafts', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.onboarding_drafts', 'service_role', array[
+  'insert (form_data)', 'insert (step)', 'insert (updated_at)', 'insert (user_id)'
+]);
+
 -- app.applications
 select pg_temp.has_row_level_security('app.applications');
-select policies_are('app', 'applications', array['select_self_or_admin']);
+select policies_are('app', 'applications', array['select_self_or_admin', 'insert_self', 'update_self']);
 select policy_cmd_is('app', 'applications', 'select_self_or_admin'::name, 'select');
 select policy_roles_are('app', 'applications', 'select_self_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'applications', 'insert_self'::name, 'insert');
+select policy_roles_are('app', 'applications', 'insert_self', array['authenticated']);
+select policy_cmd_is('app', 'applications', 'update_self'::name, 'update');
+select policy_roles_are('app', 'applications', 'update_self', array['authenticated']);
 select table_privs_are('app', 'applications', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.applications', 'anon', array[]::text[]);
 select table_privs_are('app', 'applications', 'authenticated', array['SELECT']);
-select pg_temp.column_grants_are('app.applications', 'authenticated', array[]::text[]);
+select pg_temp.column_grants_are('app.applications', 'authenticated', array[
+  'insert (address)', 'insert (country)', 'insert (followers_instagram)', 'insert (followers_tiktok)',
+  'insert (full_name)', 'insert (handle)', 'insert (mix)', 'insert (package_tier)',
+  'insert (social_instagram)', 'insert (social_tiktok)', 'insert (user_id)', 'insert (whatsapp)',
+  'update (address)', 'update (country)', 'update (followers_instagram)', 'update (followers_tiktok)',
+  'update (full_name)', 'update (handle)', 'update (mix)', 'update (package_tier)',
+  'update (social_instagram)', 'update (social_tiktok)', 'update (whatsapp)'
+]);
 select table_privs_are('app', 'applications', 'service_role', array['SELECT']);
-select pg_temp.column_grants_are('app.applications', 'service_role', array[]::text[]);
+select pg_temp.column_grants_are('app.applications', 'service_role', array[
+  'insert (address)', 'insert (country)', 'insert (followers_instagram)', 'insert (followers_tiktok)',
+  'insert (full_name)', 'insert (handle)', 'insert (mix)', 'insert (package_tier)',
+  'insert (social_instagram)', 'insert (social_tiktok)', 'insert (user_id)', 'insert (whatsapp)'
+]);
+
+-- app.application_moves
+select pg_temp.has_row_level_security('app.application_moves');
+select policies_are('app', 'application_moves', array['select_self_or_admin', 'insert_self']);
+select policy_cmd_is('app', 'application_moves', 'select_self_or_admin'::name, 'select');
+select policy_roles_are('app', 'application_moves', 'select_self_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'application_moves', 'insert_self'::name, 'insert');
+select policy_roles_are('app', 'application_moves', 'insert_self', array['authenticated']);
+select table_privs_are('app', 'application_moves', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.application_moves', 'anon', array[]::text[]);
+select table_privs_are('app', 'application_moves', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.application_moves', 'authenticated', array[
+  'insert (application_id)', 'insert (move)'
+]);
+select table_privs_are('app', 'application_moves', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.application_moves', 'service_role', array[
+  'insert (application_id)', 'insert (move)'
+]);
 
 -- app.application_reviews
 select pg_temp.has_row_level_security('app.application_reviews');
-select policies_are('app', 'application_reviews', array['select_self_or_admin']);
+select policies_are('app', 'application_reviews', array['select_self_or_admin', 'insert_admin']);
 select policy_cmd_is('app', 'application_reviews', 'select_self_or_admin'::name, 'select');
 select policy_roles_are('app', 'application_reviews', 'select_self_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'application_reviews', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'application_reviews', 'insert_admin', array['authenticated']);
 select table_privs_are('app', 'application_reviews', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.application_reviews', 'anon', array[]::text[]);
 select table_privs_are('app', 'application_reviews', 'authenticated', array[]::name[]);
 select pg_temp.column_grants_are('app.application_reviews', 'authenticated', array[
+  'insert (application_id)', 'insert (decision)', 'insert (handle)', 'insert (notes)',
   'select (application_id)', 'select (decided_at)', 'select (decision)', 'select (handle)', 'select (id)',
   'select (notes)', 'select (user_id)'
 ]);
 select table_privs_are('app', 'application_reviews', 'service_role', array['SELECT']);
-select pg_temp.column_grants_are('app.application_reviews', 'service_role', array[]::text[]);
+select pg_temp.column_grants_are('app.application_reviews', 'service_role', array[
+  'insert (application_id)', 'insert (decision)', 'insert (handle)', 'insert (notes)'
+]);
 
 -- app.creators
 select pg_temp.has_row_level_security('app.creators');
-select policies_are('app', 'creators', array['select_own_or_admin']);
+select policies_are('app', 'creators', array['select_own_or_admin', 'update_own']);
 select policy_cmd_is('app', 'creators', 'select_own_or_admin'::name, 'select');
 select policy_roles_are('app', 'creators', 'select_own_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'creators', 'update_own'::name, 'update');
+select policy_roles_are('app', 'creators', 'update_own', array['authenticated']);
 select table_privs_are('app', 'creators', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.creators', 'anon', array[]::text[]);
 select table_privs_are('app', 'creators', 'authenticated', array['SELECT']);
-select pg_temp.column_grants_are('app.creators', 'authenticated', array[]::text[]);
+select pg_temp.column_grants_are('app.creators', 'authenticated', array[
+  'update (address)', 'update (country)', 'update (display_name)', 'update (followers_instagram)',
+  'update (followers_tiktok)', 'update (social_instagram)', 'update (social_tiktok)', 'update (updated_at)',
+  'update (whatsapp)'
+]);
 select table_privs_are('app', 'creators', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.creators', 'service_role', array[]::text[]);
 
 -- app.creator_status_changes
 select pg_temp.has_row_level_security('app.creator_status_changes');
-select policies_are('app', 'creator_status_changes', array['select_own_or_admin']);
+select policies_are('app', 'creator_status_changes', array['select_own_or_admin', 'insert_admin']);
 select policy_cmd_is('app', 'creator_status_changes', 'select_own_or_admin'::name, 'select');
 select policy_roles_are('app', 'creator_status_changes', 'select_own_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'creator_status_changes', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'creator_status_changes', 'insert_admin', array['authenticated']);
 select table_privs_are('app', 'creator_status_changes', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.creator_status_changes', 'anon', array[]::text[]);
 select table_privs_are('app', 'creator_status_changes', 'authenticated', array[]::name[]);
 select pg_temp.column_grants_are('app.creator_status_changes', 'authenticated', array[
-  'select (changed_at)', 'select (creator_id)', 'select (from_status)', 'select (id)', 'select (reason)',
-  'select (to_status)'
+  'insert (creator_id)', 'insert (reason)', 'insert (to_status)', 'select (changed_at)',
+  'select (creator_id)', 'select (from_status)', 'select (id)', 'select (reason)', 'select (to_status)'
 ]);
 select table_privs_are('app', 'creator_status_changes', 'service_role', array['SELECT']);
-select pg_temp.column_grants_are('app.creator_status_changes', 'service_role', array[]::text[]);
+select pg_temp.column_grants_are('app.creator_status_changes', 'service_role', array[
+  'insert (creator_id)', 'insert (reason)', 'insert (to_status)'
+]);
+
+-- app.creator_notes
+select pg_temp.has_row_level_security('app.creator_notes');
+select policies_are('app', 'creator_notes', array['select_admin', 'insert_admin', 'update_admin']);
+select policy_cmd_is('app', 'creator_notes', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'creator_notes', 'select_admin', array['authenticated']);
+select policy_cmd_is('app', 'creator_notes', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'creator_notes', 'insert_admin', array['authenticated']);
+select policy_cmd_is('app', 'creator_notes', 'update_admin'::name, 'update');
+select policy_roles_are('app', 'creator_notes', 'update_admin', array['authenticated']);
+select table_privs_are('app', 'creator_notes', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.creator_notes', 'anon', array[]::text[]);
+select table_privs_are('app', 'creator_notes', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.creator_notes', 'authenticated', array[
+  'insert (creator_id)', 'insert (notes)', 'insert (updated_at)', 'update (notes)', 'update (updated_at)'
+]);
+select table_privs_are('app', 'creator_notes', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.creator_notes', 'service_role', array[
+  'insert (creator_id)', 'insert (notes)', 'insert (updated_at)'
+]);
+
+-- app.plan_changes
+select pg_temp.has_row_level_security('app.plan_changes');
+select policies_are('app', 'plan_changes', array['select_own_or_admin', 'insert_own_or_admin']);
+select policy_cmd_is('app', 'plan_changes', 'select_own_or_admin'::name, 'select');
+select policy_roles_are('app', 'plan_changes', 'select_own_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'plan_changes', 'insert_own_or_admin'::name, 'insert');
+select policy_roles_are('app', 'plan_changes', 'insert_own_or_admin', array['authenticated']);
+select table_privs_are('app', 'plan_changes', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.plan_changes', 'anon', array[]::text[]);
+select table_privs_are('app', 'plan_changes', 'authenticated', array[]::name[]);
+select pg_temp.column_grants_are('app.plan_changes', 'authenticated', array[
+  'insert (creator_id)', 'insert (mix)', 'insert (package_tier)', 'insert (reason)', 'select (changed_at)',
+  'select (creator_id)', 'select (id)', 'select (mix)', 'select (package_tier)', 'select (reason)'
+]);
+select table_privs_are('app', 'plan_changes', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.plan_changes', 'service_role', array[
+  'insert (creator_id)', 'insert (mix)', 'insert (package_tier)', 'insert (reason)'
+]);
 
 -- app.payout_profiles
 select pg_temp.has_row_level_security('app.payout_profiles');
@@ -242,27 +356,41 @@ select pg_temp.column_grants_are('app.payout_profiles', 'service_role', array[]:
 
 -- app.contract_versions
 select pg_temp.has_row_level_security('app.contract_versions');
-select policies_are('app', 'contract_versions', array['select_signed_in']);
+select policies_are('app', 'contract_versions', array['select_signed_in', 'insert_admin']);
 select policy_cmd_is('app', 'contract_versions', 'select_signed_in'::name, 'select');
 select policy_roles_are('app', 'contract_versions', 'select_signed_in', array['authenticated']);
+select policy_cmd_is('app', 'contract_versions', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'contract_versions', 'insert_admin', array['authenticated']);
 select table_privs_are('app', 'contract_versions', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.contract_versions', 'anon', array[]::text[]);
 select table_privs_are('app', 'contract_versions', 'authenticated', array['SELECT']);
-select pg_temp.column_grants_are('app.contract_versions', 'authenticated', array[]::text[]);
+select pg_temp.column_grants_are('app.contract_versions', 'authenticated', array[
+  'insert (body)', 'insert (title)', 'insert (version)'
+]);
 select table_privs_are('app', 'contract_versions', 'service_role', array['SELECT']);
-select pg_temp.column_grants_are('app.contract_versions', 'service_role', array[]::text[]);
+select pg_temp.column_grants_are('app.contract_versions', 'service_role', array[
+  'insert (body)', 'insert (title)', 'insert (version)'
+]);
 
 -- app.contract_signatures
 select pg_temp.has_row_level_security('app.contract_signatures');
-select policies_are('app', 'contract_signatures', array['select_own_or_admin']);
+select policies_are('app', 'contract_signatures', array['select_own_or_admin', 'insert_own']);
 select policy_cmd_is('app', 'contract_signatures', 'select_own_or_admin'::name, 'select');
 select policy_roles_are('app', 'contract_signatures', 'select_own_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'contract_signatures', 'insert_own'::name, 'insert');
+select policy_roles_are('app', 'contract_signatures', 'insert_own', array['authenticated']);
 select table_privs_are('app', 'contract_signatures', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.contract_signatures', 'anon', array[]::text[]);
 select table_privs_are('app', 'contract_signatures', 'authenticated', array['SELECT']);
-select pg_temp.column_grants_are('app.contract_signatures', 'authenticated', array[]::text[]);
+select pg_temp.column_grants_are('app.contract_signatures', 'authenticated', array[
+  'insert (accept_age)', 'insert (accept_rights)', 'insert (accept_terms)', 'insert (creator_id)',
+  'insert (signer_name)', 'insert (version)'
+]);
 select table_privs_are('app', 'contract_signatures', 'service_role', array['SELECT']);
-select pg_temp.column_grants_are('app.contract_signatures', 'service_role', array[]::text[]);
+select pg_temp.column_grants_are('app.contract_signatures', 'service_role', array[
+  'insert (accept_age)', 'insert (accept_rights)', 'insert (accept_terms)', 'insert (creator_id)',
+  'insert (signer_name)', 'insert (version)'
+]);
 
 -- app.months
 select pg_temp.has_row_level_security('app.months');
@@ -308,27 +436,39 @@ select pg_temp.column_grants_are('app.month_closings', 'service_role', array[
 
 -- app.upload_tickets
 select pg_temp.has_row_level_security('app.upload_tickets');
-select policies_are('app', 'upload_tickets', array['select_own_or_admin']);
+select policies_are('app', 'upload_tickets', array['select_own_or_admin', 'insert_own']);
 select policy_cmd_is('app', 'upload_tickets', 'select_own_or_admin'::name, 'select');
 select policy_roles_are('app', 'upload_tickets', 'select_own_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'upload_tickets', 'insert_own'::name, 'insert');
+select policy_roles_are('app', 'upload_tickets', 'insert_own', array['authenticated']);
 select table_privs_are('app', 'upload_tickets', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.upload_tickets', 'anon', array[]::text[]);
 select table_privs_are('app', 'upload_tickets', 'authenticated', array['SELECT']);
-select pg_temp.column_grants_are('app.upload_tickets', 'authenticated', array[]::text[]);
+select pg_temp.column_grants_are('app.upload_tickets', 'authenticated', array[
+  'insert (creator_id)', 'insert (file_name)', 'insert (kind)', 'insert (video_type)'
+]);
 select table_privs_are('app', 'upload_tickets', 'service_role', array['SELECT']);
-select pg_temp.column_grants_are('app.upload_tickets', 'service_role', array[]::text[]);
+select pg_temp.column_grants_are('app.upload_tickets', 'service_role', array[
+  'insert (creator_id)', 'insert (file_name)', 'insert (kind)', 'insert (video_type)'
+]);
 
 -- app.videos
 select pg_temp.has_row_level_security('app.videos');
-select policies_are('app', 'videos', array['select_own_or_admin']);
+select policies_are('app', 'videos', array['select_own_or_admin', 'insert_own']);
 select policy_cmd_is('app', 'videos', 'select_own_or_admin'::name, 'select');
 select policy_roles_are('app', 'videos', 'select_own_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'videos', 'insert_own'::name, 'insert');
+select policy_roles_are('app', 'videos', 'insert_own', array['authenticated']);
 select table_privs_are('app', 'videos', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.videos', 'anon', array[]::text[]);
 select table_privs_are('app', 'videos', 'authenticated', array['SELECT']);
-select pg_temp.column_grants_are('app.videos', 'authenticated', array[]::text[]);
+select pg_temp.column_grants_are('app.videos', 'authenticated', array[
+  'insert (duration_seconds)', 'insert (path)', 'insert (replaces)', 'insert (resolution)'
+]);
 select table_privs_are('app', 'videos', 'service_role', array['SELECT']);
-select pg_temp.column_grants_are('app.videos', 'service_role', array[]::text[]);
+select pg_temp.column_grants_are('app.videos', 'service_role', array[
+  'insert (duration_seconds)', 'insert (path)', 'insert (replaces)', 'insert (resolution)'
+]);
 
 -- app.video_reviews
 select pg_temp.has_row_level_security('app.video_reviews');
@@ -352,15 +492,17 @@ select pg_temp.column_grants_are('app.video_reviews', 'service_role', array[
 
 -- app.rushes
 select pg_temp.has_row_level_security('app.rushes');
-select policies_are('app', 'rushes', array['select_own_or_admin']);
+select policies_are('app', 'rushes', array['select_own_or_admin', 'insert_own']);
 select policy_cmd_is('app', 'rushes', 'select_own_or_admin'::name, 'select');
 select policy_roles_are('app', 'rushes', 'select_own_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'rushes', 'insert_own'::name, 'insert');
+select policy_roles_are('app', 'rushes', 'insert_own', array['authenticated']);
 select table_privs_are('app', 'rushes', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.rushes', 'anon', array[]::text[]);
 select table_privs_are('app', 'rushes', 'authenticated', array['SELECT']);
-select pg_temp.column_grants_are('app.rushes', 'authenticated', array[]::text[]);
+select pg_temp.column_grants_are('app.rushes', 'authenticated', array['insert (path)']);
 select table_privs_are('app', 'rushes', 'service_role', array['SELECT']);
-select pg_temp.column_grants_are('app.rushes', 'service_role', array[]::text[]);
+select pg_temp.column_grants_are('app.rushes', 'service_role', array['insert (path)']);
 
 -- app.payouts
 select pg_temp.has_row_level_security('app.payouts');
@@ -506,6 +648,30 @@ select pg_temp.column_grants_are('public.creators', 'authenticated', array[]::te
 select table_privs_are('public', 'creators', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.creators', 'service_role', array[]::text[]);
 
+-- public.applications
+select table_privs_are('public', 'applications', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('public.applications', 'anon', array[]::text[]);
+select table_privs_are('public', 'applications', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('public.applications', 'authenticated', array[]::text[]);
+select table_privs_are('public', 'applications', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('public.applications', 'service_role', array[]::text[]);
+
+-- public.contract_versions
+select table_privs_are('public', 'contract_versions', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('public.contract_versions', 'anon', array[]::text[]);
+select table_privs_are('public', 'contract_versions', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('public.contract_versions', 'authenticated', array[]::text[]);
+select table_privs_are('public', 'contract_versions', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('public.contract_versions', 'service_role', array[]::text[]);
+
+-- public.contract_signatures
+select table_privs_are('public', 'contract_signatures', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('public.contract_signatures', 'anon', array[]::text[]);
+select table_privs_are('public', 'contract_signatures', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('public.contract_signatures', 'authenticated', array[]::text[]);
+select table_privs_are('public', 'contract_signatures', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('public.contract_signatures', 'service_role', array[]::text[]);
+
 -- public.monthly_tracking
 select table_privs_are('public', 'monthly_tracking', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('public.monthly_tracking', 'anon', array[]::text[]);
@@ -521,6 +687,22 @@ select table_privs_are('public', 'videos', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('public.videos', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'videos', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.videos', 'service_role', array[]::text[]);
+
+-- public.video_reviews
+select table_privs_are('public', 'video_reviews', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('public.video_reviews', 'anon', array[]::text[]);
+select table_privs_are('public', 'video_reviews', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('public.video_reviews', 'authenticated', array[]::text[]);
+select table_privs_are('public', 'video_reviews', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('public.video_reviews', 'service_role', array[]::text[]);
+
+-- public.rushes
+select table_privs_are('public', 'rushes', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('public.rushes', 'anon', array[]::text[]);
+select table_privs_are('public', 'rushes', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('public.rushes', 'authenticated', array[]::text[]);
+select table_privs_are('public', 'rushes', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('public.rushes', 'service_role', array[]::text[]);
 
 -- public.payouts
 select table_privs_are('public', 'payouts', 'anon', array[]::name[]);

@@ -6,12 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform private.enter('simulate_plan');
-  if not exists (select from app.packages as p where p.tier = simulate_plan.package_tier) then
-    perform private.refuse('VALIDATION_FAILED', 'package_tier');
-  elsif not exists (select from app.mixes as m where m.mix::text = simulate_plan.mix) then
-    perform private.refuse('VALIDATION_FAILED', 'mix');
-  end if;
-  return app.full_month(simulate_plan.package_tier, simulate_plan.mix::app.mix);
+  return app.full_month(app.checked_tier(simulate_plan.package_tier), app.checked_mix(simulate_plan.mix));
 end;
 $$;
 comment on function public.simulate_plan(integer, text) is

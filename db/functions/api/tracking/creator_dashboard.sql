@@ -14,6 +14,9 @@ declare
   v_standing record;
   v_answer public.creator_dashboard;
 begin
+  if creator_dashboard.creator_id is null and v_caller.creator_id is null then
+    perform private.refuse('VALIDATION_FAILED', 'creator_id');
+  end if;
   select c.* into v_creator
   from app.creators as c
   where c.id = coalesce(creator_dashboard.creator_id, v_caller.creator_id);

@@ -24,6 +24,8 @@ begin
   end if;
   perform private.because(null);
   return null;
+exception when unique_violation then
+  perform private.refuse('HANDLE_TAKEN', 'handle');
 end;
 $$;
 comment on function private.apply_application_review() is 'Trigger: moves the application; an approval creates the creator.';

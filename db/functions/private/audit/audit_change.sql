@@ -121,3 +121,8 @@ create or replace trigger t80_audit
 after insert or update or delete on app.payout_adjustments
 for each row execute function private.audit_change('id');
 alter table app.payout_adjustments enable always trigger t80_audit;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.creator_notes
+for each row execute function private.audit_change('creator_id', 'notes');
+alter table app.creator_notes enable always trigger t80_audit;

@@ -18,8 +18,9 @@ declare
   v_table text;
 begin
   foreach v_table in array array[
-    'activity', 'application_reviews', 'audit_chain', 'audit_log', 'contract_versions', 'creator_status_changes',
-    'month_closings', 'monthly_tracking', 'payout_events', 'payout_items', 'video_reviews'
+    'activity', 'application_moves', 'application_reviews', 'audit_chain', 'audit_log', 'contract_versions',
+    'creator_status_changes', 'month_closings', 'monthly_tracking', 'payout_events', 'payout_items', 'plan_changes',
+    'video_reviews'
   ] loop
     execute format(
       'create or replace trigger t90_frozen before update or delete on app.%I for each row execute function private.refuse_change()',
@@ -28,9 +29,9 @@ begin
     execute format('alter table app.%I enable always trigger t90_frozen', v_table);
   end loop;
   foreach v_table in array array[
-    'activity', 'application_reviews', 'audit_chain', 'audit_log', 'contract_signatures', 'contract_versions',
-    'creator_status_changes', 'month_closings', 'monthly_tracking', 'months', 'payout_adjustments', 'payout_events',
-    'payout_items', 'payouts', 'user_roles', 'video_reviews', 'videos'
+    'activity', 'application_moves', 'application_reviews', 'audit_chain', 'audit_log', 'contract_signatures',
+    'contract_versions', 'creator_status_changes', 'month_closings', 'monthly_tracking', 'months', 'payout_adjustments',
+    'payout_events', 'payout_items', 'payouts', 'plan_changes', 'user_roles', 'video_reviews', 'videos'
   ] loop
     execute format(
       'create or replace trigger t91_not_truncated before truncate on app.%I execute function private.refuse_change()', v_table

@@ -15,6 +15,9 @@ begin
     perform private.refuse('UPLOAD_NOT_FOUND', 'path');
   end if;
   perform private.lock_active_creator(v_ticket.creator_id);
+  if exists (select from app.rushes as r where r.path = new.path) then
+    return null;
+  end if;
   v_file := private.stored_file(v_ticket.kind, v_ticket.bucket, v_ticket.path);
   new.creator_id := v_ticket.creator_id;
   new.tracking_id := private.open_tracking(v_ticket.creator_id, private.upload_month(v_ticket.month));

@@ -1,6 +1,6 @@
 -- Records an uploaded file as a video. The caller says which path, how long, which resolution and what it replaces; creator,
 -- kind, month, size, type and checksum come from the ticket and from the stored object. Locks: the creator (so that the same
--- file sent twice at once is seen), the month, the replaced video.
+-- file sent twice at once is seen), the month, the replaced video. The same path again inserts nothing.
 create or replace function private.record_video()
 returns trigger
 language plpgsql
@@ -18,6 +18,9 @@ begin
     perform private.refuse('UPLOAD_NOT_FOUND', 'path');
   end if;
   perform private.lock_active_creator(v_ticket.creator_id);
+  if exists (select from app.videos as r where r.path = new.path) then
+    return null;
+  end if;
   v_file := private.stored_file(v_ticket.kind, v_ticket.bucket, v_ticket.path);
   select v.id into v_earlier
   from app.videos as v

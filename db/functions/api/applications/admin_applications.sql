@@ -1,0 +1,52 @@
+-- The applications, last changed first. Pages are asked for by the last row seen, so that nothing is skipped or shown twice
+-- while others change.
+create or replace function public.admin_applications(
+  status text default null, search text default null, page_size integer default 50, after text default null
+)
+returns public.application_page
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_status app.application_status;
+  v_pattern text;
+  v_size integer;
+  v_cursor record;
+  v_ids uuid[];
+  v_counts public.application_counts;
+begin
+  perform private.enter('admin_applications');
+  v_status := app.checked_application_status(admin_applications.status);
+  v_pattern := '%' || regexp_replace(app.trimmed(admin_applications.search), '([\\%_])', '\\\1', 'g') || '%';
+  v_size := coalesce(app.checked_number(admin_applications.page_size, 'page_size', 1, 200), 50);
+  select c.* into v_cursor from app.read_cursor(admin_applications.after) as c;
+  v_ids := array(
+    select a.id
+    from app.applications as a
+    where (v_status is null or a.status = v_status)
+      and (v_pattern is null or concat_ws(' ', a.full_name, a.email, a.handle) ilike v_pattern)
+      and (v_cursor.id is null or (a.updated_at, a.id) < (v_cursor.at, v_cursor.id))
+    order by a.updated_at desc, a.id desc
+    limit v_size + 1
+  );
+  select
+    count(*) filter (where a.status = 'draft'),
+    count(*) filter (where a.status = 'pending_review'),
+    count(*) filter (where a.status = 'approved'),
+    count(*) filter (where a.status = 'rejected')
+  into v_counts
+  from app.applications as a;
+  return row(
+    array(select app.application_of(i.id) from unnest(v_ids[:v_size]) with ordinality as i (id, place) order by i.place),
+    v_counts,
+    (
+      select app.page_cursor(a.updated_at, a.id)
+      from app.applications as a
+      where a.id = v_ids[v_size] and cardinality(v_ids) > v_size
+    )
+  )::public.application_page;
+end;
+$$;
+comment on function public.admin_applications(text, text, integer, text) is
+  'Applications by status and search (name, e-mail, handle), last changed first, with counts of all; next goes into after for the following page.';

@@ -1,0 +1,13 @@
+create or replace function public.delete_onboarding_draft()
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_caller constant private.caller := private.enter('delete_onboarding_draft');
+begin
+  delete from app.onboarding_drafts as d where d.user_id = v_caller.user_id;
+end;
+$$;
+comment on function public.delete_onboarding_draft() is 'Forgets what was typed.';

@@ -1,0 +1,69 @@
+-- Saves the caller's application, and submits it where that was asked for: one transaction, so that a refused submission saves
+-- nothing. Texts may be blank in a draft. A repeated submission of the same content answers the same. The handle comes from the TikTok link, else from the Instagram link, else as given.
+create or replace function public.save_application(
+  full_name text, whatsapp text, country text, address text, package_tier integer, mix text,
+  social_tiktok text default null, social_instagram text default null,
+  followers_tiktok integer default null, followers_instagram integer default null,
+  handle text default null, submit boolean default false
+)
+returns public.application
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_caller constant private.caller := private.enter('save_application');
+  v_new app.applications;
+begin
+  v_new.full_name := app.checked_text(save_application.full_name, 'full_name', 200);
+  v_new.whatsapp := app.checked_text(save_application.whatsapp, 'whatsapp', 30);
+  v_new.country := app.checked_text(save_application.country, 'country', 100);
+  v_new.address := app.checked_text(save_application.address, 'address', 500);
+  v_new.package_tier := app.checked_tier(save_application.package_tier);
+  v_new.mix := app.checked_mix(save_application.mix);
+  v_new.social_tiktok := app.tiktok_link(save_application.social_tiktok);
+  v_new.social_instagram := app.instagram_link(save_application.social_instagram);
+  v_new.followers_tiktok := app.checked_number(save_application.followers_tiktok, 'followers_tiktok', 0, 100000000);
+  v_new.followers_instagram := app.checked_number(save_application.followers_instagram, 'followers_instagram', 0, 100000000);
+  v_new.handle := coalesce(
+    app.tiktok_handle(v_new.social_tiktok),
+    app.instagram_handle(v_new.social_instagram),
+    app.checked_handle(save_application.handle)
+  );
+
+  insert into app.applications (
+    user_id, full_name, whatsapp, country, address, social_tiktok, social_instagram, followers_tiktok, followers_instagram,
+    handle, package_tier, mix
+  )
+  values (
+    v_caller.user_id, v_new.full_name, v_new.whatsapp, v_new.country, v_new.address, v_new.social_tiktok,
+    v_new.social_instagram, v_new.followers_tiktok, v_new.followers_instagram, v_new.handle, v_new.package_tier, v_new.mix
+  )
+  on conflict on constraint one_application_per_account do nothing;
+
+  if not found then
+    update app.applications as a
+    set
+      full_name = v_new.full_name, whatsapp = v_new.whatsapp, country = v_new.country, address = v_new.address,
+      social_tiktok = v_new.social_tiktok, social_instagram = v_new.social_instagram,
+      followers_tiktok = v_new.followers_tiktok, followers_instagram = v_new.followers_instagram,
+      handle = v_new.handle, package_tier = v_new.package_tier, mix = v_new.mix
+    where a.user_id = v_caller.user_id
+      and not (
+        a.status = 'pending_review'
+        and coalesce(save_application.submit, false)
+        and app.same_application(a, v_new)
+      );
+  end if;
+
+  if save_application.submit then
+    insert into app.application_moves (application_id, move)
+    select a.id, 'submitted'
+    from app.applications as a
+    where a.user_id = v_caller.user_id;
+  end if;
+  return (select app.application_of(a.id) from app.applications as a where a.user_id = v_caller.user_id);
+end;
+$$;
+comment on function public.save_application(text, text, text, text, integer, text, text, text, integer, integer, text, boolean) is
+  'Saves the caller''s application as a draft, and submits it with submit. A pending or approved one is APPLICATION_LOCKED; submitting the same content again answers the same.';

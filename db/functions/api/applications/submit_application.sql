@@ -1,0 +1,19 @@
+create or replace function public.submit_application()
+returns public.application
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_caller constant private.caller := private.enter('submit_application');
+  v_id uuid;
+begin
+  select a.id into v_id from app.applications as a where a.user_id = v_caller.user_id;
+  if not found then
+    perform private.refuse('NOT_FOUND');
+  end if;
+  insert into app.application_moves (application_id, move) values (v_id, 'submitted');
+  return app.application_of(v_id);
+end;
+$$;
+comment on function public.submit_application() is 'Submits the caller''s application for review; a pending one answers the same.';

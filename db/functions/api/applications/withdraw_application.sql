@@ -1,0 +1,19 @@
+create or replace function public.withdraw_application()
+returns public.application
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_caller constant private.caller := private.enter('withdraw_application');
+  v_id uuid;
+begin
+  select a.id into v_id from app.applications as a where a.user_id = v_caller.user_id;
+  if not found then
+    perform private.refuse('NOT_FOUND');
+  end if;
+  insert into app.application_moves (application_id, move) values (v_id, 'withdrawn');
+  return app.application_of(v_id);
+end;
+$$;
+comment on function public.withdraw_application() is 'Takes the caller''s pending application back into a draft; a draft answers the same.';

@@ -1,0 +1,35 @@
+-- Changes the caller's own profile: what is null stays, a blank link goes.
+create or replace function public.update_profile(
+  display_name text default null, whatsapp text default null, country text default null, address text default null,
+  social_tiktok text default null, social_instagram text default null,
+  followers_tiktok integer default null, followers_instagram integer default null
+)
+returns public.creator
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_caller constant private.caller := private.enter('update_profile');
+begin
+  update app.creators as c
+  set
+    display_name = app.checked_text(coalesce(update_profile.display_name, c.display_name), 'display_name', 200, 1),
+    whatsapp = app.checked_text(coalesce(update_profile.whatsapp, c.whatsapp), 'whatsapp', 30),
+    country = app.checked_text(coalesce(update_profile.country, c.country), 'country', 100),
+    address = app.checked_text(coalesce(update_profile.address, c.address), 'address', 500),
+    social_tiktok = app.tiktok_link(coalesce(update_profile.social_tiktok, c.social_tiktok)),
+    social_instagram = app.instagram_link(coalesce(update_profile.social_instagram, c.social_instagram)),
+    followers_tiktok = coalesce(
+      app.checked_number(update_profile.followers_tiktok, 'followers_tiktok', 0, 100000000), c.followers_tiktok
+    ),
+    followers_instagram = coalesce(
+      app.checked_number(update_profile.followers_instagram, 'followers_instagram', 0, 100000000), c.followers_instagram
+    ),
+    updated_at = private.now()
+  where c.id = v_caller.creator_id;
+  return app.creator_of(v_caller.creator_id);
+end;
+$$;
+comment on function public.update_profile(text, text, text, text, text, text, integer, integer) is
+  'Changes the caller''s own profile. What is not given stays as it is; a blank link is taken away.';

@@ -1,0 +1,19 @@
+create or replace function public.record_rush_upload(path text)
+returns public.rush
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_caller constant private.caller := private.enter('record_rush_upload');
+begin
+  if not exists (
+    select from app.rushes as r
+    where r.path = record_rush_upload.path and r.creator_id = v_caller.creator_id
+  ) then
+    insert into app.rushes (path) values (app.own_ticket(v_caller.creator_id, 'rush', record_rush_upload.path));
+  end if;
+  return (select app.rush_of(r.id) from app.rushes as r where r.path = record_rush_upload.path);
+end;
+$$;
+comment on function public.record_rush_upload(text) is 'Records an uploaded rush. Recording the same path again answers the same.';

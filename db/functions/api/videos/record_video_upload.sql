@@ -1,0 +1,42 @@
+-- Records a file that was uploaded. The trigger takes kind, month, size, type and checksum from ticket and storage; recording the
+-- same path again answers the same video.
+create or replace function public.record_video_upload(
+  path text, duration_seconds numeric, resolution text, replaces uuid default null
+)
+returns public.video
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_caller constant private.caller := private.enter('record_video_upload');
+  v_spec app.upload_specs;
+begin
+  if not exists (
+    select from app.videos as v
+    where v.path = record_video_upload.path and v.creator_id = v_caller.creator_id
+  ) then
+    perform app.own_ticket(v_caller.creator_id, 'video', record_video_upload.path);
+    select s.* into strict v_spec from app.upload_specs as s where s.kind = 'video';
+    if (record_video_upload.duration_seconds between v_spec.min_seconds and v_spec.max_seconds) is not true then
+      perform private.refuse('VALIDATION_FAILED', 'duration_seconds');
+    elsif (record_video_upload.resolution = any (v_spec.resolutions::text[])) is not true then
+      perform private.refuse('VALIDATION_FAILED', 'resolution');
+    elsif record_video_upload.replaces is not null and not exists (
+      select from app.videos as v where v.id = record_video_upload.replaces
+    ) then
+      perform private.refuse('NOT_FOUND', 'replaces');
+    end if;
+    insert into app.videos (path, duration_seconds, resolution, replaces)
+    values (
+      record_video_upload.path,
+      record_video_upload.duration_seconds,
+      record_video_upload.resolution::app.resolution,
+      record_video_upload.replaces
+    );
+  end if;
+  return (select app.video_of(v) from public.videos as v where v.path = record_video_upload.path);
+end;
+$$;
+comment on function public.record_video_upload(text, numeric, text, uuid) is
+  'Records an uploaded video: it waits for review from then on. replaces names the refused video of the same kind that it replaces.';

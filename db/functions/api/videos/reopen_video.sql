@@ -1,0 +1,23 @@
+create or replace function public.reopen_video(video_id uuid, reason text, request_key text default null)
+returns public.video
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_reason text;
+  v_key text;
+begin
+  perform private.enter('reopen_video');
+  v_reason := app.required_reason(reopen_video.reason);
+  v_key := nullif(app.checked_text(reopen_video.request_key, 'request_key', 200), '');
+  if not exists (select from app.videos as v where v.id = reopen_video.video_id) then
+    perform private.refuse('NOT_FOUND', 'video_id');
+  end if;
+  insert into app.video_reviews (video_id, decision, reason, request_key)
+  values (reopen_video.video_id, 'pending_review', v_reason, v_key);
+  return (select app.video_of(v) from public.videos as v where v.id = reopen_video.video_id);
+end;
+$$;
+comment on function public.reopen_video(uuid, text, text) is
+  'Takes a decided video back to pending until its month is closed; one that was replaced cannot be reopened. The same request_key again answers the same.';

@@ -1,0 +1,16 @@
+create or replace function app.checked_handle(handle text)
+returns app.handle
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_handle constant text := '@' || lower(regexp_replace(app.trimmed(checked_handle.handle), '^@', ''));
+begin
+  if v_handle !~ '^@[a-z0-9._]{2,60}$' then
+    perform private.refuse('VALIDATION_FAILED', 'handle');
+  end if;
+  return v_handle;
+end;
+$$;
+comment on function app.checked_handle(text) is 'A handle with its "@" in lower case; null for a blank one. Refuses VALIDATION_FAILED for other characters.';

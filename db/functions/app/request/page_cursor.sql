@@ -1,0 +1,11 @@
+create or replace function app.page_cursor(at timestamptz, id uuid)
+returns text
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select translate(encode(convert_to(
+    to_char(page_cursor.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' ' || page_cursor.id, 'UTF8'
+  ), 'base64'), E'+/=\n', '-_');
+$$;
+comment on function app.page_cursor(timestamptz, uuid) is 'The opaque place after a row, for the next page.';

@@ -1,0 +1,17 @@
+create or replace function app.read_cursor(cursor text)
+returns table (at timestamptz, id uuid)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_text text;
+begin
+  v_text := translate(read_cursor.cursor, '-_', '+/');
+  v_text := convert_from(decode(rpad(v_text, (length(v_text) + 3) / 4 * 4, '='), 'base64'), 'UTF8');
+  return query select split_part(v_text, ' ', 1)::timestamptz, split_part(v_text, ' ', 2)::uuid;
+exception when data_exception then
+  perform private.refuse('VALIDATION_FAILED', 'after');
+end;
+$$;
+comment on function app.read_cursor(text) is 'The row that app.page_cursor names; nulls for null. Refuses VALIDATION_FAILED for anything else.';

@@ -1,0 +1,12 @@
+create or replace function private.own_creator_id()
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select c.id from app.creators as c where c.user_id = auth.uid());
+end;
+$$;
+comment on function private.own_creator_id() is 'The caller as a creator; null for anybody else. For policies, as (select private.own_creator_id()).';

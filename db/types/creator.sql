@@ -1,0 +1,35 @@
+create type public.creator as (
+  id uuid,
+  handle text,
+  display_name text,
+  email text,
+  whatsapp text,
+  country text,
+  address text,
+  social_tiktok text,
+  social_instagram text,
+  followers_tiktok integer,
+  followers_instagram integer,
+  status app.creator_status,
+  status_label text,
+  start_date date,
+  package_tier integer,
+  mix app.mix
+);
+comment on type public.creator is 'A creator.';
+comment on column public.creator.id is 'Identity.';
+comment on column public.creator.handle is 'Public name.';
+comment on column public.creator.display_name is 'Name.';
+comment on column public.creator.email is 'E-mail of the account.';
+comment on column public.creator.whatsapp is 'Telephone number.';
+comment on column public.creator.country is 'Country.';
+comment on column public.creator.address is 'Postal address.';
+comment on column public.creator.social_tiktok is 'Link; null without one.';
+comment on column public.creator.social_instagram is 'Link; null without one.';
+comment on column public.creator.followers_tiktok is 'As stated; null when not.';
+comment on column public.creator.followers_instagram is 'As stated; null when not.';
+comment on column public.creator.status is 'Where the creator stands.';
+comment on column public.creator.status_label is 'That in words.';
+comment on column public.creator.start_date is 'Day of the approval.';
+comment on column public.creator.package_tier is 'Package of the next month to be opened.';
+comment on column public.creator.mix is 'Mix of the next month to be opened.';
