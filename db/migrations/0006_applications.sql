@@ -54,6 +54,7 @@ comment on column app.applications.updated_at is 'Of the last change.';
 
 create table if not exists app.application_reviews (
   id uuid constraint application_reviews_pkey primary key default gen_random_uuid(),
+  place bigint generated always as identity,
   application_id uuid not null constraint reviews_of_an_application references app.applications (id),
   user_id uuid,
   decision app.application_status not null constraint application_decision_decides check (decision in ('approved', 'rejected')),
@@ -63,10 +64,11 @@ create table if not exists app.application_reviews (
   decided_at timestamptz not null default now(),
   constraint rejection_has_notes check (decision = 'approved' or notes is not null)
 );
-create index if not exists application_reviews_application on app.application_reviews (application_id, decided_at desc);
+create index if not exists application_reviews_application on app.application_reviews (application_id, place desc);
 create index if not exists application_reviews_user on app.application_reviews (user_id);
 comment on table app.application_reviews is 'Decisions on applications: inserted, never changed. The application''s status follows.';
 comment on column app.application_reviews.id is 'Identity.';
+comment on column app.application_reviews.place is 'Order of writing: two decisions may bear the same instant.';
 comment on column app.application_reviews.application_id is 'The application.';
 comment on column app.application_reviews.user_id is 'The applicant, filled in by the trigger: the key of the policies.';
 comment on column app.application_reviews.decision is 'approved or rejected.';

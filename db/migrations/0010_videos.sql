@@ -78,6 +78,7 @@ comment on column app.videos.created_at is 'When it was recorded.';
 
 create table if not exists app.video_reviews (
   id uuid constraint video_reviews_pkey primary key default gen_random_uuid(),
+  place bigint generated always as identity,
   video_id uuid not null,
   creator_id uuid not null,
   decision app.video_status not null,
@@ -91,10 +92,11 @@ create table if not exists app.video_reviews (
   constraint one_reopening_per_request_key unique (video_id, request_key)
 );
 create index if not exists video_reviews_video on app.video_reviews (video_id, creator_id);
-create index if not exists video_reviews_newest on app.video_reviews (video_id, decided_at desc, id);
+create index if not exists video_reviews_newest on app.video_reviews (video_id, place desc);
 create index if not exists video_reviews_creator on app.video_reviews (creator_id, decided_at desc);
 comment on table app.video_reviews is 'Decisions on videos, reopenings (pending_review) included: inserted, never changed. The status follows.';
 comment on column app.video_reviews.id is 'Identity.';
+comment on column app.video_reviews.place is 'Order of writing: two decisions may bear the same instant.';
 comment on column app.video_reviews.video_id is 'The video.';
 comment on column app.video_reviews.creator_id is 'Whose video, filled in by the trigger: the key of the policies.';
 comment on column app.video_reviews.decision is 'The status that the video takes.';

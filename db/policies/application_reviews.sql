@@ -6,7 +6,7 @@ alter table app.application_reviews enable row level security;
 
 revoke all on table app.application_reviews from public, anon, authenticated, service_role;
 grant select (
-  id, application_id, user_id, decision, notes, handle, decided_at
+  id, place, application_id, user_id, decision, notes, handle, decided_at
 ) on table app.application_reviews to authenticated;
 grant select on table app.application_reviews to service_role;
 grant insert (application_id, decision, notes, handle) on table app.application_reviews to authenticated, service_role;

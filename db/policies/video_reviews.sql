@@ -6,7 +6,7 @@ alter table app.video_reviews enable row level security;
 
 revoke all on table app.video_reviews from public, anon, authenticated, service_role;
 grant select (
-  id, video_id, creator_id, decision, reason, request_key, decided_at
+  id, place, video_id, creator_id, decision, reason, request_key, decided_at
 ) on table app.video_reviews to authenticated;
 grant select on table app.video_reviews to service_role;
 grant insert (video_id, decision, reason, request_key) on table app.video_reviews to authenticated, service_role;

@@ -9,7 +9,7 @@ left join lateral (
   select d.decided_at, d.notes
   from app.application_reviews as d
   where d.application_id = a.id
-  order by d.decided_at desc, d.id desc
+  order by d.place desc
   limit 1
 ) as r on true;
 comment on view public.applications is 'Applications that the caller may see: one''s own, or all for an admin.';

@@ -1,11 +1,12 @@
 create or replace view public.video_reviews
 with (security_invoker = true) as
 select
-  r.id, r.video_id, r.creator_id, r.decision, app.video_status_label(r.decision) as decision_label, r.reason, r.decided_at,
+  r.id, r.place, r.video_id, r.creator_id, r.decision, app.video_status_label(r.decision) as decision_label, r.reason, r.decided_at,
   private.reviewer_of(r.id) as reviewer_id
 from app.video_reviews as r;
 comment on view public.video_reviews is 'Decisions on videos, reopenings included.';
 comment on column public.video_reviews.id is 'Identity.';
+comment on column public.video_reviews.place is 'Order of writing.';
 comment on column public.video_reviews.video_id is 'The video.';
 comment on column public.video_reviews.creator_id is 'Creator.';
 comment on column public.video_reviews.decision is 'The status that the video took; pending_review for a reopening.';

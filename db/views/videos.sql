@@ -12,7 +12,7 @@ left join lateral (
   select d.reason, d.decided_at
   from app.video_reviews as d
   where d.video_id = v.id
-  order by d.decided_at desc, d.id desc
+  order by d.place desc
   limit 1
 ) as r on v.status <> 'pending_review';
 comment on view public.videos is 'Recorded videos with their last decision.';

@@ -255,7 +255,7 @@ select table_privs_are('app', 'application_reviews', 'authenticated', array[]::n
 select pg_temp.column_grants_are('app.application_reviews', 'authenticated', array[
   'insert (application_id)', 'insert (decision)', 'insert (handle)', 'insert (notes)',
   'select (application_id)', 'select (decided_at)', 'select (decision)', 'select (handle)', 'select (id)',
-  'select (notes)', 'select (user_id)'
+  'select (notes)', 'select (place)', 'select (user_id)'
 ]);
 select table_privs_are('app', 'application_reviews', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.application_reviews', 'service_role', array[
@@ -482,8 +482,8 @@ select pg_temp.column_grants_are('app.video_reviews', 'anon', array[]::text[]);
 select table_privs_are('app', 'video_reviews', 'authenticated', array[]::name[]);
 select pg_temp.column_grants_are('app.video_reviews', 'authenticated', array[
   'insert (decision)', 'insert (reason)', 'insert (request_key)', 'insert (video_id)', 'select (creator_id)',
-  'select (decided_at)', 'select (decision)', 'select (id)', 'select (reason)', 'select (request_key)',
-  'select (video_id)'
+  'select (decided_at)', 'select (decision)', 'select (id)', 'select (place)', 'select (reason)',
+  'select (request_key)', 'select (video_id)'
 ]);
 select table_privs_are('app', 'video_reviews', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.video_reviews', 'service_role', array[

@@ -11,7 +11,7 @@ as $$
       select row(r.decision, r.notes, r.decided_at)::public.application_decision
       from app.application_reviews as r
       where r.application_id = a.id
-      order by r.decided_at, r.id
+      order by r.place
     )
   )::public.application
   from app.applications as a
@@ -19,7 +19,7 @@ as $$
     select r.decided_at, r.notes
     from app.application_reviews as r
     where r.application_id = a.id
-    order by r.decided_at desc, r.id desc
+    order by r.place desc
     limit 1
   ) as l on true
   where a.id = application_of.application_id;

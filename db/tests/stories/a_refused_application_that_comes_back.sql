@@ -1,0 +1,81 @@
+-- An application is refused, mended and submitted again; its history stays.
+begin;
+select plan(19);
+
+create function pg_temp.save(whatsapp text, handle text, submit boolean)
+returns public.application
+language sql
+as $$
+  select public.save_application(
+    'Nina Roux', save.whatsapp, 'France', '4 place du Marché', 10, 'EQUILIBRE', handle => save.handle, submit => save.submit
+  );
+$$;
+grant execute on function pg_temp.save to public;
+
+select tests.act_as('member');
+select is(tests.refusal($$ select public.submit_application() $$), 'NOT_FOUND', 'nothing can be submitted before it is saved');
+select is((pg_temp.save('', null, false)).status, 'draft', 'a draft may have blanks');
+select is(
+  tests.refusal_details($$ select public.submit_application() $$) -> 'fields',
+  '["whatsapp", "handle"]',
+  'a submission may not, and the refusal names the fields'
+);
+select is(
+  tests.refusal($$ select pg_temp.save('+33600000004', '@emma_fit', true) $$),
+  'HANDLE_TAKEN',
+  'the handle of a creator is taken'
+);
+select is(((public.my_application()).application).whatsapp, '', 'and the refused submission saved nothing');
+select is((pg_temp.save('+33600000004', 'nina', true)).status, 'pending_review', 'complete, it is submitted');
+select is((pg_temp.save('+33600000004', 'nina', true)).status, 'pending_review', 'the same again answers the same');
+select is((public.submit_application()).status, 'pending_review', 'so does submitting again');
+select is(
+  tests.refusal($$ select pg_temp.save('+33600000005', 'nina', true) $$), 'APPLICATION_LOCKED', 'but pending it cannot be changed'
+);
+select is(
+  tests.refusal($$ select pg_temp.save('+33600000004', 'nina', false) $$), 'APPLICATION_LOCKED', 'nor saved as a draft'
+);
+select is((public.withdraw_application()).status, 'draft', 'it can be withdrawn');
+select is((public.withdraw_application()).status, 'draft', 'twice');
+select is((public.submit_application()).status, 'pending_review', 'and submitted again');
+
+select tests.act_as('admin');
+select is(
+  tests.refusal(format($$ select public.review_application(%L, 'rejected', ' ') $$, a.id)),
+  'REASON_REQUIRED',
+  'a rejection needs notes'
+)
+from public.applications as a
+where a.status = 'pending_review';
+select is(
+  ((public.review_application(a.id, 'rejected', 'Trop peu de sport.')).application).status, 'rejected', 'it is rejected'
+)
+from public.applications as a
+where a.status = 'pending_review';
+select is(
+  tests.refusal(format($$ select public.review_application(%L, 'approved') $$, a.id)),
+  'APPLICATION_NOT_PENDING',
+  'and cannot be approved as it is'
+)
+from public.applications as a
+where a.status = 'rejected';
+
+select tests.act_as('member');
+select is(((public.my_application()).application).review_notes, 'Trop peu de sport.', 'the applicant reads the notes');
+select is((pg_temp.save('+33600000006', 'nina', true)).status, 'pending_review', 'mends and submits it');
+
+select tests.act_as('admin');
+select is(
+  (
+    select array_agg(h.decision::text order by h.place)
+    from public.applications as a
+    cross join public.review_application(a.id, 'approved', handle => 'nina_80s') as r
+    cross join unnest((r.application).history) with ordinality as h (decision, notes, decided_at, place)
+    where a.status = 'pending_review'
+  ),
+  array['rejected', 'approved'],
+  'the approval keeps the history'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,96 @@
+-- A creator's first month, from the application to the payment, in the calls that the frontend makes. The README shows the same
+-- calls; member is an account that is nobody yet.
+begin;
+select plan(24);
+
+select private.set_clock('2026-03-02 10:00 Europe/Paris');
+select tests.act_as('member');
+select is((public.redirect_target()).target, '/onboarding', 'an account without an application belongs on the onboarding');
+select is((public.my_application()).application, null, 'and has no application');
+
+select is((public.save_onboarding_draft(1, '{"full_name": "Nina"}')).step, 1, 'what is typed is kept');
+select is(
+  (public.save_application(
+    full_name => 'Nina Roux', whatsapp => '+33600000004', country => 'France', address => '4 place du Marché, 33000 Bordeaux',
+    package_tier => 10, mix => 'EQUILIBRE', social_tiktok => 'tiktok.com/@Nina.Moves', submit => true
+  )).status,
+  'pending_review',
+  'an application is saved and submitted in one call'
+);
+select is((public.onboarding_draft()).draft, null, 'the draft is gone with the submission');
+select is(((public.my_application()).application).handle, '@nina.moves', 'the handle comes from the TikTok link');
+select is(
+  ((public.my_application()).application).social_tiktok, 'https://tiktok.com/@Nina.Moves', 'and the link has its scheme'
+);
+
+select tests.act_as('admin');
+select is(((public.admin_applications('pending_review', 'nina')).counts).pending_review, 1::bigint, 'the admin finds it');
+select isnt(
+  (public.review_application(
+    (((public.admin_applications(search => 'nina')).rows)[1]).id, 'approved', 'Bienvenue !'
+  )).creator_id,
+  null,
+  'approving it makes a creator'
+);
+
+select tests.act_as('member');
+select is((public.me()).creator_status, 'candidat', 'who is a candidat');
+select is((public.redirect_target()).target, '/contract', 'and belongs on the contract');
+select is(
+  tests.refusal($$ select public.prepare_video_upload('OOTD', 'clip.mp4', 20000000, 'video/mp4') $$),
+  'CREATOR_NOT_ACTIVE',
+  'nothing can be uploaded before it is signed'
+);
+select is(
+  (public.sign_contract((c).version, (c).checksum, 'Nina Roux', true, true, true)).creator_status,
+  'actif',
+  'signing makes the creator actif'
+)
+from public.current_contract() as c;
+select is((public.redirect_target()).target, '/dashboard', 'who belongs on the dashboard now');
+select is(((public.creator_dashboard()).plan).deadline, '2026-03-31', 'and the current month is open');
+
+select isnt(tests.send_video('OOTD'), null, 'a video is prepared, stored and recorded');
+select is(((public.creator_dashboard()).upload).pending_review_count, 1, 'it waits for review');
+
+select tests.act_as('admin');
+select is(
+  (((public.review_video(v.id, 'approved')).tracking).progress).remaining_details,
+  '2 OOTD | 3 TRAINING | 3 BEFORE_AFTER | 1 SPORTS_80S',
+  'approving it moves the month''s tracking'
+)
+from public.videos as v
+join public.creators as c on c.id = v.creator_id
+where c.handle = '@nina.moves';
+
+select tests.act_as_owner();
+select private.set_clock('2026-04-01 09:00 Europe/Paris');
+select tests.act_as('admin');
+select is(
+  tests.refusal($$ select public.close_month('2026-03') $$), 'MONTH_OUT_OF_ORDER', 'months close in order: February first'
+);
+select is((public.close_month('2026-02', carry_pending => true)).total, 3::bigint, 'February closes with three payouts');
+select tests.act_as('julie');
+select is(((public.creator_dashboard('2026-03')).upload).pending_review_count, 2, 'and carries the pending videos over');
+
+select tests.act_as('admin');
+select is(
+  (select array_agg((r).amount) from unnest((public.close_month('2026-03', carry_pending => true)).rows) as r),
+  array[100.00],
+  'March freezes one video at 100.00, without credits in this package'
+);
+select is(
+  (public.mark_payouts_paid(array(select p.id from public.payouts as p where p.month = '2026-03'), 'VIR-2026-03')).total,
+  1::bigint,
+  'the payment is recorded'
+);
+
+select tests.act_as('member');
+select results_eq(
+  $$ select p.month::text collate "default", p.amount::numeric, p.payment_status::text, p.reference from public.payouts as p $$,
+  $$ values ('2026-03', 100.00, 'paye', 'VIR-2026-03') $$,
+  'and the creator sees the payout, and only that one'
+);
+
+select * from finish();
+rollback;
