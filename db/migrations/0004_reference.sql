@@ -58,6 +58,7 @@ create table if not exists app.video_rates (
 -- One rate per package, kind and day, or the month that opens would have to choose.
 create unique index if not exists video_rates_one_per_day on app.video_rates (package_tier, video_type, valid_from)
 where cancelled_at is null;
+create index if not exists video_rates_package_tier on app.video_rates (package_tier);
 create index if not exists video_rates_video_type on app.video_rates (video_type);
 comment on table app.video_rates is 'What one approved video earns, with the day from which it holds. The newest day that has come wins.';
 comment on column app.video_rates.id is 'Identity.';

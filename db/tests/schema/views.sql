@@ -58,7 +58,7 @@ select is_empty(
     join pg_catalog.pg_class as c on c.oid = a.attrelid
     where c.relnamespace = 'public'::regnamespace
       and c.relkind = 'v'
-      and a.attname in ('iban', 'debtor_iban', 'notes', 'reviewer_id', 'ip', 'user_agent', 'file_checksum')
+      and a.attname in ('iban', 'debtor_iban', 'notes', 'ip', 'user_agent', 'file_checksum')
     order by 1
   $$,
   'columns of views that should not be shown'
