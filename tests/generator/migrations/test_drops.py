@@ -32,11 +32,11 @@ def inventory_of(numbers: range) -> Inventory:
         RepeatableRecord(f"f{number}.sql", "", {f"function app.f{number}()": ""}, datetime.now(UTC), "")
         for number in numbers
     )
-    files = tuple(Repeatable(f"f{each}.sql", "", "functions", function(each).qualified) for each in numbers)
+    files = tuple(Repeatable(f"f{n}.sql", "", "functions", function(n).qualified) for n in numbers)
     return Inventory(House((), files), Ledger((), records), objects)
 
 
-# A function can only depend on one that was there before it: pairs of a higher and a lower number have no cycle.
+# A function can only depend on an earlier one: pairs of a higher and a lower number have no cycle.
 pairs = st.sets(
     st.tuples(st.integers(0, COUNT - 1), st.integers(0, COUNT - 1)).filter(lambda pair: pair[0] > pair[1])
 )

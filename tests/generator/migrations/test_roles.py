@@ -5,8 +5,8 @@ import pytest
 from generator import migrations
 from generator.database import connect
 from generator.errors import MigrationRefused
-from generator.stack.postgres import PostgresServer
-from tests.generator.migrations.conftest import OWNER, House
+from generator.stack.postgres import SUPERUSER, PostgresServer
+from tests.generator.migrations.conftest import CLIENT, OWNER, House
 
 
 def test_a_superuser_and_the_owner_can_take_turns(house: House) -> None:
