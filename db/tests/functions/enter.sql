@@ -1,0 +1,163 @@
+-- The guard: who enters, how large a request may be, and how often. The access matrix tries every endpoint with every
+-- actor; here stand the callers that are not what they seem.
+begin;
+select plan(33);
+
+-- Nobody is an admin by saying so.
+select tests.act_as(
+  'creator', '{"app_metadata": {"role": "admin"}, "user_metadata": {"role": "admin"}, "user_role": "admin"}'
+);
+select is(tests.refusal($$ select private.enter('admin_overview') $$), 'FORBIDDEN', 'a claim makes no admin');
+select lives_ok($$ select private.enter('creator_dashboard') $$, 'and takes nothing away');
+select tests.act_as('visitor', jsonb_build_object('sub', tests.account('admin')));
+select is(
+  tests.refusal($$ select private.enter('admin_overview') $$),
+  'NOT_SIGNED_IN',
+  'the role anon has no account, whatever it claims'
+);
+select tests.act_as('admin', '{"is_anonymous": true}');
+select is(
+  tests.refusal($$ select private.enter('admin_overview') $$), 'NOT_SIGNED_IN', 'an anonymous user is a visitor'
+);
+select lives_ok($$ select private.enter('landing_page') $$, 'who may enter what visitors may');
+select tests.act_as('nobody', '{"sub": null}');
+select is(
+  tests.refusal($$ select private.enter('admin_overview') $$), 'NOT_SIGNED_IN', 'a token without a subject is a visitor'
+);
+select tests.act_as('stranger', '{"sub": "99999999-0000-4000-8000-000000000000"}');
+select is(
+  tests.refusal($$ select private.enter('creator_dashboard') $$), 'FORBIDDEN', 'an unknown account is a member'
+);
+select tests.act_as('service', jsonb_build_object('sub', tests.account('admin')));
+select is(tests.refusal($$ select private.enter('admin_overview') $$), 'FORBIDDEN', 'the service is no admin');
+select lives_ok($$ select private.enter('close_month') $$, 'but may do what the contract lists for it');
+
+-- What is not in the contract does not exist.
+select is(tests.refusal($$ select private.enter('no_such_endpoint') $$), 'FORBIDDEN', 'unknown to the service');
+select tests.act_as('admin');
+select is(tests.refusal($$ select private.enter('no_such_endpoint') $$), 'FORBIDDEN', 'unknown to an admin');
+select is(tests.refusal($$ select private.enter(null) $$), 'FORBIDDEN', 'null is no endpoint');
+select tests.act_as('visitor');
+select is(tests.refusal($$ select private.enter('no_such_endpoint') $$), 'NOT_SIGNED_IN', 'unknown to a visitor');
+
+-- Who it is.
+select tests.act_as('emma');
+select is(
+  private.enter('me')::text,
+  row('authenticated', tests.account('emma'), false, tests.creator('emma'))::text,
+  'the caller, as the guard found out'
+);
+
+-- The size of the request.
+select tests.headers('{"content-length": "262144"}');
+select lives_ok($$ select private.enter('me') $$, 'a request of 262144 bytes');
+select tests.headers('{"content-length": "262145"}');
+select is(tests.refusal($$ select private.enter('me') $$), 'PAYLOAD_TOO_LARGE', 'a request of one byte more');
+select is(
+  tests.refusal($$ select private.enter('admin_overview') $$),
+  'PAYLOAD_TOO_LARGE',
+  'is refused before anything else is said'
+);
+
+-- The answer bears the request id.
+select tests.headers('{"x-request-id": "req-7"}');
+select private.enter('me');
+select is(current_setting('response.headers')::jsonb, '[{"x-request-id": "req-7"}]', 'the request id goes out');
+
+-- Reads hold one of four slots until their transaction ends.
+select tests.act_as_owner();
+select is(
+  (
+    select count(*)
+    from pg_catalog.pg_locks as l
+    where l.locktype = 'advisory'
+      and l.pid = pg_backend_pid()
+      and l.classid = (hashtext(tests.account('emma')::text)::bigint & 4294967295)::oid
+      and l.objid between 1 and 4
+  ),
+  1::bigint,
+  'a read takes a slot of its account'
+);
+
+-- Writing calls are counted per account, endpoint and minute. Begins anew where the minute of real time turned
+-- meanwhile.
+create function pg_temp.codes(calls integer, person text, endpoint text)
+returns text[]
+language plpgsql
+as $$
+declare
+  v_minute timestamptz;
+  v_codes text[];
+begin
+  loop
+    v_minute := date_trunc('minute', clock_timestamp());
+    v_codes := '{}';
+    perform tests.act_as_owner();
+    delete from private.rate_counters as c where c.actor = tests.account(person)::text;
+    for v_call in 1..codes.calls loop
+      perform tests.act_as(codes.person);
+      begin
+        perform private.enter(codes.endpoint);
+        v_codes := v_codes || 'ENTERED'::text;
+      exception when sqlstate 'PGRST' then
+        v_codes := v_codes || (sqlerrm::jsonb ->> 'code');
+      end;
+    end loop;
+    perform tests.act_as_owner();
+    exit when v_minute = date_trunc('minute', clock_timestamp());
+  end loop;
+  return v_codes;
+end;
+$$;
+
+insert into private.limits (endpoint, per_minute) values ('review_video', 2);
+select is(
+  pg_temp.codes(4, 'admin', 'review_video'), array['ENTERED', 'ENTERED', 'RATE_LIMITED', 'RATE_LIMITED'], 'two a minute'
+);
+select results_eq(
+  $$ select c.endpoint, c.calls from private.rate_counters as c where c.actor = tests.account('admin')::text $$,
+  $$ values ('review_video', 2) $$,
+  'a refusal rolls its count back'
+);
+select tests.act_as('admin');
+select ok(
+  (tests.refusal_details($$ select private.enter('review_video') $$) ->> 'retry_after')::integer between 1 and 60,
+  'who must wait is told how long'
+);
+select lives_ok($$ select private.enter('close_month') $$, 'another endpoint has a count of its own');
+select tests.act_as_owner();
+update private.rate_counters set minute = minute - interval '1 minute', calls = 99 where endpoint = 'review_video';
+select tests.act_as('admin');
+select lives_ok($$ select private.enter('review_video') $$, 'the next minute begins at nothing');
+select tests.act_as_owner();
+select is(
+  (select c.calls from private.rate_counters as c where c.endpoint = 'review_video'), 1, 'in the same row'
+);
+insert into app.user_roles (user_id, role) values (tests.account('member'), 'admin');
+select is(
+  pg_temp.codes(3, 'member', 'review_video'), array['ENTERED', 'ENTERED', 'RATE_LIMITED'], 'another account has its own'
+);
+
+-- Which limit holds: the endpoint's of operations, else operations' for all, else the contract's.
+update private.limits set per_minute = 1 where endpoint = '*';
+select is(
+  pg_temp.codes(3, 'admin', 'review_video'), array['ENTERED', 'ENTERED', 'RATE_LIMITED'], 'the one of the endpoint'
+);
+select is(pg_temp.codes(2, 'admin', 'close_month'), array['ENTERED', 'RATE_LIMITED'], 'the one of operations for all');
+delete from private.limits;
+update private.endpoints set per_minute = 3 where name = 'review_video';
+select is(
+  pg_temp.codes(4, 'admin', 'review_video'),
+  array['ENTERED', 'ENTERED', 'ENTERED', 'RATE_LIMITED'],
+  'the one of the contract'
+);
+
+-- Who is not counted.
+delete from private.rate_counters;
+select is(pg_temp.codes(1, 'admin', 'admin_overview'), array['ENTERED'], 'a read enters');
+select is(pg_temp.codes(1, 'service', 'close_month'), array['ENTERED'], 'the service enters');
+select is(pg_temp.codes(1, 'visitor', 'health'), array['ENTERED'], 'a visitor enters');
+select is_empty($$ select c.actor from private.rate_counters as c $$, 'and none of them is counted');
+
+select * from finish();
+rollback;
