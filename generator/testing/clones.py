@@ -1,4 +1,4 @@
-"""Databases of the test server: clones of the template, each for one test file, and their removal."""
+"""Databases of the test server: clones of the template, each for one test at a time, and their removal."""
 
 import secrets
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ def cloned(template: Template) -> Iterator[Clone]:
     clone = Clone(template.server, CLONE_PREFIX + secrets.token_hex(6))
     with connect(template.server.url("postgres")) as connection:
         connection.execute(
-            SQL("create database {} template {} owner postgres strategy file_copy").format(
+            SQL("create database {} template {} owner postgres").format(
                 Identifier(clone.name), Identifier(template.name)
             )
         )

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from generator.config import Project
 from generator.database import connect
-from generator.testing.clones import Template, cloned
+from generator.testing.clones import Template
 from generator.testing.execution import execute
+from generator.testing.pool import ClonePool
 from generator.testing.results import FileResult, RunResult
+from generator.testing.traces import is_rolled_back, lasting_state
 from generator.testing.verdict import judge
 
 # A statement that waits longer waits for ever: for a lock that nobody will release.
@@ -33,8 +35,8 @@ def run_tests(
     """
     began = time.monotonic()
     results = []
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
-        running = [pool.submit(run_file, project, template, file, keep=keep) for file in files]
+    with ClonePool(template) as clones, ThreadPoolExecutor(max_workers=jobs) as threads:
+        running = [threads.submit(run_file, project, clones, file, keep=keep) for file in files]
         for done in as_completed(running):
             results.append(done.result())
             on_result(results[-1])
@@ -42,20 +44,21 @@ def run_tests(
     return RunResult(results, _milliseconds(began))
 
 
-def run_file(project: Project, template: Template, file: Path, *, keep: bool = False) -> FileResult:
+def run_file(project: Project, clones: ClonePool, file: Path, *, keep: bool = False) -> FileResult:
     """Runs one file as the role `postgres` in a clone of its own. Cloning is not part of the duration."""
     text = file.read_text(encoding="utf-8")
-    with cloned(template) as clone:
-        with closing(connect(clone.url, application_name="retro test")) as connection:
+    with clones.lend() as loan:
+        with closing(connect(loan.clone.url, application_name="retro test")) as connection:
             connection.execute(f"set statement_timeout = '{STATEMENT_TIMEOUT}'")
+            before = lasting_state(connection)
             began = time.monotonic()
-            assertions, problems = judge(execute(connection, text))
+            execution = execute(connection, text)
             duration_ms = _milliseconds(began)
-        result = FileResult(_shown(project, file), assertions, problems, duration_ms)
-        clone.keep = keep and bool(result.failed)
-    if clone.keep:
-        return replace(result, database_url=clone.url)
-    return result
+            if execution.problem is None:
+                loan.untouched = is_rolled_back(text) and lasting_state(connection) == before
+        result = FileResult(_shown(project, file), *judge(execution), duration_ms)
+        loan.clone.keep = keep and bool(result.failed)
+    return replace(result, database_url=loan.clone.url) if loan.clone.keep else result
 
 
 def _shown(project: Project, file: Path) -> str:
