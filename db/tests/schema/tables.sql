@@ -28,8 +28,8 @@ values
   (
     'ticket_path_starts_with_its_creator',
     $$
-      insert into app.upload_tickets (creator_id, kind, month, bucket, path, file_name, expires_at)
-      values (tests.creator('emma'), 'rush', '2026-02', 'rushes', tests.creator('marc') || '/RUSH/x.mp4', 'x.mp4', now())
+      update app.upload_tickets set path = tests.creator('marc') || '/RUSH/x.mp4'
+      where id = (select t.id from app.upload_tickets as t where t.creator_id = tests.creator('emma') limit 1)
     $$
   ),
   (

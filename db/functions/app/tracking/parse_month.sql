@@ -4,8 +4,12 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_month app.month;
 begin
-  return parse_month.month;
+  -- The cast happens in this statement: one made by return would fail outside of the handler.
+  v_month := parse_month.month;
+  return v_month;
 exception when check_violation then
   perform private.refuse('MONTH_INVALID', 'month');
 end;
