@@ -1,0 +1,109 @@
+"""PostgREST in front of a database of one's own, and the people who call it."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Barrier
+from typing import Any
+
+import httpx
+
+from generator.contract import Contract
+from generator.database import Connection, connect, sql
+from generator.stack.keys import sign
+from generator.testing.clones import Clone
+
+TOKEN_SECONDS = 600
+Arguments = Sequence[Any] | Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Api:
+    """One running PostgREST. Callers are named as in the cast, or visitor, anonymous, member and service."""
+
+    client: httpx.Client
+    jwt_secret: str
+    clone: Clone
+    contract: Contract
+
+    def call(self, endpoint: str, caller: str, /, **parameters: Any) -> httpx.Response:
+        """Calls an endpoint by POST, as supabase-js does."""
+        return self.post(endpoint, caller, json.dumps(parameters))
+
+    def post(
+        self, endpoint: str, caller: str, body: str, headers: Mapping[str, str] | None = None
+    ) -> httpx.Response:
+        """Calls an endpoint by POST with a body as it is."""
+        sent = {"content-type": "application/json", **self.headers(caller), **(headers or {})}
+        return self.client.post(f"/rpc/{endpoint}", content=body, headers=sent)
+
+    def get(self, path: str, caller: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
+        return self.client.get(path, headers={**self.headers(caller), **(headers or {})})
+
+    def headers(self, caller: str) -> dict[str, str]:
+        """Nothing for a visitor, else the caller's token."""
+        return {} if caller == "visitor" else self.bearer(self.token(caller))
+
+    def bearer(self, token: str) -> dict[str, str]:
+        return {"authorization": f"Bearer {token}"}
+
+    def token(self, caller: str, *, seconds: int = TOKEN_SECONDS, **claims: Any) -> str:
+        """A token as Supabase Auth signs them. Claims win over what the caller has."""
+        if caller == "service":
+            return sign(self.jwt_secret, "service_role", seconds, **claims)
+        held: dict[str, Any] = {"sub": self.accounts[caller], "aud": "authenticated"}
+        if caller == "anonymous":
+            held["is_anonymous"] = True
+        held |= claims
+        return sign(self.jwt_secret, held.pop("role", "authenticated"), seconds, **held)
+
+    @cached_property
+    def accounts(self) -> dict[str, str]:
+        """User ids by name: the demo's people, an account that is nobody yet, and an anonymous one."""
+        return {
+            **{person.name: person.user_id for person in self.contract.demo.people.values()},
+            "member": str(self.value("select tests.account('member')")),
+            "anonymous": "e0000000-0000-4000-8000-0000000000ff",
+        }
+
+    def enlist_admins(self, number: int) -> list[str]:
+        """Makes so many more admins, and answers their names."""
+        found = self.rows(
+            "with accounts as ("
+            "  insert into auth.users (id) select gen_random_uuid() from generate_series(1, %s) returning id"
+            ") insert into app.user_roles (user_id, role) select id, 'admin' from accounts returning user_id",
+            [number],
+        )
+        admins = {f"admin {place}": str(user_id) for place, (user_id,) in enumerate(found, start=1)}
+        self.accounts.update(admins)
+        return list(admins)
+
+    def database(self) -> AbstractContextManager[Connection]:
+        """A connection as the superuser, who passes every policy."""
+        return closing(connect(self.clone.superuser_url, application_name="http tests"))
+
+    def rows(self, statement: str, arguments: Arguments = None) -> list[tuple[Any, ...]]:
+        with self.database() as connection:
+            return connection.execute(sql(statement), arguments).fetchall()
+
+    def value(self, statement: str, arguments: Arguments = None) -> Any:
+        return self.rows(statement, arguments)[0][0]
+
+    def run(self, statement: str, arguments: Arguments = None) -> None:
+        with self.database() as connection:
+            connection.execute(sql(statement), arguments)
+
+
+def at_once(calls: list[Callable[[], httpx.Response]]) -> list[httpx.Response]:
+    """Makes all calls at the same instant, each in a thread of its own. Answers in the order of the calls."""
+    start = Barrier(len(calls))
+
+    def when_all_are_ready(call: Callable[[], httpx.Response]) -> httpx.Response:
+        start.wait()
+        return call()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(when_all_are_ready, calls))

@@ -1,0 +1,97 @@
+"""PostgREST over the demo: `reading_api` for tests that change nothing, `api` with a database for one test."""
+
+import os
+import secrets
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+import httpx
+import pytest
+
+from generator import contract
+from generator.config import Project, find_project
+from generator.contract import Contract
+from generator.stack.bootstrap import API_LOGIN
+from generator.stack.postgres import PostgresKind
+from generator.stack.postgrest import Postgrest, find_postgrest
+from generator.testing.clones import Template, cloned
+from generator.testing.server import shared_server
+from generator.testing.template import ensure_template
+from tests.http.api import Api
+from tests.http.fingerprint import Watch
+
+ANSWER_SECONDS = 30
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    return find_project(Path(__file__))
+
+
+@pytest.fixture(scope="session")
+def house(project: Project) -> Contract:
+    return contract.load(project)
+
+
+@pytest.fixture(scope="session")
+def template(project: Project) -> Iterator[Template]:
+    kind = cast("PostgresKind", os.environ.get("RETRO_TEST_POSTGRES", "embedded"))
+    with shared_server(project, kind) as server:
+        yield ensure_template(server, project)
+
+
+@pytest.fixture
+def api(project: Project, template: Template, house: Contract, tmp_path: Path) -> Iterator[Api]:
+    """PostgREST on a clone that one test may change at will."""
+    with serving(project, template, house, tmp_path) as serving_api:
+        yield serving_api
+
+
+@pytest.fixture(scope="module")
+def reading_api(
+    project: Project, template: Template, house: Contract, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Api]:
+    """PostgREST on a clone that the tests of a module share; it must be afterwards as it was before."""
+    with serving(project, template, house, tmp_path_factory.mktemp("api")) as serving_api:
+        with serving_api.database() as connection:
+            watch = Watch(connection)
+            before = watch.take()
+            yield serving_api
+            assert watch.take() == before
+
+
+@contextmanager
+def serving(project: Project, template: Template, house: Contract, folder: Path) -> Iterator[Api]:
+    with cloned(template) as clone:
+        port, admin_port = _free_ports()
+        server = Postgrest(
+            find_postgrest(project),
+            clone.server.url(clone.name, API_LOGIN, clone.server.password),
+            secrets.token_urlsafe(48),
+            port,
+            admin_port,
+            folder / "postgrest.log",
+        )
+        server.start()
+        try:
+            with httpx.Client(base_url=server.url, timeout=ANSWER_SECONDS, trust_env=False) as client:
+                yield Api(client, server.jwt_secret, clone, house)
+        finally:
+            _end(server)
+
+
+def _end(server: Postgrest) -> None:
+    """At once: asked politely, PostgREST takes a second and a half."""
+    if pid := server.pid():
+        os.kill(pid, signal.SIGKILL)
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as first, socket.socket() as second:
+        for probe in (first, second):
+            probe.bind(("127.0.0.1", 0))
+        return first.getsockname()[1], second.getsockname()[1]

@@ -1,0 +1,112 @@
+"""Who is let in: each endpoint opens to its actors alone, and who is refused learns nothing but that."""
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from generator import contract
+from generator.config import find_project
+from generator.contract.model import Endpoint
+from tests.http.api import Api
+from tests.http.base_calls import base_call
+from tests.http.refusals import known_refusal
+from tests.http.surface import parameters
+
+ENDPOINTS = contract.load(find_project()).endpoints.values()
+
+# Every kind of caller, with the letters of the contract that fit it.
+LETTERS = {"visitor": "V", "anonymous": "V", "member": "M", "emma": "MC", "admin": "MA", "service": "S"}
+
+
+@pytest.fixture(scope="module")
+def base_calls(reading_api: Api) -> dict[str, dict[str, Any]]:
+    known = parameters(reading_api)
+    return {
+        endpoint.name: base_call(reading_api, endpoint.name, known[endpoint.name]) for endpoint in ENDPOINTS
+    }
+
+
+@pytest.mark.parametrize("caller", LETTERS)
+def test_an_endpoint_refuses_whom_the_contract_does_not_list(
+    reading_api: Api, base_calls: dict[str, dict[str, Any]], caller: str
+) -> None:
+    due = (401, "NOT_SIGNED_IN") if LETTERS[caller] == "V" else (403, "FORBIDDEN")
+    for endpoint in ENDPOINTS:
+        if not set(endpoint.actors) & set(LETTERS[caller]):
+            for response in _both_ways(reading_api, endpoint, caller, base_calls[endpoint.name]):
+                refused = known_refusal(reading_api, response)
+                assert (refused.status, refused.code) == due, endpoint.name
+
+
+def _both_ways(api: Api, endpoint: Endpoint, caller: str, base: dict[str, Any]) -> list[httpx.Response]:
+    """The call by POST, and by GET where lists can be left out of the address."""
+    responses = [api.call(endpoint.name, caller, **base)]
+    if not any(isinstance(value, list | dict) for value in base.values()):
+        responses.append(api.get(f"/rpc/{endpoint.name}?{urlencode(base)}", caller))
+    return responses
+
+
+@pytest.mark.parametrize("caller", LETTERS)
+def test_a_reading_endpoint_opens_to_whom_the_contract_lists(
+    reading_api: Api, base_calls: dict[str, dict[str, Any]], caller: str
+) -> None:
+    for endpoint in ENDPOINTS:
+        if endpoint.reads and set(endpoint.actors) & set(LETTERS[caller]):
+            for response in _both_ways(reading_api, endpoint, caller, base_calls[endpoint.name]):
+                assert response.status_code == 200, (endpoint.name, response.text)
+
+
+def test_get_on_a_writing_endpoint_is_refused_and_writes_nothing(
+    reading_api: Api, base_calls: dict[str, dict[str, Any]]
+) -> None:
+    """`reading_api` itself fails when anything was written."""
+    query = urlencode(base_calls["review_video"])
+    refused = known_refusal(reading_api, reading_api.get(f"/rpc/review_video?{query}", "admin"))
+    assert (refused.status, refused.code) == (405, "25006")
+
+
+def test_a_foreign_creator_is_answered_like_one_that_does_not_exist(reading_api: Api) -> None:
+    marc = str(reading_api.value("select tests.creator('marc')"))
+    answers = [
+        _without_request_id(
+            reading_api.call("creator_dashboard", "emma", month="2026-02", creator_id=creator)
+        )
+        for creator in (marc, str(uuid4()))
+    ]
+    assert answers[0] == answers[1]
+    assert answers[0]["details"] == {"status": 404, "field": "creator_id"}
+    assert answers[0]["code"] == "NOT_FOUND"
+
+
+def _without_request_id(response: httpx.Response) -> dict[str, Any]:
+    body: dict[str, Any] = response.json()
+    body["details"] = json.loads(body["details"])
+    assert body["details"].pop("request_id") == response.headers["x-request-id"]
+    return body
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"app_role": "admin"},
+        {"user_role": "admin"},
+        {"app_metadata": {"role": "admin", "roles": ["admin"]}},
+        {"user_metadata": {"role": "admin", "is_admin": True}},
+    ],
+)
+def test_a_claim_alone_never_makes_an_admin(reading_api: Api, claims: dict[str, Any]) -> None:
+    headers = reading_api.bearer(reading_api.token("emma", **claims))
+    refused = known_refusal(reading_api, reading_api.post("admin_overview", "visitor", "{}", headers))
+    assert refused.code == "FORBIDDEN"
+
+
+def test_a_role_taken_away_stops_working_at_once_with_the_old_token(api: Api) -> None:
+    api.enlist_admins(1)
+    headers = api.bearer(api.token("admin 1"))
+    assert api.post("admin_overview", "visitor", "{}", headers).status_code == 200
+    api.run("delete from app.user_roles where user_id = %s", [api.accounts["admin 1"]])
+    assert known_refusal(api, api.post("admin_overview", "visitor", "{}", headers)).code == "FORBIDDEN"

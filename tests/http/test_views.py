@@ -1,0 +1,97 @@
+"""What may be read with .from(): each row under row-level security, and nothing can be written."""
+
+import pytest
+
+from generator import contract
+from generator.config import find_project
+from tests.http.api import Api
+from tests.http.fingerprint import Watch
+from tests.http.refusals import known_refusal
+
+VIEWS = contract.load(find_project()).views.values()
+REFERENCE = [view.name for view in VIEWS if "V" in view.actors]
+OWNED = [view.name for view in VIEWS if "V" not in view.actors]
+UPDATABLE = "select pg_relation_is_updatable(('public.' || %s)::regclass, true) <> 0"
+PEOPLE = ("emma", "marc", "julie")
+
+
+def traces_of(api: Api, person: str) -> set[str]:
+    """Texts that a row of that creator holds: ids, handle, e-mail, names, paths."""
+    found = api.rows(
+        "select c.id, c.user_id, c.handle, c.email, c.display_name from app.creators as c where c.user_id = %s",
+        [api.accounts[person]],
+    )
+    owned = api.rows(
+        "select v.id from app.videos as v join app.creators as c on c.id = v.creator_id where c.user_id = %(id)s"
+        " union all select p.id from app.payouts as p join app.creators as c on c.id = p.creator_id"
+        " where c.user_id = %(id)s",
+        {"id": api.accounts[person]},
+    )
+    return {str(value) for row in (*found, *owned) for value in row}
+
+
+@pytest.mark.parametrize("view", OWNED)
+@pytest.mark.parametrize("reader", PEOPLE)
+def test_a_creator_sees_no_row_of_another(reading_api: Api, view: str, reader: str) -> None:
+    text = reading_api.get(f"/{view}", reader).text
+    for other in set(PEOPLE) - {reader}:
+        assert [trace for trace in traces_of(reading_api, other) if trace in text] == []
+
+
+@pytest.mark.parametrize("view", OWNED)
+def test_an_admin_sees_all_rows_and_a_creator_the_own_ones(reading_api: Api, view: str) -> None:
+    everything = reading_api.get(f"/{view}", "admin").json()
+    own = [reading_api.get(f"/{view}", person).json() for person in PEOPLE]
+    assert sum(len(rows) for rows in own) == len(everything) > 0
+    assert [row for rows in own for row in rows if row not in everything] == []
+
+
+@pytest.mark.parametrize("view", OWNED)
+def test_who_has_no_row_gets_none(reading_api: Api, view: str) -> None:
+    assert reading_api.get(f"/{view}", "member").json() == []
+    assert reading_api.get(f"/{view}", "anonymous").json() == []
+    refused = known_refusal(reading_api, reading_api.get(f"/{view}", "visitor"))
+    assert (refused.status, refused.code) == (401, "42501")
+
+
+@pytest.mark.parametrize("view", REFERENCE)
+def test_reference_data_is_the_same_for_everybody(reading_api: Api, view: str) -> None:
+    answers = [
+        reading_api.get(f"/{view}", caller).json() for caller in ("visitor", "member", "emma", "admin")
+    ]
+    assert answers[0]
+    assert answers == [answers[0]] * 4
+
+
+def test_asking_for_another_by_id_or_by_embedding_finds_nothing(reading_api: Api) -> None:
+    marc = str(reading_api.value("select tests.creator('marc')"))
+    assert reading_api.get(f"/creators?id=eq.{marc}", "emma").json() == []
+    assert reading_api.get(f"/videos?creator_id=eq.{marc}", "emma").json() == []
+    assert reading_api.get(f"/videos?or=(creator_id.eq.{marc},id.is.null)", "emma").json() == []
+    counted = reading_api.get(f"/payouts?creator_id=eq.{marc}", "emma", {"prefer": "count=exact"})
+    assert counted.headers["content-range"] == "*/0"
+    embedded = reading_api.get("/creators?select=id,videos(creator_id)", "emma").json()
+    assert {video["creator_id"] for video in embedded[0]["videos"]} == {embedded[0]["id"]}
+    assert len(embedded) == 1
+
+
+@pytest.mark.parametrize("caller", ["visitor", "emma", "admin", "service"])
+@pytest.mark.parametrize("view", [view.name for view in VIEWS])
+def test_no_view_lets_anybody_write(
+    reading_api: Api, view: str, caller: str, request: pytest.FixtureRequest
+) -> None:
+    if not reading_api.value(UPDATABLE, [view]):
+        # Postgres asks whether a view can be written before it asks whether the role may.
+        request.applymarker(pytest.mark.xfail(strict=True, reason="500 55000 instead of 42501"))
+    row = reading_api.get(f"/{view}?limit=1", "admin").json()[0]
+    column, value = next(iter(row.items()))
+    with reading_api.database() as connection:
+        watch = Watch(connection)
+        before = watch.take()
+        for method in ("POST", "PATCH", "DELETE"):
+            address = f"/{view}" if method == "POST" else f"/{view}?{column}=eq.{value}"
+            response = reading_api.client.request(
+                method, address, json={column: value}, headers=reading_api.headers(caller)
+            )
+            assert known_refusal(reading_api, response).code == "42501", method
+        assert watch.take() == before
