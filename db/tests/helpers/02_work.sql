@@ -16,16 +16,11 @@ as $$
 declare
   v_kind constant app.upload_kind := case when upload.video_type is null then 'rush' else 'video' end;
   v_bucket constant text := case v_kind when 'rush' then 'rushes' else 'videos' end;
-  v_path constant text := concat_ws(
-    '/', tests.creator(upload.person), coalesce(upload.video_type::text, 'RUSH'), app.current_month(),
-    gen_random_uuid() || '-file.mp4'
-  );
+  v_path text;
 begin
-  insert into app.upload_tickets (creator_id, kind, video_type, month, bucket, path, file_name, created_at, expires_at)
-  values (
-    tests.creator(upload.person), v_kind, upload.video_type, app.current_month(), v_bucket, v_path, 'file.mp4',
-    private.now(), private.now() + interval '24 hours'
-  );
+  insert into app.upload_tickets (creator_id, kind, video_type, file_name)
+  values (tests.creator(upload.person), v_kind, upload.video_type, 'file.mp4')
+  returning path into v_path;
   insert into storage.objects (bucket_id, name, owner_id, metadata)
   values (
     v_bucket, v_path, tests.account(upload.person),

@@ -1,0 +1,180 @@
+-- The audit log: an entry per change, with who, what, why and from where; personal fields only as "changed".
+begin;
+select plan(27);
+
+create temporary table before_test as
+select coalesce(max(a.id), 0) as id from app.audit_log as a;
+grant select on before_test to public;
+
+-- Entries that were written since the test began.
+create function pg_temp.entries()
+returns setof app.audit_log
+language sql
+as $$ select a.* from app.audit_log as a where a.id > (select b.id from before_test as b) order by a.id; $$;
+grant execute on function pg_temp.entries to authenticated;
+
+-- A change by hand, of operations.
+select private.set_clock('2026-03-02 10:00 Europe/Paris');
+update app.packages set monthly_credits = 26 where tier = 20;
+select results_eq(
+  $$
+    select e.at, e.actor_id, e.actor_role, e.action, e.entity, e.entity_id, e.before, e.after, e.reason, e.ip
+    from pg_temp.entries() as e
+  $$,
+  $$
+    values (
+      '2026-03-02 09:00Z'::timestamptz, null::uuid, 'postgres', 'sql', 'packages', '20', '{"monthly_credits": 25.00}'::jsonb,
+      '{"monthly_credits": 26.00}'::jsonb, null::text, null::text
+    )
+  $$,
+  'the fields that changed, before and after'
+);
+update app.packages set monthly_credits = 26 where tier = 20;
+select is((select count(*) from pg_temp.entries()), 1::bigint, 'what changes nothing leaves no entry');
+update app.packages set updated_at = now() where tier = 20;
+select is((select count(*) from pg_temp.entries()), 1::bigint, 'and updated_at alone is nothing');
+
+insert into app.user_roles (user_id, role) values (tests.account('member'), 'admin');
+select results_eq(
+  $$
+    select e.entity, e.entity_id, e.before, e.after ->> 'role'
+    from pg_temp.entries() as e
+    where e.entity = 'user_roles'
+  $$,
+  $$ values ('user_roles', tests.account('member')::text, null::jsonb, 'admin') $$,
+  'an insert has an after'
+);
+delete from app.user_roles where user_id = tests.account('member');
+select results_eq(
+  $$ select e.before ->> 'role', e.after from pg_temp.entries() as e where e.entity = 'user_roles' offset 1 $$,
+  $$ values ('admin', null::jsonb) $$,
+  'a removal has a before'
+);
+
+-- Personal data never enters.
+update app.creators set display_name = 'Emma Secret', email = 'secret@demo.example' where id = tests.creator('emma');
+select is(
+  (select e.before from pg_temp.entries() as e where e.entity = 'creators'),
+  '{"display_name": "changed", "email": "changed"}',
+  'before the change of personal fields'
+);
+select is(
+  (select e.after from pg_temp.entries() as e where e.entity = 'creators'),
+  '{"display_name": "changed", "email": "changed"}',
+  'and after it'
+);
+select is_empty(
+  $$
+    select a.id, a.entity
+    from app.audit_log as a
+    cross join (
+      select p.iban as secret from app.payout_profiles as p
+      union all
+      select p.paypal_email from app.payout_profiles as p
+      union all
+      select unnest(array[c.display_name, c.email, c.whatsapp, c.address, c.social_tiktok]) from app.creators as c
+      union all
+      select unnest(array[s.full_name, s.email, s.whatsapp, s.address, s.social_tiktok]) from app.applications as s
+      union all
+      select c.signer_name from app.contract_signatures as c
+    ) as known
+    where position(known.secret in concat_ws(' ', a.before, a.after)) > 0
+  $$,
+  'entries that hold a name, an address or an account of somebody'
+);
+
+-- A decision through an endpoint.
+select tests.act_as('admin');
+select tests.headers('{
+  "x-request-id": "req-9", "user-agent": "Browser/1", "x-forwarded-for": "6.6.6.6, 192.0.2.7", "x-real-ip": "6.6.6.6"
+}');
+select public.review_video((tests.videos('julie', '2026-02', 'pending_review'))[1], 'rejected', ' Too dark. ');
+select results_eq(
+  $$
+    select e.actor_id, e.actor_role, e.action, e.before, e.after, e.reason, e.request_id, e.ip, e.user_agent
+    from pg_temp.entries() as e
+    where e.entity = 'videos'
+  $$,
+  $$
+    values (
+      tests.account('admin'), 'authenticated', 'review_video', '{"status": "pending_review"}'::jsonb,
+      '{"status": "rejected"}'::jsonb, 'Too dark.', 'req-9', '192.0.2.7', 'Browser/1'
+    )
+  $$,
+  'who, by which endpoint, why, in which request and from where'
+);
+select public.review_video((tests.videos('julie', '2026-02', 'pending_review'))[1], 'approved');
+select is(
+  (select e.reason from pg_temp.entries() as e where e.after ->> 'status' = 'approved'),
+  null,
+  'a reason ends with its decision'
+);
+
+-- The address is what a trusted proxy saw, never what a caller can write.
+create function pg_temp.address_of(forwarded text, hops integer)
+returns text
+language plpgsql
+as $$
+begin
+  update app.settings set trusted_proxy_hops = address_of.hops;
+  perform tests.headers(jsonb_build_object('x-forwarded-for', address_of.forwarded));
+  return private.client_address();
+end;
+$$;
+
+select tests.act_as_owner();
+select is(pg_temp.address_of('192.0.2.7', 1), '192.0.2.7', 'one proxy, which saw the caller');
+select is(
+  pg_temp.address_of('6.6.6.6, 192.0.2.7', 1), '192.0.2.7', 'what stands further left is the caller''s own word'
+);
+select is(pg_temp.address_of('6.6.6.6, 192.0.2.7, 10.0.0.1', 2), '192.0.2.7', 'two proxies');
+select is(pg_temp.address_of('10.0.0.1', 2), null, 'fewer places than proxies: nobody that we trust saw the caller');
+select is(pg_temp.address_of('192.0.2.7', 0), null, 'no proxy is trusted');
+select is(pg_temp.address_of(null, 1), null, 'no header');
+
+-- The browser's name is kept short.
+select tests.headers(jsonb_build_object('user-agent', repeat('a', 800)));
+update app.packages set monthly_credits = 27 where tier = 20;
+select is(
+  (select max(length(e.user_agent)) from pg_temp.entries() as e), 700, 'at most 700 characters of the browser''s name'
+);
+
+-- Nobody writes it but the machinery, and only admins read it.
+select tests.act_as('admin');
+select throws_ok(
+  $$ insert into app.audit_log (at, actor_role, action, entity, entity_id) values (now(), 'x', 'x', 'x', 'x') $$,
+  '42501',
+  null,
+  'an admin cannot write an entry'
+);
+select throws_ok($$ select private.audit('x', 'x') $$, '42501', null, 'nor call what writes them');
+select throws_ok($$ delete from app.audit_log $$, '42501', null, 'nor remove one');
+select isnt_empty($$ select a.id from app.audit_log as a $$, 'an admin reads them');
+select tests.act_as('service');
+select throws_ok($$ select private.audit('x', 'x') $$, '42501', null, 'the service cannot either');
+select throws_ok(
+  $$ insert into app.audit_log (at, actor_role, action, entity, entity_id) values (now(), 'x', 'x', 'x', 'x') $$,
+  '42501',
+  null,
+  'write an entry'
+);
+select tests.act_as('creator');
+select is_empty($$ select a.id from app.audit_log as a $$, 'a creator reads none');
+select is_empty($$ select c.seq from app.audit_chain as c $$, 'nor a seal');
+select tests.act_as('visitor');
+select throws_ok($$ select a.id from app.audit_log as a $$, '42501', null, 'a visitor may not ask');
+
+-- A refusal leaves nothing behind.
+select tests.act_as('admin');
+create temporary table after_decisions as
+select max(a.id) as id from app.audit_log as a;
+select tests.refusal(
+  $$ select public.review_video((tests.videos('emma', '2026-02', 'approved'))[1], 'rejected', 'No.') $$
+);
+select is_empty(
+  $$ select a.id from app.audit_log as a where a.id > (select d.id from after_decisions as d) $$,
+  'what was refused is not in the log'
+);
+
+select * from finish();
+rollback;
