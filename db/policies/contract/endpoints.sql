@@ -6,13 +6,13 @@
 delete from private.endpoints as endpoint
 where endpoint.name <> all(array[
   'admin_applications', 'admin_overview', 'change_plan', 'close_month', 'close_month_preview',
-  'creator_dashboard', 'current_contract', 'delete_onboarding_draft', 'health', 'landing_page',
-  'mark_payouts_paid', 'me', 'my_application', 'onboarding_draft', 'onboarding_options',
-  'prepare_rush_upload', 'prepare_video_upload', 'publish_contract', 'record_rush_upload',
-  'record_video_upload', 'redirect_target', 'reopen_video', 'review_application', 'review_video',
-  'review_videos', 'rush_preview', 'save_application', 'save_creator_notes', 'save_onboarding_draft',
-  'set_creator_plan', 'sign_contract', 'simulate_plan', 'submit_application', 'update_creator_status',
-  'update_profile', 'video_preview', 'withdraw_application'
+  'creator_dashboard', 'current_contract', 'delete_onboarding_draft', 'erase_person', 'export_my_data',
+  'health', 'landing_page', 'mark_payouts_paid', 'me', 'my_application', 'onboarding_draft',
+  'onboarding_options', 'prepare_rush_upload', 'prepare_video_upload', 'publish_contract',
+  'record_rush_upload', 'record_video_upload', 'redirect_target', 'reopen_video', 'review_application',
+  'review_video', 'review_videos', 'rush_preview', 'save_application', 'save_creator_notes',
+  'save_onboarding_draft', 'set_creator_plan', 'sign_contract', 'simulate_plan', 'submit_application',
+  'update_creator_status', 'update_profile', 'video_preview', 'withdraw_application'
 ]);
 
 insert into private.endpoints as endpoint (name, actors, reads, per_minute)
@@ -25,6 +25,8 @@ values
   ('creator_dashboard', 'CA', true, null),
   ('current_contract', 'MCA', true, null),
   ('delete_onboarding_draft', 'MC', false, 30),
+  ('erase_person', 'A', false, 60),
+  ('export_my_data', 'MC', false, 30),
   ('health', 'VMCAS', true, null),
   ('landing_page', 'VMCA', true, null),
   ('mark_payouts_paid', 'A', false, 60),

@@ -24,7 +24,8 @@ declare
     'video_reviews.select_own_or_admin', 'video_reviews.insert_admin', 'rushes.select_own_or_admin',
     'rushes.insert_own', 'payouts.select_own_or_admin', 'payout_items.select_own_or_admin',
     'payout_adjustments.select_own_or_admin', 'payout_events.select_own_or_admin',
-    'payout_events.insert_admin', 'activity.select_own_or_admin', 'audit_log.select_admin',
+    'payout_events.insert_admin', 'activity.select_own_or_admin', 'data_exports.select_self_or_admin',
+    'data_exports.insert_self', 'erasures.select_admin', 'erasures.insert_admin', 'audit_log.select_admin',
     'audit_chain.select_admin'
   ];
   v_policy record;

@@ -5,7 +5,7 @@
 -- Who enters which endpoint. tests.act_as and tests.entry_code come from db/tests/helpers: entry_code calls the
 -- endpoint with nulls and answers the guard's refusal, or ENTERED whatever happened behind the guard.
 begin;
-select plan(185);
+select plan(195);
 
 create temporary table expected (
   endpoint text primary key,
@@ -55,7 +55,9 @@ values
   ('video_preview', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
   ('rush_preview', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
   ('review_videos', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
-  ('reopen_video', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN');
+  ('reopen_video', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('export_my_data', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
+  ('erase_person', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN');
 
 select tests.act_as('visitor');
 select is(tests.entry_code(expected.endpoint), expected.as_visitor, 'visitor calls ' || expected.endpoint)

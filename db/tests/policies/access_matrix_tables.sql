@@ -4,7 +4,7 @@
 
 -- Who holds which right on every table and view, exactly: a right too many fails like a right too few.
 begin;
-select plan(482);
+select plan(506);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -41,7 +41,7 @@ select tables_are('app', array[
   'application_reviews', 'creators', 'creator_status_changes', 'creator_notes', 'plan_changes',
   'payout_profiles', 'contract_versions', 'contract_signatures', 'months', 'monthly_tracking',
   'month_closings', 'upload_tickets', 'videos', 'video_reviews', 'rushes', 'payouts', 'payout_items',
-  'payout_adjustments', 'payout_events', 'activity', 'audit_log', 'audit_chain'
+  'payout_adjustments', 'payout_events', 'activity', 'data_exports', 'erasures', 'audit_log', 'audit_chain'
 ]);
 select views_are('public', array[
   'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'creators', 'applications',
@@ -575,6 +575,38 @@ select table_privs_are('app', 'activity', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.activity', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'activity', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.activity', 'service_role', array[]::text[]);
+
+-- app.data_exports
+select pg_temp.has_row_level_security('app.data_exports');
+select policies_are('app', 'data_exports', array['select_self_or_admin', 'insert_self']);
+select policy_cmd_is('app', 'data_exports', 'select_self_or_admin'::name, 'select');
+select policy_roles_are('app', 'data_exports', 'select_self_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'data_exports', 'insert_self'::name, 'insert');
+select policy_roles_are('app', 'data_exports', 'insert_self', array['authenticated']);
+select table_privs_are('app', 'data_exports', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.data_exports', 'anon', array[]::text[]);
+select table_privs_are('app', 'data_exports', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.data_exports', 'authenticated', array['insert (user_id)']);
+select table_privs_are('app', 'data_exports', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.data_exports', 'service_role', array['insert (user_id)']);
+
+-- app.erasures
+select pg_temp.has_row_level_security('app.erasures');
+select policies_are('app', 'erasures', array['select_admin', 'insert_admin']);
+select policy_cmd_is('app', 'erasures', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'erasures', 'select_admin', array['authenticated']);
+select policy_cmd_is('app', 'erasures', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'erasures', 'insert_admin', array['authenticated']);
+select table_privs_are('app', 'erasures', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.erasures', 'anon', array[]::text[]);
+select table_privs_are('app', 'erasures', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.erasures', 'authenticated', array[
+  'insert (reason)', 'insert (user_id)'
+]);
+select table_privs_are('app', 'erasures', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.erasures', 'service_role', array[
+  'insert (reason)', 'insert (user_id)'
+]);
 
 -- app.audit_log
 select pg_temp.has_row_level_security('app.audit_log');

@@ -126,3 +126,13 @@ create or replace trigger t80_audit
 after insert or update or delete on app.creator_notes
 for each row execute function private.audit_change('creator_id', 'notes');
 alter table app.creator_notes enable always trigger t80_audit;
+
+create or replace trigger t80_audit
+after insert on app.data_exports
+for each row execute function private.audit_change('id');
+alter table app.data_exports enable always trigger t80_audit;
+
+create or replace trigger t80_audit
+after insert on app.erasures
+for each row execute function private.audit_change('user_id');
+alter table app.erasures enable always trigger t80_audit;

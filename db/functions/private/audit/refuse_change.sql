@@ -18,8 +18,8 @@ declare
   v_table text;
 begin
   foreach v_table in array array[
-    'activity', 'application_moves', 'application_reviews', 'audit_chain', 'audit_log', 'contract_versions',
-    'creator_status_changes', 'month_closings', 'monthly_tracking', 'payout_events', 'payout_items', 'plan_changes',
+    'activity', 'application_moves', 'audit_chain', 'audit_log', 'contract_versions', 'creator_status_changes',
+    'data_exports', 'erasures', 'month_closings', 'monthly_tracking', 'payout_events', 'payout_items', 'plan_changes',
     'video_reviews'
   ] loop
     execute format(
@@ -30,7 +30,7 @@ begin
   end loop;
   foreach v_table in array array[
     'activity', 'application_moves', 'application_reviews', 'audit_chain', 'audit_log', 'contract_signatures',
-    'contract_versions', 'creator_status_changes', 'month_closings', 'monthly_tracking', 'months', 'payout_adjustments',
+    'contract_versions', 'creator_status_changes', 'data_exports', 'erasures', 'month_closings', 'monthly_tracking', 'months', 'payout_adjustments',
     'payout_events', 'payout_items', 'payouts', 'plan_changes', 'user_roles', 'video_reviews', 'videos'
   ] loop
     execute format(

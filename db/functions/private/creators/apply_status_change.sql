@@ -7,8 +7,6 @@ volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_by_signature constant boolean := pg_trigger_depth() > 1;
 begin
   select c.status into new.from_status from app.creators as c where c.id = new.creator_id for no key update;
   if not found then
@@ -16,7 +14,8 @@ begin
   elsif new.from_status = new.to_status then
     return null;
   elsif new.to_status = 'candidat'
-    or new.from_status = 'candidat' and new.to_status <> (case when v_by_signature then 'actif' else 'inactif' end)::app.creator_status then
+    or new.from_status = 'candidat' and new.to_status = 'pause'
+    or new.from_status = 'candidat' and new.to_status = 'actif' and pg_trigger_depth() < 2 then
     perform private.refuse('STATUS_TRANSITION_REFUSED', 'status');
   end if;
   new.changed_by := auth.uid();

@@ -1,0 +1,30 @@
+-- Everything the house keeps about the caller, as one document. Rows are read under the caller's own policies; the bank account
+-- comes through machinery, because no client may select it.
+create or replace function public.export_my_data()
+returns jsonb
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_caller constant private.caller := private.enter('export_my_data');
+begin
+  insert into app.data_exports (user_id) values (v_caller.user_id);
+  return jsonb_build_object(
+    'exported_at', private.now(),
+    'account', jsonb_build_object('user_id', v_caller.user_id, 'email', auth.jwt() ->> 'email'),
+    'roles', app.own_rows('user_roles', 'user_id', v_caller.user_id),
+    'onboarding_drafts', app.own_rows('onboarding_drafts', 'user_id', v_caller.user_id),
+    'applications', app.own_rows('applications', 'user_id', v_caller.user_id),
+    'application_reviews', app.own_rows('application_reviews', 'user_id', v_caller.user_id),
+    'application_moves', app.own_rows('application_moves', 'user_id', v_caller.user_id),
+    'data_exports', app.own_rows('data_exports', 'user_id', v_caller.user_id),
+    'creators', app.own_rows('creators', 'id', v_caller.creator_id),
+    'payout_profile', private.own_payout_profile()
+  ) || (
+    select jsonb_object_agg(t.name, app.own_rows(t.name, 'creator_id', v_caller.creator_id))
+    from unnest(app.creator_tables()) as t (name)
+  );
+end;
+$$;
+comment on function public.export_my_data() is 'All data that is kept about the caller, as one JSON document keyed by kind; audited.';

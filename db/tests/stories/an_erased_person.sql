@@ -1,0 +1,68 @@
+-- A person takes a copy of their data and is erased: who it was is gone, amounts and evidence stay.
+begin;
+select plan(19);
+
+create temporary table story (name text primary key, id uuid);
+grant all on story to public;
+insert into story values ('emma', tests.creator('emma'));
+
+select tests.act_as('emma');
+create temporary table copy as select public.export_my_data() as document;
+grant select on copy to public;
+select is(document -> 'payout_profile' ->> 'iban', 'FR7630006000011234567890189', 'the copy has the full account of its owner') from copy;
+select is(jsonb_array_length(document -> 'payouts'), 1, 'the payouts') from copy;
+select cmp_ok(jsonb_array_length(document -> 'videos'), '>', 38, 'the videos') from copy;
+select is(document -> 'creators' -> 0 ->> 'display_name', 'Emma Laurent', 'and the profile') from copy;
+select ok(not document ? 'creator_notes', 'but not what admins noted') from copy;
+
+select tests.act_as('admin');
+select lives_ok($$ select public.save_creator_notes(id, 'Très régulière.') from story where name = 'emma' $$);
+select is(
+  tests.refusal(format($$ select public.erase_person(%L, 'Demande') $$, tests.account('marc'))), null, 'nothing is owed to marc yet'
+);
+select tests.act_as('admin');
+select public.review_videos(array(select v.id from public.videos as v where v.month = '2026-02' and v.status = 'pending_review'), 'approved');
+select public.close_month('2026-02');
+select is(
+  tests.refusal(format($$ select public.erase_person(%L, 'Demande') $$, tests.account('emma'))),
+  'ERASURE_BLOCKED',
+  'a person who is owed a payout is not erased'
+);
+select public.mark_payouts_paid(array(select p.id from public.payouts as p where p.payment_status = 'a_faire'), 'VIR-2026-02');
+select is(
+  (public.erase_person(tests.account('emma'), 'Demande de la personne')).anonymised,
+  array['application', 'creator'],
+  'paid, she is'
+);
+select is(
+  (public.erase_person(tests.account('emma'), 'Encore')).anonymised, array['application', 'creator'], 'again, it answers the same'
+);
+select cmp_ok(
+  cardinality((public.erase_person(tests.account('emma'), 'Encore')).objects), '>', 38, 'and lists the files to remove'
+);
+select is(
+  (c.display_name, c.email, c.whatsapp, c.address, c.status)::text, '(erased,"","","",inactif)', 'the profile is anonymous'
+)
+from public.creators as c
+join story on story.id = c.id;
+select is(a.full_name, 'erased', 'so is the application')
+from app.applications as a
+join app.creators as c on c.application_id = a.id
+join story on story.id = c.id;
+select is(s.signer_name, 'erased', 'the signature stays without the name')
+from public.contract_signatures as s
+join story on story.id = s.creator_id;
+select is(sum(p.amount)::numeric, 4120.00, 'the amounts stay')
+from public.payouts as p
+join story on story.id = p.creator_id;
+select is_empty($$ select from app.creator_notes as n join story on story.id = n.creator_id $$, 'the notes are gone');
+select is_empty(
+  $$ select l.id from app.audit_log as l where l::text ilike '%laurent%' or l::text like '%FR76%' or l::text ilike '%emma@%' $$,
+  'the audit log never knew the name, the account or the e-mail'
+);
+select is(tests.refusal($$ select public.erase_person(gen_random_uuid(), 'Qui ?') $$), 'NOT_FOUND', 'nobody cannot be erased');
+select tests.act_as('emma');
+select is((public.me()).creator_id, null, 'her account is nobody now');
+
+select * from finish();
+rollback;

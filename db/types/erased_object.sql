@@ -1,0 +1,7 @@
+create type public.erased_object as (
+  bucket text,
+  path text
+);
+comment on type public.erased_object is 'A file of an erased person, to be removed from Storage.';
+comment on column public.erased_object.bucket is 'Bucket of Storage.';
+comment on column public.erased_object.path is 'Object path.';
