@@ -1,54 +1,89 @@
 """One sensible call of every endpoint, from which tests that concern all endpoints start.
 
 A parameter gets the value that stands under its name, or under endpoint and name where that does not fit.
-Optional parameters without an entry are left out. A value of class Query is looked up in the database.
+An optional parameter without a value is left out. A Query is looked up, or made, in the database.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from tests.http.api import Api
+from generator.database import Connection, sql
 from tests.http.surface import Parameter
 
 
 @dataclass(frozen=True)
 class Query:
-    """SQL that finds the value."""
+    """SQL that answers the value."""
 
     statement: str
 
 
-EMMA = Query("select tests.creator('emma')")
 PENDING_VIDEO = Query("select id from app.videos where status = 'pending_review' order by created_at limit 1")
-PAID_PAYOUT = Query("select array[id] from app.payouts where reference = 'VIR-2026-01'")
+DECIDED_VIDEO = Query("select tests.deliver('emma', 'OOTD', 'approved')")
+PENDING_VIDEOS = Query("select array_agg(id) from app.videos where status = 'pending_review'")
+PAID_PAYOUT = Query("select array_agg(id) from app.payouts where reference = 'VIR-2026-01'")
 
 BY_NAME: dict[str, Any] = {
-    "creator_id": EMMA,
+    "accept_age": True,
+    "accept_rights": True,
+    "accept_terms": True,
+    "address": "9 rue Neuve, 59000 Lille",
+    "application_id": Query("select id from app.applications where status = 'approved' order by id limit 1"),
+    "body": "# Contrat",
+    "checksum": Query("select checksum from app.current_version()"),
+    "country": "France",
+    "creator_id": Query("select tests.creator('emma')"),
     "decision": "approved",
+    "duration_seconds": 20,
+    "file_name": "course.mp4",
+    "file_size_bytes": 18_000_000,
+    "form_data": {"full_name": "Nina Roux"},
+    "full_name": "Nina Roux",
+    "mime_type": "video/mp4",
     "mix": "VOLUME",
     "month": "2026-02",
+    "notes": "Très régulière.",
     "package_tier": 20,
+    "page_size": 50,
     "payout_ids": PAID_PAYOUT,
     "reason": "Très bien.",
     "reference": "VIR-2026-01",
+    "resolution": "1080x1920",
+    "rush_id": Query("insert into app.rushes (path) values (tests.upload('emma', null)) returning id"),
+    "signer_name": "Emma Laurent",
+    "step": 1,
+    "title": "Contrat de création",
+    "version": Query("select version from app.current_version()"),
     "video_id": PENDING_VIDEO,
+    "video_ids": PENDING_VIDEOS,
+    "video_type": "OOTD",
+    "whatsapp": "+33600000009",
 }
 
 BY_ENDPOINT: dict[str, dict[str, Any]] = {
+    "admin_applications": {"status": "approved", "search": "emma"},
     "close_month": {"carry_pending": True},
+    "publish_contract": {"version": "2031-01"},
+    "record_rush_upload": {"path": Query("select tests.upload('emma', null)")},
+    "record_video_upload": {"path": Query("select tests.upload('emma', 'OOTD')")},
+    "reopen_video": {"video_id": DECIDED_VIDEO},
+    "save_application": {"handle": "@nina"},
+    "update_creator_status": {"status": "actif"},
+    "update_profile": {"display_name": "Emma Laurent"},
 }
 
 
-def base_call(api: Api, endpoint: str, parameters: list[Parameter]) -> dict[str, Any]:
+def base_call(connection: Connection, endpoint: str, parameters: list[Parameter]) -> dict[str, Any]:
     """Parameters of a call that should succeed; fails when a required one has no value above."""
     chosen = BY_NAME | BY_ENDPOINT.get(endpoint, {})
     missing = [p.name for p in parameters if not p.optional and p.name not in chosen]
     assert not missing, f"give {', '.join(missing)} of {endpoint} a value in tests/http/base_calls.py"
-    return {p.name: _found(api, chosen[p.name]) for p in parameters if p.name in chosen}
+    return {p.name: _found(connection, chosen[p.name]) for p in parameters if p.name in chosen}
 
 
-def _found(api: Api, value: Any) -> Any:
+def _found(connection: Connection, value: Any) -> Any:
     if not isinstance(value, Query):
         return value
-    found = api.value(value.statement)
-    return [str(part) for part in found] if isinstance(found, list) else str(found)
+    row = connection.execute(sql(value.statement)).fetchone()
+    assert row is not None, f"nothing found by: {value.statement}"
+    return [str(part) for part in row[0]] if isinstance(row[0], list) else str(row[0])

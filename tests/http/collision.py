@@ -22,14 +22,13 @@ WAITING = """
 @contextmanager
 def holding(api: Api, lock: str, arguments: list[str] | None = None) -> Iterator[Connection]:
     """Holds what the statement locks until the block ends, and yields a connection to watch who waits."""
-    with api.database() as holder, api.database() as watcher:
-        with holder.transaction():
-            holder.execute(sql(lock), arguments)
-            yield watcher
+    with api.database() as holder, api.database() as watcher, holder.transaction():
+        holder.execute(sql(lock), arguments)
+        yield watcher
 
 
 def collide(api: Api, lock: str, calls: list[Callable[[], httpx.Response]]) -> list[httpx.Response]:
-    """Makes the calls while the lock is held, and lets it go when as many wait as PostgREST has connections."""
+    """Makes the calls while the lock is held; it is let go when as many wait as PostgREST has connections."""
     with ThreadPoolExecutor(1) as pool:
         with holding(api, lock) as watcher:
             answers = pool.submit(at_once, calls)

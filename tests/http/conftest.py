@@ -1,4 +1,4 @@
-"""PostgREST over the demo: `reading_api` for tests that change nothing, `api` with a database for one test."""
+"""PostgREST over the demo: `reading_api` for tests that change nothing, `api` for those that do."""
 
 import os
 import secrets
@@ -7,20 +7,16 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
 import httpx
 import pytest
 
 from generator import contract
-from generator.config import Project, find_project
+from generator.config import Project
 from generator.contract import Contract
 from generator.stack.bootstrap import API_LOGIN
-from generator.stack.postgres import PostgresKind
 from generator.stack.postgrest import Postgrest, find_postgrest
 from generator.testing.clones import Template, cloned
-from generator.testing.server import shared_server
-from generator.testing.template import ensure_template
 from tests.http.api import Api
 from tests.http.fingerprint import Watch
 
@@ -28,40 +24,37 @@ ANSWER_SECONDS = 30
 
 
 @pytest.fixture(scope="session")
-def project() -> Project:
-    return find_project(Path(__file__))
-
-
-@pytest.fixture(scope="session")
 def house(project: Project) -> Contract:
     return contract.load(project)
 
 
-@pytest.fixture(scope="session")
-def template(project: Project) -> Iterator[Template]:
-    kind = cast("PostgresKind", os.environ.get("RETRO_TEST_POSTGRES", "embedded"))
-    with shared_server(project, kind) as server:
-        yield ensure_template(server, project)
-
-
 @pytest.fixture
-def api(project: Project, template: Template, house: Contract, tmp_path: Path) -> Iterator[Api]:
+def api(project: Project, template_database: Template, house: Contract, tmp_path: Path) -> Iterator[Api]:
     """PostgREST on a clone that one test may change at will."""
-    with serving(project, template, house, tmp_path) as serving_api:
+    with serving(project, template_database, house, tmp_path) as serving_api:
         yield serving_api
 
 
 @pytest.fixture(scope="module")
-def reading_api(
-    project: Project, template: Template, house: Contract, tmp_path_factory: pytest.TempPathFactory
+def shared_api(
+    project: Project,
+    template_database: Template,
+    house: Contract,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Api]:
-    """PostgREST on a clone that the tests of a module share; it must be afterwards as it was before."""
-    with serving(project, template, house, tmp_path_factory.mktemp("api")) as serving_api:
-        with serving_api.database() as connection:
-            watch = Watch(connection)
-            before = watch.take()
-            yield serving_api
-            assert watch.take() == before
+    """PostgREST on a clone that the tests of a module share."""
+    with serving(project, template_database, house, tmp_path_factory.mktemp("api")) as serving_api:
+        yield serving_api
+
+
+@pytest.fixture(scope="module")
+def reading_api(shared_api: Api) -> Iterator[Api]:
+    """The shared one, whose database must be afterwards as it was before."""
+    with shared_api.database() as connection:
+        watch = Watch(connection)
+        before = watch.take()
+        yield shared_api
+        assert watch.take() == before
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What a refusal must look like, whoever refuses: one known code, its status, and no word about the inside."""
+"""What a refusal must look like, whoever refuses: a known code, its status, and no word about the inside."""
 
 import json
 import re

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tests.http.api import Api
 
 # The caller that stands for each letter of the contract; the first of these that is listed may enter.
-CALLERS = {"A": "admin", "C": "emma", "M": "member", "V": "visitor", "S": "service"}
+CALLERS = {"A": "admin", "M": "member", "C": "emma", "V": "visitor", "S": "service"}
 
 PARAMETERS = """
     select p.proname, a.name, format_type(a.type, null), a.place > p.pronargs - p.pronargdefaults

@@ -8,10 +8,12 @@ from tests.http.surface import functions, parameters, somebody_who_may_enter
 
 
 def test_every_endpoint_answers_who_may_enter(api: Api, house: Contract) -> None:
+    """In the order of the contract, in which a life goes: an application is saved, then submitted."""
     known = parameters(api)
     refused = {}
     for endpoint in house.endpoints.values():
-        base = base_call(api, endpoint.name, known[endpoint.name])
+        with api.database() as connection:
+            base = base_call(connection, endpoint.name, known[endpoint.name])
         response = api.call(endpoint.name, somebody_who_may_enter(endpoint.actors), **base)
         if response.status_code not in (200, 204):
             refused[endpoint.name] = f"{response.text} for {base}"
@@ -43,7 +45,8 @@ def test_openapi_lists_only_reference_data_to_a_visitor(reading_api: Api, house:
 
 def test_functions_of_the_other_schemas_cannot_be_called(reading_api: Api) -> None:
     inside = reading_api.rows(
-        "select distinct proname from pg_proc where pronamespace in ('app'::regnamespace, 'private'::regnamespace)"
+        "select distinct proname from pg_proc"
+        " where pronamespace in ('app'::regnamespace, 'private'::regnamespace)"
         " except select proname from pg_proc where pronamespace = 'public'::regnamespace"
     )
     assert inside

@@ -19,7 +19,8 @@ def video(api: Api) -> str:
     """One of julie's two that wait for a review."""
     return str(
         api.value(
-            "select id from app.videos where status = 'pending_review' and creator_id = tests.creator('julie')"
+            "select id from app.videos"
+            " where status = 'pending_review' and creator_id = tests.creator('julie')"
             " order by created_at limit 1"
         )
     )

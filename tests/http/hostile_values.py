@@ -1,0 +1,57 @@
+"""What a parameter may meet that is not what it was made for, each as JSON text."""
+
+import json
+from typing import Any
+
+LONG = 10_000
+MANY = 1_000
+
+RAW = {
+    # No JSON, which Python's own writer would produce all the same.
+    "NaN literal": "NaN",
+    "Infinity literal": "-Infinity",
+    "lone surrogate": '"\\ud800"',
+    # JSON, but numbers that no float holds.
+    "number beyond floats": "1e400",
+    "tiny number": "1e-400",
+    "minus zero": "-0",
+}
+
+VALUES: dict[str, Any] = {
+    "null": None,
+    "boolean": True,
+    "object": {"a": 1},
+    "empty array": [],
+    "nested arrays": [[["x"]]],
+    "array of null": [None],
+    "array of texts": ["x"],
+    "empty text": "",
+    "blank text": " \t\n ",
+    "other text": "nothing of the kind",
+    "too long": "x" * LONG,
+    "emoji": "\U0001f3a5\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "right to left": "\u202eשלום\u200f مرحبا",
+    "combining": "e" + "\u0301" * 50,
+    "NUL": "a\u0000b",
+    "quotes": "'; drop table x; -- \" \\",
+    "zero": 0,
+    "negative": -1,
+    "huge": 10**40,
+    "fraction": 0.5,
+    "NaN": "NaN",
+    "Infinity": "Infinity",
+    "minus infinity": "-infinity",
+    "day that is none": "2026-02-30",
+    "year beyond": "999999-01",
+    "unknown id": "00000000-0000-4000-8000-000000000000",
+}
+
+
+def hostile_values(base: Any) -> dict[str, str]:
+    """JSON texts by what is odd about them; some are the sensible value `base`, bent."""
+    bent: dict[str, Any] = {}
+    if isinstance(base, str):
+        bent = {"upper case": base.upper(), "lower case": base.lower(), "padded": f" {base} "}
+    if isinstance(base, list):
+        bent = {"twice the same": base * 2, "too many": base * MANY, "with null": [*base, None]}
+    return RAW | {name: json.dumps(value) for name, value in (VALUES | bent).items()}

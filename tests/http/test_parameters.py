@@ -1,0 +1,84 @@
+"""Every parameter of every endpoint meets every odd value: an answer or a known refusal, never a failure.
+
+Derived from the contract and the catalog, so that a new endpoint is covered at once.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from generator import contract
+from generator.config import find_project
+from generator.contract.model import Endpoint
+from tests.http.api import Api
+from tests.http.base_calls import base_call
+from tests.http.fingerprint import Fingerprint, Watch
+from tests.http.hostile_values import hostile_values
+from tests.http.refusals import known_refusal
+from tests.http.surface import Parameter, parameters, somebody_who_may_enter
+
+ENDPOINTS = contract.load(find_project()).endpoints
+
+
+class Attempts:
+    """Calls one endpoint over and over, and notes what should not happen."""
+
+    def __init__(self, api: Api, endpoint: Endpoint, watch: Watch) -> None:
+        self._api, self._endpoint, self._watch = api, endpoint, watch
+        self._caller = somebody_who_may_enter(endpoint.actors)
+        self.problems: list[str] = []
+
+    def call(self, odd: str, base: dict[str, Any], name: str, value: str | None) -> None:
+        """One call: `base` with the JSON text `value` under `name`, or without it where that is None."""
+        sent = {key: json.dumps(usual) for key, usual in base.items() if key != name}
+        if value is not None:
+            sent[name] = value
+        body = "{" + ", ".join(f"{json.dumps(key)}: {text}" for key, text in sent.items()) + "}"
+        before = self._watch.take()
+        response = self._api.post(self._endpoint.name, self._caller, body)
+        if problem := self._problem(response, before):
+            self.problems.append(f"{name} {odd}: {problem}")
+
+    def _problem(self, response: httpx.Response, before: Fingerprint) -> str | None:
+        if response.is_success:
+            return None
+        try:
+            known_refusal(self._api, response)
+        except (AssertionError, ValueError) as error:
+            return str(error)[:300]
+        changed = [name for name, state in self._watch.take().items() if state != before[name]]
+        return f"refused, but wrote to {changed}" if changed else None
+
+
+@pytest.fixture(scope="module")
+def known_parameters(shared_api: Api) -> dict[str, list[Parameter]]:
+    return parameters(shared_api)
+
+
+@pytest.fixture(scope="module")
+def watch(shared_api: Api) -> Iterator[Watch]:
+    with shared_api.database() as connection:
+        yield Watch(connection)
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS.values(), ids=ENDPOINTS)
+def test_odd_values_are_answered_or_refused(
+    shared_api: Api, watch: Watch, known_parameters: dict[str, list[Parameter]], endpoint: Endpoint
+) -> None:
+    attempts = Attempts(shared_api, endpoint, watch)
+    with shared_api.database() as connection:
+        for parameter in known_parameters[endpoint.name]:
+            base = base_call(connection, endpoint.name, known_parameters[endpoint.name])
+            attempts.call("missing", base, parameter.name, None)
+            for odd, value in hostile_values(base.get(parameter.name)).items():
+                attempts.call(odd, base, parameter.name, value)
+    assert attempts.problems == []
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS.values(), ids=ENDPOINTS)
+def test_a_parameter_that_does_not_exist_is_refused(shared_api: Api, endpoint: Endpoint) -> None:
+    response = shared_api.call(endpoint.name, somebody_who_may_enter(endpoint.actors), no_such_parameter=1)
+    assert known_refusal(shared_api, response).code == "PGRST202"
