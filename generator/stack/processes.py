@@ -3,19 +3,22 @@
 They are found by what they work on, never by a remembered number, which a stranger may have been given since.
 """
 
+import time
 from contextlib import suppress
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
+
+POLL_SECONDS = 0.01
 
 
 def find_process(pid: int) -> psutil.Process | None:
     """The living process of that number; one that has ended and was not yet collected counts as gone."""
     try:
         process = psutil.Process(pid)
-        return None if process.status() == psutil.STATUS_ZOMBIE else process
     except psutil.NoSuchProcess:
         return None
+    return process if _runs(process) else None
 
 
 def servers_in(data_dir: Path) -> list[psutil.Process]:
@@ -41,11 +44,30 @@ def end_processes(processes: list[psutil.Process], *, seconds: float = 10) -> No
     for process in processes:
         with suppress(psutil.NoSuchProcess):
             process.terminate()
-    _, alive = psutil.wait_procs(processes, timeout=seconds)
-    for process in alive:
+    for process in _staying(processes, seconds):
         with suppress(psutil.NoSuchProcess):
             process.kill()
-    psutil.wait_procs(alive, timeout=seconds)
+    _staying(processes, seconds)
+
+
+def _staying(processes: list[psutil.Process], seconds: float) -> list[psutil.Process]:
+    """Those that still run after that time, or none as soon as all have ended.
+
+    Not psutil's own waiting, which takes a process for running until its parent has collected it.
+    """
+    end = time.monotonic() + seconds
+    while staying := [process for process in processes if _runs(process)]:
+        if time.monotonic() > end:
+            break
+        time.sleep(POLL_SECONDS)
+    return staying
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _is_marked(process: psutil.Process, name: str, variable: str, value: str) -> bool:

@@ -43,7 +43,8 @@ def test_up_as_json_tells_the_cast_and_the_calls(up: House) -> None:
 
 
 def test_the_status_names_every_url_and_key(up: House) -> None:
-    status = up.status()
+    status = json.loads(up.retro("status", "--json").stdout)
+    assert status == up.status()
     assert status["state"] == "up"
     assert status["rest_url"] == status["api_url"]
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+", status["rest_url"])
