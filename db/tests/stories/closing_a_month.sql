@@ -1,0 +1,176 @@
+-- February is closed: not before it is over, not while videos wait, once, and for good.
+begin;
+select plan(41);
+
+select private.set_clock('2026-02-28 23:30 Europe/Paris');
+
+-- What the month's payouts are, as the owner reads them.
+create function pg_temp.amounts(of_month text)
+returns text
+language sql
+security definer
+as $$
+  select string_agg(c.handle || ' ' || p.amount || ' ' || p.payment_status, ', ' order by c.handle)
+  from app.payouts as p
+  join app.creators as c on c.id = p.creator_id
+  where p.month = amounts.of_month;
+$$;
+grant execute on function pg_temp.amounts to public;
+
+-- Who may.
+select tests.act_as('visitor');
+select is(tests.refusal($$ select public.close_month('2026-02') $$), 'NOT_SIGNED_IN', 'a visitor may not');
+select tests.act_as('emma');
+select is(tests.refusal($$ select public.close_month('2026-02') $$), 'FORBIDDEN', 'a creator may not');
+
+-- Not yet: the last day in Paris is not over.
+select tests.act_as('admin');
+select is(tests.refusal($$ select public.close_month('2026-02') $$), 'MONTH_NOT_OVER', 'half an hour too early');
+select is(tests.refusal($$ select public.close_month('2030-01') $$), 'MONTH_NOT_OVER', 'and a month to come');
+select tests.act_as_owner();
+select private.set_clock('2026-03-01 00:00 Europe/Paris');
+select tests.act_as('emma');
+select throws_ok(
+  $$ insert into app.month_closings (month, carry_pending) values ('2026-02', true) $$,
+  '42501',
+  null,
+  'nor may a creator then, not even past the endpoint'
+);
+
+-- What is no month.
+select tests.act_as('admin');
+select is(
+  tests.refusal(format('select public.close_month(%L)', m.month)),
+  'MONTH_INVALID',
+  coalesce(quote_literal(m.month), 'null') || ' is no month'
+)
+from (values ('2026-13'), ('0000-01'), ('2026-2'), (''), ('February'), (null)) as m (month);
+
+-- Two of julie's videos wait.
+select results_eq(
+  $$
+    select r.handle, r.amount, r.profile_complete, r.pending_videos
+    from public.close_month_preview('2026-02') as p
+    cross join unnest(p.rows) as r
+  $$,
+  $$
+    values
+      ('@emma_fit', 1970.00, true, 0), ('@julie_fit', 865.00, false, 2), ('@marc_gym', 3353.00, true, 0)
+  $$,
+  'the preview shows amounts, missing profiles and what waits'
+);
+select is(tests.refusal($$ select public.close_month('2026-02') $$), 'MONTH_HAS_PENDING_VIDEOS', 'so it is refused');
+select is(
+  tests.refusal_details($$ select public.close_month('2026-02') $$) -> 'count', '2', 'with how many wait'
+);
+select is(pg_temp.amounts('2026-02'), null, 'and nothing was frozen');
+
+-- Both are approved.
+select lives_ok(
+  format('select public.review_video(%L, ''approved'')', v.id), 'a waiting video is approved'
+)
+from unnest(tests.videos('julie', '2026-02', 'pending_review')) as v (id);
+create temporary table preview as
+select r.* from public.close_month_preview('2026-02') as p cross join unnest(p.rows) as r;
+create temporary table closed as
+select p.* from public.close_month('2026-02') as p;
+grant select on closed, preview to public;
+select results_eq(
+  $$
+    select c.handle::text collate "default", r.amount, r.monthly_credits, r.payment_status::text, r.paid_at, r.reference
+    from closed as l
+    cross join unnest(l.rows) as r
+    join public.creators as c on c.id = r.creator_id
+  $$,
+  $$
+    values
+      ('@emma_fit', 1970.00, 25.00, 'a_faire', null::timestamptz, null::text),
+      ('@julie_fit', 1105.00, 0.00, 'a_faire', null, null),
+      ('@marc_gym', 3353.00, 38.00, 'a_faire', null, null)
+  $$,
+  'three payouts are frozen'
+);
+select is((select l.total from closed as l), 3::bigint, 'three in all');
+select results_eq(
+  $$ select v.creator_id, v.amount, v.items from preview as v $$,
+  $$ select r.creator_id, r.amount, r.items from closed as l cross join unnest(l.rows) as r $$,
+  'as the preview said'
+);
+select is_empty(
+  $$
+    select r.id
+    from closed as l
+    cross join unnest(l.rows) as r
+    where r.amount <> r.monthly_credits + (select sum(i.subtotal) from unnest(r.items) as i)
+  $$,
+  'each is the sum of its lines and its credits'
+);
+select is((public.admin_overview('2026-02')).month_state, 'closed', 'the month is closed');
+select is(((public.admin_overview('2026-02')).metrics).payments_todo, 3, 'three are to be paid');
+select is(((public.admin_overview('2026-02')).metrics).total_to_pay, 6428.00, 'which is 1970 + 1105 + 3353');
+select results_eq(
+  $$
+    select a.entity, count(*)
+    from app.audit_log as a
+    where a.action = 'close_month' and a.actor_id = tests.account('admin')
+    group by a.entity
+    order by a.entity collate "C"
+  $$,
+  $$ values ('months', 1::bigint), ('payouts', 3) $$,
+  'the audit says so'
+);
+
+-- Again.
+select is(
+  public.close_month('2026-02')::text, (select l::text from closed as l), 'closing again answers the same'
+);
+select is(
+  public.close_month('2026-02', true)::text, (select l::text from closed as l), 'also when told to carry over'
+);
+select tests.act_as('service');
+select is(
+  (public.close_month('2026-02')).total, 3::bigint, 'and to the service, which does it on schedule'
+);
+select tests.act_as('admin');
+select is(
+  (select count(*) from app.month_closings as c where c.month = '2026-02'), 1::bigint, 'there is one closing'
+);
+select is(
+  (public.close_month_preview('2026-02')).rows[1].amount, 1970.00, 'the preview now shows what was frozen'
+);
+
+-- For good.
+select tests.act_as_owner();
+update app.video_rates set rate = rate * 2;
+update app.packages set monthly_credits = monthly_credits + 100;
+select is(
+  pg_temp.amounts('2026-02'),
+  '@emma_fit 1970.00 a_faire, @julie_fit 1105.00 a_faire, @marc_gym 3353.00 a_faire',
+  'a later change of rates and credits changes none'
+);
+select is(
+  (public.close_month('2026-02')).rows[3].amount, 3353.00, 'nor what is answered'
+)
+from tests.act_as('admin');
+select tests.act_as_owner();
+select is(tests.refusal($$ update app.payouts set amount = 0 $$), '55000', 'an amount is not written over by the owner');
+select is(tests.refusal($$ update app.payout_items set rate = 0, subtotal = 0 $$), '55000', 'nor is a line');
+select is(tests.refusal($$ update app.monthly_tracking set rates = '{}' $$), '55000', 'nor are the rates of the month');
+select tests.act_as('service');
+select throws_ok($$ update app.payouts set amount = 0 $$, '42501', null, 'the service may not even try');
+select tests.act_as('admin');
+select throws_ok($$ update app.payouts set amount = 0 $$, '42501', null, 'nor may the admin');
+
+-- In order.
+select is((public.close_month('2026-01')).rows[1].amount, 2150.00, 'January is closed already');
+select is((public.close_month('2025-06')).total, 0::bigint, 'a month before the first has nothing');
+select is(
+  (select count(*) from app.months as m where m.month = '2025-06'), 0::bigint, 'and stays unknown'
+);
+select tests.act_as_owner();
+select private.set_clock('2031-01-02 12:00 Europe/Paris');
+select tests.act_as('admin');
+select is(tests.refusal($$ select public.close_month('2030-12') $$), 'MONTH_OUT_OF_ORDER', 'months close in order');
+
+select * from finish();
+rollback;

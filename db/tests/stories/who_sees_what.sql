@@ -1,0 +1,164 @@
+-- What each of the cast sees: shown, silently absent, or refused.
+begin;
+select plan(51);
+
+create temporary table expected (name text primary key, owner_column text);
+insert into expected (name, owner_column)
+select a.attrelid::regclass::text, a.attname
+from pg_catalog.pg_attribute as a
+join pg_catalog.pg_class as c on c.oid = a.attrelid
+where c.relnamespace = 'public'::regnamespace
+  and c.relkind = 'v'
+  and a.attname = case when c.relname = 'creators' then 'id' else 'creator_id' end;
+grant select on expected to public;
+
+-- Rows of a view that the caller sees: of the person, or of anybody else.
+create function pg_temp.rows_of(view text, owner_column text, creator uuid, others boolean)
+returns bigint
+language plpgsql
+as $$
+declare
+  v_rows bigint;
+begin
+  execute format(
+    'select count(*) from public.%s where %I %s %L', rows_of.view, rows_of.owner_column,
+    case when rows_of.others then '<>' else '=' end, rows_of.creator
+  )
+  into v_rows;
+  return v_rows;
+end;
+$$;
+grant execute on function pg_temp.rows_of to public;
+
+-- In every view there is something to see, of emma and of others: else the rest would prove nothing.
+select private.set_clock('2026-03-02 10:00 Europe/Paris');
+select tests.deliver('emma', 'OOTD');
+select tests.act_as('admin');
+select public.close_month('2026-02', true);
+select tests.act_as_owner();
+select isnt_empty($$ select e.name from expected as e $$, 'there are views of what belongs to creators');
+select is_empty(
+  $$
+    select e.name
+    from expected as e
+    where e.name in ('creators', 'monthly_tracking', 'videos', 'payouts', 'payout_items', 'activity')
+      and not (
+        pg_temp.rows_of(e.name, e.owner_column, tests.creator('emma'), false) > 0
+        and pg_temp.rows_of(e.name, e.owner_column, tests.creator('emma'), true) > 0
+      )
+  $$,
+  'views without rows of emma and of others'
+);
+
+-- Acting as emma: her rows, and none of another.
+select tests.act_as('emma');
+select is_empty(
+  $$
+    select e.name
+    from expected as e
+    where pg_temp.rows_of(e.name, e.owner_column, tests.creator('emma'), true) > 0
+  $$,
+  'views in which emma sees a row of another'
+);
+select isnt_empty($$ select v.id from public.videos as v $$, 'she sees her videos');
+select isnt_empty($$ select p.id from public.payouts as p $$, 'and her payouts');
+select is((select count(*) from public.creators), 1::bigint, 'of creators she sees one');
+select is((public.creator_dashboard('2026-02', tests.creator('emma'))).month, '2026-02', 'she may name herself');
+
+-- A foreign creator and one that does not exist are refused alike, to the letter.
+select tests.headers('{"x-request-id": "same"}');
+select is(
+  tests.refusal($$ select public.creator_dashboard('2026-02', tests.creator('marc')) $$), 'NOT_FOUND', 'marc''s dashboard'
+);
+select is(
+  tests.refusal_details($$ select public.creator_dashboard('2026-02', tests.creator('marc')) $$),
+  tests.refusal_details($$ select public.creator_dashboard('2026-02', gen_random_uuid()) $$),
+  'is refused as one that does not exist'
+);
+select is(
+  tests.refusal($$ select public.creator_dashboard('no month', tests.creator('marc')) $$),
+  tests.refusal($$ select public.creator_dashboard('no month', gen_random_uuid()) $$),
+  'whatever else is wrong'
+);
+select is(tests.refusal($$ select public.admin_overview() $$), 'FORBIDDEN', 'the overview is not for her');
+select is(tests.refusal($$ select public.close_month_preview('2026-02') $$), 'FORBIDDEN', 'nor is the preview of a closing');
+
+-- Tables that lie behind, past every endpoint.
+select is_empty($$ select v.id from app.videos as v where v.creator_id <> tests.creator('emma') $$, 'no foreign video');
+select is_empty(
+  $$ select r.id from app.video_reviews as r where r.creator_id <> tests.creator('emma') $$, 'no foreign review'
+);
+select is_empty($$ select a.id from app.applications as a where a.user_id <> tests.account('emma') $$, 'no foreign application');
+select is_empty(
+  $$ select s.id from app.contract_signatures as s where s.creator_id <> tests.creator('emma') $$, 'no foreign signature'
+);
+select is_empty(
+  $$ select p.creator_id from app.payout_profiles as p where p.creator_id <> tests.creator('emma') $$, 'no foreign account'
+);
+select is_empty($$ select e.id from app.payout_events as e where e.creator_id <> tests.creator('emma') $$, 'no foreign payment');
+select is_empty($$ select r.user_id from app.user_roles as r $$, 'nobody''s role');
+select throws_ok($$ select p.iban from app.payout_profiles as p $$, '42501', null, 'no IBAN, not even her own');
+select throws_ok($$ select s.debtor_iban from app.settings as s $$, '42501', null, 'nor the programme''s');
+select throws_ok($$ select e.* from private.endpoints as e $$, '42501', null, 'no machinery');
+select throws_ok($$ select u.email from auth.users as u $$, '42501', null, 'no accounts');
+
+-- Nothing is hers to write.
+select throws_ok($$ update public.creators set status = 'actif' $$, null, null, 'no view lets her write');
+select throws_ok($$ update app.creators set approved_tier = 40 $$, '42501', null, 'nor may she raise her package');
+select throws_ok($$ delete from app.videos $$, '42501', null, 'nor remove a video');
+select throws_ok(
+  $$ insert into app.user_roles (user_id, role) values (tests.account('emma'), 'admin') $$,
+  '42501',
+  null,
+  'nor make herself an admin'
+);
+
+-- Acting as the admin: everybody's.
+select tests.act_as('admin');
+select is((select count(*) from public.creators), 3::bigint, 'the admin sees all creators');
+select is((public.creator_dashboard('2026-02', tests.creator('marc'))).month, '2026-02', 'and opens marc''s dashboard');
+select is(
+  tests.refusal($$ select public.creator_dashboard('2026-02') $$), 'VALIDATION_FAILED', 'but must say whose, having none'
+);
+select throws_ok($$ select p.iban from app.payout_profiles as p $$, '42501', null, 'and reads no IBAN either');
+
+-- Acting as somebody who was an admin, with a token that still says so.
+select tests.act_as('former admin', '{"user_role": "admin", "app_metadata": {"role": "admin"}}');
+select is(tests.refusal($$ select public.admin_overview() $$), 'FORBIDDEN', 'a former admin is refused');
+select is_empty($$ select c.id from public.creators as c $$, 'and sees nobody');
+select is((public.me()).role, null, 'being nobody here');
+select is((public.me()).redirect_target, '/onboarding', 'but an applicant to be');
+
+-- Acting as a member.
+select tests.act_as('member');
+select is((public.me()).user_id, tests.account('member'), 'a member is known');
+select is((public.me()).creator_id, null, 'as no creator');
+select is_empty($$ select v.id from public.videos as v $$, 'and sees no video');
+select is_empty($$ select p.id from public.payouts as p $$, 'nor a payout');
+
+-- Acting as a visitor, by name or as an anonymous user of Supabase.
+select tests.act_as('visitor');
+select is((select m is null from public.me() as m), true, 'of a visitor nothing is known');
+select is(public.redirect_target()::text, '(,)', 'who belongs nowhere');
+select throws_ok($$ select c.id from public.creators as c $$, '42501', null, 'and may not ask for creators');
+select isnt_empty($$ select p.tier from public.packages as p $$, 'but for packages');
+select tests.act_as('anonymous', '{"sub": "99999999-0000-4000-8000-000000000000", "is_anonymous": true}');
+select is((select m is null from public.me() as m), true, 'an anonymous user is a visitor');
+select is(tests.refusal($$ select public.creator_dashboard() $$), 'NOT_SIGNED_IN', 'who is told to sign in');
+select is_empty($$ select c.id from public.creators as c $$, 'and sees nobody');
+
+-- Acting as marc, in pause: he reads, and uploads nothing.
+select tests.act_as_owner();
+insert into app.creator_status_changes (creator_id, from_status, to_status, reason)
+values (tests.creator('marc'), 'actif', 'pause', 'Injured');
+select is(
+  tests.refusal($$ select tests.deliver('marc', 'OOTD') $$), 'CREATOR_NOT_ACTIVE', 'in pause nothing is taken from marc'
+);
+select tests.act_as('marc');
+select is((public.me()).creator_status, 'pause', 'he is told that he pauses');
+select is(((public.creator_dashboard('2026-02')).upload).blocked_by, 'CREATOR_NOT_ACTIVE', 'and why he cannot upload');
+select is(((public.creator_dashboard('2026-02')).progress).estimated_payout, 3353.00, 'but still reads his month');
+select is((public.me()).redirect_target, '/dashboard', 'on his dashboard');
+
+select * from finish();
+rollback;
