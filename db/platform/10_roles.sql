@@ -25,11 +25,15 @@ alter role supabase_auth_admin login noinherit createrole;
 alter role supabase_storage_admin login noinherit createrole;
 alter role postgres login createrole createdb replication bypassrls;
 
-grant anon, authenticated, service_role to authenticator;
+grant anon to authenticator;
+grant authenticated to authenticator;
+grant service_role to authenticator;
 
 -- With the admin option, because from Postgres 16 on CREATEROLE alone may no longer change another role's settings,
 -- and a project may change the time limits of these.
-grant anon, authenticated, service_role to postgres with admin option;
+grant anon to postgres with admin option;
+grant authenticated to postgres with admin option;
+grant service_role to postgres with admin option;
 
 do $$
 begin
@@ -46,14 +50,18 @@ alter role authenticator set statement_timeout = '8s';
 alter role authenticator set lock_timeout = '8s';
 
 -- PostgREST reads its configuration from settings of the authenticator; a project may set these.
-grant set on parameter
-  pgrst.db_schemas,
-  pgrst.db_extra_search_path,
-  pgrst.db_max_rows,
-  pgrst.db_aggregates_enabled,
-  pgrst.db_plan_enabled,
-  pgrst.openapi_mode
-  to postgres;
+do $$
+begin
+  grant set on parameter
+    pgrst.db_schemas,
+    pgrst.db_extra_search_path,
+    pgrst.db_max_rows,
+    pgrst.db_aggregates_enabled,
+    pgrst.db_plan_enabled,
+    pgrst.openapi_mode
+    to postgres;
+end
+$$;
 
 alter role postgres set search_path = "$user", public, extensions;
 alter role supabase_auth_admin set search_path = auth;

@@ -47,8 +47,11 @@ begin
 end
 $$;
 
-drop event trigger if exists refuse_foreign_ddl;
-create event trigger refuse_foreign_ddl on ddl_command_end execute function storage.refuse_foreign_ddl();
-
-drop event trigger if exists refuse_foreign_drop;
-create event trigger refuse_foreign_drop on sql_drop execute function storage.refuse_foreign_drop();
+do $$
+begin
+  drop event trigger if exists refuse_foreign_ddl;
+  create event trigger refuse_foreign_ddl on ddl_command_end execute function storage.refuse_foreign_ddl();
+  drop event trigger if exists refuse_foreign_drop;
+  create event trigger refuse_foreign_drop on sql_drop execute function storage.refuse_foreign_drop();
+end
+$$;
