@@ -1,6 +1,6 @@
 """Connections: one way to open them, one way to say that they cannot be opened."""
 
-from typing import LiteralString, cast
+from typing import LiteralString
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -36,7 +36,7 @@ def connect(url: str, *, autocommit: bool = True, application_name: str = "retro
 
 def sql(text: str) -> LiteralString:
     """Marks SQL that was read from a file of the house: psycopg asks for a literal, and a file is as good."""
-    return cast("LiteralString", text)
+    return text
 
 
 def without_password(url: str) -> str:

@@ -90,7 +90,9 @@ create table if not exists app.upload_specs (
   max_seconds integer,
   resolutions app.resolution[],
   constraint seconds_are_a_range check (min_seconds <= max_seconds),
-  constraint videos_are_measured check ((kind = 'video') = (min_seconds is not null and max_seconds is not null and resolutions is not null))
+  constraint videos_are_measured check (
+    (kind = 'video') = (min_seconds is not null and max_seconds is not null and resolutions is not null)
+  )
 );
 comment on table app.upload_specs is 'What a file must be, per kind of upload.';
 comment on column app.upload_specs.kind is 'video or rush.';

@@ -40,7 +40,8 @@ create table if not exists app.videos (
   tracking_id uuid not null,
   video_type app.video_type not null constraint videos_of_a_kind references app.video_types (video_type),
   status app.video_status not null default 'pending_review',
-  duration_seconds numeric(6, 2) not null constraint duration_is_positive check (duration_seconds > 0 and duration_seconds <> 'NaN'),
+  duration_seconds numeric(6, 2) not null
+    constraint duration_is_positive check (duration_seconds > 0 and duration_seconds <> 'NaN'),
   resolution app.resolution not null,
   size_bytes bigint not null constraint size_is_positive check (size_bytes > 0),
   mime_type text not null,

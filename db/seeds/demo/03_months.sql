@@ -1,7 +1,9 @@
 -- The work: January closed and paid, February waiting for two reviews, the current month just begun.
 
 -- Delivers files as a creator does (ticket, stored object, recorded video), one a day from the given one, and has them decided.
-create function pg_temp.deliver(handle text, video_type app.video_type, number integer, first_at timestamptz, decision app.video_status)
+create function pg_temp.deliver(
+  handle text, video_type app.video_type, number integer, first_at timestamptz, decision app.video_status
+)
 returns void
 language plpgsql
 as $$

@@ -7,6 +7,6 @@ values
 on conflict do nothing;
 
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
-select s.bucket, s.bucket, false, s.max_bytes, s.mime_types
+select s.bucket as id, s.bucket as name, false, s.max_bytes, s.mime_types
 from app.upload_specs as s
 on conflict do nothing;

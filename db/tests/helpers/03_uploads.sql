@@ -1,5 +1,7 @@
 -- Work as creators do it: a file is prepared, stored and recorded. Storage is played by writing the object that it would keep.
-create function tests.store(path text, bytes bigint default 20000000, mime_type text default 'video/mp4', checksum text default null)
+create function tests.store(
+  path text, bytes bigint default 20000000, mime_type text default 'video/mp4', checksum text default null
+)
 returns void
 language sql
 security definer

@@ -16,8 +16,17 @@ values
   ),
   ('settings_is_one_row', $$ insert into app.settings (only_row) values (false) $$),
   ('settings_pkey', $$ insert into app.settings (only_row) values (true) $$),
-  ('submitted_means_complete', $$ insert into app.applications (user_id, status, package_tier, mix) values (tests.account('member'), 'pending_review', 10, 'VOLUME') $$),
-  ('one_application_per_account', $$ update app.applications set user_id = tests.account('emma') where user_id <> tests.account('emma') $$),
+  (
+    'submitted_means_complete',
+    $$
+      insert into app.applications (user_id, status, package_tier, mix)
+      values (tests.account('member'), 'pending_review', 10, 'VOLUME')
+    $$
+  ),
+  (
+    'one_application_per_account',
+    $$ update app.applications set user_id = tests.account('emma') where user_id <> tests.account('emma') $$
+  ),
   ('creators_handle_is_unique', $$ update app.creators set handle = '@emma_fit' $$),
   (
     'only_the_fields_of_the_method',

@@ -9,7 +9,10 @@ insert into story values ('emma', tests.creator('emma'));
 select tests.act_as('emma');
 create temporary table copy as select public.export_my_data() as document;
 grant select on copy to public;
-select is(document -> 'payout_profile' ->> 'iban', 'FR7630006000011234567890189', 'the copy has the full account of its owner') from copy;
+select is(
+  document -> 'payout_profile' ->> 'iban', 'FR7630006000011234567890189', 'the copy has the full account of its owner'
+)
+from copy;
 select is(jsonb_array_length(document -> 'payouts'), 1, 'the payouts') from copy;
 select cmp_ok(jsonb_array_length(document -> 'videos'), '>', 38, 'the videos') from copy;
 select is(document -> 'creators' -> 0 ->> 'display_name', 'Emma Laurent', 'and the profile') from copy;
@@ -21,7 +24,9 @@ select is(
   tests.refusal(format($$ select public.erase_person(%L, 'Demande') $$, tests.account('marc'))), null, 'nothing is owed to marc yet'
 );
 select tests.act_as('admin');
-select public.review_videos(array(select v.id from public.videos as v where v.month = '2026-02' and v.status = 'pending_review'), 'approved');
+select public.review_videos(
+  array(select v.id from public.videos as v where v.month = '2026-02' and v.status = 'pending_review'), 'approved'
+);
 select public.close_month('2026-02');
 select is(
   tests.refusal(format($$ select public.erase_person(%L, 'Demande') $$, tests.account('emma'))),

@@ -1,5 +1,6 @@
 -- Saves the caller's application, and submits it where that was asked for: one transaction, so that a refused submission saves
--- nothing. Texts may be blank in a draft. A repeated submission of the same content answers the same. The handle comes from the TikTok link, else from the Instagram link, else as given.
+-- nothing. Texts may be blank in a draft. The handle comes from the TikTok link, else from the Instagram link, else as given. A
+-- repeated submission of the same content answers the same.
 create or replace function public.save_application(
   full_name text, whatsapp text, country text, address text, package_tier integer, mix text,
   social_tiktok text default null, social_instagram text default null,
