@@ -1,6 +1,6 @@
 -- How a quota is split: largest remainder in exact decimals, ties in the order of the types.
 begin;
-select plan(29);
+select plan(30);
 
 select volatility_is('app', 'calculate_quotas', array['integer', 'jsonb'], 'immutable');
 select function_returns('app', 'calculate_quotas', array['integer', 'jsonb'], 'jsonb');
@@ -68,7 +68,8 @@ from (
     (10, '{"OOTD": 1, "TRAINING": 0, "BEFORE_AFTER": 0, "SPORTS_80S": 0, "CINEMATIC": "0"}', 'a share that is text'),
     (10, '{"OOTD": 1, "TRAINING": 0, "BEFORE_AFTER": 0, "SPORTS_80S": 0, "CINEMATIC": 0, "X": 0}', 'an unknown type'),
     (10, '{"ootd": 1, "TRAINING": 0, "BEFORE_AFTER": 0, "SPORTS_80S": 0, "CINEMATIC": 0}', 'a type in lower case'),
-    (10, '{"OOTD": 1.2, "TRAINING": -0.2, "BEFORE_AFTER": 0, "SPORTS_80S": 0, "CINEMATIC": 0}', 'a negative share'),
+    (10, '{"OOTD": 0.6, "TRAINING": 0.6, "BEFORE_AFTER": -0.2, "SPORTS_80S": 0, "CINEMATIC": 0}', 'a negative share'),
+    (10, '{"OOTD": 1.2, "TRAINING": -0.2, "BEFORE_AFTER": 0, "SPORTS_80S": 0, "CINEMATIC": 0}', 'a share above 1'),
     (10, '{"OOTD": 0.9999, "TRAINING": 0, "BEFORE_AFTER": 0, "SPORTS_80S": 0, "CINEMATIC": 0}', 'a sum below 1'),
     (10, '{"OOTD": 1, "TRAINING": 0.0001, "BEFORE_AFTER": 0, "SPORTS_80S": 0, "CINEMATIC": 0}', 'a sum above 1'),
     (10, '{}', 'an empty distribution'),
