@@ -97,7 +97,7 @@ class Api:
             connection.execute(sql(statement), arguments)
 
 
-def at_once(calls: list[Callable[[], httpx.Response]]) -> list[httpx.Response]:
+def at_once(calls: Sequence[Callable[[], httpx.Response]]) -> list[httpx.Response]:
     """Makes all calls at the same instant, each in a thread of its own. Answers in the order of the calls."""
     start = Barrier(len(calls))
 

@@ -1,7 +1,7 @@
 """Makes calls collide for sure: they are held up inside the database until all have arrived, then let go."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -27,7 +27,7 @@ def holding(api: Api, lock: str, arguments: list[str] | None = None) -> Iterator
         yield watcher
 
 
-def collide(api: Api, lock: str, calls: list[Callable[[], httpx.Response]]) -> list[httpx.Response]:
+def collide(api: Api, lock: str, calls: Sequence[Callable[[], httpx.Response]]) -> list[httpx.Response]:
     """Makes the calls while the lock is held; it is let go when as many wait as PostgREST has connections."""
     with ThreadPoolExecutor(1) as pool:
         with holding(api, lock) as watcher:

@@ -1,0 +1,89 @@
+"""What every request brings and takes: an id that can be followed, and sentences in the caller's language."""
+
+from uuid import UUID
+
+import pytest
+
+from tests.http.api import Api
+from tests.http.refusals import known_refusal
+
+WELL_FORMED = ["a", "Req-1.2:3_4", "x" * 128, "4f9c1b1e-0000-4000-8000-000000000000"]
+MALFORMED = ["", "two words", "x" * 129, "semi;colon", "a/b", "<script>", "'or'1'='1"]
+
+
+@pytest.mark.parametrize("sent", WELL_FORMED)
+def test_a_request_id_is_taken_over(reading_api: Api, sent: str) -> None:
+    headers = {"x-request-id": sent}
+    assert reading_api.get("/rpc/health", "visitor", headers).headers["x-request-id"] == sent
+    refused = known_refusal(reading_api, reading_api.get("/rpc/admin_overview", "visitor", headers))
+    assert refused.details["request_id"] == sent
+
+
+@pytest.mark.parametrize("sent", MALFORMED)
+def test_a_malformed_request_id_is_replaced(reading_api: Api, sent: str) -> None:
+    """By a new one for each request; known_refusal finds the same in header and details."""
+    headers = {"x-request-id": sent}
+    given = {
+        reading_api.get("/rpc/health", "visitor", headers).headers["x-request-id"],
+        known_refusal(reading_api, reading_api.get("/rpc/admin_overview", "visitor", headers)).details[
+            "request_id"
+        ],
+    }
+    assert len({UUID(request_id) for request_id in given}) == 2
+
+
+@pytest.mark.parametrize("sent", ["review-of-a-friday", None])
+def test_the_audit_names_the_request(api: Api, sent: str | None) -> None:
+    video = api.value("select id from app.videos where status = 'pending_review' limit 1")
+    body = f'{{"video_id": "{video}", "decision": "approved"}}'
+    headers = {"user-agent": "Test/1.0", **({"x-request-id": sent} if sent else {})}
+    response = api.post("review_video", "admin", body, headers)
+    request_id = response.headers["x-request-id"]
+    assert sent in (None, request_id)
+    assert api.rows(
+        "select request_id, actor_id::text, actor_role, user_agent from app.audit_log"
+        " where entity = 'videos' and entity_id = %s and action = 'review_video'",
+        [str(video)],
+    ) == [(request_id, api.accounts["admin"], "authenticated", "Test/1.0")]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "fr",
+        "FR",
+        "fr-FR,fr;q=0.9,en;q=0.8",
+        "en;q=0.2, fr;q=0.9",
+        "de, fr",
+        "fr-CA",
+        "fr,en",
+        "es;q=1,fr;q=0.1",
+    ],
+)
+def test_who_prefers_french_reads_french(reading_api: Api, wish: str) -> None:
+    assert message_for(reading_api, wish) == "Veuillez d'abord vous connecter."
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "en",
+        "de",
+        "",
+        "*",
+        "en,fr",
+        "fr;q=0",
+        "fr;q=0.1,en;q=0.2",
+        "en-GB,en;q=0.9,fr;q=0.8",
+        ";;,=",
+        "q=fr",
+        "fra",
+    ],
+)
+def test_everybody_else_reads_english(reading_api: Api, wish: str) -> None:
+    assert message_for(reading_api, wish) == "Please sign in first."
+
+
+def message_for(api: Api, wish: str) -> str:
+    response = api.get("/rpc/admin_overview", "visitor", {"accept-language": wish})
+    return known_refusal(api, response).message
