@@ -27,6 +27,4 @@ def lasting_state(connection: Connection) -> TupleRow | None:
 
 def _ends(words: tuple[str, ...]) -> bool:
     """Whether a statement begins or ends a transaction; going back to a savepoint does neither."""
-    if words[:2] == ("prepare", "transaction"):
-        return True
-    return words[:1] != () and words[0] in TRANSACTION_WORDS and words[:2] != ("rollback", "to")
+    return words[:2] != ("rollback", "to") and not TRANSACTION_WORDS.isdisjoint(words[:1])
