@@ -3,6 +3,7 @@
 --   select tests.act_as('emma');            the rest of the transaction is hers: role, claims, request
 --   select tests.act_as('visitor');         actors of the contract work too: visitor, member, creator, admin, service
 --   select tests.act_as_owner();            back to the owner of the database
+--   select tests.travel_to('2026-03-01');   time stands still there
 --   select tests.refusal($$ select ... $$)  the code of the refusal, or null when the statement passes
 create schema if not exists tests;
 grant usage on schema tests to public;
@@ -28,6 +29,7 @@ as $$
     when 'julie' then 'e0000000-0000-4000-8000-000000000003'
     when 'admin' then 'e0000000-0000-4000-8000-00000000000a'
     when 'member' then 'e0000000-0000-4000-8000-00000000000b'
+    when 'nina' then 'e0000000-0000-4000-8000-00000000000b'
     when 'former admin' then 'e0000000-0000-4000-8000-00000000000c'
   end::uuid;
 $$;
@@ -48,6 +50,15 @@ begin
   )::text, true);
   perform set_config('role', v_role, true);
 end;
+$$;
+
+-- Stops the clock, whoever acts.
+create function tests.travel_to(instant timestamptz)
+returns void
+language sql
+security definer
+as $$
+  select private.set_clock(travel_to.instant);
 $$;
 
 create function tests.act_as_owner()

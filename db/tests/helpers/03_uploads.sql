@@ -1,8 +1,9 @@
--- Work as creators do it: a file is prepared, stored and recorded. Storage is played by writing the object that it would keep.
+-- Work as creators do it: a file is prepared, stored and recorded. Storage is played by writing the object that it would keep;
+-- tests.store answers the path.
 create function tests.store(
   path text, bytes bigint default 20000000, mime_type text default 'video/mp4', checksum text default null
 )
-returns void
+returns text
 language sql
 security definer
 as $$
@@ -10,7 +11,8 @@ as $$
   select
     case when split_part(store.path, '/', 2) = 'RUSH' then 'rushes' else 'videos' end,
     store.path,
-    jsonb_build_object('size', store.bytes, 'mimetype', store.mime_type, 'eTag', coalesce(store.checksum, md5(store.path)));
+    jsonb_build_object('size', store.bytes, 'mimetype', store.mime_type, 'eTag', coalesce(store.checksum, md5(store.path)))
+  returning name;
 $$;
 
 -- Sends one video as the person who acts, and answers its id.

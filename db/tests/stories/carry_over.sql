@@ -24,6 +24,7 @@ select results_eq(
     from closed as l
     cross join unnest(l.rows) as r
     join public.creators as c on c.id = r.creator_id
+    order by c.handle
   $$,
   $$ values ('@emma_fit', 1970.00), ('@julie_fit', 865.00), ('@marc_gym', 3353.00) $$,
   'what was approved is paid in February'

@@ -81,6 +81,7 @@ select results_eq(
     from closed as l
     cross join unnest(l.rows) as r
     join public.creators as c on c.id = r.creator_id
+    order by c.handle
   $$,
   $$
     values
