@@ -1,0 +1,92 @@
+-- Which open adjustments a payout takes: what is owed to the creator first, then what the creator owes, each only as
+-- long as the total stays at or above 0.
+begin;
+select plan(15);
+
+insert into app.payout_adjustments (creator_id, amount, reason, created_at)
+values
+  (tests.creator('julie'), -30, 'first debt', '2026-02-01'),
+  (tests.creator('julie'), 50, 'second credit', '2026-02-03'),
+  (tests.creator('julie'), -100, 'too much', '2026-02-02'),
+  (tests.creator('julie'), -20, 'last debt', '2026-02-04'),
+  (tests.creator('julie'), 10, 'first credit', '2026-02-01'),
+  (tests.creator('marc'), 1000, 'of another', '2026-02-01');
+
+create function pg_temp.taken(person text, amount numeric)
+returns text
+language sql
+as $$
+  select string_agg(a.reason, ', ' order by t.place)
+  from unnest(app.adjustments_within(tests.creator(taken.person), taken.amount)) with ordinality as t (id, place)
+  join app.payout_adjustments as a on a.id = t.id;
+$$;
+
+select is(
+  pg_temp.taken('julie', 40),
+  'first credit, second credit, first debt, last debt',
+  'credits first, then debts, the older first; one that is too much is left out'
+);
+select is(
+  pg_temp.taken('julie', 0), 'first credit, second credit, first debt, last debt', '60 of credits carry 50 of debts'
+);
+select is(
+  pg_temp.taken('julie', 69.99), 'first credit, second credit, first debt, last debt', 'a cent too little for the large one'
+);
+select is(
+  pg_temp.taken('julie', 70), 'first credit, second credit, first debt, too much', 'down to 0 exactly; then nothing more fits'
+);
+select is(pg_temp.taken('emma', 100), null, 'who has none gets none');
+select is(app.adjustments_within(tests.creator('emma'), 100), '{}', 'which is an empty list');
+select is(pg_temp.taken('marc', 0), 'of another', 'each creator has their own');
+
+-- A closing takes them and leaves the rest open.
+select private.set_clock('2026-03-02 10:00 Europe/Paris');
+select tests.act_as('admin');
+create temporary table closed as
+select r.*
+from public.close_month('2026-02', true) as l
+cross join unnest(l.rows) as r;
+grant select on closed to public;
+select is(
+  (select c.amount from closed as c where c.creator_id = tests.creator('julie')), 775.00, '865 + 60 - 30 - 100 - 20'
+);
+select is(
+  (select cardinality(c.adjustments) from closed as c where c.creator_id = tests.creator('julie')), 5, 'all five fit now'
+);
+select is((select c.amount from closed as c where c.creator_id = tests.creator('marc')), 4353.00, 'marc''s 1000 are added');
+select is_empty($$ select a.id from app.payout_adjustments as a where a.payout_id is null $$, 'none is open any more');
+select tests.act_as_owner();
+select is(
+  tests.refusal($$ update app.payout_adjustments set amount = 1 $$), '55000', 'what a payout took is never changed'
+);
+
+-- In a month without work.
+insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('emma'), 12.5, 'gift');
+insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('marc'), -12.5, 'debt');
+insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('julie'), 5, 'gift');
+insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('julie'), -5, 'debt');
+select private.set_clock('2026-04-02 10:00 Europe/Paris');
+select tests.act_as('admin');
+select lives_ok(
+  format('select public.review_video(%L, ''rejected'', ''Late'')', v.id), 'what was carried over is refused'
+)
+from unnest(tests.videos('julie', '2026-03', 'pending_review')) as v (id);
+select results_eq(
+  $$
+    select c.handle::text collate "default", r.amount, cardinality(r.items), cardinality(r.adjustments), r.payment_status::text,
+      r.reference
+    from public.close_month('2026-03') as l
+    cross join unnest(l.rows) as r
+    join public.creators as c on c.id = r.creator_id
+    order by c.handle
+  $$,
+  $$
+    values
+      ('@emma_fit', 12.50, 0, 1, 'a_faire', null::text),
+      ('@julie_fit', 0.00, 5, 2, 'paye', null)
+  $$,
+  'a positive balance is a payout of its own, a debt waits, 0.00 is paid at once without a reference'
+);
+
+select * from finish();
+rollback;

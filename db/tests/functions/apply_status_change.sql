@@ -1,0 +1,125 @@
+-- The states of a creator: which move leads where, by whom, and what follows.
+begin;
+select plan(28);
+
+select private.set_clock('2026-03-10 12:00 Europe/Paris');
+select tests.join_programme('member', '@nina');
+
+-- Moves a creator by the decision of an admin; answers the status that follows or the refusal.
+create function pg_temp.move(person text, status app.creator_status, reason text default 'Test')
+returns text
+language plpgsql
+as $$
+begin
+  insert into app.creator_status_changes (creator_id, from_status, to_status, reason)
+  values (tests.creator(move.person), 'candidat', move.status, move.reason);
+  return (select c.status from app.creators as c where c.id = tests.creator(move.person));
+exception when sqlstate 'PGRST' then
+  return sqlerrm::jsonb ->> 'code';
+end;
+$$;
+
+-- A candidat becomes actif by signing, and in no other way.
+select is(pg_temp.move('member', 'actif'), 'STATUS_TRANSITION_REFUSED', 'nobody makes a candidat actif by hand');
+select is(pg_temp.move('member', 'pause'), 'STATUS_TRANSITION_REFUSED', 'or pauses one');
+select is(pg_temp.move('member', 'candidat'), 'candidat', 'the status that holds changes nothing');
+select is_empty(
+  $$ select s.id from app.creator_status_changes as s where s.creator_id = tests.creator('member') $$, 'and leaves no row'
+);
+select is_empty(
+  $$ select t.id from app.monthly_tracking as t where t.creator_id = tests.creator('member') $$, 'a candidat has no month'
+);
+select tests.sign('member');
+select is((select c.status::text from app.creators as c where c.id = tests.creator('member')), 'actif', 'signing does');
+select results_eq(
+  $$
+    select s.from_status::text, s.to_status::text, s.changed_at
+    from app.creator_status_changes as s
+    where s.creator_id = tests.creator('member')
+  $$,
+  $$ values ('candidat', 'actif', '2026-03-10 11:00Z'::timestamptz) $$,
+  'which is a row'
+);
+select results_eq(
+  $$
+    select t.month::text collate "default", t.quota_total
+    from app.monthly_tracking as t
+    where t.creator_id = tests.creator('member')
+  $$,
+  $$ values ('2026-03', 20) $$,
+  'and opens the current month'
+);
+
+-- Among actif, pause and inactif an admin moves freely.
+select is(pg_temp.move('member', m.status), m.status::text, 'to ' || m.status)
+from (
+  values
+    ('pause'::app.creator_status), ('actif'), ('inactif'), ('actif'), ('pause'), ('inactif'), ('pause'), ('pause')
+) as m (status);
+select is(pg_temp.move('member', 'candidat'), 'STATUS_TRANSITION_REFUSED', 'nobody becomes a candidat again');
+select is(
+  (select count(*) from app.creator_status_changes as s where s.creator_id = tests.creator('member')),
+  8::bigint,
+  'each move is a row, and none more'
+);
+select bag_eq(
+  $$
+    select s.from_status::text, s.to_status::text
+    from app.creator_status_changes as s
+    where s.creator_id = tests.creator('member')
+  $$,
+  $$
+    values
+      ('candidat', 'actif'), ('actif', 'pause'), ('pause', 'actif'), ('actif', 'inactif'), ('inactif', 'actif'),
+      ('actif', 'pause'), ('pause', 'inactif'), ('inactif', 'pause')
+  $$,
+  'from_status is what held, whatever was sent'
+);
+select is(
+  (
+    select count(*)
+    from app.audit_log as a
+    where a.entity = 'creators' and a.entity_id = tests.creator('member')::text and a.after ? 'status' and a.before is not null
+  ),
+  8::bigint,
+  'each is audited'
+);
+
+-- Becoming actif in a later month opens it.
+select private.set_clock('2026-04-10 12:00 Europe/Paris');
+select is(pg_temp.move('member', 'actif'), 'actif', 'back in April');
+select is(
+  (select max(t.month) from app.monthly_tracking as t where t.creator_id = tests.creator('member'))::text,
+  '2026-04',
+  'April is opened'
+);
+
+-- A candidat may be let go.
+select tests.join_programme('former admin', '@leo');
+select is(pg_temp.move('former admin', 'inactif'), 'inactif', 'a candidat becomes inactif');
+select is(
+  tests.refusal($$
+    insert into app.creator_status_changes (creator_id, from_status, to_status, reason)
+    values (gen_random_uuid(), 'actif', 'pause', 'Test')
+  $$),
+  'NOT_FOUND',
+  'a creator who does not exist'
+);
+select is(
+  tests.refusal($$
+    insert into app.creator_status_changes (creator_id, from_status, to_status, reason)
+    values (tests.creator('emma'), 'actif', 'pause', '')
+  $$),
+  '23514',
+  'a move has a reason'
+);
+
+-- Nothing moves by hand.
+select is(
+  tests.refusal($$ update app.creators set status = 'inactif' where status <> 'inactif' $$), '55000', 'the status does not'
+);
+select is(tests.refusal($$ update app.creators set package_tier = 10, mix = 'PREMIUM_80S' $$), '55000', 'nor does the plan');
+select is(tests.refusal($$ delete from app.creators $$), '55000', 'and nobody is removed');
+
+select * from finish();
+rollback;

@@ -1,0 +1,94 @@
+-- Where trackings stand: the one reading that dashboards, overviews, previews and the closing share.
+begin;
+select plan(10);
+
+create function pg_temp.tracking(person text, month text)
+returns uuid
+language sql
+as $$
+  select t.id
+  from app.monthly_tracking as t
+  where t.creator_id = tests.creator(tracking.person) and t.month = tracking.month;
+$$;
+
+select results_eq(
+  $$
+    select s.pending, s.delivered, s.summary ->> 'delivered_total', s.earnings ->> 'total'
+    from app.standings(array[pg_temp.tracking('emma', '2026-02')]) as s
+  $$,
+  $$ values (0, '{"OOTD": 8, "TRAINING": 7, "BEFORE_AFTER": 4}'::jsonb, '19', '1970.00') $$,
+  'emma''s February'
+);
+select results_eq(
+  $$
+    select s.pending, s.delivered, s.summary ->> 'delivered_total', s.earnings ->> 'total'
+    from app.standings(array[pg_temp.tracking('julie', '2026-02')]) as s
+  $$,
+  $$ values (2, '{"OOTD": 2, "TRAINING": 3, "BEFORE_AFTER": 2, "SPORTS_80S": 1}'::jsonb, '8', '865.00') $$,
+  'what waits is not delivered'
+);
+select is(
+  (
+    select count(*)
+    from app.standings(array[pg_temp.tracking('emma', '2026-02'), pg_temp.tracking('marc', '2026-02')])
+  ),
+  2::bigint,
+  'several at once'
+);
+select is_empty($$ select s.tracking_id from app.standings(array[gen_random_uuid()]) as s $$, 'an unknown one is absent');
+select is_empty($$ select s.tracking_id from app.standings('{}') as s $$, 'and so is none');
+
+-- Credits belong to a month with at least one approved video.
+select private.set_clock('2027-01-10 12:00 Europe/Paris');
+create temporary table sent as
+select tests.deliver('emma', 'OOTD') as id;
+select results_eq(
+  $$
+    select s.pending, s.earnings ->> 'monthly_credits', s.earnings ->> 'total'
+    from app.standings(array[pg_temp.tracking('emma', '2027-01')]) as s
+  $$,
+  $$ values (1, '0.00', '0.00') $$,
+  'without an approved video there are no credits'
+);
+insert into app.video_reviews (video_id, decision)
+select s.id, 'approved'
+from sent as s;
+select results_eq(
+  $$
+    select s.pending, s.earnings ->> 'monthly_credits', s.earnings ->> 'total'
+    from app.standings(array[pg_temp.tracking('emma', '2027-01')]) as s
+  $$,
+  $$ values (0, '25.00', '125.00') $$,
+  'with one they are there in full'
+);
+insert into app.video_reviews (video_id, decision, reason)
+select s.id, 'pending_review', 'A mistake'
+from sent as s;
+select results_eq(
+  $$
+    select s.pending, s.earnings ->> 'monthly_credits', s.earnings ->> 'total'
+    from app.standings(array[pg_temp.tracking('emma', '2027-01')]) as s
+  $$,
+  $$ values (1, '0.00', '0.00') $$,
+  'and gone when it is reopened'
+);
+
+-- A surplus is paid and pays for nothing else.
+select tests.deliver('emma', 'CINEMATIC', 'approved');
+select tests.deliver('emma', 'CINEMATIC', 'approved');
+select results_eq(
+  $$
+    select s.summary ->> 'remaining_total', s.earnings ->> 'total'
+    from app.standings(array[pg_temp.tracking('emma', '2027-01')]) as s
+  $$,
+  $$ values ('19', '385.00') $$,
+  'two CINEMATIC where one is owed: 2 x 180 + 25, and nineteen of the others remain'
+);
+select is(
+  (select t.delivered ->> 'CINEMATIC' from public.monthly_tracking as t where t.id = pg_temp.tracking('emma', '2027-01')),
+  '2',
+  'the view counts them alike'
+);
+
+select * from finish();
+rollback;
