@@ -1,4 +1,4 @@
-"""The README cannot lie: its story is a test of the database, its output is what psql prints, its links lead somewhere."""
+"""The README cannot lie: its story is a test, its output what psql prints, its links lead on."""
 
 import re
 import subprocess
