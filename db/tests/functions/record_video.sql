@@ -1,0 +1,138 @@
+-- Recording an upload: the path is the caller's word; everything else is the ticket's and the store's.
+begin;
+select plan(26);
+
+select private.set_clock('2026-02-26 12:00 Europe/Paris');
+
+-- Records a path, with lies about all the rest.
+create function pg_temp.record_path(path text, replaces uuid default null)
+returns uuid
+language sql
+as $$
+  insert into app.videos (
+    path, duration_seconds, resolution, replaces, creator_id, tracking_id, video_type, status, size_bytes, mime_type, bucket,
+    created_at
+  )
+  values (
+    record_path.path, 20, '1080x1080', record_path.replaces, tests.creator('marc'), gen_random_uuid(), 'CINEMATIC', 'approved', 1,
+    'text/plain', 'rushes', '1999-01-01'
+  )
+  returning id;
+$$;
+create function pg_temp.refused(path text, replaces uuid default null)
+returns text
+language sql
+as $$ select tests.refusal(format('select pg_temp.record_path(%L, %L)', refused.path, refused.replaces)); $$;
+
+create temporary table sent as
+select tests.upload('emma', 'OOTD') as path;
+select pg_temp.record_path(s.path) from sent as s;
+select results_eq(
+  $$
+    select v.creator_id, t.month::text collate "default", v.video_type::text, v.status::text, v.size_bytes, v.mime_type, v.bucket,
+      v.created_at, v.file_checksum
+    from app.videos as v
+    join sent as s on s.path = v.path
+    join app.monthly_tracking as t on t.id = v.tracking_id
+  $$,
+  $$
+    select tests.creator('emma'), '2026-02', 'OOTD', 'pending_review', 18000000::bigint, 'video/mp4', 'videos',
+      '2026-02-26 11:00Z'::timestamptz, md5(s.path)
+    from sent as s
+  $$,
+  'nothing of what was sent but path, duration and resolution'
+);
+select is(
+  (select a.kind::text from app.activity as a order by a.id desc limit 1), 'upload', 'the creator''s feed tells of it'
+);
+
+-- What is refused.
+select is(pg_temp.refused('no/such/path'), 'UPLOAD_NOT_FOUND', 'a path without a ticket');
+select is(pg_temp.refused(tests.upload('emma', null)), 'UPLOAD_NOT_FOUND', 'the ticket of a rush');
+create temporary table lost as
+select tests.upload('emma', 'OOTD') as path;
+update storage.objects set name = 'elsewhere' where name = (select l.path from lost as l);
+select is(pg_temp.refused(l.path), 'UPLOAD_NOT_FOUND', 'a file that has not arrived') from lost as l;
+select is(pg_temp.refused(tests.upload('emma', 'OOTD', 524288001)), 'UPLOAD_REFUSED', 'a file of a byte too much');
+select is(pg_temp.refused(tests.upload('emma', 'OOTD', 524288000)), null, 'but not one byte less');
+select is(pg_temp.refused(tests.upload('emma', 'OOTD', 0)), 'UPLOAD_REFUSED', 'an empty file');
+select is(pg_temp.refused(tests.upload('emma', 'OOTD', null)), 'UPLOAD_REFUSED', 'a file of unknown size');
+select is(
+  pg_temp.refused(tests.upload('emma', 'OOTD', mime_type => 'video/webm')), 'UPLOAD_REFUSED', 'a file of another type'
+);
+select is(
+  pg_temp.refused(tests.upload('emma', 'OOTD', mime_type => 'video/quicktime')), null, 'though there are two that do'
+);
+
+-- The same file twice is one.
+select is(
+  pg_temp.refused(tests.upload('emma', 'TRAINING', checksum => md5(s.path))), 'DUPLICATE_FILE', 'the same file again'
+)
+from sent as s;
+select is(
+  tests.refusal_details(
+    format('select pg_temp.record_path(%L)', tests.upload('emma', 'TRAINING', checksum => md5(s.path)))
+  ) -> 'ids',
+  (select jsonb_build_array(v.id) from app.videos as v where v.path = s.path),
+  'naming the first'
+)
+from sent as s;
+select is(
+  pg_temp.refused(tests.upload('emma', 'TRAINING', 18000001, checksum => md5(s.path))), null, 'another size is another file'
+)
+from sent as s;
+select is(
+  pg_temp.refused(tests.upload('marc', 'TRAINING', checksum => md5(s.path))), null, 'and so is one of another creator'
+)
+from sent as s;
+
+-- The month is the ticket's, or the current one when that has closed.
+create temporary table late as
+select tests.upload('emma', 'TRAINING') as path, tests.upload('emma', 'TRAINING') as later_path;
+select private.set_clock('2026-03-02 10:00 Europe/Paris');
+select pg_temp.record_path(l.path) from late as l;
+select is(
+  (select v.month::text from public.videos as v join late as l on l.path = v.path), '2026-02', 'the ticket''s month is still open'
+);
+insert into app.month_closings (month, carry_pending) values ('2026-02', true);
+select pg_temp.record_path(l.later_path) from late as l;
+select is(
+  (select v.month::text from public.videos as v join late as l on l.later_path = v.path),
+  '2026-03',
+  'it has closed: the current month takes it'
+);
+select is(
+  (
+    select count(*)
+    from app.monthly_tracking as t
+    where t.creator_id = tests.creator('emma') and t.month = '2026-03'
+  ),
+  1::bigint,
+  'and was opened for it'
+);
+
+-- Replacements.
+create temporary table refused as
+select
+  tests.deliver('emma', 'OOTD', 'rejected') as id,
+  tests.deliver('emma', 'OOTD') as waiting,
+  tests.deliver('marc', 'OOTD', 'rejected') as marcs;
+select is(pg_temp.refused(tests.upload('emma', 'TRAINING'), r.id), 'VALIDATION_FAILED', 'of another type') from refused as r;
+select is(pg_temp.refused(tests.upload('emma', 'OOTD'), r.waiting), 'VIDEO_NOT_DECIDED', 'of one that waits') from refused as r;
+select is(pg_temp.refused(tests.upload('emma', 'OOTD'), r.marcs), 'NOT_FOUND', 'of another''s') from refused as r;
+select is(pg_temp.refused(tests.upload('emma', 'OOTD'), gen_random_uuid()), 'NOT_FOUND', 'of none');
+select isnt(pg_temp.record_path(tests.upload('emma', 'OOTD'), r.id), null, 'of a refused one of the same type') from refused as r;
+select is(pg_temp.refused(tests.upload('emma', 'OOTD'), r.id), 'VIDEO_ALREADY_REPLACED', 'but once') from refused as r;
+
+-- Who is not active sends nothing, not even what was prepared before.
+create temporary table prepared as
+select tests.upload('emma', 'OOTD') as path;
+insert into app.creator_status_changes (creator_id, from_status, to_status, reason)
+values (tests.creator('emma'), 'actif', 'pause', 'Test');
+select is(pg_temp.refused(p.path), 'CREATOR_NOT_ACTIVE', 'a creator who pauses') from prepared as p;
+select is(
+  tests.refusal($$ select tests.upload('emma', 'OOTD') $$), 'CREATOR_NOT_ACTIVE', 'and gets no ticket'
+);
+
+select * from finish();
+rollback;
