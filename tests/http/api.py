@@ -77,7 +77,7 @@ class Api:
             ") insert into app.user_roles (user_id, role) select id, 'admin' from accounts returning user_id",
             [number],
         )
-        admins = {f"admin {place}": str(user_id) for place, (user_id,) in enumerate(found, start=1)}
+        admins = {f"admin {user_id}": str(user_id) for (user_id,) in found}
         self.accounts.update(admins)
         return list(admins)
 

@@ -53,6 +53,7 @@ BY_NAME: dict[str, Any] = {
     "signer_name": "Emma Laurent",
     "step": 1,
     "title": "Contrat de création",
+    "user_id": Query("insert into auth.users (id) values (gen_random_uuid()) returning id"),
     "version": Query("select version from app.current_version()"),
     "video_id": PENDING_VIDEO,
     "video_ids": PENDING_VIDEOS,

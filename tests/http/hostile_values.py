@@ -10,11 +10,8 @@ RAW = {
     # No JSON, which Python's own writer would produce all the same.
     "NaN literal": "NaN",
     "Infinity literal": "-Infinity",
-    "lone surrogate": '"\\ud800"',
     # JSON, but numbers that no float holds.
     "number beyond floats": "1e400",
-    "tiny number": "1e-400",
-    "minus zero": "-0",
 }
 
 VALUES: dict[str, Any] = {
@@ -24,7 +21,6 @@ VALUES: dict[str, Any] = {
     "empty array": [],
     "nested arrays": [[["x"]]],
     "array of null": [None],
-    "array of texts": ["x"],
     "empty text": "",
     "blank text": " \t\n ",
     "other text": "nothing of the kind",

@@ -110,8 +110,8 @@ def test_a_claim_alone_never_makes_an_admin(reading_api: Api, claims: dict[str, 
 
 
 def test_a_role_taken_away_stops_working_at_once_with_the_old_token(api: Api) -> None:
-    api.enlist_admins(1)
-    headers = api.bearer(api.token("admin 1"))
+    (admin,) = api.enlist_admins(1)
+    headers = api.bearer(api.token(admin))
     assert api.post("admin_overview", "visitor", "{}", headers).status_code == 200
-    api.run("delete from app.user_roles where user_id = %s", [api.accounts["admin 1"]])
+    api.run("delete from app.user_roles where user_id = %s", [api.accounts[admin]])
     assert known_refusal(api, api.post("admin_overview", "visitor", "{}", headers)).code == "FORBIDDEN"

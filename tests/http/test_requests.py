@@ -12,20 +12,20 @@ MALFORMED = ["", "two words", "x" * 129, "semi;colon", "a/b", "<script>", "'or'1
 
 
 @pytest.mark.parametrize("sent", WELL_FORMED)
-def test_a_request_id_is_taken_over(reading_api: Api, sent: str) -> None:
+def test_a_request_id_is_taken_over(shared_api: Api, sent: str) -> None:
     headers = {"x-request-id": sent}
-    assert reading_api.get("/rpc/health", "visitor", headers).headers["x-request-id"] == sent
-    refused = known_refusal(reading_api, reading_api.get("/rpc/admin_overview", "visitor", headers))
+    assert shared_api.get("/rpc/health", "visitor", headers).headers["x-request-id"] == sent
+    refused = known_refusal(shared_api, shared_api.get("/rpc/admin_overview", "visitor", headers))
     assert refused.details["request_id"] == sent
 
 
 @pytest.mark.parametrize("sent", MALFORMED)
-def test_a_malformed_request_id_is_replaced(reading_api: Api, sent: str) -> None:
+def test_a_malformed_request_id_is_replaced(shared_api: Api, sent: str) -> None:
     """By a new one for each request; known_refusal finds the same in header and details."""
     headers = {"x-request-id": sent}
     given = {
-        reading_api.get("/rpc/health", "visitor", headers).headers["x-request-id"],
-        known_refusal(reading_api, reading_api.get("/rpc/admin_overview", "visitor", headers)).details[
+        shared_api.get("/rpc/health", "visitor", headers).headers["x-request-id"],
+        known_refusal(shared_api, shared_api.get("/rpc/admin_overview", "visitor", headers)).details[
             "request_id"
         ],
     }
@@ -33,18 +33,18 @@ def test_a_malformed_request_id_is_replaced(reading_api: Api, sent: str) -> None
 
 
 @pytest.mark.parametrize("sent", ["review-of-a-friday", None])
-def test_the_audit_names_the_request(api: Api, sent: str | None) -> None:
-    video = api.value("select id from app.videos where status = 'pending_review' limit 1")
+def test_the_audit_names_the_request(shared_api: Api, sent: str | None) -> None:
+    video = shared_api.value("select tests.deliver('emma', 'OOTD')")
     body = f'{{"video_id": "{video}", "decision": "approved"}}'
     headers = {"user-agent": "Test/1.0", **({"x-request-id": sent} if sent else {})}
-    response = api.post("review_video", "admin", body, headers)
+    response = shared_api.post("review_video", "admin", body, headers)
     request_id = response.headers["x-request-id"]
     assert sent in (None, request_id)
-    assert api.rows(
+    assert shared_api.rows(
         "select request_id, actor_id::text, actor_role, user_agent from app.audit_log"
         " where entity = 'videos' and entity_id = %s and action = 'review_video'",
         [str(video)],
-    ) == [(request_id, api.accounts["admin"], "authenticated", "Test/1.0")]
+    ) == [(request_id, shared_api.accounts["admin"], "authenticated", "Test/1.0")]
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_the_audit_names_the_request(api: Api, sent: str | None) -> None:
         "es;q=1,fr;q=0.1",
     ],
 )
-def test_who_prefers_french_reads_french(reading_api: Api, wish: str) -> None:
-    assert message_for(reading_api, wish) == "Veuillez d'abord vous connecter."
+def test_who_prefers_french_reads_french(shared_api: Api, wish: str) -> None:
+    assert message_for(shared_api, wish) == "Veuillez d'abord vous connecter."
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_who_prefers_french_reads_french(reading_api: Api, wish: str) -> None:
         "fra",
     ],
 )
-def test_everybody_else_reads_english(reading_api: Api, wish: str) -> None:
-    assert message_for(reading_api, wish) == "Please sign in first."
+def test_everybody_else_reads_english(shared_api: Api, wish: str) -> None:
+    assert message_for(shared_api, wish) == "Please sign in first."
 
 
 def message_for(api: Api, wish: str) -> str:

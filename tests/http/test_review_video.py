@@ -15,15 +15,9 @@ LOCK = "select from app.videos where id = %s for update"
 
 
 @pytest.fixture
-def video(api: Api) -> str:
-    """One of julie's two that wait for a review."""
-    return str(
-        api.value(
-            "select id from app.videos"
-            " where status = 'pending_review' and creator_id = tests.creator('julie')"
-            " order by created_at limit 1"
-        )
-    )
+def video(shared_api: Api) -> str:
+    """A new one of julie's that waits for a review."""
+    return str(shared_api.value("select tests.deliver('julie', 'OOTD')"))
 
 
 def traces(api: Api, video: str) -> dict[str, int]:
@@ -42,52 +36,67 @@ ONE_OF_EACH = {"reviews": 1, "audit": 1, "activity": 1}
 
 @pytest.mark.parametrize("decision", ["rejected", "revision_requested"])
 @pytest.mark.parametrize("reason", [{}, {"reason": None}, {"reason": " \n "}, {"reason": "x" * 2001}])
-def test_a_refusal_needs_a_reason(reading_api: Api, decision: str, reason: dict[str, Any]) -> None:
-    """`reading_api` itself fails when anything was written, audited included."""
-    video = str(reading_api.value("select id from app.videos where status = 'pending_review' limit 1"))
-    response = reading_api.call("review_video", "admin", video_id=video, decision=decision, **reason)
-    refused = known_refusal(reading_api, response)
-    assert (refused.status, refused.code) == (400, "REASON_REQUIRED")
-    assert refused.details["field"] == "reason"
+def test_a_refusal_needs_a_reason(shared_api: Api, video: str, decision: str, reason: dict[str, Any]) -> None:
+    with shared_api.database() as connection:
+        watch = Watch(connection)
+        before = watch.take()
+        response = shared_api.call("review_video", "admin", video_id=video, decision=decision, **reason)
+        refused = known_refusal(shared_api, response)
+        assert (refused.status, refused.code) == (400, "REASON_REQUIRED")
+        assert refused.details["field"] == "reason"
+        assert watch.take() == before
 
 
-def test_a_decision_moves_the_video_and_the_month(api: Api, video: str) -> None:
-    response = api.call("review_video", "admin", video_id=video, decision="approved")
+def test_a_decision_moves_the_video_and_the_month(shared_api: Api) -> None:
+    waiting = (
+        "select id from app.videos where status = 'pending_review' and creator_id = tests.creator('julie')"
+    )
+    video = str(shared_api.value(f"{waiting} order by created_at limit 1"))
+    response = shared_api.call("review_video", "admin", video_id=video, decision="approved")
     assert response.status_code == 200, response.text
     answer = response.json()
     assert (answer["video"]["id"], answer["video"]["status"]) == (video, "approved")
-    assert answer["tracking"]["progress"]["delivered_total"] == 9
+    assert (answer["tracking"]["month"], answer["tracking"]["progress"]["delivered_total"]) == ("2026-02", 9)
     assert '"estimated_payout":985.00' in response.text
-    assert traces(api, video) == ONE_OF_EACH
+    assert traces(shared_api, video) == ONE_OF_EACH
 
 
-def test_the_same_decision_again_answers_the_same_and_keeps_the_first_reason(api: Api, video: str) -> None:
-    first = api.call("review_video", "admin", video_id=video, decision="rejected", reason="Trop sombre.")
-    again = api.call("review_video", "admin", video_id=video, decision="rejected", reason="Trop court.")
+def test_the_same_decision_again_answers_the_same_and_keeps_the_first_reason(
+    shared_api: Api, video: str
+) -> None:
+    first = shared_api.call(
+        "review_video", "admin", video_id=video, decision="rejected", reason="Trop sombre."
+    )
+    again = shared_api.call(
+        "review_video", "admin", video_id=video, decision="rejected", reason="Trop court."
+    )
     assert first.json()["video"]["reason"] == "Trop sombre."
     assert (again.status_code, again.text) == (200, first.text)
-    assert traces(api, video) == ONE_OF_EACH
+    assert traces(shared_api, video) == ONE_OF_EACH
 
 
-def test_another_decision_afterwards_is_refused_and_changes_nothing(api: Api, video: str) -> None:
-    api.call("review_video", "admin", video_id=video, decision="approved")
-    with api.database() as connection:
+def test_another_decision_afterwards_is_refused_and_changes_nothing(shared_api: Api, video: str) -> None:
+    shared_api.call("review_video", "admin", video_id=video, decision="approved")
+    with shared_api.database() as connection:
         watch = Watch(connection)
         before = watch.take()
-        response = api.call("review_video", "admin", video_id=video, decision="rejected", reason="Non.")
-        refused = known_refusal(api, response)
+        response = shared_api.call(
+            "review_video", "admin", video_id=video, decision="rejected", reason="Non."
+        )
+        refused = known_refusal(shared_api, response)
         assert (refused.code, refused.details["ids"]) == ("VIDEO_ALREADY_REVIEWED", [video])
         assert watch.take() == before
 
 
-def test_of_two_admins_who_decide_differently_at_the_same_instant_one_wins(api: Api, video: str) -> None:
-    api.enlist_admins(2)
-    decisions = [("admin 1", "approved"), ("admin 2", "rejected")]
+def test_of_two_admins_who_decide_differently_at_the_same_instant_one_wins(
+    shared_api: Api, video: str
+) -> None:
+    decisions = list(zip(shared_api.enlist_admins(2), ["approved", "rejected"], strict=True))
     answers = collide(
-        api,
+        shared_api,
         LOCK.replace("%s", f"'{video}'"),
         [
-            partial(api.call, "review_video", admin, video_id=video, decision=decision, reason="Vu.")
+            partial(shared_api.call, "review_video", admin, video_id=video, decision=decision, reason="Vu.")
             for admin, decision in decisions
         ],
     )
@@ -96,18 +105,21 @@ def test_of_two_admins_who_decide_differently_at_the_same_instant_one_wins(api: 
         decision for (_, decision), answer in zip(decisions, answers, strict=True) if answer.is_success
     )
     lost = next(answer for answer in answers if not answer.is_success)
-    assert known_refusal(api, lost).code == "VIDEO_ALREADY_REVIEWED"
-    assert api.value("select status from app.videos where id = %s", [video]) == won
-    assert traces(api, video) == ONE_OF_EACH
+    assert known_refusal(shared_api, lost).code == "VIDEO_ALREADY_REVIEWED"
+    assert shared_api.value("select status from app.videos where id = %s", [video]) == won
+    assert traces(shared_api, video) == ONE_OF_EACH
 
 
-def test_the_same_review_by_32_clients_has_one_effect(api: Api, video: str) -> None:
-    admins = api.enlist_admins(CLIENTS)
+def test_the_same_review_by_32_clients_has_one_effect(shared_api: Api, video: str) -> None:
+    admins = shared_api.enlist_admins(CLIENTS)
     answers = collide(
-        api,
+        shared_api,
         LOCK.replace("%s", f"'{video}'"),
-        [partial(api.call, "review_video", admin, video_id=video, decision="approved") for admin in admins],
+        [
+            partial(shared_api.call, "review_video", admin, video_id=video, decision="approved")
+            for admin in admins
+        ],
     )
     assert [answer.status_code for answer in answers] == [200] * CLIENTS
     assert len({answer.text for answer in answers}) == 1
-    assert traces(api, video) == ONE_OF_EACH
+    assert traces(shared_api, video) == ONE_OF_EACH
