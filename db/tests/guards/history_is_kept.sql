@@ -1,7 +1,7 @@
 -- Truth: history is never changed, removed or emptied, whoever asks: not by the owner of the database, and not under
 -- session_replication_role = replica, which skips every trigger that is not ENABLE ALWAYS.
 begin;
-select plan(9);
+select plan(12);
 
 create temporary table history (name text primary key);
 insert into history (name)
@@ -64,6 +64,32 @@ select is_empty(
   $$,
   'tables of history without a trigger of their own against TRUNCATE'
 );
+
+-- A decision is a row that a client role inserts and never changes: the next such table is covered without being listed.
+-- A ticket is none: it is a permission for a day, and swept afterwards.
+select is_empty(
+  $$
+    select c.oid::regclass::text
+    from pg_catalog.pg_class as c
+    where c.relnamespace = 'app'::regnamespace
+      and c.relkind = 'r'
+      and c.relname <> 'upload_tickets'
+      and has_any_column_privilege('authenticated', c.oid, 'INSERT')
+      and not has_any_column_privilege('authenticated', c.oid, 'UPDATE')
+      and not exists (
+        select
+        from pg_catalog.pg_trigger as t
+        where t.tgrelid = c.oid and t.tgtype & 27 = 27 and t.tgfoid::regproc::text ~ '^private\.(refuse_change|guard_\w+)$'
+      )
+    order by 1
+  $$,
+  'tables of decisions without a trigger that refuses UPDATE and DELETE'
+);
+
+select is(
+  tests.refusal($$ update app.contract_signatures set body = 'other' $$), '55000', 'a signed text stays as it was signed'
+);
+select is(tests.refusal($$ delete from app.contract_signatures $$), '55000', 'a signature is not removed');
 
 -- What has a state moves only by decisions.
 select is(tests.refusal($$ delete from app.payouts $$), '55000', 'a payout is not deleted');
