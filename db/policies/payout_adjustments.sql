@@ -9,6 +9,7 @@ grant select (
   id, creator_id, amount, reason, request_key, payout_id, created_at
 ) on table app.payout_adjustments to authenticated;
 grant select on table app.payout_adjustments to service_role;
+grant insert (creator_id, amount, reason, request_key) on table app.payout_adjustments to authenticated, service_role;
 
 drop policy if exists select_own_or_admin on app.payout_adjustments;
 create policy select_own_or_admin on app.payout_adjustments
@@ -18,5 +19,11 @@ create policy select_own_or_admin on app.payout_adjustments
     creator_id between (select private.lowest_visible_creator()) and (select private.highest_visible_creator())
   );
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists insert_admin on app.payout_adjustments;
+create policy insert_admin on app.payout_adjustments
+  for insert
+  to authenticated
+  with check ((select private.is_admin()));
+
+-- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.

@@ -10,6 +10,12 @@ grant select (
   iban_last4, complete
 ) on table app.payout_profiles to authenticated;
 grant select on table app.payout_profiles to service_role;
+grant insert (
+  creator_id, method, account_holder_name, iban, paypal_email, stripe_account
+) on table app.payout_profiles to authenticated, service_role;
+grant update (
+  method, account_holder_name, iban, paypal_email, stripe_account
+) on table app.payout_profiles to authenticated;
 
 drop policy if exists select_own_or_admin on app.payout_profiles;
 create policy select_own_or_admin on app.payout_profiles
@@ -19,5 +25,18 @@ create policy select_own_or_admin on app.payout_profiles
     creator_id between (select private.lowest_visible_creator()) and (select private.highest_visible_creator())
   );
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists insert_own on app.payout_profiles;
+create policy insert_own on app.payout_profiles
+  for insert
+  to authenticated
+  with check (creator_id = (select private.own_creator_id()));
+
+drop policy if exists update_own on app.payout_profiles;
+create policy update_own on app.payout_profiles
+  for update
+  to authenticated
+  using (creator_id = (select private.own_creator_id()))
+  with check (creator_id = (select private.own_creator_id()));
+
+-- No grant and no policy to delete: no client does.
 -- Nothing for anon.

@@ -48,3 +48,12 @@ grant select on table public.payouts to authenticated, service_role;
 
 revoke all on table public.payout_items from public, anon, authenticated, service_role;
 grant select on table public.payout_items to authenticated, service_role;
+
+revoke all on table public.payout_events from public, anon, authenticated, service_role;
+grant select on table public.payout_events to authenticated, service_role;
+
+revoke all on table public.payout_adjustments from public, anon, authenticated, service_role;
+grant select on table public.payout_adjustments to authenticated, service_role;
+
+revoke all on table public.payment_orders from public, anon, authenticated, service_role;
+grant select on table public.payment_orders to authenticated, service_role;

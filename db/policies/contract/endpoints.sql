@@ -5,20 +5,24 @@
 -- The rows that private.enter reads. Only what differs is written.
 delete from private.endpoints as endpoint
 where endpoint.name <> all(array[
-  'admin_applications', 'admin_overview', 'change_plan', 'close_month', 'close_month_preview',
-  'creator_dashboard', 'current_contract', 'delete_onboarding_draft', 'erase_person', 'export_my_data',
-  'health', 'landing_page', 'mark_payouts_paid', 'me', 'my_application', 'onboarding_draft',
-  'onboarding_options', 'prepare_rush_upload', 'prepare_video_upload', 'publish_contract',
-  'record_rush_upload', 'record_video_upload', 'redirect_target', 'reopen_video', 'review_application',
-  'review_video', 'review_videos', 'rush_preview', 'save_application', 'save_creator_notes',
-  'save_onboarding_draft', 'set_creator_plan', 'sign_contract', 'simulate_plan', 'submit_application',
-  'update_creator_status', 'update_profile', 'video_preview', 'withdraw_application'
+  'adjust_payout', 'admin_applications', 'admin_overview', 'cancel_payment_order', 'change_plan',
+  'close_month', 'close_month_preview', 'creator_dashboard', 'current_contract', 'delete_onboarding_draft',
+  'erase_person', 'export_my_data', 'health', 'landing_page', 'mark_payouts_paid', 'me', 'my_application',
+  'my_payout_profile', 'my_payouts', 'onboarding_draft', 'onboarding_options', 'order_payouts',
+  'payment_order_file', 'payments_csv', 'payments_export', 'prepare_rush_upload', 'prepare_video_upload',
+  'publish_contract', 'record_rush_upload', 'record_video_upload', 'redirect_target', 'reopen_video',
+  'reverse_payout', 'review_application', 'review_video', 'review_videos', 'rush_preview', 'save_application',
+  'save_creator_notes', 'save_onboarding_draft', 'save_payout_profile', 'set_creator_plan', 'sign_contract',
+  'simulate_plan', 'submit_application', 'update_creator_status', 'update_profile', 'video_preview',
+  'withdraw_application'
 ]);
 
 insert into private.endpoints as endpoint (name, actors, reads, per_minute)
 values
+  ('adjust_payout', 'A', false, 60),
   ('admin_applications', 'A', true, null),
   ('admin_overview', 'A', true, null),
+  ('cancel_payment_order', 'A', false, 60),
   ('change_plan', 'C', false, 60),
   ('close_month', 'AS', false, 60),
   ('close_month_preview', 'A', true, null),
@@ -32,8 +36,14 @@ values
   ('mark_payouts_paid', 'A', false, 60),
   ('me', 'VMCA', true, null),
   ('my_application', 'MC', true, null),
+  ('my_payout_profile', 'C', true, null),
+  ('my_payouts', 'C', true, null),
   ('onboarding_draft', 'MC', true, null),
   ('onboarding_options', 'VMCA', true, null),
+  ('order_payouts', 'A', false, 60),
+  ('payment_order_file', 'A', false, 30),
+  ('payments_csv', 'A', false, 30),
+  ('payments_export', 'A', false, 30),
   ('prepare_rush_upload', 'C', false, 60),
   ('prepare_video_upload', 'C', false, 60),
   ('publish_contract', 'A', false, 60),
@@ -41,6 +51,7 @@ values
   ('record_video_upload', 'C', false, 40),
   ('redirect_target', 'VMCA', true, null),
   ('reopen_video', 'A', false, 60),
+  ('reverse_payout', 'A', false, 60),
   ('review_application', 'A', false, 60),
   ('review_video', 'A', false, 120),
   ('review_videos', 'A', false, 30),
@@ -48,6 +59,7 @@ values
   ('save_application', 'MC', false, 10),
   ('save_creator_notes', 'A', false, 60),
   ('save_onboarding_draft', 'MC', false, 30),
+  ('save_payout_profile', 'C', false, 20),
   ('set_creator_plan', 'A', false, 60),
   ('sign_contract', 'C', false, 30),
   ('simulate_plan', 'VMCA', true, null),

@@ -7,14 +7,14 @@ delete from private.errors as error
 where error.code <> all(array[
   'APPLICATION_INCOMPLETE', 'APPLICATION_LOCKED', 'APPLICATION_NOT_PENDING', 'CONFLICT',
   'CONTRACT_NOT_SIGNED', 'CONTRACT_OUTDATED', 'CONTRACT_VERSION_EXISTS', 'CREATOR_NOT_ACTIVE',
-  'DUPLICATE_FILE', 'EDIT_CONFLICT', 'ERASURE_BLOCKED', 'FORBIDDEN', 'HANDLE_TAKEN', 'IBAN_INVALID',
-  'INTERNAL', 'INVALID_ORIGIN', 'LAST_ADMIN', 'METHOD_NOT_ALLOWED', 'MIX_INVALID', 'MONTH_CLOSED',
-  'MONTH_HAS_PENDING_VIDEOS', 'MONTH_INVALID', 'MONTH_NOT_OPENABLE', 'MONTH_NOT_OVER', 'MONTH_OUT_OF_ORDER',
-  'NOT_ACCEPTABLE', 'NOT_FOUND', 'NOT_SIGNED_IN', 'ORDER_NOT_OPEN', 'PAYLOAD_TOO_LARGE',
-  'PAYOUT_ALREADY_ORDERED', 'PAYOUT_ALREADY_PAID', 'PAYOUT_NOT_PAID', 'PAYOUT_PROFILE_MISSING',
-  'RATE_BACKDATED', 'RATE_LIMITED', 'REASON_REQUIRED', 'REFERENCE_REVERSED', 'STATUS_TRANSITION_REFUSED',
-  'UNAVAILABLE', 'UPLOAD_NOT_FOUND', 'UPLOAD_REFUSED', 'VALIDATION_FAILED', 'VIDEO_ALREADY_REPLACED',
-  'VIDEO_ALREADY_REVIEWED', 'VIDEO_NOT_DECIDED'
+  'DEBTOR_INCOMPLETE', 'DUPLICATE_FILE', 'EDIT_CONFLICT', 'ERASURE_BLOCKED', 'FORBIDDEN', 'HANDLE_TAKEN',
+  'IBAN_INVALID', 'INTERNAL', 'INVALID_ORIGIN', 'LAST_ADMIN', 'METHOD_NOT_ALLOWED', 'MIX_INVALID',
+  'MONTH_CLOSED', 'MONTH_HAS_PENDING_VIDEOS', 'MONTH_INVALID', 'MONTH_NOT_OPENABLE', 'MONTH_NOT_OVER',
+  'MONTH_OUT_OF_ORDER', 'NOT_ACCEPTABLE', 'NOT_FOUND', 'NOT_SIGNED_IN', 'ORDER_NOT_OPEN', 'PAYLOAD_TOO_LARGE',
+  'PAYOUT_ALREADY_ORDERED', 'PAYOUT_ALREADY_PAID', 'PAYOUT_NOT_PAID', 'PAYOUT_OUTSIDE_SEPA',
+  'PAYOUT_PROFILE_MISSING', 'RATE_BACKDATED', 'RATE_LIMITED', 'REASON_REQUIRED', 'REFERENCE_REVERSED',
+  'STATUS_TRANSITION_REFUSED', 'UNAVAILABLE', 'UPLOAD_NOT_FOUND', 'UPLOAD_REFUSED', 'VALIDATION_FAILED',
+  'VIDEO_ALREADY_REPLACED', 'VIDEO_ALREADY_REVIEWED', 'VIDEO_NOT_DECIDED'
 ]);
 
 insert into private.errors as error (code, status, en, fr)
@@ -66,6 +66,12 @@ values
     403,
     'Only active creators can do this.',
     'Seuls les créateurs actifs peuvent faire cela.'
+  ),
+  (
+    'DEBTOR_INCOMPLETE',
+    409,
+    'The account that pays has no valid IBAN and BIC yet; complete the settings first.',
+    'Le compte émetteur n''a pas encore d''IBAN et de BIC valides ; complétez d''abord les paramètres.'
   ),
   (
     'DUPLICATE_FILE',
@@ -216,6 +222,12 @@ values
     409,
     'The payout has not been paid.',
     'Le paiement n''a pas encore été effectué.'
+  ),
+  (
+    'PAYOUT_OUTSIDE_SEPA',
+    409,
+    'A payout goes to a bank account outside SEPA, which a bank file cannot pay.',
+    'Un paiement est destiné à un compte bancaire hors zone SEPA, qu''un fichier bancaire ne peut pas régler.'
   ),
   (
     'PAYOUT_PROFILE_MISSING',

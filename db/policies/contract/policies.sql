@@ -16,17 +16,20 @@ declare
     'creators.select_own_or_admin', 'creators.update_own', 'creator_status_changes.select_own_or_admin',
     'creator_status_changes.insert_admin', 'creator_notes.select_admin', 'creator_notes.insert_admin',
     'creator_notes.update_admin', 'plan_changes.select_own_or_admin', 'plan_changes.insert_own_or_admin',
-    'payout_profiles.select_own_or_admin', 'contract_versions.select_signed_in',
-    'contract_versions.insert_admin', 'contract_signatures.select_own_or_admin',
-    'contract_signatures.insert_own', 'months.select_signed_in', 'monthly_tracking.select_own_or_admin',
-    'month_closings.select_admin', 'month_closings.insert_admin', 'upload_tickets.select_own_or_admin',
-    'upload_tickets.insert_own', 'videos.select_own_or_admin', 'videos.insert_own',
-    'video_reviews.select_own_or_admin', 'video_reviews.insert_admin', 'rushes.select_own_or_admin',
-    'rushes.insert_own', 'payouts.select_own_or_admin', 'payout_items.select_own_or_admin',
-    'payout_adjustments.select_own_or_admin', 'payout_events.select_own_or_admin',
-    'payout_events.insert_admin', 'activity.select_own_or_admin', 'data_exports.select_self_or_admin',
-    'data_exports.insert_self', 'erasures.select_admin', 'erasures.insert_admin', 'audit_log.select_admin',
-    'audit_chain.select_admin'
+    'payout_profiles.select_own_or_admin', 'payout_profiles.insert_own', 'payout_profiles.update_own',
+    'contract_versions.select_signed_in', 'contract_versions.insert_admin',
+    'contract_signatures.select_own_or_admin', 'contract_signatures.insert_own', 'months.select_signed_in',
+    'monthly_tracking.select_own_or_admin', 'month_closings.select_admin', 'month_closings.insert_admin',
+    'upload_tickets.select_own_or_admin', 'upload_tickets.insert_own', 'videos.select_own_or_admin',
+    'videos.insert_own', 'video_reviews.select_own_or_admin', 'video_reviews.insert_admin',
+    'rushes.select_own_or_admin', 'rushes.insert_own', 'payouts.select_own_or_admin',
+    'payout_items.select_own_or_admin', 'payout_adjustments.select_own_or_admin',
+    'payout_adjustments.insert_admin', 'payout_events.select_own_or_admin', 'payout_events.insert_admin',
+    'payment_orders.select_admin', 'payment_orders.insert_admin', 'payment_order_lines.select_admin',
+    'payment_order_cancellations.select_admin', 'payment_order_cancellations.insert_admin',
+    'payment_exports.select_admin', 'payment_exports.insert_admin', 'activity.select_own_or_admin',
+    'data_exports.select_self_or_admin', 'data_exports.insert_self', 'erasures.select_admin',
+    'erasures.insert_admin', 'audit_log.select_admin', 'audit_chain.select_admin'
   ];
   v_policy record;
 begin

@@ -5,7 +5,7 @@
 -- Who enters which endpoint. tests.act_as and tests.entry_code come from db/tests/helpers: entry_code calls the
 -- endpoint with nulls and answers the guard's refusal, or ENTERED whatever happened behind the guard.
 begin;
-select plan(195);
+select plan(245);
 
 create temporary table expected (
   endpoint text primary key,
@@ -30,7 +30,17 @@ values
   ('review_video', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('close_month_preview', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('close_month', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'ENTERED'),
+  ('my_payout_profile', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN', 'FORBIDDEN'),
+  ('save_payout_profile', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN', 'FORBIDDEN'),
+  ('my_payouts', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN', 'FORBIDDEN'),
+  ('adjust_payout', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('order_payouts', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('cancel_payment_order', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('payment_order_file', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('mark_payouts_paid', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('reverse_payout', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('payments_export', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('payments_csv', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('onboarding_draft', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
   ('save_onboarding_draft', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
   ('delete_onboarding_draft', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),

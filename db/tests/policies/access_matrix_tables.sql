@@ -4,7 +4,7 @@
 
 -- Who holds which right on every table and view, exactly: a right too many fails like a right too few.
 begin;
-select plan(506);
+select plan(576);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -41,12 +41,14 @@ select tables_are('app', array[
   'application_reviews', 'creators', 'creator_status_changes', 'creator_notes', 'plan_changes',
   'payout_profiles', 'contract_versions', 'contract_signatures', 'months', 'monthly_tracking',
   'month_closings', 'upload_tickets', 'videos', 'video_reviews', 'rushes', 'payouts', 'payout_items',
-  'payout_adjustments', 'payout_events', 'activity', 'data_exports', 'erasures', 'audit_log', 'audit_chain'
+  'payout_adjustments', 'payout_events', 'payment_orders', 'payment_order_lines',
+  'payment_order_cancellations', 'payment_exports', 'activity', 'data_exports', 'erasures', 'audit_log',
+  'audit_chain'
 ]);
 select views_are('public', array[
   'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'creators', 'applications',
   'contract_versions', 'contract_signatures', 'monthly_tracking', 'videos', 'video_reviews', 'rushes',
-  'payouts', 'payout_items'
+  'payouts', 'payout_items', 'payout_events', 'payout_adjustments', 'payment_orders'
 ]);
 
 -- app.packages
@@ -340,19 +342,29 @@ select pg_temp.column_grants_are('app.plan_changes', 'service_role', array[
 
 -- app.payout_profiles
 select pg_temp.has_row_level_security('app.payout_profiles');
-select policies_are('app', 'payout_profiles', array['select_own_or_admin']);
+select policies_are('app', 'payout_profiles', array['select_own_or_admin', 'insert_own', 'update_own']);
 select policy_cmd_is('app', 'payout_profiles', 'select_own_or_admin'::name, 'select');
 select policy_roles_are('app', 'payout_profiles', 'select_own_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'payout_profiles', 'insert_own'::name, 'insert');
+select policy_roles_are('app', 'payout_profiles', 'insert_own', array['authenticated']);
+select policy_cmd_is('app', 'payout_profiles', 'update_own'::name, 'update');
+select policy_roles_are('app', 'payout_profiles', 'update_own', array['authenticated']);
 select table_privs_are('app', 'payout_profiles', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.payout_profiles', 'anon', array[]::text[]);
 select table_privs_are('app', 'payout_profiles', 'authenticated', array[]::name[]);
 select pg_temp.column_grants_are('app.payout_profiles', 'authenticated', array[
-  'select (account_holder_name)', 'select (bank_details_changed_at)', 'select (complete)',
-  'select (creator_id)', 'select (iban_last4)', 'select (method)', 'select (paypal_email)',
-  'select (stripe_account)', 'select (updated_at)'
+  'insert (account_holder_name)', 'insert (creator_id)', 'insert (iban)', 'insert (method)',
+  'insert (paypal_email)', 'insert (stripe_account)', 'select (account_holder_name)',
+  'select (bank_details_changed_at)', 'select (complete)', 'select (creator_id)', 'select (iban_last4)',
+  'select (method)', 'select (paypal_email)', 'select (stripe_account)', 'select (updated_at)',
+  'update (account_holder_name)', 'update (iban)', 'update (method)', 'update (paypal_email)',
+  'update (stripe_account)'
 ]);
 select table_privs_are('app', 'payout_profiles', 'service_role', array['SELECT']);
-select pg_temp.column_grants_are('app.payout_profiles', 'service_role', array[]::text[]);
+select pg_temp.column_grants_are('app.payout_profiles', 'service_role', array[
+  'insert (account_holder_name)', 'insert (creator_id)', 'insert (iban)', 'insert (method)',
+  'insert (paypal_email)', 'insert (stripe_account)'
+]);
 
 -- app.contract_versions
 select pg_temp.has_row_level_security('app.contract_versions');
@@ -530,18 +542,23 @@ select pg_temp.column_grants_are('app.payout_items', 'service_role', array[]::te
 
 -- app.payout_adjustments
 select pg_temp.has_row_level_security('app.payout_adjustments');
-select policies_are('app', 'payout_adjustments', array['select_own_or_admin']);
+select policies_are('app', 'payout_adjustments', array['select_own_or_admin', 'insert_admin']);
 select policy_cmd_is('app', 'payout_adjustments', 'select_own_or_admin'::name, 'select');
 select policy_roles_are('app', 'payout_adjustments', 'select_own_or_admin', array['authenticated']);
+select policy_cmd_is('app', 'payout_adjustments', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'payout_adjustments', 'insert_admin', array['authenticated']);
 select table_privs_are('app', 'payout_adjustments', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.payout_adjustments', 'anon', array[]::text[]);
 select table_privs_are('app', 'payout_adjustments', 'authenticated', array[]::name[]);
 select pg_temp.column_grants_are('app.payout_adjustments', 'authenticated', array[
-  'select (amount)', 'select (created_at)', 'select (creator_id)', 'select (id)', 'select (payout_id)',
-  'select (reason)', 'select (request_key)'
+  'insert (amount)', 'insert (creator_id)', 'insert (reason)', 'insert (request_key)', 'select (amount)',
+  'select (created_at)', 'select (creator_id)', 'select (id)', 'select (payout_id)', 'select (reason)',
+  'select (request_key)'
 ]);
 select table_privs_are('app', 'payout_adjustments', 'service_role', array['SELECT']);
-select pg_temp.column_grants_are('app.payout_adjustments', 'service_role', array[]::text[]);
+select pg_temp.column_grants_are('app.payout_adjustments', 'service_role', array[
+  'insert (amount)', 'insert (creator_id)', 'insert (reason)', 'insert (request_key)'
+]);
 
 -- app.payout_events
 select pg_temp.has_row_level_security('app.payout_events');
@@ -562,6 +579,75 @@ select table_privs_are('app', 'payout_events', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.payout_events', 'service_role', array[
   'insert (kind)', 'insert (paid_at)', 'insert (payout_id)', 'insert (reason)', 'insert (reference)',
   'insert (request_key)'
+]);
+
+-- app.payment_orders
+select pg_temp.has_row_level_security('app.payment_orders');
+select policies_are('app', 'payment_orders', array['select_admin', 'insert_admin']);
+select policy_cmd_is('app', 'payment_orders', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'payment_orders', 'select_admin', array['authenticated']);
+select policy_cmd_is('app', 'payment_orders', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'payment_orders', 'insert_admin', array['authenticated']);
+select table_privs_are('app', 'payment_orders', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.payment_orders', 'anon', array[]::text[]);
+select table_privs_are('app', 'payment_orders', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.payment_orders', 'authenticated', array[
+  'insert (method)', 'insert (payout_ids)'
+]);
+select table_privs_are('app', 'payment_orders', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.payment_orders', 'service_role', array[
+  'insert (method)', 'insert (payout_ids)'
+]);
+
+-- app.payment_order_lines
+select pg_temp.has_row_level_security('app.payment_order_lines');
+select policies_are('app', 'payment_order_lines', array['select_admin']);
+select policy_cmd_is('app', 'payment_order_lines', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'payment_order_lines', 'select_admin', array['authenticated']);
+select table_privs_are('app', 'payment_order_lines', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.payment_order_lines', 'anon', array[]::text[]);
+select table_privs_are('app', 'payment_order_lines', 'authenticated', array[]::name[]);
+select pg_temp.column_grants_are('app.payment_order_lines', 'authenticated', array[
+  'select (bank_details_changed_at)', 'select (closed_at)', 'select (creator_id)', 'select (end_to_end_id)',
+  'select (order_id)', 'select (payout_id)'
+]);
+select table_privs_are('app', 'payment_order_lines', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.payment_order_lines', 'service_role', array[]::text[]);
+
+-- app.payment_order_cancellations
+select pg_temp.has_row_level_security('app.payment_order_cancellations');
+select policies_are('app', 'payment_order_cancellations', array['select_admin', 'insert_admin']);
+select policy_cmd_is('app', 'payment_order_cancellations', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'payment_order_cancellations', 'select_admin', array['authenticated']);
+select policy_cmd_is('app', 'payment_order_cancellations', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'payment_order_cancellations', 'insert_admin', array['authenticated']);
+select table_privs_are('app', 'payment_order_cancellations', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.payment_order_cancellations', 'anon', array[]::text[]);
+select table_privs_are('app', 'payment_order_cancellations', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.payment_order_cancellations', 'authenticated', array[
+  'insert (order_id)', 'insert (reason)'
+]);
+select table_privs_are('app', 'payment_order_cancellations', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.payment_order_cancellations', 'service_role', array[
+  'insert (order_id)', 'insert (reason)'
+]);
+
+-- app.payment_exports
+select pg_temp.has_row_level_security('app.payment_exports');
+select policies_are('app', 'payment_exports', array['select_admin', 'insert_admin']);
+select policy_cmd_is('app', 'payment_exports', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'payment_exports', 'select_admin', array['authenticated']);
+select policy_cmd_is('app', 'payment_exports', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'payment_exports', 'insert_admin', array['authenticated']);
+select table_privs_are('app', 'payment_exports', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.payment_exports', 'anon', array[]::text[]);
+select table_privs_are('app', 'payment_exports', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.payment_exports', 'authenticated', array[
+  'insert (kind)', 'insert (month)', 'insert (order_id)'
+]);
+select table_privs_are('app', 'payment_exports', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.payment_exports', 'service_role', array[
+  'insert (kind)', 'insert (month)', 'insert (order_id)'
 ]);
 
 -- app.activity
@@ -751,6 +837,30 @@ select table_privs_are('public', 'payout_items', 'authenticated', array['SELECT'
 select pg_temp.column_grants_are('public.payout_items', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'payout_items', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.payout_items', 'service_role', array[]::text[]);
+
+-- public.payout_events
+select table_privs_are('public', 'payout_events', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('public.payout_events', 'anon', array[]::text[]);
+select table_privs_are('public', 'payout_events', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('public.payout_events', 'authenticated', array[]::text[]);
+select table_privs_are('public', 'payout_events', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('public.payout_events', 'service_role', array[]::text[]);
+
+-- public.payout_adjustments
+select table_privs_are('public', 'payout_adjustments', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('public.payout_adjustments', 'anon', array[]::text[]);
+select table_privs_are('public', 'payout_adjustments', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('public.payout_adjustments', 'authenticated', array[]::text[]);
+select table_privs_are('public', 'payout_adjustments', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('public.payout_adjustments', 'service_role', array[]::text[]);
+
+-- public.payment_orders
+select table_privs_are('public', 'payment_orders', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('public.payment_orders', 'anon', array[]::text[]);
+select table_privs_are('public', 'payment_orders', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('public.payment_orders', 'authenticated', array[]::text[]);
+select table_privs_are('public', 'payment_orders', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('public.payment_orders', 'service_role', array[]::text[]);
 
 select * from finish();
 rollback;

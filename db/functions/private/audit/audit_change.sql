@@ -136,3 +136,18 @@ create or replace trigger t80_audit
 after insert on app.erasures
 for each row execute function private.audit_change('user_id');
 alter table app.erasures enable always trigger t80_audit;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.payment_orders
+for each row execute function private.audit_change('id');
+alter table app.payment_orders enable always trigger t80_audit;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.payment_order_cancellations
+for each row execute function private.audit_change('order_id');
+alter table app.payment_order_cancellations enable always trigger t80_audit;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.payment_exports
+for each row execute function private.audit_change('id');
+alter table app.payment_exports enable always trigger t80_audit;

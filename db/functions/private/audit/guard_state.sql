@@ -39,3 +39,8 @@ create or replace trigger t90_guard_state
 before update or delete on app.payout_adjustments
 for each row execute function private.guard_state('payout_id');
 alter table app.payout_adjustments enable always trigger t90_guard_state;
+
+create or replace trigger t90_guard_state
+before update or delete on app.payment_order_lines
+for each row execute function private.guard_state('closed_at', 'account_holder_name', 'iban', 'paypal_email', 'stripe_account');
+alter table app.payment_order_lines enable always trigger t90_guard_state;

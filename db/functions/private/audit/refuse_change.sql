@@ -19,7 +19,8 @@ declare
 begin
   foreach v_table in array array[
     'activity', 'application_moves', 'audit_chain', 'audit_log', 'contract_versions', 'creator_status_changes',
-    'data_exports', 'erasures', 'month_closings', 'monthly_tracking', 'payout_events', 'payout_items', 'plan_changes',
+    'data_exports', 'erasures', 'month_closings', 'monthly_tracking', 'payment_exports',
+    'payment_order_cancellations', 'payment_orders', 'payout_events', 'payout_items', 'plan_changes',
     'video_reviews'
   ] loop
     execute format(
@@ -30,8 +31,10 @@ begin
   end loop;
   foreach v_table in array array[
     'activity', 'application_moves', 'application_reviews', 'audit_chain', 'audit_log', 'contract_signatures',
-    'contract_versions', 'creator_status_changes', 'data_exports', 'erasures', 'month_closings', 'monthly_tracking', 'months', 'payout_adjustments',
-    'payout_events', 'payout_items', 'payouts', 'plan_changes', 'user_roles', 'video_reviews', 'videos'
+    'contract_versions', 'creator_status_changes', 'data_exports', 'erasures', 'month_closings', 'monthly_tracking',
+    'months', 'payment_exports', 'payment_order_cancellations', 'payment_order_lines', 'payment_orders',
+    'payout_adjustments', 'payout_events', 'payout_items', 'payouts', 'plan_changes', 'user_roles', 'video_reviews',
+    'videos'
   ] loop
     execute format(
       'create or replace trigger t91_not_truncated before truncate on app.%I execute function private.refuse_change()', v_table

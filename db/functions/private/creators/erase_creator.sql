@@ -17,6 +17,9 @@ begin
     followers_instagram = null, updated_at = private.now()
   where c.id = (creator).id;
   delete from app.payout_profiles as p where p.creator_id = (creator).id;
+  update app.payment_order_lines as l
+  set account_holder_name = null, iban = null, paypal_email = null, stripe_account = null
+  where l.creator_id = (creator).id;
   delete from app.creator_notes as n where n.creator_id = (creator).id;
   update app.contract_signatures as s set signer_name = 'erased' where s.creator_id = (creator).id;
   update app.rushes as r set file_name = 'erased' where r.creator_id = (creator).id;

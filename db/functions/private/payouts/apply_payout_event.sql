@@ -1,3 +1,4 @@
+-- Moves the payout as its event says. A line of an order that waited for the payout ends with the payment, or with the order.
 create or replace function private.apply_payout_event()
 returns trigger
 language plpgsql
@@ -17,6 +18,9 @@ begin
     reference = case when new.kind = 'paid' then new.reference end
   where p.id = new.payout_id;
   perform private.because(null);
+  if new.kind in ('paid', 'order_cancelled') then
+    update app.payment_order_lines as l set closed_at = new.happened_at where l.payout_id = new.payout_id and l.closed_at is null;
+  end if;
   if new.kind = 'paid' then
     insert into app.activity (creator_id, kind, at, detail, amount)
     select p.creator_id, 'paid', new.paid_at, p.month, p.amount

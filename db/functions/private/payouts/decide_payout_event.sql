@@ -21,8 +21,8 @@ begin
     return null;
   end if;
 
-  if new.kind = 'frozen' and pg_trigger_depth() < 2 then
-    raise exception 'only a closing freezes a payout' using errcode = '55000';
+  if new.kind in ('frozen', 'ordered', 'order_cancelled') and pg_trigger_depth() < 2 then
+    raise exception 'only a closing freezes a payout, and only an order moves it' using errcode = '55000';
   elsif new.kind = 'paid' and v_payout.payment_status = 'paye' then
     if v_payout.reference = new.reference then
       return null;

@@ -1,0 +1,38 @@
+-- Adds a signed amount beside the videos: the next closing takes it, as far as the total stays at or above 0.
+create or replace function public.adjust_payout(creator_id uuid, amount numeric, reason text, request_key text default null)
+returns public.adjustment
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_reason text;
+  v_key text;
+  v_id uuid;
+begin
+  perform private.enter('adjust_payout');
+  if adjust_payout.amount is null
+    or adjust_payout.amount = 0
+    or adjust_payout.amount in ('NaN', 'Infinity', '-Infinity')
+    or abs(adjust_payout.amount) > 100000
+    or adjust_payout.amount <> round(adjust_payout.amount, 2) then
+    perform private.refuse('VALIDATION_FAILED', 'amount');
+  end if;
+  v_reason := app.required_reason(adjust_payout.reason);
+  v_key := app.checked_request_key(adjust_payout.request_key);
+  if not exists (select from app.creators as c where c.id = adjust_payout.creator_id) then
+    perform private.refuse('NOT_FOUND', 'creator_id');
+  end if;
+  insert into app.payout_adjustments (creator_id, amount, reason, request_key)
+  values (adjust_payout.creator_id, adjust_payout.amount, v_reason, v_key)
+  returning id into v_id;
+  if v_id is null then
+    select a.id into strict v_id
+    from app.payout_adjustments as a
+    where a.creator_id = adjust_payout.creator_id and a.request_key = v_key;
+  end if;
+  return (app.adjustment_rows(array[v_id]))[1];
+end;
+$$;
+comment on function public.adjust_payout(uuid, numeric, text, text) is
+  'Adds a signed amount of at most 100000 euros, whole cents, to a creator''s next payout. The same request_key again answers the first adjustment.';

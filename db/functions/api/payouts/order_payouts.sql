@@ -1,0 +1,21 @@
+-- Orders payouts together, all of them or none. The row that is inserted is the decision; its triggers lock, check, write the lines
+-- with the bank details of now and move the payouts.
+create or replace function public.order_payouts(payout_ids uuid[], method text)
+returns public.payment_order
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_method app.payout_method;
+  v_ids uuid[];
+begin
+  perform private.enter('order_payouts');
+  v_method := app.checked_method(order_payouts.method);
+  v_ids := app.known_payouts(order_payouts.payout_ids);
+  insert into app.payment_orders (method, payout_ids) values (v_method, v_ids);
+  return app.payment_order_of(app.open_order_of(v_ids, v_method));
+end;
+$$;
+comment on function public.order_payouts(uuid[], text) is
+  'Orders payouts to be paid by one method: iban, paypal or stripe. The same payouts again, while their order is open, answer that order.';

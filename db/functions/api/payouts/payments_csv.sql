@@ -1,0 +1,20 @@
+create or replace function public.payments_csv(month text, separator text default ';')
+returns text
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_month app.month;
+begin
+  perform private.enter('payments_csv');
+  v_month := app.required_month(payments_csv.month);
+  if payments_csv.separator is null or payments_csv.separator not in (';', ',') then
+    perform private.refuse('VALIDATION_FAILED', 'separator');
+  end if;
+  insert into app.payment_exports (kind, month) values ('csv', v_month);
+  return app.payments_csv_text(app.payment_rows(v_month), payments_csv.separator);
+end;
+$$;
+comment on function public.payments_csv(text, text) is
+  'The rows of payments_export as a CSV text that spreadsheets open without running anything; separator ; or a comma. The export is audited.';

@@ -1,0 +1,30 @@
+-- Takes a payment back: the payout can be paid again, under another reference. A key that was used already answers what its reversal
+-- answered, whatever happened to the payout since.
+create or replace function public.reverse_payout(payout_id uuid, reason text, request_key text default null)
+returns public.payout
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_reason text;
+  v_key text;
+  v_payout public.payout;
+begin
+  perform private.enter('reverse_payout');
+  v_reason := app.required_reason(reverse_payout.reason);
+  v_key := app.checked_request_key(reverse_payout.request_key);
+  if not exists (select from app.payouts as p where p.id = reverse_payout.payout_id) then
+    perform private.refuse('NOT_FOUND', 'payout_id');
+  end if;
+  insert into app.payout_events (payout_id, kind, reason, request_key)
+  values (reverse_payout.payout_id, 'reversed', v_reason, v_key);
+  v_payout := (app.payout_rows(array[reverse_payout.payout_id]))[1];
+  v_payout.payment_status := 'a_faire';
+  v_payout.paid_at := null;
+  v_payout.reference := null;
+  return v_payout;
+end;
+$$;
+comment on function public.reverse_payout(uuid, text, text) is
+  'Takes a payment back; its reference is not accepted again. The same request_key again answers the same; without one a payout that is not paid is PAYOUT_NOT_PAID.';

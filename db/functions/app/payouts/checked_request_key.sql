@@ -1,0 +1,10 @@
+create or replace function app.checked_request_key(request_key text)
+returns text
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select nullif(app.checked_text(checked_request_key.request_key, 'request_key', 200), '');
+$$;
+comment on function app.checked_request_key(text) is
+  'The trimmed key that tells a repeated call from a new one, null without one; refuses VALIDATION_FAILED above 200 characters.';

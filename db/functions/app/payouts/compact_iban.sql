@@ -1,0 +1,10 @@
+-- People write IBANs in groups and copy them with the unbreakable spaces of web pages.
+create or replace function app.compact_iban(iban text)
+returns text
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select nullif(upper(regexp_replace(compact_iban.iban, E'[\\s\u00a0\u2007\u202f]+', '', 'g')), '');
+$$;
+comment on function app.compact_iban(text) is 'An IBAN without spaces, in upper case; null when nothing is left.';

@@ -1,0 +1,13 @@
+create or replace function app.masked_iban(iban text)
+returns text
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when length(masked_iban.iban) <= 8 then '****'
+    else left(masked_iban.iban, 4) || '****...****' || right(masked_iban.iban, 4)
+  end
+  where masked_iban.iban is not null;
+$$;
+comment on function app.masked_iban(text) is 'An IBAN with its first and last four characters, **** when it is short; null for null.';

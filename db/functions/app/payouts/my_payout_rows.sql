@@ -1,0 +1,39 @@
+-- A creator's months as money: what was frozen, and what the open months would bring as they stand. Adjustments that wait join
+-- the amount when the month is closed, as the closing decides which ones fit.
+create or replace function app.my_payout_rows(creator_id uuid)
+returns public.my_payout[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return array(
+    select m.entry
+    from (
+      select
+        p.month,
+        row(
+          p.id, p.month, p.amount, false, p.monthly_credits, p.payment_status, p.paid_at, p.reference, p.items, p.adjustments
+        )::public.my_payout as entry
+      from unnest(
+        app.payout_rows(array(select x.id from app.payouts as x where x.creator_id = my_payout_rows.creator_id))
+      ) as p
+      union all
+      select
+        t.month,
+        row(
+          null, t.month, (s.earnings ->> 'total')::numeric, true, (s.earnings ->> 'monthly_credits')::numeric, null, null, null,
+          app.item_rows(s.earnings -> 'items'), '{}'
+        )::public.my_payout
+      from app.monthly_tracking as t
+      join app.months as n on n.month = t.month and n.closed_at is null
+      join app.standings(array(
+        select x.id from app.monthly_tracking as x where x.creator_id = my_payout_rows.creator_id
+      )) as s on s.tracking_id = t.id
+      where t.creator_id = my_payout_rows.creator_id
+    ) as m
+    order by m.month desc
+  );
+end;
+$$;
+comment on function app.my_payout_rows(uuid) is 'Payouts of a creator and estimates of the open months, the newest month first.';

@@ -1,0 +1,23 @@
+-- The order that a repeated call meant: it names exactly these payouts, by this method, and what was paid of it still is. The
+-- payouts of an order that waits wait in no other, so there is one at most.
+create or replace function app.open_order_of(payout_ids uuid[], method app.payout_method)
+returns uuid
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select distinct o.id
+  from app.payment_order_lines as w
+  join app.payment_orders as o on o.id = w.order_id
+  where w.payout_id = any (open_order_of.payout_ids)
+    and w.closed_at is null
+    and o.payout_ids = open_order_of.payout_ids
+    and o.method = open_order_of.method
+    and not exists (
+      select
+      from app.payment_order_lines as l
+      join app.payouts as p on p.id = l.payout_id
+      where l.order_id = o.id and l.closed_at is not null and p.payment_status <> 'paye'
+    );
+$$;
+comment on function app.open_order_of(uuid[], app.payout_method) is 'The open order of exactly these payouts, given in order, by a method; null without one.';

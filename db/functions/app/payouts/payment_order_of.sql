@@ -1,0 +1,16 @@
+create or replace function app.payment_order_of(order_id uuid)
+returns public.payment_order
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select row(
+    o.id,
+    o.method,
+    (select sum(p.amount) from app.payouts as p where p.id = any (o.payout_ids)),
+    private.order_lines(o.id)
+  )::public.payment_order
+  from app.payment_orders as o
+  where o.id = payment_order_of.order_id;
+$$;
+comment on function app.payment_order_of(uuid) is 'An order as endpoints answer it, with all its lines and the full bank details.';

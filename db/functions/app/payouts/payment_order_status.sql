@@ -1,0 +1,16 @@
+create or replace function app.payment_order_status(order_id uuid)
+returns app.payment_order_status
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when exists (select from app.payment_order_cancellations as x where x.order_id = o.id) then 'cancelled'
+    when exists (select from app.payment_order_lines as l where l.order_id = o.id and l.closed_at is null) then 'open'
+    else 'paid'
+  end::app.payment_order_status
+  from app.payment_orders as o
+  where o.id = payment_order_status.order_id;
+$$;
+comment on function app.payment_order_status(uuid) is
+  'Where an order stands: cancelled when it was taken back, open while a line waits, else paid; null for an unknown one.';

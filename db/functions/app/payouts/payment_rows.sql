@@ -1,0 +1,20 @@
+create or replace function app.payment_rows(month app.month)
+returns public.payment_row[]
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select array(
+    select row(
+      p.month, c.handle, c.email, p.amount, p.payment_status, p.paid_at, f.method, f.account_holder_name, m.iban,
+      app.masked_email(f.paypal_email), f.stripe_account, p.id, p.tracking_id, p.creator_id
+    )::public.payment_row
+    from app.payouts as p
+    join app.creators as c on c.id = p.creator_id
+    left join app.payout_profiles as f on f.creator_id = p.creator_id
+    left join private.masked_account(f.creator_id) as m on true
+    where p.month = payment_rows.month
+    order by c.handle
+  );
+$$;
+comment on function app.payment_rows(app.month) is 'The payouts of a month as exports show them, accounts masked, by handle.';

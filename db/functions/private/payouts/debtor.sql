@@ -1,0 +1,12 @@
+create or replace function private.debtor()
+returns table (name text, iban text, bic text)
+language sql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select s.debtor_name, app.compact_iban(s.debtor_iban), upper(app.trimmed(s.debtor_bic))
+  from app.settings as s
+  where private.is_admin();
+$$;
+comment on function private.debtor() is 'The account that pays, for bank files. For admins, no row for everybody else.';

@@ -1,0 +1,30 @@
+-- Stamps an adjustment. The creator's row is locked, so that the same request_key sent twice at once is seen: the second inserts
+-- nothing, and the endpoint answers the first.
+create or replace function private.decide_adjustment()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform from app.creators as c where c.id = new.creator_id for no key update;
+  if not found then
+    perform private.refuse('NOT_FOUND', 'creator_id');
+  elsif exists (
+    select from app.payout_adjustments as a where a.creator_id = new.creator_id and a.request_key = new.request_key
+  ) then
+    return null;
+  end if;
+  new.payout_id := null;
+  new.created_by := auth.uid();
+  new.created_at := private.now();
+  return new;
+end;
+$$;
+comment on function private.decide_adjustment() is 'Trigger: stamps an adjustment; a request_key that the creator''s adjustments have already inserts nothing.';
+
+create or replace trigger t10_decide
+before insert on app.payout_adjustments
+for each row execute function private.decide_adjustment();
+alter table app.payout_adjustments enable always trigger t10_decide;

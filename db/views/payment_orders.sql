@@ -1,0 +1,21 @@
+create or replace view public.payment_orders
+with (security_invoker = true) as
+select
+  o.id, o.method, s.status, app.payment_order_status_label(s.status) as status_label, cardinality(o.payout_ids) as payouts,
+  (select sum(p.amount) from app.payouts as p where p.id = any (o.payout_ids)) as total, o.payout_ids, o.created_by, o.created_at,
+  x.cancelled_at, x.reason
+from app.payment_orders as o
+cross join lateral (select app.payment_order_status(o.id) as status) as s
+left join app.payment_order_cancellations as x on x.order_id = o.id;
+comment on view public.payment_orders is 'Payment orders, for admins.';
+comment on column public.payment_orders.id is 'Identity.';
+comment on column public.payment_orders.method is 'How its payouts are paid.';
+comment on column public.payment_orders.status is 'Where it stands.';
+comment on column public.payment_orders.status_label is 'That in words.';
+comment on column public.payment_orders.payouts is 'How many payouts.';
+comment on column public.payment_orders.total is 'Euros.';
+comment on column public.payment_orders.payout_ids is 'Which payouts.';
+comment on column public.payment_orders.created_by is 'The admin who ordered.';
+comment on column public.payment_orders.created_at is 'When.';
+comment on column public.payment_orders.cancelled_at is 'When it was taken back; null when it was not.';
+comment on column public.payment_orders.reason is 'Why it was taken back; null when it was not.';
