@@ -16,7 +16,6 @@ begin
   ) then
     return null;
   end if;
-  new.payout_id := null;
   new.created_by := auth.uid();
   new.created_at := private.now();
   return new;
