@@ -1,0 +1,48 @@
+-- Which texts are IBANs, and which of them a bank file can pay.
+begin;
+select plan(18);
+
+-- The examples of the registry, and numbers that differ from them in one thing.
+select ok(app.is_iban(iban), iban)
+from unnest(array[
+  'FR7630006000011234567890189', 'FR1420041010050500013M02606', 'DE89370400440532013000', 'BE68539007547034',
+  'GB29NWBK60161331926819', 'NO9386011117947', 'MT84MALT011000012345MTLCAST001S'
+]) as i (iban);
+select is_empty(
+  $$
+    select i.iban
+    from unnest(array[
+      'FR7630006000011234567890188', 'FR763000600001123456789018', 'FR76300060000112345678901899', 'DE89370400440532013001',
+      'XX89370400440532013000', 'de89370400440532013000', 'DE89 3704 0044 0532 0130 00', 'DE8937040044053201300O', 'DE', ''
+    ]) as i (iban)
+    where app.is_iban(i.iban)
+  $$,
+  'no IBANs: check digits, length, country, case, spaces, letters'
+);
+select is(app.is_iban(null), false, 'nothing is no IBAN');
+-- 98 - mod 97 lies between 02 and 98, so 99 stands for no number, though it leaves the same remainder as 02.
+select results_eq(
+  $$
+    select app.is_iban('BE' || c.digits || '000000000063'), mod(('000000000063' || '1114' || c.digits)::numeric, 97)::integer
+    from unnest(array['02', '99']) as c (digits)
+  $$,
+  $$ values (true, 1), (false, 1) $$,
+  'check digits above 98 are none'
+);
+
+select is(count(*), 89::bigint, 'countries of the registry') from app.iban_countries();
+select is(count(*) filter (where c.in_sepa), 42::bigint, 'countries of SEPA, Gibraltar counted') from app.iban_countries() as c;
+select is(count(distinct c.country), count(*), 'each country once') from app.iban_countries() as c;
+select results_eq(
+  $$ select app.iban_in_sepa(i.iban) from unnest(array['FR76', 'CH93', 'TR33', 'FO62', 'XX00']) with ordinality as i (iban, n) order by n $$,
+  $$ values (true), (true), (false), (false), (false) $$,
+  'in SEPA or not'
+);
+select is(app.iban_in_sepa(null), null, 'nothing is neither in nor out');
+
+select is(app.compact_iban(E' de89 3704\t0044\u00a00532 0130\u202f00 '), 'DE89370400440532013000', 'spaces of every kind go');
+select is(app.compact_iban(E' \u00a0'), null, 'nothing is left of spaces');
+select is(app.compact_iban(null), null, 'nor of nothing');
+
+select * from finish();
+rollback;

@@ -1,0 +1,45 @@
+-- my_payouts: what was frozen, and what the open months would bring.
+begin;
+select plan(6);
+
+select tests.act_as('emma');
+select results_eq(
+  $$
+    select p.month, p.amount, p.monthly_credits, p.is_estimate, p.payment_status::text, p.reference, p.payout_id is null,
+      cardinality(p.items)
+    from unnest((public.my_payouts()).rows) as p
+    where p.month < '2026-03'
+  $$,
+  $$
+    values
+      ('2026-02', 1970.00, 25.00, true, null, null, true, 5),
+      ('2026-01', 2150.00, 25.00, false, 'paye', 'VIR-2026-01', false, 5)
+  $$,
+  'an estimate and a payout'
+);
+select is((public.my_payouts()).total, cardinality((public.my_payouts()).rows)::bigint, 'all of them are counted');
+
+select tests.act_as_owner();
+insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('emma'), -70, 'Trop payé');
+select tests.act_as('emma');
+select is(p.amount::text || cardinality(p.adjustments), '1970.000', 'an adjustment that waits is not in the estimate')
+from unnest((public.my_payouts()).rows) as p
+where p.month = '2026-02';
+select tests.act_as_owner();
+select tests.settle('2026-02');
+select tests.act_as('emma');
+select is(
+  (p.is_estimate, p.amount, p.payment_status, (p.adjustments[1]).reason)::text, '(f,1900.00,a_faire,"Trop payé")', 'once frozen it is'
+)
+from unnest((public.my_payouts()).rows) as p
+where p.month = '2026-02';
+
+select tests.act_as_owner();
+select tests.join_programme('member', '@new');
+select tests.act_as('member');
+select is((public.my_payouts())::text, '({},0)', 'a creator who has not begun');
+select tests.act_as('admin');
+select is(tests.refusal('select public.my_payouts()'), 'FORBIDDEN', 'an admin is not paid');
+
+select * from finish();
+rollback;
