@@ -23,11 +23,19 @@ DECIDED_VIDEO = Query("select tests.deliver('emma', 'OOTD', 'approved')")
 PENDING_VIDEOS = Query("select array_agg(id) from app.videos where status = 'pending_review'")
 PAID_PAYOUT = Query("select array_agg(id) from app.payouts where reference = 'VIR-2026-01'")
 
+UNPAID_PAYOUT = Query("select array[tests.owed('emma')]")
+REVERSIBLE_PAYOUT = Query(
+    "insert into app.payout_events (payout_id, kind, reference)"
+    " values (tests.owed('emma'), 'paid', 'VIR') returning payout_id"
+)
+
 BY_NAME: dict[str, Any] = {
     "accept_age": True,
     "accept_rights": True,
     "accept_terms": True,
+    "account_holder_name": "Emma Laurent",
     "address": "9 rue Neuve, 59000 Lille",
+    "amount": 12.5,
     "application_id": Query("select id from app.applications where status = 'approved' order by id limit 1"),
     "body": "# Contrat",
     "checksum": Query("select checksum from app.current_version()"),
@@ -39,12 +47,16 @@ BY_NAME: dict[str, Any] = {
     "file_size_bytes": 18_000_000,
     "form_data": {"full_name": "Nina Roux"},
     "full_name": "Nina Roux",
+    "iban": "FR7630006000011234567890189",
+    "method": "iban",
     "mime_type": "video/mp4",
     "mix": "VOLUME",
     "month": "2026-02",
     "notes": "Très régulière.",
+    "order_id": Query("select tests.ordered('emma')"),
     "package_tier": 20,
     "page_size": 50,
+    "payout_id": REVERSIBLE_PAYOUT,
     "payout_ids": PAID_PAYOUT,
     "reason": "Très bien.",
     "reference": "VIR-2026-01",
@@ -64,6 +76,7 @@ BY_NAME: dict[str, Any] = {
 BY_ENDPOINT: dict[str, dict[str, Any]] = {
     "admin_applications": {"status": "approved", "search": "emma"},
     "close_month": {"carry_pending": True},
+    "order_payouts": {"payout_ids": UNPAID_PAYOUT},
     "publish_contract": {"version": "2031-01"},
     "record_rush_upload": {"path": Query("select tests.upload('emma', null)")},
     "record_video_upload": {"path": Query("select tests.upload('emma', 'OOTD')")},

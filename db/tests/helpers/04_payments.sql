@@ -2,6 +2,8 @@
 --
 --   select tests.settle('2026-02');                      what is pending is approved, and the month is closed
 --   select tests.bank('julie', 'DE89370400440532013000'); how somebody is paid from now on
+--   select tests.owed('emma');                            a payout of 38.00 that is not paid, for a month long ago
+--   select tests.ordered('emma');                         an open order of such a payout, with the account that pays it
 create function tests.settle(month text)
 returns void
 language sql
@@ -18,5 +20,27 @@ as $$
   delete from app.payout_profiles as f where f.creator_id = tests.creator(bank.person);
   insert into app.payout_profiles (creator_id, method, account_holder_name, iban)
   select c.id, 'iban', c.display_name, bank.iban from app.creators as c where c.id = tests.creator(bank.person);
+$$;
+create function tests.owed(person text)
+returns uuid
+language sql
+as $$
+  with month as (
+    insert into app.months (month, closed_at)
+    select to_char(coalesce(min(app.first_day(m.month)), '2000-01-01') - interval '1 month', 'YYYY-MM'), private.now()
+    from app.months as m
+    returning month
+  )
+  insert into app.payouts (creator_id, month, amount, monthly_credits)
+  select tests.creator(owed.person), m.month, 38, 38 from month as m
+  returning id;
+$$;
+
+create function tests.ordered(person text)
+returns uuid
+language sql
+as $$
+  update app.settings set debtor_iban = 'FR1420041010050500013M02606', debtor_bic = 'PSSTFRPPXXX' where only_row;
+  insert into app.payment_orders (method, payout_ids) values ('iban', array[tests.owed(ordered.person)]) returning id;
 $$;
 grant execute on all functions in schema tests to public;
