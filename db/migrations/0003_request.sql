@@ -70,7 +70,11 @@ begin
 exception when duplicate_object then null;
 end;
 $$;
-comment on type private.caller is 'Who calls, as the guard found out: database role, account, admin or not, creator or null.';
+comment on type private.caller is 'Who calls, as the guard found out.';
+comment on column private.caller.role is 'Database role, from the token.';
+comment on column private.caller.user_id is 'Account; null for visitors and the service.';
+comment on column private.caller.is_admin is 'Whether the account is an admin now.';
+comment on column private.caller.creator_id is 'The account as a creator; null for others.';
 
 alter table private.endpoints enable row level security;
 alter table private.errors enable row level security;

@@ -138,4 +138,7 @@ begin
 exception when duplicate_object then null;
 end;
 $$;
-comment on type private.stored_file is 'What Storage keeps of a file: size in bytes, type, checksum.';
+comment on type private.stored_file is 'What Storage keeps of a file.';
+comment on column private.stored_file.size_bytes is 'Size.';
+comment on column private.stored_file.mime_type is 'Type.';
+comment on column private.stored_file.checksum is 'Entity tag that Storage computed.';

@@ -84,6 +84,7 @@ comment on column app.payout_adjustments.created_at is 'When.';
 
 create table if not exists app.payout_events (
   id uuid constraint payout_events_pkey primary key default gen_random_uuid(),
+  place bigint generated always as identity,
   payout_id uuid not null,
   creator_id uuid not null,
   kind app.payout_event_kind not null,
@@ -102,6 +103,7 @@ create index if not exists payout_events_payout on app.payout_events (payout_id,
 create index if not exists payout_events_creator on app.payout_events (creator_id, happened_at desc);
 comment on table app.payout_events is 'What happened to a payout: inserted, never changed. Its payment status follows.';
 comment on column app.payout_events.id is 'Identity.';
+comment on column app.payout_events.place is 'Order of writing: two events may bear the same instant.';
 comment on column app.payout_events.payout_id is 'The payout.';
 comment on column app.payout_events.creator_id is 'Who is paid, filled in by the trigger: the key of the policies.';
 comment on column app.payout_events.kind is 'What happened.';

@@ -6,7 +6,7 @@ alter table app.payout_events enable row level security;
 
 revoke all on table app.payout_events from public, anon, authenticated, service_role;
 grant select (
-  id, payout_id, creator_id, kind, reference, reason, paid_at, request_key, happened_at
+  id, place, payout_id, creator_id, kind, reference, reason, paid_at, request_key, happened_at
 ) on table app.payout_events to authenticated;
 grant select on table app.payout_events to service_role;
 grant insert (

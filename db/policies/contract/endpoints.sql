@@ -5,22 +5,23 @@
 -- The rows that private.enter reads. Only what differs is written.
 delete from private.endpoints as endpoint
 where endpoint.name <> all(array[
-  'adjust_payout', 'admin_applications', 'admin_overview', 'cancel_payment_order', 'change_plan',
-  'close_month', 'close_month_preview', 'creator_dashboard', 'current_contract', 'delete_onboarding_draft',
-  'erase_person', 'export_my_data', 'health', 'landing_page', 'mark_payouts_paid', 'me', 'my_application',
-  'my_payout_profile', 'my_payouts', 'onboarding_draft', 'onboarding_options', 'order_payouts',
-  'payment_order_file', 'payments_csv', 'payments_export', 'prepare_rush_upload', 'prepare_video_upload',
-  'publish_contract', 'record_rush_upload', 'record_video_upload', 'redirect_target', 'reopen_video',
-  'reverse_payout', 'review_application', 'review_video', 'review_videos', 'rush_preview', 'save_application',
-  'save_creator_notes', 'save_onboarding_draft', 'save_payout_profile', 'set_creator_plan', 'sign_contract',
-  'simulate_plan', 'submit_application', 'update_creator_status', 'update_profile', 'video_preview',
-  'withdraw_application'
+  'adjust_payout', 'admin_applications', 'admin_creator', 'admin_overview', 'cancel_payment_order',
+  'change_plan', 'close_month', 'close_month_preview', 'creator_dashboard', 'current_contract',
+  'delete_onboarding_draft', 'erase_person', 'export_my_data', 'health', 'landing_page', 'mark_payouts_paid',
+  'me', 'my_application', 'my_payout_profile', 'my_payouts', 'onboarding_draft', 'onboarding_options',
+  'order_payouts', 'payment_order_file', 'payments_csv', 'payments_export', 'prepare_rush_upload',
+  'prepare_video_upload', 'publish_contract', 'record_rush_upload', 'record_video_upload', 'redirect_target',
+  'reopen_video', 'reverse_payout', 'review_application', 'review_video', 'review_videos', 'rush_preview',
+  'save_application', 'save_creator_notes', 'save_onboarding_draft', 'save_payout_profile',
+  'set_creator_plan', 'sign_contract', 'simulate_plan', 'submit_application', 'update_creator_status',
+  'update_profile', 'video_preview', 'withdraw_application'
 ]);
 
 insert into private.endpoints as endpoint (name, actors, reads, per_minute)
 values
   ('adjust_payout', 'A', false, 60),
   ('admin_applications', 'A', true, null),
+  ('admin_creator', 'A', true, null),
   ('admin_overview', 'A', true, null),
   ('cancel_payment_order', 'A', false, 60),
   ('change_plan', 'C', false, 60),

@@ -5,7 +5,7 @@
 -- Who enters which endpoint. tests.act_as and tests.entry_code come from db/tests/helpers: entry_code calls the
 -- endpoint with nulls and answers the guard's refusal, or ENTERED whatever happened behind the guard.
 begin;
-select plan(245);
+select plan(250);
 
 create temporary table expected (
   endpoint text primary key,
@@ -55,6 +55,7 @@ values
   ('publish_contract', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('update_profile', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN', 'FORBIDDEN'),
   ('change_plan', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN', 'FORBIDDEN'),
+  ('admin_creator', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('set_creator_plan', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('update_creator_status', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('save_creator_notes', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),

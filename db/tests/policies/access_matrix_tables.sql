@@ -573,7 +573,8 @@ select table_privs_are('app', 'payout_events', 'authenticated', array[]::name[])
 select pg_temp.column_grants_are('app.payout_events', 'authenticated', array[
   'insert (kind)', 'insert (paid_at)', 'insert (payout_id)', 'insert (reason)', 'insert (reference)',
   'insert (request_key)', 'select (creator_id)', 'select (happened_at)', 'select (id)', 'select (kind)',
-  'select (paid_at)', 'select (payout_id)', 'select (reason)', 'select (reference)', 'select (request_key)'
+  'select (paid_at)', 'select (payout_id)', 'select (place)', 'select (reason)', 'select (reference)',
+  'select (request_key)'
 ]);
 select table_privs_are('app', 'payout_events', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.payout_events', 'service_role', array[

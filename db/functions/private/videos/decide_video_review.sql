@@ -1,5 +1,6 @@
 -- Decides whether a review may stand. Locks are taken in one order everywhere: the month, then the video. The same decision
--- again inserts nothing, so that repeating is safe and the first reason stays; a different one on a decided video is refused.
+-- again inserts nothing, also in a closed month, so that repeating is safe and the first reason stays; a different one on a
+-- decided video is refused.
 -- A reopening (decision pending_review) takes a decided video back, unless it was replaced; its request_key tells a repetition.
 create or replace function private.decide_video_review()
 returns trigger
@@ -11,6 +12,10 @@ as $$
 declare
   v_video app.videos;
 begin
+  if exists (select from app.videos as v where v.id = new.video_id and v.status = new.decision)
+    and new.decision <> 'pending_review' then
+    return null;
+  end if;
   perform private.lock_open_month(t.month)
   from app.videos as v
   join app.monthly_tracking as t on t.id = v.tracking_id

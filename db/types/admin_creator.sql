@@ -1,0 +1,25 @@
+create type public.admin_creator as (
+  creator public.creator,
+  plan public.plan,
+  next_plan public.next_plan,
+  notes text,
+  profile public.payout_profile,
+  signatures public.signature[],
+  status_history public.status_change[],
+  months public.creator_month[],
+  month text,
+  videos public.video[],
+  rushes public.rush[]
+);
+comment on type public.admin_creator is 'A creator as the admin sees it.';
+comment on column public.admin_creator.creator is 'Who.';
+comment on column public.admin_creator.plan is 'Plan of the month; null when the creator has none in it.';
+comment on column public.admin_creator.next_plan is 'Plan of the next month to be opened.';
+comment on column public.admin_creator.notes is 'What admins noted; null when nothing.';
+comment on column public.admin_creator.profile is 'How the creator is paid, masked; null without a profile.';
+comment on column public.admin_creator.signatures is 'Oldest first.';
+comment on column public.admin_creator.status_history is 'Oldest first.';
+comment on column public.admin_creator.months is 'Newest first.';
+comment on column public.admin_creator.month is 'The month that videos and rushes are of, YYYY-MM.';
+comment on column public.admin_creator.videos is 'Of the month, newest first, 200 at most.';
+comment on column public.admin_creator.rushes is 'Of the month, newest first, 200 at most.';

@@ -1,0 +1,21 @@
+create type public.creator_month as (
+  tracking_id uuid,
+  month text,
+  delivered_total integer,
+  quota_total integer,
+  remaining_total integer,
+  payment_status app.payment_status,
+  amount numeric,
+  is_estimate boolean,
+  paid_at timestamptz
+);
+comment on type public.creator_month is 'A month of a creator as the admin sees it.';
+comment on column public.creator_month.tracking_id is 'Identity.';
+comment on column public.creator_month.month is 'YYYY-MM.';
+comment on column public.creator_month.delivered_total is 'Approved videos.';
+comment on column public.creator_month.quota_total is 'Videos owed.';
+comment on column public.creator_month.remaining_total is 'Videos still owed.';
+comment on column public.creator_month.payment_status is 'Where the payout stands; null without one.';
+comment on column public.creator_month.amount is 'Euros.';
+comment on column public.creator_month.is_estimate is 'True while the month is open.';
+comment on column public.creator_month.paid_at is 'When it was paid; null while it is not.';

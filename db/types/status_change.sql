@@ -1,0 +1,11 @@
+create type public.status_change as (
+  from_status app.creator_status,
+  to_status app.creator_status,
+  reason text,
+  at timestamptz
+);
+comment on type public.status_change is 'A move of a creator''s status.';
+comment on column public.status_change.from_status is 'Before.';
+comment on column public.status_change.to_status is 'After.';
+comment on column public.status_change.reason is 'Why.';
+comment on column public.status_change.at is 'When.';

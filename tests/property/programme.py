@@ -1,0 +1,191 @@
+"""One database session that plays several people, and what must be true of it at any time.
+
+A call is an endpoint as PostgREST calls it: role and claims set for the statement, one savepoint around it. Everything happens in
+one transaction that is rolled back at the end, so that a sequence costs no clone.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from generator.contract import Contract
+from generator.database import Connection
+
+GUARD_CODES = {"NOT_SIGNED_IN", "FORBIDDEN", "PAYLOAD_TOO_LARGE", "RATE_LIMITED"}
+
+# What has a state, and the statuses it may move between.
+MACHINES = {
+    "videos": (
+        "status",
+        {
+            ("pending_review", "approved"),
+            ("pending_review", "rejected"),
+            ("pending_review", "revision_requested"),
+            ("approved", "pending_review"),
+            ("rejected", "pending_review"),
+            ("revision_requested", "pending_review"),
+        },
+    ),
+    "payouts": (
+        "payment_status",
+        {("a_faire", "en_cours"), ("en_cours", "paye"), ("a_faire", "paye"), ("en_cours", "a_faire"), ("paye", "a_faire")},
+    ),
+    "creators": (
+        "status",
+        {
+            ("candidat", "actif"),
+            ("candidat", "inactif"),
+            ("actif", "pause"),
+            ("actif", "inactif"),
+            ("pause", "actif"),
+            ("pause", "inactif"),
+            ("inactif", "actif"),
+            ("inactif", "pause"),
+        },
+    ),
+}
+
+CONSERVED = """
+select p.id, p.amount
+from app.payouts as p
+where p.amount <> p.monthly_credits
+  + coalesce((select sum(i.subtotal) from app.payout_items as i where i.payout_id = p.id), 0)
+  + coalesce((select sum(a.amount) from app.payout_adjustments as a where a.payout_id = p.id), 0)
+"""
+
+DELIVERED = """
+select p.id, i.video_type, i.delivered, count(v.id)
+from app.payouts as p
+join app.payout_items as i on i.payout_id = p.id
+left join app.videos as v on v.tracking_id = p.tracking_id and v.video_type = i.video_type and v.status = 'approved'
+where p.tracking_id is not null
+group by p.id, i.payout_id, i.video_type, i.delivered
+having i.delivered <> count(v.id)
+"""
+
+SUMMED = """
+select t.id
+from public.monthly_tracking as t
+where t.delivered_total <> (select count(*) from app.videos as v where v.tracking_id = t.id and v.status = 'approved')
+"""
+
+PAID_WITHOUT_EVENT = """
+select p.id, p.payment_status
+from app.payouts as p
+cross join lateral (
+  select e.kind from app.payout_events as e where e.payout_id = p.id order by e.happened_at desc, e.place desc limit 1
+) as last
+where p.amount > 0
+  and p.payment_status::text <> case last.kind when 'paid' then 'paye' when 'ordered' then 'en_cours' else 'a_faire' end
+"""
+
+VIEWS_OF_CREATORS = ("creators", "monthly_tracking", "videos", "video_reviews", "payouts", "payout_items", "activity")
+
+
+@dataclass
+class Programme:
+    """A played programme. `call` answers the result as a dict, or the code of the refusal."""
+
+    connection: Connection
+    contract: Contract
+    people: dict[str, str]
+    refusals: list[str] = field(default_factory=list)
+
+    def call(self, person: str, endpoint: str, **parameters: Any) -> dict[str, Any] | str:
+        arguments = sql.SQL(", ").join(
+            sql.SQL("{} => {}").format(sql.Identifier(name), _literal(value)) for name, value in parameters.items()
+        )
+        statement = sql.SQL("select to_jsonb({}({}))").format(sql.Identifier("public", endpoint), arguments)
+        before = self.states()
+        entries = self.newest_entry()
+        try:
+            with self.connection.transaction():
+                self.act_as(person)
+                row = self.connection.execute(statement).fetchone()
+                self.act_as_owner()
+        except psycopg.Error as error:
+            self.act_as_owner()
+            code = _refusal(error)
+            allowed = GUARD_CODES | set(self.contract.endpoints[endpoint].errors)
+            assert code in allowed, f"{endpoint} answered {code}, which its contract does not list: {error}"
+            self.refusals.append(code)
+            assert self.states() == before, f"{endpoint} was refused with {code} and changed something"
+            assert self.newest_entry() == entries, f"{endpoint} was refused with {code} and audited"
+            return code
+        self._follow(before, entries)
+        assert row is not None
+        return row[0] if isinstance(row[0], dict) else {"value": row[0]}
+
+    def act_as(self, person: str) -> None:
+        self.connection.execute("select tests.act_as(%s)", [person])
+
+    def act_as_owner(self) -> None:
+        self.connection.execute("select tests.act_as_owner()")
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query, values).fetchall()  # type: ignore[arg-type]
+
+    def states(self) -> dict[tuple[str, str], str]:
+        """The state of everything that has one: (table, id) -> status."""
+        found: dict[tuple[str, str], str] = {}
+        for table, (column, _) in MACHINES.items():
+            for key, status in self.rows(f"select id::text, {column}::text from app.{table}"):
+                found[table, key] = status
+        for month, closed in self.rows("select month, (closed_at is not null)::text from app.months"):
+            found["months", month] = closed
+        return found
+
+    def newest_entry(self) -> int:
+        return int(self.rows("select coalesce(max(id), 0) from app.audit_log")[0][0])
+
+    def _follow(self, before: dict[tuple[str, str], str], entries: int) -> None:
+        """Each change of state is one of its machine and has its audit entry."""
+        audited = {
+            (entity, key)
+            for entity, key in self.rows("select entity, entity_id from app.audit_log where id > %s", entries)
+        }
+        for thing, status in self.states().items():
+            if before.get(thing) == status:
+                continue
+            table = thing[0]
+            assert thing in audited, f"{thing} became {status} without an audit entry"
+            if thing in before and table in MACHINES:
+                assert (before[thing], status) in MACHINES[table][1], f"{thing}: {before[thing]} became {status}"
+
+    def check(self) -> None:
+        """What must be true at any time."""
+        assert self.rows(CONSERVED) == []
+        assert self.rows(DELIVERED) == []
+        assert self.rows(SUMMED) == []
+        assert self.rows(PAID_WITHOUT_EVENT) == []
+        for person in ("emma", "marc", "julie"):
+            self.check_privacy(person)
+
+    def check_privacy(self, person: str) -> None:
+        """No row of another creator is visible in any view."""
+        own = self.rows("select tests.creator(%s)", person)[0][0]
+        self.act_as(person)
+        for view in VIEWS_OF_CREATORS:
+            key = "id" if view == "creators" else "creator_id"
+            foreign = self.rows(f"select {key} from public.{view} where {key} <> %s limit 1", own)
+            assert foreign == [], f"{person} sees rows of others in {view}"
+        self.act_as_owner()
+
+
+def _literal(value: Any) -> sql.Composable:
+    if isinstance(value, dict):
+        return sql.Literal(Jsonb(value))
+    if isinstance(value, list):
+        return sql.SQL("{}::uuid[]").format(sql.Literal(value))
+    return sql.Literal(value)
+
+
+def _refusal(error: psycopg.Error) -> str:
+    """The code of a refusal of ours; the sqlstate of anything else, which no contract lists."""
+    if error.sqlstate != "PGRST":
+        return error.sqlstate or type(error).__name__
+    return str(json.loads(error.diag.message_primary or "{}")["code"])
