@@ -1,7 +1,7 @@
 -- The work: January closed and paid, February waiting for two reviews, the current month just begun.
 
 -- Delivers files as a creator does (ticket, stored object, recorded video), one a day from the given one, and has them decided.
-create function pg_temp.deliver(
+create or replace function pg_temp.deliver(
   handle text, video_type app.video_type, number integer, first_at timestamptz, decision app.video_status
 )
 returns void
@@ -35,46 +35,54 @@ begin
 end;
 $$;
 
--- January: emma delivers 20 of 20.
-select pg_temp.deliver('@emma_fit', 'OOTD', 8, '2026-01-05 10:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@emma_fit', 'TRAINING', 7, '2026-01-06 11:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@emma_fit', 'BEFORE_AFTER', 4, '2026-01-12 12:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@emma_fit', 'CINEMATIC', 1, '2026-01-20 13:00 Europe/Paris', 'approved');
+do $$
+begin
+  if exists (select from app.months as m where m.closed_at is not null) then
+    return;
+  end if;
 
-select private.set_clock('2026-02-02 10:00 Europe/Paris');
-insert into app.month_closings (month) values ('2026-01');
+  -- January: emma delivers 20 of 20.
+  perform pg_temp.deliver('@emma_fit', 'OOTD', 8, '2026-01-05 10:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@emma_fit', 'TRAINING', 7, '2026-01-06 11:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@emma_fit', 'BEFORE_AFTER', 4, '2026-01-12 12:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@emma_fit', 'CINEMATIC', 1, '2026-01-20 13:00 Europe/Paris', 'approved');
 
-select private.set_clock('2026-02-05 10:00 Europe/Paris');
-insert into app.payout_events (payout_id, kind, reference, paid_at)
-select p.id, 'paid', 'VIR-2026-01', private.now()
-from app.payouts as p
-where p.month = '2026-01';
+  perform private.set_clock('2026-02-02 10:00 Europe/Paris');
+  insert into app.month_closings (month) values ('2026-01');
 
--- February: emma lacks one CINEMATIC, marc is complete, two of julie's wait for review.
-select pg_temp.deliver('@emma_fit', 'OOTD', 8, '2026-02-06 10:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@emma_fit', 'TRAINING', 7, '2026-02-07 11:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@emma_fit', 'BEFORE_AFTER', 4, '2026-02-10 12:00 Europe/Paris', 'approved');
+  perform private.set_clock('2026-02-05 10:00 Europe/Paris');
+  insert into app.payout_events (payout_id, kind, reference, paid_at)
+  select p.id, 'paid', 'VIR-2026-01', private.now()
+  from app.payouts as p
+  where p.month = '2026-01';
 
-select pg_temp.deliver('@marc_gym', 'OOTD', 9, '2026-02-02 10:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@marc_gym', 'TRAINING', 9, '2026-02-03 11:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@marc_gym', 'BEFORE_AFTER', 8, '2026-02-04 12:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@marc_gym', 'SPORTS_80S', 3, '2026-02-05 13:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@marc_gym', 'CINEMATIC', 1, '2026-02-06 14:00 Europe/Paris', 'approved');
+  -- February: emma lacks one CINEMATIC, marc is complete, two of julie's wait for review.
+  perform pg_temp.deliver('@emma_fit', 'OOTD', 8, '2026-02-06 10:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@emma_fit', 'TRAINING', 7, '2026-02-07 11:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@emma_fit', 'BEFORE_AFTER', 4, '2026-02-10 12:00 Europe/Paris', 'approved');
 
-select pg_temp.deliver('@julie_fit', 'OOTD', 2, '2026-02-03 10:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@julie_fit', 'TRAINING', 3, '2026-02-04 11:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@julie_fit', 'BEFORE_AFTER', 2, '2026-02-05 12:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@julie_fit', 'SPORTS_80S', 1, '2026-02-09 13:00 Europe/Paris', 'approved');
-select pg_temp.deliver('@julie_fit', 'BEFORE_AFTER', 2, '2026-02-20 12:00 Europe/Paris', 'pending_review');
+  perform pg_temp.deliver('@marc_gym', 'OOTD', 9, '2026-02-02 10:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@marc_gym', 'TRAINING', 9, '2026-02-03 11:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@marc_gym', 'BEFORE_AFTER', 8, '2026-02-04 12:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@marc_gym', 'SPORTS_80S', 3, '2026-02-05 13:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@marc_gym', 'CINEMATIC', 1, '2026-02-06 14:00 Europe/Paris', 'approved');
 
--- The current month: opened for everybody, with a few uploads.
-select private.set_clock(null);
-select private.open_tracking(c.id, app.current_month())
-from app.creators as c
-where c.status = 'actif'
-order by c.id;
-select pg_temp.deliver('@emma_fit', 'OOTD', 2, now(), 'approved');
-select pg_temp.deliver('@emma_fit', 'TRAINING', 1, now(), 'rejected');
-select pg_temp.deliver('@emma_fit', 'CINEMATIC', 1, now(), 'pending_review');
-select pg_temp.deliver('@marc_gym', 'TRAINING', 2, now(), 'approved');
-select private.set_clock(null);
+  perform pg_temp.deliver('@julie_fit', 'OOTD', 2, '2026-02-03 10:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@julie_fit', 'TRAINING', 3, '2026-02-04 11:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@julie_fit', 'BEFORE_AFTER', 2, '2026-02-05 12:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@julie_fit', 'SPORTS_80S', 1, '2026-02-09 13:00 Europe/Paris', 'approved');
+  perform pg_temp.deliver('@julie_fit', 'BEFORE_AFTER', 2, '2026-02-20 12:00 Europe/Paris', 'pending_review');
+
+  -- The current month: opened for everybody, with a few uploads.
+  perform private.set_clock(null);
+  perform private.open_tracking(c.id, app.current_month())
+  from app.creators as c
+  where c.status = 'actif'
+  order by c.id;
+  perform pg_temp.deliver('@emma_fit', 'OOTD', 2, now(), 'approved');
+  perform pg_temp.deliver('@emma_fit', 'TRAINING', 1, now(), 'rejected');
+  perform pg_temp.deliver('@emma_fit', 'CINEMATIC', 1, now(), 'pending_review');
+  perform pg_temp.deliver('@marc_gym', 'TRAINING', 2, now(), 'approved');
+  perform private.set_clock(null);
+end;
+$$;

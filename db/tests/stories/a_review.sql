@@ -1,6 +1,6 @@
 -- One of julie's videos is decided: by nobody who may not, once, and with a reason where one is due.
 begin;
-select plan(39);
+select plan(40);
 
 create temporary table pending as
 select (tests.videos('julie', '2026-02', 'pending_review'))[1] as id;
@@ -168,10 +168,15 @@ select is(
 );
 select is(
   tests.refusal_details(format(
-    'select public.review_video(%L, ''approved'')', (tests.videos('emma', '2026-01', 'approved'))[1]
+    'select public.review_video(%L, ''rejected'', ''Late'')', (tests.videos('emma', '2026-01', 'approved'))[1]
   )) ->> 'month',
   '2026-01',
   'and the month is named'
+);
+select is(
+  ((public.review_video((tests.videos('emma', '2026-01', 'approved'))[1], 'approved')).video).status,
+  'approved',
+  'but the decision that stands answers the same'
 );
 
 select * from finish();

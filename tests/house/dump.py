@@ -1,0 +1,18 @@
+"""A database as text, to be compared with itself."""
+
+import re
+import subprocess
+
+from generator.testing.clones import Clone
+
+
+def dump(clone: Clone, *options: str) -> list[str]:
+    """What pg_dump says of the house: schemas public, app and private, with grants, comments and (by default) rows."""
+    schemas = ["--schema=public", "--schema=app", "--schema=private"]
+    run = subprocess.run(
+        [clone.server.bin_dir / "pg_dump", "--dbname", clone.superuser_url, *schemas, *options],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [line for line in run.stdout.splitlines() if not re.match(r"(--|\\(un)?restrict|$)", line)]
