@@ -28,5 +28,5 @@ order by sequence
 select pg_catalog.setval(%(sequence)s::text::regclass, coalesce(%(last)s, %(start)s), %(last)s::bigint is not null)
 
 -- name: release_locks
--- gives back the advisory locks that belong to the session
+-- gives back the advisory locks of the session, which may outlive its connection by a moment
 select pg_catalog.pg_advisory_unlock_all()
