@@ -23,6 +23,12 @@ DECIDED_VIDEO = Query("select tests.deliver('emma', 'OOTD', 'approved')")
 PENDING_VIDEOS = Query("select array_agg(id) from app.videos where status = 'pending_review'")
 PAID_PAYOUT = Query("select array_agg(id) from app.payouts where reference = 'VIR-2026-01'")
 
+SOMEBODY_WITH_A_DRAFT = Query(
+    "with account as (insert into auth.users (id) values (gen_random_uuid()) returning id)"
+    " insert into app.onboarding_drafts (user_id, step, form_data) select id, 0, '{}' from account"
+    " returning user_id"
+)
+
 BY_NAME: dict[str, Any] = {
     "accept_age": True,
     "accept_rights": True,
@@ -64,6 +70,7 @@ BY_NAME: dict[str, Any] = {
 BY_ENDPOINT: dict[str, dict[str, Any]] = {
     "admin_applications": {"status": "approved", "search": "emma"},
     "close_month": {"carry_pending": True},
+    "erase_person": {"user_id": SOMEBODY_WITH_A_DRAFT},
     "publish_contract": {"version": "2031-01"},
     "record_rush_upload": {"path": Query("select tests.upload('emma', null)")},
     "record_video_upload": {"path": Query("select tests.upload('emma', 'OOTD')")},
