@@ -14,15 +14,19 @@ select
 from pg_catalog.pg_available_extensions
 where name = 'pgtap'
 
--- name: traces
--- what a transaction leaves behind although it is rolled back: positions of sequences, locks of the session
+-- name: positions
+-- every sequence by its quoted name, with the number it gave last (null before the first) and the one it starts with
 select
-  (
-    select array_agg(row(s.schemaname, s.sequencename, s.last_value)::text order by s.schemaname, s.sequencename)
-    from pg_catalog.pg_sequences as s
-  ) as positions,
-  (
-    select count(*)
-    from pg_catalog.pg_locks as l
-    where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'advisory'
-  ) as session_locks
+  pg_catalog.format('%I.%I', schemaname, sequencename) as sequence,
+  last_value,
+  start_value
+from pg_catalog.pg_sequences
+order by sequence
+
+-- name: set_back
+-- puts a sequence where it was
+select pg_catalog.setval(%(sequence)s::text::regclass, coalesce(%(last)s, %(start)s), %(last)s::bigint is not null)
+
+-- name: release_locks
+-- gives back the advisory locks of the session, which may outlive its connection by a moment
+select pg_catalog.pg_advisory_unlock_all()

@@ -13,7 +13,7 @@ from generator.testing.clones import Template
 from generator.testing.execution import execute
 from generator.testing.pool import ClonePool
 from generator.testing.results import FileResult, RunResult
-from generator.testing.traces import is_rolled_back, lasting_state
+from generator.testing.traces import is_rolled_back, read_positions, take_back
 from generator.testing.verdict import judge
 
 # A statement that waits longer waits for ever: for a lock that nobody will release.
@@ -50,12 +50,12 @@ def run_file(project: Project, clones: ClonePool, file: Path, *, keep: bool = Fa
     with clones.lend() as loan:
         with closing(connect(loan.clone.url, application_name="retro test")) as connection:
             connection.execute(f"set statement_timeout = '{STATEMENT_TIMEOUT}'")
-            before = lasting_state(connection)
+            before = read_positions(connection)
             began = time.monotonic()
             execution = execute(connection, text)
             duration_ms = _milliseconds(began)
             if execution.problem is None:
-                loan.untouched = is_rolled_back(text) and lasting_state(connection) == before
+                loan.untouched = is_rolled_back(text) and take_back(connection, before)
         result = FileResult(_shown(project, file), *judge(execution), duration_ms)
         loan.clone.keep = keep and bool(result.failed)
     return replace(result, database_url=loan.clone.url) if loan.clone.keep else result

@@ -1,14 +1,17 @@
-"""Whether a file left anything behind in its clone; where it did not, the next file may have that clone."""
+"""Takes back what a file left behind in its clone; where that works, the next file may have the clone."""
 
 from pathlib import Path
 
-from psycopg.rows import TupleRow
+import psycopg
 
 from generator.catalog.queries import load_queries
 from generator.database import Connection
 from generator.migrations.statements import split
 
 QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
+Positions = dict[str, tuple[int | None, int]]
+"""The sequences of a database: the number each gave last, None before the first, and its start."""
+
 TRANSACTION_WORDS = {"begin", "start", "commit", "end", "abort", "rollback"}
 
 
@@ -20,9 +23,21 @@ def is_rolled_back(text: str) -> bool:
     return False
 
 
-def lasting_state(connection: Connection) -> TupleRow | None:
-    """What a transaction changes for good although it is rolled back: sequences, and locks of the session."""
-    return connection.execute(QUERIES["traces"]).fetchone()
+def read_positions(connection: Connection) -> Positions:
+    return {sequence: (last, start) for sequence, last, start in connection.execute(QUERIES["positions"])}
+
+
+def take_back(connection: Connection, before: Positions) -> bool:
+    """Takes back what a rollback does not: moved sequences, locks of the session. False when that fails."""
+    try:
+        connection.execute(QUERIES["release_locks"])
+        for sequence, (last, start) in read_positions(connection).items():
+            if before[sequence] != (last, start):
+                place = {"sequence": sequence, "last": before[sequence][0], "start": start}
+                connection.execute(QUERIES["set_back"], place)
+    except psycopg.Error:
+        return False
+    return True
 
 
 def _ends(words: tuple[str, ...]) -> bool:

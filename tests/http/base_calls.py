@@ -28,6 +28,11 @@ REVERSIBLE_PAYOUT = Query(
     "insert into app.payout_events (payout_id, kind, reference)"
     " values (tests.owed('emma'), 'paid', 'VIR') returning payout_id"
 )
+SOMEBODY_WITH_A_DRAFT = Query(
+    "with account as (insert into auth.users (id) values (gen_random_uuid()) returning id)"
+    " insert into app.onboarding_drafts (user_id, step, form_data) select id, 0, '{}' from account"
+    " returning user_id"
+)
 
 BY_NAME: dict[str, Any] = {
     "accept_age": True,
@@ -77,6 +82,7 @@ BY_ENDPOINT: dict[str, dict[str, Any]] = {
     "admin_applications": {"status": "approved", "search": "emma"},
     "close_month": {"carry_pending": True},
     "order_payouts": {"payout_ids": UNPAID_PAYOUT},
+    "erase_person": {"user_id": SOMEBODY_WITH_A_DRAFT},
     "publish_contract": {"version": "2031-01"},
     "record_rush_upload": {"path": Query("select tests.upload('emma', null)")},
     "record_video_upload": {"path": Query("select tests.upload('emma', 'OOTD')")},

@@ -14,12 +14,20 @@ from generator.contract.model import Endpoint
 from tests.http.api import Api
 from tests.http.base_calls import base_call
 from tests.http.refusals import known_refusal
-from tests.http.surface import parameters
+from tests.http.surface import parameters, somebody_who_may_enter
 
 ENDPOINTS = contract.load(find_project()).endpoints.values()
 
 # Every kind of caller, with the letters of the contract that fit it.
 LETTERS = {"visitor": "V", "anonymous": "V", "member": "M", "emma": "MC", "admin": "MA", "service": "S"}
+
+# Something of marc's for each parameter that takes an id.
+OF_MARC = {
+    "creator_id": "select tests.creator('marc')",
+    "video_id": "select (tests.videos('marc', '2026-02', 'approved'))[1]",
+    "rush_id": "insert into app.rushes (path) values (tests.upload('marc', null)) returning id",
+    "replaces": "select tests.deliver('marc', 'OOTD', 'rejected')",
+}
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +54,19 @@ def test_an_endpoint_refuses_whom_the_contract_does_not_list(
 
 
 def _both_ways(api: Api, endpoint: Endpoint, caller: str, base: dict[str, Any]) -> list[httpx.Response]:
-    """The call by POST, and by GET where lists can be left out of the address."""
-    responses = [api.call(endpoint.name, caller, **base)]
-    if not any(isinstance(value, list | dict) for value in base.values()):
-        responses.append(api.get(f"/rpc/{endpoint.name}?{urlencode(base)}", caller))
-    return responses
+    """The call by POST and by GET."""
+    return [api.call(endpoint.name, caller, **base), api.get(_address(endpoint, base), caller)]
+
+
+def _address(endpoint: Endpoint, base: dict[str, Any]) -> str:
+    """The path of a call by GET, its values as Postgres reads them: a list is an array's text."""
+    texts = {}
+    for name, value in base.items():
+        if isinstance(value, list):
+            texts[name] = "{" + ",".join(value) + "}"
+        else:
+            texts[name] = value if isinstance(value, str) else json.dumps(value)
+    return f"/rpc/{endpoint.name}?{urlencode(texts)}"
 
 
 @pytest.mark.parametrize("caller", LETTERS)
@@ -69,22 +85,33 @@ def test_get_on_a_writing_endpoint_is_refused_and_writes_nothing(
     reading_api: Api, base_calls: dict[str, dict[str, Any]]
 ) -> None:
     """`reading_api` itself fails when anything was written."""
-    query = urlencode(base_calls["review_video"])
-    refused = known_refusal(reading_api, reading_api.get(f"/rpc/review_video?{query}", "admin"))
-    assert (refused.status, refused.code) == (405, "25006")
+    for endpoint in ENDPOINTS:
+        if not endpoint.reads:
+            caller = somebody_who_may_enter(endpoint.actors)
+            response = reading_api.get(_address(endpoint, base_calls[endpoint.name]), caller)
+            refused = known_refusal(reading_api, response)
+            assert (refused.status, refused.code) == (405, "25006"), endpoint.name
 
 
-def test_a_foreign_creator_is_answered_like_one_that_does_not_exist(reading_api: Api) -> None:
-    marc = str(reading_api.value("select tests.creator('marc')"))
-    answers = [
-        _without_request_id(
-            reading_api.call("creator_dashboard", "emma", month="2026-02", creator_id=creator)
-        )
-        for creator in (marc, str(uuid4()))
+def test_what_is_foreign_is_answered_like_what_does_not_exist(api: Api) -> None:
+    """For every id that an endpoint takes from a creator, who names one of another's."""
+    asked = [
+        (endpoint.name, parameter.name)
+        for endpoint in ENDPOINTS
+        for parameter in parameters(api)[endpoint.name]
+        if "C" in endpoint.actors and parameter.type == "uuid"
     ]
-    assert answers[0] == answers[1]
-    assert answers[0]["details"] == {"status": 404, "field": "creator_id"}
-    assert answers[0]["code"] == "NOT_FOUND"
+    assert ("creator_dashboard", "creator_id") in asked
+    for endpoint, name in asked:
+        assert name in OF_MARC, f"say in OF_MARC what {name} of {endpoint} may be"
+        with api.database() as connection:
+            base = base_call(connection, endpoint, parameters(api)[endpoint])
+        answers = [
+            _without_request_id(api.call(endpoint, "emma", **base | {name: identity}))
+            for identity in (str(api.value(OF_MARC[name])), str(uuid4()))
+        ]
+        assert answers[0] == answers[1], (endpoint, name)
+        assert answers[0]["code"] == "NOT_FOUND", (endpoint, name)
 
 
 def _without_request_id(response: httpx.Response) -> dict[str, Any]:

@@ -18,6 +18,8 @@ RunFiles = Callable[..., RunResult]
 MIGRATION = """\
 create schema if not exists app;
 create table if not exists app.notes (id integer generated always as identity primary key, text text);
+create sequence if not exists app.used;
+select setval('app.used', 7);
 """
 
 

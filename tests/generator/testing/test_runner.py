@@ -99,8 +99,9 @@ def test_todo_and_skip_are_counted_apart(run_files: RunFiles) -> None:
 ALONE = planned(
     "select is(count(*)::integer, 0, 'no note of others') from app.notes;",
     "select is(nextval('app.notes_id_seq')::integer, 1, 'nor their numbers');",
+    "select is(nextval('app.used')::integer, 8, 'nor those of a sequence in use');",
     "select ok(pg_try_advisory_lock(1), 'nor their locks');",
-    plan=3,
+    plan=4,
 )
 
 
@@ -114,7 +115,7 @@ WRITE = "insert into app.notes (id, text) overriding system value values (7, 'a'
         planned(WRITE, PASS).replace("rollback;", "commit;"),
         planned(PASS) + WRITE,
         f"begin;{WRITE}commit;" + planned(PASS),
-        planned("select nextval('app.notes_id_seq');", PASS),
+        planned("select nextval('app.notes_id_seq'), nextval('app.used');", PASS),
         planned("select pg_advisory_lock(1);", PASS),
     ],
     ids=["commits", "writes after", "writes before", "moves a sequence", "keeps a lock"],
