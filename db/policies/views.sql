@@ -48,3 +48,6 @@ grant select on table public.payouts to authenticated, service_role;
 
 revoke all on table public.payout_items from public, anon, authenticated, service_role;
 grant select on table public.payout_items to authenticated, service_role;
+
+revoke all on table public.activity from public, anon, authenticated, service_role;
+grant select on table public.activity to authenticated, service_role;

@@ -6,8 +6,10 @@
 do $$
 declare
   v_known constant text[] := array[
-    'packages.select_anyone', 'mixes.select_anyone', 'mix_shares.select_anyone', 'video_types.select_anyone',
-    'video_rates.select_anyone', 'video_tips.select_anyone', 'upload_specs.select_anyone',
+    'packages.select_anyone', 'packages.update_admin', 'mixes.select_anyone', 'mixes.update_admin',
+    'mix_shares.select_anyone', 'mix_shares.update_admin', 'video_types.select_anyone',
+    'video_rates.select_anyone', 'video_rates.insert_admin', 'rate_cancellations.select_admin',
+    'rate_cancellations.insert_admin', 'video_tips.select_anyone', 'upload_specs.select_anyone',
     'brand_assets.select_anyone', 'settings.select_admin', 'user_roles.select_self_or_admin',
     'onboarding_drafts.select_self', 'onboarding_drafts.insert_self', 'onboarding_drafts.update_self',
     'onboarding_drafts.delete_self', 'applications.select_self_or_admin', 'applications.insert_self',
@@ -16,9 +18,10 @@ declare
     'creators.select_own_or_admin', 'creators.update_own', 'creator_status_changes.select_own_or_admin',
     'creator_status_changes.insert_admin', 'creator_notes.select_admin', 'creator_notes.insert_admin',
     'creator_notes.update_admin', 'plan_changes.select_own_or_admin', 'plan_changes.insert_own_or_admin',
-    'payout_profiles.select_own_or_admin', 'contract_versions.select_signed_in',
-    'contract_versions.insert_admin', 'contract_signatures.select_own_or_admin',
-    'contract_signatures.insert_own', 'months.select_signed_in', 'monthly_tracking.select_own_or_admin',
+    'role_changes.select_admin', 'role_changes.insert_admin', 'payout_profiles.select_own_or_admin',
+    'contract_versions.select_signed_in', 'contract_versions.insert_admin',
+    'contract_signatures.select_own_or_admin', 'contract_signatures.insert_own', 'months.select_signed_in',
+    'monthly_tracking.select_own_or_admin', 'month_openings.select_admin', 'month_openings.insert_admin',
     'month_closings.select_admin', 'month_closings.insert_admin', 'upload_tickets.select_own_or_admin',
     'upload_tickets.insert_own', 'videos.select_own_or_admin', 'videos.insert_own',
     'video_reviews.select_own_or_admin', 'video_reviews.insert_admin', 'rushes.select_own_or_admin',
