@@ -55,10 +55,10 @@ select is(
   (
     select array_agg(e.id)
     from unnest((
-      public.audit_log(page_size => 3, before_id => (select a.id from app.audit_log as a order by a.id desc offset 2 limit 1))
+      public.audit_log(page_size => 3, before_id => (select a.id from app.audit_log as a order by a.id desc limit 1 offset 2))
     ).rows) as e
   ),
-  array(select a.id from app.audit_log as a order by a.id desc offset 3 limit 3),
+  array(select a.id from app.audit_log as a order by a.id desc limit 3 offset 3),
   'the last id of a page leads to the next'
 );
 select is(
