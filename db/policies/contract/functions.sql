@@ -137,6 +137,7 @@ revoke all on function
   private.guard_application,
   private.guard_creator,
   private.guard_evidence,
+  private.guard_rate,
   private.guard_state,
   private.header,
   private.highest_visible_creator,

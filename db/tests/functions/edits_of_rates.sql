@@ -1,6 +1,6 @@
 -- Rates: a new one from today or later, replaced while its day is the same, taken back before it begins.
 begin;
-select plan(25);
+select plan(28);
 
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
 create temporary table frozen as
@@ -110,6 +110,15 @@ select is(
   (select jsonb_agg(to_jsonb(t) order by t.id) from app.monthly_tracking as t),
   (select f.trackings from frozen as f),
   'no rate touches a month that is open'
+);
+
+-- By hand nobody takes one back or brings one back.
+select is(tests.refusal('delete from app.video_rates'), '55000', 'a rate is not removed');
+select is(
+  tests.refusal('update app.video_rates set cancelled_at = now() where cancelled_at is null'), '55000', 'nor cancelled'
+);
+select is(
+  tests.refusal('update app.video_rates set cancelled_at = null where cancelled_at is not null'), '55000', 'nor revived'
 );
 
 select * from finish();
