@@ -1,7 +1,7 @@
 -- Verification of the audit log: an entry that was altered, removed, slipped in or moved is named, whoever did it. Each
 -- forgery is done as the one who could: with the triggers of the table switched off.
 begin;
-select plan(24);
+select plan(25);
 
 set constraints all immediate;
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
@@ -96,6 +96,15 @@ values
       update app.audit_chain set entry_id = -1 where entry_id = %1$s;
       update app.audit_chain set entry_id = %1$s where entry_id = %2$s;
       update app.audit_chain set entry_id = %2$s where entry_id = -1;
+    $$,
+    4,
+    false
+  ),
+  (
+    'renumbered with a gap',
+    $$
+      update app.audit_chain set seq = -(seq + 1) where entry_id > %1$s;
+      update app.audit_chain set seq = -seq where seq < 0;
     $$,
     4,
     false
