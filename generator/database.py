@@ -1,5 +1,6 @@
 """Connections: one way to open them, one way to say that they cannot be opened."""
 
+import json
 from typing import LiteralString
 from urllib.parse import urlsplit, urlunsplit
 
@@ -32,6 +33,15 @@ def connect(url: str, *, autocommit: bool = True, application_name: str = "retro
             f"cannot connect to {without_password(url)}: {reason}",
             remedy="check the URL, or start the local stack with `retro up`",
         ) from error
+
+
+def complaint(error: psycopg.Error) -> str:
+    """What the server said, in one line; a refusal made for PostgREST carries code and sentence as JSON."""
+    said = error.diag.message_primary or str(error).strip() or type(error).__name__
+    if error.sqlstate != "PGRST":
+        return said
+    refusal = json.loads(said)
+    return f"{refusal['code']}: {refusal['message']}"
 
 
 def sql(text: str) -> LiteralString:

@@ -6,6 +6,7 @@ alter table app.mix_shares enable row level security;
 
 revoke all on table app.mix_shares from public, anon, authenticated, service_role;
 grant select on table app.mix_shares to anon, authenticated, service_role;
+grant update (share) on table app.mix_shares to authenticated;
 
 drop policy if exists select_anyone on app.mix_shares;
 create policy select_anyone on app.mix_shares
@@ -13,4 +14,11 @@ create policy select_anyone on app.mix_shares
   to anon, authenticated
   using (true);
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists update_admin on app.mix_shares;
+create policy update_admin on app.mix_shares
+  for update
+  to authenticated
+  using ((select private.is_admin()))
+  with check ((select private.is_admin()));
+
+-- No grant and no policy to insert or delete: no client does.

@@ -6,6 +6,7 @@ alter table app.mixes enable row level security;
 
 revoke all on table app.mixes from public, anon, authenticated, service_role;
 grant select on table app.mixes to anon, authenticated, service_role;
+grant update (positioning) on table app.mixes to authenticated;
 
 drop policy if exists select_anyone on app.mixes;
 create policy select_anyone on app.mixes
@@ -13,4 +14,11 @@ create policy select_anyone on app.mixes
   to anon, authenticated
   using (true);
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists update_admin on app.mixes;
+create policy update_admin on app.mixes
+  for update
+  to authenticated
+  using ((select private.is_admin()))
+  with check ((select private.is_admin()));
+
+-- No grant and no policy to insert or delete: no client does.

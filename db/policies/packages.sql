@@ -6,6 +6,7 @@ alter table app.packages enable row level security;
 
 revoke all on table app.packages from public, anon, authenticated, service_role;
 grant select on table app.packages to anon, authenticated, service_role;
+grant update (quota_videos, monthly_credits) on table app.packages to authenticated;
 
 drop policy if exists select_anyone on app.packages;
 create policy select_anyone on app.packages
@@ -13,4 +14,11 @@ create policy select_anyone on app.packages
   to anon, authenticated
   using (true);
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists update_admin on app.packages;
+create policy update_admin on app.packages
+  for update
+  to authenticated
+  using ((select private.is_admin()))
+  with check ((select private.is_admin()));
+
+-- No grant and no policy to insert or delete: no client does.

@@ -6,7 +6,7 @@ alter table app.settings enable row level security;
 
 revoke all on table app.settings from public, anon, authenticated, service_role;
 grant select (
-  only_row, debtor_name, debtor_bic, signing_grace_days, trusted_proxy_hops
+  only_row, debtor_name, debtor_iban_last4, debtor_bic, signing_grace_days, trusted_proxy_hops
 ) on table app.settings to authenticated;
 grant select on table app.settings to service_role;
 

@@ -6,6 +6,9 @@ alter table app.video_rates enable row level security;
 
 revoke all on table app.video_rates from public, anon, authenticated, service_role;
 grant select on table app.video_rates to anon, authenticated, service_role;
+grant insert (
+  package_tier, video_type, rate, is_placeholder, valid_from
+) on table app.video_rates to authenticated;
 
 drop policy if exists select_anyone on app.video_rates;
 create policy select_anyone on app.video_rates
@@ -13,4 +16,10 @@ create policy select_anyone on app.video_rates
   to anon, authenticated
   using (true);
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists insert_admin on app.video_rates;
+create policy insert_admin on app.video_rates
+  for insert
+  to authenticated
+  with check ((select private.is_admin()));
+
+-- No grant and no policy to update or delete: no client does.

@@ -57,3 +57,6 @@ grant select on table public.payout_adjustments to authenticated, service_role;
 
 revoke all on table public.payment_orders from public, anon, authenticated, service_role;
 grant select on table public.payment_orders to authenticated, service_role;
+
+revoke all on table public.activity from public, anon, authenticated, service_role;
+grant select on table public.activity to authenticated, service_role;

@@ -8,8 +8,8 @@ from rich.markup import escape
 
 from generator import migrations
 from generator.cli import app
-from generator.config import Project, find_project
-from generator.errors import UsageError
+from generator.cli.target import AsJson, DatabaseUrl, database_of
+from generator.config import find_project
 from generator.migrations import FileStatus, MigrationResult, Plan, Timeouts
 from generator.output import notices, print_json, print_line
 
@@ -18,18 +18,12 @@ commands = typer.Typer(
 )
 app.add_typer(commands, name="migrate")
 
-DatabaseUrl = Annotated[
-    str | None,
-    typer.Option(envvar="DATABASE_URL", show_default="the local stack", help="The database as a URL."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-
 
 @commands.command()
 def plan(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
     """Say what `up` would do, without doing it."""
     project = find_project()
-    found = migrations.plan(_url(project, database_url), project)
+    found = migrations.plan(database_of(project, database_url), project)
     if as_json:
         print_json(_plan_document(found))
     else:
@@ -47,7 +41,7 @@ def up(
 ) -> None:
     """Apply what is pending and re-apply what changed."""
     project = find_project()
-    url = _url(project, database_url)
+    url = database_of(project, database_url)
     with notices.status("migrating") as spinner:
         result = migrations.migrate(
             url,
@@ -65,7 +59,7 @@ def up(
 def status(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
     """Say how each file stands in the database."""
     project = find_project()
-    files = migrations.status(_url(project, database_url), project)
+    files = migrations.status(database_of(project, database_url), project)
     if as_json:
         print_json({"files": [_status_document(file) for file in files]})
     else:
@@ -84,21 +78,6 @@ def new(
         print_json({"file": path})
     else:
         print_line(path)
-
-
-def _url(project: Project, given: str | None) -> str:
-    """The URL that was given, else that of the local stack."""
-    if given:
-        return given
-    from generator.stack.local import find_stack  # noqa: PLC0415  heavy, and needless with a URL
-
-    stack = find_stack(project)
-    if stack is None:
-        raise UsageError(
-            "no database was given and this checkout has no local stack",
-            remedy="give --database-url, set DATABASE_URL, or start the local stack with `retro up`",
-        )
-    return stack.db_url
 
 
 def _plan_document(found: Plan) -> dict[str, object]:

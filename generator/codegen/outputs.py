@@ -7,7 +7,7 @@ import jinja2
 from generator.codegen import access, entry
 from generator.codegen.layout import environment
 from generator.config import CONTRACT, Project
-from generator.contract.model import Contract, Table
+from generator.contract.model import Contract, Table, scheduled_name
 from generator.contract.sources import functions
 
 ERRORS = "db/errors.toml"
@@ -30,6 +30,7 @@ def render(project: Project, contract: Contract) -> dict[str, str]:
         "db/policies/contract/policies.sql": _policies(templates, contract, tables),
         "db/policies/contract/endpoints.sql": _endpoints(templates, contract),
         "db/policies/contract/errors.sql": _errors(templates, contract),
+        "db/policies/contract/jobs.sql": _jobs(templates, contract),
         "db/tests/policies/access_matrix_tables.sql": _tables_test(templates, contract, tables, views),
         "db/tests/policies/access_matrix_endpoints.sql": _endpoints_test(templates, contract),
     }
@@ -108,6 +109,15 @@ def _errors(templates: jinja2.Environment, contract: Contract) -> str:
         place="the section of the code there",
         house=contract.house,
         errors=sorted(contract.errors.values(), key=lambda refusal: refusal.code),
+    )
+
+
+def _jobs(templates: jinja2.Environment, contract: Contract) -> str:
+    return templates.get_template("jobs.sql.j2").render(
+        place="the section [jobs] there",
+        scheduled_name=scheduled_name,
+        names={name: scheduled_name(name) for name in contract.jobs},
+        jobs=contract.jobs.values(),
     )
 
 

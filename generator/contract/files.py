@@ -68,6 +68,8 @@ def _machinery(contract: Contract, sources: list[Source]) -> Iterator[Problem]:
     for name in contract.callables:
         if name not in known:
             yield _blame(contract, ("callable", contract.house.machinery_schema), _missing(name))
+    if contract.admin_grant and contract.admin_grant not in known:
+        yield _blame(contract, ("admin", "grant"), _missing(contract.admin_grant))
     for job in contract.jobs.values():
         function = job.call.partition("(")[0]
         if function not in known:

@@ -93,6 +93,34 @@ class Job:
     call: str
 
 
+def scheduled_name(job: str) -> str:
+    """The name under which pg_cron knows a job of the contract, apart from those of others."""
+    return f"retro: {job}"
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question about a database: each row of the query says what is wrong, `remedy` what to do."""
+
+    name: str
+    query: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something about a database that is worth noting elsewhere: the query answers one text, or no row."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Doctor:
+    checks: tuple[Check, ...]
+    facts: tuple[Fact, ...]
+
+
 @dataclass(frozen=True)
 class Person:
     """A member of the demo's cast; `actor` is the name of an actor."""
@@ -140,7 +168,10 @@ class PlatformRefusal:
 
 @dataclass(frozen=True)
 class Contract:
-    """The whole of db/contract.toml and db/errors.toml. Mappings keep the order of the files."""
+    """The whole of db/contract.toml and db/errors.toml. Mappings keep the order of the files.
+
+    `admin_grant` is the schema.function that makes the account with an e-mail an admin; None without one.
+    """
 
     house: House
     actors: Mapping[str, Actor]
@@ -151,6 +182,8 @@ class Contract:
     callables: tuple[str, ...]
     definers: Mapping[str, str]
     jobs: Mapping[str, Job]
+    admin_grant: str | None
+    doctor: Doctor
     demo: Demo
     errors: Mapping[str, Refusal]
     platform: Mapping[str, PlatformRefusal]

@@ -3,7 +3,7 @@
 import re
 
 from generator.config import CONTRACT, Project
-from generator.contract import calls, catalogue, demo, rights
+from generator.contract import calls, catalogue, demo, operations, rights
 from generator.contract.model import SERVICE_ROLE, Actor, Contract, House, View, Who
 from generator.contract.section import Document, Section, refuse
 from generator.errors import ContractError
@@ -19,6 +19,8 @@ _SECTIONS = (
     "callable",
     "definers",
     "jobs",
+    "admin",
+    "doctor",
     "demo",
 )
 FALLBACK_KEY = "creator_id"  # for a house that names no default_key
@@ -61,6 +63,8 @@ def _parse(document: Document, error_document: Document) -> Contract:
         callables=callables,
         definers=calls.read_definers(root.section("definers"), house),
         jobs={name: calls.read_job(name, section) for name, section in root.section("jobs").sections()},
+        admin_grant=operations.read_admin_grant(root.section("admin")),
+        doctor=operations.read_doctor(root.section("doctor")),
         demo=demo.read_demo(root.section("demo"), actors, endpoints),
         errors=refusals,
         platform=catalogue.read_platform(error_document, refusals),

@@ -21,6 +21,10 @@ class Query:
 PENDING_VIDEO = Query("select id from app.videos where status = 'pending_review' order by created_at limit 1")
 DECIDED_VIDEO = Query("select tests.deliver('emma', 'OOTD', 'approved')")
 PENDING_VIDEOS = Query("select array_agg(id) from app.videos where status = 'pending_review'")
+RATE_TO_COME = Query(
+    "insert into app.video_rates (package_tier, video_type, rate, valid_from)"
+    " values (20, 'OOTD', 120, app.today() + 30) returning id"
+)
 PAID_PAYOUT = Query("select array_agg(id) from app.payouts where reference = 'VIR-2026-01'")
 
 UNPAID_PAYOUT = Query("select array[tests.owed('emma')]")
@@ -57,18 +61,25 @@ BY_NAME: dict[str, Any] = {
     "mime_type": "video/mp4",
     "mix": "VOLUME",
     "month": "2026-02",
+    "monthly_credits": 25,
     "notes": "Très régulière.",
     "order_id": Query("select tests.ordered('emma')"),
     "package_tier": 20,
     "page_size": 50,
     "payout_id": REVERSIBLE_PAYOUT,
     "payout_ids": PAID_PAYOUT,
+    "quota_total": 20,
+    "quota_videos": 20,
+    "rate": 110,
     "reason": "Très bien.",
     "reference": "VIR-2026-01",
     "resolution": "1080x1920",
+    "role": "admin",
     "rush_id": Query("insert into app.rushes (path) values (tests.upload('emma', null)) returning id"),
+    "shares": {"OOTD": 0.4, "TRAINING": 0.35, "BEFORE_AFTER": 0.2, "SPORTS_80S": 0, "CINEMATIC": 0.05},
     "signer_name": "Emma Laurent",
     "step": 1,
+    "tier": 20,
     "title": "Contrat de création",
     "user_id": Query("insert into auth.users (id) values (gen_random_uuid()) returning id"),
     "version": Query("select version from app.current_version()"),
@@ -80,9 +91,11 @@ BY_NAME: dict[str, Any] = {
 
 BY_ENDPOINT: dict[str, dict[str, Any]] = {
     "admin_applications": {"status": "approved", "search": "emma"},
+    "cancel_rate": {"rate_id": RATE_TO_COME},
     "close_month": {"carry_pending": True},
     "order_payouts": {"payout_ids": UNPAID_PAYOUT},
     "erase_person": {"user_id": SOMEBODY_WITH_A_DRAFT},
+    "open_month": {"month": Query("select app.next_month(app.current_month())")},
     "publish_contract": {"version": "2031-01"},
     "record_rush_upload": {"path": Query("select tests.upload('emma', null)")},
     "record_video_upload": {"path": Query("select tests.upload('emma', 'OOTD')")},

@@ -5,25 +5,30 @@
 -- The rows that private.enter reads. Only what differs is written.
 delete from private.endpoints as endpoint
 where endpoint.name <> all(array[
-  'adjust_payout', 'admin_applications', 'admin_creator', 'admin_overview', 'cancel_payment_order',
-  'change_plan', 'close_month', 'close_month_preview', 'creator_dashboard', 'current_contract',
-  'delete_onboarding_draft', 'erase_person', 'export_my_data', 'health', 'landing_page', 'mark_payouts_paid',
-  'me', 'my_application', 'my_payout_profile', 'my_payouts', 'onboarding_draft', 'onboarding_options',
-  'order_payouts', 'payment_order_file', 'payments_csv', 'payments_export', 'prepare_rush_upload',
-  'prepare_video_upload', 'publish_contract', 'record_rush_upload', 'record_video_upload', 'redirect_target',
-  'reopen_video', 'reverse_payout', 'review_application', 'review_video', 'review_videos', 'rush_preview',
-  'save_application', 'save_creator_notes', 'save_onboarding_draft', 'save_payout_profile',
+  'adjust_payout', 'admin_applications', 'admin_config', 'admin_creator', 'admin_overview', 'audit_log',
+  'cancel_payment_order', 'cancel_rate', 'change_plan', 'close_month', 'close_month_preview',
+  'creator_dashboard', 'current_contract', 'delete_onboarding_draft', 'erase_person', 'export_my_data',
+  'grant_role', 'health', 'landing_page', 'mark_payouts_paid', 'me', 'my_application', 'my_payout_profile',
+  'my_payouts', 'onboarding_draft', 'onboarding_options', 'open_month', 'order_payouts', 'payment_order_file',
+  'payments_csv', 'payments_export', 'prepare_rush_upload', 'prepare_video_upload', 'preview_mix',
+  'publish_contract', 'record_rush_upload', 'record_video_upload', 'redirect_target', 'reopen_video',
+  'reverse_payout', 'review_application', 'review_video', 'review_videos', 'revoke_role', 'role_members',
+  'rush_preview', 'save_application', 'save_creator_notes', 'save_onboarding_draft', 'save_payout_profile',
   'set_creator_plan', 'sign_contract', 'simulate_plan', 'submit_application', 'update_creator_status',
-  'update_profile', 'video_preview', 'withdraw_application'
+  'update_mix', 'update_package', 'update_profile', 'update_rate', 'verify_audit_log', 'video_preview',
+  'withdraw_application'
 ]);
 
 insert into private.endpoints as endpoint (name, actors, reads, per_minute)
 values
   ('adjust_payout', 'A', false, 60),
   ('admin_applications', 'A', true, null),
+  ('admin_config', 'A', true, null),
   ('admin_creator', 'A', true, null),
   ('admin_overview', 'A', true, null),
+  ('audit_log', 'A', true, null),
   ('cancel_payment_order', 'A', false, 60),
+  ('cancel_rate', 'A', false, 30),
   ('change_plan', 'C', false, 60),
   ('close_month', 'AS', false, 60),
   ('close_month_preview', 'A', true, null),
@@ -32,6 +37,7 @@ values
   ('delete_onboarding_draft', 'MC', false, 30),
   ('erase_person', 'A', false, 60),
   ('export_my_data', 'MC', false, 30),
+  ('grant_role', 'AS', false, 60),
   ('health', 'VMCAS', true, null),
   ('landing_page', 'VMCA', true, null),
   ('mark_payouts_paid', 'A', false, 60),
@@ -41,12 +47,14 @@ values
   ('my_payouts', 'C', true, null),
   ('onboarding_draft', 'MC', true, null),
   ('onboarding_options', 'VMCA', true, null),
+  ('open_month', 'AS', false, 60),
   ('order_payouts', 'A', false, 60),
   ('payment_order_file', 'A', false, 30),
   ('payments_csv', 'A', false, 30),
   ('payments_export', 'A', false, 30),
   ('prepare_rush_upload', 'C', false, 60),
   ('prepare_video_upload', 'C', false, 60),
+  ('preview_mix', 'A', true, null),
   ('publish_contract', 'A', false, 60),
   ('record_rush_upload', 'C', false, 40),
   ('record_video_upload', 'C', false, 40),
@@ -56,6 +64,8 @@ values
   ('review_application', 'A', false, 60),
   ('review_video', 'A', false, 120),
   ('review_videos', 'A', false, 30),
+  ('revoke_role', 'AS', false, 60),
+  ('role_members', 'A', true, null),
   ('rush_preview', 'CA', true, null),
   ('save_application', 'MC', false, 10),
   ('save_creator_notes', 'A', false, 60),
@@ -66,7 +76,11 @@ values
   ('simulate_plan', 'VMCA', true, null),
   ('submit_application', 'MC', false, 60),
   ('update_creator_status', 'A', false, 60),
+  ('update_mix', 'A', false, 30),
+  ('update_package', 'A', false, 30),
   ('update_profile', 'C', false, 60),
+  ('update_rate', 'A', false, 30),
+  ('verify_audit_log', 'AS', true, null),
   ('video_preview', 'CA', true, null),
   ('withdraw_application', 'MC', false, 60)
 on conflict (name) do update

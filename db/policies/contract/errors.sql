@@ -12,9 +12,9 @@ where error.code <> all(array[
   'MONTH_CLOSED', 'MONTH_HAS_PENDING_VIDEOS', 'MONTH_INVALID', 'MONTH_NOT_OPENABLE', 'MONTH_NOT_OVER',
   'MONTH_OUT_OF_ORDER', 'NOT_ACCEPTABLE', 'NOT_FOUND', 'NOT_SIGNED_IN', 'ORDER_NOT_OPEN', 'PAYLOAD_TOO_LARGE',
   'PAYOUT_ALREADY_ORDERED', 'PAYOUT_ALREADY_PAID', 'PAYOUT_NOT_PAID', 'PAYOUT_OUTSIDE_SEPA',
-  'PAYOUT_PROFILE_MISSING', 'RATE_BACKDATED', 'RATE_LIMITED', 'REASON_REQUIRED', 'REFERENCE_REVERSED',
-  'STATUS_TRANSITION_REFUSED', 'UNAVAILABLE', 'UPLOAD_NOT_FOUND', 'UPLOAD_REFUSED', 'VALIDATION_FAILED',
-  'VIDEO_ALREADY_REPLACED', 'VIDEO_ALREADY_REVIEWED', 'VIDEO_NOT_DECIDED'
+  'PAYOUT_PROFILE_MISSING', 'RATE_BACKDATED', 'RATE_BEGUN', 'RATE_LIMITED', 'REASON_REQUIRED',
+  'REFERENCE_REVERSED', 'STATUS_TRANSITION_REFUSED', 'UNAVAILABLE', 'UPLOAD_NOT_FOUND', 'UPLOAD_REFUSED',
+  'VALIDATION_FAILED', 'VIDEO_ALREADY_REPLACED', 'VIDEO_ALREADY_REVIEWED', 'VIDEO_NOT_DECIDED'
 ]);
 
 insert into private.errors as error (code, status, en, fr)
@@ -240,6 +240,12 @@ values
     422,
     'A rate can only begin today or later.',
     'Un tarif ne peut commencer qu''aujourd''hui ou plus tard.'
+  ),
+  (
+    'RATE_BEGUN',
+    409,
+    'The rate has begun and cannot be taken back; set a new one.',
+    'Ce tarif est déjà entré en vigueur et ne peut plus être retiré ; fixez-en un nouveau.'
   ),
   (
     'RATE_LIMITED',

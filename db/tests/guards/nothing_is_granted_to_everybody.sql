@@ -48,8 +48,9 @@ select set_eq(
       )
   $$,
   array[
-    'debtor', 'enter', 'highest_visible_creator', 'is_admin', 'lowest_visible_creator', 'masked_account', 'now',
-    'order_lines', 'own_creator_id', 'own_payout_profile', 'refuse', 'reviewer_of', 'schema_version', 'signing_grace_days'
+    'account_emails', 'audit_digest', 'debtor', 'enter', 'highest_visible_creator', 'is_admin',
+    'lowest_visible_creator', 'masked_account', 'now', 'order_lines', 'own_creator_id', 'own_payout_profile', 'refuse',
+    'reviewer_of', 'schema_version', 'signing_grace_days'
   ],
   'machinery that client roles may call'
 );

@@ -5,7 +5,7 @@
 -- Who enters which endpoint. tests.act_as and tests.entry_code come from db/tests/helpers: entry_code calls the
 -- endpoint with nulls and answers the guard's refusal, or ENTERED whatever happened behind the guard.
 begin;
-select plan(250);
+select plan(310);
 
 create temporary table expected (
   endpoint text primary key,
@@ -68,7 +68,19 @@ values
   ('review_videos', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('reopen_video', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('export_my_data', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
-  ('erase_person', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN');
+  ('erase_person', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('admin_config', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('update_package', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('update_mix', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('preview_mix', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('update_rate', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('cancel_rate', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('open_month', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'ENTERED'),
+  ('grant_role', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'ENTERED'),
+  ('revoke_role', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'ENTERED'),
+  ('role_members', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('audit_log', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('verify_audit_log', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'ENTERED');
 
 select tests.act_as('visitor');
 select is(tests.entry_code(expected.endpoint), expected.as_visitor, 'visitor calls ' || expected.endpoint)

@@ -4,7 +4,7 @@
 
 -- Who holds which right on every table and view, exactly: a right too many fails like a right too few.
 begin;
-select plan(576);
+select plan(626);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -36,54 +36,62 @@ $$;
 
 -- No table and no view is missing here, and none is missing there.
 select tables_are('app', array[
-  'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'video_tips', 'upload_specs',
-  'brand_assets', 'settings', 'user_roles', 'onboarding_drafts', 'applications', 'application_moves',
-  'application_reviews', 'creators', 'creator_status_changes', 'creator_notes', 'plan_changes',
-  'payout_profiles', 'contract_versions', 'contract_signatures', 'months', 'monthly_tracking',
-  'month_closings', 'upload_tickets', 'videos', 'video_reviews', 'rushes', 'payouts', 'payout_items',
-  'payout_adjustments', 'payout_events', 'payment_orders', 'payment_order_lines',
-  'payment_order_cancellations', 'payment_exports', 'activity', 'data_exports', 'erasures', 'audit_log',
-  'audit_chain'
+  'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'rate_cancellations', 'video_tips',
+  'upload_specs', 'brand_assets', 'settings', 'user_roles', 'onboarding_drafts', 'applications',
+  'application_moves', 'application_reviews', 'creators', 'creator_status_changes', 'creator_notes',
+  'plan_changes', 'payout_profiles', 'role_changes', 'contract_versions', 'contract_signatures', 'months',
+  'monthly_tracking', 'month_openings', 'month_closings', 'upload_tickets', 'videos', 'video_reviews',
+  'rushes', 'payouts', 'payout_items', 'payout_adjustments', 'payout_events', 'payment_orders',
+  'payment_order_lines', 'payment_order_cancellations', 'payment_exports', 'activity', 'data_exports',
+  'erasures', 'audit_log', 'audit_chain'
 ]);
 select views_are('public', array[
   'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'creators', 'applications',
   'contract_versions', 'contract_signatures', 'monthly_tracking', 'videos', 'video_reviews', 'rushes',
-  'payouts', 'payout_items', 'payout_events', 'payout_adjustments', 'payment_orders'
+  'payouts', 'payout_items', 'payout_events', 'payout_adjustments', 'payment_orders', 'activity'
 ]);
 
 -- app.packages
 select pg_temp.has_row_level_security('app.packages');
-select policies_are('app', 'packages', array['select_anyone']);
+select policies_are('app', 'packages', array['select_anyone', 'update_admin']);
 select policy_cmd_is('app', 'packages', 'select_anyone'::name, 'select');
 select policy_roles_are('app', 'packages', 'select_anyone', array['anon', 'authenticated']);
+select policy_cmd_is('app', 'packages', 'update_admin'::name, 'update');
+select policy_roles_are('app', 'packages', 'update_admin', array['authenticated']);
 select table_privs_are('app', 'packages', 'anon', array['SELECT']);
 select pg_temp.column_grants_are('app.packages', 'anon', array[]::text[]);
 select table_privs_are('app', 'packages', 'authenticated', array['SELECT']);
-select pg_temp.column_grants_are('app.packages', 'authenticated', array[]::text[]);
+select pg_temp.column_grants_are('app.packages', 'authenticated', array[
+  'update (monthly_credits)', 'update (quota_videos)'
+]);
 select table_privs_are('app', 'packages', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.packages', 'service_role', array[]::text[]);
 
 -- app.mixes
 select pg_temp.has_row_level_security('app.mixes');
-select policies_are('app', 'mixes', array['select_anyone']);
+select policies_are('app', 'mixes', array['select_anyone', 'update_admin']);
 select policy_cmd_is('app', 'mixes', 'select_anyone'::name, 'select');
 select policy_roles_are('app', 'mixes', 'select_anyone', array['anon', 'authenticated']);
+select policy_cmd_is('app', 'mixes', 'update_admin'::name, 'update');
+select policy_roles_are('app', 'mixes', 'update_admin', array['authenticated']);
 select table_privs_are('app', 'mixes', 'anon', array['SELECT']);
 select pg_temp.column_grants_are('app.mixes', 'anon', array[]::text[]);
 select table_privs_are('app', 'mixes', 'authenticated', array['SELECT']);
-select pg_temp.column_grants_are('app.mixes', 'authenticated', array[]::text[]);
+select pg_temp.column_grants_are('app.mixes', 'authenticated', array['update (positioning)']);
 select table_privs_are('app', 'mixes', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.mixes', 'service_role', array[]::text[]);
 
 -- app.mix_shares
 select pg_temp.has_row_level_security('app.mix_shares');
-select policies_are('app', 'mix_shares', array['select_anyone']);
+select policies_are('app', 'mix_shares', array['select_anyone', 'update_admin']);
 select policy_cmd_is('app', 'mix_shares', 'select_anyone'::name, 'select');
 select policy_roles_are('app', 'mix_shares', 'select_anyone', array['anon', 'authenticated']);
+select policy_cmd_is('app', 'mix_shares', 'update_admin'::name, 'update');
+select policy_roles_are('app', 'mix_shares', 'update_admin', array['authenticated']);
 select table_privs_are('app', 'mix_shares', 'anon', array['SELECT']);
 select pg_temp.column_grants_are('app.mix_shares', 'anon', array[]::text[]);
 select table_privs_are('app', 'mix_shares', 'authenticated', array['SELECT']);
-select pg_temp.column_grants_are('app.mix_shares', 'authenticated', array[]::text[]);
+select pg_temp.column_grants_are('app.mix_shares', 'authenticated', array['update (share)']);
 select table_privs_are('app', 'mix_shares', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.mix_shares', 'service_role', array[]::text[]);
 
@@ -101,15 +109,34 @@ select pg_temp.column_grants_are('app.video_types', 'service_role', array[]::tex
 
 -- app.video_rates
 select pg_temp.has_row_level_security('app.video_rates');
-select policies_are('app', 'video_rates', array['select_anyone']);
+select policies_are('app', 'video_rates', array['select_anyone', 'insert_admin']);
 select policy_cmd_is('app', 'video_rates', 'select_anyone'::name, 'select');
 select policy_roles_are('app', 'video_rates', 'select_anyone', array['anon', 'authenticated']);
+select policy_cmd_is('app', 'video_rates', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'video_rates', 'insert_admin', array['authenticated']);
 select table_privs_are('app', 'video_rates', 'anon', array['SELECT']);
 select pg_temp.column_grants_are('app.video_rates', 'anon', array[]::text[]);
 select table_privs_are('app', 'video_rates', 'authenticated', array['SELECT']);
-select pg_temp.column_grants_are('app.video_rates', 'authenticated', array[]::text[]);
+select pg_temp.column_grants_are('app.video_rates', 'authenticated', array[
+  'insert (is_placeholder)', 'insert (package_tier)', 'insert (rate)', 'insert (valid_from)',
+  'insert (video_type)'
+]);
 select table_privs_are('app', 'video_rates', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.video_rates', 'service_role', array[]::text[]);
+
+-- app.rate_cancellations
+select pg_temp.has_row_level_security('app.rate_cancellations');
+select policies_are('app', 'rate_cancellations', array['select_admin', 'insert_admin']);
+select policy_cmd_is('app', 'rate_cancellations', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'rate_cancellations', 'select_admin', array['authenticated']);
+select policy_cmd_is('app', 'rate_cancellations', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'rate_cancellations', 'insert_admin', array['authenticated']);
+select table_privs_are('app', 'rate_cancellations', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.rate_cancellations', 'anon', array[]::text[]);
+select table_privs_are('app', 'rate_cancellations', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.rate_cancellations', 'authenticated', array['insert (rate_id)']);
+select table_privs_are('app', 'rate_cancellations', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.rate_cancellations', 'service_role', array[]::text[]);
 
 -- app.video_tips
 select pg_temp.has_row_level_security('app.video_tips');
@@ -156,8 +183,8 @@ select table_privs_are('app', 'settings', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.settings', 'anon', array[]::text[]);
 select table_privs_are('app', 'settings', 'authenticated', array[]::name[]);
 select pg_temp.column_grants_are('app.settings', 'authenticated', array[
-  'select (debtor_bic)', 'select (debtor_name)', 'select (only_row)', 'select (signing_grace_days)',
-  'select (trusted_proxy_hops)'
+  'select (debtor_bic)', 'select (debtor_iban_last4)', 'select (debtor_name)', 'select (only_row)',
+  'select (signing_grace_days)', 'select (trusted_proxy_hops)'
 ]);
 select table_privs_are('app', 'settings', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.settings', 'service_role', array[]::text[]);
@@ -366,6 +393,24 @@ select pg_temp.column_grants_are('app.payout_profiles', 'service_role', array[
   'insert (paypal_email)', 'insert (stripe_account)'
 ]);
 
+-- app.role_changes
+select pg_temp.has_row_level_security('app.role_changes');
+select policies_are('app', 'role_changes', array['select_admin', 'insert_admin']);
+select policy_cmd_is('app', 'role_changes', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'role_changes', 'select_admin', array['authenticated']);
+select policy_cmd_is('app', 'role_changes', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'role_changes', 'insert_admin', array['authenticated']);
+select table_privs_are('app', 'role_changes', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.role_changes', 'anon', array[]::text[]);
+select table_privs_are('app', 'role_changes', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.role_changes', 'authenticated', array[
+  'insert (granted)', 'insert (role)', 'insert (user_id)'
+]);
+select table_privs_are('app', 'role_changes', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.role_changes', 'service_role', array[
+  'insert (granted)', 'insert (role)', 'insert (user_id)'
+]);
+
 -- app.contract_versions
 select pg_temp.has_row_level_security('app.contract_versions');
 select policies_are('app', 'contract_versions', array['select_signed_in', 'insert_admin']);
@@ -427,6 +472,20 @@ select table_privs_are('app', 'monthly_tracking', 'authenticated', array['SELECT
 select pg_temp.column_grants_are('app.monthly_tracking', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'monthly_tracking', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.monthly_tracking', 'service_role', array[]::text[]);
+
+-- app.month_openings
+select pg_temp.has_row_level_security('app.month_openings');
+select policies_are('app', 'month_openings', array['select_admin', 'insert_admin']);
+select policy_cmd_is('app', 'month_openings', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'month_openings', 'select_admin', array['authenticated']);
+select policy_cmd_is('app', 'month_openings', 'insert_admin'::name, 'insert');
+select policy_roles_are('app', 'month_openings', 'insert_admin', array['authenticated']);
+select table_privs_are('app', 'month_openings', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.month_openings', 'anon', array[]::text[]);
+select table_privs_are('app', 'month_openings', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.month_openings', 'authenticated', array['insert (month)']);
+select table_privs_are('app', 'month_openings', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.month_openings', 'service_role', array['insert (month)']);
 
 -- app.month_closings
 select pg_temp.has_row_level_security('app.month_closings');
@@ -862,6 +921,14 @@ select table_privs_are('public', 'payment_orders', 'authenticated', array['SELEC
 select pg_temp.column_grants_are('public.payment_orders', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'payment_orders', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.payment_orders', 'service_role', array[]::text[]);
+
+-- public.activity
+select table_privs_are('public', 'activity', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('public.activity', 'anon', array[]::text[]);
+select table_privs_are('public', 'activity', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('public.activity', 'authenticated', array[]::text[]);
+select table_privs_are('public', 'activity', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('public.activity', 'service_role', array[]::text[]);
 
 select * from finish();
 rollback;

@@ -12,7 +12,7 @@ values
   ('rate_is_not_negative', $$ update app.video_rates set rate = -1 $$),
   (
     'video_rates_one_per_day',
-    $$ insert into app.video_rates (package_tier, video_type, rate, valid_from) values (10, 'OOTD', 1, '2025-01-01') $$
+    $$ update app.video_rates set video_type = 'OOTD' $$
   ),
   ('settings_is_one_row', $$ insert into app.settings (only_row) values (false) $$),
   ('settings_pkey', $$ insert into app.settings (only_row) values (true) $$),

@@ -4,12 +4,6 @@ language sql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select row(
-    t.id, t.creator_id, t.month, t.package_tier, t.mix, t.quota_total, t.deadline,
-    app.quota_rows(t.quotas, s.delivered),
-    app.progress_of(t.quota_total, s.summary, s.earnings)
-  )::public.tracking
-  from app.monthly_tracking as t
-  join app.standings(array[tracking_of.tracking_id]) as s on s.tracking_id = t.id;
+  select (app.tracking_rows(array[tracking_of.tracking_id]))[1];
 $$;
 comment on function app.tracking_of(uuid) is 'A tracking as endpoints answer it.';

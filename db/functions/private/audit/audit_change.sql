@@ -1,5 +1,6 @@
--- Audits a table whose rows change by plain statements: inserts, updates and deletes become entries that hold the fields that
--- changed. The first argument names the key column; the others are personal fields, of which only "changed" is kept.
+-- Audits a table whose rows change by plain statements: inserts, updates and deletes become entries that hold the
+-- fields that changed. The first argument names the key column, or several with commas between them, whose values are
+-- then joined by "/"; the others are personal fields, of which only "changed" is kept.
 create or replace function private.audit_change()
 returns trigger
 language plpgsql
@@ -22,12 +23,20 @@ begin
   from jsonb_object_keys(coalesce(v_new, v_old)) as f (field)
   where (v_old -> f.field) is distinct from (v_new -> f.field) and f.field <> 'updated_at';
   if v_before is not null or v_after is not null then
-    perform private.audit(tg_table_name, coalesce(v_new, v_old) ->> tg_argv[0], v_before, v_after);
+    perform private.audit(
+      tg_table_name,
+      (
+        select string_agg(coalesce(v_new, v_old) ->> k.field, '/' order by k.place)
+        from string_to_table(tg_argv[0], ',') with ordinality as k (field, place)
+      ),
+      v_before,
+      v_after
+    );
   end if;
   return null;
 end;
 $$;
-comment on function private.audit_change() is 'Trigger: writes an audit entry with the fields that changed. Arguments: key column, personal columns.';
+comment on function private.audit_change() is 'Trigger: writes an audit entry with the fields that changed. Arguments: key columns, personal columns.';
 
 create or replace trigger t80_audit
 after insert or update or delete on app.user_roles
@@ -46,7 +55,7 @@ alter table app.mixes enable always trigger t80_audit;
 
 create or replace trigger t80_audit
 after insert or update or delete on app.mix_shares
-for each row execute function private.audit_change('mix');
+for each row execute function private.audit_change('mix,video_type');
 alter table app.mix_shares enable always trigger t80_audit;
 
 create or replace trigger t80_audit

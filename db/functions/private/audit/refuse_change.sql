@@ -19,9 +19,9 @@ declare
 begin
   foreach v_table in array array[
     'activity', 'application_moves', 'audit_chain', 'audit_log', 'contract_versions', 'creator_status_changes',
-    'data_exports', 'erasures', 'month_closings', 'monthly_tracking', 'payment_exports',
+    'data_exports', 'erasures', 'month_closings', 'month_openings', 'monthly_tracking', 'payment_exports',
     'payment_order_cancellations', 'payment_orders', 'payout_events', 'payout_items', 'plan_changes',
-    'video_reviews'
+    'rate_cancellations', 'role_changes', 'video_reviews'
   ] loop
     execute format(
       'create or replace trigger t90_frozen before update or delete on app.%I for each row execute function private.refuse_change()',

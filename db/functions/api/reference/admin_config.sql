@@ -1,0 +1,27 @@
+create or replace function public.admin_config()
+returns public.admin_config
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform private.enter('admin_config');
+  return row(
+    app.package_rows(),
+    app.mix_rows(),
+    app.rates_of(array(
+      select v.rate_id from public.video_rates as v
+      union all
+      select r.id from app.video_rates as r where r.cancelled_at is null and r.valid_from > app.today()
+    )),
+    (
+      select row(
+        s.debtor_name, s.debtor_iban_last4, s.debtor_bic, s.signing_grace_days, s.trusted_proxy_hops
+      )::public.settings
+      from app.settings as s
+    )
+  )::public.admin_config;
+end;
+$$;
+comment on function public.admin_config() is
+  'Everything that admins may set: packages, mixes, the rates that hold today and those to come, settings.';

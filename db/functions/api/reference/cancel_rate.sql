@@ -1,0 +1,17 @@
+create or replace function public.cancel_rate(rate_id uuid)
+returns public.rate
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform private.enter('cancel_rate');
+  if not exists (select from app.video_rates as r where r.id = cancel_rate.rate_id) then
+    perform private.refuse('NOT_FOUND', 'rate_id');
+  end if;
+  insert into app.rate_cancellations (rate_id) values (cancel_rate.rate_id);
+  return (app.rates_of(array[cancel_rate.rate_id]))[1];
+end;
+$$;
+comment on function public.cancel_rate(uuid) is
+  'Takes back a rate that has not begun; one that has is RATE_BEGUN. Cancelling a cancelled rate answers the same.';

@@ -1,0 +1,39 @@
+-- Edits a mix and its shares. The mix's row is the lock of both: two admins take turns, and of two edits based on the
+-- same state one wins. Months that are open keep what they froze.
+create or replace function public.update_mix(
+  mix text, shares jsonb, positioning text default null, expected_updated_at timestamptz default null
+)
+returns public.mix
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_positioning text;
+begin
+  perform private.enter('update_mix');
+  if not exists (select from app.mixes as m where m.mix::text = update_mix.mix) then
+    perform private.refuse('VALIDATION_FAILED', 'mix');
+  end if;
+  perform app.require_shares(update_mix.shares);
+  if update_mix.positioning is not null then
+    v_positioning := coalesce(app.trimmed(update_mix.positioning), '');
+  end if;
+  if length(v_positioning) > 500 then
+    perform private.refuse('VALIDATION_FAILED', 'positioning');
+  end if;
+  update app.mixes as m
+  set positioning = coalesce(v_positioning, m.positioning)
+  where m.mix = update_mix.mix::app.mix and m.updated_at = coalesce(update_mix.expected_updated_at, m.updated_at);
+  if not found then
+    perform private.refuse('EDIT_CONFLICT', 'expected_updated_at');
+  end if;
+  update app.mix_shares as s
+  set share = trim_scale(t.amount)
+  from app.per_type(update_mix.shares) as t
+  where s.mix = update_mix.mix::app.mix and s.video_type = t.video_type and s.share <> t.amount;
+  return (select row(m.*)::public.mix from unnest(app.mix_rows()) as m where m.mix = update_mix.mix::app.mix);
+end;
+$$;
+comment on function public.update_mix(text, jsonb, text, timestamptz) is
+  'Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning where one is given, for months still to be opened. With expected_updated_at, EDIT_CONFLICT when it was edited since.';

@@ -1,0 +1,42 @@
+-- Enters a rate for one package or for all of them. Each row that is inserted is a decision; its trigger puts it in the
+-- place of a rate that the same day has already. Months that are open keep what they froze.
+create or replace function public.update_rate(
+  video_type text, rate numeric, package_tier integer default null, valid_from date default null,
+  is_placeholder boolean default false
+)
+returns public.rate_list
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_from date;
+  v_rows public.rate[];
+begin
+  perform private.enter('update_rate');
+  v_from := coalesce(update_rate.valid_from, app.today());
+  if update_rate.video_type is null or update_rate.video_type <> all (app.video_type_order()::text[]) then
+    perform private.refuse('VALIDATION_FAILED', 'video_type');
+  elsif update_rate.package_tier is not null
+    and not exists (select from app.packages as p where p.tier = update_rate.package_tier) then
+    perform private.refuse('VALIDATION_FAILED', 'package_tier');
+  elsif not isfinite(v_from) then
+    perform private.refuse('VALIDATION_FAILED', 'valid_from');
+  end if;
+  perform app.require_amount(update_rate.rate, 'rate');
+  insert into app.video_rates (package_tier, video_type, rate, is_placeholder, valid_from)
+  select p.tier, update_rate.video_type::app.video_type, update_rate.rate, coalesce(update_rate.is_placeholder, false), v_from
+  from app.packages as p
+  where p.tier = coalesce(update_rate.package_tier, p.tier)
+  order by p.tier;
+  v_rows := app.rates_of(array(
+    select r.id
+    from app.video_rates as r
+    where r.package_tier = coalesce(update_rate.package_tier, r.package_tier)
+      and r.video_type = update_rate.video_type::app.video_type and r.valid_from = v_from and r.cancelled_at is null
+  ));
+  return row(v_rows, cardinality(v_rows))::public.rate_list;
+end;
+$$;
+comment on function public.update_rate(text, numeric, integer, date, boolean) is
+  'Sets what an approved video earns from a day on, today or later; without a package for all of them. A rate of the same day is replaced.';

@@ -1,0 +1,21 @@
+-- Opens a month for everybody. The row that is inserted is the decision; its trigger locks the month and opens what is
+-- missing.
+create or replace function public.open_month(month text default null)
+returns public.tracking_list
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_month app.month;
+  v_rows public.tracking[];
+begin
+  perform private.enter('open_month');
+  v_month := coalesce(app.parse_month(open_month.month), app.current_month());
+  insert into app.month_openings (month) values (v_month);
+  v_rows := app.tracking_rows(array(select t.id from app.monthly_tracking as t where t.month = v_month));
+  return row(v_rows, cardinality(v_rows))::public.tracking_list;
+end;
+$$;
+comment on function public.open_month(text) is
+  'Opens the current month, or the next, for every active creator and answers its trackings. Again opens only what is missing.';

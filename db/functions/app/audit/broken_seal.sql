@@ -1,0 +1,29 @@
+-- Computes the seals of a stretch of the chain anew, each from the seal before it and the entry as it stands. An entry
+-- that was altered, removed or moved no longer fits its seal; a seal that was removed leaves a gap.
+create or replace function app.broken_seal(first_place bigint, last_place bigint)
+returns bigint
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  with links as (
+    select
+      c.seq,
+      c.entry_id,
+      c.hash,
+      coalesce(lag(c.seq) over chain, 0) as previous_seq,
+      coalesce(lag(c.hash) over chain, sha256('')) as previous_hash
+    from app.audit_chain as c
+    where c.seq between broken_seal.first_place - 1 and broken_seal.last_place
+    window chain as (order by c.seq)
+  )
+  select k.entry_id
+  from links as k
+  left join app.audit_log as l on l.id = k.entry_id
+  where k.seq >= broken_seal.first_place
+    and (k.seq <> k.previous_seq + 1 or k.hash is distinct from private.audit_digest(k.previous_hash, l))
+  order by k.seq
+  limit 1;
+$$;
+comment on function app.broken_seal(bigint, bigint) is
+  'The entry of the first seal of a stretch of the audit chain that does not fit; null when all fit.';

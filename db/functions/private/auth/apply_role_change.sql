@@ -1,0 +1,37 @@
+-- Gives or takes a role. What changes nothing inserts nothing, so that repeating and racing leave one row per change.
+-- Locks: the row of app.user_roles, then the turn that private.keep_last_admin takes.
+create or replace function private.apply_role_change()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (select from auth.users as u where u.id = new.user_id) then
+    perform private.refuse('NOT_FOUND', 'user_id');
+  end if;
+  new.changed_by := auth.uid();
+  new.changed_at := private.now();
+  if new.granted then
+    insert into app.user_roles (user_id, role, granted_at, granted_by)
+    values (new.user_id, new.role, new.changed_at, new.changed_by)
+    on conflict on constraint user_roles_pkey do nothing;
+  else
+    delete from app.user_roles as r where r.user_id = new.user_id and r.role = new.role;
+  end if;
+  if not found then
+    return null;
+  end if;
+  return new;
+exception when foreign_key_violation then
+  -- The account was deleted at the same instant.
+  perform private.refuse('NOT_FOUND', 'user_id');
+end;
+$$;
+comment on function private.apply_role_change() is 'Trigger: gives or takes the role; refuses NOT_FOUND for an unknown account, LAST_ADMIN for the last one.';
+
+create or replace trigger t10_apply
+before insert on app.role_changes
+for each row execute function private.apply_role_change();
+alter table app.role_changes enable always trigger t10_apply;

@@ -1,0 +1,27 @@
+-- Supabase Auth calls this while it makes a token. The claims are for the frontend's convenience alone: no guard and no
+-- policy reads them, since a role that is taken away must stop working at once. It fires in every sign-in and must
+-- never fail one, so whatever goes wrong leaves the token as it was. The Auth service has no right on our tables: hence
+-- definer.
+create or replace function private.custom_access_token_hook(event jsonb)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_id constant text := custom_access_token_hook.event ->> 'user_id';
+begin
+  return jsonb_set(custom_access_token_hook.event, '{claims}', (custom_access_token_hook.event -> 'claims') || jsonb_build_object(
+    'user_role', (select r.role from app.user_roles as r where r.user_id = v_user_id::uuid order by r.role limit 1),
+    'creator_id', (select c.id from app.creators as c where c.user_id = v_user_id::uuid)
+  ));
+exception when others then
+  return custom_access_token_hook.event;
+end;
+$$;
+comment on function private.custom_access_token_hook(jsonb) is
+  'Hook of Supabase Auth: adds user_role and creator_id, or nulls, to the claims of a new token.';
+
+grant usage on schema private to supabase_auth_admin;
+grant execute on function private.custom_access_token_hook(jsonb) to supabase_auth_admin;

@@ -1,0 +1,26 @@
+-- The first admin, and the way back in when the only one has lost the account: operations name an account by its
+-- e-mail. Only the owner of the database may call it. Where an e-mail occurs twice, it is that of the account with a
+-- password.
+create or replace function private.grant_admin(email text)
+returns uuid
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_user_id uuid;
+begin
+  select u.id into v_user_id
+  from auth.users as u
+  where lower(u.email) = lower(app.trimmed(grant_admin.email)) and u.deleted_at is null and not u.is_anonymous
+  order by u.is_sso_user, u.created_at
+  limit 1;
+  if not found then
+    raise exception 'no account has the e-mail %', coalesce(grant_admin.email, '(null)')
+      using errcode = 'P0002', hint = 'let the person sign up first';
+  end if;
+  insert into app.role_changes (user_id, role, granted) values (v_user_id, 'admin', true);
+  return v_user_id;
+end;
+$$;
+comment on function private.grant_admin(text) is 'Makes the account with that e-mail an admin and answers its id; again changes nothing.';

@@ -1,0 +1,38 @@
+-- Opens a month for every active creator that has no tracking in it yet. The month's row is taken alone, before any
+-- tracking is written: a closing that carries videos into this month, or an upload that opens it, holds that row too,
+-- and nobody waits in a circle. The first opening stays as a row; a later one opens what is missing and inserts
+-- nothing.
+create or replace function private.open_month_for_all()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.month not in (app.current_month(), app.next_month(app.current_month())) then
+    perform private.refuse('MONTH_NOT_OPENABLE', 'month');
+  end if;
+  insert into app.months (month, opened_at) values (new.month, private.now()) on conflict do nothing;
+  perform from app.months as m where m.month = new.month and m.closed_at is null for no key update;
+  if not found then
+    perform private.refuse('MONTH_CLOSED', 'month');
+  end if;
+  perform private.open_tracking(c.id, new.month)
+  from app.creators as c
+  where c.status = 'actif'
+  order by c.id;
+  if exists (select from app.month_openings as o where o.month = new.month) then
+    return null;
+  end if;
+  new.opened_by := auth.uid();
+  new.opened_at := private.now();
+  return new;
+end;
+$$;
+comment on function private.open_month_for_all() is 'Trigger: opens the current or the next month for every active creator.';
+
+create or replace trigger t10_apply
+before insert on app.month_openings
+for each row execute function private.open_month_for_all();
+alter table app.month_openings enable always trigger t10_apply;

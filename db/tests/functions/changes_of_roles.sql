@@ -1,0 +1,174 @@
+-- Giving and taking roles: at once, once, by admins, the service and operations; and never the last one.
+begin;
+select plan(34);
+
+select private.set_clock('2026-03-10 12:00 Europe/Paris');
+
+-- As an admin.
+select tests.act_as('admin');
+select results_eq(
+  $$ select m.email, m.role, m.granted_at, m.granted_by, u.total from public.role_members() as u, unnest(u.rows) as m $$,
+  $$
+    values (
+      'admin@demo.retromuscle.example', 'admin'::app.user_role, '2025-12-15 10:00 Europe/Paris'::timestamptz, null::uuid,
+      1::bigint
+    )
+  $$,
+  'who is an admin'
+);
+select results_eq(
+  $$
+    select m.user_id, m.email, m.granted_by, u.total
+    from public.grant_role(tests.account('former admin'), 'admin') as u, unnest(u.rows) as m
+    where m.user_id = tests.account('former admin')
+  $$,
+  $$
+    values (tests.account('former admin'), 'former@demo.retromuscle.example', tests.account('admin'), 2::bigint)
+  $$,
+  'granting answers all members'
+);
+select is((public.grant_role(tests.account('former admin'), 'admin')).total, 2::bigint, 'again the same');
+select is(tests.refusal($$ select public.grant_role(gen_random_uuid(), 'admin') $$), 'NOT_FOUND', 'an unknown account');
+select is(
+  tests.refusal($$ select public.revoke_role(gen_random_uuid(), 'admin') $$), 'NOT_FOUND', 'to take it from, too'
+);
+select is(
+  tests.refusal_details($$ select public.grant_role(tests.account('emma'), 'Admin') $$) ->> 'field',
+  'role',
+  'an unknown role'
+);
+select is(
+  tests.refusal_details($$ select public.revoke_role(tests.account('emma'), null) $$) ->> 'field', 'role', 'no role'
+);
+select is(
+  tests.refusal_details($$ select public.grant_role(null, 'admin') $$) ->> 'field', 'user_id', 'no account'
+);
+select is(
+  (public.revoke_role(tests.account('emma'), 'admin')).total, 2::bigint, 'taking what nobody has changes nothing'
+);
+
+-- It works at once, with any token.
+select tests.act_as('former admin');
+select is((public.me()).role, 'admin', 'the new admin is one');
+select tests.act_as('admin');
+select is((public.revoke_role(tests.account('former admin'), 'admin')).total, 1::bigint, 'taken away');
+select tests.act_as('former admin', '{"user_role": "admin"}');
+select is(tests.refusal('select public.role_members()'), 'FORBIDDEN', 'the token still says admin, and it does not help');
+select is(
+  tests.refusal($$ select app.change_role(tests.account('former admin'), 'admin', true) $$),
+  'FORBIDDEN',
+  'nor behind the guard'
+);
+select tests.act_as('admin');
+select is(
+  tests.refusal($$ select public.revoke_role(tests.account('admin'), 'admin') $$), 'LAST_ADMIN', 'the last one stays'
+);
+
+-- As the service.
+select tests.act_as('service');
+select is((public.grant_role(tests.account('member'), 'admin')).total, 2::bigint, 'the service grants');
+select is(
+  (select m.email from unnest((public.grant_role(tests.account('member'), 'admin')).rows) as m offset 1),
+  'member@demo.retromuscle.example',
+  'and sees e-mails'
+);
+select tests.act_as('admin');
+select is(
+  (public.revoke_role(tests.account('admin'), 'admin')).total, 0::bigint, 'who leaves sees no members any more'
+);
+select is(tests.refusal('select public.role_members()'), 'FORBIDDEN', 'nor anything else of an admin');
+
+-- As others.
+select tests.act_as('emma');
+select is(
+  tests.refusal($$ select public.grant_role(tests.account('emma'), 'admin') $$), 'FORBIDDEN', 'a creator grants nothing'
+);
+select is_empty(
+  $$ select e.email from private.account_emails(array[tests.account('admin'), tests.account('emma')]) as e $$,
+  'and reads no e-mail of an account'
+);
+select is_empty('select c.id from app.role_changes as c', 'and no history of roles');
+
+-- What is left of it.
+select tests.act_as_owner();
+select results_eq(
+  $$ select c.user_id, c.granted, c.changed_by from app.role_changes as c order by c.id $$,
+  $$
+    values
+      (tests.account('former admin'), true, tests.account('admin')),
+      (tests.account('former admin'), false, tests.account('admin')),
+      (tests.account('member'), true, null),
+      (tests.account('admin'), false, tests.account('admin'))
+  $$,
+  'one row per change'
+);
+select results_eq(
+  $$
+    select l.action, l.entity_id
+    from app.audit_log as l
+    where l.entity = 'user_roles' and l.at = private.now()
+    order by l.id
+  $$,
+  $$
+    values
+      ('grant_role', tests.account('former admin')::text),
+      ('revoke_role', tests.account('former admin')::text),
+      ('grant_role', tests.account('member')::text),
+      ('revoke_role', tests.account('admin')::text)
+  $$,
+  'and one entry'
+);
+
+-- As operations, by e-mail.
+select is(
+  private.grant_admin('  EMMA@demo.retromuscle.example '), tests.account('emma'), 'the case of an e-mail is no matter'
+);
+select is(private.grant_admin('emma@demo.retromuscle.example'), tests.account('emma'), 'again the same');
+select is(tests.refusal($$ select private.grant_admin('nobody@demo.retromuscle.example') $$), 'P0002', 'an unknown e-mail');
+select is(tests.refusal('select private.grant_admin(null)'), 'P0002', 'none');
+select is(
+  (select count(*) from app.role_changes as c where c.user_id = tests.account('emma')), 1::bigint, 'one row of it'
+);
+
+-- The claims of a new token.
+create function pg_temp.token(person text) returns jsonb
+language sql
+as $$
+  select private.custom_access_token_hook(
+    jsonb_build_object('user_id', tests.account(token.person), 'claims', '{"role": "authenticated", "aal": "aal1"}'::jsonb)
+  ) -> 'claims';
+$$;
+select is(
+  pg_temp.token('marc'),
+  jsonb_build_object(
+    'role', 'authenticated', 'aal', 'aal1', 'user_role', null, 'creator_id', tests.creator('marc')
+  ),
+  'a creator'
+);
+select is(
+  pg_temp.token('former admin'),
+  '{"role": "authenticated", "aal": "aal1", "user_role": null, "creator_id": null}',
+  'an account that is nothing yet'
+);
+select is(pg_temp.token('emma') ->> 'user_role', 'admin', 'an admin');
+select is(
+  private.custom_access_token_hook('{"user_id": "nonsense", "claims": {"role": "authenticated"}}'),
+  '{"user_id": "nonsense", "claims": {"role": "authenticated"}}',
+  'whatever goes wrong leaves the token as it was'
+);
+select ok(
+  has_function_privilege('supabase_auth_admin', 'private.custom_access_token_hook(jsonb)', 'execute')
+  and has_schema_privilege('supabase_auth_admin', 'private', 'usage'),
+  'the Auth service may call it'
+);
+select is_empty(
+  $$
+    select r.role
+    from unnest(array['anon', 'authenticated', 'service_role']) as r (role)
+    where has_function_privilege(r.role, 'private.custom_access_token_hook(jsonb)', 'execute')
+  $$,
+  'and no client role'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,125 @@
+-- Rates: a new one from today or later, replaced while its day is the same, taken back before it begins.
+begin;
+select plan(28);
+
+select private.set_clock('2026-03-10 12:00 Europe/Paris');
+create temporary table frozen as
+select jsonb_agg(to_jsonb(t) order by t.id) as trackings from app.monthly_tracking as t;
+
+select tests.act_as('admin');
+select results_eq(
+  $$
+    select r.package_tier, r.video_type, r.label, r.rate::text, r.is_placeholder, r.valid_from, u.total
+    from public.update_rate('OOTD', 110) as u, unnest(u.rows) as r
+  $$,
+  $$
+    select t.tier, 'OOTD'::app.video_type, 'OOTD', '110.00', false, '2026-03-10'::date, 4::bigint
+    from (values (10), (20), (30), (40)) as t (tier)
+  $$,
+  'without a package and a day: all packages, from today'
+);
+select results_eq(
+  $$ select r.rate::numeric from public.video_rates as r where r.video_type = 'OOTD' order by 1 $$,
+  $$ values (110.00), (110.00), (110.00), (110.00) $$,
+  'it holds'
+);
+select is(
+  ((public.update_rate('OOTD', 115, 20)).rows[1]).rate, 115.00, 'the same day again: the newer replaces it'
+);
+select is(
+  (select array_agg(r.rate::numeric order by r.package_tier) from public.video_rates as r where r.video_type = 'OOTD'),
+  array[110.00, 115.00, 110.00, 110.00],
+  'for the package that was named'
+);
+select is(
+  ((public.update_rate('OOTD', 115, 20)).rows[1]).rate_id,
+  (select r.rate_id from public.video_rates as r where (r.video_type, r.package_tier) = ('OOTD', 20)),
+  'the same rate again is the same row'
+);
+select isnt(
+  ((public.update_rate('OOTD', 115, 20, null, true)).rows[1]).is_placeholder, false, 'a placeholder is another rate'
+);
+select is(
+  ((public.update_rate('OOTD', 120, 20, '2026-04-01')).rows[1]).valid_from, '2026-04-01'::date, 'a rate to come'
+);
+select is(
+  (select r.rate::numeric from public.video_rates as r where (r.video_type, r.package_tier) = ('OOTD', 20)),
+  115.00,
+  'does not hold yet'
+);
+select is(
+  (
+    select array_agg(r.rate order by r.valid_from)
+    from unnest((public.admin_config()).rates) as r
+    where (r.video_type, r.package_tier) = ('OOTD', 20)
+  ),
+  array[115.00, 120.00],
+  'admins see what holds and what is to come'
+);
+select is(
+  tests.refusal_details(format('select public.update_rate(%s)', a.arguments)) ->> 'field', a.field, a.arguments
+)
+from (
+  values
+    ($$'ootd', 1$$, 'video_type'),
+    ('null, 1', 'video_type'),
+    ($$'OOTD', -1$$, 'rate'),
+    ($$'OOTD', 'NaN'$$, 'rate'),
+    ($$'OOTD', 0.005$$, 'rate'),
+    ($$'OOTD', 1, 25$$, 'package_tier'),
+    ($$'OOTD', 1, null, 'infinity'$$, 'valid_from')
+) as a (arguments, field);
+select is(
+  tests.refusal($$ select public.update_rate('OOTD', 1, 20, '2026-03-09') $$), 'RATE_BACKDATED', 'yesterday is over'
+);
+
+-- Taking one back.
+select results_eq(
+  $$
+    select c.rate, c.valid_from
+    from public.cancel_rate((
+      select r.rate_id from unnest((public.admin_config()).rates) as r where r.valid_from = '2026-04-01'
+    )) as c
+  $$,
+  $$ values (120.00, '2026-04-01'::date) $$,
+  'a rate that has not begun is taken back'
+);
+select is(
+  (select count(*) from unnest((public.admin_config()).rates) as r where r.valid_from > '2026-03-10'),
+  0::bigint,
+  'and is gone'
+);
+select lives_ok(
+  $$ select public.cancel_rate(c.rate_id) from app.rate_cancellations as c $$, 'taking it back again answers the same'
+);
+select is(
+  tests.refusal($$ select public.cancel_rate(r.rate_id) from public.video_rates as r limit 1 $$),
+  'RATE_BEGUN',
+  'one that has begun stays'
+);
+select is(tests.refusal('select public.cancel_rate(gen_random_uuid())'), 'NOT_FOUND', 'an unknown one');
+select is(tests.refusal('select public.cancel_rate(null)'), 'NOT_FOUND', 'none');
+
+select tests.act_as_owner();
+select results_eq(
+  $$ select count(*), min(c.cancelled_by::text), min(c.cancelled_at) from app.rate_cancellations as c $$,
+  $$ values (1::bigint, tests.account('admin')::text, '2026-03-10 12:00 Europe/Paris'::timestamptz) $$,
+  'one decision, stamped by the server'
+);
+select is(
+  (select jsonb_agg(to_jsonb(t) order by t.id) from app.monthly_tracking as t),
+  (select f.trackings from frozen as f),
+  'no rate touches a month that is open'
+);
+
+-- By hand nobody takes one back or brings one back.
+select is(tests.refusal('delete from app.video_rates'), '55000', 'a rate is not removed');
+select is(
+  tests.refusal('update app.video_rates set cancelled_at = now() where cancelled_at is null'), '55000', 'nor cancelled'
+);
+select is(
+  tests.refusal('update app.video_rates set cancelled_at = null where cancelled_at is not null'), '55000', 'nor revived'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,55 @@
+-- An admin brings in a second one, who works, edits the offer and opens the month, and is sent away again: the token
+-- that is still valid opens nothing, and the log tells it all.
+begin;
+select plan(11);
+
+select private.set_clock('2026-03-01 09:00 Europe/Paris');
+
+-- Acting as the admin.
+select tests.act_as('admin');
+select is((public.grant_role(tests.account('member'), 'admin')).total, 2::bigint, 'a second admin');
+
+-- Acting as the new one, with the token of before.
+select tests.act_as('member');
+select is((public.redirect_target()).target, '/admin', 'belongs on the page of admins');
+select is((public.update_package(20, 22, 25)).quota_videos, 22, 'asks more of a package');
+select is(((public.update_rate('OOTD', 130, 20, '2026-04-01')).rows[1]).rate, 130.00, 'promises more from April on');
+select is(
+  (
+    select t.quota_total
+    from unnest((public.open_month()).rows) as t
+    where t.creator_id = tests.creator('emma')
+  ),
+  22,
+  'opens March, which asks what holds now'
+);
+
+-- Acting as the first one again.
+select tests.act_as('admin');
+select is((public.revoke_role(tests.account('member'), 'admin')).total, 1::bigint, 'the second one goes');
+
+-- Acting as who was an admin: the token has not changed.
+select tests.act_as('member', '{"user_role": "admin"}');
+select is(tests.refusal('select public.admin_config()'), 'FORBIDDEN', 'no door opens');
+select is_empty('select c.handle from public.creators as c', 'no creator is seen');
+select is_empty('select l.id from app.audit_log as l', 'and no entry of the log');
+
+-- Acting as the admin, who reads up on it.
+select tests.act_as('admin');
+select set_eq(
+  $$ select e.action, e.entity from unnest((public.audit_log(actor => tests.account('member'))).rows) as e $$,
+  $$
+    values
+      ('update_package', 'packages'), ('update_rate', 'video_rates'), ('open_month', 'months'),
+      ('open_month', 'monthly_tracking')
+  $$,
+  'what the second one did'
+);
+select is(
+  (select e.actor_email from unnest((public.audit_log(actor => tests.account('member'))).rows) as e limit 1),
+  'member@demo.retromuscle.example',
+  'and who that was'
+);
+
+select * from finish();
+rollback;

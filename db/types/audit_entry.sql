@@ -1,0 +1,29 @@
+create type public.audit_entry as (
+  id bigint,
+  at timestamptz,
+  actor_id uuid,
+  actor_email text,
+  action text,
+  entity text,
+  entity_id text,
+  before jsonb,
+  after jsonb,
+  reason text,
+  request_id text,
+  ip text,
+  user_agent text
+);
+comment on type public.audit_entry is 'A change: who did what, to what, when and why.';
+comment on column public.audit_entry.id is 'Increasing.';
+comment on column public.audit_entry.at is 'When.';
+comment on column public.audit_entry.actor_id is 'Account; null for the service and for operations.';
+comment on column public.audit_entry.actor_email is 'Its e-mail; null when there is no account any more.';
+comment on column public.audit_entry.action is 'The endpoint, or sql.';
+comment on column public.audit_entry.entity is 'Kind of thing that changed.';
+comment on column public.audit_entry.entity_id is 'Which one.';
+comment on column public.audit_entry.before is 'The fields that changed, before; null for something new.';
+comment on column public.audit_entry.after is 'The same fields, after; null for something removed.';
+comment on column public.audit_entry.reason is 'The reason that was given; null when there was none.';
+comment on column public.audit_entry.request_id is 'The request; null when it came with none.';
+comment on column public.audit_entry.ip is 'Address of the caller; null when no proxy told.';
+comment on column public.audit_entry.user_agent is 'Browser of the caller; null when it told none.';

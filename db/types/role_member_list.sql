@@ -1,0 +1,7 @@
+create type public.role_member_list as (
+  rows public.role_member[],
+  total bigint
+);
+comment on type public.role_member_list is 'Accounts with roles.';
+comment on column public.role_member_list.rows is 'Oldest grant first.';
+comment on column public.role_member_list.total is 'How many.';

@@ -1,0 +1,7 @@
+create type public.tracking_list as (
+  rows public.tracking[],
+  total bigint
+);
+comment on type public.tracking_list is 'Trackings of a month.';
+comment on column public.tracking_list.rows is 'By creator''s handle.';
+comment on column public.tracking_list.total is 'How many.';

@@ -1,0 +1,30 @@
+"""The first admin: operations name an account, the function that the contract names makes it one."""
+
+from contextlib import closing
+
+import psycopg
+from psycopg import sql
+
+from generator.contract import Contract
+from generator.database import complaint, connect
+from generator.errors import RetroError, UsageError
+
+APPLICATION = "retro admin"
+
+
+def grant_admin(url: str, contract: Contract, email: str) -> str:
+    """Makes the account with that e-mail an admin; again changes nothing. Returns the id of the account.
+
+    `url` must sign in as the owner of the database. Raises RetroError with what the server said, UsageError
+    for a house without [admin], DatabaseUnreachable.
+    """
+    if contract.admin_grant is None:
+        raise UsageError("the contract has no [admin] grant", remedy="name the function that grants there")
+    schema, _, function = contract.admin_grant.partition(".")
+    call = sql.SQL("select {}.{}(%s)").format(sql.Identifier(schema), sql.Identifier(function))
+    with closing(connect(url, application_name=APPLICATION)) as connection:
+        try:
+            row = connection.execute(call, [email]).fetchone()
+        except psycopg.Error as error:
+            raise RetroError(complaint(error), remedy=error.diag.message_hint) from error
+    return str(row[0]) if row else ""

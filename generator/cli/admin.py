@@ -1,0 +1,35 @@
+"""`retro admin`: who may administer the programme, said by operations."""
+
+from typing import Annotated
+
+import typer
+
+from generator import contract
+from generator.admins import grant_admin
+from generator.cli import app
+from generator.cli.target import AsJson, DatabaseUrl, database_of
+from generator.config import find_project
+from generator.output import print_json, print_line
+
+commands = typer.Typer(help="Admins, without being one.", no_args_is_help=True)
+app.add_typer(commands, name="admin")
+
+
+@commands.callback()
+def _group() -> None:
+    """Keeps `grant` a command of its own while it is the only one."""
+
+
+@commands.command()
+def grant(
+    email: Annotated[str, typer.Argument(help="E-mail of an account that exists.")],
+    database_url: DatabaseUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make the account with this e-mail an admin; for the first one."""
+    project = find_project()
+    user_id = grant_admin(database_of(project, database_url), contract.load(project), email)
+    if as_json:
+        print_json({"email": email, "user_id": user_id})
+    else:
+        print_line(f"{email} is an admin (account {user_id})")

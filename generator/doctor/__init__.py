@@ -1,0 +1,11 @@
+"""Whether this machine can run a house, and whether a database is in the state of this one.
+
+examine_machine(project) -> list[Finding]
+examine_database(project, contract, url) -> DatabaseReport    reads only
+"""
+
+from generator.doctor.database import DatabaseReport, examine_database
+from generator.doctor.finding import Finding
+from generator.doctor.machine import examine_machine
+
+__all__ = ["DatabaseReport", "Finding", "examine_database", "examine_machine"]

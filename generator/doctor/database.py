@@ -1,0 +1,110 @@
+"""Is this database fit: server, files against ledger, doors, schedule, and what the contract has checked."""
+
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from generator import migrations
+from generator.catalog.queries import load_queries
+from generator.config import Project
+from generator.contract import Contract
+from generator.contract.model import Check, scheduled_name
+from generator.database import Connection, complaint, connect, sql
+from generator.doctor.finding import Finding
+from generator.errors import RetroError
+from generator.stack.binaries import OLDEST_MAJOR
+
+APPLICATION = "retro doctor"
+QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
+
+
+@dataclass(frozen=True)
+class DatabaseReport:
+    """Findings, and the facts of the contract by name; a fact without a row is None."""
+
+    findings: list[Finding]
+    facts: dict[str, str | None]
+
+
+def examine_database(project: Project, contract: Contract, url: str) -> DatabaseReport:
+    """Looks without changing anything. What cannot be looked at is a finding too."""
+    try:
+        with (
+            closing(connect(url, application_name=APPLICATION)) as connection,
+            connection.transaction(),
+        ):
+            connection.execute("set transaction read only")
+            findings = [_server(connection), *_files(project, url), *_doors(connection)]
+            findings += _schedule(connection, contract)
+            findings += [found for check in contract.doctor.checks for found in _check(connection, check)]
+            facts = {fact.name: _fact(connection, fact.query) for fact in contract.doctor.facts}
+    except RetroError as error:
+        return DatabaseReport([Finding("database", error.message, error.remedy or "check the URL")], {})
+    return DatabaseReport(findings, facts)
+
+
+def _server(connection: Connection) -> Finding:
+    number, version = connection.execute(QUERIES["server"]).fetchall()[0]
+    fits = number >= OLDEST_MAJOR * 10_000
+    return Finding(
+        "server", f"Postgres {version}", None if fits else f"move to Postgres {OLDEST_MAJOR} or newer"
+    )
+
+
+def _files(project: Project, url: str) -> list[Finding]:
+    try:
+        files = migrations.status(url, project)
+    except RetroError as error:
+        return [Finding("files", error.message, error.remedy or "mend the file")]
+    astray = [file for file in files if file.state != "applied"]
+    if not astray:
+        return [Finding("files", f"all {len(files)} are applied as they stand")]
+    counts = ", ".join(f"{number} {state}" for state, number in Counter(f.state for f in astray).items())
+    said = f"{counts}; first: {astray[0].path}"
+    return [Finding("files", said, "see `retro migrate status`, then run `retro migrate up`")]
+
+
+def _doors(connection: Connection) -> list[Finding]:
+    found = [name for (name,) in connection.execute(QUERIES["second_doors"])]
+    return [
+        Finding("doors", f"{name} is a second door to the exposed schema", f"drop extension {name}")
+        for name in found
+    ] or [Finding("doors", "PostgREST alone")]
+
+
+def _schedule(connection: Connection, contract: Contract) -> list[Finding]:
+    if not connection.execute(QUERIES["has_scheduler"]).fetchall()[0][0]:
+        return [Finding("schedule", "no pg_cron: `retro run-jobs` runs what recurs")]
+    scheduled = set(connection.execute(QUERIES["scheduled"]))
+    missing = [
+        job.name
+        for job in contract.jobs.values()
+        if (scheduled_name(job.name), job.schedule, f"select {job.call}") not in scheduled
+    ]
+    if missing:
+        remedy = "run the statement of db/policies/contract/jobs.sql in that database"
+        return [Finding("schedule", f"pg_cron does not run {', '.join(missing)}", remedy)]
+    return [Finding("schedule", f"pg_cron runs {len(contract.jobs)} jobs")]
+
+
+def _check(connection: Connection, check: Check) -> list[Finding]:
+    try:
+        with connection.transaction():
+            rows = connection.execute(sql(check.query)).fetchall()
+    except psycopg.Error as error:
+        return [
+            Finding(check.name, complaint(error), "run `retro migrate up`, or mend the check in the contract")
+        ]
+    return [Finding(check.name, str(said), check.remedy) for (said,) in rows] or [Finding(check.name, "fine")]
+
+
+def _fact(connection: Connection, query: str) -> str | None:
+    try:
+        with connection.transaction():
+            row = connection.execute(sql(query)).fetchone()
+    except psycopg.Error:
+        return None
+    return str(row[0]) if row else None

@@ -1,0 +1,48 @@
+"""Recurring work where no scheduler in the database runs it: the calls of [jobs], one after the other."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from time import perf_counter
+
+import psycopg
+
+from generator.contract import Contract
+from generator.contract.model import Job
+from generator.database import Connection, complaint, connect, sql
+
+APPLICATION = "retro run-jobs"
+
+
+@dataclass(frozen=True)
+class JobRun:
+    """A job that was run; `error` is what the server said when it failed, and nothing of it was kept then."""
+
+    name: str
+    call: str
+    duration_ms: int
+    error: str | None
+
+
+def run_jobs(url: str, contract: Contract) -> list[JobRun]:
+    """Runs every job of the contract in its order; one that fails does not keep the next from running.
+
+    Jobs are written to be run again, so that a run beside pg_cron, or twice, changes nothing more. Raises
+    DatabaseUnreachable.
+    """
+    with closing(connect(url, application_name=APPLICATION)) as connection:
+        return [_run(connection, job) for job in contract.jobs.values()]
+
+
+def _run(connection: Connection, job: Job) -> JobRun:
+    start = perf_counter()
+    error = None
+    try:
+        with connection.transaction():
+            connection.execute(sql(f"select {job.call}"))
+    except psycopg.OperationalError as failure:
+        if connection.broken:
+            raise
+        error = complaint(failure)
+    except psycopg.Error as failure:
+        error = complaint(failure)
+    return JobRun(job.name, job.call, round((perf_counter() - start) * 1000), error)
