@@ -1,6 +1,6 @@
 -- Which texts are IBANs, and which of them a bank file can pay.
 begin;
-select plan(18);
+select plan(20);
 
 -- The examples of the registry, and numbers that differ from them in one thing.
 select ok(app.is_iban(iban), iban)
@@ -28,6 +28,19 @@ select results_eq(
   $$,
   $$ values (true, 1), (false, 1) $$,
   'check digits above 98 are none'
+);
+
+select is(string_agg(c.digits, ' '), '76', 'of all check digits one pair is right')
+from (select to_char(n, 'fm00') as digits from generate_series(2, 98) as n) as c
+where app.is_iban('FR' || c.digits || '30006000011234567890189');
+-- BE02 with a digit more, and the check digits that go with it.
+select is_empty(
+  $$
+    select c.digits
+    from (select to_char(n, 'fm00') as digits from generate_series(2, 98) as n) as c
+    where app.is_iban('BE' || c.digits || '0000000000630')
+  $$,
+  'a number that is too long is none, whatever its check digits'
 );
 
 select is(count(*), 89::bigint, 'countries of the registry') from app.iban_countries();

@@ -1,6 +1,6 @@
 -- order_payouts and cancel_payment_order: all or nothing, each payout in one open order at most, bank details as they were.
 begin;
-select plan(42);
+select plan(45);
 
 select private.set_clock('2026-03-01 10:00 Europe/Paris');
 select tests.bank('julie', 'DE89370400440532013000');
@@ -139,6 +139,25 @@ select is(
   'his order is done'
 );
 select is(o.status_label, 'Réglé', 'and says so') from public.payment_orders as o where o.method = 'paypal';
+
+-- An account outside SEPA, which was changed more than 72 hours ago.
+select tests.act_as_owner();
+select tests.bank('marc', 'TR330006100519786457841326');
+create temporary table owed as select tests.owed('marc') as marc, tests.owed('julie') as julie;
+grant select on owed to public;
+select private.set_clock('2026-03-07 10:00 Europe/Paris');
+select tests.act_as('admin');
+select is(
+  tests.refusal_details($$ select public.order_payouts(array[o.marc, o.julie], 'iban') from owed as o $$) -> 'ids',
+  to_jsonb(array[o.marc]),
+  'no bank file pays it'
+)
+from owed as o;
+select is(
+  tests.refusal($$ select public.order_payouts(array[o.marc], 'iban') from owed as o $$), 'PAYOUT_OUTSIDE_SEPA', 'by its code'
+);
+select is(l.bank_details_changed_at, null, 'a change is flagged for 72 hours')
+from unnest((public.order_payouts(array[(select o.julie from owed as o)], 'iban')).lines) as l;
 
 select * from finish();
 rollback;
