@@ -47,7 +47,10 @@ select is(count(*), 89::bigint, 'countries of the registry') from app.iban_count
 select is(count(*) filter (where c.in_sepa), 42::bigint, 'countries of SEPA, Gibraltar counted') from app.iban_countries() as c;
 select is(count(distinct c.country), count(*), 'each country once') from app.iban_countries() as c;
 select results_eq(
-  $$ select app.iban_in_sepa(i.iban) from unnest(array['FR76', 'CH93', 'TR33', 'FO62', 'XX00']) with ordinality as i (iban, n) order by n $$,
+  $$
+    select app.iban_in_sepa(i.iban)
+    from unnest(array['FR76', 'CH93', 'TR33', 'FO62', 'XX00']) with ordinality as i (iban, n) order by n
+  $$,
   $$ values (true), (true), (false), (false), (false) $$,
   'in SEPA or not'
 );

@@ -1,5 +1,5 @@
--- February is ordered, the bank refuses the file, it is ordered again and paid; one payment comes back, and emma is paid once more, to
--- the account that she has given in the meantime. She follows it all, and nobody else does.
+-- February is ordered, the bank refuses the file, it is ordered again and paid; one payment comes back, and emma is paid once
+-- more, to the account that she has given in the meantime. She follows it all, and nobody else does.
 begin;
 select plan(15);
 
@@ -20,7 +20,9 @@ select tests.act_as('emma');
 select is(pg_temp.february(), '1970.00 a_faire', 'emma sees what she will be paid');
 select tests.act_as('admin');
 select is(
-  tests.refusal('select public.order_payouts(array[d.emma, d.julie], ''iban'') from due as d'), 'PAYOUT_PROFILE_MISSING', 'julie must say how first'
+  tests.refusal('select public.order_payouts(array[d.emma, d.julie], ''iban'') from due as d'),
+  'PAYOUT_PROFILE_MISSING',
+  'julie must say how first'
 );
 select tests.act_as('julie');
 select is(
@@ -44,7 +46,9 @@ select public.cancel_payment_order((o.first).order_id, 'La banque a refusé le f
 select public.order_payouts(array[d.emma, d.julie], 'iban') from due as d;
 select public.mark_payouts_paid(array[d.emma, d.julie], 'VIR-2026-02') from due as d;
 select results_eq(
-  'select o.status::text from public.payment_orders as o order by 1', $$ values ('cancelled'), ('paid') $$, 'one order cancelled, one paid'
+  'select o.status::text from public.payment_orders as o order by 1',
+  $$ values ('cancelled'), ('paid') $$,
+  'one order cancelled, one paid'
 );
 select tests.act_as('emma');
 select is(pg_temp.february(), '1970.00 paye VIR-2026-02', 'emma sees her payment');
@@ -54,7 +58,11 @@ select tests.act_as('admin');
 select public.reverse_payout(d.emma, 'Compte clos') from due as d;
 select tests.act_as('emma');
 select is(pg_temp.february(), '1970.00 a_faire', 'emma sees that it came back');
-select is((public.save_payout_profile('iban', 'Emma Laurent', 'BE68 5390 0754 7034')).iban_last4, '7034', 'and gives another account');
+select is(
+  (public.save_payout_profile('iban', 'Emma Laurent', 'BE68 5390 0754 7034')).iban_last4,
+  '7034',
+  'and gives another account'
+);
 select tests.act_as('admin');
 select is((l).iban, 'BE68539007547034', 'which is the one that is ordered')
 from unnest((public.order_payouts(array[(select d.emma from due as d)], 'iban')).lines) as l;
