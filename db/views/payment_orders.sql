@@ -1,11 +1,16 @@
 create or replace view public.payment_orders
 with (security_invoker = true) as
 select
-  o.id, o.method, s.status, app.payment_order_status_label(s.status) as status_label, cardinality(o.payout_ids) as payouts,
-  (select sum(p.amount) from app.payouts as p where p.id = any (o.payout_ids)) as total, o.payout_ids, o.created_by, o.created_at,
-  x.cancelled_at, x.reason
+  o.id, o.method, s.status, app.payment_order_status_label(s.status) as status_label, l.payouts, l.total, o.payout_ids,
+  o.created_by, o.created_at, x.cancelled_at, x.reason
 from app.payment_orders as o
 cross join lateral (select app.payment_order_status(o.id) as status) as s
+cross join lateral (
+  select count(*) as payouts, sum(p.amount) as total
+  from app.payment_order_lines as n
+  join app.payouts as p on p.id = n.payout_id
+  where n.order_id = o.id
+) as l
 left join app.payment_order_cancellations as x on x.order_id = o.id;
 comment on view public.payment_orders is 'Payment orders, for admins.';
 comment on column public.payment_orders.id is 'Identity.';

@@ -24,29 +24,31 @@ IBANS = {
 }
 
 
-@pytest.fixture
-def order(api: Api) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def order(shared_api: Api) -> dict[str, Any]:
     """Three payouts of February, by bank transfer to people with names that XML and banks dislike."""
-    api.run(
+    shared_api.run(
         "update app.settings set debtor_name = 'Rétro <Muscle> & Cie', debtor_bic = 'PSSTFRPPXXX',"
         " debtor_iban = 'FR1420041010050500013M02606' where only_row"
     )
     for person, name in NAMES.items():
-        saved = api.call(
+        saved = shared_api.call(
             "save_payout_profile", person, method="iban", account_holder_name=name, iban=IBANS[person]
         )
         assert saved.status_code == 200, saved.text
-    api.run("select tests.settle('2026-02')")
-    payouts = [str(found) for (found,) in api.rows("select id from app.payouts where month = '2026-02'")]
-    answer = api.call("order_payouts", "admin", payout_ids=payouts, method="iban")
+    shared_api.run("select tests.settle('2026-02')")
+    payouts = [
+        str(found) for (found,) in shared_api.rows("select id from app.payouts where month = '2026-02'")
+    ]
+    answer = shared_api.call("order_payouts", "admin", payout_ids=payouts, method="iban")
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
 
 
-@pytest.fixture
-def file(api: Api, order: dict[str, Any]) -> str:
-    answer = api.call("payment_order_file", "admin", order_id=order["order_id"])
+@pytest.fixture(scope="module")
+def file(shared_api: Api, order: dict[str, Any]) -> str:
+    answer = shared_api.call("payment_order_file", "admin", order_id=order["order_id"])
     assert answer.status_code == 200, answer.text
     text: str = answer.json()
     return text
@@ -90,7 +92,9 @@ def test_its_texts_are_in_the_characters_of_sepa(file: str) -> None:
     assert "Zoe Muller-Strauss + .b.Cie./b. ... .'" in names
 
 
-def test_only_the_admin_gets_it(api: Api, order: dict[str, Any]) -> None:
+def test_only_the_admin_gets_it(shared_api: Api, order: dict[str, Any]) -> None:
     for caller, due in {"emma": (403, "FORBIDDEN"), "visitor": (401, "NOT_SIGNED_IN")}.items():
-        refused = known_refusal(api, api.call("payment_order_file", caller, order_id=order["order_id"]))
+        refused = known_refusal(
+            shared_api, shared_api.call("payment_order_file", caller, order_id=order["order_id"])
+        )
         assert (refused.status, refused.code) == due

@@ -4,30 +4,47 @@ select plan(17);
 
 select tests.act_as('admin');
 select results_eq(
-  $$ select a.creator_id, a.amount, a.reason, a.payout_id from public.adjust_payout(tests.creator('emma'), -12.5, ' Erreur ', 'key') as a $$,
+  $$
+    select a.creator_id, a.amount, a.reason, a.payout_id
+    from public.adjust_payout(tests.creator('emma'), -12.5, ' Erreur ', 'key') as a
+  $$,
   $$ values (tests.creator('emma'), -12.50, 'Erreur', null::uuid) $$,
   'an amount below 0'
 );
 select is(
-  (public.adjust_payout(tests.creator('emma'), 99, 'Autre', 'key')).amount, -12.50, 'the same key again answers the first adjustment'
+  (public.adjust_payout(tests.creator('emma'), 99, 'Autre', 'key')).amount,
+  -12.50,
+  'the same key again answers the first adjustment'
 );
-select is((public.adjust_payout(tests.creator('marc'), 99, 'Bonus', 'key')).amount, 99.00, 'the key of another creator is another key');
+select is(
+  (public.adjust_payout(tests.creator('marc'), 99, 'Bonus', 'key')).amount,
+  99.00,
+  'the key of another creator is another key'
+);
 select lives_ok($$ select public.adjust_payout(tests.creator('marc'), 1, 'Bonus', ' ') from generate_series(1, 2) $$, 'no key');
 select is(count(*), 4::bigint, 'without a key each call counts') from public.payout_adjustments;
 
-select is(tests.refusal(format('select public.adjust_payout(tests.creator(%L), %L, %L)', 'emma', a.amount, 'x')), 'VALIDATION_FAILED', a.amount)
+select is(
+  tests.refusal(format('select public.adjust_payout(tests.creator(%L), %L, %L)', 'emma', a.amount, 'x')),
+  'VALIDATION_FAILED',
+  a.amount
+)
 from unnest(array['0', 'NaN', 'Infinity', '-Infinity', '1.005', '100000.01', null]) as a (amount);
 select is(tests.refusal($$ select public.adjust_payout(tests.creator('emma'), 1, ' ') $$), 'REASON_REQUIRED', 'no reason');
 select is(tests.refusal($$ select public.adjust_payout(gen_random_uuid(), 1, 'x') $$), 'NOT_FOUND', 'nobody');
 select is(
-  tests.refusal_details(format('select public.adjust_payout(tests.creator(%L), 1, %L, %L)', 'emma', 'x', repeat('k', 201))) ->> 'field',
+  tests.refusal_details(
+    format('select public.adjust_payout(tests.creator(%L), 1, %L, %L)', 'emma', 'x', repeat('k', 201))
+  ) ->> 'field',
   'request_key',
   'a key of 201'
 );
 
 select tests.act_as('emma');
 select results_eq(
-  'select a.amount::numeric, a.reason from public.payout_adjustments as a', $$ values (-12.50, 'Erreur') $$, 'creators see their own'
+  'select a.amount::numeric, a.reason from public.payout_adjustments as a',
+  $$ values (-12.50, 'Erreur') $$,
+  'creators see their own'
 );
 select is(
   tests.refusal($$ insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('emma'), 500, 'Moi') $$),

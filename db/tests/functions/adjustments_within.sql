@@ -3,14 +3,22 @@
 begin;
 select plan(15);
 
-insert into app.payout_adjustments (creator_id, amount, reason, created_at)
-values
-  (tests.creator('julie'), -30, 'first debt', '2026-02-01'),
-  (tests.creator('julie'), 50, 'second credit', '2026-02-03'),
-  (tests.creator('julie'), -100, 'too much', '2026-02-02'),
-  (tests.creator('julie'), -20, 'last debt', '2026-02-04'),
-  (tests.creator('julie'), 10, 'first credit', '2026-02-01'),
-  (tests.creator('marc'), 1000, 'of another', '2026-02-01');
+create procedure pg_temp.adjust(person text, amount numeric, reason text, day date)
+language plpgsql
+as $$
+begin
+  perform private.set_clock(adjust.day::timestamp at time zone 'Europe/Paris');
+  insert into app.payout_adjustments (creator_id, amount, reason)
+  values (tests.creator(adjust.person), adjust.amount, adjust.reason);
+end;
+$$;
+call pg_temp.adjust('julie', -30, 'first debt', '2026-02-01');
+call pg_temp.adjust('julie', 50, 'second credit', '2026-02-03');
+call pg_temp.adjust('julie', -100, 'too much', '2026-02-02');
+call pg_temp.adjust('julie', -20, 'last debt', '2026-02-04');
+call pg_temp.adjust('julie', 10, 'first credit', '2026-02-01');
+call pg_temp.adjust('marc', 1000, 'of another', '2026-02-01');
+select private.set_clock(null);
 
 create function pg_temp.taken(person text, amount numeric)
 returns text

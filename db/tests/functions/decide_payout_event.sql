@@ -9,7 +9,21 @@ create temporary table due as
 select tests.payout('emma', '2026-02') as id;
 grant select on due to public;
 
--- Inserts an event on emma's payout as the admin; answers the status that follows or the refusal.
+-- An order and its cancellation write their events from triggers, and so does a row of this table.
+create temporary table order_step (kind app.payout_event_kind, reason text);
+grant insert on order_step to public;
+create function pg_temp.take_step()
+returns trigger
+language plpgsql
+as $$
+begin
+  insert into app.payout_events (payout_id, kind, reason) select d.id, new.kind, new.reason from due as d;
+  return null;
+end;
+$$;
+create trigger take_step after insert on order_step for each row execute function pg_temp.take_step();
+
+-- Makes an event on emma's payout as the admin; answers the status that follows or the refusal.
 create function pg_temp.happen(
   kind app.payout_event_kind, reference text default null, reason text default null, request_key text default null
 )
@@ -17,8 +31,12 @@ returns text
 language plpgsql
 as $$
 begin
-  insert into app.payout_events (payout_id, kind, reference, reason, request_key)
-  select d.id, happen.kind, happen.reference, happen.reason, happen.request_key from due as d;
+  if happen.kind in ('ordered', 'order_cancelled') then
+    insert into order_step (kind, reason) values (happen.kind, happen.reason);
+  else
+    insert into app.payout_events (payout_id, kind, reference, reason, request_key)
+    select d.id, happen.kind, happen.reference, happen.reason, happen.request_key from due as d;
+  end if;
   return (select p.payment_status from app.payouts as p join due as d on d.id = p.id);
 exception
   when sqlstate 'PGRST' then
@@ -117,7 +135,7 @@ select is(
   'without a payment that could be taken back'
 );
 select is(
-  tests.refusal($$ insert into app.payout_events (payout_id, kind) select n.id, 'ordered' from nothing_due as n $$),
+  tests.refusal($$ insert into app.payment_orders (method, payout_ids) select 'paypal', array[n.id] from nothing_due as n $$),
   'PAYOUT_ALREADY_PAID',
   'or ordered'
 );

@@ -1,6 +1,6 @@
 -- Which texts are IBANs, and which of them a bank file can pay.
 begin;
-select plan(18);
+select plan(20);
 
 -- The examples of the registry, and numbers that differ from them in one thing.
 select ok(app.is_iban(iban), iban)
@@ -30,11 +30,27 @@ select results_eq(
   'check digits above 98 are none'
 );
 
+select is(string_agg(c.digits, ' '), '76', 'of all check digits one pair is right')
+from (select to_char(n, 'fm00') as digits from generate_series(2, 98) as n) as c
+where app.is_iban('FR' || c.digits || '30006000011234567890189');
+-- BE02 with a digit more, and the check digits that go with it.
+select is_empty(
+  $$
+    select c.digits
+    from (select to_char(n, 'fm00') as digits from generate_series(2, 98) as n) as c
+    where app.is_iban('BE' || c.digits || '0000000000630')
+  $$,
+  'a number that is too long is none, whatever its check digits'
+);
+
 select is(count(*), 89::bigint, 'countries of the registry') from app.iban_countries();
 select is(count(*) filter (where c.in_sepa), 42::bigint, 'countries of SEPA, Gibraltar counted') from app.iban_countries() as c;
 select is(count(distinct c.country), count(*), 'each country once') from app.iban_countries() as c;
 select results_eq(
-  $$ select app.iban_in_sepa(i.iban) from unnest(array['FR76', 'CH93', 'TR33', 'FO62', 'XX00']) with ordinality as i (iban, n) order by n $$,
+  $$
+    select app.iban_in_sepa(i.iban)
+    from unnest(array['FR76', 'CH93', 'TR33', 'FO62', 'XX00']) with ordinality as i (iban, n) order by n
+  $$,
   $$ values (true), (true), (false), (false), (false) $$,
   'in SEPA or not'
 );

@@ -29,7 +29,9 @@ select tests.act_as_owner();
 select tests.settle('2026-02');
 select tests.act_as('emma');
 select is(
-  (p.is_estimate, p.amount, p.payment_status, (p.adjustments[1]).reason)::text, '(f,1900.00,a_faire,"Trop payé")', 'once frozen it is'
+  (p.is_estimate, p.amount, p.payment_status, (p.adjustments[1]).reason)::text,
+  '(f,1900.00,a_faire,"Trop payé")',
+  'once frozen it is'
 )
 from unnest((public.my_payouts()).rows) as p
 where p.month = '2026-02';

@@ -1,6 +1,6 @@
 -- order_payouts and cancel_payment_order: all or nothing, each payout in one open order at most, bank details as they were.
 begin;
-select plan(42);
+select plan(45);
 
 select private.set_clock('2026-03-01 10:00 Europe/Paris');
 select tests.bank('julie', 'DE89370400440532013000');
@@ -24,7 +24,9 @@ select is(
 )
 from ids as i;
 select is(
-  tests.refusal($$ select public.order_payouts(array[i.emma, i.marc], 'iban') from ids as i $$), 'PAYOUT_PROFILE_MISSING', 'by its code'
+  tests.refusal($$ select public.order_payouts(array[i.emma, i.marc], 'iban') from ids as i $$),
+  'PAYOUT_PROFILE_MISSING',
+  'by its code'
 );
 select is(
   tests.refusal($$ select public.order_payouts(array[i.emma, tests.payout('emma', '2026-01')], 'iban') from ids as i $$),
@@ -59,7 +61,7 @@ select results_eq(
 );
 select results_eq(
   'select o.status::text, o.status_label, o.payouts, o.total::numeric, o.cancelled_at from public.payment_orders as o',
-  $$ values ('open', 'Ouvert', 2, 3075.00, null::timestamptz) $$,
+  $$ values ('open', 'Ouvert', 2::bigint, 3075.00, null::timestamptz) $$,
   'the order is open'
 );
 select is(count(*), 1::bigint, 'and audited') from app.audit_log as l where l.entity = 'payment_orders';
@@ -68,8 +70,15 @@ select is_empty(
 );
 
 -- The same again, and overlaps.
-select is(public.order_payouts(array[i.emma, i.julie, i.emma], 'iban'), o.it, 'the same payouts are the same order') from ids as i, orders as o;
-select is(tests.refusal($$ select public.order_payouts(array[i.emma], 'iban') from ids as i $$), 'PAYOUT_ALREADY_ORDERED', 'a part of it');
+select is(
+  public.order_payouts(array[i.emma, i.julie, i.emma], 'iban'), o.it, 'the same payouts are the same order'
+)
+from ids as i, orders as o;
+select is(
+  tests.refusal($$ select public.order_payouts(array[i.emma], 'iban') from ids as i $$),
+  'PAYOUT_ALREADY_ORDERED',
+  'a part of it'
+);
 select is(
   tests.refusal_details($$ select public.order_payouts(array[i.emma, i.julie], 'paypal') from ids as i $$) -> 'ids',
   to_jsonb(array[least(i.emma, i.julie), greatest(i.emma, i.julie)]),
@@ -88,9 +97,16 @@ select tests.act_as('admin');
 select is(public.order_payouts(array[i.emma, i.julie], 'iban'), o.it, 'the order does not') from ids as i, orders as o;
 
 -- Taking it back.
-select is(tests.refusal('select public.cancel_payment_order((o.it).order_id, '' '') from orders as o'), 'REASON_REQUIRED', 'no reason');
+select is(
+  tests.refusal('select public.cancel_payment_order((o.it).order_id, '' '') from orders as o'),
+  'REASON_REQUIRED',
+  'no reason'
+);
 select is(tests.refusal($$ select public.cancel_payment_order(gen_random_uuid(), 'x') $$), 'NOT_FOUND', 'no order');
-select is(public.cancel_payment_order((o.it).order_id, 'Refusé par la banque'), o.it, 'cancelled, it answers the order') from orders as o;
+select is(
+  public.cancel_payment_order((o.it).order_id, 'Refusé par la banque'), o.it, 'cancelled, it answers the order'
+)
+from orders as o;
 select is(public.cancel_payment_order((o.it).order_id, 'Encore'), o.it, 'and again') from orders as o;
 select results_eq(
   $$ select o.status::text, o.status_label, o.reason from public.payment_orders as o where o.method = 'iban' $$,
@@ -115,7 +131,11 @@ select is(((s.it).lines[2]).iban, 'BE68539007547034', 'with the account of now')
 
 -- Paid in part: what was paid stays so, what waits can be taken back.
 select lives_ok($$ select public.mark_payouts_paid(array[i.emma], 'VIR-1') from ids as i $$, 'emma is paid');
-select is(public.order_payouts(array[i.emma, i.julie], 'iban'), s.it, 'the order still is the answer') from ids as i, orders as s where s.name = 'second';
+select is(
+  public.order_payouts(array[i.emma, i.julie], 'iban'), s.it, 'the order still is the answer'
+)
+from ids as i, orders as s
+where s.name = 'second';
 select lives_ok($$ select public.reverse_payout(i.emma, 'Mauvais compte') from ids as i $$, 'emma''s payment is taken back');
 select is(
   tests.refusal_details($$ select public.order_payouts(array[i.emma, i.julie], 'iban') from ids as i $$) -> 'ids',
@@ -124,7 +144,10 @@ select is(
 )
 from ids as i;
 select lives_ok($$ select public.order_payouts(array[i.emma], 'iban') from ids as i $$, 'emma can be ordered again');
-select lives_ok($$ select public.cancel_payment_order((s.it).order_id, 'Rejet') from orders as s where s.name = 'second' $$, 'the rest is taken back');
+select lives_ok(
+  $$ select public.cancel_payment_order((s.it).order_id, 'Rejet') from orders as s where s.name = 'second' $$,
+  'the rest is taken back'
+);
 select results_eq(
   'select p.payment_status::text from public.payouts as p, ids as i where p.id in (i.emma, i.julie) order by p.id = i.julie',
   $$ values ('en_cours'), ('a_faire') $$,
@@ -139,6 +162,25 @@ select is(
   'his order is done'
 );
 select is(o.status_label, 'Réglé', 'and says so') from public.payment_orders as o where o.method = 'paypal';
+
+-- An account outside SEPA, which was changed more than 72 hours ago.
+select tests.act_as_owner();
+select tests.bank('marc', 'TR330006100519786457841326');
+create temporary table owed as select tests.owed('marc') as marc, tests.owed('julie') as julie;
+grant select on owed to public;
+select private.set_clock('2026-03-07 10:00 Europe/Paris');
+select tests.act_as('admin');
+select is(
+  tests.refusal_details($$ select public.order_payouts(array[o.marc, o.julie], 'iban') from owed as o $$) -> 'ids',
+  to_jsonb(array[o.marc]),
+  'no bank file pays it'
+)
+from owed as o;
+select is(
+  tests.refusal($$ select public.order_payouts(array[o.marc], 'iban') from owed as o $$), 'PAYOUT_OUTSIDE_SEPA', 'by its code'
+);
+select is(l.bank_details_changed_at, null, 'a change is flagged for 72 hours')
+from unnest((public.order_payouts(array[(select o.julie from owed as o)], 'iban')).lines) as l;
 
 select * from finish();
 rollback;

@@ -22,12 +22,15 @@ select is(tests.refusal($$ select public.payments_export('2026-1') $$), 'MONTH_I
 select is(tests.refusal('select public.payments_export(null)'), 'MONTH_INVALID', 'null');
 
 select alike(
-  public.payments_csv('2026-01'), E'\ufeffmonth;creator_handle;%\r\n2026-01;''@emma_fit;%;2150.00;paye;2026-02-05T09:00:00Z;iban;%\r\n',
+  public.payments_csv('2026-01'),
+  E'\ufeffmonth;creator_handle;%\r\n2026-01;''@emma_fit;%;2150.00;paye;2026-02-05T09:00:00Z;iban;%\r\n',
   'the same as text'
 );
 select is((select count(*) from regexp_matches(public.payments_csv('2019-05', ','), E'\r\n', 'g')), 1::bigint, 'the header alone');
 select is(
-  tests.refusal_details($$ select public.payments_csv('2026-01', '|') $$) ->> 'field', 'separator', 'a separator that spreadsheets do not know'
+  tests.refusal_details($$ select public.payments_csv('2026-01', '|') $$) ->> 'field',
+  'separator',
+  'a separator that spreadsheets do not know'
 );
 select results_eq(
   $$

@@ -29,11 +29,19 @@ select is((public.save_payout_profile('iban', 'Julie Moreau', null)).iban_last4,
 select tests.act_as_owner();
 select is(count(*), (select e.n from entries as e), 'and is no entry of the audit log') from app.audit_log;
 select tests.act_as('julie');
-select is((public.save_payout_profile('iban', 'J. Moreau')).updated_at, '2026-03-02 10:00 Europe/Paris', 'another name is a change');
+select is(
+  (public.save_payout_profile('iban', 'J. Moreau')).updated_at,
+  '2026-03-02 10:00 Europe/Paris',
+  'another name is a change'
+);
 select is(f.bank_details_changed_at, '2026-03-01 10:00 Europe/Paris', 'but not of the account')
 from app.payout_profiles as f
 where f.creator_id = tests.creator('julie');
-select is((public.save_payout_profile('iban', 'J. Moreau', 'TR330006100519786457841326')).sepa, false, 'an account outside SEPA is saved');
+select is(
+  (public.save_payout_profile('iban', 'J. Moreau', 'TR330006100519786457841326')).sepa,
+  false,
+  'an account outside SEPA is saved'
+);
 select is(f.bank_details_changed_at, '2026-03-02 10:00 Europe/Paris', 'another account is a change of the account')
 from app.payout_profiles as f
 where f.creator_id = tests.creator('julie');
@@ -58,7 +66,11 @@ select results_eq(
   $$ values ('paypal'::app.payout_method, null, null, 'julie@paypal.example', true, null::boolean) $$,
   'PayPal: lower case, and the account before it is gone'
 );
-select is((public.save_payout_profile('iban', 'Julie Moreau')).complete, false, 'without an IBAN to keep the profile is not complete');
+select is(
+  (public.save_payout_profile('iban', 'Julie Moreau')).complete,
+  false,
+  'without an IBAN to keep the profile is not complete'
+);
 select is((public.save_payout_profile('stripe', stripe_account => 'acct_1Ab')).stripe_account, 'acct_1Ab', 'Stripe');
 select is((public.save_payout_profile('stripe')).complete, false, 'an empty account is saved as a profile that is not complete');
 
@@ -72,20 +84,24 @@ select is(
   'a holder of 121'
 );
 select is(
-  tests.refusal($$ select public.save_payout_profile('iban', 'Julie', 'DE89370400440532013001') $$), 'IBAN_INVALID', 'a mistyped IBAN'
+  tests.refusal($$ select public.save_payout_profile('iban', 'Julie', 'DE89370400440532013001') $$),
+  'IBAN_INVALID',
+  'a mistyped IBAN'
 );
 select is(
   tests.refusal_details($$ select public.save_payout_profile('paypal', paypal_email => 'julie') $$) ->> 'field', 'paypal_email',
   'no e-mail address'
 );
 select is(
-  tests.refusal_details($$ select public.save_payout_profile('stripe', stripe_account => 'acct_1-2') $$) ->> 'field', 'stripe_account',
+  tests.refusal_details($$ select public.save_payout_profile('stripe', stripe_account => 'acct_1-2') $$) ->> 'field',
+  'stripe_account',
   'no Stripe account'
 );
 
 -- Others.
 select is_empty(
-  $$ select f.creator_id from app.payout_profiles as f where f.creator_id <> tests.creator('julie') $$, 'profiles of others are hidden'
+  $$ select f.creator_id from app.payout_profiles as f where f.creator_id <> tests.creator('julie') $$,
+  'profiles of others are hidden'
 );
 update app.payout_profiles set account_holder_name = 'Me' where creator_id = tests.creator('emma');
 select tests.act_as_owner();

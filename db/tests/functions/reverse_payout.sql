@@ -20,9 +20,14 @@ from answers as a;
 select is((l.reason, l.before ->> 'reference')::text, '("Mauvais compte",VIR-2026-01)', 'audited with its reason')
 from app.audit_log as l, entries as e
 where l.id > e.last;
-select is(public.reverse_payout(p.id, 'Encore', 'key'), a.first, 'the same key again answers the same') from paid as p, answers as a;
 select is(
-  tests.refusal('select public.mark_payouts_paid(array[p.id], ''VIR-2026-01'') from paid as p'), 'REFERENCE_REVERSED', 'the old reference'
+  public.reverse_payout(p.id, 'Encore', 'key'), a.first, 'the same key again answers the same'
+)
+from paid as p, answers as a;
+select is(
+  tests.refusal('select public.mark_payouts_paid(array[p.id], ''VIR-2026-01'') from paid as p'),
+  'REFERENCE_REVERSED',
+  'the old reference'
 );
 select is(
   (((public.mark_payouts_paid(array[p.id], 'VIR-2026-01-B')).rows)[1]).reference, 'VIR-2026-01-B', 'another reference'
@@ -30,10 +35,22 @@ select is(
 from paid as p;
 select is(public.reverse_payout(p.id, 'Encore', 'key'), a.first, 'the key still answers what it did') from paid as p, answers as a;
 select is(p.payment_status::text, 'paye', 'and does nothing') from public.payouts as p join paid using (id);
-select is((public.reverse_payout(p.id, 'Encore')).payment_status::text, 'a_faire', 'without a key it is another reversal') from paid as p;
-select is(tests.refusal('select public.reverse_payout(p.id, ''Encore'') from paid as p'), 'PAYOUT_NOT_PAID', 'which needs a payment');
+select is(
+  (public.reverse_payout(p.id, 'Encore')).payment_status::text, 'a_faire', 'without a key it is another reversal'
+)
+from paid as p;
+select is(
+  tests.refusal('select public.reverse_payout(p.id, ''Encore'') from paid as p'),
+  'PAYOUT_NOT_PAID',
+  'which needs a payment'
+);
 select results_eq(
-  'select e.kind::text, e.kind_label, e.reference, e.reason from public.payout_events as e join paid as p on p.id = e.payout_id order by e.kind, e.reference',
+  $$
+    select e.kind::text, e.kind_label, e.reference, e.reason
+    from public.payout_events as e
+    join paid as p on p.id = e.payout_id
+    order by e.kind, e.reference
+  $$,
   $$
     values
       ('frozen', 'Figé', null, null), ('paid', 'Payé', 'VIR-2026-01', null), ('paid', 'Payé', 'VIR-2026-01-B', null),
@@ -46,7 +63,9 @@ select tests.act_as('emma');
 select is(count(*), 5::bigint, 'the creator reads them') from public.payout_events;
 select is(tests.refusal('select public.reverse_payout(p.id, ''Moi'') from paid as p'), 'FORBIDDEN', 'and takes nothing back');
 select tests.act_as('marc');
-select is_empty('select e.id from public.payout_events as e where e.creator_id <> tests.creator(''marc'')', 'others read none of it');
+select is_empty(
+  'select e.id from public.payout_events as e where e.creator_id <> tests.creator(''marc'')', 'others read none of it'
+);
 
 select * from finish();
 rollback;

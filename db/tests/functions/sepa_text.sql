@@ -1,6 +1,6 @@
 -- Names of people in the few characters that banks accept.
 begin;
-select plan(4);
+select plan(5);
 
 select results_eq(
   $$
@@ -20,6 +20,7 @@ select results_eq(
 );
 select is(app.sepa_text(repeat('é', 100), 70), repeat('e', 70), 'cut to the length');
 select is(app.sepa_text('abc / def', 5), 'abc', 'and not after a slash');
+select is(app.sepa_text(' /abcde', 5), 'abcde', 'a slash that goes takes no room');
 select is(app.sepa_text('//', 70), '.', 'never empty');
 
 select * from finish();

@@ -3,7 +3,7 @@
 --   select tests.settle('2026-02');                      what is pending is approved, and the month is closed
 --   select tests.bank('julie', 'DE89370400440532013000'); how somebody is paid from now on
 --   select tests.owed('emma');                            a payout of 38.00 that is not paid, for a month long ago
---   select tests.ordered('emma');                         an open order of such a payout, with the account that pays it
+--   select tests.ordered('emma');                         an open order of such a payout
 create function tests.settle(month text)
 returns void
 language sql
@@ -40,7 +40,6 @@ create function tests.ordered(person text)
 returns uuid
 language sql
 as $$
-  update app.settings set debtor_iban = 'FR1420041010050500013M02606', debtor_bic = 'PSSTFRPPXXX' where only_row;
   insert into app.payment_orders (method, payout_ids) values ('iban', array[tests.owed(ordered.person)]) returning id;
 $$;
 grant execute on all functions in schema tests to public;

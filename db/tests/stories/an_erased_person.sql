@@ -1,6 +1,6 @@
 -- A person takes a copy of their data and is erased: who it was is gone, amounts and evidence stay.
 begin;
-select plan(19);
+select plan(20);
 
 create temporary table story (name text primary key, id uuid);
 grant all on story to public;
@@ -33,7 +33,8 @@ select is(
   'ERASURE_BLOCKED',
   'a person who is owed a payout is not erased'
 );
-select public.mark_payouts_paid(array(select p.id from public.payouts as p where p.payment_status = 'a_faire'), 'VIR-2026-02');
+select public.order_payouts(array[tests.payout('emma', '2026-02')], 'iban');
+select public.mark_payouts_paid(array(select p.id from public.payouts as p where p.payment_status <> 'paye'), 'VIR-2026-02');
 select is(
   (public.erase_person(tests.account('emma'), 'Demande de la personne')).anonymised,
   array['application', 'creator'],
@@ -60,6 +61,11 @@ join story on story.id = s.creator_id;
 select is(sum(p.amount)::numeric, 4120.00, 'the amounts stay')
 from public.payouts as p
 join story on story.id = p.creator_id;
+select is(
+  (select l::text ~ 'FR76|Laurent' from (select o.* from public.payment_orders as p, unnest(private.order_lines(p.id)) as o) as l),
+  false,
+  'the order she was paid by has forgotten her account'
+);
 select is_empty($$ select from app.creator_notes as n join story on story.id = n.creator_id $$, 'the notes are gone');
 select is_empty(
   $$ select l.id from app.audit_log as l where l::text ilike '%laurent%' or l::text like '%FR76%' or l::text ilike '%emma@%' $$,

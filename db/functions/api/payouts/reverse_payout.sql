@@ -1,5 +1,5 @@
--- Takes a payment back: the payout can be paid again, under another reference. A key that was used already answers what its reversal
--- answered, whatever happened to the payout since.
+-- Takes a payment back: the payout can be paid again, under another reference. A key that was used already answers what its
+-- reversal answered, whatever happened to the payout since.
 create or replace function public.reverse_payout(payout_id uuid, reason text, request_key text default null)
 returns public.payout
 language plpgsql
