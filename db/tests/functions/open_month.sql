@@ -9,8 +9,10 @@ select tests.act_as('admin');
 select results_eq(
   $$
     select c.handle::text collate "default", t.month, t.package_tier, t.quota_total, t.deadline, u.total
-    from public.open_month() as u, unnest(u.rows) as t
+    from public.open_month() as u
+    cross join unnest(u.rows) with ordinality as t
     join public.creators as c on c.id = t.creator_id
+    order by t.ordinality
   $$,
   $$
     values
