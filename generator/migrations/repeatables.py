@@ -19,6 +19,9 @@ from generator.migrations.result import MigrationResult
 from generator.migrations.script import ScriptFailure, run_in_savepoint, run_script
 from generator.migrations.validation import validate_functions
 
+TELL_POSTGREST = "notify pgrst, 'reload schema'"
+"""Sent in the transaction that changed the schema, so that it arrives exactly when that is committed."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -53,6 +56,7 @@ def apply_repeatables(run: Run) -> MigrationResult:
         made = {file: objects_of(inventory, file, written.get(file.path, []), final) for file in plan.files}
         fingerprints = read_fingerprints(run.connection, chain.from_iterable(made.values()))
         record_repeatables(run.connection, documents(made, fingerprints), changes.gone)
+        run.connection.execute(TELL_POSTGREST)
         return _result(inventory, changes, plan, final)
 
 

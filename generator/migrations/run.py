@@ -15,7 +15,7 @@ from generator.migrations.inventory import Inventory, read_inventory
 from generator.migrations.ledger import create_ledger, has_ledger, read_ledger, record_migration
 from generator.migrations.lock import only_run
 from generator.migrations.plan import Plan, plan_repeatables
-from generator.migrations.repeatables import Run, apply_repeatables
+from generator.migrations.repeatables import TELL_POSTGREST, Run, apply_repeatables
 from generator.migrations.result import AppliedMigration, MigrationResult
 from generator.migrations.script import pins, run_script
 from generator.migrations.session import open_session, reading
@@ -69,10 +69,7 @@ def _migrate(run: Run) -> MigrationResult:
     ledger = read_ledger(run.connection)
     pending = pending_migrations(compare_history(run.house.migrations, ledger.applied))
     applied = _apply_all(run, pending, has_repeatables=bool(ledger.repeatables))
-    result = replace(apply_repeatables(run), migrations=applied)
-    if result.changed:
-        run.connection.execute("notify pgrst, 'reload schema'")
-    return result
+    return replace(apply_repeatables(run), migrations=applied)
 
 
 def _apply_all(run: Run, pending: list[Migration], *, has_repeatables: bool) -> tuple[AppliedMigration, ...]:
@@ -103,4 +100,5 @@ def _apply(run: Run, migration: Migration) -> AppliedMigration:
         run_script(run.connection, migration.path, migration.text, before=run.pins, after=end)
         duration_ms = round((perf_counter() - begin) * 1000)
         record_migration(run.connection, migration, duration_ms)
+        run.connection.execute(TELL_POSTGREST)
     return AppliedMigration(migration.path, duration_ms)

@@ -22,6 +22,7 @@ def open_session(url: str) -> Iterator[Connection]:
     """Raises DatabaseUnreachable; what fails inside becomes a MigrationRefused."""
     with closing(connect(url, application_name=APPLICATION)) as connection:
         try:
+            connection.execute("set client_encoding = 'UTF8'")
             yield connection
         except ScriptFailure as failure:
             raise _with_holders(connection, failure) from failure

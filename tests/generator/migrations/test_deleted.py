@@ -42,15 +42,26 @@ def test_an_endpoint_and_its_types_go_together(house: House) -> None:
 
 def test_a_table_without_its_policy_file_is_closed(house: House) -> None:
     house.up()
-    house.database.run(f"grant update (total) on app.bills to {CLIENT}")
     house.remove("policies/bills.sql")
 
     result = house.up()
 
     assert result.dropped == ("policy select_doubled on app.bills",)
     assert not house.database.value(f"select has_table_privilege('{CLIENT}', 'app.bills', 'select')")
-    assert not house.database.value(f"select has_any_column_privilege('{CLIENT}', 'app.bills', 'update')")
     assert house.database.value("select relrowsecurity from pg_class where oid = 'app.bills'::regclass")
+
+
+def test_grants_on_columns_go_too(house: House) -> None:
+    path = "policies/bills.sql"
+    text = (house.project.db / path).read_text()
+    house.write(path, text.replace("grant select on", "grant select (id) on"))
+    house.up()
+    assert house.database.value(f"select has_column_privilege('{CLIENT}', 'app.bills', 'id', 'select')")
+    house.remove(path)
+
+    house.up()
+
+    assert not house.database.value(f"select has_any_column_privilege('{CLIENT}', 'app.bills', 'select')")
 
 
 def test_a_policy_that_its_file_no_longer_names_goes(house: House) -> None:

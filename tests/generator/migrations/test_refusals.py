@@ -106,6 +106,12 @@ def test_a_mended_migration_continues_where_it_stopped(house: House) -> None:
             'db/functions/app/bills/doubled.sql:3: column "factor" does not exist',
         ),
         (
+            "functions/app/bills/unqualified.sql",
+            "create function app.unqualified() returns bigint language sql set search_path = pg_catalog\n"
+            "as 'select count(*) from bills';\n",
+            'db/functions/app/bills/unqualified.sql:2: relation "bills" does not exist',
+        ),
+        (
             "functions/api/bills/list_bills.sql",
             "create or replace function public.list_bills() returns public.all_bills language plpgsql as $$\n"
             "begin\n  retrn 1;\nend\n$$;\n",

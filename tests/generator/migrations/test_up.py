@@ -38,9 +38,27 @@ def test_the_files_need_no_order(house: House) -> None:
         "language sql as 'table public.a_first';\n",
     )
 
+    for name, other in (("even", "odd"), ("odd", "even")):
+        house.write(
+            f"functions/app/bills/{name}.sql",
+            f"create function app.{name}(n integer) returns boolean language sql\n"
+            f"as 'select case n when 0 then {name == 'even'} else app.{other}(n - 1) end';\n",
+        )
+
     house.up()
 
     assert house.database.value("select count(*) from app.over_view()") == 1
+    assert house.database.value("select app.even(4)")
+
+
+def test_a_house_of_definitions_alone_stands_too(house: House) -> None:
+    for path in ("policies/bills.sql", "policies/views.sql", "policies/contract/functions.sql"):
+        house.remove(path)
+    house.remove("seeds/reference/bills.sql")
+
+    house.up()
+
+    assert set(house.states().values()) == {"applied"}
 
 
 def test_a_changed_body_is_replaced_and_nothing_else_is_touched(house: House) -> None:
@@ -127,17 +145,30 @@ def test_a_changed_seed_is_applied_again(house: House) -> None:
     assert house.database.value("select count(*) from app.bills") == 2
 
 
-def test_postgrest_is_told(house: House) -> None:
-
+def test_postgrest_is_told_of_changes_alone(house: House) -> None:
     with connect(house.database.url) as listener:
         listener.execute("listen pgrst")
         house.up()
-        told = [notice.payload for notice in listener.notifies(timeout=5, stop_after=1)]
+        first = [notice.payload for notice in listener.notifies(timeout=5, stop_after=2)]
         house.up()
-        silence = list(listener.notifies(timeout=0.1))
+        unchanged = list(listener.notifies(timeout=0.1))
+        house.write("views/other.sql", "create view public.other as select 1 as one;\n")
+        house.up()
+        changed = [notice.payload for notice in listener.notifies(timeout=5, stop_after=1)]
 
-    assert told == ["reload schema"]
-    assert silence == []
+    assert first == ["reload schema", "reload schema"], "one for the migration, one for the rest"
+    assert unchanged == []
+    assert changed == ["reload schema"]
+
+
+def test_a_database_without_a_ledger_is_taken_over(house: House) -> None:
+    house.up()
+    house.database.run("drop schema migrations cascade")
+
+    house.up()
+
+    assert set(house.states().values()) == {"applied"}
+    assert not house.up().changed
 
 
 def test_the_ledger_is_closed(house: House) -> None:
