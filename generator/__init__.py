@@ -1,4 +1,4 @@
-"""The package behind the command `retro`: it generates, lints, migrates, tests and serves a backend that lives in Postgres.
+"""Behind `retro`: it generates, lints, migrates, tests and serves a backend that lives in Postgres.
 
 It reads `db/` and the database's catalog, and knows no word of what the backend is about.
 """

@@ -1,6 +1,6 @@
 """What the commands print: people get colour and progress, pipes get plain lines, programs get JSON.
 
-Results go to standard output; progress, warnings and errors go to standard error, so that a pipe holds results only.
+Results go to standard output; progress, warnings and errors to standard error: a pipe holds results only.
 """
 
 import json

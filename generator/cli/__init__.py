@@ -1,4 +1,4 @@
-"""The command `retro`: each command is one module of this folder, a short function that hands over to its layer.
+"""The command `retro`: each command is a module of this folder, a short function over its layer.
 
 `main` is the one boundary where an error becomes a sentence and an exit code.
 """
@@ -32,7 +32,7 @@ def _print_version(value: bool) -> None:
 @app.callback()
 def _options(
     debug: Annotated[bool, typer.Option("--debug", help="Print the traceback of an error.")] = False,
-    version: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:

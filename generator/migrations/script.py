@@ -30,7 +30,7 @@ _REMEDY_FOR_CONCURRENTLY = "each file runs in a transaction: write the form with
 
 
 @dataclass
-class ScriptFailure(Exception):  # noqa: N818  it is caught and turned into a refusal or a retry
+class ScriptFailure(Exception):
     """What the server said about a file, and where: `line` counts from 1 in the file."""
 
     path: str

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 POLL_SECONDS = 0.01
 

@@ -7,7 +7,7 @@ from generator.testing.clones import Clone
 
 
 def dump(clone: Clone, *options: str) -> list[str]:
-    """What pg_dump says of the house: schemas public, app and private, with grants, comments and (by default) rows."""
+    """What pg_dump says of schemas public, app and private: grants, comments and, by default, rows."""
     schemas = ["--schema=public", "--schema=app", "--schema=private"]
     run = subprocess.run(
         [clone.server.bin_dir / "pg_dump", "--dbname", clone.superuser_url, *schemas, *options],

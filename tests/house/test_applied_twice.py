@@ -1,4 +1,4 @@
-"""Migrations and seeds are guarded: what was applied can be applied again, by hand or by another tool, and nothing changes."""
+"""Migrations and seeds are guarded: what was applied can be applied again, and nothing changes."""
 
 from pathlib import Path
 

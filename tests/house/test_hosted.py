@@ -1,6 +1,6 @@
-"""On hosted Supabase the house is applied by `postgres`, which is no superuser, under one of two settings of default privileges.
+"""On hosted Supabase the house is applied by `postgres`, no superuser, under one of two default privileges.
 
-The local stack always applies as that role; here both settings must give the same catalog, grants included.
+The local stack always applies as that role; here both settings must give the same catalog and grants.
 """
 
 import secrets
@@ -18,7 +18,7 @@ from generator.stack.postgres import PostgresServer
 from generator.testing.clones import Clone, drop_database
 from tests.house.dump import dump
 
-# Newer projects: what postgres makes in public is closed but for rights that read and write nothing; functions too.
+# Newer projects: what postgres makes in public is closed, but for rights that read and write nothing.
 NEWER_DEFAULTS = """
 alter default privileges for role postgres in schema public
 revoke select, insert, update, delete on tables from anon, authenticated, service_role;
@@ -36,7 +36,7 @@ def applied(server: PostgresServer, project: Project, defaults: str) -> Iterator
         prepare_database(server, clone.name, project, password=server.password)
         if defaults:
             with connect(clone.superuser_url) as connection:
-                connection.execute(defaults)  # type: ignore[arg-type]
+                connection.execute(defaults)
         migrate(clone.url, project)
         yield clone
     finally:
@@ -66,4 +66,4 @@ def test_both_defaults_give_the_same_catalog(project: Project, test_server: Post
 )
 def test_applying_role_is_as_limited_as_the_hosted_one(clone: Clone, statement: str) -> None:
     with connect(clone.url) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        connection.execute(statement)  # type: ignore[arg-type]
+        connection.execute(statement)

@@ -1,7 +1,7 @@
 """One database session that plays several people, and what must be true of it at any time.
 
-A call is an endpoint as PostgREST calls it: role and claims set for the statement, one savepoint around it. Everything happens in
-one transaction that is rolled back at the end, so that a sequence costs no clone.
+A call is an endpoint as PostgREST calls it: role and claims set for the statement, one savepoint around it.
+Everything happens in one transaction that is rolled back at the end, so that a sequence costs no clone.
 """
 
 import json
@@ -32,7 +32,13 @@ MACHINES = {
     ),
     "payouts": (
         "payment_status",
-        {("a_faire", "en_cours"), ("en_cours", "paye"), ("a_faire", "paye"), ("en_cours", "a_faire"), ("paye", "a_faire")},
+        {
+            ("a_faire", "en_cours"),
+            ("en_cours", "paye"),
+            ("a_faire", "paye"),
+            ("en_cours", "a_faire"),
+            ("paye", "a_faire"),
+        },
     ),
     "creators": (
         "status",
@@ -61,7 +67,8 @@ DELIVERED = """
 select p.id, i.video_type, i.delivered, count(v.id)
 from app.payouts as p
 join app.payout_items as i on i.payout_id = p.id
-left join app.videos as v on v.tracking_id = p.tracking_id and v.video_type = i.video_type and v.status = 'approved'
+left join app.videos as v
+  on v.tracking_id = p.tracking_id and v.video_type = i.video_type and v.status = 'approved'
 where p.tracking_id is not null
 group by p.id, i.payout_id, i.video_type, i.delivered
 having i.delivered <> count(v.id)
@@ -70,20 +77,31 @@ having i.delivered <> count(v.id)
 SUMMED = """
 select t.id
 from public.monthly_tracking as t
-where t.delivered_total <> (select count(*) from app.videos as v where v.tracking_id = t.id and v.status = 'approved')
+where t.delivered_total <> (
+  select count(*) from app.videos as v where v.tracking_id = t.id and v.status = 'approved'
+)
 """
 
 PAID_WITHOUT_EVENT = """
 select p.id, p.payment_status
 from app.payouts as p
 cross join lateral (
-  select e.kind from app.payout_events as e where e.payout_id = p.id order by e.happened_at desc, e.place desc limit 1
+  select e.kind from app.payout_events as e where e.payout_id = p.id order by e.place desc limit 1
 ) as last
 where p.amount > 0
-  and p.payment_status::text <> case last.kind when 'paid' then 'paye' when 'ordered' then 'en_cours' else 'a_faire' end
+  and p.payment_status::text <>
+    case last.kind when 'paid' then 'paye' when 'ordered' then 'en_cours' else 'a_faire' end
 """
 
-VIEWS_OF_CREATORS = ("creators", "monthly_tracking", "videos", "video_reviews", "payouts", "payout_items", "activity")
+VIEWS_OF_CREATORS = (
+    "creators",
+    "monthly_tracking",
+    "videos",
+    "video_reviews",
+    "payouts",
+    "payout_items",
+    "activity",
+)
 
 
 @dataclass
@@ -97,7 +115,8 @@ class Programme:
 
     def call(self, person: str, endpoint: str, **parameters: Any) -> dict[str, Any] | str:
         arguments = sql.SQL(", ").join(
-            sql.SQL("{} => {}").format(sql.Identifier(name), _literal(value)) for name, value in parameters.items()
+            sql.SQL("{} => {}").format(sql.Identifier(name), _literal(value))
+            for name, value in parameters.items()
         )
         statement = sql.SQL("select to_jsonb({}({}))").format(sql.Identifier("public", endpoint), arguments)
         before = self.states()
@@ -127,7 +146,7 @@ class Programme:
         self.connection.execute("select tests.act_as_owner()")
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        return self.connection.execute(query, values).fetchall()  # type: ignore[arg-type]
+        return self.connection.execute(query, values).fetchall()
 
     def states(self) -> dict[tuple[str, str], str]:
         """The state of everything that has one: (table, id) -> status."""
@@ -154,7 +173,9 @@ class Programme:
             table = thing[0]
             assert thing in audited, f"{thing} became {status} without an audit entry"
             if thing in before and table in MACHINES:
-                assert (before[thing], status) in MACHINES[table][1], f"{thing}: {before[thing]} became {status}"
+                assert (before[thing], status) in MACHINES[table][1], (
+                    f"{thing}: {before[thing]} became {status}"
+                )
 
     def check(self) -> None:
         """What must be true at any time."""

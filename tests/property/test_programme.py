@@ -61,7 +61,9 @@ class ProgrammeMachine(RuleBasedStateMachine):
         return found[place % len(found)][0] if found else "00000000-0000-4000-8000-000000000000"
 
     def a_video(self, place: int) -> Any:
-        return self.pick("select id from app.videos where created_at >= '2026-02-01' order by created_at desc, id", place)
+        return self.pick(
+            "select id from app.videos where created_at >= '2026-02-01' order by created_at desc, id", place
+        )
 
     def some_payouts(self, place: int, number: int) -> list[Any]:
         found = [row[0] for row in self.programme.rows("select id from app.payouts order by month desc, id")]
@@ -74,7 +76,12 @@ class ProgrammeMachine(RuleBasedStateMachine):
     @rule(person=creators, kind=kinds, replace=st.booleans(), place=which)
     def uploads(self, person: str, kind: str, replace: bool, place: int) -> None:
         prepared = self.programme.call(
-            person, "prepare_video_upload", video_type=kind, file_name="a.mp4", file_size_bytes=1000, mime_type="video/mp4"
+            person,
+            "prepare_video_upload",
+            video_type=kind,
+            file_name="a.mp4",
+            file_size_bytes=1000,
+            mime_type="video/mp4",
         )
         if isinstance(prepared, str):
             return
@@ -91,7 +98,9 @@ class ProgrammeMachine(RuleBasedStateMachine):
 
     @rule(person=mostly_admin, place=which, decision=decisions, reason=st.sampled_from([None, "Raison"]))
     def reviews(self, person: str, place: int, decision: str, reason: str | None) -> None:
-        self.programme.call(person, "review_video", video_id=self.a_video(place), decision=decision, reason=reason)
+        self.programme.call(
+            person, "review_video", video_id=self.a_video(place), decision=decision, reason=reason
+        )
 
     @rule(place=which, number=st.integers(min_value=1, max_value=4), decision=decisions)
     def reviews_many(self, place: int, number: int, decision: str) -> None:
@@ -100,9 +109,15 @@ class ProgrammeMachine(RuleBasedStateMachine):
 
     @rule(person=mostly_admin, place=which, key=keys)
     def reopens(self, person: str, place: int, key: str | None) -> None:
-        self.programme.call(person, "reopen_video", video_id=self.a_video(place), reason="Erreur", request_key=key)
+        self.programme.call(
+            person, "reopen_video", video_id=self.a_video(place), reason="Erreur", request_key=key
+        )
 
-    @rule(person=mostly_admin, month=st.sampled_from(["2026-01", "2026-02", "2026-03", "2026-04"]), carry=st.booleans())
+    @rule(
+        person=mostly_admin,
+        month=st.sampled_from(["2026-01", "2026-02", "2026-03", "2026-04"]),
+        carry=st.booleans(),
+    )
     def closes(self, person: str, month: str, carry: bool) -> None:
         first = self.programme.call(person, "close_month", month=month, carry_pending=carry)
         if isinstance(first, dict):
@@ -121,14 +136,18 @@ class ProgrammeMachine(RuleBasedStateMachine):
 
     @rule(person=mostly_admin, place=which, number=st.integers(min_value=1, max_value=3), method=methods)
     def orders(self, person: str, place: int, number: int, method: str) -> None:
-        self.programme.call(person, "order_payouts", payout_ids=self.some_payouts(place, number), method=method)
+        self.programme.call(
+            person, "order_payouts", payout_ids=self.some_payouts(place, number), method=method
+        )
 
     @rule(place=which)
     def cancels(self, place: int) -> None:
         order = self.pick("select id from app.payment_orders order by created_at desc, id", place)
         self.programme.call("admin", "cancel_payment_order", order_id=order, reason="Refusé par la banque")
 
-    @rule(person=mostly_admin, place=which, number=st.integers(min_value=1, max_value=3), reference=references)
+    @rule(
+        person=mostly_admin, place=which, number=st.integers(min_value=1, max_value=3), reference=references
+    )
     def pays(self, person: str, place: int, number: int, reference: str) -> None:
         self.programme.call(
             person, "mark_payouts_paid", payout_ids=self.some_payouts(place, number), reference=reference
@@ -142,13 +161,20 @@ class ProgrammeMachine(RuleBasedStateMachine):
     @rule(person=anybody, creator=creators, status=st.sampled_from(["actif", "pause", "inactif", "candidat"]))
     def changes_status(self, person: str, creator: str, status: str) -> None:
         identity = self.programme.rows("select tests.creator(%s)", creator)[0][0]
-        self.programme.call(person, "update_creator_status", creator_id=identity, status=status, reason="Décision")
+        self.programme.call(
+            person, "update_creator_status", creator_id=identity, status=status, reason="Décision"
+        )
 
     @rule(person=creators, tier=tiers, mix=mixes)
     def changes_plan(self, person: str, tier: int, mix: str) -> None:
         self.programme.call(person, "change_plan", package_tier=tier, mix=mix)
 
-    @rule(person=mostly_admin, kind=kinds, rate=st.decimals(min_value=0, max_value=500, places=2), tier=st.none() | tiers)
+    @rule(
+        person=mostly_admin,
+        kind=kinds,
+        rate=st.decimals(min_value=0, max_value=500, places=2),
+        tier=st.none() | tiers,
+    )
     def changes_rate(self, person: str, kind: str, rate: Any, tier: int | None) -> None:
         self.programme.call(person, "update_rate", video_type=kind, rate=rate, package_tier=tier)
 
