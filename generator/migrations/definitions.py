@@ -16,7 +16,11 @@ _NOT_REPLACEABLE = {"42P13", "42P16", "42710", "42723", "42P07", "42725"}
 """`create or replace` is refused for a changed signature or column list; `create` for what exists."""
 
 
-class MustReplace(Exception):  # noqa: N818  it is a way to start over, not an error
+LENIENT = "set local check_function_bodies = off;"
+"""A body may call what a later file makes; all bodies are compiled once everything stands."""
+
+
+class MustReplace(Exception):
     """The objects of these files cannot be replaced in place: drop them with dependants, and start over."""
 
     def __init__(self, paths: Iterable[str]) -> None:
@@ -74,9 +78,7 @@ def _try(
 ) -> ScriptFailure | None:
     note(file.path)
     try:
-        run_in_savepoint(
-            connection, file.path, file.text, pins=f"{pins} set local check_function_bodies = off;"
-        )
+        run_in_savepoint(connection, file.path, file.text, pins=f"{pins} {LENIENT}")
     except ScriptFailure as failure:
         if failure.sqlstate in _NOT_REPLACEABLE and file.defines and standing.named(file.defines):
             raise MustReplace([file.path]) from failure

@@ -1,6 +1,5 @@
 """What a file has made, for the ledger; and the triggers that a file no longer makes."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -39,16 +38,21 @@ def documents(
     ]
 
 
-def drop_stale_triggers(
-    connection: Connection, inventory: Inventory, files: Iterable[Repeatable], objects: Objects
-) -> None:
-    """Drops each trigger that the ledger recorded for a file and that the file just applied does not make."""
-    for file in files:
-        record = inventory.records.get(file.path)
-        for identity in record.objects if record else ():
-            found = objects.by_identity.get(identity)
-            if found and found.kind == "trigger" and not (_wrote(inventory, found) or _creates(file, found)):
-                connection.execute(sql(f"drop {identity}"))
+def drop_untouched_triggers(
+    connection: Connection, inventory: Inventory, file: Repeatable, objects: Objects
+) -> bool:
+    """Drops the triggers that the ledger recorded for a file and that the file, applied just now, left alone.
+
+    It may have dropped them from its text, or it makes them only where they are missing: when this returns
+    True, the file is to be applied again, and what it still wants is there again.
+    """
+    record = inventory.records.get(file.path)
+    standing = [objects.by_identity.get(identity) for identity in record.objects] if record else []
+    triggers = [found for found in standing if found and found.kind == "trigger"]
+    untouched = [found for found in triggers if not _wrote(inventory, found)]
+    for trigger in untouched:
+        connection.execute(sql(f"drop {trigger.identity}"))
+    return bool(untouched)
 
 
 def _is_of(inventory: Inventory, file: Repeatable, trigger: CatalogObject) -> bool:
@@ -60,10 +64,3 @@ def _is_of(inventory: Inventory, file: Repeatable, trigger: CatalogObject) -> bo
 def _wrote(inventory: Inventory, trigger: CatalogObject) -> bool:
     before = inventory.objects.by_address.get(trigger.address)
     return before is None or before.version != trigger.version
-
-
-def _creates(file: Repeatable, trigger: CatalogObject) -> bool:
-    """Whether the text creates it: perhaps only where it is missing, so that it was not written now."""
-    table = trigger.identity.rpartition(" on ")[2]
-    created = rf'\btrigger\s+"?{re.escape(trigger.name)}"?\s.*?\bon\s+{re.escape(table)}\b'
-    return re.search(created, file.text, re.IGNORECASE | re.DOTALL) is not None

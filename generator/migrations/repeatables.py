@@ -8,13 +8,13 @@ from generator.catalog.fingerprints import read_fingerprints
 from generator.catalog.objects import Objects
 from generator.database import Connection, sql
 from generator.migrations.changes import Changes, find_changes
-from generator.migrations.definitions import MustReplace, apply_definitions, check_definitions
+from generator.migrations.definitions import LENIENT, MustReplace, apply_definitions, check_definitions
 from generator.migrations.files import DEFINITIONS, House
 from generator.migrations.inventory import Inventory, read_house_objects, read_inventory
 from generator.migrations.ledger import record_repeatables
 from generator.migrations.plan import RepeatablesPlan, plan_repeatables
 from generator.migrations.policies import apply_policies, close_tables
-from generator.migrations.record import documents, drop_stale_triggers, objects_of
+from generator.migrations.record import documents, drop_untouched_triggers, objects_of
 from generator.migrations.result import MigrationResult
 from generator.migrations.script import ScriptFailure, run_in_savepoint, run_script
 from generator.migrations.validation import validate_functions
@@ -45,7 +45,7 @@ def apply_repeatables(run: Run) -> MigrationResult:
         if not changes:
             return MigrationResult()
         plan, after = _apply_definitions(run, inventory, changes)
-        drop_stale_triggers(run.connection, inventory, plan.files, after)
+        _renew_triggers(run, inventory, plan, after)
         run.note("compiling the functions")
         validate_functions(run.connection, run.house, after)
         close_tables(run.connection, changes.gone, after)
@@ -97,6 +97,12 @@ def _drop(run: Run, plan: RepeatablesPlan) -> None:
     except ScriptFailure as failure:
         failure.path = plan.drops[failure.line - 1].identity
         raise
+
+
+def _renew_triggers(run: Run, inventory: Inventory, plan: RepeatablesPlan, after: Objects) -> None:
+    for file in plan.files:
+        if drop_untouched_triggers(run.connection, inventory, file, after):
+            run_in_savepoint(run.connection, file.path, file.text, pins=f"{run.pins} {LENIENT}")
 
 
 def _apply_seeds(run: Run, plan: RepeatablesPlan) -> None:

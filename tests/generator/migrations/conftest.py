@@ -1,20 +1,18 @@
 """A tiny house in a folder of its own, and an empty database for it, owned by a role with hosted rights."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from generator import migrations
-from generator.config import Project, find_project
+from generator.config import Project
 from generator.database import connect, sql
 from generator.migrations import MigrationResult, Plan
-from generator.stack.postgres import PostgresKind, PostgresServer
-from generator.testing.server import shared_server
+from generator.stack.postgres import PostgresServer
 
 OWNER = "migration_owner"
 CLIENT = "migration_client"
@@ -74,27 +72,31 @@ class House:
     def plan(self) -> Plan:
         return migrations.plan(self.database.url, self.project)
 
+    def triggers(self) -> list[str]:
+        """The names of all triggers, sorted."""
+        rows = self.database.query("select tgname from pg_trigger where not tgisinternal order by tgname")
+        return [name for (name,) in rows]
+
     def states(self) -> dict[str, str]:
         found = migrations.status(self.database.url, self.project)
         return {file.path.removeprefix("db/"): file.state for file in found}
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[PostgresServer]:
-    kind = cast("PostgresKind", os.environ.get("RETRO_TEST_POSTGRES", "embedded"))
-    with shared_server(find_project(Path(__file__)), kind) as running:
-        with connect(running.url("postgres")) as connection:
-            for role in (
-                f"{OWNER} login createdb createrole bypassrls password 'owner'",
-                f"{CLIENT} nologin",
-            ):
-                connection.execute(
-                    sql(
-                        f"do $$ begin create role {role};"
-                        " exception when duplicate_object or unique_violation then null; end $$"
-                    )
+def server(test_server: PostgresServer) -> PostgresServer:
+    """The test server, with the two roles of these tests."""
+    with connect(test_server.url("postgres")) as connection:
+        for role in (
+            f"{OWNER} login createdb createrole bypassrls password 'owner'",
+            f"{CLIENT} nologin",
+        ):
+            connection.execute(
+                sql(
+                    f"do $$ begin create role {role};"
+                    " exception when duplicate_object or unique_violation then null; end $$"
                 )
-        yield running
+            )
+    return test_server
 
 
 @pytest.fixture

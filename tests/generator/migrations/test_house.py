@@ -1,0 +1,53 @@
+"""The real house, made anew from its files upon its data, is the house that it was."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.config import Project
+from generator.database import connect, sql
+from generator.migrations import migrate, status
+from generator.testing.clones import Clone
+from tests.house.dump import dump
+
+
+@pytest.fixture
+def touched(project: Project, tmp_path: Path) -> Project:
+    """A copy of the house in which every repeatable file has changed, without meaning anything else."""
+    copy = Project(tmp_path.resolve())
+    shutil.copytree(project.db, copy.db)
+    for folder in ("types", "functions", "views", "policies", "seeds/reference"):
+        for file in (copy.db / folder).rglob("*.sql"):
+            file.write_text(file.read_text(encoding="utf-8") + "\n-- touched\n", encoding="utf-8")
+    return copy
+
+
+def test_every_file_applied_again_changes_nothing(touched: Project, clone: Clone) -> None:
+    before = dump(clone)
+
+    result = migrate(clone.url, touched)
+
+    assert len(result.reapplied) > 100
+    assert result.dropped == ()
+    assert dump(clone) == before
+    assert {file.state for file in status(clone.url, touched)} == {"applied"}
+
+
+def test_functions_under_policies_made_anew_change_nothing(touched: Project, clone: Clone) -> None:
+    """A second signature, made by hand, has each of them dropped with the policies and views upon it."""
+    before = dump(clone)
+    with connect(clone.url) as connection:
+        under_policies = connection.execute(
+            "select distinct p.oid::regproc::text from pg_depend d join pg_proc p on d.refobjid = p.oid"
+            " where d.classid = 'pg_policy'::regclass and p.proowner = current_user::regrole"
+        ).fetchall()
+        for (name,) in under_policies:
+            connection.execute(sql(f"create function {name}(a box, b box) returns box language sql return a"))
+    assert under_policies
+
+    result = migrate(clone.url, touched)
+
+    assert len(result.dropped) == len(under_policies)
+    assert dump(clone) == before
+    assert not migrate(clone.url, touched).changed
