@@ -21,7 +21,20 @@ values
     'mark_payouts_paid',
     'payout_ids uuid[], reference text, paid_at timestamp with time zone DEFAULT NULL::timestamp with time zone',
     'payout_list'
-  );
+  ),
+  ('my_payout_profile', '', 'my_payout_profile'),
+  (
+    'save_payout_profile',
+    'method text, account_holder_name text DEFAULT NULL::text, iban text DEFAULT NULL::text, '
+    || 'paypal_email text DEFAULT NULL::text, stripe_account text DEFAULT NULL::text',
+    'payout_profile'
+  ),
+  ('my_payouts', '', 'my_payout_list'),
+  ('adjust_payout', 'creator_id uuid, amount numeric, reason text, request_key text DEFAULT NULL::text', 'adjustment'),
+  ('reverse_payout', 'payout_id uuid, reason text, request_key text DEFAULT NULL::text', 'payout'),
+  ('order_payouts', 'payout_ids uuid[], method text', 'payment_order'),
+  ('cancel_payment_order', 'order_id uuid, reason text', 'payment_order'),
+  ('payments_export', 'month text', 'payment_row_list');
 
 select set_eq(
   $$

@@ -1,6 +1,6 @@
 -- The columns of the read views, in their order: clients filter and order by these names.
 begin;
-select plan(11);
+select plan(14);
 
 select columns_are('public', 'packages', array['tier', 'quota_videos', 'monthly_credits', 'updated_at']);
 select columns_are('public', 'mixes', array['mix', 'label', 'positioning', 'updated_at']);
@@ -48,6 +48,22 @@ select columns_are(
 );
 select columns_are(
   'public', 'payout_items', array['payout_id', 'creator_id', 'video_type', 'label', 'delivered', 'rate', 'subtotal']
+);
+select columns_are(
+  'public',
+  'payout_events',
+  array['id', 'payout_id', 'creator_id', 'kind', 'kind_label', 'reference', 'reason', 'paid_at', 'happened_at']
+);
+select columns_are(
+  'public', 'payout_adjustments', array['id', 'creator_id', 'amount', 'reason', 'payout_id', 'created_at']
+);
+select columns_are(
+  'public',
+  'payment_orders',
+  array[
+    'id', 'method', 'status', 'status_label', 'payouts', 'total', 'payout_ids', 'created_by', 'created_at', 'cancelled_at',
+    'reason'
+  ]
 );
 
 -- What only machinery may read has no way out through a view.
