@@ -94,8 +94,8 @@ def test_an_empty_list_and_absent_values_keep_their_shape(reading_api: Api) -> N
     settings = reading_api.call("admin_config", "admin").json()["settings"]
     assert settings == {
         "debtor_name": "RetroMuscle",
-        "debtor_iban_last4": None,
-        "debtor_bic": None,
+        "debtor_iban_last4": "2606",
+        "debtor_bic": "PSSTFRPPXXX",
         "signing_grace_days": 7,
         "trusted_proxy_hops": 1,
     }
