@@ -5,7 +5,7 @@ import re
 import stat
 import subprocess
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from tests.generator.stack.conftest import ADA, House
 

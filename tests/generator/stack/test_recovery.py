@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 import pytest
 
 from tests.generator.stack.conftest import House
