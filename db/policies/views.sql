@@ -3,60 +3,119 @@
 -- To change it, edit the section [views] there and run `retro generate`.
 
 -- Views run as their caller: what a row needs beyond these grants, the policies of its tables decide.
+-- No view lets anyone write, and the trigger is there for those that Postgres could not write to: without it, it answers that
+-- before it asks for the right.
 
 revoke all on table public.packages from public, anon, authenticated, service_role;
 grant select on table public.packages to anon, authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.packages
+for each row execute function private.refuse_change();
 
 revoke all on table public.mixes from public, anon, authenticated, service_role;
 grant select on table public.mixes to anon, authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.mixes
+for each row execute function private.refuse_change();
 
 revoke all on table public.mix_shares from public, anon, authenticated, service_role;
 grant select on table public.mix_shares to anon, authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.mix_shares
+for each row execute function private.refuse_change();
 
 revoke all on table public.video_types from public, anon, authenticated, service_role;
 grant select on table public.video_types to anon, authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.video_types
+for each row execute function private.refuse_change();
 
 revoke all on table public.video_rates from public, anon, authenticated, service_role;
 grant select on table public.video_rates to anon, authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.video_rates
+for each row execute function private.refuse_change();
 
 revoke all on table public.creators from public, anon, authenticated, service_role;
 grant select on table public.creators to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.creators
+for each row execute function private.refuse_change();
 
 revoke all on table public.applications from public, anon, authenticated, service_role;
 grant select on table public.applications to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.applications
+for each row execute function private.refuse_change();
 
 revoke all on table public.contract_versions from public, anon, authenticated, service_role;
 grant select on table public.contract_versions to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.contract_versions
+for each row execute function private.refuse_change();
 
 revoke all on table public.contract_signatures from public, anon, authenticated, service_role;
 grant select on table public.contract_signatures to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.contract_signatures
+for each row execute function private.refuse_change();
 
 revoke all on table public.monthly_tracking from public, anon, authenticated, service_role;
 grant select on table public.monthly_tracking to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.monthly_tracking
+for each row execute function private.refuse_change();
 
 revoke all on table public.videos from public, anon, authenticated, service_role;
 grant select on table public.videos to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.videos
+for each row execute function private.refuse_change();
 
 revoke all on table public.video_reviews from public, anon, authenticated, service_role;
 grant select on table public.video_reviews to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.video_reviews
+for each row execute function private.refuse_change();
 
 revoke all on table public.rushes from public, anon, authenticated, service_role;
 grant select on table public.rushes to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.rushes
+for each row execute function private.refuse_change();
 
 revoke all on table public.payouts from public, anon, authenticated, service_role;
 grant select on table public.payouts to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.payouts
+for each row execute function private.refuse_change();
 
 revoke all on table public.payout_items from public, anon, authenticated, service_role;
 grant select on table public.payout_items to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.payout_items
+for each row execute function private.refuse_change();
 
 revoke all on table public.payout_events from public, anon, authenticated, service_role;
 grant select on table public.payout_events to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.payout_events
+for each row execute function private.refuse_change();
 
 revoke all on table public.payout_adjustments from public, anon, authenticated, service_role;
 grant select on table public.payout_adjustments to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.payout_adjustments
+for each row execute function private.refuse_change();
 
 revoke all on table public.payment_orders from public, anon, authenticated, service_role;
 grant select on table public.payment_orders to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.payment_orders
+for each row execute function private.refuse_change();
 
 revoke all on table public.activity from public, anon, authenticated, service_role;
 grant select on table public.activity to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.activity
+for each row execute function private.refuse_change();

@@ -25,7 +25,7 @@ def render(project: Project, contract: Contract) -> dict[str, str]:
     views = [_view(contract, name) for name in contract.views]
     return {
         **{f"db/policies/{table['name']}.sql": _table_file(templates, table) for table in tables},
-        "db/policies/views.sql": _views(templates, views),
+        "db/policies/views.sql": _views(templates, contract, views),
         "db/policies/contract/functions.sql": _functions(templates, project, contract),
         "db/policies/contract/policies.sql": _policies(templates, contract, tables),
         "db/policies/contract/endpoints.sql": _endpoints(templates, contract),
@@ -62,8 +62,10 @@ def _table_file(templates: jinja2.Environment, table: dict[str, Any]) -> str:
     return templates.get_template("table.sql.j2").render(place=place, table=table)
 
 
-def _views(templates: jinja2.Environment, views: list[dict[str, Any]]) -> str:
-    return templates.get_template("views.sql.j2").render(place="the section [views] there", views=views)
+def _views(templates: jinja2.Environment, contract: Contract, views: list[dict[str, Any]]) -> str:
+    return templates.get_template("views.sql.j2").render(
+        place="the section [views] there", views=views, guard=contract.house.view_guard
+    )
 
 
 def _functions(templates: jinja2.Environment, project: Project, contract: Contract) -> str:

@@ -15,8 +15,8 @@ VISITOR_ROLE = "anon"  # what PostgREST sets for a request without a token
 class House:
     """The schemas: the exposed one, the one of tables and rules, the one of machinery.
 
-    `guard` is the schema.function that every endpoint calls first; `default_key` the key column of tables
-    that name none.
+    `guard` is the schema.function that every endpoint calls first; `view_guard` the trigger function that
+    refuses writes on views; `default_key` the key column of tables that name none.
     """
 
     name: str
@@ -24,6 +24,7 @@ class House:
     rules_schema: str
     machinery_schema: str
     guard: str
+    view_guard: str
     default_key: str
 
 

@@ -23,7 +23,6 @@ _SECTIONS = (
     "doctor",
     "demo",
 )
-FALLBACK_KEY = "creator_id"  # for a house that names no default_key
 
 
 def load(project: Project) -> Contract:
@@ -82,20 +81,24 @@ def _document(project: Project, file: str) -> Document:
 
 
 def _house(section: Section) -> House:
-    section.only("name", "exposed_schema", "rules_schema", "machinery_schema", "guard", "default_key")
+    section.only(
+        "name", "exposed_schema", "rules_schema", "machinery_schema", "guard", "view_guard", "default_key"
+    )
     house = House(
         name=section.text("name"),
         exposed_schema=section.name("exposed_schema"),
         rules_schema=section.name("rules_schema"),
         machinery_schema=section.name("machinery_schema"),
         guard=section.text("guard"),
-        default_key=section.name("default_key", FALLBACK_KEY),
+        view_guard=section.text("view_guard"),
+        default_key=section.name("default_key"),
     )
     schemas = (house.exposed_schema, house.rules_schema, house.machinery_schema)
     if len(set(schemas)) < len(schemas):
         section.blame("the three schemas must differ")
-    if house.guard and not calls.QUALIFIED_NAME.fullmatch(house.guard):
-        section.blame("`guard` must be schema.function", "guard")
+    for key, function in (("guard", house.guard), ("view_guard", house.view_guard)):
+        if function and not calls.QUALIFIED_NAME.fullmatch(function):
+            section.blame(f"`{key}` must be schema.function", key)
     return house
 
 

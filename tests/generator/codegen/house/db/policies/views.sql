@@ -3,9 +3,17 @@
 -- To change it, edit the section [views] there and run `retro generate`.
 
 -- Views run as their caller: what a row needs beyond these grants, the policies of its tables decide.
+-- No view lets anyone write, and the trigger is there for those that Postgres could not write to: without it, it answers that
+-- before it asks for the right.
 
 revoke all on table public.books from public, anon, authenticated, service_role;
 grant select on table public.books to anon, authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.books
+for each row execute function private.refuse_change();
 
 revoke all on table public.loans from public, anon, authenticated, service_role;
 grant select on table public.loans to authenticated, service_role;
+create or replace trigger refuse_write
+instead of insert or update or delete on public.loans
+for each row execute function private.refuse_change();

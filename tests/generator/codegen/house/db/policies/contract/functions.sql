@@ -11,6 +11,7 @@ revoke all on function
   private.enter,
   private.is_staff,
   private.reader,
+  private.refuse_change,
   private.stamp,
   public.catalogue,
   public.lend,
