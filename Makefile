@@ -23,7 +23,7 @@ down: $(READY)
 # Run the database tests, then the Python tests
 test: $(READY)
 	@$(RETRO) test
-	@.venv/bin/pytest
+	@.venv/bin/pytest --numprocesses auto --dist loadfile
 
 # Run the database tests on the Postgres of the machine too, where there is one
 system: $(READY)

@@ -53,7 +53,7 @@ def test_after_its_remedy_it_is_fine(retro: Retro, database_url: str) -> None:
 
 
 def test_what_drifted_is_named(project: Project, house: Contract, database_url: str) -> None:
-    run(database_url, "alter function private.sweep() cost 7", "drop view public.activity")
+    run(database_url, "alter function private.now() cost 7", "drop function private.sweep()")
 
     found = wrong(examine_database(project, house, database_url).findings)
 
