@@ -210,6 +210,7 @@ revoke all on function
   private.sweep,
   private.take_read_slot,
   private.upload_month,
+  private.upload_tracking,
   private.who_calls,
   public.adjust_payout,
   public.admin_applications,

@@ -20,7 +20,7 @@ begin
   end if;
   v_file := private.stored_file(v_ticket.kind, v_ticket.bucket, v_ticket.path);
   new.creator_id := v_ticket.creator_id;
-  new.tracking_id := private.open_tracking(v_ticket.creator_id, private.upload_month(v_ticket.month));
+  new.tracking_id := private.upload_tracking(v_ticket.creator_id, v_ticket.month);
   new.file_name := v_ticket.file_name;
   new.size_bytes := v_file.size_bytes;
   new.mime_type := v_file.mime_type;

@@ -31,7 +31,7 @@ begin
   end if;
   new.creator_id := v_ticket.creator_id;
   new.video_type := v_ticket.video_type;
-  new.tracking_id := private.open_tracking(v_ticket.creator_id, private.upload_month(v_ticket.month));
+  new.tracking_id := private.upload_tracking(v_ticket.creator_id, v_ticket.month);
   new.status := 'pending_review';
   new.size_bytes := v_file.size_bytes;
   new.mime_type := v_file.mime_type;
