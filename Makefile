@@ -1,9 +1,10 @@
 # The commands of this house. `make` alone lists them; `make up` and `make test` do all set-up by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test system check format lint types fresh generate
+.PHONY: help up down test system soak check format lint types fresh generate
 
 RETRO := .venv/bin/retro
+SOAK ?= 300
 PYTHON_READY := .venv/.ready
 NODE_READY := tools/node_modules/.ready
 READY := $(PYTHON_READY) $(NODE_READY)
@@ -28,6 +29,10 @@ test: $(READY)
 # Run the database tests on the Postgres of the machine too, where there is one
 system: $(READY)
 	@$(RETRO) test --postgres system || { [ $$? -eq 3 ] && echo "skipped: no Postgres on this machine"; }
+
+# Play long random months of the programme; SOAK is their number
+soak: $(READY)
+	@RETRO_SOAK=$(SOAK) .venv/bin/pytest tests/property
 
 # Everything that CI runs
 check: format lint types fresh test system

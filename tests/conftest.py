@@ -4,15 +4,19 @@ RETRO_TEST_POSTGRES=system puts all of them on the machine's own Postgres instea
 """
 
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
+from psycopg.sql import SQL, Identifier
+from pytest_postgresql.janitor import DatabaseJanitor
 
 from generator.config import Project, find_project
+from generator.database import connect
 from generator.stack.postgres import PostgresKind, PostgresServer
-from generator.testing.clones import Clone, Template, cloned
+from generator.testing.clones import CLONE_PREFIX, Clone, Template
 from generator.testing.server import shared_server
 from generator.testing.template import ensure_template
 
@@ -39,7 +43,19 @@ def template_database(project: Project, test_server: PostgresServer) -> Template
 @pytest.fixture
 def clone(template_database: Template) -> Iterator[Clone]:
     """The house in a database for one test: `url` as its owner, `superuser_url`."""
-    with cloned(template_database) as made:
+    server = template_database.server
+    made = Clone(server, CLONE_PREFIX + secrets.token_hex(6))
+    janitor = DatabaseJanitor(
+        user=server.superuser,
+        password=server.password,
+        host="127.0.0.1",
+        port=server.port,
+        dbname=made.name,
+        template_dbname=template_database.name,
+    )
+    with janitor:
+        with connect(server.url("postgres")) as connection:
+            connection.execute(SQL("alter database {} owner to postgres").format(Identifier(made.name)))
         yield made
 
 

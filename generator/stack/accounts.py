@@ -7,6 +7,7 @@ account without privileges, which may be unable to enter the checkout (a project
 import hashlib
 import os
 import pwd
+import shutil
 import stat
 import subprocess
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 from generator.config import Project
 from generator.errors import MissingPart
 
+CHECKOUT_FILE = "checkout"
 UNPRIVILEGED = ("postgres", "nobody")
 SHARED_STATE = Path("/var/tmp")  # noqa: S108  open to every account, and it survives a reboot
 
@@ -68,7 +70,18 @@ def server_folder(project: Project) -> Path:
         return project.state
     key = hashlib.sha256(str(project.root).encode()).hexdigest()[:16]
     own = private_folder(SHARED_STATE / f"retro-{account.name}", account=account)
-    return private_folder(own / key, account=account)
+    _forget_lost_checkouts(own)
+    folder = private_folder(own / key, account=account)
+    (folder / CHECKOUT_FILE).write_text(str(project.root), encoding="utf-8")
+    return folder
+
+
+def _forget_lost_checkouts(own: Path) -> None:
+    """Removes what servers left behind for checkouts that are gone, unless a server still runs there."""
+    for mark in own.glob(f"*/{CHECKOUT_FILE}"):
+        gone = not Path(mark.read_text(encoding="utf-8")).exists()
+        if gone and not any(mark.parent.glob("*/data/postmaster.pid")):
+            shutil.rmtree(mark.parent, ignore_errors=True)
 
 
 def private_folder(folder: Path, *, account: Account | None = None, mode: int = 0o700) -> Path:
