@@ -8,6 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_account constant integer := hashtext(take_read_slot.user_id::text);
+  v_timeout constant text := current_setting('lock_timeout');
 begin
   for v_slot in 1..4 loop
     if pg_try_advisory_xact_lock(v_account, v_slot) then
@@ -16,7 +17,7 @@ begin
   end loop;
   perform set_config('lock_timeout', '2s', true);
   perform pg_advisory_xact_lock(v_account, 1 + (pg_backend_pid() % 4));
-  perform set_config('lock_timeout', '0', true);
+  perform set_config('lock_timeout', v_timeout, true);
 exception when lock_not_available then
   perform private.refuse('RATE_LIMITED', facts => '{"retry_after": 1}');
 end;
