@@ -1,10 +1,12 @@
 -- A person takes a copy of their data and is erased: who it was is gone, amounts and evidence stay.
 begin;
-select plan(20);
+select plan(21);
 
 create temporary table story (name text primary key, id uuid);
 grant all on story to public;
 insert into story values ('emma', tests.creator('emma'));
+create temporary table sent as select tests.upload('emma', 'OOTD') as path;
+grant select on sent to public;
 
 select tests.act_as('emma');
 create temporary table copy as select public.export_my_data() as document;
@@ -45,6 +47,12 @@ select is(
 );
 select cmp_ok(
   cardinality((public.erase_person(tests.account('emma'), 'Encore')).objects), '>', 38, 'and lists the files to remove'
+);
+select ok(
+  (select path from sent) in (
+    select o.path from unnest((public.erase_person(tests.account('emma'), 'Encore')).objects) as o
+  ),
+  'one that was never recorded too'
 );
 select is(
   (c.display_name, c.email, c.whatsapp, c.address, c.status)::text, '(erased,"","","",inactif)', 'the profile is anonymous'

@@ -1,5 +1,5 @@
 -- Erases a person. The row that is inserted is the decision; its trigger refuses while money is owed, and anonymises. Files are
--- removed through Storage, which knows where they are: the answer lists them.
+-- removed through Storage, which knows where they are: the answer lists them, those too that were sent and never recorded.
 create or replace function public.erase_person(user_id uuid, reason text)
 returns public.erasure
 language plpgsql
@@ -24,7 +24,9 @@ begin
           union
           select r.bucket, r.path from app.rushes as r where r.creator_id = any (array_agg(e.creator_id))
           union
-          select t.bucket, t.path from app.upload_tickets as t where t.creator_id = any (array_agg(e.creator_id))
+          select o.bucket_id, o.name from storage.objects as o
+          where o.bucket_id in (select s.bucket from app.upload_specs as s)
+            and split_part(o.name, '/', 1) = any (array_agg(e.creator_id::text))
         ) as f
         order by f.bucket, f.path
       )
