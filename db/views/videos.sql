@@ -1,9 +1,11 @@
+-- replaced_by is an expression on purpose: as a bare id PostgREST would take it for a second key of videos, and find every
+-- embedding of videos ambiguous.
 create or replace view public.videos
 with (security_invoker = true) as
 select
   v.id, v.creator_id, v.tracking_id, t.month, v.video_type, k.label, v.status, app.video_status_label(v.status) as status_label,
   r.reason, v.duration_seconds, v.resolution, v.size_bytes, v.created_at, r.decided_at as reviewed_at, v.replaces,
-  n.id as replaced_by, v.status in ('rejected', 'revision_requested') and n.id is null as can_replace, v.bucket, v.path
+  coalesce(n.id) as replaced_by, v.status in ('rejected', 'revision_requested') and n.id is null as can_replace, v.bucket, v.path
 from app.videos as v
 join app.monthly_tracking as t on t.id = v.tracking_id
 join app.video_types as k on k.video_type = v.video_type

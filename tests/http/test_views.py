@@ -84,6 +84,25 @@ def test_asking_for_another_by_id_or_by_embedding_finds_nothing(reading_api: Api
     assert len(embedded) == 1
 
 
+@pytest.mark.parametrize("view", [view.name for view in VIEWS])
+def test_every_embedding_is_found_by_the_name_of_the_view_alone(reading_api: Api, view: str) -> None:
+    answers = {
+        other.name: reading_api.get(f"/{view}?select=*,{other.name}(*)&limit=1", "admin") for other in VIEWS
+    }
+    assert [other for other, answer in answers.items() if answer.status_code == 300] == []
+
+
+def test_the_rows_of_a_screen_come_in_one_request(reading_api: Api) -> None:
+    for address in (
+        "/creators?select=*,monthly_tracking(*,videos(*,video_reviews(*)))",
+        "/payouts?select=*,payout_items(*),payout_adjustments(*),payout_events(*)",
+        "/activity?select=*,videos(*)",
+        "/mixes?select=*,mix_shares(*)",
+        "/packages?select=*,video_rates(*)",
+    ):
+        assert reading_api.get(address, "emma").status_code == 200, address
+
+
 @pytest.mark.parametrize("caller", ["visitor", "emma", "admin", "service"])
 @pytest.mark.parametrize("view", [view.name for view in VIEWS])
 def test_no_view_lets_anybody_write(reading_api: Api, view: str, caller: str) -> None:
