@@ -1,7 +1,9 @@
 """Edits of the offer and openings of a month, made by many at the same instant."""
 
+import json
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from tests.http.api import Api
 from tests.http.collision import collide
@@ -99,3 +101,10 @@ def test_an_empty_list_and_absent_values_keep_their_shape(reading_api: Api) -> N
         "signing_grace_days": 7,
         "trusted_proxy_hops": 1,
     }
+
+
+def test_a_preview_is_the_same_by_get(reading_api: Api) -> None:
+    posted = reading_api.call("preview_mix", "admin", quota_total=20, shares=SHARES)
+    query = {"quota_total": "20", "shares": json.dumps(SHARES)}
+    fetched = reading_api.get(f"/rpc/preview_mix?{urlencode(query)}", "admin")
+    assert (fetched.status_code, fetched.text) == (200, posted.text)

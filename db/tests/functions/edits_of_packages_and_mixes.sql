@@ -1,7 +1,7 @@
 -- Edits of packages and mixes: what they refuse, what an edit based on an old state meets, and that open months keep
 -- what they froze.
 begin;
-select plan(38);
+select plan(40);
 
 create temporary table known as
 select
@@ -165,6 +165,14 @@ select is(
   tests.refusal('select public.preview_mix(-1, s.new) from shares as s'), 'VALIDATION_FAILED', 'a negative quota'
 );
 select is(tests.refusal($$ select public.preview_mix(10, '{"OOTD": 1}') $$), 'MIX_INVALID', 'four shares are missing');
+select is(
+  (select p.quotas from shares as s, public.preview_mix(10, to_jsonb(s.new::text)) as p),
+  (select p.quotas from shares as s, public.preview_mix(10, s.new) as p),
+  'shares in a query string are text and mean the same'
+);
+select is(
+  tests.refusal($$ select public.preview_mix(10, '"{OOTD"') $$), 'MIX_INVALID', 'a text that is no JSON is no shares'
+);
 
 select * from finish();
 rollback;

@@ -1,16 +1,26 @@
+-- A query string can hold the shares only as text, and PostgREST hands them on as such.
 create or replace function public.preview_mix(quota_total integer, shares jsonb)
 returns public.mix_preview
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_shares jsonb := preview_mix.shares;
 begin
   perform private.enter('preview_mix');
   if preview_mix.quota_total is null or preview_mix.quota_total < 0 then
     perform private.refuse('VALIDATION_FAILED', 'quota_total');
   end if;
-  perform app.require_shares(preview_mix.shares);
-  return row(app.quota_rows(app.calculate_quotas(preview_mix.quota_total, preview_mix.shares), '{}'))::public.mix_preview;
+  if jsonb_typeof(v_shares) = 'string' then
+    begin
+      v_shares := (v_shares #>> '{}')::jsonb;
+    exception when data_exception then
+      perform private.refuse('MIX_INVALID', 'shares');
+    end;
+  end if;
+  perform app.require_shares(v_shares);
+  return row(app.quota_rows(app.calculate_quotas(preview_mix.quota_total, v_shares), '{}'))::public.mix_preview;
 end;
 $$;
 comment on function public.preview_mix(integer, jsonb) is
