@@ -1,6 +1,6 @@
 -- What each of the cast sees: shown, silently absent, or refused.
 begin;
-select plan(51);
+select plan(52);
 
 create temporary table expected (name text primary key, owner_column text);
 insert into expected (name, owner_column)
@@ -132,6 +132,11 @@ select is((public.me()).redirect_target, '/onboarding', 'but an applicant to be'
 -- Acting as a member.
 select tests.act_as('member');
 select is((public.me()).user_id, tests.account('member'), 'a member is known');
+select is(
+  ((public.me()).email, public.export_my_data() #>> '{account,email}')::text,
+  '(member@demo.retromuscle.example,member@demo.retromuscle.example)',
+  'by the account''s e-mail, whatever the token says'
+);
 select is((public.me()).creator_id, null, 'as no creator');
 select is_empty($$ select v.id from public.videos as v $$, 'and sees no video');
 select is_empty($$ select p.id from public.payouts as p $$, 'nor a payout');

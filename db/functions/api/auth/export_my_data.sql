@@ -12,7 +12,10 @@ begin
   insert into app.data_exports (user_id) values (v_caller.user_id);
   return jsonb_build_object(
     'exported_at', private.now(),
-    'account', jsonb_build_object('user_id', v_caller.user_id, 'email', auth.jwt() ->> 'email'),
+    'account', jsonb_build_object(
+      'user_id', v_caller.user_id,
+      'email', (select e.email from private.account_emails(array[v_caller.user_id]) as e)
+    ),
     'roles', app.own_rows('user_roles', 'user_id', v_caller.user_id),
     'onboarding_drafts', app.own_rows('onboarding_drafts', 'user_id', v_caller.user_id),
     'applications', app.own_rows('applications', 'user_id', v_caller.user_id),

@@ -15,7 +15,9 @@ begin
   end if;
   select c.* into v_creator from app.creators as c where c.id = v_caller.creator_id;
   v_me.user_id := v_caller.user_id;
-  v_me.email := coalesce(v_creator.email, auth.jwt() ->> 'email');
+  v_me.email := coalesce(
+    (select e.email from private.account_emails(array[v_caller.user_id]) as e), auth.jwt() ->> 'email'
+  );
   v_me.role := v_redirection.role;
   v_me.creator_id := v_creator.id;
   v_me.handle := v_creator.handle;
