@@ -11,13 +11,14 @@ select
 from app.monthly_tracking as t
 join app.mixes as m on m.mix = t.mix
 cross join lateral (
-  select coalesce(jsonb_object_agg(c.video_type, c.approved), '{}') as delivered
-  from (
+  select jsonb_object_agg(k.video_type, coalesce(c.approved, 0)) as delivered
+  from unnest(app.video_type_order()) as k (video_type)
+  left join (
     select v.video_type, count(*) as approved
     from app.videos as v
     where v.tracking_id = t.id and v.status = 'approved'
     group by v.video_type
-  ) as c
+  ) as c on c.video_type = k.video_type
 ) as d
 cross join lateral (select app.tracking_summary(t.quotas, d.delivered) as summary) as s;
 comment on view public.monthly_tracking is 'Months of creators with what was delivered.';
