@@ -97,6 +97,7 @@ def test_the_rows_of_a_screen_come_in_one_request(reading_api: Api) -> None:
         "/creators?select=*,monthly_tracking(*,videos(*,video_reviews(*)))",
         "/payouts?select=*,payout_items(*),payout_adjustments(*),payout_events(*)",
         "/activity?select=*,videos(*)",
+        "/applications?select=*,creators(*)",
         "/mixes?select=*,mix_shares(*)",
         "/packages?select=*,video_rates(*)",
     ):

@@ -17,7 +17,7 @@ select columns_are(
   array[
     'id', 'user_id', 'handle', 'display_name', 'email', 'whatsapp', 'country', 'address', 'social_tiktok',
     'social_instagram', 'followers_tiktok', 'followers_instagram', 'status', 'status_label', 'start_date',
-    'package_tier', 'mix'
+    'package_tier', 'mix', 'application_id'
   ]
 );
 select columns_are(
