@@ -13,7 +13,7 @@ create type public.admin_creator as (
 );
 comment on type public.admin_creator is 'A creator as the admin sees it.';
 comment on column public.admin_creator.creator is 'Who.';
-comment on column public.admin_creator.plan is 'Plan of the month; null when the creator has none in it.';
+comment on column public.admin_creator.plan is 'Plan of the month; of a month without one, the next plan.';
 comment on column public.admin_creator.next_plan is 'Plan of the next month to be opened.';
 comment on column public.admin_creator.notes is 'What admins noted; null when nothing.';
 comment on column public.admin_creator.profile is 'How the creator is paid, masked; null without a profile.';

@@ -1,7 +1,7 @@
 -- A creator's first month, from the application to the payment, in the calls that the frontend makes. The README shows the same
 -- calls; member is an account that is nobody yet.
 begin;
-select plan(24);
+select plan(25);
 
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
 select tests.act_as('member');
@@ -31,6 +31,12 @@ select isnt(
   )).creator_id,
   null,
   'approving it makes a creator'
+);
+
+select is(
+  (select (a.plan).package_tier || ' until ' || (a.plan).deadline from public.admin_creator(tests.creator('member')) as a),
+  '10 until 2026-03-31',
+  'whose month that is not open yet shows the plan to come, as on the dashboard'
 );
 
 select tests.act_as('member');

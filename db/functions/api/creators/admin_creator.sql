@@ -16,7 +16,10 @@ begin
   select t.* into v_tracking from app.monthly_tracking as t where t.creator_id = v_id and t.month = v_month;
   v_answer.creator := app.creator_of(v_id);
   v_answer.plan := app.plan_of(
-    v_tracking.package_tier, v_tracking.mix, v_tracking.monthly_credits, v_tracking.deadline
+    coalesce(v_tracking.package_tier, (v_answer.creator).package_tier),
+    coalesce(v_tracking.mix, (v_answer.creator).mix),
+    v_tracking.monthly_credits,
+    app.last_day(v_month)
   );
   v_answer.next_plan := app.next_plan_of(v_id);
   v_answer.notes := (select nullif(n.notes, '') from app.creator_notes as n where n.creator_id = v_id);
