@@ -1,0 +1,8 @@
+"""One URL in front of the local stack, as a project of Supabase has it: /rest/v1, /auth/v1, /storage/v1.
+
+settings    GatewaySettings: where it listens, what it stands in front of, what signs tokens
+app         create_app(settings): the ASGI application
+database    as_caller, as_service: one transaction in the role of a token, or of a part of Supabase
+tokens      read_token, write_token: the JWTs that Auth gives and everybody checks
+errors      refusals in the three dialects: of the gateway itself, of Auth, of Storage
+"""

@@ -1,0 +1,62 @@
+"""What every answer carries: a request id, and the leave for scripts of any origin to read it."""
+
+import re
+import uuid
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+REQUEST_ID = "x-request-id"
+EXPOSED = "x-request-id, retry-after, content-range, content-location, x-supabase-api-version"
+METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
+PREFLIGHT_SECONDS = "3600"
+
+_REQUEST_ID = re.compile(r"[a-zA-Z0-9_.:-]{1,128}")
+
+
+class CorsAndRequestId:
+    """Answers preflights itself. The request id, the caller's where it is one, goes on to the service, too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        request_id = _request_id(headers.get(REQUEST_ID))
+        scope["headers"] = [
+            *((name, value) for name, value in scope["headers"] if name != REQUEST_ID.encode()),
+            (REQUEST_ID.encode(), request_id.encode()),
+        ]
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answered = MutableHeaders(scope=message)
+                answered[REQUEST_ID] = request_id
+                answered["access-control-allow-origin"] = "*"
+                answered["access-control-expose-headers"] = EXPOSED
+            await send(message)
+
+        if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            await _preflight(headers)(scope, receive, send_with_headers)
+        else:
+            await self.app(scope, receive, send_with_headers)
+
+
+def _preflight(headers: Headers) -> Response:
+    return Response(
+        status_code=200,
+        headers={
+            "access-control-allow-methods": METHODS,
+            "access-control-allow-headers": headers.get("access-control-request-headers", "*"),
+            "access-control-max-age": PREFLIGHT_SECONDS,
+            "vary": "access-control-request-headers",
+        },
+    )
+
+
+def _request_id(sent: str | None) -> str:
+    return sent if sent and _REQUEST_ID.fullmatch(sent) else str(uuid.uuid4())

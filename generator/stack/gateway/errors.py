@@ -1,0 +1,61 @@
+"""Refusals as a project of Supabase words them: those of the gateway, of Auth, and of Storage."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+API_VERSION = "2024-01-01"  # from this version on, Auth gives its code as `code`
+VERSION_HEADER = "x-supabase-api-version"
+
+
+class GatewayRefusal(Exception):
+    """A refusal of the gateway itself, before any service is asked. Body: {message, hint} and a code."""
+
+    def __init__(self, status: int, message: str, hint: str | None = None, code: str | None = None) -> None:
+        super().__init__(message)
+        self.status, self.message, self.hint, self.code = status, message, hint, code
+
+    def response(self) -> Response:
+        parts = {"code": self.code, "message": self.message, "hint": self.hint}
+        return JSONResponse({key: value for key, value in parts.items() if value}, self.status)
+
+
+class AuthRefusal(Exception):
+    """A refusal of Auth: an HTTP status, a stable code such as `invalid_credentials`, a sentence."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+
+    def response(self, request: Request) -> Response:
+        """In the form of the API version that the client asks for: {code, message} or {code, error_code, msg}."""
+        if request.headers.get(VERSION_HEADER, "") >= API_VERSION:
+            body = {"code": self.code, "message": self.message}
+            return JSONResponse(body, self.status, headers={VERSION_HEADER: API_VERSION})
+        return JSONResponse({"code": self.status, "error_code": self.code, "msg": self.message}, self.status)
+
+
+class StorageRefusal(Exception):
+    """A refusal of Storage. The status of the answer is 400 for most, `status_code` in the body is precise."""
+
+    def __init__(self, status_code: int, error: str, message: str, *, status: int = 400) -> None:
+        super().__init__(message)
+        self.status_code, self.error, self.message, self.status = status_code, error, message, status
+
+    def response(self) -> Response:
+        body = {"statusCode": str(self.status_code), "error": self.error, "message": self.message}
+        return JSONResponse(body, self.status)
+
+
+async def answer_gateway_refusal(_request: Request, refusal: Exception) -> Response:
+    assert isinstance(refusal, GatewayRefusal)  # noqa: S101  registered for this kind alone
+    return refusal.response()
+
+
+async def answer_auth_refusal(request: Request, refusal: Exception) -> Response:
+    assert isinstance(refusal, AuthRefusal)  # noqa: S101
+    return refusal.response(request)
+
+
+async def answer_storage_refusal(_request: Request, refusal: Exception) -> Response:
+    assert isinstance(refusal, StorageRefusal)  # noqa: S101
+    return refusal.response()

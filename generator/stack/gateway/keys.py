@@ -1,0 +1,64 @@
+"""The key of the project, which every request to a service must show."""
+
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from generator.stack.gateway.errors import GatewayRefusal
+from generator.stack.gateway.settings import GatewaySettings
+
+# What is opened by a link alone, or is no secret: the path from the gateway's base.
+OPEN_PATHS = (
+    "/auth/v1/verify",
+    "/auth/v1/health",
+    "/auth/v1/.well-known/jwks.json",
+    "/storage/v1/object/sign/",
+    "/storage/v1/object/upload/sign/",
+    "/storage/v1/object/public/",
+)
+
+
+class RequireKey:
+    """Refuses with 401 a request without key; a key given alone speaks for its caller as a token does."""
+
+    def __init__(self, app: ASGIApp, settings: GatewaySettings) -> None:
+        self.app = app
+        self.known = {settings.anon_key, settings.service_role_key}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        key = headers.get("apikey") or _from_query(scope)
+        if refusal := self._refusal(scope["path"], key):
+            await refusal.response()(scope, receive, send)
+            return
+        if key and "authorization" not in headers:
+            scope["headers"] = [*scope["headers"], (b"authorization", f"Bearer {key}".encode())]
+        await self.app(scope, receive, send)
+
+    def _refusal(self, path: str, key: str | None) -> GatewayRefusal | None:
+        if not key:
+            if path.startswith(OPEN_PATHS):
+                return None
+            return GatewayRefusal(
+                401, "No API key found in request", "No `apikey` request header or url param was found."
+            )
+        if key not in self.known:
+            return GatewayRefusal(
+                401, "Invalid API key", "Double check your Supabase `anon` or `service_role` API key."
+            )
+        return None
+
+
+def bearer_token(request: Request) -> str | None:
+    """The token of the header Authorization; None without one."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and token.strip() else None
+
+
+def _from_query(scope: Scope) -> str | None:
+    return next(iter(parse_qs(scope["query_string"].decode("latin-1")).get("apikey", [])), None)

@@ -1,0 +1,24 @@
+"""The gateway as a process of its own."""
+
+import uvicorn
+
+from generator.stack.gateway.app import create_app
+from generator.stack.gateway.settings import GatewaySettings, refuse_public_address
+
+HEADER_BYTES = 65_536
+IDLE_SECONDS = 30
+
+
+def serve(settings: GatewaySettings) -> None:
+    """Serves until it is asked to end. Raises UsageError for an address that others can reach."""
+    refuse_public_address(settings.host)
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=IDLE_SECONDS,
+        h11_max_incomplete_event_size=HEADER_BYTES,
+    )

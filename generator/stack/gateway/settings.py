@@ -1,0 +1,77 @@
+"""What the gateway is told when it starts."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from ipaddress import ip_address
+from pathlib import Path
+
+from generator.errors import RetroError, UsageError
+
+VARIABLE = "RETRO_GATEWAY"  # by environment, which only the owner of a process can read
+
+
+@dataclass(frozen=True)
+class GatewaySettings:
+    """Where the gateway listens, what is behind it, and what signs its tokens.
+
+    `rest_url` is PostgREST's, without a slash at its end. `db_url` signs in as a role that may become anon,
+    authenticated, service_role and the owners of auth and storage. `site_url` is where links in mails lead by
+    default. With `autoconfirm` an e-mail address counts as confirmed at sign-up. `access_token_hook` is the
+    schema.function that may add claims to a token. Lifetimes are seconds, `max_body` bytes.
+    """
+
+    rest_url: str
+    db_url: str = field(repr=False)
+    jwt_secret: str = field(repr=False)
+    anon_key: str = field(repr=False)
+    service_role_key: str = field(repr=False)
+    storage_folder: str
+    inbox_folder: str
+    host: str = "127.0.0.1"
+    port: int = 0
+    site_url: str = "http://localhost:3000"
+    autoconfirm: bool = True
+    access_token_hook: str | None = None
+    access_seconds: int = 3600
+    one_time_seconds: int = 3600
+    reuse_seconds: int = 10
+    max_body: int = 262_144
+
+    @property
+    def url(self) -> str:
+        """The base that is given to a client library, without a slash at its end."""
+        return f"http://{self.host}:{self.port}"
+
+    @property
+    def issuer(self) -> str:
+        return f"{self.url}/auth/v1"
+
+    @property
+    def storage(self) -> Path:
+        return Path(self.storage_folder)
+
+    @property
+    def inbox(self) -> Path:
+        return Path(self.inbox_folder)
+
+    def as_environment(self) -> dict[str, str]:
+        return {VARIABLE: json.dumps(asdict(self))}
+
+
+def read_environment() -> GatewaySettings:
+    """The settings that `as_environment` has made. Raises RetroError without them."""
+    text = os.environ.get(VARIABLE)
+    if text is None:
+        raise RetroError(f"{VARIABLE} is not set", remedy="the gateway is started by `retro up`")
+    known = {each.name for each in fields(GatewaySettings)}
+    return GatewaySettings(**{name: value for name, value in json.loads(text).items() if name in known})
+
+
+def refuse_public_address(host: str) -> None:
+    """Raises UsageError for an address that others can reach: the secrets of development are for one machine."""
+    if host != "localhost" and not ip_address(host).is_loopback:
+        raise UsageError(
+            f"the gateway holds development secrets and does not listen on {host}",
+            remedy="let it listen on 127.0.0.1",
+        )
