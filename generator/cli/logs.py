@@ -17,11 +17,12 @@ from generator.stack.logs import last_lines
 class Server(StrEnum):
     POSTGRES = "postgres"
     POSTGREST = "postgrest"
+    GATEWAY = "gateway"
 
 
 @app.command()
 def logs(
-    server: Annotated[Server | None, typer.Argument(help="One of the two; both without it.")] = None,
+    server: Annotated[Server | None, typer.Argument(help="One of them; all without it.")] = None,
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on until Ctrl-C.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
@@ -29,7 +30,7 @@ def logs(
     stack = find_stack(find_project())
     if stack is None:
         raise RetroError("there are no logs yet", remedy="start the stack with `retro up`")
-    paths = {"postgres": stack.server.log_file, "postgrest": stack.postgrest.log_file}
+    paths = stack.log_files
     shown = {name: path for name, path in paths.items() if server in {None, name}}
     lines = {name: last_lines(path) for name, path in shown.items()}
     if as_json:

@@ -11,6 +11,7 @@ from generator.stack.status import StackStatus, read_status
 
 NAMES = {
     "api_url": "API",
+    "rest_url": "PostgREST",
     "db_url": "database",
     "superuser_db_url": "as superuser",
     "anon_key": "anon key",
@@ -24,7 +25,7 @@ def print_stack(project: Project, *, already_up: bool, as_json: bool) -> None:
     status = read_status(project)
     contract, keys = load(project), load_keys(project)
     people = demo_people(contract, keys)
-    calls = demo_calls(contract, keys, people, str(status.rest_url))
+    calls = demo_calls(contract, keys, people, f"{status.api_url}/rest/v1")
     if as_json:
         cast = {person.name: asdict(person) for person in people}
         print_json(asdict(status) | {"people": cast, "examples": [asdict(call) for call in calls]})

@@ -25,17 +25,20 @@ def up(
         PostgresKind | None, typer.Option(help="The package's Postgres or the machine's.")
     ] = None,
     port: Annotated[int | None, typer.Option(help="Port of Postgres.", min=1024, max=65_535)] = None,
-    api_port: Annotated[int | None, typer.Option(help="Port of the API.", min=1024, max=65_535)] = None,
+    api_port: Annotated[int | None, typer.Option(help="Port of PostgREST.", min=1024, max=65_535)] = None,
+    gateway_port: Annotated[
+        int | None, typer.Option(help="Port of the gateway.", min=1024, max=65_535)
+    ] = None,
     demo: Annotated[bool, typer.Option(help="Fill a new database with the demo.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Start Postgres and PostgREST with the house in them, and say how to call it."""
+    """Start Postgres with the house in it, PostgREST and the gateway, and say how to call it."""
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
     project = find_project()
     started = False
     try:
-        started = start_stack(project, Wishes(postgres, port, api_port, demo))
+        started = start_stack(project, Wishes(postgres, port, api_port, gateway_port, demo))
         stack_report.print_stack(project, already_up=not started, as_json=as_json)
         if started and not detach:
             _stay(project)
@@ -54,9 +57,10 @@ def _stay(project: Project) -> None:
     stack = find_stack(project)
     if stack is None:
         return
-    pids = [stack.server.pid(), stack.postgrest.pid()]
-    logs = {"postgres": stack.server.log_file, "postgrest": stack.postgrest.log_file}
-    for name, line in follow(logs, until=lambda: not all(pid and find_process(pid) for pid in pids)):
+    pids = [stack.server.pid(), stack.postgrest.pid(), stack.gateway.pid()]
+    for name, line in follow(
+        stack.log_files, until=lambda: not all(pid and find_process(pid) for pid in pids)
+    ):
         print_line(f"{name:<9} | {line}")
     if stop_stack(project):
         raise RetroError("a process of the stack has ended", remedy="`retro logs` shows its last words")

@@ -1,4 +1,4 @@
-"""Reads what operations ask of a house: who makes the first admin, and what the doctor looks at."""
+"""Reads what operations ask of a house: who makes the first admin, what adds claims to tokens, and what the doctor looks at."""
 
 from generator.contract.calls import QUALIFIED_NAME
 from generator.contract.model import Check, Doctor, Fact
@@ -14,6 +14,17 @@ def read_admin_grant(section: Section) -> str | None:
     if grant and not QUALIFIED_NAME.fullmatch(grant):
         section.blame("`grant` must be schema.function", "grant")
     return grant
+
+
+def read_access_token_hook(section: Section) -> str | None:
+    """The function that adds claims to tokens; None where the contract has no [auth]. Problems are noted."""
+    section.only("access_token_hook")
+    if not section.values:
+        return None
+    hook = section.text("access_token_hook")
+    if hook and not QUALIFIED_NAME.fullmatch(hook):
+        section.blame("`access_token_hook` must be schema.function", "access_token_hook")
+    return hook
 
 
 def read_doctor(section: Section) -> Doctor:

@@ -20,6 +20,7 @@ _SECTIONS = (
     "definers",
     "jobs",
     "admin",
+    "auth",
     "doctor",
     "demo",
 )
@@ -63,6 +64,7 @@ def _parse(document: Document, error_document: Document) -> Contract:
         definers=calls.read_definers(root.section("definers"), house),
         jobs={name: calls.read_job(name, section) for name, section in root.section("jobs").sections()},
         admin_grant=operations.read_admin_grant(root.section("admin")),
+        access_token_hook=operations.read_access_token_hook(root.section("auth")),
         doctor=operations.read_doctor(root.section("doctor")),
         demo=demo.read_demo(root.section("demo"), actors, endpoints),
         errors=refusals,

@@ -1,9 +1,10 @@
-"""The local stack: Postgres with the house in it, PostgREST in front of it, both of this checkout alone.
+"""The local stack: Postgres with the house in it, PostgREST and a gateway in front, of this checkout alone.
 
 lifecycle   start_stack, stop_stack, discard_database
 local       find_stack -> LocalStack: its parts, running or not
 status      read_status -> StackStatus: URLs, keys and processes, as `retro status --json` prints them
 postgres    create_cluster, PostgresServer: a server of one's own, for the stack and for tests
 bootstrap   prepare_database, load_seeds: from an empty server to a database for the migrations
+background  BackgroundServer: a process that outlives its command
 postgrest   find_postgrest, Postgrest: the API in front of any database
 """

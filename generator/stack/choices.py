@@ -20,17 +20,18 @@ class Wishes:
     kind: PostgresKind | None = None
     port: int | None = None
     api_port: int | None = None
+    gateway_port: int | None = None
     demo: bool = True
 
 
 def refuse_other_options(state: StackState, wishes: Wishes) -> None:
     """Raises UsageError when what runs is not what is asked for."""
-    asked = (wishes.kind, wishes.port, wishes.api_port)
-    running = (state.kind, state.postgres_port, state.api_port)
+    asked = (wishes.kind, wishes.port, wishes.api_port, wishes.gateway_port)
+    running = (state.kind, state.postgres_port, state.api_port, state.gateway_port)
     if any(wish not in {None, fact} for wish, fact in zip(asked, running, strict=True)):
         raise UsageError(
             f"the stack runs already: Postgres {state.kind} on port {state.postgres_port}, "
-            f"PostgREST on port {state.api_port}",
+            f"PostgREST on port {state.api_port}, the gateway on port {state.gateway_port}",
             remedy="stop it with `retro down`, then start it with the other options",
         )
 
@@ -40,11 +41,11 @@ def choose_stack(project: Project, known: LocalStack | None, wishes: Wishes) -> 
 
     Raises MissingPart for a port that is taken, and for what the machine lacks.
     """
-    exposed_schema = load(project).house.exposed_schema
+    contract = load(project)
     postgrest = find_postgrest(project)
     last = load_state(project)
     kind = wishes.kind or (last.kind if last else "embedded")
-    port, api_port, admin_port = _choose_ports(project, known, last, wishes)
+    port, api_port, admin_port, gateway_port = _choose_ports(project, known, last, wishes)
     with step("Preparing Postgres"):
         server = create_cluster(kind, project, "postgres", port=port)
     state = StackState(
@@ -55,7 +56,9 @@ def choose_stack(project: Project, known: LocalStack | None, wishes: Wishes) -> 
         postgrest=str(postgrest),
         api_port=api_port,
         admin_port=admin_port,
-        schema=exposed_schema,
+        schema=contract.house.exposed_schema,
+        gateway_port=gateway_port,
+        access_token_hook=contract.access_token_hook,
     )
     save_state(project, state)
     return assemble(project, state)
@@ -63,11 +66,14 @@ def choose_stack(project: Project, known: LocalStack | None, wishes: Wishes) -> 
 
 def _choose_ports(
     project: Project, known: LocalStack | None, last: StackState | None, wishes: Wishes
-) -> tuple[int, int, int]:
+) -> tuple[int, int, int, int]:
     if known and known.server.is_running():
         port = known.server.port
     else:
         port = choose_port(wishes.port, last.postgres_port if last else None, project)
     api_port = choose_port(wishes.api_port, last.api_port if last else None, project, taken={port})
     taken = {port, api_port}
-    return port, api_port, choose_port(None, last.admin_port if last else None, project, taken=taken)
+    gateway_port = choose_port(wishes.gateway_port, last.gateway_port if last else None, project, taken=taken)
+    taken.add(gateway_port)
+    admin_port = choose_port(None, last.admin_port if last else None, project, taken=taken)
+    return port, api_port, admin_port, gateway_port

@@ -9,7 +9,7 @@ from generator.stack.accounts import server_folder
 from generator.stack.bootstrap import load_seeds, prepare_database
 from generator.stack.choices import Wishes, choose_stack, refuse_other_options
 from generator.stack.files import exclusive, read_json, write_json
-from generator.stack.local import DATABASE, LocalStack, find_stack
+from generator.stack.local import DATABASE, INBOX, STORAGE, LocalStack, find_stack
 from generator.stack.state import load_state
 
 
@@ -28,7 +28,7 @@ def start_stack(project: Project, wishes: Wishes) -> bool:
             if known.is_up():
                 return False
         if known:
-            known.postgrest.stop()
+            known.stop_front()
         stack = choose_stack(project, known, wishes)
         try:
             _bring_up(project, stack, demo=wishes.demo)
@@ -46,17 +46,18 @@ def stop_stack(project: Project) -> bool:
         stack = find_stack(project)
         if stack is None or not stack.is_running():
             return False
-        with step("Stopping PostgREST and Postgres"):
+        with step("Stopping the gateway, PostgREST and Postgres"):
             stack.stop()
     return True
 
 
 def discard_database(project: Project) -> None:
-    """Stops the stack and deletes its database; ports and keys are kept."""
+    """Stops the stack and deletes its database, files and mails; ports and keys are kept."""
     stop_stack(project)
     state = load_state(project)
     if state:
-        shutil.rmtree(state.folder, ignore_errors=True)
+        for folder in (state.folder, project.state / STORAGE, project.state / INBOX):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _bring_up(project: Project, stack: LocalStack, *, demo: bool) -> None:
@@ -78,6 +79,8 @@ def _bring_up(project: Project, stack: LocalStack, *, demo: bool) -> None:
         _load_demo(project, stack, wanted=demo)
     with step("Starting PostgREST"):
         stack.postgrest.start()
+    with step("Starting the gateway"):
+        stack.gateway.start()
 
 
 def _load_demo(project: Project, stack: LocalStack, *, wanted: bool) -> None:

@@ -1,16 +1,21 @@
-"""The local stack of a checkout: Postgres with the house in it, PostgREST in front of it."""
+"""The local stack of a checkout: Postgres with the house in it, PostgREST and the gateway in front of it."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.config import Project
+from generator.stack.background import BackgroundServer
 from generator.stack.bootstrap import API_LOGIN, OWNER
+from generator.stack.gateway.process import Gateway
+from generator.stack.gateway.settings import GatewaySettings
 from generator.stack.keys import Keys, load_keys
 from generator.stack.postgres import PostgresServer, open_cluster
 from generator.stack.postgrest import Postgrest
 from generator.stack.state import StackState, load_state
 
 DATABASE = "postgres"
+STORAGE = "storage"
+INBOX = "inbox"
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,7 @@ class LocalStack:
     keys: Keys
     server: PostgresServer
     postgrest: Postgrest
+    gateway: Gateway
 
     @property
     def db_url(self) -> str:
@@ -31,17 +37,35 @@ class LocalStack:
     def superuser_db_url(self) -> str:
         return self.server.url(DATABASE)
 
+    @property
+    def log_files(self) -> dict[str, Path]:
+        """The logs by the names of their processes."""
+        return {
+            "postgres": self.server.log_file,
+            "postgrest": self.postgrest.log_file,
+            "gateway": self.gateway.log_file,
+        }
+
     def is_running(self) -> bool:
         """Whether any part of it runs."""
-        return self.server.is_running() or self.postgrest.pid() is not None
+        return self.server.is_running() or any(server.pid() for server in self._front)
 
     def is_up(self) -> bool:
         """Whether all of it runs and answers."""
-        return self.server.is_running() and self.postgrest.pid() is not None and self.postgrest.is_ready()
+        return self.server.is_running() and all(server.pid() and server.is_ready() for server in self._front)
 
     def stop(self) -> None:
-        self.postgrest.stop()
+        self.stop_front()
         self.server.stop()
+
+    def stop_front(self) -> None:
+        """Stops what stands in front of Postgres."""
+        for server in self._front:
+            server.stop()
+
+    @property
+    def _front(self) -> tuple[BackgroundServer, ...]:
+        return self.gateway, self.postgrest
 
 
 def find_stack(project: Project) -> LocalStack | None:
@@ -65,4 +89,17 @@ def assemble(project: Project, state: StackState) -> LocalStack:
         log_file=project.state / "logs" / "postgrest.log",
         schema=state.schema,
     )
-    return LocalStack(state, keys, server, postgrest)
+    settings = GatewaySettings(
+        rest_url=postgrest.url,
+        # It becomes the caller's role, or the owner of auth or storage, for each transaction.
+        db_url=server.url(DATABASE),
+        jwt_secret=keys.jwt_secret,
+        anon_key=keys.anon_key,
+        service_role_key=keys.service_role_key,
+        storage_folder=str(project.state / STORAGE),
+        inbox_folder=str(project.state / INBOX),
+        port=state.gateway_port,
+        access_token_hook=state.access_token_hook,
+    )
+    gateway = Gateway(settings, state.gateway_port, project.state / "logs" / "gateway.log")
+    return LocalStack(state, keys, server, postgrest, gateway)

@@ -35,7 +35,7 @@ def works_in(process: psutil.Process, data_dir: Path) -> bool:
 
 
 def processes_marked(name: str, variable: str, value: str) -> list[psutil.Process]:
-    """Every process of that program that was started with this value of an environment variable."""
+    """Every process with this value of an environment variable whose program's name begins so."""
     return [process for process in psutil.process_iter() if _is_marked(process, name, variable, value)]
 
 
@@ -72,6 +72,6 @@ def _runs(process: psutil.Process) -> bool:
 
 def _is_marked(process: psutil.Process, name: str, variable: str, value: str) -> bool:
     try:
-        return bool(process.name() == name and process.environ().get(variable) == value)
+        return bool(process.name().lower().startswith(name) and process.environ().get(variable) == value)
     except psutil.Error:
         return False

@@ -14,7 +14,8 @@ from generator.stack.postgres import PostgresKind
 class StackState:
     """The last `retro up`. Paths are absolute, ports those of 127.0.0.1.
 
-    `folder` holds the cluster, `schema` is the one that PostgREST exposes.
+    `folder` holds the cluster, `schema` is the one that PostgREST exposes; `access_token_hook` is the
+    function that adds claims to tokens. A gateway on port 0 has not been started yet.
     """
 
     kind: PostgresKind
@@ -25,6 +26,8 @@ class StackState:
     api_port: int
     admin_port: int
     schema: str
+    gateway_port: int = 0
+    access_token_hook: str | None = None
 
 
 def load_state(project: Project) -> StackState | None:

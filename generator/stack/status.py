@@ -42,18 +42,19 @@ def read_status(project: Project) -> StackStatus:
     """The stack of this checkout, as it is now."""
     stack = find_stack(project)
     if stack is None:
-        nothing = {"postgres": ProcessStatus(), "postgrest": ProcessStatus()}
+        nothing = {name: ProcessStatus() for name in ("postgres", "postgrest", "gateway")}
         return StackStatus("down", None, None, None, None, None, None, None, nothing)
     processes = {
         "postgres": _process(stack.server.pid(), stack.server.port),
         "postgrest": _process(stack.postgrest.pid(), stack.postgrest.port),
+        "gateway": _process(stack.gateway.pid(), stack.gateway.port),
     }
     running = [process.state == "running" for process in processes.values()]
     return StackStatus(
-        state="up" if all(running) and stack.postgrest.is_ready() else "partial" if any(running) else "down",
+        state="up" if all(running) and stack.is_up() else "partial" if any(running) else "down",
         db_url=stack.db_url,
         superuser_db_url=stack.superuser_db_url,
-        api_url=stack.postgrest.url,
+        api_url=stack.gateway.url,
         rest_url=stack.postgrest.url,
         anon_key=stack.keys.anon_key,
         service_role_key=stack.keys.service_role_key,

@@ -16,7 +16,7 @@ _REQUEST_ID = re.compile(r"[a-zA-Z0-9_.:-]{1,128}")
 
 
 class CorsAndRequestId:
-    """Answers preflights itself. The request id, the caller's where it is one, goes on to the service, too."""
+    """Answers preflights itself. The request id, the caller's where it is one, goes on to the service."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

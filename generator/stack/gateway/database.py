@@ -59,11 +59,11 @@ async def as_service(pool: Pool, role: ServiceRole = "supabase_auth_admin") -> A
 
 async def one(connection: AsyncSession, statement: str, arguments: Any = None) -> DictRow | None:
     """The first row of the answer; None without any."""
-    return await (await connection.execute(sql.SQL(statement), arguments)).fetchone()  # type: ignore[arg-type]
+    return await (await connection.execute(sql.SQL(statement), arguments)).fetchone()
 
 
 async def rows(connection: AsyncSession, statement: str, arguments: Any = None) -> list[DictRow]:
-    return await (await connection.execute(sql.SQL(statement), arguments)).fetchall()  # type: ignore[arg-type]
+    return await (await connection.execute(sql.SQL(statement), arguments)).fetchall()
 
 
 @asynccontextmanager

@@ -27,7 +27,7 @@ class AuthRefusal(Exception):
         self.status, self.code, self.message = status, code, message
 
     def response(self, request: Request) -> Response:
-        """In the form of the API version that the client asks for: {code, message} or {code, error_code, msg}."""
+        """{code, message}, or {code, error_code, msg} for a client that asks for no API version."""
         if request.headers.get(VERSION_HEADER, "") >= API_VERSION:
             body = {"code": self.code, "message": self.message}
             return JSONResponse(body, self.status, headers={VERSION_HEADER: API_VERSION})
@@ -35,7 +35,7 @@ class AuthRefusal(Exception):
 
 
 class StorageRefusal(Exception):
-    """A refusal of Storage. The status of the answer is 400 for most, `status_code` in the body is precise."""
+    """A refusal of Storage. The answer's status is 400 for most; `status_code` in the body is precise."""
 
     def __init__(self, status_code: int, error: str, message: str, *, status: int = 400) -> None:
         super().__init__(message)

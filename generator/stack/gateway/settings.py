@@ -69,7 +69,7 @@ def read_environment() -> GatewaySettings:
 
 
 def refuse_public_address(host: str) -> None:
-    """Raises UsageError for an address that others can reach: the secrets of development are for one machine."""
+    """Raises UsageError for an address that others can reach: development secrets are for one machine."""
     if host != "localhost" and not ip_address(host).is_loopback:
         raise UsageError(
             f"the gateway holds development secrets and does not listen on {host}",

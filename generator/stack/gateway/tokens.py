@@ -34,8 +34,7 @@ def read_token(token: str, secret: str) -> Claims:
         raise TokenRefused("token is malformed or its signature is invalid") from error
     if not isinstance(claims.get("role"), str):
         raise TokenRefused("token names no role")
-    named = claims.get("aud", AUDIENCE)
-    if named != AUDIENCE and named != [AUDIENCE]:
+    if claims.get("aud", AUDIENCE) not in (AUDIENCE, [AUDIENCE]):
         raise TokenRefused("token is for another audience")
     return claims
 

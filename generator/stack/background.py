@@ -1,0 +1,102 @@
+"""A server that outlives the command that starts it: launched, waited for, found again, ended."""
+
+import http.client
+import subprocess
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from generator.errors import RetroError
+from generator.stack.processes import end_processes, find_process, processes_marked
+from generator.stack.programs import complaint
+
+MARK = "RETRO_PROCESS"  # the environment variable by which a later command knows the process again
+START_SECONDS = 30
+STOP_SECONDS = 1  # none of them holds anything that could be lost
+POLL_SECONDS = 0.02
+LAUNCH = 'log=$1; shift; "$@" >>"$log" 2>&1 </dev/null & echo $!'
+
+
+class BackgroundServer(ABC):
+    """What such a server says of itself; everything else is done here. Its port is one of 127.0.0.1."""
+
+    title: ClassVar[str]
+    program: ClassVar[str]
+    port: int
+    log_file: Path
+
+    @property
+    @abstractmethod
+    def command(self) -> Sequence[str | Path]:
+        """The program and its arguments; no secret among them."""
+
+    @abstractmethod
+    def environment(self) -> dict[str, str]:
+        """The whole environment, which only the owner of a process can read: the place of secrets."""
+
+    @abstractmethod
+    def is_ready(self) -> bool:
+        """Whether it answers."""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Starts it in a session of its own, so that it outlives this command, and waits until it answers.
+
+        Raises RetroError with the complaint of the log when it does not within half a minute.
+        """
+        beginning = self.log_file.stat().st_size if self.log_file.exists() else 0
+        if not self._answers_in_time(self._launch()):
+            self.stop()
+            raise RetroError(
+                f"{self.title} did not start: {complaint(self.log_file, beginning)}",
+                remedy=f"the whole log is {self.log_file}",
+            )
+
+    def stop(self) -> None:
+        """Ends it; does nothing when it does not run."""
+        end_processes(processes_marked(self.program, MARK, self._mark), seconds=STOP_SECONDS)
+
+    def pid(self) -> int | None:
+        """Its process id; None when it does not run."""
+        running = processes_marked(self.program, MARK, self._mark)
+        return running[0].pid if running else None
+
+    @property
+    def _mark(self) -> str:
+        return f"{self.port} {self.log_file}"
+
+    def _launch(self) -> int:
+        # A shell in between hands the process over to the system, which collects it when it ends.
+        launched = subprocess.run(
+            ["/bin/sh", "-c", LAUNCH, "sh", self.log_file, *self.command],
+            env={MARK: self._mark, **self.environment()},
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+            check=True,
+        )
+        return int(launched.stdout)
+
+    def _answers_in_time(self, pid: int) -> bool:
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end and find_process(pid):
+            if self.is_ready():
+                return True
+            time.sleep(POLL_SECONDS)
+        return False
+
+
+def answers_ok(port: int, path: str) -> bool:
+    """Whether a GET to 127.0.0.1 is answered with 200."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
