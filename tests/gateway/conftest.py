@@ -1,0 +1,38 @@
+"""The gateway over a house of one's own: `gateway` for one test, `shared_gateway` for a module's tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import contract
+from generator.config import Project
+from generator.contract import Contract
+from generator.testing.clones import Template
+from tests.gateway.running import Gateway, running_gateway
+from tests.http.conftest import serving
+
+
+@pytest.fixture(scope="session")
+def house(project: Project) -> Contract:
+    return contract.load(project)
+
+
+@pytest.fixture
+def gateway(
+    project: Project, template_database: Template, house: Contract, tmp_path: Path
+) -> Iterator[Gateway]:
+    with serving(project, template_database, house, tmp_path) as api, running_gateway(api, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shared_gateway(
+    project: Project,
+    template_database: Template,
+    house: Contract,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Gateway]:
+    folder = tmp_path_factory.mktemp("gateway")
+    with serving(project, template_database, house, folder) as api, running_gateway(api, folder) as made:
+        yield made

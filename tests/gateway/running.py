@@ -1,0 +1,85 @@
+"""The gateway's application on a port of 127.0.0.1, in a thread of the tests, and clients for its callers."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import httpx
+import uvicorn
+from supabase import Client, ClientOptions, create_client
+
+from generator.stack.gateway.app import create_app
+from generator.stack.gateway.settings import GatewaySettings
+from generator.stack.keys import sign
+from tests.http.api import TOKEN_SECONDS, Api
+
+END_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """One running gateway, the PostgREST behind it (`api`, whose callers it shares) and its settings."""
+
+    api: Api
+    settings: GatewaySettings
+    closing: ExitStack
+
+    @property
+    def url(self) -> str:
+        return self.settings.url
+
+    def client(self, caller: str) -> Client:
+        """The official client as it is, with the caller's token; `visitor` and `service` by their key."""
+        keys = {"visitor": self.settings.anon_key, "service": self.settings.service_role_key}
+        options = ClientOptions(
+            persist_session=False,
+            auto_refresh_token=False,
+            httpx_client=self.closing.enter_context(httpx.Client(trust_env=False, timeout=30)),
+        )
+        if caller not in keys:
+            options.headers["Authorization"] = f"Bearer {self.api.token(caller)}"
+        return create_client(self.url, keys.get(caller, self.settings.anon_key), options)
+
+    def headers(self, caller: str) -> dict[str, str]:
+        """What a plain request of the caller carries."""
+        return {"apikey": self.settings.anon_key, **self.api.headers(caller)}
+
+    def request(
+        self, method: str, path: str, caller: str, *, headers: dict[str, str] | None = None, **options: Any
+    ) -> httpx.Response:
+        """A plain request to a path below the gateway's base."""
+        with httpx.Client(trust_env=False, timeout=30) as client:
+            sent = {**self.headers(caller), **(headers or {})}
+            return client.request(method, self.url + path, headers=sent, **options)
+
+
+@contextmanager
+def running_gateway(api: Api, folder: Path, **changes: Any) -> Iterator[Gateway]:
+    """A gateway in front of that PostgREST, with its files in `folder`; settings may be changed by name."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        settings = GatewaySettings(
+            rest_url=str(api.client.base_url).rstrip("/"),
+            db_url=api.clone.superuser_url,
+            jwt_secret=api.jwt_secret,
+            anon_key=sign(api.jwt_secret, "anon", TOKEN_SECONDS),
+            service_role_key=sign(api.jwt_secret, "service_role", TOKEN_SECONDS),
+            storage_folder=str(folder / "storage"),
+            inbox_folder=str(folder / "inbox"),
+            port=listening.getsockname()[1],
+        )
+        settings = replace(settings, **changes)
+        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", lifespan="on"))
+        # What connects before it has started waits in the queue of the socket.
+        thread = Thread(target=server.run, args=[[listening]], daemon=True)
+        thread.start()
+        try:
+            with ExitStack() as closing:
+                yield Gateway(api, settings, closing)
+        finally:
+            server.should_exit = True
+            thread.join(END_SECONDS)
+            assert not thread.is_alive(), "the gateway did not end"
