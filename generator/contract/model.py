@@ -171,8 +171,8 @@ class PlatformRefusal:
 class Contract:
     """The whole of db/contract.toml and db/errors.toml. Mappings keep the order of the files.
 
-    `admin_grant` is the schema.function that makes the account with an e-mail an admin, `access_token_hook` the
-    one that adds claims to new tokens; None without one.
+    `admin_grant` is the schema.function that makes the account with an e-mail an admin, `access_token_hook`
+    the one that adds claims to new tokens; None without one.
     """
 
     house: House

@@ -1,4 +1,4 @@
-"""Reads what operations ask of a house: who makes the first admin, what adds claims to tokens, and what the doctor looks at."""
+"""Reads what operations ask of a house: the first admin, the claims of tokens, what the doctor looks at."""
 
 from generator.contract.calls import QUALIFIED_NAME
 from generator.contract.model import Check, Doctor, Fact

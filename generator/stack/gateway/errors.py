@@ -20,18 +20,19 @@ class GatewayRefusal(Exception):
 
 
 class AuthRefusal(Exception):
-    """A refusal of Auth: an HTTP status, a stable code such as `invalid_credentials`, a sentence."""
+    """A refusal of Auth: an HTTP status, a stable code such as `invalid_credentials`, a sentence, details."""
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    def __init__(self, status: int, code: str, message: str, **details: object) -> None:
         super().__init__(message)
-        self.status, self.code, self.message = status, code, message
+        self.status, self.code, self.message, self.details = status, code, message, details
 
     def response(self, request: Request) -> Response:
         """{code, message}, or {code, error_code, msg} for a client that asks for no API version."""
         if request.headers.get(VERSION_HEADER, "") >= API_VERSION:
-            body = {"code": self.code, "message": self.message}
+            body = {"code": self.code, "message": self.message, **self.details}
             return JSONResponse(body, self.status, headers={VERSION_HEADER: API_VERSION})
-        return JSONResponse({"code": self.status, "error_code": self.code, "msg": self.message}, self.status)
+        told = {"code": self.status, "error_code": self.code, "msg": self.message, **self.details}
+        return JSONResponse(told, self.status)
 
 
 class StorageRefusal(Exception):

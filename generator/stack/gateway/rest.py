@@ -28,7 +28,12 @@ HOP_BY_HOP = frozenset(
 )
 # Set anew on the way, or never meant for the service.
 NOT_SENT = HOP_BY_HOP | {"host", "apikey", "x-forwarded-for"}
-NOT_ANSWERED = HOP_BY_HOP | {"access-control-allow-origin", "access-control-expose-headers", "x-request-id"}
+NOT_ANSWERED = HOP_BY_HOP | {
+    "date",
+    "access-control-allow-origin",
+    "access-control-expose-headers",
+    "x-request-id",
+}
 
 
 def rest_routes(settings: GatewaySettings, upstream: httpx.AsyncClient) -> list[BaseRoute]:

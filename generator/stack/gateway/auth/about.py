@@ -1,0 +1,29 @@
+"""GET /settings, /health and /.well-known/jwks.json: what Auth says of itself."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from generator.stack.gateway.auth.service import Auth
+
+
+async def settings(auth: Auth, _request: Request) -> Response:
+    """Which ways of signing in are open: by e-mail alone."""
+    return JSONResponse(
+        {
+            "external": {"email": True, "phone": False, "anonymous_users": False},
+            "disable_signup": False,
+            "mailer_autoconfirm": auth.settings.autoconfirm,
+            "phone_autoconfirm": False,
+            "sms_provider": "",
+            "saml_enabled": False,
+        }
+    )
+
+
+async def health(_auth: Auth, _request: Request) -> Response:
+    return JSONResponse({"name": "GoTrue", "description": "Supabase Auth, as the local stack has it"})
+
+
+async def jwks(_auth: Auth, _request: Request) -> Response:
+    """No key: tokens are signed with a shared secret, which has no public part."""
+    return JSONResponse({"keys": []})

@@ -1,0 +1,71 @@
+"""What every endpoint of Auth has at hand."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from generator.stack.gateway.database import AsyncSession, Pool, as_service
+from generator.stack.gateway.errors import AuthRefusal
+from generator.stack.gateway.settings import GatewaySettings
+
+
+@dataclass(frozen=True)
+class Auth:
+    settings: GatewaySettings
+    pool: Pool
+
+    def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """One transaction as the owner of the schema auth; an exception rolls it back."""
+        return as_service(self.pool, "supabase_auth_admin")
+
+
+Handler = Callable[[Auth, Request], Awaitable[Response]]
+
+
+def route(auth: Auth, path: str, method: str, handler: Handler) -> Route:
+    """The handler at a path; what a trigger of the database refuses is a failure without details."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await handler(auth, request)
+        except psycopg.Error as error:
+            raise AuthRefusal(500, "unexpected_failure", "Database error") from error
+
+    return Route(path, answer, methods=[method])
+
+
+async def read_body(request: Request) -> dict[str, Any]:
+    """The JSON object of the request. Raises AuthRefusal for anything else."""
+    try:
+        body = await request.json()
+    except ValueError as error:
+        raise AuthRefusal(400, "bad_json", "Could not read request body as JSON") from error
+    if not isinstance(body, dict):
+        raise AuthRefusal(400, "bad_json", "The request body must be a JSON object")
+    return body
+
+
+def text(body: dict[str, Any], name: str) -> str:
+    """A text of the body, empty where it is missing or null. Raises AuthRefusal for another kind of value."""
+    value = body.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str) or "\x00" in value:
+        raise AuthRefusal(400, "bad_json", f"`{name}` must be a text")
+    return value
+
+
+def mapping(body: dict[str, Any], name: str) -> dict[str, Any]:
+    """An object of the body, empty where it is missing or null. Raises AuthRefusal for another kind."""
+    value = body.get(name)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise AuthRefusal(400, "bad_json", f"`{name}` must be an object")
+    return value

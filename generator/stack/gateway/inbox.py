@@ -1,0 +1,38 @@
+"""The local inbox: mails that a hosted project would send are kept as files, for `retro inbox` and tests."""
+
+import time
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from generator.stack.files import read_json, write_json
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail: `kind` is signup, magiclink, recovery or email_change, `sent_at` ISO 8601 in UTC.
+
+    `code` is the six digits to type in, `token_hash` what a page of the site verifies, `link` the whole URL
+    to follow. All three lead to the same, once.
+    """
+
+    to: str
+    kind: str
+    subject: str
+    code: str
+    token_hash: str
+    link: str
+    sent_at: str
+
+
+def deliver(folder: Path, *, to: str, kind: str, subject: str, code: str, token_hash: str, link: str) -> None:
+    """Keeps a mail in the folder, which is made where it is missing, readable by its owner only."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    mail = Mail(to, kind, subject, code, token_hash, link, datetime.now(UTC).isoformat(timespec="seconds"))
+    write_json(folder / f"{time.time_ns()}-{uuid.uuid4().hex}.json", asdict(mail))
+
+
+def read_inbox(folder: Path) -> list[Mail]:
+    """All mails, the oldest first."""
+    return [Mail(**read_json(path)) for path in sorted(folder.glob("*.json"))]
