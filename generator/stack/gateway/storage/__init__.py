@@ -1,11 +1,55 @@
 """Storage as Supabase Storage answers it: buckets, objects, signed URLs, decided by row-level security."""
 
-from psycopg_pool import AsyncConnectionPool
-from starlette.routing import BaseRoute
+from collections.abc import Awaitable, Callable
+from functools import partial
 
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from generator.stack.gateway.database import Pool
 from generator.stack.gateway.settings import GatewaySettings
+from generator.stack.gateway.storage import buckets, downloads, listing, moving, uploads
+from generator.stack.gateway.storage.files import FileStore
+from generator.stack.gateway.storage.parts import Parts
+
+Operation = Callable[[Parts, Request], Awaitable[Response]]
+
+# In this order: what stands higher takes a path that several would match.
+OPERATIONS: list[tuple[str, str, Operation]] = [
+    ("GET", "/bucket", buckets.list_buckets),
+    ("POST", "/bucket", buckets.create_bucket),
+    ("GET", "/bucket/{bucket}", buckets.get_bucket),
+    ("PUT", "/bucket/{bucket}", buckets.update_bucket),
+    ("DELETE", "/bucket/{bucket}", buckets.delete_bucket),
+    ("POST", "/bucket/{bucket}/empty", buckets.empty_bucket),
+    ("POST", "/object/move", moving.move),
+    ("POST", "/object/copy", moving.copy),
+    ("POST", "/object/list/{bucket}", listing.list_objects),
+    ("POST", "/object/upload/sign/{bucket}/{name:path}", uploads.sign_upload_url),
+    ("PUT", "/object/upload/sign/{bucket}/{name:path}", uploads.upload_by_url),
+    ("POST", "/object/sign/{bucket}/{name:path}", downloads.sign_url),
+    ("GET", "/object/sign/{bucket}/{name:path}", downloads.download_by_url),
+    ("POST", "/object/sign/{bucket}", downloads.sign_urls),
+    ("GET", "/object/info/public/{bucket}/{name:path}", downloads.info_public),
+    ("GET", "/object/info/authenticated/{bucket}/{name:path}", downloads.info),
+    ("GET", "/object/info/{bucket}/{name:path}", downloads.info),
+    ("GET", "/object/public/{bucket}/{name:path}", downloads.download_public),
+    ("GET", "/object/authenticated/{bucket}/{name:path}", downloads.download),
+    ("GET", "/object/{bucket}/{name:path}", downloads.download),
+    ("POST", "/object/{bucket}/{name:path}", uploads.upload),
+    ("PUT", "/object/{bucket}/{name:path}", uploads.replace),
+    ("DELETE", "/object/{bucket}/{name:path}", moving.remove_one),
+    ("DELETE", "/object/{bucket}", moving.remove),
+]
 
 
-def storage_routes(settings: GatewaySettings, pool: AsyncConnectionPool) -> list[BaseRoute]:
-    """The routes below /storage/v1."""
-    return []
+def storage_routes(settings: GatewaySettings, pool: Pool) -> list[BaseRoute]:
+    """The routes below /storage/v1; files stand in the folder that the settings name, which is made."""
+    files = FileStore(settings.storage)
+    files.prepare()
+    parts = Parts(settings, pool, files)
+    return [
+        Route(path, partial(operation, parts), methods=[method], name=f"{method} {path}")
+        for method, path, operation in OPERATIONS
+    ]

@@ -1,0 +1,130 @@
+"""Objects get another name, a second one, or end."""
+
+from typing import Any
+
+from anyio import to_thread
+from psycopg.rows import DictRow
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from generator.stack.gateway.storage.caller import caller_of, owner_of
+from generator.stack.gateway.storage.names import (
+    checked_bucket_name,
+    checked_object_name,
+    named_bucket,
+    named_object,
+)
+from generator.stack.gateway.storage.parts import Parts, json_body
+from generator.stack.gateway.storage.refusals import access_denied, bad_request, no_such_object
+from generator.stack.gateway.storage.rows import NewObject, delete_objects, find_object, write_object
+from generator.stack.gateway.storage.uploads import way_asked
+
+MOST_NAMES = 1000
+RENAME = """
+    update storage.objects set bucket_id = %(to_bucket)s, name = %(to_name)s
+    where bucket_id = %(bucket)s and name = %(name)s
+"""
+
+
+async def remove(parts: Parts, request: Request) -> Response:
+    """DELETE /object/{bucket} with {prefixes}: the names to delete. Answers what the caller could delete."""
+    bucket = named_bucket(request)
+    claims = caller_of(request, parts.settings)
+    names = (await json_body(request, parts)).get("prefixes")
+    if not isinstance(names, list) or not 0 < len(names) <= MOST_NAMES:
+        raise bad_request("body/prefixes must NOT have fewer than 1 items")
+    if not all(isinstance(name, str) and "\0" not in name for name in names):
+        raise bad_request("body/prefixes must be string")
+    async with parts.as_caller(claims) as connection:
+        deleted = await delete_objects(connection, bucket, names)
+    await remove_files(parts, deleted)
+    return JSONResponse([as_json(row) for row in deleted])
+
+
+async def remove_one(parts: Parts, request: Request) -> Response:
+    """DELETE /object/{bucket}/{name}."""
+    bucket, name = named_object(request)
+    async with parts.as_caller(caller_of(request, parts.settings)) as connection:
+        await find_object(connection, bucket, name)
+        deleted = await delete_objects(connection, bucket, [name])
+    if not deleted:
+        raise access_denied("Access denied")
+    await remove_files(parts, deleted)
+    return JSONResponse({"message": "Successfully deleted"})
+
+
+async def move(parts: Parts, request: Request) -> Response:
+    """POST /object/move with {bucketId, sourceKey, destinationKey, destinationBucket}."""
+    claims = caller_of(request, parts.settings)
+    named = _named(await json_body(request, parts))
+    async with parts.as_caller(claims) as connection:
+        found = await find_object(connection, named["bucket"], named["name"])
+        if (await connection.execute(RENAME, named)).rowcount == 0:
+            raise access_denied()
+    key = f"{named['to_bucket']}/{named['to_name']}"
+    return JSONResponse({"message": "Successfully moved", "Id": str(found["id"]), "Key": key})
+
+
+async def copy(parts: Parts, request: Request) -> Response:
+    """POST /object/copy with {bucketId, sourceKey, destinationKey, destinationBucket}."""
+    claims = caller_of(request, parts.settings)
+    named = _named(await json_body(request, parts))
+    version = None
+    try:
+        async with parts.as_caller(claims) as connection:
+            found = await find_object(connection, named["bucket"], named["name"])
+            version = await to_thread.run_sync(_copied, parts, found)
+            new = NewObject(
+                named["to_bucket"],
+                named["to_name"],
+                owner_of(claims),
+                version,
+                found["metadata"],
+                found["user_metadata"],
+            )
+            written = await write_object(connection, way_asked(request), new)
+    except BaseException:
+        if version:
+            parts.files.remove(version)
+        raise
+    if written.replaced_version:
+        await to_thread.run_sync(parts.files.remove, written.replaced_version)
+    return JSONResponse({"Id": written.id, "Key": f"{new.bucket}/{new.name}"})
+
+
+async def remove_files(parts: Parts, deleted: list[DictRow]) -> None:
+    """Removes the bytes of rows that are gone."""
+    for row in deleted:
+        if row["version"]:
+            await to_thread.run_sync(parts.files.remove, row["version"])
+
+
+def as_json(row: DictRow) -> dict[str, Any]:
+    """A row of storage.objects as JSON."""
+    plain = {key: value for key, value in row.items() if key != "path_tokens"}
+    for key, value in plain.items():
+        if value is not None and key in ("id", "owner"):
+            plain[key] = str(value)
+        elif value is not None and key.endswith("_at"):
+            plain[key] = value.isoformat()
+    return plain
+
+
+def _copied(parts: Parts, found: DictRow) -> str:
+    try:
+        return parts.files.copy(found["version"] or "")
+    except (ValueError, FileNotFoundError) as error:
+        raise no_such_object() from error
+
+
+def _named(asked: dict[str, Any]) -> dict[str, str]:
+    """The two names of a body, checked."""
+    for key in ("bucketId", "sourceKey", "destinationKey"):
+        if not isinstance(asked.get(key), str):
+            raise bad_request(f"body must have required property '{key}'")
+    return {
+        "bucket": checked_bucket_name(asked["bucketId"]),
+        "name": checked_object_name(asked["sourceKey"]),
+        "to_bucket": checked_bucket_name(str(asked.get("destinationBucket") or asked["bucketId"])),
+        "to_name": checked_object_name(asked["destinationKey"]),
+    }

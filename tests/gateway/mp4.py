@@ -1,0 +1,13 @@
+"""The frame of an mp4 with random bytes as its pictures: every file differs from all others."""
+
+import os
+import struct
+
+
+def box(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", 8 + len(content)) + kind + content
+
+
+def small_mp4(size: int = 100_000) -> bytes:
+    """A file that no other call has made, of about `size` bytes."""
+    return box(b"ftyp", b"isom\x00\x00\x02\x00isomiso2mp41") + box(b"mdat", os.urandom(size))
