@@ -5,6 +5,7 @@ from generator.cli import (
     doctor,  # noqa: F401
     down,  # noqa: F401
     generate,  # noqa: F401
+    inbox,  # noqa: F401
     lint,  # noqa: F401
     logs,  # noqa: F401
     migrate,  # noqa: F401

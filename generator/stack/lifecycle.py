@@ -9,7 +9,7 @@ from generator.stack.accounts import server_folder
 from generator.stack.bootstrap import load_seeds, prepare_database
 from generator.stack.choices import Wishes, choose_stack, refuse_other_options
 from generator.stack.files import exclusive, read_json, write_json
-from generator.stack.local import DATABASE, INBOX, STORAGE, LocalStack, find_stack
+from generator.stack.local import DATABASE, LocalStack, find_stack, inbox_folder, storage_folder
 from generator.stack.state import load_state
 
 
@@ -56,7 +56,7 @@ def discard_database(project: Project) -> None:
     stop_stack(project)
     state = load_state(project)
     if state:
-        for folder in (state.folder, project.state / STORAGE, project.state / INBOX):
+        for folder in (state.folder, storage_folder(project), inbox_folder(project)):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -14,8 +14,6 @@ from generator.stack.postgrest import Postgrest
 from generator.stack.state import StackState, load_state
 
 DATABASE = "postgres"
-STORAGE = "storage"
-INBOX = "inbox"
 
 
 @dataclass(frozen=True)
@@ -76,6 +74,16 @@ def find_stack(project: Project) -> LocalStack | None:
     return assemble(project, state)
 
 
+def storage_folder(project: Project) -> Path:
+    """Where the gateway keeps uploaded files."""
+    return project.state / "storage"
+
+
+def inbox_folder(project: Project) -> Path:
+    """Where the gateway keeps mails."""
+    return project.state / "inbox"
+
+
 def assemble(project: Project, state: StackState) -> LocalStack:
     """The parts that the state names, with the keys of the checkout."""
     keys = load_keys(project)
@@ -96,8 +104,8 @@ def assemble(project: Project, state: StackState) -> LocalStack:
         jwt_secret=keys.jwt_secret,
         anon_key=keys.anon_key,
         service_role_key=keys.service_role_key,
-        storage_folder=str(project.state / STORAGE),
-        inbox_folder=str(project.state / INBOX),
+        storage_folder=str(storage_folder(project)),
+        inbox_folder=str(inbox_folder(project)),
         port=state.gateway_port,
         access_token_hook=state.access_token_hook,
     )

@@ -12,7 +12,7 @@ import httpx
 import uvicorn
 from supabase import Client, ClientOptions, create_client
 
-from generator.stack.gateway.app import create_app
+from generator.stack.gateway.server import server_config
 from generator.stack.gateway.settings import GatewaySettings
 from generator.stack.keys import sign
 from tests.http.api import TOKEN_SECONDS, Api
@@ -72,7 +72,7 @@ def running_gateway(api: Api, folder: Path, **changes: Any) -> Iterator[Gateway]
             port=listening.getsockname()[1],
         )
         settings = replace(settings, **changes)
-        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", lifespan="on"))
+        server = uvicorn.Server(server_config(settings))
         # What connects before it has started waits in the queue of the socket.
         thread = Thread(target=server.run, args=[[listening]], daemon=True)
         thread.start()

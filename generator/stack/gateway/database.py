@@ -29,6 +29,7 @@ def open_pool(db_url: str) -> Pool:
         min_size=0,
         max_size=POOL_SIZE,
         open=False,
+        check=AsyncConnectionPool.check_connection,  # the server may have been started anew
     )
 
 

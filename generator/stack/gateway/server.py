@@ -12,7 +12,12 @@ IDLE_SECONDS = 30
 def serve(settings: GatewaySettings) -> None:
     """Serves until it is asked to end. Raises UsageError for an address that others can reach."""
     refuse_public_address(settings.host)
-    uvicorn.run(
+    uvicorn.Server(server_config(settings)).run()
+
+
+def server_config(settings: GatewaySettings) -> uvicorn.Config:
+    """How the application is served: nothing that a caller can write is taken for an address."""
+    return uvicorn.Config(
         create_app(settings),
         host=settings.host,
         port=settings.port,

@@ -12,15 +12,10 @@ from generator.stack.gateway.errors import AuthRefusal
 from generator.stack.gateway.inbox import deliver
 from generator.stack.gateway.settings import GatewaySettings
 
-# By the kind of mail: the token_type in auth.one_time_tokens, which is also its column of auth.users, the column
-# of its time, its subject.
+# By the kind of mail: the token_type in auth.one_time_tokens, which is also its column of auth.users, the
+# column of its time, its subject.
 KINDS = {
-    "signup": (
-        "confirmation_token",
-        "confirmation_token",
-        "confirmation_sent_at",
-        "Confirm your e-mail address",
-    ),
+    "signup": ("confirmation_token", "confirmation_sent_at", "Confirm your e-mail address"),
     "magiclink": ("recovery_token", "recovery_sent_at", "Your link to sign in"),
     "recovery": ("recovery_token", "recovery_sent_at", "Choose a new password"),
     "email_change": (

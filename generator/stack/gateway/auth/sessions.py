@@ -131,7 +131,8 @@ async def _add_token(
 ) -> str:
     token = secrets.token_urlsafe(18)
     await connection.execute(
-        "insert into auth.refresh_tokens (token, user_id, session_id, parent, revoked, created_at, updated_at)"
+        "insert into auth.refresh_tokens"
+        " (token, user_id, session_id, parent, revoked, created_at, updated_at)"
         " values (%s, %s, %s, %s, false, now(), now())",
         [token, str(user_id), session_id, parent],
     )

@@ -17,11 +17,12 @@ User = DictRow
 
 NO_INSTANCE = "00000000-0000-0000-0000-000000000000"
 LONGEST_EMAIL = 255
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
 _EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)*")
 
 # Shown as they are stored, where they have a value.
 _SHOWN = ("confirmation_sent_at", "recovery_sent_at", "email_change_sent_at", "email_confirmed_at")
-_SHOWN_TOO = ("confirmed_at", "last_sign_in_at", "created_at", "updated_at", "banned_until")
+_SHOWN_TOO = ("confirmed_at", "last_sign_in_at", "updated_at", "banned_until")
 
 
 def valid_email(email: str) -> str:
@@ -112,6 +113,7 @@ async def user_json(connection: AsyncSession, user: User) -> dict[str, Any]:
         "phone": user["phone"] or "",
         **({"new_email": user["email_change"]} if user["email_change"] else {}),
         **shown,
+        "created_at": instant(user["created_at"] or NEVER),  # clients insist on one
         "app_metadata": user["raw_app_meta_data"] or {},
         "user_metadata": user["raw_user_meta_data"] or {},
         "identities": [_identity_json(identity) for identity in identities],

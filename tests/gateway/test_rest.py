@@ -1,0 +1,117 @@
+"""PostgREST through the gateway: its answers as they are, and what the gateway adds or refuses."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import httpx
+import pytest
+from postgrest.exceptions import APIError
+
+from tests.gateway.running import Gateway, running_gateway
+
+
+def test_views_are_read_with_filters_ranges_and_counts(shared_gateway: Gateway) -> None:
+    client = shared_gateway.client("admin")
+    page = client.table("videos").select("*", count="exact").range(0, 1).execute()  # type: ignore[arg-type]
+    assert len(page.data) == 2
+    assert page.count is not None and page.count > 2
+
+
+def test_a_wrong_actor_is_refused_as_without_the_gateway(shared_gateway: Gateway) -> None:
+    with pytest.raises(APIError) as refused:
+        shared_gateway.client("emma").rpc("admin_overview", {}).execute()
+    direct = shared_gateway.api.call("admin_overview", "emma").json()
+    assert (refused.value.code, refused.value.message) == (direct["code"], direct["message"])
+
+
+@pytest.mark.parametrize("key", [None, "nonsense"])
+def test_without_a_key_nothing_is_reached(shared_gateway: Gateway, key: str | None) -> None:
+    headers = {"apikey": key} if key else {}
+    client = shared_gateway.api.client
+    answer = client.post(f"{shared_gateway.url}/rest/v1/rpc/health", headers=headers, json={})
+    assert answer.status_code == 401
+    assert "API key" in answer.json()["message"]
+
+
+def test_a_key_given_alone_speaks_for_its_caller(shared_gateway: Gateway, echo: str) -> None:
+    folder = shared_gateway.settings.inbox
+    with (
+        running_gateway(shared_gateway.api, folder, rest_url=echo) as gateway,
+        httpx.Client(trust_env=False) as client,
+    ):
+        told = client.get(f"{gateway.url}/rest/v1/", headers={"apikey": gateway.settings.anon_key}).text
+        assert f"authorization: bearer {gateway.settings.anon_key}".lower() in told
+
+
+@pytest.mark.parametrize(("sent", "kept"), [("a:b.c_d-1", True), ("x" * 129, False), ("two words", False)])
+def test_every_answer_has_a_request_id(shared_gateway: Gateway, sent: str, kept: bool) -> None:
+    for path in ("/rest/v1/nothing", "/auth/v1/health", "/nowhere"):
+        answer = shared_gateway.request("GET", path, "visitor", headers={"x-request-id": sent})
+        assert (answer.headers["x-request-id"] == sent) == kept
+        assert answer.headers["x-request-id"]
+
+
+def test_scripts_of_any_origin_may_ask_and_read(shared_gateway: Gateway) -> None:
+    asked = {"origin": "http://localhost:3000", "access-control-request-method": "POST"}
+    asked["access-control-request-headers"] = "apikey, x-request-id"
+    allowed = shared_gateway.api.client.options(f"{shared_gateway.url}/rest/v1/rpc/me", headers=asked)
+    assert allowed.status_code == 200
+    assert allowed.headers["access-control-allow-headers"] == "apikey, x-request-id"
+    assert "POST" in allowed.headers["access-control-allow-methods"]
+    answer = shared_gateway.request("GET", "/rest/v1/nothing", "visitor")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert {"x-request-id", "retry-after"} <= set(answer.headers["access-control-expose-headers"].split(", "))
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_body_that_is_too_large_is_refused(shared_gateway: Gateway, chunked: bool) -> None:
+    body = b" " * (shared_gateway.settings.max_body + 1)
+    pieces = iter([body[:1000], body[1000:]])
+    answer = shared_gateway.request("POST", "/rest/v1/rpc/me", "emma", content=pieces if chunked else body)
+    assert (answer.status_code, answer.json()["code"]) == (413, "PAYLOAD_TOO_LARGE")
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Answers with the path and the headers that it was sent."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Keep-Alive", "timeout=5")
+        self.end_headers()
+        self.wfile.write(f"{self.path}\n{self.headers}".lower().encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def echo() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_headers_of_the_connection_stay_behind_and_the_address_is_added(
+    shared_gateway: Gateway, echo: str
+) -> None:
+    folder = shared_gateway.settings.inbox
+    with running_gateway(shared_gateway.api, folder, rest_url=echo) as gateway:
+        sent = {"te": "trailers", "x-forwarded-for": "203.0.113.9", "prefer": "count=exact"}
+        answer = gateway.request("GET", "/rest/v1/a%2Fb?x=eq.%C3%A9", "visitor", headers=sent)
+    path, *told = answer.text.splitlines()
+    headers = dict(line.split(": ", 1) for line in told if line)
+    assert path == "/a%2fb?x=eq.%c3%a9"
+    assert headers["x-forwarded-for"] == "203.0.113.9, 127.0.0.1"
+    assert headers["prefer"] == "count=exact"
+    assert not {"te", "apikey"} & headers.keys()
+    assert "keep-alive" not in answer.headers
+
+
+def test_a_service_that_is_down_is_told(shared_gateway: Gateway) -> None:
+    folder = shared_gateway.settings.inbox
+    with running_gateway(shared_gateway.api, folder, rest_url="http://127.0.0.1:9") as gateway:
+        assert gateway.request("GET", "/rest/v1/", "visitor").status_code == 503
