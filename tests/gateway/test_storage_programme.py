@@ -10,8 +10,6 @@ from supabase import Client
 from tests.gateway.mp4 import small_mp4
 from tests.gateway.running import Gateway
 
-VIDEO = {"content-type": "video/mp4"}
-
 
 def prepare(gateway: Gateway, client: Client, size: int = 100_000) -> dict[str, Any]:
     asked = {"video_type": "OOTD", "file_name": "ma course.mp4", "file_size_bytes": size}
@@ -34,7 +32,7 @@ def test_a_video_is_sent_by_a_signed_url_recorded_and_played(shared_gateway: Gat
     bucket, path = emma.storage.from_(ticket["bucket"]), ticket["path"]
 
     signed = bucket.create_signed_upload_url(path)
-    answered = bucket.upload_to_signed_url(path, signed["token"], content, VIDEO)
+    answered = bucket.upload_to_signed_url(path, signed["token"], content, {"content-type": "video/mp4"})
     assert answered.full_path == f"videos/{path}"
     video = record(emma, path)
     assert (video["status"], video["path"]) == ("pending_review", path)
