@@ -8,7 +8,7 @@ import jwt
 import pytest
 from supabase import AsyncClient, AsyncClientOptions, Client, create_async_client
 from supabase_auth.errors import AuthApiError, AuthWeakPasswordError
-from supabase_auth.types import Session
+from supabase_auth.types import Session, SignOutScope
 
 from tests.gateway.people import PASSWORD, new_email, signed_up
 from tests.gateway.running import Gateway, running_gateway
@@ -40,7 +40,8 @@ def test_from_sign_up_to_sign_out(shared_gateway: Gateway) -> None:
 def test_the_same_with_the_asynchronous_client(shared_gateway: Gateway) -> None:
     async def story() -> None:
         settings = shared_gateway.settings
-        options = AsyncClientOptions(httpx_client=httpx.AsyncClient(trust_env=False, timeout=30))
+        http = httpx.AsyncClient(trust_env=False, timeout=30)
+        options = AsyncClientOptions(httpx_client=http)
         client: AsyncClient = await create_async_client(settings.url, settings.anon_key, options)
         email = new_email()
         made = await client.auth.sign_up({"email": email, "password": PASSWORD})
@@ -53,7 +54,7 @@ def test_the_same_with_the_asynchronous_client(shared_gateway: Gateway) -> None:
         again = await client.auth.sign_in_with_password({"email": email, "password": PASSWORD})
         assert again.user is not None and again.user.email == email
         await client.auth.sign_out()
-        await options.httpx_client.aclose()
+        await http.aclose()
 
     asyncio.run(story())
 
@@ -129,13 +130,13 @@ def test_an_unknown_refresh_token_is_refused(shared_gateway: Gateway) -> None:
     ("scope", "left"), [("global", [False, False]), ("local", [False, True]), ("others", [True, False])]
 )
 def test_signing_out_ends_the_sessions_of_its_scope(
-    shared_gateway: Gateway, scope: str, left: list[bool]
+    shared_gateway: Gateway, scope: SignOutScope, left: list[bool]
 ) -> None:
     email = new_email()
     here, there = signed_up(shared_gateway, email), shared_gateway.client("visitor")
     there.auth.sign_in_with_password({"email": email, "password": PASSWORD})
     tokens = [session_of(client).refresh_token for client in (here, there)]
-    here.auth.sign_out({"scope": scope})  # type: ignore[typeddict-item]
+    here.auth.sign_out({"scope": scope})
     assert [refresh(shared_gateway, token)[0] == 200 for token in tokens] == left
 
 

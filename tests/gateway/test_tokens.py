@@ -31,7 +31,7 @@ def expired(gateway: Gateway) -> str:
 
 
 def unsigned(gateway: Gateway) -> str:
-    return jwt.encode(claims(gateway), None, algorithm="none")
+    return jwt.encode(claims(gateway), "", algorithm="none")
 
 
 def of_another_algorithm(gateway: Gateway) -> str:
