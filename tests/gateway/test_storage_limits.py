@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ import pytest
 from storage3._sync.file_api import SyncBucketProxy
 from storage3.exceptions import StorageApiError
 
+from generator.stack.gateway.storage import stream
 from tests.gateway.running import Gateway
 from tests.gateway.stored import files, objects
 from tests.http.api import at_once
@@ -34,6 +36,17 @@ def bucket(shared_gateway: Gateway) -> SyncBucketProxy:
 def nothing_stays(shared_gateway: Gateway, bucket: SyncBucketProxy) -> Iterator[None]:
     yield
     assert (objects(shared_gateway, "papers"), files(shared_gateway)) == ([], set())
+
+
+@contextmanager
+def sending(gateway: Gateway, method: str, path: str, head: str) -> Iterator[socket.socket]:
+    """A connection over which half of an upload was sent."""
+    lines = [f"{method} {path} HTTP/1.1", "host: here", head, "content-length: 200000"]
+    lines += [f"{name}: {value}" for name, value in gateway.headers("service").items()]
+    address = urlsplit(gateway.url)
+    with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
+        connection.sendall("\r\n".join([*lines, "", ""]).encode() + part(b"x" * 100_000))
+        yield connection
 
 
 def wait_for(arrived: Callable[[], object]) -> None:
@@ -117,6 +130,15 @@ def test_a_file_named_like_the_end_of_a_form_is_one(shared_gateway: Gateway, buc
     bucket.remove(["a.txt"])
 
 
+def test_who_falls_silent_is_sent_away(
+    shared_gateway: Gateway, bucket: SyncBucketProxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "STALL_SECONDS", 0.1)
+    with sending(shared_gateway, "POST", PATH, "content-type: text/plain") as connection:
+        assert connection.makefile("rb").readline().split()[1] == b"408"
+    wait_for(lambda: not files(shared_gateway))
+
+
 @pytest.mark.parametrize("head", ["content-type: text/plain", f"content-type: {FORM['content-type']}"])
 @pytest.mark.parametrize("signed", [False, True])
 def test_an_upload_that_is_broken_off_leaves_nothing(
@@ -126,12 +148,7 @@ def test_an_upload_that_is_broken_off_leaves_nothing(
     if signed:
         token = bucket.create_signed_upload_url("a.txt")["token"]
         path, method = f"/storage/v1/object/upload/sign/papers/a.txt?token={token}", "PUT"
-    sent = shared_gateway.headers("service")
-    lines = [f"{method} {path} HTTP/1.1", "host: here", head, "content-length: 200000"]
-    lines += [f"{name}: {value}" for name, value in sent.items()]
-    address = urlsplit(shared_gateway.url)
-    with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
-        connection.sendall("\r\n".join([*lines, "", ""]).encode() + part(b"x" * 100_000))
+    with sending(shared_gateway, method, path, head):
         wait_for(lambda: files(shared_gateway))
     wait_for(lambda: not files(shared_gateway))
 

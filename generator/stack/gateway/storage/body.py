@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from anyio import to_thread
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from generator.stack.gateway.storage.files import BLOCK_BYTES, FileStore, Incoming
 from generator.stack.gateway.storage.refusals import bad_request, too_large, wrong_type
+from generator.stack.gateway.storage.stream import stream_of
 
 DEFAULT_TYPE = "application/octet-stream"
 NO_CACHE = "no-cache"
@@ -98,8 +99,6 @@ async def receiving(store: FileStore, limits: Limits) -> AsyncIterator[Received]
     incoming = store.receive()
     try:
         yield Received(incoming, limits)
-    except ClientDisconnect as error:
-        raise bad_request("The upload was broken off", "Aborted") from error
     finally:
         incoming.discard()
 
@@ -111,7 +110,7 @@ async def receive_bytes(request: Request, received: Received) -> None:
     announced = request.headers.get("content-length", "")
     if announced.isdecimal():
         received.limits.check_size(int(announced))
-    async for chunk in request.stream():
+    async for chunk in stream_of(request):
         await received.take([chunk])
     await received.finish()
 

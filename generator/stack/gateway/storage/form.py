@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from generator.stack.gateway.storage.body import DEFAULT_TYPE, Received, receive_bytes
 from generator.stack.gateway.storage.refusals import bad_request
+from generator.stack.gateway.storage.stream import stream_of
 
 FIELDS_BYTES = 65_536
 
@@ -26,7 +27,7 @@ async def receive_body(request: Request, received: Received) -> None:
         await receive_bytes(request, received)
         return
     form = _Form(options.get(b"boundary", b""), received)
-    async for chunk in request.stream():
+    async for chunk in stream_of(request):
         await received.take(form.file_bytes(chunk))
     form.check_end()
     await received.finish()

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from psycopg.rows import DictRow
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from generator.stack.gateway.database import AsyncSession, Pool, as_caller, as_service, one
 from generator.stack.gateway.settings import GatewaySettings
 from generator.stack.gateway.storage.files import FileStore
 from generator.stack.gateway.storage.refusals import bad_request, no_such_bucket, postgres_refusals, too_large
+from generator.stack.gateway.storage.stream import stream_of
 from generator.stack.gateway.tokens import Claims
 
 FIND_BUCKET = "select * from storage.buckets where id = %s"
@@ -52,13 +53,13 @@ class Parts:
 async def json_body(request: Request, parts: Parts) -> dict[str, Any]:
     """The body as an object of JSON; an empty one is an empty object. Refuses one that is too long."""
     text = b""
+    async for piece in stream_of(request):
+        text += piece
+        if len(text) > parts.settings.max_body:
+            raise too_large()
     try:
-        async for chunk in request.stream():
-            text += chunk
-            if len(text) > parts.settings.max_body:
-                raise too_large()
         value = json.loads(text) if text else {}
-    except (ClientDisconnect, ValueError) as error:
+    except ValueError as error:
         raise bad_request("Body is not valid JSON") from error
     if not isinstance(value, dict):
         raise bad_request("body must be object")

@@ -67,5 +67,7 @@ def postgres_refusals() -> Iterator[None]:
     except (postgres.QueryCanceled, postgres.LockNotAvailable) as error:
         message = "The connection to the database timed out"
         raise StorageRefusal(544, "DatabaseTimeout", message, status=544) from error
+    except psycopg.OperationalError as error:
+        raise StorageRefusal(503, "DatabaseError", "The database does not answer", status=503) from error
     except psycopg.DataError as error:
         raise bad_request("Invalid request") from error
