@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 
+import httpx
 import pytest
 from storage3._sync.file_api import SyncBucketProxy
 from storage3.exceptions import StorageApiError
@@ -10,6 +12,7 @@ from storage3.types import FileOptions
 
 from tests.gateway.running import Gateway
 from tests.gateway.stored import files, objects, row
+from tests.http.api import at_once
 
 TEXT: FileOptions = {"content-type": "text/plain"}
 
@@ -130,6 +133,27 @@ def test_move_and_copy(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None
     bucket.remove(["moved/a.txt"])
     assert bucket.download("copy.txt") == b"text"
     assert len(files(shared_gateway)) == 1
+
+
+def test_a_name_that_is_written_and_moved_at_once_loses_no_file(
+    shared_gateway: Gateway, bucket: SyncBucketProxy
+) -> None:
+    path = "/storage/v1/object"
+    headers = {"x-upsert": "true", "content-type": "text/plain"}
+    ask = partial(shared_gateway.request, caller="service")
+
+    def write(number: int) -> httpx.Response:
+        return ask("POST", f"{path}/papers/a.txt", headers=headers, content=f"text {number}".encode())
+
+    def move(number: int) -> httpx.Response:
+        names = {"bucketId": "papers", "sourceKey": "a.txt", "destinationKey": f"{number}.txt"}
+        return ask("POST", f"{path}/move", json=names)
+
+    for _ in range(3):
+        at_once([partial(way, number) for number in range(4) for way in (write, move)])
+    names = objects(shared_gateway, "papers")
+    assert all(bucket.download(name).startswith(b"text") for name in names)
+    assert len(files(shared_gateway)) == len(names) > 0
 
 
 def test_remove_answers_what_is_gone(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:

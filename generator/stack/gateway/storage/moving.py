@@ -16,14 +16,16 @@ from generator.stack.gateway.storage.names import (
 )
 from generator.stack.gateway.storage.parts import Parts, json_body
 from generator.stack.gateway.storage.refusals import access_denied, bad_request, no_such_object
-from generator.stack.gateway.storage.rows import NewObject, delete_objects, find_object, write_object
+from generator.stack.gateway.storage.rows import (
+    NewObject,
+    delete_objects,
+    find_object,
+    rename_object,
+    write_object,
+)
 from generator.stack.gateway.storage.uploads import way_asked
 
 MOST_NAMES = 1000
-RENAME = """
-    update storage.objects set bucket_id = %(to_bucket)s, name = %(to_name)s
-    where bucket_id = %(bucket)s and name = %(name)s
-"""
 
 
 async def remove(parts: Parts, request: Request) -> Response:
@@ -56,32 +58,24 @@ async def remove_one(parts: Parts, request: Request) -> Response:
 async def move(parts: Parts, request: Request) -> Response:
     """POST /object/move with {bucketId, sourceKey, destinationKey, destinationBucket}."""
     claims = caller_of(request, parts.settings)
-    named = _named(await json_body(request, parts))
+    source, target = _names(await json_body(request, parts))
     async with parts.as_caller(claims) as connection:
-        found = await find_object(connection, named["bucket"], named["name"])
-        if (await connection.execute(RENAME, named)).rowcount == 0:
+        found = await find_object(connection, *source)
+        if not await rename_object(connection, source, target):
             raise access_denied()
-    key = f"{named['to_bucket']}/{named['to_name']}"
-    return JSONResponse({"message": "Successfully moved", "Id": str(found["id"]), "Key": key})
+    return JSONResponse({"message": "Successfully moved", "Id": str(found["id"]), "Key": "/".join(target)})
 
 
 async def copy(parts: Parts, request: Request) -> Response:
     """POST /object/copy with {bucketId, sourceKey, destinationKey, destinationBucket}."""
     claims = caller_of(request, parts.settings)
-    named = _named(await json_body(request, parts))
+    source, target = _names(await json_body(request, parts))
     version = None
     try:
         async with parts.as_caller(claims) as connection:
-            found = await find_object(connection, named["bucket"], named["name"])
+            found = await find_object(connection, *source)
             version = await to_thread.run_sync(_copied, parts, found)
-            new = NewObject(
-                named["to_bucket"],
-                named["to_name"],
-                owner_of(claims),
-                version,
-                found["metadata"],
-                found["user_metadata"],
-            )
+            new = NewObject(*target, owner_of(claims), version, found["metadata"], found["user_metadata"])
             written = await write_object(connection, way_asked(request), new)
     except BaseException:
         if version:
@@ -117,14 +111,14 @@ def _copied(parts: Parts, found: DictRow) -> str:
         raise no_such_object() from error
 
 
-def _named(asked: dict[str, Any]) -> dict[str, str]:
-    """The two names of a body, checked."""
+def _names(asked: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Bucket and name of both ends, checked."""
     for key in ("bucketId", "sourceKey", "destinationKey"):
         if not isinstance(asked.get(key), str):
             raise bad_request(f"body must have required property '{key}'")
-    return {
-        "bucket": checked_bucket_name(asked["bucketId"]),
-        "name": checked_object_name(asked["sourceKey"]),
-        "to_bucket": checked_bucket_name(str(asked.get("destinationBucket") or asked["bucketId"])),
-        "to_name": checked_object_name(asked["destinationKey"]),
-    }
+    bucket = checked_bucket_name(asked["bucketId"])
+    target_bucket = checked_bucket_name(str(asked.get("destinationBucket") or bucket))
+    return (
+        (bucket, checked_object_name(asked["sourceKey"])),
+        (target_bucket, checked_object_name(asked["destinationKey"])),
+    )

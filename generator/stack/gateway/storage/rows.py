@@ -29,6 +29,8 @@ UPSERT = f"{INSERT} on conflict (bucket_id, name) do update {CHANGES}"
 REPLACE = f"update storage.objects {CHANGES} where bucket_id = %(bucket)s and name = %(name)s"
 STATEMENTS: dict[Way, str] = {"insert": INSERT, "upsert": UPSERT, "replace": REPLACE}
 
+RENAME = "update storage.objects set bucket_id = %s, name = %s where bucket_id = %s and name = %s"
+
 # Rows go through Storage alone; this says that it is Storage.
 ALLOW_DELETE = "select set_config('storage.allow_delete_query', 'true', true)"
 DELETE = "delete from storage.objects where bucket_id = %(bucket)s and name = any(%(names)s) returning *"
@@ -80,6 +82,15 @@ async def write_object(connection: AsyncSession, way: Way, new: NewObject) -> Wr
     if written.rowcount == 0:
         raise no_such_object()
     return Written(str(earlier["id"]), earlier["version"]) if earlier else Written(new.id, None)
+
+
+async def rename_object(connection: AsyncSession, source: tuple[str, str], target: tuple[str, str]) -> bool:
+    """Gives a row another bucket and name, as far as the role may; answers whether it did."""
+    # In one order for all, before anything is read: nobody who writes to either name meets the file halfway.
+    for bucket, name in sorted({source, target}):
+        await one(connection, LOCK, {"bucket": bucket, "name": name})
+    written = await connection.execute(RENAME, [*target, *source])
+    return written.rowcount > 0
 
 
 async def delete_objects(connection: AsyncSession, bucket: str, names: list[str]) -> list[DictRow]:
