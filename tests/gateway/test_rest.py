@@ -72,6 +72,29 @@ def test_a_body_that_is_too_large_is_refused(shared_gateway: Gateway, chunked: b
     assert (answer.status_code, answer.json()["code"]) == (413, "PAYLOAD_TOO_LARGE")
 
 
+def test_auth_takes_no_large_body_either(shared_gateway: Gateway) -> None:
+    body = b" " * (shared_gateway.settings.max_body + 1)
+    answer = shared_gateway.request("POST", "/auth/v1/signup", "visitor", content=body)
+    assert (answer.status_code, answer.json()["code"]) == (413, "PAYLOAD_TOO_LARGE")
+
+
+@pytest.mark.parametrize("body", [b"[]", b"{", b"[" * 100_000, b'{"email": 5}', b'{"email": "\\u0000"}'])
+def test_auth_refuses_what_is_no_request(shared_gateway: Gateway, body: bytes) -> None:
+    answer = shared_gateway.request("POST", "/auth/v1/recover", "visitor", content=body)
+    assert answer.status_code == 400
+
+
+def test_every_request_is_a_line_of_the_log_without_its_query(
+    shared_gateway: Gateway, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with running_gateway(shared_gateway.api, shared_gateway.settings.inbox) as gateway:
+        headers = {"x-request-id": "the.log"}
+        gateway.request("GET", "/auth/v1/health?token=secret", "visitor", headers=headers)
+    logged = capsys.readouterr().err
+    assert [line for line in logged.splitlines() if "/health 200" in line and line.endswith("the.log")]
+    assert "secret" not in logged
+
+
 class Echo(BaseHTTPRequestHandler):
     """Answers with the path and the headers that it was sent."""
 

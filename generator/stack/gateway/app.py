@@ -17,13 +17,11 @@ from generator.stack.gateway.rest import rest_routes
 from generator.stack.gateway.settings import GatewaySettings
 from generator.stack.gateway.storage import storage_routes
 
-UPSTREAM_SECONDS = 30
-
 
 def create_app(settings: GatewaySettings) -> Starlette:
     """The application with the routes of all three services; its pools live as long as it runs."""
     pool = open_pool(settings.db_url)
-    upstream = httpx.AsyncClient(base_url=settings.rest_url, timeout=UPSTREAM_SECONDS)
+    upstream = httpx.AsyncHTTPTransport()
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

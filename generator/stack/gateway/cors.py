@@ -1,6 +1,8 @@
 """What every answer carries: a request id, and the leave for scripts of any origin to read it."""
 
+import logging
 import re
+import time
 import uuid
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,6 +13,8 @@ REQUEST_ID = "x-request-id"
 EXPOSED = "x-request-id, retry-after, content-range, content-location, x-supabase-api-version"
 METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
 PREFLIGHT_SECONDS = "3600"
+
+log = logging.getLogger("uvicorn.error")
 
 _REQUEST_ID = re.compile(r"[a-zA-Z0-9_.:-]{1,128}")
 
@@ -32,8 +36,11 @@ class CorsAndRequestId:
             (REQUEST_ID.encode(), request_id.encode()),
         ]
 
+        begun = time.monotonic()
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                _note(scope, message["status"], request_id, time.monotonic() - begun)
                 answered = MutableHeaders(scope=message)
                 answered[REQUEST_ID] = request_id
                 answered["access-control-allow-origin"] = "*"
@@ -56,6 +63,12 @@ def _preflight(headers: Headers) -> Response:
             "vary": "access-control-request-headers",
         },
     )
+
+
+def _note(scope: Scope, status: int, request_id: str, seconds: float) -> None:
+    """One line of the log, without the query, which may hold a token."""
+    path = scope["path"].encode("unicode_escape").decode()
+    log.info("%s %s %s %.0f ms %s", scope["method"], path, status, seconds * 1000, request_id)
 
 
 def _request_id(sent: str | None) -> str:

@@ -7,9 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from generator.stack.gateway.bodies import has_body, limited_body, refuse_large
 from generator.stack.gateway.errors import GatewayRefusal
 from generator.stack.gateway.settings import GatewaySettings
 
+TIMEOUT = httpx.Timeout(30).as_dict()
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 # Of one connection, not of the message; RFC 9110, section 7.6.1.
@@ -36,19 +38,21 @@ NOT_ANSWERED = HOP_BY_HOP | {
 }
 
 
-def rest_routes(settings: GatewaySettings, upstream: httpx.AsyncClient) -> list[BaseRoute]:
+def rest_routes(settings: GatewaySettings, upstream: httpx.AsyncBaseTransport) -> list[BaseRoute]:
     """The routes under /rest/v1: one, for everything."""
 
     async def proxy(request: Request) -> Response:
-        _refuse_large(request, settings.max_body)
-        sent = upstream.build_request(
+        refuse_large(request, settings.max_body)
+        # By the transport itself: between two services nobody wants a client's cookies and redirects.
+        sent = httpx.Request(
             request.method,
-            _url(request),
+            settings.rest_url + _url(request),
             headers=_request_headers(request),
-            content=_limited(request, settings.max_body) if _has_body(request) else None,
+            content=limited_body(request, settings.max_body) if has_body(request) else None,
+            extensions={"timeout": TIMEOUT},
         )
         try:
-            answer = await upstream.send(sent, stream=True)
+            answer = await upstream.handle_async_request(sent)
         except httpx.TimeoutException as error:
             raise GatewayRefusal(504, "The upstream server is timing out") from error
         except httpx.TransportError as error:
@@ -82,35 +86,9 @@ def _request_headers(request: Request) -> list[tuple[str, str]]:
     ]
 
 
-def _has_body(request: Request) -> bool:
-    return request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
-
-
-def _refuse_large(request: Request, limit: int) -> None:
-    stated = request.headers.get("content-length", "0")
-    if not stated.isdigit() or int(stated) > limit:
-        raise _too_large(limit)
-
-
-async def _limited(request: Request, limit: int) -> AsyncIterator[bytes]:
-    """The body as it arrives, a chunked one too. Raises GatewayRefusal as soon as it is too long."""
-    received = 0
-    async for piece in request.stream():
-        received += len(piece)
-        if received > limit:
-            raise _too_large(limit)
-        yield piece
-
-
 async def _pieces(answer: httpx.Response) -> AsyncIterator[bytes]:
     try:
         async for piece in answer.aiter_raw():
             yield piece
     finally:
         await answer.aclose()
-
-
-def _too_large(limit: int) -> GatewayRefusal:
-    return GatewayRefusal(
-        413, f"The body is larger than {limit} bytes.", "Send less at once.", code="PAYLOAD_TOO_LARGE"
-    )

@@ -31,7 +31,7 @@ async def update_account(auth: Auth, request: Request) -> Response:
     confirmed by themselves.
     """
     claims = caller_claims(auth, request)
-    body = await read_body(request)
+    body = await read_body(auth, request)
     email, password = text(body, "email"), text(body, "password")
     async with auth.transaction() as connection:
         user = await caller_user(connection, claims)

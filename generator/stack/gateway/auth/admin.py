@@ -29,7 +29,7 @@ LARGEST_PAGE = 1000
 
 async def create(auth: Auth, request: Request) -> Response:
     require_service(auth, request)
-    body = await read_body(request)
+    body = await read_body(auth, request)
     email, password = valid_email(text(body, "email")), text(body, "password")
     password_hash = await hash_password(password) if password else None
     async with auth.transaction() as connection:
@@ -71,7 +71,7 @@ async def get(auth: Auth, request: Request) -> Response:
 
 async def update(auth: Auth, request: Request) -> Response:
     require_service(auth, request)
-    body = await read_body(request)
+    body = await read_body(auth, request)
     password = text(body, "password")
     changes: dict[str, Any] = {"encrypted_password": await hash_password(password)} if password else {}
     if email := text(body, "email"):
@@ -95,7 +95,7 @@ async def update(auth: Auth, request: Request) -> Response:
 async def delete(auth: Auth, request: Request) -> Response:
     """Deletes the account and its sessions. Raises AuthRefusal for a soft deletion, which is not there."""
     require_service(auth, request)
-    if await request.body() and (await read_body(request)).get("should_soft_delete"):
+    if (await read_body(auth, request)).get("should_soft_delete"):
         raise AuthRefusal(400, "validation_failed", "Soft deletion is not supported by the local stack")
     async with auth.transaction() as connection:
         user = await _named(connection, request)

@@ -1,5 +1,6 @@
 """What every endpoint of Auth has at hand."""
 
+import json
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from generator.stack.gateway.bodies import limited_body, refuse_large
 from generator.stack.gateway.database import AsyncSession, Pool, as_service
 from generator.stack.gateway.errors import AuthRefusal
 from generator.stack.gateway.settings import GatewaySettings
@@ -40,11 +42,13 @@ def route(auth: Auth, path: str, method: str, handler: Handler) -> Route:
     return Route(path, answer, methods=[method])
 
 
-async def read_body(request: Request) -> dict[str, Any]:
-    """The JSON object of the request. Raises AuthRefusal for anything else."""
+async def read_body(auth: Auth, request: Request) -> dict[str, Any]:
+    """The JSON object of the request, empty without a body. Raises AuthRefusal for anything else."""
+    refuse_large(request, auth.settings.max_body)
+    sent = b"".join([piece async for piece in limited_body(request, auth.settings.max_body)])
     try:
-        body = await request.json()
-    except ValueError as error:
+        body = json.loads(sent or b"{}")
+    except (ValueError, RecursionError) as error:
         raise AuthRefusal(400, "bad_json", "Could not read request body as JSON") from error
     if not isinstance(body, dict):
         raise AuthRefusal(400, "bad_json", "The request body must be a JSON object")

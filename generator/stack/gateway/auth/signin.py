@@ -19,7 +19,7 @@ SCOPES = frozenset({"global", "local", "others"})
 
 async def token(auth: Auth, request: Request) -> Response:
     """A session, for a password or for a refresh token."""
-    body = await read_body(request)
+    body = await read_body(auth, request)
     match request.query_params.get("grant_type"):
         case "password":
             return await _by_password(auth, request, text(body, "email"), text(body, "password"))
@@ -30,7 +30,7 @@ async def token(auth: Auth, request: Request) -> Response:
 
 async def verify(auth: Auth, request: Request) -> Response:
     """A session for a code with its address, or for the hash that stands in a link."""
-    body = await read_body(request)
+    body = await read_body(auth, request)
     kind, email, code = text(body, "type"), text(body, "email").lower(), text(body, "token")
     token_hash = text(body, "token_hash")
     if token_hash and (email or code):

@@ -23,7 +23,7 @@ async def signup(auth: Auth, request: Request) -> Response:
     Who signs up with the address of somebody else learns nothing while addresses are confirmed: the answer is
     that of a new account.
     """
-    body = await read_body(request)
+    body = await read_body(auth, request)
     _refuse_other_ways(body)
     email = valid_email(text(body, "email"))
     password_hash = await hash_password(text(body, "password"))
@@ -49,7 +49,7 @@ async def signup(auth: Auth, request: Request) -> Response:
 
 async def otp(auth: Auth, request: Request) -> Response:
     """Mails a link and a code to sign in with; an address without account gets one, unless told otherwise."""
-    body = await read_body(request)
+    body = await read_body(auth, request)
     _refuse_other_ways(body)
     email = valid_email(text(body, "email"))
     async with auth.transaction() as connection:
@@ -71,7 +71,7 @@ async def otp(auth: Auth, request: Request) -> Response:
 
 async def recover(auth: Auth, request: Request) -> Response:
     """Mails a link to choose a new password. The answer is the same for an address without account."""
-    email = valid_email(text(await read_body(request), "email"))
+    email = valid_email(text(await read_body(auth, request), "email"))
     async with auth.transaction() as connection:
         user = await find_by_email(connection, email)
         if user is not None:
@@ -81,7 +81,7 @@ async def recover(auth: Auth, request: Request) -> Response:
 
 async def resend(auth: Auth, request: Request) -> Response:
     """Mails a confirmation again that has not been used. The answer is the same where there is none."""
-    body = await read_body(request)
+    body = await read_body(auth, request)
     kind, email = text(body, "type"), valid_email(text(body, "email"))
     if kind not in {"signup", "email_change"}:
         raise AuthRefusal(400, "validation_failed", "Missing one of these types: signup, email_change")

@@ -1,0 +1,25 @@
+"""The mails of a stack: sent by its Auth, listed by the command, gone with the database."""
+
+import json
+
+import httpx
+
+from tests.generator.stack.conftest import House
+
+
+def test_mails_are_listed_and_go_with_the_database(house: House) -> None:
+    house.retro("up", "--detach")
+    assert house.retro("inbox").stdout == "No mail.\n"
+    status = house.status()
+    asked = httpx.post(
+        f"{status['api_url']}/auth/v1/otp",
+        headers={"apikey": status["anon_key"]},
+        json={"email": "new@greetings.test"},
+        trust_env=False,
+    )
+    assert asked.status_code == 200
+    (mail,) = json.loads(house.retro("inbox", "--json").stdout)
+    assert mail["to"] == "new@greetings.test"
+    assert mail["link"] in house.retro("inbox").stdout
+    house.retro("reset", "--yes")
+    assert json.loads(house.retro("inbox", "--json").stdout) == []
