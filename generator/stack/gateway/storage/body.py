@@ -24,7 +24,7 @@ _HEADER_VALUE = re.compile(r"[\x20-\x7e]{1,200}")
 
 @dataclass(frozen=True)
 class Limits:
-    """What a bucket takes: files of at most `largest` bytes, of media types such as video/mp4 or image/*."""
+    """What a bucket takes: files of at most `largest` bytes, of media types such as text/plain or image/*."""
 
     largest: int | None
     media_types: list[str] | None
@@ -116,6 +116,6 @@ async def receive_bytes(request: Request, received: Received) -> None:
 
 
 def _covers(allowed: str, essence: str) -> bool:
-    """Whether an allowed type such as video/mp4, image/* or */* covers that type."""
+    """Whether an allowed type such as text/plain, image/* or */* covers that type."""
     kind, _, rest = allowed.partition("/")
     return allowed in (essence, "*/*") or (rest == "*" and essence.startswith(f"{kind}/"))
