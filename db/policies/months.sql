@@ -11,7 +11,9 @@ drop policy if exists select_signed_in on app.months;
 create policy select_signed_in on app.months
   for select
   to authenticated
-  using (true);
+  using (
+    (select auth.jwt()) ->> 'is_anonymous' is distinct from 'true'
+  );
 
 -- No grant and no policy to insert, update or delete: no client does.
 -- Nothing for anon.

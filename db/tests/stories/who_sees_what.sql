@@ -1,6 +1,6 @@
 -- What each of the cast sees: shown, silently absent, or refused.
 begin;
-select plan(52);
+select plan(53);
 
 create temporary table expected (name text primary key, owner_column text);
 insert into expected (name, owner_column)
@@ -151,6 +151,7 @@ select tests.act_as('anonymous', '{"sub": "99999999-0000-4000-8000-000000000000"
 select is((select m is null from public.me() as m), true, 'an anonymous user is a visitor');
 select is(tests.refusal($$ select public.creator_dashboard() $$), 'NOT_SIGNED_IN', 'who is told to sign in');
 select is_empty($$ select c.id from public.creators as c $$, 'and sees nobody');
+select is_empty($$ select v.version from public.contract_versions as v $$, 'nor the contract');
 
 -- Acting as marc, in pause: he reads, and uploads nothing.
 select tests.act_as_owner();
