@@ -76,7 +76,9 @@ select is(
 select is(((public.review_video(id, 'approved')).video).status, 'approved', 'it is approved again')
 from story
 where name = 'second';
-select is((public.reopen_video(id, 'Mauvais clic', 'key-1')).status, 'approved', 'the same reopening sent again does nothing')
+select is(
+  (public.reopen_video(id, 'Mauvais clic', 'key-1')).status, 'pending_review', 'the same reopening sent again answers what it did'
+)
 from story
 where name = 'second';
 select is(

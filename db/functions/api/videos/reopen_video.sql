@@ -1,3 +1,4 @@
+-- Takes a decision back. A key that was used already answers what its reopening answered, whatever happened to the video since.
 create or replace function public.reopen_video(video_id uuid, reason text, request_key text default null)
 returns public.video
 language plpgsql
@@ -7,6 +8,7 @@ as $$
 declare
   v_reason text;
   v_key text;
+  v_video public.video;
 begin
   perform private.enter('reopen_video');
   v_reason := app.required_reason(reopen_video.reason);
@@ -16,7 +18,14 @@ begin
   end if;
   insert into app.video_reviews (video_id, decision, reason, request_key)
   values (reopen_video.video_id, 'pending_review', v_reason, v_key);
-  return (select app.video_of(v) from public.videos as v where v.id = reopen_video.video_id);
+  select (app.video_of(v)).* into v_video from public.videos as v where v.id = reopen_video.video_id;
+  v_video.status := 'pending_review';
+  v_video.status_label := app.video_status_label('pending_review');
+  v_video.reason := null;
+  v_video.reviewed_at := null;
+  v_video.replaced_by := null;
+  v_video.can_replace := false;
+  return v_video;
 end;
 $$;
 comment on function public.reopen_video(uuid, text, text) is

@@ -1,7 +1,8 @@
 -- Decides whether a review may stand. Locks are taken in one order everywhere: the month, then the video. The same decision
 -- again inserts nothing, also in a closed month, so that repeating is safe and the first reason stays; a different one on a
 -- decided video is refused.
--- A reopening (decision pending_review) takes a decided video back, unless it was replaced; its request_key tells a repetition.
+-- A reopening (decision pending_review) takes a decided video back, unless it was replaced; its request_key tells a repetition,
+-- also in a closed month, and is looked for again behind the locks: the first may have come in between.
 create or replace function private.decide_video_review()
 returns trigger
 language plpgsql
@@ -13,7 +14,8 @@ declare
   v_video app.videos;
 begin
   if exists (select from app.videos as v where v.id = new.video_id and v.status = new.decision)
-    and new.decision <> 'pending_review' then
+    and new.decision <> 'pending_review'
+    or exists (select from app.video_reviews as r where r.video_id = new.video_id and r.request_key = new.request_key) then
     return null;
   end if;
   perform private.lock_open_month(t.month)
