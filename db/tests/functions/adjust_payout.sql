@@ -1,6 +1,6 @@
 -- adjust_payout: a signed amount for the next closing, once per request_key.
 begin;
-select plan(17);
+select plan(18);
 
 select tests.act_as('admin');
 select results_eq(
@@ -10,6 +10,9 @@ select results_eq(
   $$,
   $$ values (tests.creator('emma'), -12.50, 'Erreur', null::uuid) $$,
   'an amount below 0'
+);
+select is(
+  (select l.reason from app.audit_log as l where l.action = 'adjust_payout'), 'Erreur', 'the audit says why'
 );
 select is(
   (public.adjust_payout(tests.creator('emma'), 99, 'Autre', 'key')).amount,

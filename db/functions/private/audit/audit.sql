@@ -1,4 +1,5 @@
--- Writes one entry of the audit log, with the facts of the request and the reason of the decision at hand (private.because).
+-- Writes one entry of the audit log, with the facts of the request and the reason of the decision at hand (private.because), or
+-- the one that the row itself gives.
 -- Only triggers of private call it: no client role may.
 create or replace function private.audit(entity text, entity_id text, before jsonb default null, after jsonb default null)
 returns void
@@ -19,7 +20,7 @@ as $$
     audit.entity_id,
     audit.before,
     audit.after,
-    nullif(current_setting('retro.reason', true), ''),
+    coalesce(nullif(current_setting('retro.reason', true), ''), audit.after ->> 'reason'),
     private.request_id(),
     private.client_address(),
     left(private.header('user-agent'), 700)
