@@ -16,7 +16,7 @@ begin
   if v_link !~ '^[A-Za-z][A-Za-z0-9+.-]*://' then
     v_link := 'https://' || v_link;
   end if;
-  v_host := lower(substring(v_link from '^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9.-]+)(?:/|$)'));
+  v_host := lower(substring(v_link from '^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)(?:/|$)'));
   if v_host is null or length(v_link) > 300 or v_link ~ '\s' or not exists (
     select from unnest(social_link.hosts) as h (host)
     where v_host = h.host or h.host <> 'instagr.am' and right(v_host, length(h.host) + 1) = '.' || h.host
