@@ -3,15 +3,17 @@
 
 create table if not exists app.contract_versions (
   version text constraint contract_versions_pkey primary key constraint version_fits check (version ~ '^[A-Za-z0-9._-]{1,40}$'),
+  place bigint generated always as identity,
   title text not null constraint title_fits check (length(title) between 1 and 200),
   body text not null constraint body_fits check (length(body) between 1 and 200000),
   checksum text not null,
   published_at timestamptz not null default now(),
   published_by uuid
 );
-create index if not exists contract_versions_newest on app.contract_versions (published_at desc, version desc);
+create index if not exists contract_versions_newest on app.contract_versions (place desc);
 comment on table app.contract_versions is 'The texts that creators sign. The newest published one is current.';
 comment on column app.contract_versions.version is 'Name of the version.';
+comment on column app.contract_versions.place is 'Order of writing: two versions may bear the same instant.';
 comment on column app.contract_versions.title is 'Heading.';
 comment on column app.contract_versions.body is 'The text, Markdown.';
 comment on column app.contract_versions.checksum is 'SHA-256 of the body in UTF-8, hexadecimal; computed by the trigger.';

@@ -6,7 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
   select v.*
   from app.contract_versions as v
-  order by v.published_at desc, v.version desc
+  order by v.place desc
   limit 1;
 $$;
 comment on function app.current_version() is 'The contract version that holds: the newest published.';

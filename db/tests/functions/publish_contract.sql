@@ -1,0 +1,18 @@
+-- publish_contract: what was published last is current, whatever it is called and whatever the clock shows.
+begin;
+select plan(6);
+
+select private.set_clock('2026-02-26 12:00 Europe/Paris');
+select tests.act_as('admin');
+select is((public.publish_contract('2026-10', 'Contrat', 'Dix')).version, '2026-10', 'a version is published');
+select is((public.current_contract()).version, '2026-10', 'and current, though the seed says it is younger');
+select public.publish_contract('2026-09', 'Contrat', 'Neuf');
+select is((public.current_contract()).version, '2026-09', 'so is the next, published at the same instant under a lesser name');
+select is((public.publish_contract('2026-10', 'Contrat', 'Dix')).body, 'Dix', 'the same text again answers the same');
+select is((public.current_contract()).version, '2026-09', 'and does not make it current again');
+select is(
+  tests.refusal($$ select public.publish_contract('2026-10', 'Contrat', 'Onze') $$), 'CONTRACT_VERSION_EXISTS', 'another text'
+);
+
+select * from finish();
+rollback;
