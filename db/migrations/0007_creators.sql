@@ -54,6 +54,7 @@ comment on column app.creators.updated_at is 'Of the last change.';
 
 create table if not exists app.creator_status_changes (
   id uuid constraint creator_status_changes_pkey primary key default gen_random_uuid(),
+  place bigint generated always as identity,
   creator_id uuid not null constraint status_changes_of_a_creator references app.creators (id),
   from_status app.creator_status not null,
   to_status app.creator_status not null,
@@ -65,6 +66,7 @@ create table if not exists app.creator_status_changes (
 create index if not exists creator_status_changes_creator on app.creator_status_changes (creator_id, changed_at);
 comment on table app.creator_status_changes is 'Every move of a creator''s status, with its reason: inserted, never changed. The status follows.';
 comment on column app.creator_status_changes.id is 'Identity.';
+comment on column app.creator_status_changes.place is 'Order of writing: two changes may bear the same instant.';
 comment on column app.creator_status_changes.creator_id is 'The creator.';
 comment on column app.creator_status_changes.from_status is 'Before; filled in by the trigger.';
 comment on column app.creator_status_changes.to_status is 'After.';

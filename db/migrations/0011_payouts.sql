@@ -60,6 +60,7 @@ comment on column app.payout_items.subtotal is 'delivered x rate.';
 
 create table if not exists app.payout_adjustments (
   id uuid constraint payout_adjustments_pkey primary key default gen_random_uuid(),
+  place bigint generated always as identity,
   creator_id uuid not null constraint adjustments_of_a_creator references app.creators (id),
   amount app.money not null constraint adjustment_adjusts check (amount <> 0),
   reason text not null constraint reason_is_given check (length(reason) between 1 and 2000),
@@ -74,6 +75,7 @@ create index if not exists payout_adjustments_payout on app.payout_adjustments (
 create index if not exists payout_adjustments_open on app.payout_adjustments (creator_id) where payout_id is null;
 comment on table app.payout_adjustments is 'Signed amounts that a closing takes into a payout. Once taken they never change.';
 comment on column app.payout_adjustments.id is 'Identity.';
+comment on column app.payout_adjustments.place is 'Order of writing: two adjustments may bear the same instant.';
 comment on column app.payout_adjustments.creator_id is 'Whose payout.';
 comment on column app.payout_adjustments.amount is 'Euros, positive or negative.';
 comment on column app.payout_adjustments.reason is 'Why; the creator sees it.';

@@ -6,7 +6,7 @@ alter table app.creator_status_changes enable row level security;
 
 revoke all on table app.creator_status_changes from public, anon, authenticated, service_role;
 grant select (
-  id, creator_id, from_status, to_status, reason, changed_at
+  id, place, creator_id, from_status, to_status, reason, changed_at
 ) on table app.creator_status_changes to authenticated;
 grant select on table app.creator_status_changes to service_role;
 grant insert (creator_id, to_status, reason) on table app.creator_status_changes to authenticated, service_role;

@@ -6,7 +6,7 @@ alter table app.payout_adjustments enable row level security;
 
 revoke all on table app.payout_adjustments from public, anon, authenticated, service_role;
 grant select (
-  id, creator_id, amount, reason, request_key, payout_id, created_at
+  id, place, creator_id, amount, reason, request_key, payout_id, created_at
 ) on table app.payout_adjustments to authenticated;
 grant select on table app.payout_adjustments to service_role;
 grant insert (creator_id, amount, reason, request_key) on table app.payout_adjustments to authenticated, service_role;

@@ -1,7 +1,7 @@
 -- Which open adjustments a payout takes: what is owed to the creator first, then what the creator owes, each only as
 -- long as the total stays at or above 0.
 begin;
-select plan(15);
+select plan(17);
 
 create procedure pg_temp.adjust(person text, amount numeric, reason text, day date)
 language plpgsql
@@ -95,6 +95,15 @@ select results_eq(
   $$,
   'a positive balance is a payout of its own, a debt waits, 0.00 is paid at once without a reference'
 );
+
+-- At one instant the order of writing decides.
+select tests.act_as_owner();
+select private.set_clock('2026-04-02 10:00 Europe/Paris');
+insert into app.payout_adjustments (creator_id, amount, reason)
+select tests.creator('marc'), -n.amount, 'n' || n.amount from generate_series(1, 12) as n (amount);
+select is(pg_temp.taken('marc', 1000), 'debt, ' || string_agg('n' || n.amount, ', ' order by n.amount), 'in order')
+from generate_series(1, 12) as n (amount);
+select is(pg_temp.taken('marc', 7), 'n1, n2, n3', 'the older debts before those that fit as well');
 
 select * from finish();
 rollback;

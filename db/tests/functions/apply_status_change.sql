@@ -1,6 +1,6 @@
 -- The states of a creator: which move leads where, by whom, and what follows.
 begin;
-select plan(28);
+select plan(29);
 
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
 select tests.join_programme('member', '@nina');
@@ -120,6 +120,22 @@ select is(
 );
 select is(tests.refusal($$ update app.creators set package_tier = 10, mix = 'PREMIUM_80S' $$), '55000', 'nor does the plan');
 select is(tests.refusal($$ delete from app.creators $$), '55000', 'and nobody is removed');
+
+-- The history is in the order of the moves, also of those at one instant.
+select pg_temp.move('marc', case when n.number % 2 = 0 then 'actif' else 'pause' end::app.creator_status, 'n' || n.number)
+from generate_series(1, 12) as n (number)
+order by n.number;
+select tests.act_as('admin');
+select is(
+  (
+    select array_agg(h.reason order by h.ordinality)
+    from public.admin_creator(tests.creator('marc')) as c
+    cross join unnest(c.status_history) with ordinality as h
+    where h.reason ~ '^n'
+  ),
+  array(select 'n' || n.number from generate_series(1, 12) as n (number)),
+  'the history is in order'
+);
 
 select * from finish();
 rollback;

@@ -321,7 +321,8 @@ select pg_temp.column_grants_are('app.creator_status_changes', 'anon', array[]::
 select table_privs_are('app', 'creator_status_changes', 'authenticated', array[]::name[]);
 select pg_temp.column_grants_are('app.creator_status_changes', 'authenticated', array[
   'insert (creator_id)', 'insert (reason)', 'insert (to_status)', 'select (changed_at)',
-  'select (creator_id)', 'select (from_status)', 'select (id)', 'select (reason)', 'select (to_status)'
+  'select (creator_id)', 'select (from_status)', 'select (id)', 'select (place)', 'select (reason)',
+  'select (to_status)'
 ]);
 select table_privs_are('app', 'creator_status_changes', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.creator_status_changes', 'service_role', array[
@@ -611,8 +612,8 @@ select pg_temp.column_grants_are('app.payout_adjustments', 'anon', array[]::text
 select table_privs_are('app', 'payout_adjustments', 'authenticated', array[]::name[]);
 select pg_temp.column_grants_are('app.payout_adjustments', 'authenticated', array[
   'insert (amount)', 'insert (creator_id)', 'insert (reason)', 'insert (request_key)', 'select (amount)',
-  'select (created_at)', 'select (creator_id)', 'select (id)', 'select (payout_id)', 'select (reason)',
-  'select (request_key)'
+  'select (created_at)', 'select (creator_id)', 'select (id)', 'select (payout_id)', 'select (place)',
+  'select (reason)', 'select (request_key)'
 ]);
 select table_privs_are('app', 'payout_adjustments', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.payout_adjustments', 'service_role', array[

@@ -15,7 +15,7 @@ begin
     select a.id, a.amount
     from app.payout_adjustments as a
     where a.creator_id = adjustments_within.creator_id and a.payout_id is null
-    order by a.amount < 0, a.created_at, a.id
+    order by a.amount < 0, a.created_at, a.place
   loop
     if v_total + v_open.amount >= 0 then
       v_total := v_total + v_open.amount;
