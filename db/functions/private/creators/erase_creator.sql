@@ -10,6 +10,8 @@ begin
   end if;
   insert into app.creator_status_changes (creator_id, to_status, reason)
   values ((creator).id, 'inactif', erase_creator.reason);
+  -- The change of status has named its reason, and ended it.
+  perform private.because(erase_creator.reason);
   update app.creators as c
   set
     user_id = null, handle = '@erased.' || replace(left(c.id::text, 13), '-', ''), display_name = 'erased', email = '',
