@@ -1,6 +1,6 @@
 -- A person takes a copy of their data and is erased: who it was is gone, amounts and evidence stay.
 begin;
-select plan(21);
+select plan(23);
 
 create temporary table story (name text primary key, id uuid);
 grant all on story to public;
@@ -78,6 +78,15 @@ select is_empty($$ select from app.creator_notes as n join story on story.id = n
 select is_empty(
   $$ select l.id from app.audit_log as l where l::text ilike '%laurent%' or l::text like '%FR76%' or l::text ilike '%emma@%' $$,
   'the audit log never knew the name, the account or the e-mail'
+);
+select is_empty($$ select l.id from app.audit_log as l where l::text ilike '%emma_fit%' $$, 'nor what she called herself');
+select is_empty(
+  $$
+    select l.id, l.entity
+    from app.audit_log as l
+    where l.action = 'erase_person' and l.reason is distinct from 'Demande de la personne'
+  $$,
+  'and says of each change why'
 );
 select is(tests.refusal($$ select public.erase_person(gen_random_uuid(), 'Qui ?') $$), 'NOT_FOUND', 'nobody cannot be erased');
 select tests.act_as('emma');

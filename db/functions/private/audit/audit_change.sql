@@ -72,7 +72,7 @@ create or replace trigger t80_audit
 after insert or update or delete on app.applications
 for each row execute function private.audit_change(
   'id', 'full_name', 'email', 'whatsapp', 'country', 'address', 'social_tiktok', 'social_instagram', 'followers_tiktok',
-  'followers_instagram'
+  'followers_instagram', 'handle'
 );
 alter table app.applications enable always trigger t80_audit;
 
@@ -80,7 +80,7 @@ create or replace trigger t80_audit
 after insert or update or delete on app.creators
 for each row execute function private.audit_change(
   'id', 'display_name', 'email', 'whatsapp', 'country', 'address', 'social_tiktok', 'social_instagram', 'followers_tiktok',
-  'followers_instagram'
+  'followers_instagram', 'handle'
 );
 alter table app.creators enable always trigger t80_audit;
 
