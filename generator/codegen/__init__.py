@@ -1,11 +1,24 @@
-"""What is generated from the contract: policies, grants, the guard's tables and the pgTAP access matrix.
+"""What is generated: from the contract policies, grants, the guard's tables and the pgTAP access matrix; from
+the contract and a database's catalog the clients.
 
-render(project, contract)     every generated file as text, by its path from the root; only reads
+render(project, contract)     every file that follows from the contract, by its path from the root; only reads
+render_clients(contract, exposed)     every generated file of the clients, likewise
 compare(project, outputs)     what differs on disk, is missing, or is generated and should no longer exist
 write(project, changes)       makes the disk equal
 """
 
-from generator.codegen.disk import Change, compare, diff, write
+from generator.codegen.disk import CLIENT_FILES, DATABASE_FILES, Change, Owned, compare, diff, write
 from generator.codegen.outputs import render
+from generator.codegen.typescript import render_clients
 
-__all__ = ["Change", "compare", "diff", "render", "write"]
+__all__ = [
+    "CLIENT_FILES",
+    "DATABASE_FILES",
+    "Change",
+    "Owned",
+    "compare",
+    "diff",
+    "render",
+    "render_clients",
+    "write",
+]

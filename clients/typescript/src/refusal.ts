@@ -1,0 +1,74 @@
+import {
+  commonCodes,
+  endpointCodes,
+  platformCodes,
+  refusals,
+  type CommonErrorCode,
+  type EndpointErrorCode,
+  type EndpointName,
+} from "./generated/errors.js";
+import { RetroError } from "./result.js";
+
+export type Language = "en" | "fr";
+
+/** What supabase-js reports when a call was not answered with success. */
+export interface Refused {
+  readonly code?: string | undefined;
+  readonly message: string;
+  readonly details?: string | null | undefined;
+}
+
+// What stands in front of the API answers without a code of ours.
+const codesByStatus: Readonly<Record<number, CommonErrorCode>> = {
+  0: "UNAVAILABLE",
+  401: "NOT_SIGNED_IN",
+  403: "FORBIDDEN",
+  413: "PAYLOAD_TOO_LARGE",
+  429: "RATE_LIMITED",
+  502: "UNAVAILABLE",
+  503: "UNAVAILABLE",
+  504: "UNAVAILABLE",
+};
+
+/** The one error for a refusal by the endpoint, PostgREST, Postgres, a proxy or the network. */
+export function toError<Name extends EndpointName>(
+  endpoint: Name,
+  refused: Refused,
+  status: number,
+  requestId: string,
+  language: Language,
+): RetroError<EndpointErrorCode<Name>> {
+  const own = ownCode(endpoint, refused.code);
+  if (own !== undefined) {
+    const { field, request_id, status: _, ...facts } = detailsOf(refused);
+    return new RetroError(
+      own,
+      status,
+      refused.message,
+      typeof field === "string" ? field : null,
+      typeof request_id === "string" ? request_id : requestId,
+      facts,
+    );
+  }
+  const code = platformCodes[refused.code ?? ""] ?? codesByStatus[status] ?? "INTERNAL";
+  const facts = { cause: refused.code ?? "", said: refused.message };
+  return new RetroError(code, status, refusals[code][language], null, requestId, facts);
+}
+
+/** The code when this endpoint may answer it: the list is closed for callers, whatever the server says. */
+function ownCode<Name extends EndpointName>(
+  endpoint: Name,
+  code: string | undefined,
+): EndpointErrorCode<Name> | undefined {
+  const closed: readonly EndpointErrorCode<Name>[] = [...endpointCodes[endpoint], ...commonCodes];
+  return closed.find((listed) => listed === code);
+}
+
+function detailsOf(refused: Refused): Record<string, unknown> {
+  try {
+    const details: unknown = JSON.parse(refused.details ?? "");
+    return typeof details === "object" && details !== null ? { ...details } : {};
+  } catch {
+    return {}; // not written by an endpoint
+  }
+}

@@ -1,0 +1,28 @@
+import type { ErrorCode } from "./generated/errors.js";
+
+/** A refusal, whichever layer refused. */
+export class RetroError<Code extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = "RetroError";
+
+  constructor(
+    /** What programs decide by. */
+    readonly code: Code,
+    /** The HTTP status of the answer; 0 when none came. */
+    readonly status: number,
+    /** A sentence for people, in the language that was asked for. */
+    message: string,
+    /** The parameter at fault, as the endpoint calls it; null when it is none or not known. */
+    readonly field: string | null,
+    /** What finds this call again in logs and audit. */
+    readonly requestId: string,
+    /** What else the refusal tells: ids, a count, retry_after in seconds. */
+    readonly facts: Readonly<Record<string, unknown>>,
+  ) {
+    super(message);
+  }
+}
+
+/** The value of a call, or its refusal: the compiler gives neither before `ok` was looked at. */
+export type Result<Value, Code extends ErrorCode> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: RetroError<Code> };

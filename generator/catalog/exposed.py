@@ -1,0 +1,141 @@
+"""What a schema offers to clients: functions, their result types, enums and views."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from psycopg.rows import dict_row
+
+from generator.catalog.queries import load_queries
+from generator.database import Connection
+
+QUERIES = load_queries(Path(__file__).with_name("exposed.sql"))
+NULLABLE = "; null"  # how the comment of a field says that it may be absent
+
+TypeKind = Literal["base", "enum", "composite"]
+_KINDS: dict[str, TypeKind] = {"e": "enum", "c": "composite"}
+
+
+@dataclass(frozen=True)
+class TypeUse:
+    """A type where it is used: domains resolved to what they hold, arrays to their elements."""
+
+    kind: TypeKind
+    schema_name: str
+    name: str
+    is_array: bool
+
+
+@dataclass(frozen=True)
+class Field:
+    """An attribute of a composite type or a column of a view."""
+
+    name: str
+    type: TypeUse
+    comment: str
+
+    @property
+    def nullable(self) -> bool:
+        return NULLABLE in self.comment
+
+
+@dataclass(frozen=True)
+class Record:
+    """A composite type or a view."""
+
+    name: str
+    fields: tuple[Field, ...]
+    comment: str
+
+
+@dataclass(frozen=True)
+class Enum:
+    """An enum; `labels` are its values in order, each with its name for people (the value without one)."""
+
+    schema_name: str
+    name: str
+    labels: tuple[tuple[str, str], ...]
+    comment: str
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """`default` is the SQL of the default, None where the caller must give the parameter."""
+
+    name: str
+    type: TypeUse
+    default: str | None
+
+
+@dataclass(frozen=True)
+class Function:
+    """`reads`: it changes nothing and may be called read-only."""
+
+    name: str
+    reads: bool
+    parameters: tuple[Parameter, ...]
+    result: TypeUse
+    comment: str
+
+
+@dataclass(frozen=True)
+class Exposed:
+    """Everything of one schema, each kind sorted by name, and the enums of all schemas."""
+
+    functions: tuple[Function, ...]
+    composites: tuple[Record, ...]
+    views: tuple[Record, ...]
+    enums: tuple[Enum, ...]
+
+
+def read_exposed(connection: Connection, schema: str) -> Exposed:
+    """Reads the schema in four queries. What extensions brought is left out."""
+    read = {
+        name: connection.cursor(row_factory=dict_row).execute(QUERIES[name], {"schema": schema}).fetchall()
+        for name in ("types", "enums", "columns", "functions")
+    }
+    types = {row["oid"]: row for row in read["types"]}
+    records = _records(read["columns"], types)
+    return Exposed(
+        functions=tuple(_function(row, types) for row in read["functions"]),
+        composites=tuple(record for is_view, record in records if not is_view),
+        views=tuple(record for is_view, record in records if is_view),
+        enums=tuple(_enum(types[row["oid"]], row) for row in read["enums"]),
+    )
+
+
+def _use(oid: int, types: dict[int, dict[str, Any]], *, is_array: bool = False) -> TypeUse:
+    row = types[oid]
+    if row["base"]:
+        return _use(row["base"], types, is_array=is_array)
+    if row["element"]:
+        return _use(row["element"], types, is_array=True)
+    return TypeUse(_KINDS.get(row["kind"], "base"), row["schema_name"], row["name"], is_array)
+
+
+def _function(row: dict[str, Any], types: dict[int, dict[str, Any]]) -> Function:
+    parts = zip(row["parameter_names"], row["parameter_types"], row["defaults"], strict=True)
+    return Function(
+        name=row["name"],
+        reads=row["reads"],
+        parameters=tuple(Parameter(name, _use(oid, types), default) for name, oid, default in parts),
+        result=_use(row["result"], types, is_array=row["is_set"]),
+        comment=row["comment"],
+    )
+
+
+def _records(rows: list[dict[str, Any]], types: dict[int, dict[str, Any]]) -> list[tuple[bool, Record]]:
+    fields: dict[tuple[bool, str, str], list[Field]] = {}
+    for row in rows:
+        field = Field(row["name"], _use(row["type"], types), row["comment"])
+        fields.setdefault((row["is_view"], row["relation"], row["relation_comment"]), []).append(field)
+    return [(is_view, Record(name, tuple(own), comment)) for (is_view, name, comment), own in fields.items()]
+
+
+def _enum(type_row: dict[str, Any], row: dict[str, Any]) -> Enum:
+    """The comment tells the labels in lines of their own: `value = label`."""
+    lines = [line.partition(" = ") for line in row["comment"].splitlines()]
+    named = {value: label for value, _, label in lines if value in row["labels"]}
+    comment = " ".join("".join(line) for line in lines if line[0] not in named)
+    labels = tuple((value, named.get(value, value)) for value in row["labels"])
+    return Enum(type_row["schema_name"], type_row["name"], labels, comment)

@@ -1,0 +1,93 @@
+"""What clients are generated from: the exposed schema as far as the contract offers it, with its refusals."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.catalog.exposed import Enum, Exposed, Field, Function, Record, TypeUse
+from generator.codegen.entry import FORBIDDEN, NOT_SIGNED_IN
+from generator.contract.model import Contract, PlatformRefusal, Refusal
+from generator.errors import ContractError
+
+# What the guard answers at any door, whatever stands behind it.
+GUARD_CODES = (NOT_SIGNED_IN, FORBIDDEN, "RATE_LIMITED", "PAYLOAD_TOO_LARGE")
+# What a client says of an answer that never came, and of one that it cannot read.
+CLIENT_CODES = ("UNAVAILABLE", "INTERNAL")
+_OPAQUE = ("json", "jsonb")
+
+
+@dataclass(frozen=True)
+class Surface:
+    """`errors` are the contract's codes by endpoint, without the `common` ones that any call may answer."""
+
+    functions: tuple[Function, ...]
+    composites: tuple[Record, ...]
+    views: tuple[Record, ...]
+    enums: tuple[Enum, ...]
+    errors: dict[str, tuple[str, ...]]
+    common: tuple[str, ...]
+    refusals: tuple[Refusal, ...]
+    platform: tuple[PlatformRefusal, ...]
+
+    def opaque_fields(self, function: Function) -> list[str]:
+        """The fields in the function's result whose content is a document and not part of the schema."""
+        records = _reachable(self.composites, [function.result])
+        return sorted({field.name for record in records for field in record.fields if is_opaque(field.type)})
+
+
+def is_opaque(use: TypeUse) -> bool:
+    return use.name in _OPAQUE
+
+
+def offered(contract: Contract, exposed: Exposed) -> Surface:
+    """Raises ContractError where an endpoint of the contract is not in the database, or is overloaded."""
+    functions = tuple(function for function in exposed.functions if function.name in contract.endpoints)
+    names = [function.name for function in functions]
+    for name in sorted(contract.endpoints):
+        if names.count(name) != 1:
+            raise ContractError(
+                f"endpoint {name}: the database has {names.count(name)} functions of that name",
+                remedy="give the database of this checkout, with one function per endpoint",
+            )
+    views = tuple(view for view in exposed.views if view.name in contract.views)
+    signatures = [use for function in functions for use in _uses(function)]
+    composites = tuple(_reachable(exposed.composites, signatures))
+    fields = [field for record in (*composites, *views) for field in record.fields]
+    common = {*GUARD_CODES, *CLIENT_CODES, *(refusal.code for refusal in contract.platform.values())}
+    return Surface(
+        functions=functions,
+        composites=composites,
+        views=views,
+        enums=tuple(_used_enums(exposed.enums, signatures, fields)),
+        errors={name: contract.endpoints[name].errors for name in names},
+        common=tuple(sorted(common & contract.errors.keys())),
+        refusals=tuple(sorted(contract.errors.values(), key=lambda refusal: refusal.code)),
+        platform=tuple(sorted(contract.platform.values(), key=lambda refusal: refusal.key)),
+    )
+
+
+def _uses(function: Function) -> Iterator[TypeUse]:
+    yield function.result
+    yield from (parameter.type for parameter in function.parameters)
+
+
+def _reachable(composites: Iterable[Record], uses: Iterable[TypeUse]) -> list[Record]:
+    """The composite types that `uses` name, and those in their fields, sorted by name."""
+    by_name = {record.name: record for record in composites}
+    found: dict[str, Record] = {}
+    waiting = list(uses)
+    while waiting:
+        use = waiting.pop()
+        if use.kind == "composite" and use.name not in found:
+            found[use.name] = by_name[use.name]
+            waiting.extend(field.type for field in found[use.name].fields)
+    return [found[name] for name in sorted(found)]
+
+
+def _used_enums(enums: Iterable[Enum], signatures: list[TypeUse], fields: list[Field]) -> list[Enum]:
+    used = {
+        (use.schema_name, use.name)
+        for use in (*signatures, *(field.type for field in fields))
+        if use.kind == "enum"
+    }
+    found = (enum for enum in enums if (enum.schema_name, enum.name) in used)
+    return sorted(found, key=lambda enum: enum.name)
