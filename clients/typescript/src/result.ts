@@ -20,6 +20,12 @@ export class RetroError<Code extends ErrorCode = ErrorCode> extends Error {
   ) {
     super(message);
   }
+
+  /** All of it, for logs and across servers: an Error's own message is not among what JSON takes. */
+  toJSON(): Record<string, unknown> {
+    const { code, status, message, field, requestId, facts } = this;
+    return { code, status, message, field, requestId, facts };
+  }
 }
 
 /** The value of a call, or its refusal: the compiler gives neither before `ok` was looked at. */
