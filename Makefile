@@ -7,6 +7,7 @@ RETRO := .venv/bin/retro
 SOAK ?= 300
 PYTHON_READY := .venv/.ready
 NODE_READY := tools/node_modules/.ready
+CLIENT_READY := clients/typescript/node_modules/.ready
 READY := $(PYTHON_READY) $(NODE_READY)
 
 # List these targets
@@ -22,7 +23,7 @@ down: $(READY)
 	@$(RETRO) down
 
 # Run the database tests, then the Python tests
-test: $(READY)
+test: $(READY) $(CLIENT_READY)
 	@$(RETRO) test
 	@.venv/bin/pytest --numprocesses auto --dist loadfile
 
@@ -53,10 +54,12 @@ types: $(READY)
 # Check that the generated files are what would be generated now
 fresh: $(READY)
 	@$(RETRO) generate --check
+	@$(RETRO) generate clients --check
 
 # Write the generated files
 generate: $(READY)
 	@$(RETRO) generate
+	@$(RETRO) generate clients
 
 $(PYTHON_READY): pyproject.toml tools/constraints.txt
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -73,4 +76,9 @@ $(NODE_READY): tools/package.json tools/package-lock.json tools/.npmrc
 		|| { echo "Node 18 or newer with npm is needed: install it so that node and npm start it." >&2; exit 1; }
 	@echo "Installing PostgREST and pgTAP into tools/node_modules"
 	@cd tools && npm ci --loglevel=error >/dev/null
+	@touch $@
+
+$(CLIENT_READY): clients/typescript/package.json clients/typescript/package-lock.json clients/typescript/.npmrc
+	@echo "Installing supabase-js and the TypeScript compiler into clients/typescript/node_modules"
+	@cd clients/typescript && npm ci --loglevel=error >/dev/null
 	@touch $@

@@ -20,7 +20,7 @@ comment on column public.payment_orders.status_label is 'That in words.';
 comment on column public.payment_orders.payouts is 'How many payouts.';
 comment on column public.payment_orders.total is 'Euros.';
 comment on column public.payment_orders.payout_ids is 'Which payouts.';
-comment on column public.payment_orders.created_by is 'The admin who ordered.';
+comment on column public.payment_orders.created_by is 'The admin who ordered; null for an order made in SQL.';
 comment on column public.payment_orders.created_at is 'When.';
 comment on column public.payment_orders.cancelled_at is 'When it was taken back; null when it was not.';
 comment on column public.payment_orders.reason is 'Why it was taken back; null when it was not.';

@@ -66,6 +66,15 @@ class Parameter:
     type: TypeUse
     default: str | None
 
+    @property
+    def optional(self) -> bool:
+        return self.default is not None
+
+    @property
+    def nullable(self) -> bool:
+        """Whether null says the same as leaving it out."""
+        return self.default is not None and self.default.upper().startswith("NULL")
+
 
 @dataclass(frozen=True)
 class Function:

@@ -110,7 +110,7 @@ def comment(text: str, depth: int = 0) -> str:
 
 def example(function: Function) -> str:
     """A call with all that must be given."""
-    required = [camel(parameter.name) for parameter in function.parameters if parameter.default is None]
+    required = [camel(parameter.name) for parameter in function.parameters if not parameter.optional]
     given = f"{{ {', '.join(required)} }}" if required else ""
     return f"{function.comment}\n\n@example const result = await retro.{camel(function.name)}({given});"
 

@@ -18,8 +18,8 @@ def package(project: Project) -> Path:
     return project.root / "clients" / "typescript"
 
 
-def compile_package(package: Path, *options: str | Path) -> str:
+def compile_package(package: Path, *options: str | Path, config: str = "tsconfig.json") -> str:
     """What tsc complains about; nothing when all is well."""
     compiler = package / "node_modules" / "typescript" / "bin" / "tsc"
-    command = ["node", compiler, "--project", package / "tsconfig.json", *options]
+    command = ["node", compiler, "--project", package / config, *options]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout

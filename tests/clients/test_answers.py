@@ -25,7 +25,7 @@ def test_every_endpoint_answers_its_type(api: Api, exposed: Exposed) -> None:
     known = parameters(api)
     records = {record.name: record for record in exposed.composites}
     by_name = {function.name: function for function in exposed.functions}
-    found = []
+    found: list[str] = []
     for endpoint in api.contract.endpoints.values():
         function, caller = by_name[endpoint.name], somebody_who_may_enter(endpoint.actors)
         with api.database() as connection:

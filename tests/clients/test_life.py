@@ -66,6 +66,15 @@ def test_the_request_id_of_the_client_is_in_the_audit(life: dict[str, Any]) -> N
     assert life["entryKeys"]
 
 
+def test_refusals_stay_within_the_closed_list(life: dict[str, Any]) -> None:
+    assert refusal(life["newCode"]) == ("INTERNAL", 409, None)
+    assert life["newCode"]["error"]["facts"]["cause"] == "NEW_CODE"
+    assert refusal(life["foreignCode"]) == ("INTERNAL", 422, None)
+    assert refusal(life["proxyLimit"]) == ("RATE_LIMITED", 429, None)
+    assert refusal(life["proxyGone"]) == ("UNAVAILABLE", 502, None)
+    assert life["proxyGone"]["error"]["message"] == "The service is busy; please try again in a moment."
+
+
 def test_sentences_come_in_the_language_asked_for(life: dict[str, Any]) -> None:
     sentences = [life[name]["error"]["message"] for name in ("twice", "twiceInFrench")]
     assert sentences == [

@@ -37,3 +37,20 @@ def test_wrong_code_does_not_compile(copy: Path) -> None:
 def test_the_package_says_no_any(package: Path) -> None:
     sources = [*(package / "src").rglob("*.ts"), *(package / "example").rglob("*.ts")]
     assert [path.name for path in sources if re.search(r"(:|as|<) *any\b", path.read_text("utf-8"))] == []
+
+
+def test_what_is_built_compiles_where_it_is_installed(copy: Path, tmp_path: Path) -> None:
+    """A consumer sees the package by its name, through what `npm run build` wrote."""
+    built = compile_package(copy, config="tsconfig.build.json")
+    consumer = tmp_path / "consumer"
+    (consumer / "node_modules" / "@retromuscle").mkdir(parents=True)
+    (consumer / "node_modules" / "@retromuscle" / "client").symlink_to(copy)
+    (consumer / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    (consumer / "node_modules" / "typescript").symlink_to(copy / "node_modules" / "typescript")
+    options = (copy / "tsconfig.json").read_text(encoding="utf-8")
+    (consumer / "tsconfig.json").write_text(options.replace('["src", "tests", "example"]', '["app.ts"]'))
+    example = (copy / "example" / "review.ts").read_text(encoding="utf-8")
+    (consumer / "app.ts").write_text(example.replace("../src/index.js", "@retromuscle/client"))
+
+    assert built == ""
+    assert compile_package(consumer) == ""

@@ -15,6 +15,12 @@ function as(person: string, language: Language = "en"): Retro {
   return createRetro({ url, key, language, supabase: fetching });
 }
 
+/** Somebody in front of the API who answers everything alike. */
+function answering(status: number, body: string): Retro {
+  const answer: typeof fetch = () => Promise.resolve(new Response(body, { status }));
+  return createRetro({ url: "http://proxy.test", key: "k", supabase: { global: { fetch: answer } } });
+}
+
 function complaint(make: () => Retro): string {
   try {
     make();
@@ -51,6 +57,10 @@ console.log(
     document: await as("emma").exportMyData(),
     badToken: await createRetro({ url: process.env["API_URL"], key: "a.b.c", supabase: fetching }).me(),
     unreachable: await createRetro({ url: "http://127.0.0.1:1", key: "k" }).me(),
+    newCode: await answering(409, JSON.stringify({ code: "NEW_CODE", message: "New.", details: "{}" })).me(),
+    foreignCode: await answering(422, JSON.stringify({ code: "IBAN_INVALID", message: "No.", details: "{}" })).me(),
+    proxyLimit: await answering(429, "<html>slow down</html>").me(),
+    proxyGone: await answering(502, "<html>bad gateway</html>").me(),
     withoutKey: complaint(() => createRetro({ url: "http://127.0.0.1:1", key: undefined })),
     inBrowser: complaint(() => {
       Object.assign(globalThis, { window: {}, document: {} });

@@ -161,7 +161,7 @@ export type Database = {
           payouts: number;
           total: number;
           payout_ids: string[];
-          created_by: string;
+          created_by: string | null;
           created_at: string;
           cancelled_at: string | null;
           reason: string | null;
@@ -318,7 +318,7 @@ export type Database = {
         Args: {
           status?: string | null;
           search?: string | null;
-          page_size?: number | null;
+          page_size?: number;
           after?: string | null;
         };
         Returns: Database["public"]["CompositeTypes"]["application_page"];
@@ -352,7 +352,7 @@ export type Database = {
           actor?: string | null;
           since?: string | null;
           until?: string | null;
-          page_size?: number | null;
+          page_size?: number;
           before_id?: number | null;
         };
         Returns: Database["public"]["CompositeTypes"]["audit_entry_list"];
@@ -384,7 +384,7 @@ export type Database = {
       close_month: {
         Args: {
           month: string;
-          carry_pending?: boolean | null;
+          carry_pending?: boolean;
         };
         Returns: Database["public"]["CompositeTypes"]["payout_list"];
       };
@@ -509,7 +509,7 @@ export type Database = {
       payments_csv: {
         Args: {
           month: string;
-          separator?: string | null;
+          separator?: string;
         };
         Returns: string;
       };
@@ -658,7 +658,7 @@ export type Database = {
           followers_tiktok?: number | null;
           followers_instagram?: number | null;
           handle?: string | null;
-          submit?: boolean | null;
+          submit?: boolean;
         };
         Returns: Database["public"]["CompositeTypes"]["application"];
       };
@@ -774,7 +774,7 @@ export type Database = {
           rate: number;
           package_tier?: number | null;
           valid_from?: string | null;
-          is_placeholder?: boolean | null;
+          is_placeholder?: boolean;
         };
         Returns: Database["public"]["CompositeTypes"]["rate_list"];
       };

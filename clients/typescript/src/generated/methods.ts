@@ -67,7 +67,7 @@ export type AdminApplicationsErrorCode = EndpointErrorCode<"admin_applications">
 export interface AdminApplicationsParameters {
   status?: string | null;
   search?: string | null;
-  pageSize?: number | null;
+  pageSize?: number;
   after?: string | null;
 }
 
@@ -95,7 +95,7 @@ export interface AuditLogParameters {
   actor?: string | null;
   since?: string | null;
   until?: string | null;
-  pageSize?: number | null;
+  pageSize?: number;
   beforeId?: number | null;
 }
 
@@ -123,7 +123,7 @@ export type CloseMonthErrorCode = EndpointErrorCode<"close_month">;
 
 export interface CloseMonthParameters {
   month: string;
-  carryPending?: boolean | null;
+  carryPending?: boolean;
 }
 
 export type CloseMonthPreviewErrorCode = EndpointErrorCode<"close_month_preview">;
@@ -206,7 +206,7 @@ export type PaymentsCsvErrorCode = EndpointErrorCode<"payments_csv">;
 
 export interface PaymentsCsvParameters {
   month: string;
-  separator?: string | null;
+  separator?: string;
 }
 
 export type PaymentsExportErrorCode = EndpointErrorCode<"payments_export">;
@@ -334,7 +334,7 @@ export interface SaveApplicationParameters {
   followersTiktok?: number | null;
   followersInstagram?: number | null;
   handle?: string | null;
-  submit?: boolean | null;
+  submit?: boolean;
 }
 
 export type SaveCreatorNotesErrorCode = EndpointErrorCode<"save_creator_notes">;
@@ -436,7 +436,7 @@ export interface UpdateRateParameters {
   rate: number;
   packageTier?: number | null;
   validFrom?: string | null;
-  isPlaceholder?: boolean | null;
+  isPlaceholder?: boolean;
 }
 
 export type VerifyAuditLogErrorCode = EndpointErrorCode<"verify_audit_log">;

@@ -1,0 +1,59 @@
+"""The committed client is what this checkout's database gives; `retro generate clients` keeps it so."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import cli, codegen, contract
+from generator.catalog.exposed import read_exposed
+from generator.config import Project
+from generator.database import connect
+
+TYPES = "clients/typescript/src/generated/types.ts"
+
+
+@pytest.fixture
+def copy(project: Project, tmp_path: Path) -> Path:
+    """A checkout with the house's db/ and no clients."""
+    shutil.copytree(project.db, tmp_path / "db")
+    return tmp_path
+
+
+def generate(*options: str, monkeypatch: pytest.MonkeyPatch) -> int | str | None:
+    monkeypatch.setattr("sys.argv", ["retro", "generate", "clients", *options])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    return end.value.code
+
+
+def test_the_committed_client_is_fresh(project: Project, database_url: str) -> None:
+    with connect(database_url) as connection:
+        outputs = codegen.render_clients(contract.load(project), read_exposed(connection, "public"))
+    changes = codegen.compare(project, outputs, codegen.CLIENT_FILES)
+    assert [(change.file, change.fault) for change in changes] == []
+
+
+def test_the_command_writes_checks_and_removes(
+    copy: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("RETRO_HOME", str(copy))
+    database = ("--database-url", database_url)
+
+    assert generate(*database, monkeypatch=monkeypatch) == 0
+    assert f"wrote {TYPES}" in capsys.readouterr().out
+    assert generate("--check", *database, monkeypatch=monkeypatch) == 0
+    assert capsys.readouterr().out == "unchanged: 4 generated files\n"
+
+    types = copy / TYPES
+    left = types.with_name("left.ts")
+    left.write_text(types.read_text(encoding="utf-8"), encoding="utf-8")
+    types.write_text("export type Video = string;\n", encoding="utf-8")
+    assert generate("--check", *database, monkeypatch=monkeypatch) == 7
+    told = capsys.readouterr()
+    assert f"{TYPES}: differs" in told.out
+    assert "left.ts: no longer generated" in told.out
+    assert "run `retro generate clients` and commit" in told.err
+
+    assert generate(*database, monkeypatch=monkeypatch) == 0
+    assert not left.exists()
