@@ -1,4 +1,9 @@
-import { createClient, type SupabaseClient, type SupabaseClientOptions } from "@supabase/supabase-js";
+import {
+  createClient,
+  type PostgrestSingleResponse,
+  type SupabaseClient,
+  type SupabaseClientOptions,
+} from "@supabase/supabase-js";
 
 import type { Database } from "./generated/database.js";
 import type { EndpointErrorCode, EndpointName } from "./generated/errors.js";
@@ -34,16 +39,16 @@ export class Retro extends Endpoints {
   ): Promise<Result<Value, EndpointErrorCode<Name>>> {
     const requestId = crypto.randomUUID();
     // The generated method has checked name and parameters: here they are any.
-    const door: SupabaseClient = this.supabase as unknown as SupabaseClient;
-    const { data, error, status } = await door
+    const door: SupabaseClient = this.supabase;
+    const response: PostgrestSingleResponse<unknown> = await door
       .rpc(endpoint, toWire(parameters))
       .setHeader("x-request-id", requestId)
       .setHeader("accept-language", this.language);
-    if (error) {
-      return { ok: false, error: toError(endpoint, error, status, requestId, this.language) };
+    if (response.error) {
+      return { ok: false, error: toError(endpoint, response.error, response.status, requestId, this.language) };
     }
-    const answer: unknown = data;
-    return { ok: true, value: (opaque === "all" ? answer : fromWire(answer, opaque)) as Value };
+    const { data } = response;
+    return { ok: true, value: (opaque === "all" ? data : fromWire(data, opaque)) as Value };
   }
 }
 

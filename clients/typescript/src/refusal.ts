@@ -40,7 +40,8 @@ export function toError<Name extends EndpointName>(
 ): RetroError<EndpointErrorCode<Name>> {
   const own = ownCode(endpoint, refused.code);
   if (own !== undefined) {
-    const { field, request_id, status: _, ...facts } = detailsOf(refused);
+    const { field, request_id, ...facts } = detailsOf(refused);
+    delete facts["status"]; // the answer has it
     return new RetroError(
       own,
       status,

@@ -6,7 +6,10 @@ import { createRetro, createServiceRetro, type Language, type Retro } from "../s
 declare const process: { env: Record<string, string | undefined> };
 
 /** supabase-js asks below /rest/v1, bare PostgREST answers at its root. */
-const atTheRoot: typeof fetch = (target, init) => fetch(String(target).replace("/rest/v1", ""), init);
+const atTheRoot: typeof fetch = (target, init) => {
+  const address = target instanceof Request ? target.url : target.toString();
+  return fetch(address.replace("/rest/v1", ""), init);
+};
 
 const fetching = { global: { fetch: atTheRoot } };
 

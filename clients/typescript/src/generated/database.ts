@@ -93,6 +93,7 @@ export type Database = {
           start_date: string;
           package_tier: number;
           mix: Database["public"]["Enums"]["mix"];
+          application_id: string | null;
         };
         Relationships: [];
       };
@@ -840,7 +841,7 @@ export type Database = {
       };
       admin_creator: {
         creator: Database["public"]["CompositeTypes"]["creator"];
-        plan: Database["public"]["CompositeTypes"]["plan"] | null;
+        plan: Database["public"]["CompositeTypes"]["plan"];
         next_plan: Database["public"]["CompositeTypes"]["next_plan"];
         notes: string | null;
         profile: Database["public"]["CompositeTypes"]["payout_profile"] | null;

@@ -178,8 +178,8 @@ export interface AdminConfig {
 export interface AdminCreator {
   /** Who. */
   creator: Creator;
-  /** Plan of the month; null when the creator has none in it. */
-  plan: Plan | null;
+  /** Plan of the month; of a month without one, the next plan. */
+  plan: Plan;
   /** Plan of the next month to be opened. */
   nextPlan: NextPlan;
   /** What admins noted; null when nothing. */
