@@ -35,7 +35,12 @@ def render_clients(contract: Contract, exposed: Exposed) -> dict[str, str]:
         "outside": names.outside,
         "enum_name": names.enum,
     }
-    templates.globals |= {"example": example, "has_labels": has_labels, "imports": names.imports}
+    templates.globals |= {
+        "example": example,
+        "has_labels": has_labels,
+        "imports": names.imports,
+        "is_opaque": is_opaque,
+    }
     return {
         f"{FOLDER}/{name}.ts": templates.get_template(f"typescript/{name}.ts.j2").render(surface=surface)
         for name in FILES
