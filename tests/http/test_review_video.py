@@ -123,3 +123,21 @@ def test_the_same_review_by_32_clients_has_one_effect(shared_api: Api, video: st
     assert [answer.status_code for answer in answers] == [200] * CLIENTS
     assert len({answer.text for answer in answers}) == 1
     assert traces(shared_api, video) == ONE_OF_EACH
+
+
+def test_of_32_clients_who_approve_or_reject_one_decision_wins(shared_api: Api, video: str) -> None:
+    admins = shared_api.enlist_admins(CLIENTS)
+    decisions = ["approved" if place % 2 else "rejected" for place in range(CLIENTS)]
+    answers = collide(
+        shared_api,
+        LOCK.replace("%s", f"'{video}'"),
+        [
+            partial(shared_api.call, "review_video", admin, video_id=video, decision=decision, reason="Vu.")
+            for admin, decision in zip(admins, decisions, strict=True)
+        ],
+    )
+    won = shared_api.value("select status from app.videos where id = %s", [video])
+    assert won in decisions
+    expected = [200 if decision == won else 409 for decision in decisions]
+    assert [answer.status_code for answer in answers] == expected
+    assert traces(shared_api, video) == ONE_OF_EACH
