@@ -1,6 +1,11 @@
--- The first contract. Its checksum is computed by the trigger; a new text is a new version, never an edit of this one.
+-- The first contract. Its checksum is computed by the trigger; a new text is a new version, never an edit of this one. It is not
+-- inserted again where it stands: a conflict would use up a number of `place`.
 insert into app.contract_versions (version, title, body)
-values (
+select
+  v.version,
+  v.title,
+  v.body
+from (values (
   '2026-01',
   'Contrat de création RetroMuscle',
   '# Contrat de création RetroMuscle
@@ -33,5 +38,5 @@ pièces de paiement et la preuve de signature sont conservées le temps que la l
 Le contrat court tant que le créateur participe au programme. Chaque partie peut y mettre fin par écrit ; les vidéos déjà
 approuvées restent dues.
 '
-)
-on conflict do nothing;
+)) as v (version, title, body)
+where not exists (select from app.contract_versions as e where e.version = v.version);
