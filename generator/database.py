@@ -28,7 +28,8 @@ def connect(url: str, *, autocommit: bool = True, application_name: str = "retro
             prepare_threshold=None,
         )
     except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__
+        # The lines after the first ask whether a server runs there; the first says what happened.
+        reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
         raise DatabaseUnreachable(
             f"cannot connect to {without_password(url)}: {reason}",
             remedy="check the URL, or start the local stack with `retro up`",
