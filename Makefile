@@ -54,12 +54,10 @@ types: $(READY)
 # Check that the generated files are what would be generated now
 fresh: $(READY)
 	@$(RETRO) generate --check
-	@$(RETRO) generate clients --check
 
 # Write the generated files
 generate: $(READY)
 	@$(RETRO) generate
-	@$(RETRO) generate clients
 
 $(PYTHON_READY): pyproject.toml tools/constraints.txt
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

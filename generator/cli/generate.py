@@ -1,20 +1,27 @@
 """`retro generate`: writes what follows from the contract and the catalog, or says what is stale."""
 
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Literal, get_args
 
 import typer
 
 from generator import codegen, contract
 from generator.catalog.exposed import Exposed, read_exposed
 from generator.cli import app
+from generator.codegen import Change, Owned
 from generator.config import Project, find_project
 from generator.contract import Contract
-from generator.database import connect
+from generator.database import Connection, connect
 from generator.errors import StaleFiles
 from generator.output import print_json, print_line, step
 from generator.testing.clones import cloned
 from generator.testing.server import shared_server
 from generator.testing.template import ensure_template
+
+PartName = Literal["contract", "clients"]
 
 _DIFF_LINES = 20
 
@@ -22,9 +29,12 @@ _DIFF_LINES = 20
 @app.command()
 def generate(
     part: Annotated[
-        Literal["contract", "clients"],
-        typer.Argument(help="What to write: the files that follow from the contract, or the typed clients."),
-    ] = "contract",
+        PartName | None,
+        typer.Argument(
+            show_default="all of them",
+            help="What to write: the files that follow from the contract, or the typed clients.",
+        ),
+    ] = None,
     *,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when a file is stale.")] = False,
     database_url: Annotated[
@@ -33,52 +43,95 @@ def generate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Write policies, grants, guard tables and access tests from db/contract.toml, or the typed clients."""
+    """Write policies, grants, guard tables and access tests from db/contract.toml, and the typed clients."""
     project = find_project()
     agreed = contract.load(project)
     contract.check_files(project, agreed)
-    if part == "clients":
-        outputs = codegen.render_clients(agreed, _exposed(project, agreed, database_url))
-        changes = codegen.compare(project, outputs, codegen.CLIENT_FILES)
-    else:
-        outputs = codegen.render(project, agreed)
-        changes = codegen.compare(project, outputs)
-    if not check:
-        codegen.write(project, changes)
+    changes: list[Change] = []
+    total = 0
+    with ExitStack() as opened:
+        sources = _Sources(project, agreed, database_url, opened)
+        # In this order: the database is made of the files that the contract's part writes.
+        for name in (part,) if part else get_args(PartName):
+            outputs = _PARTS[name].render(sources)
+            stale = codegen.compare(project, outputs, *_PARTS[name].owned)
+            if not check:
+                codegen.write(project, stale)
+            changes += stale
+            total += len(outputs)
     if as_json:
-        print_json(_summary(changes, outputs))
+        print_json(_summary(changes, total))
     else:
-        _print(changes, len(outputs), check)
+        _print(changes, total, check)
     if check and changes:
         raise StaleFiles(
             f"generated files are stale: {len(changes)}",
-            remedy=f"run `retro generate{' clients' if part == 'clients' else ''}` and commit what it wrote",
+            remedy=f"run `retro generate{f' {part}' if part else ''}` and commit what it wrote",
         )
 
 
-def _exposed(project: Project, agreed: Contract, database_url: str | None) -> Exposed:
+@dataclass
+class _Sources:
+    """What parts are rendered from. The database is opened and read when the first part asks for it."""
+
+    project: Project
+    contract: Contract
+    database_url: str | None
+    opened: ExitStack = field(repr=False)
+
+    @cached_property
+    def connection(self) -> Connection:
+        return self.opened.enter_context(_connected(self.project, self.database_url))
+
+    @cached_property
+    def exposed(self) -> Exposed:
+        return read_exposed(self.connection, self.contract.house.exposed_schema)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some of the generated files: what is theirs on disk, and their texts by path from the root."""
+
+    owned: tuple[Owned, ...]
+    render: Callable[[_Sources], dict[str, str]]
+
+
+_PARTS: dict[PartName, _Part] = {
+    "contract": _Part(
+        (codegen.DATABASE_FILES,), lambda sources: codegen.render(sources.project, sources.contract)
+    ),
+    "clients": _Part(
+        (codegen.CLIENT_FILES,), lambda sources: codegen.render_clients(sources.contract, sources.exposed)
+    ),
+}
+
+
+@contextmanager
+def _connected(project: Project, database_url: str | None) -> Iterator[Connection]:
     """A running stack may be behind the files: without a URL the test template is read, which never is."""
-    schema = agreed.house.exposed_schema
     if database_url:
         with connect(database_url) as connection:
-            return read_exposed(connection, schema)
+            yield connection
+        return
     with (
         step("reading the catalog"),
         shared_server(project, "embedded") as server,
         cloned(ensure_template(server, project)) as clone,
         connect(clone.url) as connection,
     ):
-        return read_exposed(connection, schema)
+        yield connection
 
 
-def _summary(changes: list[codegen.Change], outputs: dict[str, str]) -> dict[str, object]:
+def _summary(changes: list[Change], total: int) -> dict[str, object]:
+    """Orphans are changes too, but not among the `total` that are generated."""
+    stale = sum(change.then is not None for change in changes)
     return {
         "changes": [{"file": change.file, "fault": change.fault} for change in changes],
-        "unchanged": len(outputs.keys() - {change.file for change in changes}),
+        "unchanged": total - stale,
     }
 
 
-def _print(changes: list[codegen.Change], total: int, check: bool) -> None:
+def _print(changes: list[Change], total: int, check: bool) -> None:
     for change in changes:
         if check:
             print_line(f"{change.file}: {change.fault}")

@@ -3,7 +3,7 @@ the contract and a database's catalog the clients.
 
 render(project, contract)     every file that follows from the contract, by its path from the root; only reads
 render_clients(contract, exposed)     every generated file of the clients, likewise
-compare(project, outputs)     what differs on disk, is missing, or is generated and should no longer exist
+compare(project, outputs, *owned)     what differs on disk, is missing, or should be there no longer
 write(project, changes)       makes the disk equal
 """
 

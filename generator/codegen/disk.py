@@ -39,9 +39,9 @@ class Change:
         return "differs" if self.then is not None else "no longer generated"
 
 
-def compare(project: Project, outputs: dict[str, str], owned: Owned = DATABASE_FILES) -> list[Change]:
+def compare(project: Project, outputs: dict[str, str], *owned: Owned) -> list[Change]:
     """The changes, sorted by file, that make the disk equal to `outputs`, which are all that is `owned`."""
-    orphans = {file: None for file in _generated(project, owned) if file not in outputs}
+    orphans = {file: None for part in owned for file in _generated(project, part) if file not in outputs}
     expected: dict[str, str | None] = {**outputs, **orphans}
     changes = [Change(file, _read(project, file), then) for file, then in sorted(expected.items())]
     return [change for change in changes if change.now != change.then]

@@ -1,4 +1,4 @@
-"""The committed client is what this checkout's database gives; `retro generate clients` keeps it so."""
+"""The committed client is what this checkout's database gives; `retro generate` keeps it so."""
 
 import shutil
 from pathlib import Path
@@ -21,7 +21,7 @@ def copy(project: Project, tmp_path: Path) -> Path:
 
 
 def generate(*options: str, monkeypatch: pytest.MonkeyPatch) -> int | str | None:
-    monkeypatch.setattr("sys.argv", ["retro", "generate", "clients", *options])
+    monkeypatch.setattr("sys.argv", ["retro", "generate", *options])
     with pytest.raises(SystemExit) as end:
         cli.main()
     return end.value.code
@@ -38,18 +38,18 @@ def test_the_command_writes_checks_and_removes(
     copy: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("RETRO_HOME", str(copy))
-    database = ("--database-url", database_url)
+    database = ("clients", "--database-url", database_url)
 
     assert generate(*database, monkeypatch=monkeypatch) == 0
     assert f"wrote {TYPES}" in capsys.readouterr().out
-    assert generate("--check", *database, monkeypatch=monkeypatch) == 0
+    assert generate(*database, "--check", monkeypatch=monkeypatch) == 0
     assert capsys.readouterr().out == "unchanged: 4 generated files\n"
 
     types = copy / TYPES
     left = types.with_name("left.ts")
     left.write_text(types.read_text(encoding="utf-8"), encoding="utf-8")
     types.write_text("export type Video = string;\n", encoding="utf-8")
-    assert generate("--check", *database, monkeypatch=monkeypatch) == 7
+    assert generate(*database, "--check", monkeypatch=monkeypatch) == 7
     told = capsys.readouterr()
     assert f"{TYPES}: differs" in told.out
     assert "left.ts: no longer generated" in told.out
@@ -57,3 +57,22 @@ def test_the_command_writes_checks_and_removes(
 
     assert generate(*database, monkeypatch=monkeypatch) == 0
     assert not left.exists()
+
+
+def test_without_a_part_everything_is_written_and_checked(
+    copy: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("RETRO_HOME", str(copy))
+    database = ("--database-url", database_url)
+    policy = next((copy / "db" / "policies").glob("*.sql"))
+    policy.unlink()
+
+    assert generate("--check", *database, monkeypatch=monkeypatch) == 7
+    told = capsys.readouterr()
+    assert f"db/policies/{policy.name}: missing" in told.out
+    assert f"{TYPES}: missing" in told.out
+    assert "run `retro generate` and commit" in told.err
+
+    assert generate(*database, monkeypatch=monkeypatch) == 0
+    assert capsys.readouterr().out.count("wrote ") == 5
+    assert generate("--check", *database, monkeypatch=monkeypatch) == 0

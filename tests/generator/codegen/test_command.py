@@ -23,7 +23,7 @@ class Retro:
 
     def generate(self, *options: str) -> tuple[int | str | None, str, str]:
         """Exit code, standard output, standard error."""
-        self.monkeypatch.setattr("sys.argv", ["retro", "generate", *options])
+        self.monkeypatch.setattr("sys.argv", ["retro", "generate", "contract", *options])
         with pytest.raises(SystemExit) as end:
             cli.main()
         out, err = self.capsys.readouterr()
