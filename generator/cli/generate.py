@@ -21,7 +21,7 @@ from generator.testing.clones import cloned
 from generator.testing.server import shared_server
 from generator.testing.template import ensure_template
 
-PartName = Literal["contract", "clients"]
+PartName = Literal["contract", "clients", "docs"]
 
 _DIFF_LINES = 20
 
@@ -32,7 +32,7 @@ def generate(
         PartName | None,
         typer.Argument(
             show_default="all of them",
-            help="What to write: the files that follow from the contract, or the typed clients.",
+            help="What to write: what follows from the contract, the typed clients, or the reference.",
         ),
     ] = None,
     *,
@@ -43,7 +43,7 @@ def generate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Write policies, grants, guard tables and access tests from db/contract.toml, and the typed clients."""
+    """Write policies, grants and tests from db/contract.toml, the typed clients and the reference."""
     project = find_project()
     agreed = contract.load(project)
     contract.check_files(project, agreed)
@@ -102,6 +102,9 @@ _PARTS: dict[PartName, _Part] = {
     ),
     "clients": _Part(
         (codegen.CLIENT_FILES,), lambda sources: codegen.render_clients(sources.contract, sources.exposed)
+    ),
+    "docs": _Part(
+        (codegen.DOC_FILES,), lambda sources: codegen.render_docs(sources.contract, sources.exposed)
     ),
 }
 
