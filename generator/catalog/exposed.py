@@ -7,6 +7,7 @@ from typing import Any, Literal
 from psycopg.rows import dict_row
 
 from generator.catalog.queries import load_queries
+from generator.catalog.relationships import Relationship, read_relationships
 from generator.database import Connection
 
 QUERIES = load_queries(Path(__file__).with_name("exposed.sql"))
@@ -95,10 +96,11 @@ class Exposed:
     composites: tuple[Record, ...]
     views: tuple[Record, ...]
     enums: tuple[Enum, ...]
+    relationships: tuple[Relationship, ...] = ()
 
 
 def read_exposed(connection: Connection, schema: str) -> Exposed:
-    """Reads the schema in four queries. What extensions brought is left out."""
+    """Reads the schema in a few queries. What extensions brought is left out."""
     read = {
         name: connection.cursor(row_factory=dict_row).execute(QUERIES[name], {"schema": schema}).fetchall()
         for name in ("types", "enums", "columns", "functions")
@@ -110,6 +112,7 @@ def read_exposed(connection: Connection, schema: str) -> Exposed:
         composites=tuple(record for is_view, record in records if not is_view),
         views=tuple(record for is_view, record in records if is_view),
         enums=tuple(_enum(types[row["oid"]], row) for row in read["enums"]),
+        relationships=read_relationships(connection, schema),
     )
 
 

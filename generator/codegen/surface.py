@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.catalog.exposed import Enum, Exposed, Field, Function, Record, TypeUse
+from generator.catalog.relationships import Relationship
 from generator.codegen.entry import FORBIDDEN, NOT_SIGNED_IN
 from generator.contract.model import Contract, PlatformRefusal, Refusal
 from generator.errors import ContractError
@@ -23,10 +24,20 @@ class Surface:
     composites: tuple[Record, ...]
     views: tuple[Record, ...]
     enums: tuple[Enum, ...]
+    relationships: tuple[Relationship, ...]
     errors: dict[str, tuple[str, ...]]
     common: tuple[str, ...]
     refusals: tuple[Refusal, ...]
     platform: tuple[PlatformRefusal, ...]
+
+    def relationships_of(self, view: Record) -> list[Relationship]:
+        """What rows of the view refer to in other views that the contract offers."""
+        offered_views = {other.name for other in self.views}
+        return [
+            one
+            for one in self.relationships
+            if one.view == view.name and one.referenced_view in offered_views
+        ]
 
     def opaque_fields(self, function: Function) -> list[str]:
         """The fields in the function's result whose content is a document and not part of the schema."""
@@ -58,6 +69,7 @@ def offered(contract: Contract, exposed: Exposed) -> Surface:
         composites=composites,
         views=views,
         enums=tuple(_used_enums(exposed.enums, signatures, fields)),
+        relationships=exposed.relationships,
         errors={name: contract.endpoints[name].errors for name in names},
         common=tuple(sorted(common & contract.errors.keys())),
         refusals=tuple(sorted(contract.errors.values(), key=lambda refusal: refusal.code)),

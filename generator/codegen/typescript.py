@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 
 from generator.catalog.exposed import Enum, Exposed, Function, TypeUse
 from generator.codegen.layout import environment
@@ -30,6 +31,7 @@ def render_clients(contract: Contract, exposed: Exposed) -> dict[str, str]:
         "camel": camel,
         "pascal": pascal,
         "string": string,
+        "strings": strings,
         "comment": comment,
         "wire": names.wire,
         "outside": names.outside,
@@ -101,6 +103,11 @@ def pascal(name: str) -> str:
 
 def string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
+
+
+def strings(texts: Iterable[str]) -> str:
+    """A tuple of string literals."""
+    return f"[{', '.join(map(string, texts))}]"
 
 
 def comment(text: str, depth: int = 0) -> str:

@@ -81,3 +81,30 @@ export async function rightCode(): Promise<void> {
   const { data } = await retro.supabase.rpc("me");
   if (data?.email) shown(data.email);
 }
+
+export async function wrongEmbedding(): Promise<void> {
+  const { data: payouts } = await retro.supabase.from("payouts").select("amount, payout_items(subtotal), creators(handle)");
+  for (const payout of payouts ?? []) {
+    const subtotals: number[] = payout.payout_items.map((item) => item.subtotal);
+    const handle: string = payout.creators.handle;
+    shown(`${subtotals.length} ${handle}`);
+    // @ts-expect-error a column that was not asked for
+    shown(payout.creators.email);
+    // @ts-expect-error many items, not one
+    shown(payout.payout_items.subtotal);
+  }
+
+  const { data: events } = await retro.supabase.from("activity").select("id, videos(status)");
+  for (const event of events ?? []) {
+    // @ts-expect-error an event may be about no video
+    shown(event.videos.status);
+  }
+
+  const { data: wrong } = await retro.supabase.from("payouts").select("rushes(id)");
+  // @ts-expect-error no foreign key leads from payouts to rushes
+  shown(wrong?.[0]?.rushes.map((rush) => rush.id).join());
+
+  const { data: foreign } = await retro.supabase.from("payouts").select("id, file_name");
+  // @ts-expect-error a column of another view
+  shown(foreign?.[0]?.id);
+}

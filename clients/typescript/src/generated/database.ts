@@ -21,7 +21,22 @@ export type Database = {
           detail: string | null;
           amount: number | null;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "activity_about_a_video_of_its_creator";
+            columns: ["video_id", "creator_id"];
+            isOneToOne: false;
+            referencedRelation: "videos";
+            referencedColumns: ["id", "creator_id"];
+          },
+          {
+            foreignKeyName: "activity_of_a_creator";
+            columns: ["creator_id"];
+            isOneToOne: false;
+            referencedRelation: "creators";
+            referencedColumns: ["id"];
+          },
+        ];
       };
       /** Applications that the caller may see: one's own, or all for an admin. */
       applications: {
@@ -48,7 +63,22 @@ export type Database = {
           created_at: string;
           updated_at: string;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "applications_for_a_mix";
+            columns: ["mix"];
+            isOneToOne: false;
+            referencedRelation: "mixes";
+            referencedColumns: ["mix"];
+          },
+          {
+            foreignKeyName: "applications_for_a_package";
+            columns: ["package_tier"];
+            isOneToOne: false;
+            referencedRelation: "packages";
+            referencedColumns: ["tier"];
+          },
+        ];
       };
       /** Signatures. */
       contract_signatures: {
@@ -60,7 +90,22 @@ export type Database = {
           signer_name: string;
           signed_at: string;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "signatures_of_a_creator";
+            columns: ["creator_id"];
+            isOneToOne: false;
+            referencedRelation: "creators";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "signatures_of_a_version";
+            columns: ["version"];
+            isOneToOne: false;
+            referencedRelation: "contract_versions";
+            referencedColumns: ["version"];
+          },
+        ];
       };
       /** Published contracts. */
       contract_versions: {
@@ -95,7 +140,29 @@ export type Database = {
           mix: Database["public"]["Enums"]["mix"];
           application_id: string | null;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "creators_of_an_application";
+            columns: ["application_id"];
+            isOneToOne: true;
+            referencedRelation: "applications";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "creators_on_a_mix";
+            columns: ["mix"];
+            isOneToOne: false;
+            referencedRelation: "mixes";
+            referencedColumns: ["mix"];
+          },
+          {
+            foreignKeyName: "creators_on_a_package";
+            columns: ["package_tier"];
+            isOneToOne: false;
+            referencedRelation: "packages";
+            referencedColumns: ["tier"];
+          },
+        ];
       };
       /** The share of each kind of video in each mix. */
       mix_shares: {
@@ -106,7 +173,22 @@ export type Database = {
           share: number;
           percent: number;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "mix_shares_of_a_mix";
+            columns: ["mix"];
+            isOneToOne: false;
+            referencedRelation: "mixes";
+            referencedColumns: ["mix"];
+          },
+          {
+            foreignKeyName: "mix_shares_of_a_video_type";
+            columns: ["video_type"];
+            isOneToOne: false;
+            referencedRelation: "video_types";
+            referencedColumns: ["video_type"];
+          },
+        ];
       };
       /** The ways to split a quota. */
       mixes: {
@@ -140,7 +222,29 @@ export type Database = {
           deadline: string;
           opened_at: string;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "tracking_of_a_creator";
+            columns: ["creator_id"];
+            isOneToOne: false;
+            referencedRelation: "creators";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "tracking_of_a_mix";
+            columns: ["mix"];
+            isOneToOne: false;
+            referencedRelation: "mixes";
+            referencedColumns: ["mix"];
+          },
+          {
+            foreignKeyName: "tracking_of_a_package";
+            columns: ["package_tier"];
+            isOneToOne: false;
+            referencedRelation: "packages";
+            referencedColumns: ["tier"];
+          },
+        ];
       };
       /** The packages of the programme. */
       packages: {
@@ -179,7 +283,22 @@ export type Database = {
           payout_id: string | null;
           created_at: string;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "adjustments_of_a_creator";
+            columns: ["creator_id"];
+            isOneToOne: false;
+            referencedRelation: "creators";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "adjustments_of_a_payout";
+            columns: ["payout_id", "creator_id"];
+            isOneToOne: false;
+            referencedRelation: "payouts";
+            referencedColumns: ["id", "creator_id"];
+          },
+        ];
       };
       /** What happened to payouts. */
       payout_events: {
@@ -194,7 +313,15 @@ export type Database = {
           paid_at: string | null;
           happened_at: string;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "events_of_a_payout";
+            columns: ["payout_id", "creator_id"];
+            isOneToOne: false;
+            referencedRelation: "payouts";
+            referencedColumns: ["id", "creator_id"];
+          },
+        ];
       };
       /** The lines of frozen payouts. */
       payout_items: {
@@ -207,7 +334,22 @@ export type Database = {
           rate: number;
           subtotal: number;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "items_of_a_kind";
+            columns: ["video_type"];
+            isOneToOne: false;
+            referencedRelation: "video_types";
+            referencedColumns: ["video_type"];
+          },
+          {
+            foreignKeyName: "items_of_a_payout";
+            columns: ["payout_id", "creator_id"];
+            isOneToOne: false;
+            referencedRelation: "payouts";
+            referencedColumns: ["id", "creator_id"];
+          },
+        ];
       };
       /** Frozen payouts. */
       payouts: {
@@ -224,7 +366,22 @@ export type Database = {
           reference: string | null;
           frozen_at: string;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "payouts_of_a_creator";
+            columns: ["creator_id"];
+            isOneToOne: false;
+            referencedRelation: "creators";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "payouts_of_a_tracking_of_their_creator";
+            columns: ["tracking_id", "creator_id"];
+            isOneToOne: false;
+            referencedRelation: "monthly_tracking";
+            referencedColumns: ["id", "creator_id"];
+          },
+        ];
       };
       /** Recorded rushes. */
       rushes: {
@@ -239,7 +396,22 @@ export type Database = {
           bucket: string;
           path: string;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "rushes_of_a_creator";
+            columns: ["creator_id"];
+            isOneToOne: false;
+            referencedRelation: "creators";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "rushes_of_a_tracking_of_their_creator";
+            columns: ["tracking_id", "creator_id"];
+            isOneToOne: false;
+            referencedRelation: "monthly_tracking";
+            referencedColumns: ["id", "creator_id"];
+          },
+        ];
       };
       /** The rates that hold today. */
       video_rates: {
@@ -252,7 +424,22 @@ export type Database = {
           is_placeholder: boolean;
           valid_from: string;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "video_rates_of_a_package";
+            columns: ["package_tier"];
+            isOneToOne: false;
+            referencedRelation: "packages";
+            referencedColumns: ["tier"];
+          },
+          {
+            foreignKeyName: "video_rates_of_a_video_type";
+            columns: ["video_type"];
+            isOneToOne: false;
+            referencedRelation: "video_types";
+            referencedColumns: ["video_type"];
+          },
+        ];
       };
       /** Decisions on videos, reopenings included. */
       video_reviews: {
@@ -267,7 +454,15 @@ export type Database = {
           decided_at: string;
           reviewer_id: string | null;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "reviews_of_a_video";
+            columns: ["video_id", "creator_id"];
+            isOneToOne: false;
+            referencedRelation: "videos";
+            referencedColumns: ["id", "creator_id"];
+          },
+        ];
       };
       /** The kinds of video. */
       video_types: {
@@ -300,7 +495,29 @@ export type Database = {
           bucket: string;
           path: string;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "videos_of_a_creator";
+            columns: ["creator_id"];
+            isOneToOne: false;
+            referencedRelation: "creators";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "videos_of_a_kind";
+            columns: ["video_type"];
+            isOneToOne: false;
+            referencedRelation: "video_types";
+            referencedColumns: ["video_type"];
+          },
+          {
+            foreignKeyName: "videos_of_a_tracking_of_their_creator";
+            columns: ["tracking_id", "creator_id"];
+            isOneToOne: false;
+            referencedRelation: "monthly_tracking";
+            referencedColumns: ["id", "creator_id"];
+          },
+        ];
       };
     };
     Functions: {
