@@ -16,7 +16,8 @@ class House:
     """The schemas: the exposed one, the one of tables and rules, the one of machinery.
 
     `guard` is the schema.function that every endpoint calls first; `view_guard` the trigger function that
-    refuses writes on views; `default_key` the key column of tables that name none.
+    refuses writes on views; `transition_guard` the one whose arguments state the ways between states, if
+    there is one; `default_key` the key column of tables that name none.
     """
 
     name: str
@@ -25,6 +26,7 @@ class House:
     machinery_schema: str
     guard: str
     view_guard: str
+    transition_guard: str | None
     default_key: str
 
 
@@ -191,6 +193,11 @@ class Contract:
     errors: Mapping[str, Refusal]
     platform: Mapping[str, PlatformRefusal]
     lines: Mapping[tuple[str | int, ...], int]
+
+    @property
+    def schemas(self) -> tuple[str, ...]:
+        """The exposed schema, that of the rules, that of the machinery."""
+        return self.house.exposed_schema, self.house.rules_schema, self.house.machinery_schema
 
     @property
     def roles(self) -> tuple[str, ...]:

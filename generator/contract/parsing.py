@@ -84,7 +84,14 @@ def _document(project: Project, file: str) -> Document:
 
 def _house(section: Section) -> House:
     section.only(
-        "name", "exposed_schema", "rules_schema", "machinery_schema", "guard", "view_guard", "default_key"
+        "name",
+        "exposed_schema",
+        "rules_schema",
+        "machinery_schema",
+        "guard",
+        "view_guard",
+        "transition_guard",
+        "default_key",
     )
     house = House(
         name=section.text("name"),
@@ -93,12 +100,18 @@ def _house(section: Section) -> House:
         machinery_schema=section.name("machinery_schema"),
         guard=section.text("guard"),
         view_guard=section.text("view_guard"),
+        transition_guard=section.text("transition_guard", "") or None,
         default_key=section.name("default_key"),
     )
     schemas = (house.exposed_schema, house.rules_schema, house.machinery_schema)
     if len(set(schemas)) < len(schemas):
         section.blame("the three schemas must differ")
-    for key, function in (("guard", house.guard), ("view_guard", house.view_guard)):
+    guards = {
+        "guard": house.guard,
+        "view_guard": house.view_guard,
+        "transition_guard": house.transition_guard,
+    }
+    for key, function in guards.items():
         if function and not calls.QUALIFIED_NAME.fullmatch(function):
             section.blame(f"`{key}` must be schema.function", key)
     return house

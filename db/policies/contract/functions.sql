@@ -170,6 +170,7 @@ revoke all on function
   private.guard_evidence,
   private.guard_rate,
   private.guard_state,
+  private.guard_transitions,
   private.header,
   private.highest_visible_creator,
   private.is_admin,

@@ -57,14 +57,13 @@ returns uuid
 language plpgsql
 as $$
 begin
-  insert into app.applications (
-    user_id, status, email, full_name, whatsapp, country, address, handle, package_tier, mix, submitted_at
-  )
-  select
-    u.id, 'pending_review', u.email, 'Nina Roux', '+33600000009', 'France', '9 rue Neuve, Lille', join_programme.handle,
-    join_programme.package_tier, join_programme.mix, private.now()
-  from auth.users as u
-  where u.id = tests.account(join_programme.person);
+  insert into app.applications (user_id, full_name, whatsapp, country, address, handle, package_tier, mix)
+  values (
+    tests.account(join_programme.person), 'Nina Roux', '+33600000009', 'France', '9 rue Neuve, Lille', join_programme.handle,
+    join_programme.package_tier, join_programme.mix
+  );
+  insert into app.application_moves (application_id, move)
+  select a.id, 'submitted' from app.applications as a where a.user_id = tests.account(join_programme.person);
   insert into app.application_reviews (application_id, decision)
   select a.id, 'approved' from app.applications as a where a.user_id = tests.account(join_programme.person);
   return tests.creator(join_programme.person);

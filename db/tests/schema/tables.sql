@@ -2,6 +2,9 @@
 begin;
 select plan(1);
 
+-- Without it the trigger that knows the ways between states would refuse a row before its constraint does.
+alter table app.applications disable trigger t95_transitions;
+
 create temporary table attempts (constraint_name text primary key, statement text not null);
 insert into attempts (constraint_name, statement)
 values

@@ -1,0 +1,85 @@
+-- The states of a thing and the ways between them, said once: the arguments name the column and then each way as `from -> to: by
+-- what`, nothing before the arrow where a row begins. No role takes another way. Which of them is open to whom, and the refusal for
+-- those that are not, is decided by the triggers of the decisions; this one holds whatever they do. The diagrams are drawn from
+-- the arguments. It fires last, so that it sees what the other triggers made of the row.
+create or replace function private.guard_transitions()
+returns trigger
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_from text := case when tg_op = 'UPDATE' then to_jsonb(old) ->> tg_argv[0] end;
+  v_to text := to_jsonb(new) ->> tg_argv[0];
+  v_way text := concat_ws(' ', v_from, '->', v_to);
+begin
+  if v_from = v_to then
+    return new;
+  end if;
+  for v_i in 1 .. tg_nargs - 1 loop
+    if split_part(tg_argv[v_i], ':', 1) = v_way then
+      return new;
+    end if;
+  end loop;
+  raise exception '% of % does not move %', tg_argv[0], tg_table_name, v_way using errcode = '55000';
+end;
+$$;
+comment on function private.guard_transitions() is 'Trigger: the named column takes the ways that the arguments say, and no others.';
+
+create or replace trigger t95_transitions
+before insert or update on app.applications
+for each row execute function private.guard_transitions(
+  'status',
+  '-> draft: saved',
+  'draft -> pending_review: submitted',
+  'pending_review -> draft: withdrawn',
+  'pending_review -> approved: reviewed',
+  'pending_review -> rejected: reviewed',
+  'rejected -> draft: saved',
+  'rejected -> pending_review: submitted'
+);
+alter table app.applications enable always trigger t95_transitions;
+
+create or replace trigger t95_transitions
+before insert or update on app.creators
+for each row execute function private.guard_transitions(
+  'status',
+  '-> candidat: application approved',
+  'candidat -> actif: contract signed',
+  'candidat -> inactif: by an admin',
+  'actif -> pause: by an admin',
+  'actif -> inactif: by an admin',
+  'pause -> actif: by an admin',
+  'pause -> inactif: by an admin',
+  'inactif -> actif: by an admin',
+  'inactif -> pause: by an admin'
+);
+alter table app.creators enable always trigger t95_transitions;
+
+create or replace trigger t95_transitions
+before insert or update on app.videos
+for each row execute function private.guard_transitions(
+  'status',
+  '-> pending_review: recorded',
+  'pending_review -> approved: reviewed',
+  'pending_review -> rejected: reviewed',
+  'pending_review -> revision_requested: reviewed',
+  'approved -> pending_review: reopened',
+  'rejected -> pending_review: reopened',
+  'revision_requested -> pending_review: reopened'
+);
+alter table app.videos enable always trigger t95_transitions;
+
+create or replace trigger t95_transitions
+before insert or update on app.payouts
+for each row execute function private.guard_transitions(
+  'payment_status',
+  '-> a_faire: month closed',
+  '-> paye: month closed, nothing to pay',
+  'a_faire -> en_cours: ordered',
+  'en_cours -> a_faire: order taken back',
+  'a_faire -> paye: paid',
+  'en_cours -> paye: paid',
+  'paye -> a_faire: reversed'
+);
+alter table app.payouts enable always trigger t95_transitions;
