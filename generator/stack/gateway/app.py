@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import httpx
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 
@@ -39,6 +40,7 @@ def create_app(settings: GatewaySettings) -> Starlette:
             errors.GatewayRefusal: errors.answer_gateway_refusal,
             errors.AuthRefusal: errors.answer_auth_refusal,
             errors.StorageRefusal: errors.answer_storage_refusal,
+            HTTPException: errors.answer_unknown_route,
         },
         lifespan=lifespan,
     )

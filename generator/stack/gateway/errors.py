@@ -1,5 +1,6 @@
 """Refusals as a project of Supabase words them: those of the gateway, of Auth, and of Storage."""
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -60,3 +61,18 @@ async def answer_auth_refusal(request: Request, refusal: Exception) -> Response:
 async def answer_storage_refusal(_request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, StorageRefusal)  # noqa: S101
     return refusal.response()
+
+
+async def answer_unknown_route(request: Request, refusal: Exception) -> Response:
+    """A path or a method that no service has, as the service that was asked words it."""
+    assert isinstance(refusal, HTTPException)  # noqa: S101
+    path = request.url.path
+    if path.startswith("/storage/v1"):
+        message = f"Route {request.method}:{path.removeprefix('/storage/v1')} not found"
+        return StorageRefusal(404, "Not Found", message, status=404).response()
+    if path.startswith("/auth/v1"):
+        answer = AuthRefusal(refusal.status_code, "not_found", refusal.detail).response(request)
+    else:
+        answer = GatewayRefusal(refusal.status_code, refusal.detail).response()
+    answer.headers.update(refusal.headers or {})
+    return answer

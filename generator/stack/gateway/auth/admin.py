@@ -1,6 +1,7 @@
 """/admin/users: accounts, for the service key alone."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import psycopg
 from psycopg.types.json import Jsonb
@@ -59,8 +60,19 @@ async def list_all(auth: Auth, request: Request) -> Response:
             [size, (page - 1) * size],
         )
         users = [await user_json(connection, user) for user in found]
-    total = str(counted["total"] if counted else 0)
-    return JSONResponse({"users": users, "aud": AUDIENCE}, headers={"x-total-count": total})
+    total = counted["total"] if counted else 0
+    headers = {"x-total-count": str(total), "link": _links(page, size, total)}
+    return JSONResponse({"users": users, "aud": AUDIENCE}, headers=headers)
+
+
+def _links(page: int, size: int, total: int) -> str:
+    """The header that names the next page, where there is one, and the last."""
+    last = max(1, -(-total // size))
+    pages = ([("next", page + 1)] if page < last else []) + [("last", last)]
+    return ", ".join(
+        f'</admin/users?{urlencode({"page": number, "per_page": size})}>; rel="{name}"'
+        for name, number in pages
+    )
 
 
 async def get(auth: Auth, request: Request) -> Response:

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from generator.stack.gateway.database import Pool
 from generator.stack.gateway.settings import GatewaySettings
-from generator.stack.gateway.storage import buckets, downloads, listing, moving, uploads
+from generator.stack.gateway.storage import buckets, downloads, listing, moving, paging, uploads
 from generator.stack.gateway.storage.files import FileStore
 from generator.stack.gateway.storage.parts import Parts
 
@@ -26,6 +26,7 @@ OPERATIONS: list[tuple[str, str, Operation]] = [
     ("POST", "/object/move", moving.move),
     ("POST", "/object/copy", moving.copy),
     ("POST", "/object/list/{bucket}", listing.list_objects),
+    ("POST", "/object/list-v2/{bucket}", paging.list_objects_by_cursor),
     ("POST", "/object/upload/sign/{bucket}/{name:path}", uploads.sign_upload_url),
     ("PUT", "/object/upload/sign/{bucket}/{name:path}", uploads.upload_by_url),
     ("POST", "/object/sign/{bucket}/{name:path}", downloads.sign_url),

@@ -45,19 +45,14 @@ async def list_objects(parts: Parts, request: Request) -> Response:
     bucket = named_bucket(request)
     claims = caller_of(request, parts.settings)
     asked = await json_body(request, parts)
-    sort = asked.get("sortBy") or {}
-    if not isinstance(sort, dict):
-        raise bad_request("body/sortBy must be object")
-    column, order = sort.get("column") or COLUMNS[0], sort.get("order") or ORDERS[0]
-    if column not in COLUMNS or order not in ORDERS:
-        raise bad_request("body/sortBy must be equal to one of the allowed values")
-    folder = _text(asked, "prefix").strip("/")
+    column, order = order_of(asked, COLUMNS)
+    folder = text_of(asked, "prefix").strip("/")
     values = {
         "bucket": bucket,
         "folder": f"{folder}/" if folder else "",
-        "search": _text(asked, "search"),
-        "limit": min(_number(asked, "limit", DEFAULT_ROWS), MOST_ROWS),
-        "offset": _number(asked, "offset", 0),
+        "search": text_of(asked, "search"),
+        "limit": min(number_of(asked, "limit", DEFAULT_ROWS), MOST_ROWS),
+        "offset": number_of(asked, "offset", 0),
     }
     async with parts.as_caller(claims) as connection:
         found = await rows(connection, LIST.format(column=column, order=order), values)
@@ -76,14 +71,25 @@ def _id(row: dict[str, Any]) -> str | None:
     return str(row["id"]) if row["id"] else None
 
 
-def _text(asked: dict[str, Any], key: str) -> str:
+def order_of(asked: dict[str, Any], columns: tuple[str, ...]) -> tuple[str, str]:
+    """Column and direction to sort by, the first column ascending where nothing is asked."""
+    sort = asked.get("sortBy") or {}
+    if not isinstance(sort, dict):
+        raise bad_request("body/sortBy must be object")
+    column, order = sort.get("column") or columns[0], sort.get("order") or ORDERS[0]
+    if column not in columns or order not in ORDERS:
+        raise bad_request("body/sortBy must be equal to one of the allowed values")
+    return column, order
+
+
+def text_of(asked: dict[str, Any], key: str) -> str:
     value = asked.get(key) or ""
     if not isinstance(value, str) or "\0" in value:
         raise bad_request(f"body/{key} must be string")
     return value
 
 
-def _number(asked: dict[str, Any], key: str, default: int) -> int:
+def number_of(asked: dict[str, Any], key: str, default: int) -> int:
     value = asked.get(key, default)
     if type(value) is not int or not 0 <= value < 2**31:
         raise bad_request(f"body/{key} must be integer >= 0")
