@@ -8,6 +8,7 @@ SOAK ?= 300
 PYTHON_READY := .venv/.ready
 NODE_READY := tools/node_modules/.ready
 CLIENT_READY := clients/typescript/node_modules/.ready
+TESTS_READY := tests/node_modules/.ready
 READY := $(PYTHON_READY) $(NODE_READY)
 
 # List these targets
@@ -23,7 +24,7 @@ down: $(READY)
 	@$(RETRO) down
 
 # Run the database tests, then the Python tests
-test: $(READY) $(CLIENT_READY)
+test: $(READY) $(CLIENT_READY) $(TESTS_READY)
 	@$(RETRO) test
 	@.venv/bin/pytest --numprocesses auto --dist loadfile
 
@@ -79,4 +80,9 @@ $(NODE_READY): tools/package.json tools/package-lock.json tools/.npmrc
 $(CLIENT_READY): clients/typescript/package.json clients/typescript/package-lock.json clients/typescript/.npmrc
 	@echo "Installing supabase-js and the TypeScript compiler into clients/typescript/node_modules"
 	@cd clients/typescript && npm ci --loglevel=error >/dev/null
+	@touch $@
+
+$(TESTS_READY): tests/package.json tests/package-lock.json tests/.npmrc
+	@echo "Installing supabase-js and the driver of a browser into tests/node_modules"
+	@cd tests && npm ci --loglevel=error >/dev/null
 	@touch $@

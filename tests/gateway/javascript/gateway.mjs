@@ -1,0 +1,46 @@
+// The gateway that the tests were started for, and the unmodified official client for each of its callers.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createClient } from "@supabase/supabase-js";
+
+/** What the Python side tells: url, anonKey, serviceKey, tokens by caller, inbox, and more for some files. */
+export const told = JSON.parse(process.env.GATEWAY);
+
+/** The official client with the caller's token; `visitor` and `service` are their key. */
+export function as(caller) {
+  const key = caller === "service" ? told.serviceKey : told.anonKey;
+  const token = told.tokens[caller];
+  return createClient(told.url, key, token ? { accessToken: async () => token } : { auth: memory() });
+}
+
+/** A client without session, as an app creates it; nothing of it is kept or renewed in the background. */
+export function stranger() {
+  return createClient(told.url, told.anonKey, { auth: memory() });
+}
+
+function memory() {
+  return { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false };
+}
+
+/** The data of an answer; fails with the error that came instead. */
+export async function ok(answer) {
+  const { data, error } = await answer;
+  assert.equal(error, null, error && JSON.stringify({ ...error, message: error.message }));
+  return data;
+}
+
+/** The error of an answer; fails when there is none. */
+export async function refused(answer) {
+  const { data, error } = await answer;
+  assert.notEqual(error, null, `answered ${JSON.stringify(data)}`);
+  return error;
+}
+
+/** The newest mail to an address, of the local inbox. */
+export function mailTo(address) {
+  const mails = readdirSync(told.inbox).sort();
+  const all = mails.map((name) => JSON.parse(readFileSync(join(told.inbox, name), "utf8")));
+  return all.findLast((mail) => mail.to === address);
+}

@@ -1,0 +1,49 @@
+"""Runs files of the folder javascript in Node, against a gateway, and reads what they report."""
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.gateway.running import Gateway
+
+FOLDER = Path(__file__).parent / "javascript"
+CALLERS = ("emma", "marc", "admin", "member", "anonymous")
+# Node 18 hides this global, which the official client takes for granted.
+WEB_CRYPTO = "--experimental-global-webcrypto"
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One test of a file; `failure` is its stack, None when it passed. `left_out`: skipped or to be done."""
+
+    name: str
+    failure: str | None
+    left_out: bool
+
+
+def run_file(gateway: Gateway, name: str, **more: Any) -> list[Reported]:
+    """The tests of `name`.mjs, with `more` told to them. Fails when the file itself could not run."""
+    settings = gateway.settings
+    told = {
+        "url": gateway.url,
+        "anonKey": settings.anon_key,
+        "serviceKey": settings.service_role_key,
+        "tokens": {caller: gateway.api.token(caller) for caller in CALLERS},
+        "inbox": settings.inbox_folder,
+        **more,
+    }
+    file = FOLDER / f"{name}.mjs"
+    ended = subprocess.run(
+        ["node", f"--test-reporter={FOLDER / 'reporter.mjs'}", file],
+        env={"PATH": os.environ["PATH"], "NODE_OPTIONS": WEB_CRYPTO, "GATEWAY": json.dumps(told)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    reported = [Reported(**json.loads(line)) for line in ended.stdout.splitlines()]
+    failed = any(each.failure for each in reported)
+    assert reported and (ended.returncode == 0) == (not failed), ended.stderr
+    return reported

@@ -1,0 +1,37 @@
+"""The official client in JavaScript, unmodified, in Node: each test of a file is a subtest here."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.gateway import surface
+from tests.gateway.node import Reported, run_file
+from tests.gateway.running import Gateway, running_gateway
+
+# What is told to a file, beside the gateway.
+MORE: dict[str, Callable[[Gateway], dict[str, Any]]] = {
+    "auth": lambda _: {},
+    "rpc": lambda gateway: {"endpoints": surface.endpoint_calls(gateway)},
+    "storage": lambda _: {},
+    "tables": lambda gateway: {"views": surface.views(gateway)},
+}
+
+
+@pytest.mark.parametrize("file", MORE)
+def test_the_client_in_javascript(gateway: Gateway, subtests: pytest.Subtests, file: str) -> None:
+    judge(subtests, run_file(gateway, file, **MORE[file](gateway)))
+
+
+def test_confirmation_in_javascript(gateway: Gateway, subtests: pytest.Subtests, tmp_path: Path) -> None:
+    with running_gateway(gateway.api, tmp_path / "confirming", autoconfirm=False) as confirming:
+        judge(subtests, run_file(confirming, "confirmation"))
+
+
+def judge(subtests: pytest.Subtests, reported: list[Reported]) -> None:
+    for each in reported:
+        with subtests.test(each.name):
+            if each.failure:
+                pytest.fail(each.failure, pytrace=False)
+            assert not each.left_out
