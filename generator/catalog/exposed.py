@@ -1,30 +1,40 @@
 """What a schema offers to clients: functions, their result types, enums and views."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from psycopg.rows import dict_row
+from psycopg.sql import SQL, Identifier
 
 from generator.catalog.queries import load_queries
 from generator.catalog.relationships import Relationship, read_relationships
 from generator.database import Connection
+from generator.errors import ContractError
 
 QUERIES = load_queries(Path(__file__).with_name("exposed.sql"))
 NULLABLE = "; null"  # how the comment of a field says that it may be absent
 
-TypeKind = Literal["base", "enum", "composite"]
+TypeKind = Literal["base", "enum", "composite", "numbers"]
+_LABELS = re.compile(r"\bLabels: table (\w+)\.(\w+)\.")
 _KINDS: dict[str, TypeKind] = {"e": "enum", "c": "composite"}
 
 
 @dataclass(frozen=True)
 class TypeUse:
-    """A type where it is used: domains resolved to what they hold, arrays to their elements."""
+    """A type where it is used: domains resolved to what they hold, arrays to their elements.
+
+    `values`: the texts that a base type is limited to, empty where it is not. Of kind "numbers" is a JSON
+    object with a number for each value of the enum that is named, or for some of them where `partial`.
+    """
 
     kind: TypeKind
     schema_name: str
     name: str
     is_array: bool
+    values: tuple[str, ...] = ()
+    partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +121,7 @@ def read_exposed(connection: Connection, schema: str) -> Exposed:
         functions=tuple(_function(row, types) for row in read["functions"]),
         composites=tuple(record for is_view, record in records if not is_view),
         views=tuple(record for is_view, record in records if is_view),
-        enums=tuple(_enum(types[row["oid"]], row) for row in read["enums"]),
+        enums=tuple(_enum(connection, types[row["oid"]], row) for row in read["enums"]),
         relationships=read_relationships(connection, schema),
     )
 
@@ -144,10 +154,29 @@ def _records(rows: list[dict[str, Any]], types: dict[int, dict[str, Any]]) -> li
     return [(is_view, Record(name, tuple(own), comment)) for (is_view, name, comment), own in fields.items()]
 
 
-def _enum(type_row: dict[str, Any], row: dict[str, Any]) -> Enum:
-    """The comment tells the labels in lines of their own: `value = label`."""
+def _enum(connection: Connection, type_row: dict[str, Any], row: dict[str, Any]) -> Enum:
+    """The comment tells the labels in lines of their own, `value = label`, or the table that has them beside
+    the values: `Labels: table schema.name.`
+    """
     lines = [line.partition(" = ") for line in row["comment"].splitlines()]
     named = {value: label for value, _, label in lines if value in row["labels"]}
     comment = " ".join("".join(line) for line in lines if line[0] not in named)
+    if elsewhere := _LABELS.search(comment):
+        named |= _labels(connection, type_row, elsewhere[1], elsewhere[2])
     labels = tuple((value, named.get(value, value)) for value in row["labels"])
     return Enum(type_row["schema_name"], type_row["name"], labels, comment)
+
+
+def _labels(connection: Connection, enum: dict[str, Any], schema: str, table: str) -> dict[str, str]:
+    found = connection.execute(
+        QUERIES["labelled"], {"table": f"{schema}.{table}", "enum": enum["oid"]}
+    ).fetchone()
+    if found is None:
+        raise ContractError(
+            f"the labels of {enum['schema_name']}.{enum['name']} are not in {schema}.{table}",
+            remedy="let the comment of the type name a table with a column of that type and one named label",
+        )
+    query = SQL("select {}::text, label::text from {}").format(
+        Identifier(found[0]), Identifier(schema, table)
+    )
+    return dict(connection.execute(query).fetchall())

@@ -19,6 +19,18 @@ select
 from pg_catalog.pg_enum as e
 group by e.enumtypid
 
+-- name: labelled
+-- the column of a table that holds the values of an enum, where the table has labels beside them
+select a.attname::text as name
+from pg_catalog.pg_attribute as a
+where
+  a.attrelid = pg_catalog.to_regclass(%(table)s)
+  and a.atttypid = %(enum)s
+  and exists(
+    select from pg_catalog.pg_attribute as l
+    where l.attrelid = a.attrelid and l.attname = 'label' and not l.attisdropped
+  )
+
 -- name: columns
 -- the attributes of composite types and the columns of views, in their order
 select

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.catalog.exposed import Enum, Exposed, Field, Function, Record, TypeUse
 from generator.catalog.relationships import Relationship
 from generator.codegen.entry import FORBIDDEN, NOT_SIGNED_IN
+from generator.codegen.meanings import told
 from generator.contract.model import Contract, PlatformRefusal, Refusal
 from generator.errors import ContractError
 
@@ -42,23 +43,32 @@ class Surface:
     def opaque_fields(self, function: Function) -> list[str]:
         """The fields in the function's result whose content is a document and not part of the schema."""
         records = _reachable(self.composites, [function.result])
-        return sorted({field.name for record in records for field in record.fields if is_opaque(field.type)})
+        opaque = (field.name for record in records for field in record.fields if is_document(field.type))
+        return sorted(set(opaque))
 
 
 def is_opaque(use: TypeUse) -> bool:
-    return use.name in _OPAQUE
+    return use.kind == "base" and use.name in _OPAQUE
+
+
+def is_document(use: TypeUse) -> bool:
+    """Whether the names in it are data and no fields."""
+    return use.kind == "numbers" or is_opaque(use)
 
 
 def offered(contract: Contract, exposed: Exposed) -> Surface:
-    """Raises ContractError where an endpoint of the contract is not in the database, or is overloaded."""
-    functions = tuple(function for function in exposed.functions if function.name in contract.endpoints)
-    names = [function.name for function in functions]
+    """Raises ContractError where an endpoint of the contract is not in the database, or is overloaded, or
+    where the contract tells of parameters and fields that are not there.
+    """
+    names = [function.name for function in exposed.functions]
     for name in sorted(contract.endpoints):
         if names.count(name) != 1:
             raise ContractError(
                 f"endpoint {name}: the database has {names.count(name)} functions of that name",
                 remedy="give the database of this checkout, with one function per endpoint",
             )
+    exposed = told(contract, exposed)
+    functions = tuple(function for function in exposed.functions if function.name in contract.endpoints)
     views = tuple(view for view in exposed.views if view.name in contract.views)
     signatures = [use for function in functions for use in _uses(function)]
     composites = tuple(_reachable(exposed.composites, signatures))
@@ -70,7 +80,7 @@ def offered(contract: Contract, exposed: Exposed) -> Surface:
         views=views,
         enums=tuple(_used_enums(exposed.enums, signatures, fields)),
         relationships=exposed.relationships,
-        errors={name: contract.endpoints[name].errors for name in names},
+        errors={function.name: contract.endpoints[function.name].errors for function in functions},
         common=tuple(sorted(common & contract.errors.keys())),
         refusals=tuple(sorted(contract.errors.values(), key=lambda refusal: refusal.code)),
         platform=tuple(sorted(contract.platform.values(), key=lambda refusal: refusal.key)),
@@ -99,7 +109,7 @@ def _used_enums(enums: Iterable[Enum], signatures: list[TypeUse], fields: list[F
     used = {
         (use.schema_name, use.name)
         for use in (*signatures, *(field.type for field in fields))
-        if use.kind == "enum"
+        if use.kind in ("enum", "numbers")
     }
     found = (enum for enum in enums if (enum.schema_name, enum.name) in used)
     return sorted(found, key=lambda enum: enum.name)

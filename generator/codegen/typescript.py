@@ -60,25 +60,12 @@ class _Names:
 
     def outside(self, use: TypeUse) -> str:
         """A type as the caller of the client sees it: fields in camelCase."""
-        match use.kind:
-            case "enum":
-                name = self.enum(use.name)
-            case "composite":
-                name = pascal(use.name)
-            case _:
-                name = _BASES.get(use.name, "string")
-        return f"{name}[]" if use.is_array else name
+        return _shaped(use, self.enum(use.name), pascal(use.name))
 
     def wire(self, use: TypeUse) -> str:
         """A type as it travels, in the words of the Database type."""
-        match use.kind:
-            case "enum":
-                name = f'Database["public"]["Enums"][{string(use.name)}]'
-            case "composite":
-                name = f'Database["public"]["CompositeTypes"][{string(use.name)}]'
-            case _:
-                name = _BASES.get(use.name, "string")
-        return f"{name}[]" if use.is_array else name
+        enum = f'Database["public"]["Enums"][{string(use.name)}]'
+        return _shaped(use, enum, f'Database["public"]["CompositeTypes"][{string(use.name)}]')
 
     def imports(self, functions: tuple[Function, ...]) -> list[str]:
         """The generated types that the methods name."""
@@ -87,8 +74,23 @@ class _Names:
             for function in functions
             for use in (function.result, *(parameter.type for parameter in function.parameters))
         ]
-        named = {self.outside(use).removesuffix("[]") for use in uses if use.kind != "base"}
-        return sorted(named | ({"Json"} if any(is_opaque(use) for use in uses) else set()))
+        enums = {self.enum(use.name) for use in uses if use.kind in ("enum", "numbers")}
+        composites = {pascal(use.name) for use in uses if use.kind == "composite"}
+        return sorted(enums | composites | ({"Json"} if any(is_opaque(use) for use in uses) else set()))
+
+
+def _shaped(use: TypeUse, enum: str, composite: str) -> str:
+    """The type, where `enum` or `composite` is what those of its name are called."""
+    match use.kind:
+        case "enum":
+            name = enum
+        case "composite":
+            name = composite
+        case "numbers":
+            name = f"Partial<Record<{enum}, number>>" if use.partial else f"Record<{enum}, number>"
+        case _:
+            name = " | ".join(map(string, use.values)) or _BASES.get(use.name, "string")
+    return (f"({name})[]" if " | " in name else f"{name}[]") if use.is_array else name
 
 
 def camel(name: str) -> str:

@@ -88,6 +88,21 @@ class Endpoint:
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """What the type of a parameter or field leaves open. `enum`: a text of its values, schema.type.
+    `one_of`: the texts there are. `number_per`: a JSON object with a number for each value of that enum, or
+    for `some` of them. `example`: a value as JSON, None without one.
+    """
+
+    name: str
+    enum: str | None
+    one_of: tuple[str, ...]
+    number_per: str | None
+    some: bool
+    example: Any
+
+
+@dataclass(frozen=True)
 class Job:
     """Recurring work: a cron schedule of five fields (UTC) and the call, `schema.function(...)`."""
 
@@ -173,6 +188,8 @@ class PlatformRefusal:
 class Contract:
     """The whole of db/contract.toml and db/errors.toml. Mappings keep the order of the files.
 
+    `parameters` are named as they are, or endpoint.parameter for one endpoint; `fields` type.field.
+
     `admin_grant` is the schema.function that makes the account with an e-mail an admin, `access_token_hook`
     the one that adds claims to new tokens; None without one.
     """
@@ -183,6 +200,8 @@ class Contract:
     tables: Mapping[str, Table]
     views: Mapping[str, View]
     endpoints: Mapping[str, Endpoint]
+    parameters: Mapping[str, Meaning]
+    fields: Mapping[str, Meaning]
     callables: tuple[str, ...]
     definers: Mapping[str, str]
     jobs: Mapping[str, Job]

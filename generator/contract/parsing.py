@@ -3,7 +3,7 @@
 import re
 
 from generator.config import CONTRACT, Project
-from generator.contract import calls, catalogue, demo, operations, rights
+from generator.contract import calls, catalogue, demo, meanings, operations, rights
 from generator.contract.model import SERVICE_ROLE, Actor, Contract, House, View, Who
 from generator.contract.section import Document, Section, refuse
 from generator.errors import ContractError
@@ -16,6 +16,8 @@ _SECTIONS = (
     "views",
     "limits",
     "endpoints",
+    "parameters",
+    "fields",
     "callable",
     "definers",
     "jobs",
@@ -60,6 +62,8 @@ def _parse(document: Document, error_document: Document) -> Contract:
         },
         views=_views(root.section("views"), actors),
         endpoints=endpoints,
+        parameters=meanings.read_parameters(root.section("parameters"), endpoints),
+        fields=meanings.read_fields(root.section("fields")),
         callables=callables,
         definers=calls.read_definers(root.section("definers"), house),
         jobs={name: calls.read_job(name, section) for name, section in root.section("jobs").sections()},

@@ -26,11 +26,25 @@ def faults(value: Any, use: TypeUse, records: dict[str, Record], path: str = "")
             yield from faults(held, item, records, f"{path}[{place}]")
     elif use.kind == "composite":
         yield from _record_faults(value, records[use.name], records, path)
+    elif use.kind == "numbers":
+        yield from _number_faults(value, path)
+    elif use.values:
+        if value not in use.values:
+            yield f"{path}: {value!r} is none of {', '.join(use.values)}"
     elif use.name == "void":
         if value is not None:
             yield f"{path}: {value!r} where nothing comes"
     elif not isinstance(value, _PYTHON.get(use.name, (str,))):
         yield f"{path}: {value!r} is no {use.name}"
+
+
+def _number_faults(value: Any, path: str) -> Iterator[str]:
+    if not isinstance(value, dict):
+        yield f"{path}: no object but {value!r}"
+        return
+    yield from (
+        f"{path}.{name}: {held!r}" for name, held in value.items() if not isinstance(held, int | float)
+    )
 
 
 def _record_faults(value: Any, record: Record, records: dict[str, Record], path: str) -> Iterator[str]:

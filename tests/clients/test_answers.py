@@ -5,6 +5,7 @@ import json
 import pytest
 
 from generator.catalog.exposed import Exposed, TypeUse, read_exposed
+from generator.codegen.meanings import told
 from tests.clients.answers import faults
 from tests.http.api import Api
 from tests.http.base_calls import base_call
@@ -17,7 +18,7 @@ MONTHS = (None, "2026-01", "2026-02", "2031-01")
 @pytest.fixture(scope="module")
 def exposed(shared_api: Api) -> Exposed:
     with shared_api.database() as connection:
-        return read_exposed(connection, "public")
+        return told(shared_api.contract, read_exposed(connection, "public"))
 
 
 def test_every_endpoint_answers_its_type(api: Api, exposed: Exposed) -> None:

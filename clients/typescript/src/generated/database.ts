@@ -210,15 +210,15 @@ export type Database = {
           mix: Database["public"]["Enums"]["mix"];
           mix_label: string;
           quota_total: number;
-          quotas: Json;
-          delivered: Json;
+          quotas: Record<Database["public"]["Enums"]["video_type"], number>;
+          delivered: Partial<Record<Database["public"]["Enums"]["video_type"], number>>;
           delivered_total: number;
           remaining_total: number;
           remaining_details: string;
           completion_percent: number;
-          status: string;
+          status: "OK" | "EN_ATTENTE";
           monthly_credits: number;
-          rates: Json;
+          rates: Partial<Record<Database["public"]["Enums"]["video_type"], number>>;
           deadline: string;
           opened_at: string;
         };
@@ -534,7 +534,7 @@ export type Database = {
       /** Applications by status and search (name, e-mail, handle), last changed first, with counts of all; next goes into after for the following page. */
       admin_applications: {
         Args: {
-          status?: string | null;
+          status?: Database["public"]["Enums"]["application_status"] | null;
           search?: string | null;
           page_size?: number;
           after?: string | null;
@@ -594,7 +594,7 @@ export type Database = {
       change_plan: {
         Args: {
           package_tier: number;
-          mix: string;
+          mix: Database["public"]["Enums"]["mix"];
         };
         Returns: Database["public"]["CompositeTypes"]["next_plan"];
       };
@@ -648,7 +648,7 @@ export type Database = {
       grant_role: {
         Args: {
           user_id: string;
-          role: string;
+          role: Database["public"]["Enums"]["user_role"];
         };
         Returns: Database["public"]["CompositeTypes"]["role_member_list"];
       };
@@ -712,7 +712,7 @@ export type Database = {
       order_payouts: {
         Args: {
           payout_ids: string[];
-          method: string;
+          method: Database["public"]["Enums"]["payout_method"];
         };
         Returns: Database["public"]["CompositeTypes"]["payment_order"];
       };
@@ -727,7 +727,7 @@ export type Database = {
       payments_csv: {
         Args: {
           month: string;
-          separator?: string;
+          separator?: ";" | ",";
         };
         Returns: string;
       };
@@ -750,7 +750,7 @@ export type Database = {
       /** Where to send a video: ask Storage for a signed upload URL for exactly this bucket and path, then record it within 24 hours. */
       prepare_video_upload: {
         Args: {
-          video_type: string;
+          video_type: Database["public"]["Enums"]["video_type"];
           file_name: string;
           file_size_bytes: number;
           mime_type: string;
@@ -761,7 +761,7 @@ export type Database = {
       preview_mix: {
         Args: {
           quota_total: number;
-          shares: Json;
+          shares: Record<Database["public"]["Enums"]["video_type"], number>;
         };
         Returns: Database["public"]["CompositeTypes"]["mix_preview"];
       };
@@ -786,7 +786,7 @@ export type Database = {
         Args: {
           path: string;
           duration_seconds: number;
-          resolution: string;
+          resolution: Database["public"]["Enums"]["resolution"];
           replaces?: string | null;
         };
         Returns: Database["public"]["CompositeTypes"]["video"];
@@ -818,7 +818,7 @@ export type Database = {
       review_application: {
         Args: {
           application_id: string;
-          decision: string;
+          decision: "approved" | "rejected";
           notes?: string | null;
           handle?: string | null;
         };
@@ -828,7 +828,7 @@ export type Database = {
       review_video: {
         Args: {
           video_id: string;
-          decision: string;
+          decision: "approved" | "rejected" | "revision_requested";
           reason?: string | null;
         };
         Returns: Database["public"]["CompositeTypes"]["video_decision"];
@@ -837,7 +837,7 @@ export type Database = {
       review_videos: {
         Args: {
           video_ids: string[];
-          decision: string;
+          decision: "approved" | "rejected" | "revision_requested";
           reason?: string | null;
         };
         Returns: Database["public"]["CompositeTypes"]["video_list"];
@@ -846,7 +846,7 @@ export type Database = {
       revoke_role: {
         Args: {
           user_id: string;
-          role: string;
+          role: Database["public"]["Enums"]["user_role"];
         };
         Returns: Database["public"]["CompositeTypes"]["role_member_list"];
       };
@@ -870,7 +870,7 @@ export type Database = {
           country: string;
           address: string;
           package_tier: number;
-          mix: string;
+          mix: Database["public"]["Enums"]["mix"];
           social_tiktok?: string | null;
           social_instagram?: string | null;
           followers_tiktok?: number | null;
@@ -899,7 +899,7 @@ export type Database = {
       /** Says how the caller is paid: iban with account_holder_name and iban, paypal with paypal_email, stripe with stripe_account. An empty IBAN keeps the stored one. */
       save_payout_profile: {
         Args: {
-          method: string;
+          method: Database["public"]["Enums"]["payout_method"];
           account_holder_name?: string | null;
           iban?: string | null;
           paypal_email?: string | null;
@@ -912,7 +912,7 @@ export type Database = {
         Args: {
           creator_id: string;
           package_tier: number;
-          mix: string;
+          mix: Database["public"]["Enums"]["mix"];
           reason: string;
         };
         Returns: Database["public"]["CompositeTypes"]["next_plan"];
@@ -933,7 +933,7 @@ export type Database = {
       simulate_plan: {
         Args: {
           package_tier: number;
-          mix: string;
+          mix: Database["public"]["Enums"]["mix"];
         };
         Returns: Database["public"]["CompositeTypes"]["plan_simulation"];
       };
@@ -946,7 +946,7 @@ export type Database = {
       update_creator_status: {
         Args: {
           creator_id: string;
-          status: string;
+          status: Database["public"]["Enums"]["creator_status"];
           reason: string;
         };
         Returns: Database["public"]["CompositeTypes"]["creator"];
@@ -954,8 +954,8 @@ export type Database = {
       /** Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning where one is given, for months still to be opened. With expected_updated_at, EDIT_CONFLICT when it was edited since. */
       update_mix: {
         Args: {
-          mix: string;
-          shares: Json;
+          mix: Database["public"]["Enums"]["mix"];
+          shares: Record<Database["public"]["Enums"]["video_type"], number>;
           positioning?: string | null;
           expected_updated_at?: string | null;
         };
@@ -988,7 +988,7 @@ export type Database = {
       /** Sets what an approved video earns from a day on, today or later; without a package for all of them. A rate of the same day is replaced. */
       update_rate: {
         Args: {
-          video_type: string;
+          video_type: Database["public"]["Enums"]["video_type"];
           rate: number;
           package_tier?: number | null;
           valid_from?: string | null;
@@ -1071,7 +1071,7 @@ export type Database = {
       };
       admin_overview: {
         month: string;
-        month_state: string;
+        month_state: "open" | "closed" | "none";
         available_months: string[];
         metrics: Database["public"]["CompositeTypes"]["overview_metrics"];
         creators: Database["public"]["CompositeTypes"]["overview_creator"][];
@@ -1210,7 +1210,7 @@ export type Database = {
       creator_dashboard: {
         creator: Database["public"]["CompositeTypes"]["dashboard_creator"];
         month: string;
-        month_state: string;
+        month_state: "open" | "closed" | "none";
         available_months: string[];
         days_left: number;
         plan: Database["public"]["CompositeTypes"]["plan"];
@@ -1271,7 +1271,7 @@ export type Database = {
         max: number;
       };
       health: {
-        status: string;
+        status: "ok";
         version: string;
         schema_version: string;
         time: string;
@@ -1293,7 +1293,7 @@ export type Database = {
       me: {
         user_id: string | null;
         email: string | null;
-        role: string | null;
+        role: "admin" | "creator" | null;
         creator_id: string | null;
         handle: string | null;
         display_name: string | null;
@@ -1508,7 +1508,7 @@ export type Database = {
         completion_percent: number;
         remaining_total: number;
         remaining_details: string;
-        status: string;
+        status: "OK" | "EN_ATTENTE";
         estimated_payout: number;
       };
       queued_video: {
@@ -1548,7 +1548,7 @@ export type Database = {
         total: number;
       };
       redirection: {
-        role: string | null;
+        role: "admin" | "creator" | null;
         target: Database["public"]["Enums"]["redirect_target"] | null;
       };
       role_member: {

@@ -12,6 +12,7 @@ import type {
   Application,
   ApplicationPage,
   ApplicationReview,
+  ApplicationStatus,
   AuditEntryList,
   AuditVerification,
   ClosePreviewList,
@@ -19,12 +20,14 @@ import type {
   ContractVersion,
   Creator,
   CreatorDashboard,
+  CreatorStatus,
   Draft,
   Erasure,
   Health,
   LandingPage,
   Me,
   Mix,
+  MixCode,
   MixPreview,
   MyApplication,
   MyPayoutList,
@@ -37,20 +40,24 @@ import type {
   PaymentRowList,
   Payout,
   PayoutList,
+  PayoutMethod,
   PayoutProfile,
   PlanSimulation,
   Preview,
   Rate,
   RateList,
   Redirection,
+  Resolution,
   RoleMemberList,
   Rush,
   SignedContract,
   TrackingList,
   Upload,
+  UserRole,
   Video,
   VideoDecision,
   VideoList,
+  VideoTypeCode,
 } from "./types.js";
 
 export type AdjustPayoutErrorCode = EndpointErrorCode<"adjust_payout">;
@@ -65,7 +72,7 @@ export interface AdjustPayoutParameters {
 export type AdminApplicationsErrorCode = EndpointErrorCode<"admin_applications">;
 
 export interface AdminApplicationsParameters {
-  status?: string | null;
+  status?: ApplicationStatus | null;
   search?: string | null;
   pageSize?: number;
   after?: string | null;
@@ -116,7 +123,7 @@ export type ChangePlanErrorCode = EndpointErrorCode<"change_plan">;
 
 export interface ChangePlanParameters {
   packageTier: number;
-  mix: string;
+  mix: MixCode;
 }
 
 export type CloseMonthErrorCode = EndpointErrorCode<"close_month">;
@@ -156,7 +163,7 @@ export type GrantRoleErrorCode = EndpointErrorCode<"grant_role">;
 
 export interface GrantRoleParameters {
   userId: string;
-  role: string;
+  role: UserRole;
 }
 
 export type HealthErrorCode = EndpointErrorCode<"health">;
@@ -193,7 +200,7 @@ export type OrderPayoutsErrorCode = EndpointErrorCode<"order_payouts">;
 
 export interface OrderPayoutsParameters {
   payoutIds: string[];
-  method: string;
+  method: PayoutMethod;
 }
 
 export type PaymentOrderFileErrorCode = EndpointErrorCode<"payment_order_file">;
@@ -206,7 +213,7 @@ export type PaymentsCsvErrorCode = EndpointErrorCode<"payments_csv">;
 
 export interface PaymentsCsvParameters {
   month: string;
-  separator?: string;
+  separator?: ";" | ",";
 }
 
 export type PaymentsExportErrorCode = EndpointErrorCode<"payments_export">;
@@ -226,7 +233,7 @@ export interface PrepareRushUploadParameters {
 export type PrepareVideoUploadErrorCode = EndpointErrorCode<"prepare_video_upload">;
 
 export interface PrepareVideoUploadParameters {
-  videoType: string;
+  videoType: VideoTypeCode;
   fileName: string;
   fileSizeBytes: number;
   mimeType: string;
@@ -236,7 +243,7 @@ export type PreviewMixErrorCode = EndpointErrorCode<"preview_mix">;
 
 export interface PreviewMixParameters {
   quotaTotal: number;
-  shares: Json;
+  shares: Record<VideoTypeCode, number>;
 }
 
 export type PublishContractErrorCode = EndpointErrorCode<"publish_contract">;
@@ -258,7 +265,7 @@ export type RecordVideoUploadErrorCode = EndpointErrorCode<"record_video_upload"
 export interface RecordVideoUploadParameters {
   path: string;
   durationSeconds: number;
-  resolution: string;
+  resolution: Resolution;
   replaces?: string | null;
 }
 
@@ -284,7 +291,7 @@ export type ReviewApplicationErrorCode = EndpointErrorCode<"review_application">
 
 export interface ReviewApplicationParameters {
   applicationId: string;
-  decision: string;
+  decision: "approved" | "rejected";
   notes?: string | null;
   handle?: string | null;
 }
@@ -293,7 +300,7 @@ export type ReviewVideoErrorCode = EndpointErrorCode<"review_video">;
 
 export interface ReviewVideoParameters {
   videoId: string;
-  decision: string;
+  decision: "approved" | "rejected" | "revision_requested";
   reason?: string | null;
 }
 
@@ -301,7 +308,7 @@ export type ReviewVideosErrorCode = EndpointErrorCode<"review_videos">;
 
 export interface ReviewVideosParameters {
   videoIds: string[];
-  decision: string;
+  decision: "approved" | "rejected" | "revision_requested";
   reason?: string | null;
 }
 
@@ -309,7 +316,7 @@ export type RevokeRoleErrorCode = EndpointErrorCode<"revoke_role">;
 
 export interface RevokeRoleParameters {
   userId: string;
-  role: string;
+  role: UserRole;
 }
 
 export type RoleMembersErrorCode = EndpointErrorCode<"role_members">;
@@ -328,7 +335,7 @@ export interface SaveApplicationParameters {
   country: string;
   address: string;
   packageTier: number;
-  mix: string;
+  mix: MixCode;
   socialTiktok?: string | null;
   socialInstagram?: string | null;
   followersTiktok?: number | null;
@@ -354,7 +361,7 @@ export interface SaveOnboardingDraftParameters {
 export type SavePayoutProfileErrorCode = EndpointErrorCode<"save_payout_profile">;
 
 export interface SavePayoutProfileParameters {
-  method: string;
+  method: PayoutMethod;
   accountHolderName?: string | null;
   iban?: string | null;
   paypalEmail?: string | null;
@@ -366,7 +373,7 @@ export type SetCreatorPlanErrorCode = EndpointErrorCode<"set_creator_plan">;
 export interface SetCreatorPlanParameters {
   creatorId: string;
   packageTier: number;
-  mix: string;
+  mix: MixCode;
   reason: string;
 }
 
@@ -385,7 +392,7 @@ export type SimulatePlanErrorCode = EndpointErrorCode<"simulate_plan">;
 
 export interface SimulatePlanParameters {
   packageTier: number;
-  mix: string;
+  mix: MixCode;
 }
 
 export type SubmitApplicationErrorCode = EndpointErrorCode<"submit_application">;
@@ -394,15 +401,15 @@ export type UpdateCreatorStatusErrorCode = EndpointErrorCode<"update_creator_sta
 
 export interface UpdateCreatorStatusParameters {
   creatorId: string;
-  status: string;
+  status: CreatorStatus;
   reason: string;
 }
 
 export type UpdateMixErrorCode = EndpointErrorCode<"update_mix">;
 
 export interface UpdateMixParameters {
-  mix: string;
-  shares: Json;
+  mix: MixCode;
+  shares: Record<VideoTypeCode, number>;
   positioning?: string | null;
   expectedUpdatedAt?: string | null;
 }
@@ -432,7 +439,7 @@ export interface UpdateProfileParameters {
 export type UpdateRateErrorCode = EndpointErrorCode<"update_rate">;
 
 export interface UpdateRateParameters {
-  videoType: string;
+  videoType: VideoTypeCode;
   rate: number;
   packageTier?: number | null;
   validFrom?: string | null;

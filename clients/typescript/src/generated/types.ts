@@ -42,6 +42,14 @@ export const creatorStatusLabels = {
 /** How a quota is split over the kinds of video. Labels: table app.mixes. */
 export type MixCode = "VOLUME" | "EQUILIBRE" | "PREMIUM_80S" | "TRANSFO_HEAVY";
 
+/** What people call each MixCode. */
+export const mixLabels = {
+  "VOLUME": "Volume Max",
+  "EQUILIBRE": "Équilibre",
+  "PREMIUM_80S": "Premium Retro",
+  "TRANSFO_HEAVY": "Transformations",
+} as const satisfies Record<MixCode, string>;
+
 /** Where a payment order stands. */
 export type PaymentOrderStatus = "open" | "cancelled" | "paid";
 
@@ -126,6 +134,15 @@ export const videoStatusLabels = {
 /** Kinds of video, in the order of every list and tie. Labels: table app.video_types. */
 export type VideoTypeCode = "OOTD" | "TRAINING" | "BEFORE_AFTER" | "SPORTS_80S" | "CINEMATIC";
 
+/** What people call each VideoTypeCode. */
+export const videoTypeLabels = {
+  "OOTD": "OOTD",
+  "TRAINING": "Training",
+  "BEFORE_AFTER": "Before/After",
+  "SPORTS_80S": "Sports 80s",
+  "CINEMATIC": "Cinematic",
+} as const satisfies Record<VideoTypeCode, string>;
+
 /** Something that happened. */
 export interface ActivityEntry {
   /** Increasing. */
@@ -205,7 +222,7 @@ export interface AdminOverview {
   /** YYYY-MM. */
   month: string;
   /** open, closed or none. */
-  monthState: string;
+  monthState: "open" | "closed" | "none";
   /** Months that exist, newest first. */
   availableMonths: string[];
   /** Figures. */
@@ -483,7 +500,7 @@ export interface CreatorDashboard {
   /** YYYY-MM. */
   month: string;
   /** open, closed or none. */
-  monthState: string;
+  monthState: "open" | "closed" | "none";
   /** Months that have something, newest first. */
   availableMonths: string[];
   /** Days to the deadline, never below 0. */
@@ -605,7 +622,7 @@ export interface FieldLimit {
 /** That the database answers, and which version of the house it is. */
 export interface Health {
   /** ok. */
-  status: string;
+  status: "ok";
   /** Version of the programme's backend. */
   version: string;
   /** Number of the newest migration. */
@@ -649,7 +666,7 @@ export interface Me {
   /** Of the account; null for a visitor. */
   email: string | null;
   /** admin or creator; null for others. */
-  role: string | null;
+  role: "admin" | "creator" | null;
   /** The caller as a creator; null for others. */
   creatorId: string | null;
   /** Of the creator; null for others. */
@@ -1079,7 +1096,7 @@ export interface Progress {
   /** "N TYPE" joined by " | ", or "Objectif complet". */
   remainingDetails: string;
   /** OK or EN_ATTENTE. */
-  status: string;
+  status: "OK" | "EN_ATTENTE";
   /** Euros that the approved videos earn, without adjustments. */
   estimatedPayout: number;
 }
@@ -1159,7 +1176,7 @@ export interface RateList {
 /** Where a person belongs. */
 export interface Redirection {
   /** admin or creator; null for others. */
-  role: string | null;
+  role: "admin" | "creator" | null;
   /** The page; null for a visitor. */
   target: RedirectTarget | null;
 }

@@ -1,0 +1,77 @@
+"""What the contract tells of parameters and fields ends up in the types, or is refused."""
+
+import pytest
+
+from generator import contract
+from generator.catalog.exposed import Enum, Exposed, Field, Function, Parameter, Record, TypeUse
+from generator.codegen.meanings import told
+from generator.errors import ContractError
+from tests.generator.codegen.conftest import House
+
+TEXT = TypeUse("base", "pg_catalog", "text", is_array=False)
+TEXTS = TypeUse("base", "pg_catalog", "text", is_array=True)
+DOCUMENT = TypeUse("base", "pg_catalog", "jsonb", is_array=False)
+KIND = TypeUse("enum", "app", "kind", is_array=False)
+
+LIBRARY = Exposed(
+    functions=(
+        Function("catalogue", True, (Parameter("kind", TEXT, None),), TEXT, ""),
+        Function("lend", False, (Parameter("kind", TEXT, None), Parameter("to", TEXTS, None)), TEXT, ""),
+    ),
+    composites=(Record("book", (Field("stock", DOCUMENT, ""),), ""),),
+    views=(),
+    enums=(Enum("app", "kind", (("novel", "Roman"),), ""),),
+)
+
+
+def types(house: House, parameters: str, fields: str = "") -> dict[str, TypeUse]:
+    house.replace(
+        "db/contract.toml", "[callable]", f"[parameters]\n{parameters}\n[fields]\n{fields}\n[callable]"
+    )
+    found = told(contract.load(house.project), LIBRARY)
+    return {
+        **{f"{one.name}.{part.name}": part.type for one in found.functions for part in one.parameters},
+        **{f"{one.name}.{part.name}": part.type for one in found.composites for part in one.fields},
+    }
+
+
+def test_a_word_is_told_for_all_endpoints_or_for_one(house: House) -> None:
+    found = types(house, 'kind = { enum = "app.kind" }\n"lend.kind" = { one_of = ["novel", "all"] }')
+    assert found["catalogue.kind"] == KIND
+    assert found["lend.kind"] == TypeUse(
+        "base", "pg_catalog", "text", is_array=False, values=("novel", "all")
+    )
+    assert found["lend.to"] == TEXTS
+
+
+def test_lists_stay_lists_and_examples_change_no_type(house: House) -> None:
+    found = types(house, 'to = { enum = "app.kind" }\nkind = { example = "novel" }')
+    assert found["lend.to"] == TypeUse("enum", "app", "kind", is_array=True)
+    assert found["lend.kind"] == TEXT
+
+
+def test_numbers_per_word(house: House) -> None:
+    found = types(house, "", '"book.stock" = { number_per = "app.kind", some = true }')
+    assert found["book.stock"] == TypeUse("numbers", "app", "kind", is_array=False, partial=True)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "fields", "sentence"),
+    [
+        ('size = { one_of = ["s"] }', "", "size: no endpoint has this parameter"),
+        ('"lend.size" = { one_of = ["s"] }', "", "lend.size: no endpoint has this parameter"),
+        ('"borrow.kind" = { one_of = ["s"] }', "", "no endpoint `borrow`"),
+        ('kind = { enum = "app.colour" }', "", "kind: the database has no enum app.colour"),
+        ('kind = { enum = "kind" }', "", "`enum` must be schema.type"),
+        ('kind = { enum = "app.kind", one_of = ["s"] }', "", "is enough"),
+        ("kind = {}", "", "says nothing"),
+        ('kind = { one_of = ["s"], some = true }', "", "`some` belongs to `number_per`"),
+        ("", '"book.colour" = { one_of = ["s"] }', "book.colour: no type or view has this field"),
+        ("", 'stock = { number_per = "app.kind" }', "must be type.field"),
+        ("", '"book.stock" = { example = 1 }', "unknown key `example`"),
+    ],
+)
+def test_what_is_not_there_is_refused(house: House, parameters: str, fields: str, sentence: str) -> None:
+    with pytest.raises(ContractError) as refused:
+        types(house, parameters, fields)
+    assert sentence in refused.value.message
