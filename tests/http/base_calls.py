@@ -4,6 +4,7 @@ A parameter gets the value that stands under its name, or under endpoint and nam
 An optional parameter without a value is left out. A Query is looked up, or made, in the database.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,15 +107,23 @@ BY_ENDPOINT: dict[str, dict[str, Any]] = {
 }
 
 
-def base_call(connection: Connection, endpoint: str, parameters: list[Parameter]) -> dict[str, Any]:
-    """Parameters of a call that should succeed; fails when a required one has no value above."""
-    chosen = BY_NAME | BY_ENDPOINT.get(endpoint, {})
+def base_call(
+    connection: Connection,
+    endpoint: str,
+    parameters: list[Parameter],
+    given: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Parameters of a call that should succeed, but for those `given`. A required one needs a value."""
+    chosen = BY_NAME | BY_ENDPOINT.get(endpoint, {}) | dict(given or {})
     missing = [p.name for p in parameters if not p.optional and p.name not in chosen]
     assert not missing, f"give {', '.join(missing)} of {endpoint} a value in tests/http/base_calls.py"
-    return {p.name: _found(connection, chosen[p.name]) for p in parameters if p.name in chosen}
+    unknown = (given or {}).keys() - {p.name for p in parameters}
+    assert not unknown, f"{endpoint} takes no {', '.join(sorted(unknown))}"
+    return {p.name: looked_up(connection, chosen[p.name]) for p in parameters if p.name in chosen}
 
 
-def _found(connection: Connection, value: Any) -> Any:
+def looked_up(connection: Connection, value: Any) -> Any:
+    """The value itself, or what its Query answers as text."""
     if not isinstance(value, Query):
         return value
     row = connection.execute(sql(value.statement)).fetchone()

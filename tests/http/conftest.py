@@ -19,6 +19,7 @@ from generator.stack.postgrest import Postgrest, find_postgrest
 from generator.testing.clones import Template, cloned
 from tests.http.api import Api
 from tests.http.fingerprint import Watch
+from tests.http.listed import refuse_unlisted
 
 ANSWER_SECONDS = 30
 
@@ -71,7 +72,12 @@ def serving(project: Project, template: Template, house: Contract, folder: Path)
         )
         server.start()
         try:
-            with httpx.Client(base_url=server.url, timeout=ANSWER_SECONDS, trust_env=False) as client:
+            with httpx.Client(
+                base_url=server.url,
+                timeout=ANSWER_SECONDS,
+                trust_env=False,
+                event_hooks={"response": [refuse_unlisted(house)]},
+            ) as client:
                 yield Api(client, server.jwt_secret, clone, house)
         finally:
             _end(server)

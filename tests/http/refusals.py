@@ -15,7 +15,7 @@ QUALIFIED = re.compile(r"\b(?:app|private|auth|storage|migrations|tests)\.\w+")
 # A word of the inside is recognised where Postgres quotes it or where it could not be English.
 NAMES = re.compile(r'\\"(\w+)\\"|\b(\w*_\w*)\b')
 
-# Everything that has a name inside, but what has the same name at the door.
+# Everything that has a name inside, but what has the same name at the door, and what refusals name.
 HIDDEN_NAMES = """
     with inside as (
       select oid from pg_namespace where nspname in ('app', 'private')
@@ -35,7 +35,7 @@ HIDDEN_NAMES = """
       where c.relnamespace in (table door)
     except select proname from pg_proc where pronamespace in (table door)
     except select unnest(proargnames) from pg_proc where pronamespace in (table door)
-    except select unnest(array['request_id', 'retry_after'])
+    except select unnest(array['request_id', 'retry_after', 'debtor_iban'])
 """
 
 

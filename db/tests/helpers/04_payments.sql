@@ -4,6 +4,8 @@
 --   select tests.bank('julie', 'DE89370400440532013000'); how somebody is paid from now on
 --   select tests.owed('emma');                            a payout of 38.00 that is not paid, for a month long ago
 --   select tests.ordered('emma');                         an open order of such a payout
+--   select tests.paid_order('emma');                      an order whose payout was paid under the reference VIR
+--   select tests.reversed('emma');                        a payout whose payment under the reference VIR was taken back
 create function tests.settle(month text)
 returns void
 language sql
@@ -41,5 +43,33 @@ returns uuid
 language sql
 as $$
   insert into app.payment_orders (method, payout_ids) values ('iban', array[tests.owed(ordered.person)]) returning id;
+$$;
+
+create function tests.paid_order(person text)
+returns uuid
+language plpgsql
+as $$
+declare
+  v_order constant uuid := tests.ordered(paid_order.person);
+begin
+  insert into app.payout_events (payout_id, kind, reference)
+  select l.payout_id, 'paid', 'VIR'
+  from app.payment_order_lines as l
+  where l.order_id = v_order;
+  return v_order;
+end;
+$$;
+
+create function tests.reversed(person text)
+returns uuid
+language plpgsql
+as $$
+declare
+  v_payout constant uuid := tests.owed(reversed.person);
+begin
+  insert into app.payout_events (payout_id, kind, reference) values (v_payout, 'paid', 'VIR');
+  insert into app.payout_events (payout_id, kind, reason) values (v_payout, 'reversed', 'Test');
+  return v_payout;
+end;
 $$;
 grant execute on all functions in schema tests to public;

@@ -1,0 +1,22 @@
+"""Opening and closing months, and what is exported of them."""
+
+from tests.http.base_calls import Query
+from tests.http.every_refusal.case import Case, invalid
+from tests.http.every_refusal.worlds import CLOSED
+
+CURRENT = Query("select app.current_month()")
+
+CASES = [
+    Case("open_month", "MONTH_INVALID", {"month": "2026-13"}, "month"),
+    Case("open_month", "MONTH_NOT_OPENABLE", {"month": "2026-02"}, "month"),
+    Case("open_month", "MONTH_CLOSED", {"month": None}, "month", world=CLOSED),
+    Case("close_month_preview", "MONTH_INVALID", {"month": None}, "month"),
+    Case("close_month", "MONTH_INVALID", {"month": "2026-02-01"}, "month"),
+    Case("close_month", "MONTH_NOT_OVER", {"month": CURRENT}, "month"),
+    Case("close_month", "MONTH_OUT_OF_ORDER", {"month": "2026-03"}, "month"),
+    Case("close_month", "MONTH_HAS_PENDING_VIDEOS", {"carry_pending": False}, "month", {"count": 2}),
+    Case("close_month", "MONTH_CLOSED", facts={"month": "2026-03"}, world=CLOSED),
+    Case("payments_export", "MONTH_INVALID", {"month": ""}, "month"),
+    Case("payments_csv", "MONTH_INVALID", {"month": None}, "month"),
+    *invalid("payments_csv", separator="\t"),
+]
