@@ -52,7 +52,7 @@ def print_status(status: StackStatus) -> None:
 
 def _print_people(people: list[DemoPerson]) -> None:
     if people:
-        print_line("Who may be played, with a bearer token for a week:")
+        print_line(f"Who may be played, by the password {people[0].password} or a bearer token for a week:")
     for person in people:
         print_line(f"  {person.name} ({person.actor}, {person.email})")
         print_line(f"    {person.token}")

@@ -1,4 +1,4 @@
-"""The people and the calls that a start shows: who may be played, and what to paste."""
+"""The people and the calls that a start shows: who may be played, how they sign in, and what to paste."""
 
 import json
 import shlex
@@ -6,17 +6,20 @@ from dataclasses import dataclass
 
 from generator.contract import Contract
 from generator.contract.model import VISITOR_ROLE
+from generator.database import connect
+from generator.stack.gateway.auth.passwords import hashed
 from generator.stack.keys import Keys, sign_person
 
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """One of the cast; `token` is his bearer token, good for a week."""
+    """One of the cast: `password` signs in at the gateway, `token` is a bearer token, good for a week."""
 
     name: str
     user_id: str
     email: str
     actor: str
+    password: str
     token: str
 
 
@@ -37,10 +40,26 @@ def demo_people(contract: Contract, keys: Keys) -> list[DemoPerson]:
             person.user_id,
             person.email,
             person.actor,
+            keys.demo_password,
             sign_person(keys.jwt_secret, person.user_id, person.email),
         )
         for person in contract.demo.people.values()
     ]
+
+
+def let_sign_in(url: str, contract: Contract, keys: Keys) -> None:
+    """Gives accounts of the cast that have no password the checkout's own; `url` is the superuser's."""
+    people = [person.user_id for person in contract.demo.people.values()]
+    with connect(url) as connection:
+        waiting = connection.execute(
+            "select id from auth.users where id = any(%s::uuid[]) and coalesce(encrypted_password, '') = ''",
+            [people],
+        ).fetchall()
+        if waiting:
+            connection.execute(
+                "update auth.users set encrypted_password = %s where id = any(%s)",
+                [hashed(keys.demo_password), [user_id for (user_id,) in waiting]],
+            )
 
 
 def demo_calls(contract: Contract, keys: Keys, people: list[DemoPerson], rest_url: str) -> list[DemoCall]:

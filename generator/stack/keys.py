@@ -1,5 +1,7 @@
 """The secrets of a checkout's stack, made once, and the tokens signed with them."""
 
+import hashlib
+import hmac
 import secrets
 import time
 from dataclasses import asdict, dataclass, fields
@@ -25,6 +27,11 @@ class Keys:
     authenticator_password: str
     anon_key: str
     service_role_key: str
+
+    @property
+    def demo_password(self) -> str:
+        """What all people of the demo sign in with: this checkout's own, following from its JWT secret."""
+        return hmac.digest(self.jwt_secret.encode(), b"the password of the demo", hashlib.sha256).hex()[:16]
 
     def __repr__(self) -> str:
         return "Keys(...)"

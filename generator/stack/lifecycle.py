@@ -61,7 +61,10 @@ def discard_database(project: Project) -> None:
 
 
 def _bring_up(project: Project, stack: LocalStack, *, demo: bool) -> None:
-    from generator.migrations import migrate  # noqa: PLC0415  only a start pays for its import
+    # Only a start pays for these imports.
+    from generator.contract import load as load_contract  # noqa: PLC0415
+    from generator.migrations import migrate  # noqa: PLC0415
+    from generator.stack.demo import let_sign_in  # noqa: PLC0415
 
     with step("Starting Postgres"):
         stack.server.start()
@@ -77,6 +80,7 @@ def _bring_up(project: Project, stack: LocalStack, *, demo: bool) -> None:
         migrate(stack.db_url, project)
     with step("Loading the demo"):
         _load_demo(project, stack, wanted=demo)
+        let_sign_in(stack.superuser_db_url, load_contract(project), stack.keys)
     with step("Starting PostgREST"):
         stack.postgrest.start()
     with step("Starting the gateway"):

@@ -4,6 +4,7 @@ import json
 import stat
 import subprocess
 
+import httpx
 import psutil
 
 from tests.generator.stack.conftest import ADA, House
@@ -39,6 +40,19 @@ def test_up_as_json_tells_the_cast_and_the_calls(up: House) -> None:
     assert told["people"]["ada"]["user_id"] == ADA
     assert [call["caller"] for call in told["examples"]] == ["visitor", "ada"]
     assert json.loads(paste(told["examples"][0]["curl"]))
+
+
+def test_the_cast_signs_in_by_the_password_that_is_told(up: House) -> None:
+    told = json.loads(up.retro("up", "--detach", "--json").stdout)
+    ada = told["people"]["ada"]
+    answer = httpx.post(
+        f"{told['api_url']}/auth/v1/token?grant_type=password",
+        headers={"apikey": told["anon_key"]},
+        json={"email": ada["email"], "password": ada["password"]},
+        trust_env=False,
+    )
+    assert (answer.status_code, answer.json()["user"]["id"]) == (200, ADA)
+    assert ada["password"] in up.retro("up").stdout
 
 
 def test_the_status_names_every_url_and_key(up: House) -> None:
