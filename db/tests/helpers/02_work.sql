@@ -2,6 +2,7 @@
 --
 --   select tests.upload('emma', 'OOTD');              ticket and stored file; answers the path
 --   select tests.deliver('emma', 'OOTD', 'approved'); uploaded, recorded and decided; answers the video's id
+--   select (tests.apply('pending_review')).user_id;    a new account with an application; answers the row as it began
 --   select tests.join_programme('member', '@new');    applied and approved, not yet signed; answers the creator's id
 --   select tests.sign('member');                      the current contract
 --   select tests.videos('julie', '2026-02', 'pending_review');   whatever the caller may see
@@ -47,6 +48,31 @@ begin
     insert into app.video_reviews (video_id, decision, reason) values (v_video, deliver.decision, 'Test');
   end if;
   return v_video;
+end;
+$$;
+
+create function tests.apply(status app.application_status, handle text default null, full_name text default 'Nina Roux')
+returns app.applications
+language plpgsql
+as $$
+declare
+  v_account constant uuid := gen_random_uuid();
+  v_application app.applications;
+begin
+  insert into auth.users (id, email) values (v_account, v_account || '@demo.retromuscle.example');
+  insert into app.applications (user_id, full_name, whatsapp, country, address, handle, package_tier, mix)
+  values (
+    v_account, apply.full_name, '+33600000009', 'France', '9 rue Neuve, Lille',
+    coalesce(apply.handle, '@' || left(v_account::text, 8)), 20, 'VOLUME'
+  )
+  returning * into v_application;
+  if apply.status <> 'draft' then
+    insert into app.application_moves (application_id, move) values (v_application.id, 'submitted');
+  end if;
+  if apply.status in ('approved', 'rejected') then
+    insert into app.application_reviews (application_id, decision, notes) values (v_application.id, apply.status, 'Test');
+  end if;
+  return v_application;
 end;
 $$;
 

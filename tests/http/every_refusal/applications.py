@@ -3,32 +3,15 @@
 from tests.http.base_calls import Query
 from tests.http.every_refusal.case import UNKNOWN, Case, invalid
 
-APPLICATION = """
-with account as (insert into auth.users (id) values (gen_random_uuid()) returning id)
-insert into app.applications (
-  user_id, status, full_name, whatsapp, country, address, handle, package_tier, mix, submitted_at
-)
-select
-  id, {status}, {full_name}, '+33600000009', 'France', '9 rue Neuve', {handle}, 20, 'VOLUME', {submitted_at}
-from account
-returning {answer}
-"""
+
+def application(*arguments: str) -> Query:
+    """The id of a new application: its status, handle and name where they are given."""
+    return Query(f"select (tests.apply({', '.join(map(repr, arguments))})).id")
 
 
-def application(
-    status: str = "draft", answer: str = "user_id", full_name: str = "Nina Roux", handle: str | None = None
-) -> Query:
-    """A new account with an application: answers the account, or another column of the row."""
-    own = "'@n' || left(replace(id::text, '-', ''), 20)"
-    return Query(
-        APPLICATION.format(
-            status=f"'{status}'",
-            full_name=f"'{full_name}'",
-            handle=f"'{handle}'" if handle else own,
-            submitted_at="null" if status == "draft" else "private.now()",
-            answer=answer,
-        )
-    )
+def applicant(*arguments: str) -> Query:
+    """The account that has such an application."""
+    return Query(f"select (tests.apply({', '.join(map(repr, arguments))})).user_id")
 
 
 CASES = [
@@ -49,7 +32,7 @@ CASES = [
         handle="@n",
     ),
     Case("save_application", "APPLICATION_LOCKED", caller="emma"),
-    Case("save_application", "APPLICATION_LOCKED", caller=application("pending_review")),
+    Case("save_application", "APPLICATION_LOCKED", caller=applicant("pending_review")),
     Case(
         "save_application",
         "APPLICATION_INCOMPLETE",
@@ -65,22 +48,22 @@ CASES = [
         "APPLICATION_INCOMPLETE",
         field="full_name",
         facts={"fields": ["full_name"]},
-        caller=application(full_name=""),
+        caller=applicant("draft", "@nina", ""),
     ),
-    Case("submit_application", "HANDLE_TAKEN", field="handle", caller=application(handle="@emma_fit")),
+    Case("submit_application", "HANDLE_TAKEN", field="handle", caller=applicant("draft", "@emma_fit")),
     Case("withdraw_application", "NOT_FOUND"),
     Case("withdraw_application", "APPLICATION_LOCKED", caller="emma"),
-    Case("withdraw_application", "APPLICATION_NOT_PENDING", caller=application("rejected")),
+    Case("withdraw_application", "APPLICATION_NOT_PENDING", caller=applicant("rejected")),
     *invalid("admin_applications", status="lost", page_size=201, after="nowhere"),
     *invalid("review_application", decision="pending_review", notes="x" * 2001, handle="@n"),
     Case("review_application", "REASON_REQUIRED", {"decision": "rejected", "notes": " "}, "notes"),
     Case("review_application", "NOT_FOUND", {"application_id": UNKNOWN}, "application_id"),
     Case("review_application", "APPLICATION_NOT_PENDING", {"decision": "rejected"}),
-    Case("review_application", "APPLICATION_NOT_PENDING", {"application_id": application(answer="id")}),
+    Case("review_application", "APPLICATION_NOT_PENDING", {"application_id": application("draft")}),
     Case(
         "review_application",
         "HANDLE_TAKEN",
-        {"application_id": application("pending_review", answer="id"), "handle": "@emma_fit"},
+        {"application_id": application("pending_review"), "handle": "@emma_fit"},
         "handle",
     ),
 ]
