@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
@@ -11,11 +11,11 @@ import typer
 from generator import codegen, contract
 from generator.catalog.exposed import Exposed, read_exposed
 from generator.cli import app
-from generator.codegen import Change, Owned
+from generator.codegen import Change, Owned, Published, Step
 from generator.config import Project, find_project
 from generator.contract import Contract
 from generator.database import Connection, connect
-from generator.errors import StaleFiles
+from generator.errors import StaleFiles, UsageError
 from generator.output import print_json, print_line, step
 from generator.testing.clones import cloned
 from generator.testing.server import shared_server
@@ -41,9 +41,24 @@ def generate(
         str | None,
         typer.Option(show_default="one made of db/", help="The database whose catalog the clients follow."),
     ] = None,
+    release: Annotated[
+        str | None,
+        typer.Option(
+            metavar="VERSION",
+            show_default=False,
+            help="Check, then write the public surface down as that of this version of CHANGELOG.md.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Write policies, grants and tests from db/contract.toml, the typed clients and the reference."""
+    """Write policies, grants and tests from db/contract.toml, the typed clients and the reference.
+
+    Without a part, --check also tells what changed in the public surface since the last release, and fails
+    on what breaks the programs written for that, unless CHANGELOG.md announces a version that may.
+    """
+    if release and part:
+        raise UsageError("a release is of everything", remedy="leave out the part")
+    check = check or release is not None
     project = find_project()
     agreed = contract.load(project)
     contract.check_files(project, agreed)
@@ -59,15 +74,23 @@ def generate(
                 codegen.write(project, stale)
             changes += stale
             total += len(outputs)
+        surface = sources.published(release or "") if check and not part else None
+    since = codegen.step_since_release(project, surface) if surface else None
     if as_json:
-        print_json(_summary(changes, total))
+        print_json(_summary(changes, total, since))
     else:
         _print(changes, total, check)
+        if since:
+            _print_step(since)
     if check and changes:
         raise StaleFiles(
             f"generated files are stale: {len(changes)}",
             remedy=f"run `retro generate{f' {part}' if part else ''}` and commit what it wrote",
         )
+    if release and surface:
+        codegen.write(project, codegen.compare(project, codegen.release(project, surface)))
+    elif since:
+        since.check()
 
 
 @dataclass
@@ -86,6 +109,9 @@ class _Sources:
     @cached_property
     def exposed(self) -> Exposed:
         return read_exposed(self.connection, self.contract.house.exposed_schema)
+
+    def published(self, version: str) -> Published:
+        return codegen.publish(self.contract, self.exposed, version)
 
 
 @dataclass(frozen=True)
@@ -125,13 +151,20 @@ def _connected(project: Project, database_url: str | None) -> Iterator[Connectio
         yield connection
 
 
-def _summary(changes: list[Change], total: int) -> dict[str, object]:
+def _summary(changes: list[Change], total: int, since: Step | None) -> dict[str, object]:
     """Orphans are changes too, but not among the `total` that are generated."""
     stale = sum(change.then is not None for change in changes)
-    return {
+    summary: dict[str, object] = {
         "changes": [{"file": change.file, "fault": change.fault} for change in changes],
         "unchanged": total - stale,
     }
+    if since:
+        summary["since_release"] = {
+            "version": str(since.released),
+            "announced": str(since.version) if since.version else None,
+            "changes": [asdict(change) for change in since.changes],
+        }
+    return summary
 
 
 def _print(changes: list[Change], total: int, check: bool) -> None:
@@ -144,3 +177,8 @@ def _print(changes: list[Change], total: int, check: bool) -> None:
             print_line(f"{'removed' if change.then is None else 'wrote'} {change.file}")
     if not changes:
         print_line(f"unchanged: {total} generated files")
+
+
+def _print_step(since: Step) -> None:
+    for change in since.changes:
+        print_line(f"since {since.released}, {'breaking' if change.breaking else 'compatible'}: {change}")

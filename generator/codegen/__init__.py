@@ -4,6 +4,9 @@ the contract and a database's catalog the clients and the reference.
 render(project, contract)     every file that follows from the contract, by its path from the root; only reads
 render_clients(contract, exposed)     every generated file of the clients, likewise
 render_docs(contract, exposed)        every generated file of the reference, likewise
+publish(contract, exposed, version)     the public surface as a release would write it down
+step_since_release(project, published)     what changed in it since the last release
+release(project, published)     the file that makes it the last release
 compare(project, outputs, *owned)     what differs on disk, is missing, or should be there no longer
 write(project, changes)       makes the disk equal
 """
@@ -19,7 +22,9 @@ from generator.codegen.disk import (
     write,
 )
 from generator.codegen.outputs import render
+from generator.codegen.published import Published, publish
 from generator.codegen.reference import render_docs
+from generator.codegen.releases import Step, release, step_since_release
 from generator.codegen.typescript import render_clients
 
 __all__ = [
@@ -28,10 +33,15 @@ __all__ = [
     "DOC_FILES",
     "Change",
     "Owned",
+    "Published",
+    "Step",
     "compare",
     "diff",
+    "publish",
+    "release",
     "render",
     "render_clients",
     "render_docs",
+    "step_since_release",
     "write",
 ]

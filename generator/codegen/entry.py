@@ -12,9 +12,18 @@ def entry_codes(contract: Contract, endpoint: Endpoint) -> tuple[str, ...]:
     return tuple(_code(contract, endpoint, actor) for actor in contract.actors.values())
 
 
+def entering(contract: Contract, letters: str) -> tuple[str, ...]:
+    """The names of all actors that a list of letters lets in, in the order of the contract."""
+    return tuple(actor.name for actor in contract.actors.values() if _enters(contract, letters, actor))
+
+
 def _code(contract: Contract, endpoint: Endpoint, actor: Actor) -> str:
-    """One listed actor that fits opens the door: oneself, or the first of the role: everybody."""
-    everybody = next(other for other in contract.actors.values() if other.role == actor.role)
-    if {actor.letter, everybody.letter} & set(endpoint.actors):
+    if _enters(contract, endpoint.actors, actor):
         return ENTERED
     return NOT_SIGNED_IN if actor.role == VISITOR_ROLE else FORBIDDEN
+
+
+def _enters(contract: Contract, letters: str, actor: Actor) -> bool:
+    """One listed actor that fits opens the door: oneself, or the first of the role: everybody."""
+    everybody = next(other for other in contract.actors.values() if other.role == actor.role)
+    return bool({actor.letter, everybody.letter} & set(letters))

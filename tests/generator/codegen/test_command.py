@@ -2,52 +2,29 @@
 
 import json
 
-import pytest
-
-from generator import cli
-from tests.generator.codegen.conftest import House
+from tests.generator.codegen.conftest import House, Retro
 
 BOOKS = "db/policies/books.sql"
 
 
-@pytest.fixture
-def retro(house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> "Retro":
-    monkeypatch.setenv("RETRO_HOME", str(house.project.root))
-    return Retro(monkeypatch, capsys)
-
-
-class Retro:
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self.monkeypatch = monkeypatch
-        self.capsys = capsys
-
-    def generate(self, *options: str) -> tuple[int | str | None, str, str]:
-        """Exit code, standard output, standard error."""
-        self.monkeypatch.setattr("sys.argv", ["retro", "generate", "contract", *options])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        out, err = self.capsys.readouterr()
-        return end.value.code, out, err
-
-
 def test_a_fresh_house_is_unchanged(retro: Retro) -> None:
-    assert retro.generate() == (0, "unchanged: 13 generated files\n", "")
-    assert retro.generate("--check") == (0, "unchanged: 13 generated files\n", "")
+    assert retro.generate("contract") == (0, "unchanged: 13 generated files\n", "")
+    assert retro.generate("contract", "--check") == (0, "unchanged: 13 generated files\n", "")
 
 
 def test_what_is_missing_is_written_once(retro: Retro, house: House) -> None:
     committed = house.read(BOOKS)
     house.path(BOOKS).unlink()
 
-    assert retro.generate() == (0, f"wrote {BOOKS}\n", "")
+    assert retro.generate("contract") == (0, f"wrote {BOOKS}\n", "")
     assert house.read(BOOKS) == committed
-    assert retro.generate() == (0, "unchanged: 13 generated files\n", "")
+    assert retro.generate("contract") == (0, "unchanged: 13 generated files\n", "")
 
 
 def test_a_leftover_is_removed(retro: Retro, house: House) -> None:
     house.write("db/policies/shelves.sql", house.read(BOOKS))
 
-    assert retro.generate() == (0, "removed db/policies/shelves.sql\n", "")
+    assert retro.generate("contract") == (0, "removed db/policies/shelves.sql\n", "")
     assert not house.path("db/policies/shelves.sql").exists()
 
 
@@ -56,7 +33,7 @@ def test_check_lists_what_is_stale_and_writes_nothing(retro: Retro, house: House
     house.path("db/policies/loans.sql").unlink()
     house.write("db/policies/shelves.sql", house.read(BOOKS))
 
-    code, out, err = retro.generate("--check")
+    code, out, err = retro.generate("contract", "--check")
 
     assert code == 7
     assert [line for line in out.splitlines() if not line.startswith(" ")] == [
@@ -72,7 +49,7 @@ def test_check_lists_what_is_stale_and_writes_nothing(retro: Retro, house: House
 def test_the_document_names_the_changes(retro: Retro, house: House) -> None:
     house.path(BOOKS).unlink()
 
-    code, out, _ = retro.generate("--check", "--json")
+    code, out, _ = retro.generate("contract", "--check", "--json")
 
     assert code == 7
     assert json.loads(out) == {"changes": [{"file": BOOKS, "fault": "missing"}], "unchanged": 12}
@@ -82,7 +59,7 @@ def test_a_house_that_breaks_its_contract_is_not_generated(retro: Retro, house: 
     house.path(BOOKS).unlink()
     house.path("db/views/books.sql").unlink()
 
-    code, out, err = retro.generate()
+    code, out, err = retro.generate("contract")
 
     assert (code, out) == (5, "")
     assert "views.books: db/views/books.sql is missing" in err

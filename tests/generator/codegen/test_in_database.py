@@ -1,58 +1,31 @@
 """The generated SQL at work: applied to a real Postgres, judged by the access matrix generated with it."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
-from generator.config import find_project
+from generator.config import Project
 from generator.database import Connection, connect, sql
-from generator.stack.postgres import PostgresServer
 from generator.testing.pgtap import install_pgtap
-from generator.testing.server import shared_server
-from tests.generator.codegen.conftest import HOUSE
+from tests.generator.codegen.conftest import HOUSE, run_folder
 
 TABLES = "access_matrix_tables.sql"
 ENDPOINTS = "access_matrix_endpoints.sql"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgresServer]:
-    with shared_server(find_project(Path(__file__).parent.parent), "embedded") as running:
-        yield running
-
-
 @pytest.fixture
-def database(server: PostgresServer) -> Iterator[Connection]:
-    """The small house in a database of its own, policies applied."""
-    name = f"codegen_{uuid4().hex}"
-    with connect(server.url("postgres")) as owner:
-        owner.execute(sql(f"create database {name}"))
-        try:
-            with connect(server.url(name)) as connection:
-                build(connection)
-                apply_policies(connection)
-                yield connection
-        finally:
-            owner.execute(sql(f"drop database {name} with (force)"))
-
-
-def build(connection: Connection) -> None:
-    install_pgtap(connection, find_project(Path(__file__).parent.parent))
-    connection.execute("set search_path = public, extensions")
-    connection.execute("set check_function_bodies = off")
-    for folder in ("platform", "migrations", "functions", "views", "tests/helpers"):
-        run(connection, folder)
+def database(project: Project, library_url: str) -> Iterator[Connection]:
+    """The small house with its policies applied and what its access matrix needs."""
+    with connect(library_url) as connection:
+        install_pgtap(connection, project)
+        connection.execute("set search_path = public, extensions")
+        run_folder(connection, "tests/helpers")
+        apply_policies(connection)
+        yield connection
 
 
 def apply_policies(connection: Connection) -> None:
-    run(connection, "policies")
-
-
-def run(connection: Connection, folder: str) -> None:
-    for path in sorted((HOUSE / "db" / folder).rglob("*.sql")):
-        connection.execute(sql(path.read_text(encoding="utf-8")))
+    run_folder(connection, "policies")
 
 
 def failures(connection: Connection, file: str) -> list[str]:

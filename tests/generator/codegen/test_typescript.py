@@ -9,6 +9,7 @@ from generator.catalog.exposed import Enum, Exposed, Field, Function, Parameter,
 from generator.codegen.typescript import FILES, FOLDER, camel, comment, pascal
 from generator.errors import ContractError
 from tests.generator.codegen.conftest import House
+from tests.golden import assert_golden
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -56,7 +57,7 @@ LIBRARY = Exposed(
 def test_the_library_is_written_as_the_golden_file_says(house: House, name: str) -> None:
     outputs = codegen.render_clients(contract.load(house.project), LIBRARY)
     assert list(outputs) == [f"{FOLDER}/{file}.ts" for file in FILES]
-    assert outputs[f"{FOLDER}/{name}.ts"] == (GOLDEN / f"{name}.ts").read_text(encoding="utf-8")
+    assert_golden(outputs[f"{FOLDER}/{name}.ts"], GOLDEN / f"{name}.ts")
 
 
 def test_an_endpoint_that_the_database_lacks_is_told(house: House) -> None:
