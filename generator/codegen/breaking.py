@@ -62,7 +62,7 @@ def _within(published: Published, slots: Iterable[Slot]) -> set[str]:
     found: set[str] = set()
     waiting = list(slots)
     while waiting:
-        name = waiting.pop().type
+        name = waiting.pop().named_type
         if name not in found:
             found.add(name)
             waiting.extend(published.types.get(name, {}).values())
@@ -138,6 +138,12 @@ def _slots(
 def _slot(then: Slot, now: Slot, *, taken: bool, given: bool) -> Iterator[tuple[str, bool]]:
     if then.whole_type != now.whole_type:
         yield f"of type {now.whole_type}, was {then.whole_type}", True
+    elif bool(then.values) != bool(now.values):
+        limited = bool(now.values)
+        yield "limited to some values" if limited else "no longer limited", taken if limited else given
+    else:
+        yield from ((f"without the value {value!r}", taken) for value in {*then.values} - {*now.values})
+        yield from ((f"with the new value {value!r}", given) for value in {*now.values} - {*then.values})
     if now.nullable and not then.nullable:
         yield "that may now be null", given
     if then.nullable and not now.nullable:

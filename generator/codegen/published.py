@@ -1,6 +1,7 @@
 """The public surface as one release offers it: readable JSON that the next changes are compared with. Pure.
 
-A type stands as `uuid` or `text[] or null`, a parameter that may be left out as `text or null, optional`.
+A type stands as `uuid` or `text[] or null`, a parameter that may be left out as `text or null, optional`, a
+text that is one of a few as `text in ["near", "far"]`, a JSON object of numbers as `numbers by app.kind`.
 """
 
 import json
@@ -18,7 +19,11 @@ from generator.errors import ContractError
 RELEASED = "db/released.json"
 _NULL = " or null"
 _OPTIONAL = ", optional"
-_PLAIN = re.compile(r"[\w.]+", re.ASCII)
+_NUMBERS = "numbers by "
+_SOME = "some "
+_PLAIN = re.compile(rf"(?:(?:{_SOME})?{_NUMBERS})?[\w.]+", re.ASCII)
+_VALUES = " in "
+_LIMITED = re.compile(rf"(\w+(?:\[\])?){_VALUES}(\[.*\])", re.ASCII | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -29,10 +34,16 @@ class Slot:
     is_array: bool = False
     nullable: bool = False
     optional: bool = False
+    values: tuple[str, ...] = ()
 
     @property
     def whole_type(self) -> str:
         return f"{self.type}[]" if self.is_array else self.type
+
+    @property
+    def named_type(self) -> str:
+        """The type that must be looked at to know this one."""
+        return self.type.removeprefix(_SOME).removeprefix(_NUMBERS)
 
 
 Slots = Mapping[str, Slot]
@@ -115,7 +126,9 @@ def _fields(fields: tuple[Field, ...]) -> Slots:
 
 def _slot(use: TypeUse, *, nullable: bool = False, optional: bool = False) -> Slot:
     name = use.name if use.kind == "base" else f"{use.schema_name}.{use.name}"
-    return Slot(name, use.is_array, nullable, optional)
+    if use.kind == "numbers":
+        name = f"{_SOME * use.partial}{_NUMBERS}{name}"
+    return Slot(name, use.is_array, nullable, optional, tuple(sorted(use.values)))
 
 
 def to_json(surface: Published) -> str:
@@ -188,7 +201,8 @@ def _texts(slots: Slots) -> dict[str, str]:
 def _text(slot: Slot) -> str:
     """A name that is no plain word stands in quotes, so that it cannot be read as something else."""
     name = slot.type if _PLAIN.fullmatch(slot.type) else json.dumps(slot.type, ensure_ascii=False)
-    return name + "[]" * slot.is_array + _NULL * slot.nullable + _OPTIONAL * slot.optional
+    values = f"{_VALUES}{json.dumps(slot.values, ensure_ascii=False)}" if slot.values else ""
+    return f"{name}{'[]' * slot.is_array}{values}{_NULL * slot.nullable}{_OPTIONAL * slot.optional}"
 
 
 def _slots(texts: Mapping[str, str]) -> Slots:
@@ -197,11 +211,14 @@ def _slots(texts: Mapping[str, str]) -> Slots:
 
 def _parsed(text: str) -> Slot:
     rest = text.removesuffix(_OPTIONAL)
-    array = rest.removesuffix(_NULL)
+    whole = rest.removesuffix(_NULL)
+    found = _LIMITED.fullmatch(whole)
+    array = found[1] if found else whole
     name = array.removesuffix("[]")
     return Slot(
         type=json.loads(name) if name.startswith('"') else name,
         is_array=name != array,
-        nullable=array != rest,
+        nullable=whole != rest,
         optional=rest != text,
+        values=tuple(json.loads(found[2])) if found else (),
     )

@@ -240,3 +240,30 @@ def test_all_changes_are_told_sorted_by_place() -> None:
         "compatible: enum app.word has no label 'torn' any more",
         "breaking: view loans is gone",
     ]
+
+
+NEAR_OR_FAR, NEAR, OPEN = (Slot("text", values=values) for values in (("far", "near"), ("near",), ()))
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "what", "of_parameter", "of_column"),
+    [
+        (NEAR_OR_FAR, NEAR, "without the value 'far'", BREAKING, COMPATIBLE),
+        (NEAR, NEAR_OR_FAR, "with the new value 'far'", COMPATIBLE, BREAKING),
+        (OPEN, NEAR, "limited to some values", BREAKING, COMPATIBLE),
+        (NEAR, OPEN, "no longer limited", COMPATIBLE, BREAKING),
+    ],
+)
+def test_texts_that_are_one_of_a_few_are_compared(
+    then: Slot, now: Slot, what: str, of_parameter: str, of_column: str
+) -> None:
+    assert told(lend(parameters={"to": then}), lend(parameters={"to": now})) == [
+        f"{of_parameter}: endpoint lend has parameter to {what}"
+    ]
+    assert told(loans(to=then), loans(to=now)) == [f"{of_column}: view loans has column to {what}"]
+
+
+def test_the_keys_of_numbers_are_compared() -> None:
+    then = lend(result=Slot("some numbers by app.kind"))
+    now = replace(then, enums={**RELEASED.enums, "app.kind": ("novel", "comic", "atlas")})
+    assert told(then, now) == ["breaking: enum app.kind has the new label 'atlas'"]

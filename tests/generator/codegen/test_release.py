@@ -1,13 +1,13 @@
 """`retro generate --check` and --release: what changed in the public surface since a release, and may it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from generator import codegen, contract
-from generator.catalog.exposed import Exposed, TypeUse
+from generator.catalog.exposed import Parameter, TypeUse
 from generator.codegen.published import from_json, to_json
 from generator.codegen.versions import Section, Version, parse_version, sections
 from generator.database import connect, sql
@@ -63,15 +63,16 @@ def test_what_is_released_is_kept_as_the_golden_file_says(house: House) -> None:
 
 def test_what_is_kept_is_read_as_it_was(house: House) -> None:
     odd = TypeUse("enum", "app", 'of "x" or null, optional', is_array=True)
-    first, *others = LIBRARY.functions
-    exposed = Exposed(
-        (first.__class__(first.name, True, first.parameters, odd, ""), *others),
-        LIBRARY.composites,
-        LIBRARY.views,
-        LIBRARY.enums,
-    )
+    few = TypeUse("base", "pg_catalog", "text", True, ("a] or null", 'b"'))
+    numbers = TypeUse("numbers", "app", "book", True, partial=True)
+    catalogue, *others = LIBRARY.functions
+    turns = Parameter("turns", few, "NULL::text"), Parameter("counts", numbers, None)
+    exposed = replace(LIBRARY, functions=(replace(catalogue, parameters=turns, result=odd), *others))
     published = codegen.publish(contract.load(house.project), exposed, "1.0.0")
-    assert from_json(to_json(published)) == published
+    text = to_json(published)
+    assert from_json(text) == published
+    assert r'"turns": "text[] in [\"a] or null\", \"b\\\"\"] or null, optional"' in text
+    assert '"counts": "some numbers by app.book[]"' in text
 
 
 def test_a_surface_without_changes_passes(released: Library) -> None:
