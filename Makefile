@@ -60,14 +60,14 @@ fresh: $(READY)
 generate: $(READY)
 	@$(RETRO) generate
 
-$(PYTHON_READY): pyproject.toml tools/constraints.txt
+$(PYTHON_READY): pyproject.toml clients/python/pyproject.toml tools/constraints.txt
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 		|| { echo "Python 3.11 or newer is needed: install it so that python3 starts it." >&2; exit 1; }
 	@echo "Installing the Python packages into .venv"
 	@.venv/bin/python -m pip --version >/dev/null 2>&1 || python3 -m venv --clear .venv \
 		|| { echo "python3 cannot make a virtual environment: install its venv module." >&2; exit 1; }
 	@.venv/bin/python -m pip install -qq --disable-pip-version-check --no-warn-script-location \
-		--root-user-action=ignore --constraint tools/constraints.txt --editable '.[dev]'
+		--root-user-action=ignore --constraint tools/constraints.txt --editable '.[dev]' --editable clients/python
 	@touch $@
 
 $(NODE_READY): tools/package.json tools/package-lock.json tools/.npmrc

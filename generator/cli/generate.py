@@ -127,7 +127,11 @@ _PARTS: dict[PartName, _Part] = {
         (codegen.DATABASE_FILES,), lambda sources: codegen.render(sources.project, sources.contract)
     ),
     "clients": _Part(
-        (codegen.CLIENT_FILES,), lambda sources: codegen.render_clients(sources.contract, sources.exposed)
+        (codegen.CLIENT_FILES, codegen.PYTHON_FILES),
+        lambda sources: {
+            **codegen.render_clients(sources.contract, sources.exposed),
+            **codegen.render_python(sources.contract, sources.exposed),
+        },
     ),
     "docs": _Part(
         (codegen.DOC_FILES,), lambda sources: codegen.render_docs(sources.contract, sources.exposed)

@@ -2,7 +2,8 @@
 the contract and a database's catalog the clients and the reference.
 
 render(project, contract)     every file that follows from the contract, by its path from the root; only reads
-render_clients(contract, exposed)     every generated file of the clients, likewise
+render_clients(contract, exposed)     every generated file of the TypeScript client, likewise
+render_python(contract, exposed)      every generated file of the Python client, likewise
 render_docs(contract, exposed)        every generated file of the reference, likewise
 publish(contract, exposed, version)     the public surface as a release would write it down
 step_since_release(project, published)     what changed in it since the last release
@@ -15,6 +16,7 @@ from generator.codegen.disk import (
     CLIENT_FILES,
     DATABASE_FILES,
     DOC_FILES,
+    PYTHON_FILES,
     Change,
     Owned,
     compare,
@@ -23,6 +25,7 @@ from generator.codegen.disk import (
 )
 from generator.codegen.outputs import render
 from generator.codegen.published import Published, publish
+from generator.codegen.python import render_python
 from generator.codegen.reference import render_docs
 from generator.codegen.releases import Step, release, step_since_release
 from generator.codegen.typescript import render_clients
@@ -31,6 +34,7 @@ __all__ = [
     "CLIENT_FILES",
     "DATABASE_FILES",
     "DOC_FILES",
+    "PYTHON_FILES",
     "Change",
     "Owned",
     "Published",
@@ -42,6 +46,7 @@ __all__ = [
     "render",
     "render_clients",
     "render_docs",
+    "render_python",
     "step_since_release",
     "write",
 ]

@@ -11,6 +11,7 @@ from generator.config import Project
 from generator.database import connect
 
 TYPES = "clients/typescript/src/generated/types.ts"
+MODELS = "clients/python/src/retromuscle/generated/models.py"
 
 
 @pytest.fixture
@@ -27,10 +28,12 @@ def generate(*options: str, monkeypatch: pytest.MonkeyPatch) -> int | str | None
     return end.value.code
 
 
-def test_the_committed_client_is_fresh(project: Project, database_url: str) -> None:
+def test_the_committed_clients_are_fresh(project: Project, database_url: str) -> None:
+    agreed = contract.load(project)
     with connect(database_url) as connection:
-        outputs = codegen.render_clients(contract.load(project), read_exposed(connection, "public"))
-    changes = codegen.compare(project, outputs, codegen.CLIENT_FILES)
+        exposed = read_exposed(connection, "public")
+    outputs = codegen.render_clients(agreed, exposed) | codegen.render_python(agreed, exposed)
+    changes = codegen.compare(project, outputs, codegen.CLIENT_FILES, codegen.PYTHON_FILES)
     assert [(change.file, change.fault) for change in changes] == []
 
 
@@ -43,15 +46,18 @@ def test_the_command_writes_checks_and_removes(
     assert generate(*database, monkeypatch=monkeypatch) == 0
     assert f"wrote {TYPES}" in capsys.readouterr().out
     assert generate(*database, "--check", monkeypatch=monkeypatch) == 0
-    assert capsys.readouterr().out == "unchanged: 4 generated files\n"
+    assert capsys.readouterr().out == "unchanged: 11 generated files\n"
 
     types = copy / TYPES
+    models = copy / MODELS
+    models.unlink()
     left = types.with_name("left.ts")
     left.write_text(types.read_text(encoding="utf-8"), encoding="utf-8")
     types.write_text("export type Video = string;\n", encoding="utf-8")
     assert generate(*database, "--check", monkeypatch=monkeypatch) == 7
     told = capsys.readouterr()
     assert f"{TYPES}: differs" in told.out
+    assert f"{MODELS}: missing" in told.out
     assert "left.ts: no longer generated" in told.out
     assert "run `retro generate clients` and commit" in told.err
 

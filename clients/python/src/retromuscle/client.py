@@ -1,0 +1,120 @@
+"""The client whose calls wait for their answer."""
+
+from collections.abc import Callable, Mapping
+from types import GenericAlias, TracebackType
+from typing import Self, TypeVar, cast
+
+import httpx
+from postgrest import SyncSelectRequestBuilder
+from postgrest.base_request_builder import RequestConfig
+from pydantic import TypeAdapter
+from supabase import Client, ClientOptions, create_client
+
+from retromuscle.call import Call
+from retromuscle.generated.codes import EndpointName, Language
+from retromuscle.model import Row
+from retromuscle.settings import TIMEOUT, Access, service_access
+from retromuscle.uploads import Uploads
+from retromuscle.wire import to_wire
+
+Answer = TypeVar("Answer")
+RowType = TypeVar("RowType", bound=Row)
+
+
+class Retro(Uploads):
+    """Every endpoint as a method, over `supabase`, the official client, which has Auth and Storage.
+
+    `language` is that of the sentences in refusals. `strict` takes an answer with an unknown field, or with a
+    value of another type than the models', for an error (Internal): for tests, since a newer server may add.
+    """
+
+    def __init__(self, supabase: Client, *, language: Language = "en", strict: bool = False) -> None:
+        self.supabase = supabase
+        self.language = language
+        self.strict = strict
+
+    def rows(
+        self,
+        row: type[RowType],
+        chosen: Callable[[SyncSelectRequestBuilder], SyncSelectRequestBuilder] = lambda query: query,
+    ) -> list[RowType]:
+        """Rows of a read view that the caller may see: as many as PostgREST gives at once, 1000 as it comes.
+
+        `chosen` filters, orders and limits:
+        `retro.rows(views.Videos, lambda q: q.eq("status", "rejected"))`.
+        Raises what any call may.
+        """
+        query = chosen(self.supabase.table(row.view).select("*"))
+        call = Call(None, self.language, self.strict)
+        answer = TypeAdapter(cast("type[list[RowType]]", GenericAlias(list, (row,))))
+        try:
+            response = query.request.send(call.headers())
+        except httpx.RequestError as error:
+            raise call.lost(error) from error
+        return call.read(response, answer)
+
+    def _call(
+        self, endpoint: EndpointName, parameters: Mapping[str, object], answer: TypeAdapter[Answer]
+    ) -> Answer:
+        call = Call(endpoint, self.language, self.strict)
+        request: RequestConfig[httpx.Client] = self.supabase.rpc(endpoint, to_wire(parameters)).request
+        try:
+            response = request.send(call.headers())
+        except httpx.RequestError as error:
+            raise call.lost(error) from error
+        return call.read(response, answer)
+
+    def close(self) -> None:
+        """Ends the connections; nothing can be called afterwards."""
+        self.supabase.auth.close()  # which is the one of Storage and of the endpoints, too
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def create_retro(
+    url: str | None,
+    key: str | None,
+    *,
+    access_token: str | None = None,
+    language: Language = "en",
+    strict: bool = False,
+    timeout: float = TIMEOUT,
+) -> Retro:
+    """A client with the anon key: for a visitor, for who signs in through `retro.supabase.auth`, or for the
+    person whose access token is given, as a server has it from a request.
+
+    `timeout` is in seconds. Raises MissingSetting without URL or key.
+    """
+    return _create(Access(url, key, access_token, "create_retro"), language, strict, timeout)
+
+
+def create_service_retro(
+    url: str | None,
+    key: str | None,
+    *,
+    language: Language = "en",
+    strict: bool = False,
+    timeout: float = TIMEOUT,
+) -> Retro:
+    """A client with the service role's key, which passes every policy: for jobs on servers alone.
+
+    Raises MissingSetting without URL or key, and when the key is another role's.
+    """
+    return _create(service_access(url, key, "create_service_retro"), language, strict, timeout)
+
+
+def _create(access: Access, language: Language, strict: bool, timeout: float) -> Retro:
+    url, key = access.checked()
+    options = ClientOptions(
+        auto_refresh_token=access.has_sessions,
+        persist_session=access.has_sessions,
+        httpx_client=httpx.Client(timeout=timeout, follow_redirects=True),
+    )
+    options.headers.update(access.headers())
+    return Retro(create_client(url, key, options), language=language, strict=strict)

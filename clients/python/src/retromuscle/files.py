@@ -1,0 +1,45 @@
+"""A file to be uploaded, and how far it has gone."""
+
+import io
+import mimetypes
+from collections.abc import Callable
+from pathlib import Path
+
+Progress = Callable[[int, int], None]
+"""Called with the bytes handed over so far and the bytes in all; raising in it ends the upload."""
+
+Source = str | Path | bytes
+"""The path of a file, or its content."""
+
+
+class SentFile(io.BufferedReader):
+    """A file that tells how much of it was read."""
+
+    def __init__(self, source: Source, progress: Progress | None) -> None:
+        raw = io.BytesIO(source) if isinstance(source, bytes) else io.FileIO(source)
+        super().__init__(raw)
+        self._size = size_of(source)
+        self._progress = progress
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        read = super().read(size)
+        if self._progress is not None and read:
+            self._progress(self.tell(), self._size)
+        return read
+
+
+def size_of(source: Source) -> int:
+    """In bytes."""
+    return len(source) if isinstance(source, bytes) else Path(source).stat().st_size
+
+
+def name_of(source: Source, given: str | None) -> str:
+    """The name to be kept with the file; content has none of its own."""
+    if given is None and isinstance(source, bytes):
+        raise ValueError("content without a path needs a file_name")
+    return given or Path(str(source)).name
+
+
+def type_of(name: str, given: str | None) -> str:
+    """The media type that was given, else what the name's ending says."""
+    return given or mimetypes.guess_type(name)[0] or "application/octet-stream"

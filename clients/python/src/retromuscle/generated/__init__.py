@@ -1,0 +1,1 @@
+"""What `retro generate clients` writes; the package's own modules say it on."""

@@ -1,0 +1,102 @@
+"""From what was refused, by whichever layer, to the one exception for it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+import httpx
+from storage3.exceptions import StorageApiError
+
+from retromuscle.error import RetroError
+from retromuscle.generated.codes import (
+    COMMON_CODES,
+    ENDPOINT_CODES,
+    PLATFORM_CODES,
+    SENTENCES,
+    EndpointName,
+    ErrorCode,
+    Language,
+)
+from retromuscle.generated.errors import CLASSES
+
+# What stands in front of the API, or Storage, answers without a code of ours.
+_CODES_BY_STATUS: Final[Mapping[int, ErrorCode]] = {
+    0: "UNAVAILABLE",
+    401: "NOT_SIGNED_IN",
+    403: "FORBIDDEN",
+    413: "PAYLOAD_TOO_LARGE",
+    429: "RATE_LIMITED",
+    502: "UNAVAILABLE",
+    503: "UNAVAILABLE",
+    504: "UNAVAILABLE",
+}
+_STORAGE_CODES_BY_STATUS: Final[Mapping[int, ErrorCode]] = {
+    **_CODES_BY_STATUS,
+    400: "VALIDATION_FAILED",
+    404: "NOT_FOUND",
+    409: "CONFLICT",
+    415: "VALIDATION_FAILED",
+}
+
+
+def refused(
+    endpoint: EndpointName | None, response: httpx.Response, request_id: str, language: Language
+) -> RetroError:
+    """The refusal in an answer without success; `endpoint` is None for what is common to all."""
+    said = _object(response.text)
+    code, message = said.get("code"), said.get("message")
+    own = _own_code(endpoint, code)
+    if own is not None and isinstance(message, str):
+        facts = _object(said.get("details"))
+        field = facts.pop("field", None)
+        found = facts.pop("request_id", None)
+        facts.pop("status", None)  # the answer has it
+        return CLASSES[own](
+            message,
+            response.status_code,
+            field if isinstance(field, str) else None,
+            found if isinstance(found, str) else request_id,
+            facts,
+        )
+    mapped = PLATFORM_CODES.get(str(code)) or _CODES_BY_STATUS.get(response.status_code, "INTERNAL")
+    cause = {"cause": code or "", "said": message or response.text}
+    return _ours(mapped, response.status_code, request_id, language, cause)
+
+
+def unanswered(error: httpx.RequestError, request_id: str, language: Language) -> RetroError:
+    """No answer came: nobody there, too late, or the connection broke. The call may have had its effect."""
+    cause = {"cause": type(error).__name__, "said": str(error)}
+    return _ours("UNAVAILABLE", 0, request_id, language, cause)
+
+
+def unreadable(error: ValueError, status: int, request_id: str, language: Language) -> RetroError:
+    """An answer that is not what this client was generated for."""
+    return _ours("INTERNAL", status, request_id, language, {"cause": "answer", "said": str(error)})
+
+
+def not_stored(error: StorageApiError, request_id: str, language: Language) -> RetroError:
+    """Storage did not take a file."""
+    status = int(error.status) if str(error.status).isdecimal() else 500
+    code = _STORAGE_CODES_BY_STATUS.get(status, "INTERNAL")
+    return _ours(code, status, request_id, language, {"cause": error.code, "said": error.message})
+
+
+def _own_code(endpoint: EndpointName | None, code: object) -> ErrorCode | None:
+    """The code when this endpoint may answer it: the list is closed for callers, whatever the server says."""
+    listed = (*(ENDPOINT_CODES[endpoint] if endpoint else ()), *COMMON_CODES)
+    return next((own for own in listed if own == code), None)
+
+
+def _ours(
+    code: ErrorCode, status: int, request_id: str, language: Language, facts: Mapping[str, Any]
+) -> RetroError:
+    return CLASSES[code](SENTENCES[code][language], status, None, request_id, facts)
+
+
+def _object(text: object) -> dict[str, Any]:
+    """The JSON object in a text; empty when it is none."""
+    try:
+        found = json.loads(text) if isinstance(text, str) else None
+    except ValueError:
+        return {}  # not written by an endpoint
+    return found if isinstance(found, dict) else {}

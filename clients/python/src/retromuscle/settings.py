@@ -1,0 +1,54 @@
+"""What the factories are given, and what they refuse to start with."""
+
+import base64
+import json
+from dataclasses import dataclass, field
+from typing import Final
+
+TIMEOUT: Final = 30.0
+"""Seconds that a call may wait for the server to connect, to take or to give a part of what is sent."""
+
+
+class MissingSetting(ValueError):
+    """A client cannot be made: URL or key is missing, or the key is not the one that is needed."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who calls where; `factory` is named in what is wrong with it."""
+
+    url: str | None
+    key: str | None = field(repr=False)
+    access_token: str | None = field(repr=False)
+    factory: str
+    has_sessions: bool = True
+
+    def checked(self) -> tuple[str, str]:
+        """URL and key, both given."""
+        if not self.url:
+            raise MissingSetting(f"{self.factory} needs the project's url: none was given.")
+        if not self.key:
+            raise MissingSetting(f"{self.factory} needs a key: none was given.")
+        return self.url, self.key
+
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.access_token}"} if self.access_token else {}
+
+
+def service_access(url: str | None, key: str | None, factory: str) -> Access:
+    """With a key that is the service role's, as far as keys tell: secret keys of the newer kind do not."""
+    if key and (role := _role(key)) not in (None, "service_role"):
+        raise MissingSetting(f"{factory} needs the service role's key: this one is for the role {role}.")
+    return Access(url, key, None, factory, has_sessions=False)
+
+
+def _role(key: str) -> object:
+    """The role that a key in the form of a token says; None when it says none."""
+    parts = key.split(".")
+    if len(parts) != 3:  # noqa: PLR2004  header, claims, signature
+        return None
+    try:
+        claims = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
+    except ValueError:
+        return None
+    return claims.get("role") if isinstance(claims, dict) else None

@@ -1,0 +1,3 @@
+"""The rows of the read views, for `rows`."""
+
+from retromuscle.generated.views import *  # noqa: F403  the names are generated

@@ -1,0 +1,47 @@
+"""Parameters as they travel."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from pydantic import BaseModel
+
+
+def to_wire(parameters: Mapping[str, object]) -> dict[str, object]:
+    """What is None is left out: the function's own default stands."""
+    return {name: _value(value) for name, value in parameters.items() if value is not None}
+
+
+def _value(value: object) -> object:
+    match value:
+        case Decimal():
+            return _number(value)
+        case UUID():
+            return str(value)
+        case datetime():
+            if value.tzinfo is None:
+                raise ValueError(f"{value!r} has no time zone: give it one, or another one would be assumed")
+            return value.isoformat()
+        case date():
+            return value.isoformat()
+        case _:
+            return _composed(value)
+
+
+def _number(value: Decimal) -> float | str:
+    """A number of JSON where that is exact, else its digits as text, which Postgres reads as well."""
+    near = float(value)
+    return near if Decimal(repr(near)) == value else str(value)
+
+
+def _composed(value: object) -> object:
+    match value:
+        case BaseModel():
+            return value.model_dump(mode="json", by_alias=True)
+        case Mapping():
+            return {str(name): _value(held) for name, held in value.items()}
+        case Sequence() if not isinstance(value, str):
+            return [_value(held) for held in value]
+        case _:
+            return value
