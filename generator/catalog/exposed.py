@@ -71,11 +71,14 @@ class Enum:
 
 @dataclass(frozen=True)
 class Parameter:
-    """`default` is the SQL of the default, None where the caller must give the parameter."""
+    """`default` is the SQL of the default, None where the caller must give the parameter. Postgres keeps no
+    comment on parameters: `comment` is the contract's.
+    """
 
     name: str
     type: TypeUse
     default: str | None
+    comment: str = ""
 
     @property
     def optional(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from generator import codegen, contract
+from generator.catalog.dictionary import Dictionary, read_dictionary
 from generator.catalog.exposed import Exposed, read_exposed
 from generator.cli import app
 from generator.codegen import Change, Owned, Published, Step
@@ -110,6 +111,10 @@ class _Sources:
     def exposed(self) -> Exposed:
         return read_exposed(self.connection, self.contract.house.exposed_schema)
 
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        return read_dictionary(self.connection, self.contract.schemas, self.contract.house.transition_guard)
+
     def published(self, version: str) -> Published:
         return codegen.publish(self.contract, self.exposed, version)
 
@@ -134,7 +139,8 @@ _PARTS: dict[PartName, _Part] = {
         },
     ),
     "docs": _Part(
-        (codegen.DOC_FILES,), lambda sources: codegen.render_docs(sources.contract, sources.exposed)
+        (codegen.DOC_FILES,),
+        lambda sources: codegen.render_docs(sources.contract, sources.exposed, sources.dictionary),
     ),
 }
 

@@ -25,8 +25,18 @@ def told(contract: Contract, exposed: Exposed) -> Exposed:
 
 
 def meaning_of(parameter: Parameter, function: Function, meanings: Mapping[str, Meaning]) -> Meaning | None:
-    """What is told of the parameter for this function, else for all."""
-    return meanings.get(f"{function.name}.{parameter.name}", meanings.get(parameter.name))
+    """What is told of the parameter for this function, and for all where that is silent."""
+    own = meanings.get(f"{function.name}.{parameter.name}")
+    common = meanings.get(parameter.name)
+    if own is None or common is None:
+        return own or common
+    tells_type = own.enum or own.one_of or own.number_per
+    return replace(
+        own if tells_type else common,
+        name=own.name,
+        example=common.example if own.example is None else own.example,
+        comment=own.comment or common.comment,
+    )
 
 
 def _check_names(contract: Contract, exposed: Exposed) -> None:
@@ -53,10 +63,12 @@ def _missing(name: str, fault: str) -> ContractError:
 
 
 def _function(function: Function, meanings: Mapping[str, Meaning]) -> Function:
-    parameters = (
-        replace(one, type=_use(one.type, meaning_of(one, function, meanings))) for one in function.parameters
-    )
-    return replace(function, parameters=tuple(parameters))
+    def parameter(one: Parameter) -> Parameter:
+        meaning = meaning_of(one, function, meanings)
+        comment = meaning.comment if meaning else one.comment
+        return replace(one, type=_use(one.type, meaning), comment=comment)
+
+    return replace(function, parameters=tuple(parameter(one) for one in function.parameters))
 
 
 def _record(record: Record, meanings: Mapping[str, Meaning]) -> Record:

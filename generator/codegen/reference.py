@@ -1,7 +1,14 @@
 """The reference in docs/: which files are generated, from which template, and with what. Pure."""
 
-from generator.catalog.exposed import Exposed
-from generator.codegen import markdown
+from collections.abc import Iterable
+from typing import Any
+
+import jinja2
+
+from generator.catalog.dictionary import Dictionary, Relation
+from generator.catalog.exposed import NULLABLE, Enum, Exposed
+from generator.codegen import diagrams, markdown
+from generator.codegen.coverage import require_comments
 from generator.codegen.layout import environment
 from generator.codegen.surface import Surface, offered
 from generator.contract.model import Contract
@@ -9,17 +16,53 @@ from generator.contract.model import Contract
 FOLDER = "docs/reference"
 
 
-def render_docs(contract: Contract, exposed: Exposed) -> dict[str, str]:
-    """The generated files of docs/: path from the root and text. Equal catalogs give equal texts."""
+def render_docs(contract: Contract, exposed: Exposed, dictionary: Dictionary) -> dict[str, str]:
+    """The generated files of docs/: path from the root and text. Equal catalogs give equal texts.
+
+    Raises ContractError where something public has no comment.
+    """
     surface = offered(contract, exposed)
-    templates = environment()
-    templates.filters |= {"cell": markdown.cell}
+    require_comments(surface)
+    templates = _templates(dictionary)
+    pages = {
+        "errors": _errors(contract, surface),
+        "data": _data(contract, dictionary),
+        "types": _types(contract, exposed, surface, dictionary),
+        "functions": _functions(contract, dictionary),
+        "diagrams": _diagrams(contract, dictionary),
+    }
     return {
-        f"{FOLDER}/errors.md": templates.get_template("docs/errors.md.j2").render(
-            refusals=surface.refusals,
-            platform=sorted(contract.platform.values(), key=lambda refusal: refusal.key),
-            answered_by={refusal.code: _answered_by(surface, refusal.code) for refusal in surface.refusals},
-        ),
+        f"{FOLDER}/{page}.md": templates.get_template(f"docs/{page}.md.j2").render(content)
+        for page, content in pages.items()
+    }
+
+
+def _templates(dictionary: Dictionary) -> jinja2.Environment:
+    nullable = {
+        (table.schema_name, table.name): frozenset(
+            column.name for column in table.columns if not column.not_null
+        )
+        for table in dictionary.of_kind("table")
+    }
+    templates = environment()
+    templates.filters |= {
+        "anchor": lambda heading: heading.replace(".", ""),
+        "cell": markdown.cell,
+        "code": markdown.code,
+        "code_cell": markdown.code_cell,
+        "entity_diagram": lambda keys: diagrams.entity_diagram(keys, nullable),
+        "escape": markdown.escape,
+        "short": lambda name: name.replace("timestamp with time zone", "timestamptz"),
+        "state_diagram": diagrams.state_diagram,
+    }
+    return templates
+
+
+def _errors(contract: Contract, surface: Surface) -> dict[str, Any]:
+    return {
+        "refusals": surface.refusals,
+        "platform": sorted(contract.platform.values(), key=lambda refusal: refusal.key),
+        "answered_by": {refusal.code: _answered_by(surface, refusal.code) for refusal in surface.refusals},
     }
 
 
@@ -27,3 +70,63 @@ def _answered_by(surface: Surface, code: str) -> list[str]:
     if code in surface.common:
         return ["any call"]
     return [f"`{name}`" for name, codes in surface.errors.items() if code in codes]
+
+
+def _data(contract: Contract, dictionary: Dictionary) -> dict[str, Any]:
+    """Views of the exposed schema first, then tables: those of the contract and all of the machinery."""
+    exposed, *closed = contract.schemas
+    views = [view for view in dictionary.of_kind("view") if view.name in contract.views]
+    tables = dictionary.of_kind("table")
+    return {
+        "exposed": exposed,
+        "nullable": NULLABLE,
+        "comments": dictionary.schemas,
+        "schemas": {
+            exposed: _of_schema(views, exposed),
+            **{schema: _of_schema(tables, schema) for schema in closed},
+        },
+    }
+
+
+def _of_schema(relations: Iterable[Relation], schema: str) -> list[Relation]:
+    return [relation for relation in relations if relation.schema_name == schema]
+
+
+def _types(contract: Contract, exposed: Exposed, surface: Surface, dictionary: Dictionary) -> dict[str, Any]:
+    offered_types = {record.name for record in surface.composites}
+    return {
+        "enums": sorted(_of_house(contract, exposed.enums), key=lambda enum: (enum.schema_name, enum.name)),
+        "domains": dictionary.domains,
+        "composites": [
+            record
+            for record in dictionary.of_kind("composite")
+            if record.schema_name != contract.house.exposed_schema or record.name in offered_types
+        ],
+        "nullable": NULLABLE,
+    }
+
+
+def _of_house(contract: Contract, enums: Iterable[Enum]) -> list[Enum]:
+    return [enum for enum in enums if enum.schema_name in contract.schemas]
+
+
+def _functions(contract: Contract, dictionary: Dictionary) -> dict[str, Any]:
+    return {
+        "comments": dictionary.schemas,
+        "schemas": {
+            schema: [function for function in dictionary.functions if function.schema_name == schema]
+            for schema in contract.schemas[1:]
+        },
+    }
+
+
+def _diagrams(contract: Contract, dictionary: Dictionary) -> dict[str, Any]:
+    schemas = dict.fromkeys(key.schema_name for key in dictionary.foreign_keys)
+    return {
+        "guard": contract.house.transition_guard or "",
+        "machines": [(table, states) for table in dictionary.of_kind("table") for states in table.states],
+        "references": {
+            schema: [key for key in dictionary.foreign_keys if key.schema_name == schema]
+            for schema in schemas
+        },
+    }

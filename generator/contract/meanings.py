@@ -11,7 +11,7 @@ def read_parameters(section: Section, endpoints: dict[str, Endpoint]) -> dict[st
         endpoint, dot, _ = name.rpartition(".")
         if dot and endpoint not in endpoints:
             section.blame(f"no endpoint `{endpoint}` in [endpoints]", name)
-    return {name: _meaning(name, part, "example") for name, part in section.sections()}
+    return {name: _meaning(name, part, "is", "example") for name, part in section.sections()}
 
 
 def read_fields(section: Section) -> dict[str, Meaning]:
@@ -27,7 +27,7 @@ def _meaning(name: str, section: Section, *more: str) -> Meaning:
     told = section.values.keys() & {"enum", "one_of", "number_per"}
     if len(told) > 1:
         section.blame("one of `enum`, `one_of` and `number_per` is enough")
-    if not told and "example" not in section.values:
+    if not told and not section.values.keys() & {"is", "example"}:
         section.blame("says nothing")
     if "some" in section.values and "number_per" not in told:
         section.blame("`some` belongs to `number_per`", "some")
@@ -38,6 +38,7 @@ def _meaning(name: str, section: Section, *more: str) -> Meaning:
         number_per=_type(section, "number_per"),
         some=section.flag("some"),
         example=section.values.get("example"),
+        comment=section.text("is", ""),
     )
 
 

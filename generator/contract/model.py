@@ -91,7 +91,7 @@ class Endpoint:
 class Meaning:
     """What the type of a parameter or field leaves open. `enum`: a text of its values, schema.type.
     `one_of`: the texts there are. `number_per`: a JSON object with a number for each value of that enum, or
-    for `some` of them. `example`: a value as JSON, None without one.
+    for `some` of them. `example`: a value as JSON, None without one. `comment`: what the parameter is.
     """
 
     name: str
@@ -100,6 +100,7 @@ class Meaning:
     number_per: str | None
     some: bool
     example: Any
+    comment: str
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,80 @@
 """The reference of a small library, whole, file by file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator import codegen, contract
-from generator.codegen.reference import FOLDER
-from tests.generator.codegen.conftest import House
+from generator.catalog.dictionary import Transition, read_states
+from generator.codegen import markdown
+from generator.codegen.surface import offered
+from generator.config import Project
+from generator.errors import ContractError
+from tests.generator.codegen.conftest import HOUSE, House
+from tests.generator.codegen.library import DICTIONARY
 from tests.generator.codegen.test_typescript import LIBRARY
+from tests.golden import assert_golden
 
 GOLDEN = Path(__file__).with_name("golden") / "docs"
-FILES = ("errors.md",)
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_the_library_is_described_as_the_golden_file_says(house: House, name: str) -> None:
-    outputs = codegen.render_docs(contract.load(house.project), LIBRARY)
-    assert sorted(outputs) == sorted(f"{FOLDER}/{file}" for file in FILES)
-    assert outputs[f"{FOLDER}/{name}"] == (GOLDEN / name).read_text(encoding="utf-8")
+def rendered(project: Project) -> dict[str, str]:
+    return codegen.render_docs(contract.load(project), LIBRARY, DICTIONARY)
+
+
+@pytest.mark.parametrize("file", sorted(rendered(Project(HOUSE))))
+def test_the_library_is_described_as_the_golden_file_says(house: House, file: str) -> None:
+    assert_golden(rendered(house.project)[file], GOLDEN / Path(file).name)
+
+
+def test_whatever_is_public_needs_a_comment(house: House) -> None:
+    silent = replace(
+        LIBRARY,
+        functions=tuple(
+            replace(function, parameters=tuple(replace(one, comment="") for one in function.parameters))
+            for function in LIBRARY.functions
+        ),
+        composites=tuple(
+            replace(record, comment="", fields=tuple(replace(field, comment="") for field in record.fields))
+            for record in LIBRARY.composites
+        ),
+        enums=tuple(replace(enum, comment="") for enum in LIBRARY.enums),
+    )
+    with pytest.raises(ContractError) as error:
+        codegen.render_docs(contract.load(house.project), silent, DICTIONARY)
+    assert error.value.message.splitlines() == [
+        "parameter catalogue.search has no comment",
+        "parameter lend.book_id has no comment",
+        "type book has no comment",
+        "type book.kind has no comment",
+        "type book.lent_to has no comment",
+        "type book.notes has no comment",
+        "type book_list has no comment",
+        "type book_list.rows has no comment",
+        "type book_list.total has no comment",
+        "enum app.book has no comment",
+    ]
+
+
+def test_a_line_for_one_endpoint_leaves_the_rest_to_the_line_for_all(house: House) -> None:
+    lines = 'book_id = { is = "Which.", one_of = ["7"] }\n"lend.book_id" = { is = "The book." }'
+    house.replace("db/contract.toml", "[callable]", f"[parameters]\n{lines}\n[callable]")
+    agreed = contract.load(house.project)
+    surface = offered(agreed, LIBRARY)
+    [book] = next(function for function in surface.functions if function.name == "lend").parameters
+    assert (book.comment, book.type.values) == ("The book.", ("7",))
+
+
+def test_the_arguments_of_a_trigger_are_ways() -> None:
+    states = read_states(r"status\000-> new: made\000new -> done: by hand: really\000")
+    assert states.column == "status"
+    assert states.transitions == (
+        Transition(None, "new", "made"),
+        Transition("new", "done", "by hand: really"),
+    )
+
+
+def test_text_stays_within_its_cell() -> None:
+    assert markdown.cell("a | b\n<c> *d* e_f _g_") == r"a \| b<br>&lt;c> \*d\* e_f \_g\_"
+    assert markdown.code_cell("a ` b |\n c") == r"`` a ` b \| c ``"

@@ -18,6 +18,8 @@ from tests.golden import assert_golden
 
 GOLDEN = Path(__file__).with_name("golden") / "released.json"
 RELEASED = "db/released.json"
+BOOK = 'book_id = { is = "The book." }\n'
+READER = 'reader_id = { is = "Who takes it." }\n'
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Library:
 
 @pytest.fixture
 def library(retro: Retro, house: House, library_url: str) -> Library:
+    house.replace("db/contract.toml", "[callable]", f"[parameters]\n{BOOK}{READER}\n[callable]")
     return Library(retro, house, library_url)
 
 
@@ -92,8 +95,10 @@ def test_what_breaks_is_told_and_refused(released: Library) -> None:
     released.house.replace(
         "db/contract.toml", 'errors = ["NOT_FOUND"]', 'errors = ["BOOK_LENT", "NOT_FOUND"]'
     )
+    released.house.replace("db/contract.toml", READER, "")
     released.change("drop function public.lend(bigint, bigint)")
     released.change("create function public.lend(book_id bigint) returns void language sql as ''")
+    released.change("comment on function public.lend(bigint) is 'Lends a book.'")
 
     code, out, err = released.check()
 

@@ -23,8 +23,16 @@ NOTHING = TypeUse("base", "pg_catalog", "void", is_array=False)
 
 LIBRARY = Exposed(
     functions=(
-        Function("catalogue", True, (Parameter("search", TEXT, "NULL::text"),), BOOK_LIST, "All books."),
-        Function("lend", False, (Parameter("book_id", NUMBER, None),), NOTHING, "Lends */ a book."),
+        Function(
+            "catalogue",
+            True,
+            (Parameter("search", TEXT, "NULL::text", "A part of the title."),),
+            BOOK_LIST,
+            "All books.",
+        ),
+        Function(
+            "lend", False, (Parameter("book_id", NUMBER, None, "The book."),), NOTHING, "Lends */ a book."
+        ),
         Function("renew", False, (), DOCUMENT, "Renews.\nEverything."),
         Function("tap_ok", False, (), TEXT, "Not in the contract."),
     ),

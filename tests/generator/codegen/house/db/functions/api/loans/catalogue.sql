@@ -10,3 +10,4 @@ begin
     return array(select id from app.books);
 end;
 $$;
+comment on function public.catalogue() is 'All books.';

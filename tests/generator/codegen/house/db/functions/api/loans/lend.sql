@@ -10,3 +10,4 @@ begin
     insert into app.loans (book_id, reader_id) values (lend.book_id, lend.reader_id);
 end;
 $$;
+comment on function public.lend(bigint, bigint) is 'Lends a book.';

@@ -9,3 +9,4 @@ begin
     perform private.enter('renew');
 end;
 $$;
+comment on function public.renew(bigint) is 'Renews.';

@@ -1,0 +1,85 @@
+"""The data dictionary of the small library, whose exposed schema stands in test_typescript."""
+
+from generator.catalog.dictionary import (
+    Column,
+    Constraint,
+    Dictionary,
+    Domain,
+    FunctionEntry,
+    Index,
+    Policy,
+    Relation,
+    read_states,
+)
+from generator.catalog.relationships import ForeignKey
+
+_BOOK = Column("book_id", "bigint", True, None, "The book.")
+
+DICTIONARY = Dictionary(
+    schemas={"app": "The rules.", "private": "The machinery | closed.", "public": "The door."},
+    foreign_keys=(
+        ForeignKey("loans_of_a_book", "app", "loans", ("book_id",), "app", "books", ("id",), False),
+        ForeignKey(
+            "loans_of_a_copy", "app", "loans", ("book_id", "copy"), "app", "books", ("id", "copy"), False
+        ),
+        ForeignKey("loans_by_an_account", "app", "loans", ("user_id",), "auth", "users", ("id",), True),
+    ),
+    relations=(
+        Relation("app", "books", "table", "Books.", (_BOOK,), (), (), (), ()),
+        Relation(
+            "app",
+            "loans",
+            "table",
+            "Who has which <book>.",
+            (
+                _BOOK,
+                Column("user_id", "uuid", False, None, "Account; null once it is deleted."),
+                Column("status", "text", True, "'out'::text", "Where it *stands*."),
+                Column("due", "timestamp with time zone", True, "now()", "When it is due."),
+            ),
+            (
+                Constraint(
+                    "status_is_known", "c", "CHECK ((status = ANY ('{out,back}'::text[])))", ("status",)
+                ),
+            ),
+            (Index("loans_due", "CREATE INDEX loans_due ON app.loans USING btree (due) WHERE (a || b)"),),
+            (
+                Policy(
+                    "insert_staff", "insert", ("authenticated",), "( SELECT private.is_staff() AS is_staff)"
+                ),
+                Policy("select_own_or_staff", "select", ("authenticated",), "(reader_id = 1)"),
+            ),
+            (read_states(r"status\000-> out: lent\000out -> back: returned, or not\000out -> 2 lost:x\000"),),
+        ),
+        Relation("private", "stamps", "table", "Stamps.", (), (), (), (), ()),
+        Relation(
+            "public",
+            "book",
+            "composite",
+            "A book.",
+            (Column("lent_to", "text", False, None, "Reader; null while it stands here."),),
+            (),
+            (),
+            (),
+            (),
+        ),
+        Relation(
+            "public",
+            "books",
+            "view",
+            "Books.",
+            (Column("id", "bigint", False, None, "Identity."),),
+            (),
+            (),
+            (),
+            (),
+        ),
+        Relation("public", "unused", "composite", "No endpoint answers it.", (), (), (), (), ()),
+    ),
+    domains=(Domain("app", "isbn", "text", ("CHECK ((VALUE ~ '^[0-9|X]+$'::text))",), "Number of a book."),),
+    functions=(
+        FunctionEntry("app", "due_date", "book_id bigint", "date", "stable", False, "When a loan ends."),
+        FunctionEntry("private", "enter", "endpoint text", "void", "volatile", True, "Asks the contract."),
+        FunctionEntry("public", "lend", "book_id bigint", "void", "volatile", False, "Lends a book."),
+    ),
+)
