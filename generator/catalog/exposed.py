@@ -16,7 +16,7 @@ from generator.errors import ContractError
 QUERIES = load_queries(Path(__file__).with_name("exposed.sql"))
 NULLABLE = "; null"  # how the comment of a field says that it may be absent
 
-TypeKind = Literal["base", "enum", "composite", "numbers"]
+TypeKind = Literal["base", "enum", "composite", "numbers", "untyped"]
 _LABELS = re.compile(r"\bLabels: table (\w+)\.(\w+)\.")
 _KINDS: dict[str, TypeKind] = {"e": "enum", "c": "composite"}
 
@@ -27,6 +27,7 @@ class TypeUse:
 
     `values`: the texts that a base type is limited to, empty where it is not. Of kind "numbers" is a JSON
     object with a number for each value of the enum that is named, or for some of them where `partial`.
+    "untyped" is what has no type to be told of: a list of lists, a record, any element.
     """
 
     kind: TypeKind
@@ -133,18 +134,28 @@ def _use(oid: int, types: dict[int, dict[str, Any]], *, is_array: bool = False) 
     row = types[oid]
     if row["base"]:
         return _use(row["base"], types, is_array=is_array)
+    if row["element"] and is_array:
+        return TypeUse("untyped", row["schema_name"], "a list of lists", is_array)
     if row["element"]:
         return _use(row["element"], types, is_array=True)
-    return TypeUse(_KINDS.get(row["kind"], "base"), row["schema_name"], row["name"], is_array)
+    return TypeUse(_kind(row), row["schema_name"], row["name"], is_array)
+
+
+def _kind(row: dict[str, Any]) -> TypeKind:
+    is_pseudo = row["kind"] == "p" and row["name"] != "void"
+    return "untyped" if is_pseudo else _KINDS.get(row["kind"], "base")
 
 
 def _function(row: dict[str, Any], types: dict[int, dict[str, Any]]) -> Function:
+    result = _use(row["result"], types, is_array=row["is_set"])
+    if row["has_outputs"]:
+        result = TypeUse("untyped", result.schema_name, "its output parameters", result.is_array)
     parts = zip(row["parameter_names"], row["parameter_types"], row["defaults"], strict=True)
     return Function(
         name=row["name"],
         reads=row["reads"],
         parameters=tuple(Parameter(name, _use(oid, types), default) for name, oid, default in parts),
-        result=_use(row["result"], types, is_array=row["is_set"]),
+        result=result,
         comment=row["comment"],
     )
 

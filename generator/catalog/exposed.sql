@@ -59,7 +59,16 @@ select
   p.provolatile <> 'v' as reads,
   p.prorettype::bigint as result,
   p.proretset as is_set,
-  coalesce(p.proargnames[:p.pronargs], pg_catalog.array_fill(''::text, array[p.pronargs::integer])) as parameter_names,
+  case
+    when p.proargnames is null then pg_catalog.array_fill(''::text, array[p.pronargs::integer])
+    else array(
+      select coalesce(a.name, '')
+      from unnest(p.proargnames, p.proargmodes::text[]) with ordinality as a (name, mode, place)
+      where coalesce(a.mode, 'i') in ('i', 'b', 'v')
+      order by a.place
+    )
+  end as parameter_names,
+  p.proargmodes && array['o', 'b', 't']::"char"[] as has_outputs,
   p.proargtypes::oid[]::bigint[] as parameter_types,
   array(
     select pg_catalog.pg_get_function_arg_default(p.oid, i)

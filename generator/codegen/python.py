@@ -8,9 +8,11 @@ import jinja2
 from generator.catalog.exposed import Exposed, Function, Parameter, Record
 from generator.codegen.layout import environment
 from generator.codegen.python_imports import imports
-from generator.codegen.python_names import Types, class_name, constant, docstring, field_name, identifier
+from generator.codegen.python_names import Names, class_name
+from generator.codegen.python_text import docstring
 from generator.codegen.surface import Surface, offered
-from generator.codegen.typescript import has_labels, string
+from generator.codegen.typescript import has_labels
+from generator.codegen.typescript_names import string
 from generator.contract.model import Contract, Refusal
 
 FILES = ("codes", "errors", "models", "views", "results", "endpoints", "async_endpoints")
@@ -31,6 +33,8 @@ _FAMILIES = {
     500: "InternalServerError",
     503: "ServiceUnavailable",
 }
+# What the file of refusals names besides.
+_NAMED = ("ErrorCode", "Final", "Mapping", "RetroError")
 
 
 def folder(contract: Contract) -> str:
@@ -43,37 +47,28 @@ def render_python(contract: Contract, exposed: Exposed) -> dict[str, str]:
     """The generated files of the package: path from the root and text. Equal catalogs give equal texts."""
     surface = offered(contract, exposed)
     templates = environment()
-    types = Types(surface)
-    templates.filters |= {
-        "class_name": class_name,
-        "constant": constant,
-        "docstring": docstring,
-        "enum_name": types.enum,
-        "field_name": field_name,
-        "identifier": identifier,
-        "refusal_class": refusal_class,
-        "string": string,
-    }
+    names = Names(surface)
+    templates.filters |= {"docstring": docstring, "refusal_class": refusal_class, "string": string}
     templates.globals |= {
         "family": family,
         "families": families(surface.refusals),
         "has_labels": has_labels,
-        "manual": lambda function, awaited: manual(function, surface, awaited=awaited),
+        "manual": lambda function, awaited: manual(function, surface, names, awaited=awaited),
         "models": dependencies_first(surface.composites),
-        "parameter_type": lambda parameter: parameter_type(types, parameter),
-        "result": types.result,
+        "names": names,
+        "parameter_type": lambda parameter: parameter_type(names, parameter),
+        "sent": sent,
     }
-    used = _generated_types(surface, types)
-    return {f"{folder(contract)}/{name}.py": _render(templates, name, surface, used) for name in FILES}
+    return {f"{folder(contract)}/{name}.py": _render(templates, name, surface, names) for name in FILES}
 
 
-def _render(templates: jinja2.Environment, name: str, surface: Surface, used: set[str]) -> str:
+def _render(templates: jinja2.Environment, name: str, surface: Surface, names: Names) -> str:
     """The text below the imports says what must be imported."""
     body = templates.get_template(f"python/{name}.py.j2").render(surface=surface)
     head, mark, rest = body.partition("# imports\n")
     if not mark:
         return body
-    own = used if name != "models" else set()
+    own = names.types if name != "models" else set()
     named = f"\n{_all(rest)}" if name in PUBLIC else ""
     return f"{head}{imports(rest, own)}\n{named}{rest}"
 
@@ -85,21 +80,21 @@ def _all(body: str) -> str:
     return "\n".join(["__all__ = [", *lines, "]\n"])
 
 
-def _generated_types(surface: Surface, types: Types) -> set[str]:
-    enums = {types.enum(enum.name) for enum in surface.enums}
-    return enums | {class_name(record.name) for record in surface.composites}
-
-
-def parameter_type(types: Types, parameter: Parameter) -> str:
+def parameter_type(names: Names, parameter: Parameter) -> str:
     """With the default of Python, where the function has one of its own."""
-    return types.parameter(parameter.type) + (" | None = None" if parameter.optional else "")
+    return names.parameter(parameter.type) + (" | None = None" if parameter.optional else "")
+
+
+def sent(parameter: Parameter, name: str) -> str:
+    """The value of a parameter as the method hands it on: of times, only this one is without a zone."""
+    return f"local_time({name})" if parameter.type.name == "timestamp" else name
 
 
 def refusal_class(refusal: Refusal) -> str:
     """UPLOAD_NOT_FOUND is UploadNotFound, and NOT_FOUND the class of its whole family."""
     name = class_name(refusal.code.lower())
     foreign = name in _FAMILIES.values() and name != family(refusal.status)
-    return f"{name}Refusal" if foreign else name
+    return f"{name}Refusal" if foreign or name in _NAMED else name
 
 
 def families(refusals: Iterable[Refusal]) -> list[tuple[str, list[Refusal]]]:
@@ -128,12 +123,13 @@ def dependencies_first(records: Iterable[Record]) -> list[Record]:
     return list(found.values())
 
 
-def manual(function: Function, surface: Surface, *, awaited: bool) -> str:
+def manual(function: Function, surface: Surface, names: Names, *, awaited: bool) -> str:
     """What the method does, what it raises, and a call with all that must be given."""
     classes = {refusal.code: refusal_class(refusal) for refusal in surface.refusals}
     raised = [classes[code] for code in surface.errors[function.name]]
-    required = [identifier(p.name) for p in function.parameters if not p.optional]
-    call = f"retro.{identifier(function.name)}({', '.join(f'{name}={name}' for name in required)})"
+    parameters = names.parameters(function)
+    required = [parameters[parameter.name] for parameter in function.parameters if not parameter.optional]
+    call = f"retro.{names.method(function)}({', '.join(f'{name}={name}' for name in required)})"
     parts = [
         function.comment,
         f"Raises {', '.join(raised)}, and what any call may." if raised else "Raises what any call may.",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from generator.codegen.python_names import LINE
+from generator.codegen.python_text import LINE
 
 # Where each name comes from, in the order of the sections of a file.
 _SECTIONS: tuple[dict[str, str], ...] = (
@@ -21,13 +21,14 @@ _SECTIONS: tuple[dict[str, str], ...] = (
         "TypeVar": "typing",
         "UUID": "uuid",
     },
-    {"Field": "pydantic", "JsonValue": "pydantic", "TypeAdapter": "pydantic"},
+    dict.fromkeys(("AwareDatetime", "Field", "JsonValue", "NaiveDatetime", "TypeAdapter"), "pydantic"),
     {
         "RetroError": "..error",
         "ExactDecimal": "..model",
         "Json": "..model",
         "Model": "..model",
         "Row": "..model",
+        "local_time": "..wire",
         "results": ".",
         "EndpointName": ".codes",
         "ErrorCode": ".codes",

@@ -1,74 +1,151 @@
-"""How Python writes names, texts and types of a database. Pure."""
+"""How Python writes names and types of a database. Pure.
+
+Names travel as they are in the database. Where Python has no such name, or has it for something else, the
+client's has underscores instead or at its end: `class` is class_, `2nd` is _2nd, and a field `copy` is copy_.
+"""
 
 import keyword
 import re
-import textwrap
 from collections.abc import Mapping
 
-from generator.catalog.exposed import TypeUse
+from generator.catalog.exposed import Enum, Function, Record, TypeUse
+from generator.codegen.naming import distinct, plain
 from generator.codegen.surface import Surface
-from generator.codegen.typescript import pascal, string
+from generator.codegen.typescript_names import string, type_name
 
-LINE = 110
 # What a value of a base type is when it comes. Every other one is text.
 _RESULTS = {
     **dict.fromkeys(("int2", "int4", "int8"), "int"),
     **dict.fromkeys(("float4", "float8"), "float"),
     **dict.fromkeys(("json", "jsonb"), "JsonValue"),
-    **dict.fromkeys(("timestamp", "timestamptz"), "datetime"),
+    "timestamptz": "AwareDatetime",
+    "timestamp": "NaiveDatetime",
     "numeric": "ExactDecimal",
     "bool": "bool",
     "date": "date",
     "uuid": "UUID",
     "void": "None",
 }
-# What a caller may give, where it is more than what comes.
+# What a caller may give, where it is not what comes.
 _PARAMETERS = {
     **_RESULTS,
     **dict.fromkeys(("json", "jsonb"), "Json"),
+    **dict.fromkeys(("timestamp", "timestamptz"), "datetime"),
     "numeric": "Decimal | int",
     "uuid": "UUID | str",
 }
+# Types that annotations name: a method or field of that name would stand before them.
+_BUILTINS = ("bool", "date", "datetime", "dict", "float", "int", "list", "str")
+# What the client has beside its endpoints.
+_MEMBERS = ("close", "language", "rows", "strict", "supabase")
+# What a method says beside its parameters.
+_LOCALS = ("self", "results", "local_time")
 # What pydantic's models are and do: a field of that name would hide it.
-_TAKEN = ("copy", "dict", "json", "schema", "validate", "construct", "parse_obj", "parse_raw", "from_orm")
+_MODEL = (
+    *("construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw", "schema"),
+    *("schema_json", "update_forward_refs", "validate"),
+    *("model_computed_fields", "model_config", "model_construct", "model_copy", "model_dump"),
+    *("model_dump_json", "model_extra", "model_fields", "model_fields_set", "model_json_schema"),
+    *("model_parametrized_name", "model_post_init", "model_rebuild", "model_validate"),
+    *("model_validate_json", "model_validate_strings"),
+)
+# Classes that generated files name.
+_CLASSES = (
+    *("AwareDatetime", "ClassVar", "Decimal", "ExactDecimal", "Field", "Final", "Json", "JsonValue"),
+    *("Literal", "Mapping", "Model", "NaiveDatetime", "Row", "Sequence", "TypeAdapter", "UUID"),
+    *("ABC", "Answer", "AsyncEndpoints", "EndpointName", "Endpoints", "TypeVar"),
+)
 
 
-class Types:
-    """What types are called. Where an enum and a composite type share a name, the enum is the ...Code."""
+class Names:
+    """What everything of a surface is called."""
 
     def __init__(self, surface: Surface) -> None:
-        self._composites = {record.name for record in surface.composites}
+        self._types = _type_names(surface)
+        self._methods = distinct(
+            (function.name for function in surface.functions), identifier, (*_MEMBERS, *_BUILTINS)
+        )
+        used = {self.named(field.type) for view in surface.views for field in view.fields}
+        self._views = distinct((view.name for view in surface.views), class_name, (*_CLASSES, *used))
+        self._labels = distinct(
+            ((enum.schema_name, enum.name) for enum in surface.enums),
+            lambda key: f"{constant(self._types[key])}_LABELS",
+        )
 
-    def enum(self, name: str) -> str:
-        return class_name(name) + ("Code" if name in self._composites else "")
+    def method(self, function: Function) -> str:
+        return self._methods[function.name]
+
+    def parameters(self, function: Function) -> dict[str, str]:
+        return distinct((parameter.name for parameter in function.parameters), identifier, _LOCALS)
+
+    def fields(self, record: Record, *taken: str) -> dict[str, str]:
+        """Attributes of a model: none hides a type, or what models do; pydantic takes no underscore first."""
+        hidden = (*_MODEL, *_BUILTINS, *_CLASSES, *self._types.values(), *taken)
+        return distinct((field.name for field in record.fields), field_name, hidden)
+
+    def record(self, record: Record) -> str:
+        return self._types[record.name]
+
+    def view(self, view: Record) -> str:
+        return self._views[view.name]
+
+    def enum(self, enum: Enum) -> str:
+        return self._types[enum.schema_name, enum.name]
+
+    def labels(self, enum: Enum) -> str:
+        return self._labels[enum.schema_name, enum.name]
+
+    @property
+    def types(self) -> set[str]:
+        """The names of all generated types."""
+        return {*self._types.values()}
 
     def result(self, use: TypeUse) -> str:
         """A type as it comes."""
-        name = self._named(use, "dict", _RESULTS)
+        name = self._shaped(use, "dict", _RESULTS)
         return f"list[{name}]" if use.is_array else name
 
     def parameter(self, use: TypeUse) -> str:
         """A type as it is given."""
-        name = self._named(use, "Mapping", _PARAMETERS)
+        name = self._shaped(use, "Mapping", _PARAMETERS)
         return f"Sequence[{name}]" if use.is_array else name
 
-    def _named(self, use: TypeUse, mapping: str, bases: Mapping[str, str]) -> str:
+    def named(self, use: TypeUse) -> str:
+        """The generated type in it; none in a base type."""
+        if use.kind == "base":
+            return ""
+        return self._types[use.name if use.kind == "composite" else (use.schema_name, use.name)]
+
+    def _shaped(self, use: TypeUse, mapping: str, bases: Mapping[str, str]) -> str:
         match use.kind:
-            case "enum":
-                return self.enum(use.name)
-            case "composite":
-                return class_name(use.name)
+            case "enum" | "composite":
+                return self.named(use)
             case "numbers":
-                return f"{mapping}[{self.enum(use.name)}, {bases['numeric']}]"
+                return f"{mapping}[{self.named(use)}, {bases['numeric']}]"
             case _ if use.values:
                 return f"Literal[{', '.join(map(string, use.values))}]"
             case _:
                 return bases.get(use.name, "str")
 
 
+def _type_names(surface: Surface) -> dict[str | tuple[str, str], str]:
+    """Composite types under their name, enums under schema and name: an enum that has the name of a composite
+    type is the ...Code.
+    """
+    composites = {record.name for record in surface.composites}
+    enums = [(enum.schema_name, enum.name) for enum in surface.enums]
+
+    def written(key: str | tuple[str, str]) -> str:
+        name = key if isinstance(key, str) else key[1]
+        return class_name(name) + ("Code" if isinstance(key, tuple) and name in composites else "")
+
+    return distinct([*sorted(composites), *enums], written, _CLASSES)
+
+
 def class_name(name: str) -> str:
-    found = re.sub(r"\W", "_", pascal(name))
-    return found if found[:1].isalpha() and not keyword.iskeyword(found) else f"T{found}"
+    """In CapitalWords; `none` is None_."""
+    found = type_name(name)
+    return f"{found}_" if keyword.iskeyword(found) else found
 
 
 def constant(name: str) -> str:
@@ -77,32 +154,13 @@ def constant(name: str) -> str:
 
 
 def identifier(name: str) -> str:
-    """The name as Python takes it: `class` is class_."""
-    found = re.sub(r"\W", "_", name)
-    if keyword.iskeyword(found) or found == "self":
-        return f"{found}_"
-    return found if found.isidentifier() else f"_{found}"
+    """The name as Python takes it. Two underscores in front would be made private to their class."""
+    found = plain(name)
+    found = f"_{found.lstrip('_')}" if found.startswith("__") else found
+    found = found if found.isidentifier() else f"_{found}"
+    return f"{found}_" if keyword.iskeyword(found) else found
 
 
 def field_name(name: str) -> str:
-    """The name of an attribute: pydantic takes none with an underscore first or that hides what models do."""
-    found = identifier(name).lstrip("_") or "field"
-    found = found if found.isidentifier() else f"field_{found}"
-    return f"{found}_" if found in _TAKEN or found.startswith("model_") else found
-
-
-def docstring(text: str, depth: int = 0) -> str:
-    """A docstring on lines of its own, wrapped; `text` cannot end it early."""
-    margin = " " * depth
-    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').strip()
-    lines = [part for line in escaped.splitlines() for part in _wrapped(line, LINE - depth - 3)] or [""]
-    if len(lines) == 1 and len(lines[0]) + depth + 6 <= LINE and not lines[0].endswith('"'):
-        return f'{margin}"""{lines[0]}"""'
-    body = [f"{margin}{line}".rstrip() for line in lines[1:]]
-    return "\n".join([f'{margin}"""{lines[0]}', *body, f'{margin}"""'])
-
-
-def _wrapped(line: str, width: int) -> list[str]:
-    if len(line) <= width:
-        return [line]
-    return textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+    found = identifier(name).lstrip("_")
+    return identifier(found) if found.isidentifier() else f"field_{found}"

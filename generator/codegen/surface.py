@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from generator.catalog.exposed import Enum, Exposed, Field, Function, Record, TypeUse
 from generator.catalog.relationships import Relationship
 from generator.codegen.entry import FORBIDDEN, NOT_SIGNED_IN
+from generator.codegen.fitness import require_fitness
 from generator.codegen.meanings import told
+from generator.codegen.reach import reachable, uses
 from generator.contract.model import Contract, PlatformRefusal, Refusal
-from generator.errors import ContractError
 
 # What the guard answers at any door, whatever stands behind it.
 GUARD_CODES = (NOT_SIGNED_IN, FORBIDDEN, "RATE_LIMITED", "PAYLOAD_TOO_LARGE")
@@ -40,11 +41,28 @@ class Surface:
             if one.view == view.name and one.referenced_view in offered_views
         ]
 
-    def opaque_fields(self, function: Function) -> list[str]:
-        """The fields in the function's result whose content is a document and not part of the schema."""
-        records = _reachable(self.composites, [function.result])
-        opaque = (field.name for record in records for field in record.fields if is_document(field.type))
-        return sorted(set(opaque))
+    def received_documents(self, function: Function) -> list[str]:
+        """Where in an answer stands what is data and not part of the schema: names of fields from the outside
+        in, with points between them; "" is the whole answer.
+        """
+        return sorted(set(self._documents(function.result, ())))
+
+    def sent_documents(self, function: Function) -> list[str]:
+        """The same in the parameters."""
+        found = (
+            path
+            for parameter in function.parameters
+            for path in self._documents(parameter.type, (parameter.name,))
+        )
+        return sorted(set(found))
+
+    def _documents(self, use: TypeUse, path: tuple[str, ...]) -> Iterator[str]:
+        if is_document(use):
+            yield ".".join(path)
+        if use.kind == "composite":
+            record = next(record for record in self.composites if record.name == use.name)
+            for field in record.fields:
+                yield from self._documents(field.type, (*path, field.name))
 
 
 def is_opaque(use: TypeUse) -> bool:
@@ -57,21 +75,16 @@ def is_document(use: TypeUse) -> bool:
 
 
 def offered(contract: Contract, exposed: Exposed) -> Surface:
-    """Raises ContractError where an endpoint of the contract is not in the database, or is overloaded, or
-    where the contract tells of parameters and fields that are not there.
+    """Raises ContractError where an endpoint of the contract is not in the database, is overloaded or cannot
+    be told of, or where the contract tells of parameters and fields that are not there.
     """
-    names = [function.name for function in exposed.functions]
-    for name in sorted(contract.endpoints):
-        if names.count(name) != 1:
-            raise ContractError(
-                f"endpoint {name}: the database has {names.count(name)} functions of that name",
-                remedy="give the database of this checkout, with one function per endpoint",
-            )
+    require_fitness(contract, exposed)
     exposed = told(contract, exposed)
     functions = tuple(function for function in exposed.functions if function.name in contract.endpoints)
     views = tuple(view for view in exposed.views if view.name in contract.views)
-    signatures = [use for function in functions for use in _uses(function)]
-    composites = tuple(_reachable(exposed.composites, signatures))
+    signatures = [use for function in functions for use in uses(function)]
+    columns = [column.type for view in views for column in view.fields]
+    composites = tuple(reachable((*exposed.views, *exposed.composites), [*signatures, *columns]))
     fields = [field for record in (*composites, *views) for field in record.fields]
     common = {*GUARD_CODES, *CLIENT_CODES, *(refusal.code for refusal in contract.platform.values())}
     return Surface(
@@ -85,24 +98,6 @@ def offered(contract: Contract, exposed: Exposed) -> Surface:
         refusals=tuple(sorted(contract.errors.values(), key=lambda refusal: refusal.code)),
         platform=tuple(sorted(contract.platform.values(), key=lambda refusal: refusal.key)),
     )
-
-
-def _uses(function: Function) -> Iterator[TypeUse]:
-    yield function.result
-    yield from (parameter.type for parameter in function.parameters)
-
-
-def _reachable(composites: Iterable[Record], uses: Iterable[TypeUse]) -> list[Record]:
-    """The composite types that `uses` name, and those in their fields, sorted by name."""
-    by_name = {record.name: record for record in composites}
-    found: dict[str, Record] = {}
-    waiting = list(uses)
-    while waiting:
-        use = waiting.pop()
-        if use.kind == "composite" and use.name not in found:
-            found[use.name] = by_name[use.name]
-            waiting.extend(field.type for field in found[use.name].fields)
-    return [found[name] for name in sorted(found)]
 
 
 def _used_enums(enums: Iterable[Enum], signatures: list[TypeUse], fields: list[Field]) -> list[Enum]:

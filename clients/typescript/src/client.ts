@@ -10,7 +10,7 @@ import type { EndpointErrorCode, EndpointName } from "./generated/errors.js";
 import { Endpoints } from "./generated/methods.js";
 import { toError, type Language } from "./refusal.js";
 import type { Result } from "./result.js";
-import { fromWire, toWire } from "./words.js";
+import { fromWire, toWire, type Documents } from "./words.js";
 
 export interface RetroOptions {
   /** The project's URL, without /rest/v1. */
@@ -35,20 +35,19 @@ export class Retro extends Endpoints {
   protected async call<Value, Name extends EndpointName>(
     endpoint: Name,
     parameters: object,
-    opaque: readonly string[] | "all",
+    documents: Documents = {},
   ): Promise<Result<Value, EndpointErrorCode<Name>>> {
     const requestId = crypto.randomUUID();
     // The generated method has checked name and parameters: here they are any.
     const door: SupabaseClient = this.supabase;
     const response: PostgrestSingleResponse<unknown> = await door
-      .rpc(endpoint, toWire(parameters))
+      .rpc(endpoint, toWire(parameters, documents.sent))
       .setHeader("x-request-id", requestId)
       .setHeader("accept-language", this.language);
     if (response.error) {
       return { ok: false, error: toError(endpoint, response.error, response.status, requestId, this.language) };
     }
-    const { data } = response;
-    return { ok: true, value: (opaque === "all" ? data : fromWire(data, opaque)) as Value };
+    return { ok: true, value: fromWire(response.data, documents.received) as Value };
   }
 }
 

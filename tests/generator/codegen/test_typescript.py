@@ -6,7 +6,8 @@ import pytest
 
 from generator import codegen, contract
 from generator.catalog.exposed import Enum, Exposed, Field, Function, Parameter, Record, TypeUse
-from generator.codegen.typescript import FILES, FOLDER, camel, comment, pascal
+from generator.codegen.typescript import FILES, FOLDER, comment
+from generator.codegen.typescript_names import camel, snake
 from generator.errors import ContractError
 from tests.generator.codegen.conftest import House
 from tests.golden import assert_golden
@@ -79,7 +80,7 @@ def test_an_endpoint_that_the_database_lacks_is_told(house: House) -> None:
 )
 def test_words_can_be_undone(name: str, said: str) -> None:
     assert camel(name) == said
-    assert pascal(name) == said[0].upper() + said[1:]
+    assert snake(said) == name
 
 
 def test_a_comment_cannot_end_early() -> None:

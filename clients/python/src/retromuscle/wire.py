@@ -13,6 +13,19 @@ def to_wire(parameters: Mapping[str, object]) -> dict[str, object]:
     return {name: _value(value) for name, value in parameters.items() if value is not None}
 
 
+def local_time(value: object) -> object:
+    """A time without zone, or several, for a parameter that is one: a zone would be lost without a word."""
+    match value:
+        case datetime():
+            if value.tzinfo is not None:
+                raise ValueError(f"{value!r} has a time zone: give the local time without it")
+            return value.isoformat()
+        case Sequence() if not isinstance(value, str):
+            return [local_time(held) for held in value]
+        case _:
+            return value
+
+
 def _value(value: object) -> object:
     match value:
         case Decimal():

@@ -3,6 +3,7 @@
 
 import type { Json } from "../json.js";
 import type { Result } from "../result.js";
+import type { Documents } from "../words.js";
 import type { EndpointErrorCode, EndpointName } from "./errors.js";
 import type {
   Adjustment,
@@ -462,11 +463,10 @@ export type WithdrawApplicationErrorCode = EndpointErrorCode<"withdraw_applicati
 
 /** One method per endpoint. What `call` does with it is the client's. */
 export abstract class Endpoints {
-  /** `opaque`: fields of the answer whose content is handed on untouched. */
   protected abstract call<Value, Name extends EndpointName>(
     endpoint: Name,
     parameters: object,
-    opaque: readonly string[] | "all",
+    documents?: Documents,
   ): Promise<Result<Value, EndpointErrorCode<Name>>>;
 
   /**
@@ -475,7 +475,7 @@ export abstract class Endpoints {
    * @example const result = await retro.adjustPayout({ creatorId, amount, reason });
    */
   adjustPayout(parameters: AdjustPayoutParameters): Promise<Result<Adjustment, AdjustPayoutErrorCode>> {
-    return this.call("adjust_payout", parameters, []);
+    return this.call("adjust_payout", parameters);
   }
 
   /**
@@ -484,7 +484,7 @@ export abstract class Endpoints {
    * @example const result = await retro.adminApplications();
    */
   adminApplications(parameters: AdminApplicationsParameters = {}): Promise<Result<ApplicationPage, AdminApplicationsErrorCode>> {
-    return this.call("admin_applications", parameters, []);
+    return this.call("admin_applications", parameters);
   }
 
   /**
@@ -493,7 +493,7 @@ export abstract class Endpoints {
    * @example const result = await retro.adminConfig();
    */
   adminConfig(): Promise<Result<AdminConfig, AdminConfigErrorCode>> {
-    return this.call("admin_config", {}, []);
+    return this.call("admin_config", {});
   }
 
   /**
@@ -502,7 +502,7 @@ export abstract class Endpoints {
    * @example const result = await retro.adminCreator({ creatorId });
    */
   adminCreator(parameters: AdminCreatorParameters): Promise<Result<AdminCreator, AdminCreatorErrorCode>> {
-    return this.call("admin_creator", parameters, []);
+    return this.call("admin_creator", parameters);
   }
 
   /**
@@ -511,7 +511,7 @@ export abstract class Endpoints {
    * @example const result = await retro.adminOverview();
    */
   adminOverview(parameters: AdminOverviewParameters = {}): Promise<Result<AdminOverview, AdminOverviewErrorCode>> {
-    return this.call("admin_overview", parameters, []);
+    return this.call("admin_overview", parameters);
   }
 
   /**
@@ -520,7 +520,7 @@ export abstract class Endpoints {
    * @example const result = await retro.auditLog();
    */
   auditLog(parameters: AuditLogParameters = {}): Promise<Result<AuditEntryList, AuditLogErrorCode>> {
-    return this.call("audit_log", parameters, ["after", "before"]);
+    return this.call("audit_log", parameters, { received: ["rows.after", "rows.before"] });
   }
 
   /**
@@ -529,7 +529,7 @@ export abstract class Endpoints {
    * @example const result = await retro.cancelPaymentOrder({ orderId, reason });
    */
   cancelPaymentOrder(parameters: CancelPaymentOrderParameters): Promise<Result<PaymentOrder, CancelPaymentOrderErrorCode>> {
-    return this.call("cancel_payment_order", parameters, []);
+    return this.call("cancel_payment_order", parameters);
   }
 
   /**
@@ -538,7 +538,7 @@ export abstract class Endpoints {
    * @example const result = await retro.cancelRate({ rateId });
    */
   cancelRate(parameters: CancelRateParameters): Promise<Result<Rate, CancelRateErrorCode>> {
-    return this.call("cancel_rate", parameters, []);
+    return this.call("cancel_rate", parameters);
   }
 
   /**
@@ -547,7 +547,7 @@ export abstract class Endpoints {
    * @example const result = await retro.changePlan({ packageTier, mix });
    */
   changePlan(parameters: ChangePlanParameters): Promise<Result<NextPlan, ChangePlanErrorCode>> {
-    return this.call("change_plan", parameters, []);
+    return this.call("change_plan", parameters);
   }
 
   /**
@@ -556,7 +556,7 @@ export abstract class Endpoints {
    * @example const result = await retro.closeMonth({ month });
    */
   closeMonth(parameters: CloseMonthParameters): Promise<Result<PayoutList, CloseMonthErrorCode>> {
-    return this.call("close_month", parameters, []);
+    return this.call("close_month", parameters);
   }
 
   /**
@@ -565,7 +565,7 @@ export abstract class Endpoints {
    * @example const result = await retro.closeMonthPreview({ month });
    */
   closeMonthPreview(parameters: CloseMonthPreviewParameters): Promise<Result<ClosePreviewList, CloseMonthPreviewErrorCode>> {
-    return this.call("close_month_preview", parameters, []);
+    return this.call("close_month_preview", parameters);
   }
 
   /**
@@ -574,7 +574,7 @@ export abstract class Endpoints {
    * @example const result = await retro.creatorDashboard();
    */
   creatorDashboard(parameters: CreatorDashboardParameters = {}): Promise<Result<CreatorDashboard, CreatorDashboardErrorCode>> {
-    return this.call("creator_dashboard", parameters, []);
+    return this.call("creator_dashboard", parameters);
   }
 
   /**
@@ -583,7 +583,7 @@ export abstract class Endpoints {
    * @example const result = await retro.currentContract();
    */
   currentContract(): Promise<Result<Contract, CurrentContractErrorCode>> {
-    return this.call("current_contract", {}, []);
+    return this.call("current_contract", {});
   }
 
   /**
@@ -592,7 +592,7 @@ export abstract class Endpoints {
    * @example const result = await retro.deleteOnboardingDraft();
    */
   deleteOnboardingDraft(): Promise<Result<null, DeleteOnboardingDraftErrorCode>> {
-    return this.call("delete_onboarding_draft", {}, []);
+    return this.call("delete_onboarding_draft", {});
   }
 
   /**
@@ -601,7 +601,7 @@ export abstract class Endpoints {
    * @example const result = await retro.erasePerson({ userId, reason });
    */
   erasePerson(parameters: ErasePersonParameters): Promise<Result<Erasure, ErasePersonErrorCode>> {
-    return this.call("erase_person", parameters, []);
+    return this.call("erase_person", parameters);
   }
 
   /**
@@ -610,7 +610,7 @@ export abstract class Endpoints {
    * @example const result = await retro.exportMyData();
    */
   exportMyData(): Promise<Result<Json, ExportMyDataErrorCode>> {
-    return this.call("export_my_data", {}, "all");
+    return this.call("export_my_data", {}, { received: [""] });
   }
 
   /**
@@ -619,7 +619,7 @@ export abstract class Endpoints {
    * @example const result = await retro.grantRole({ userId, role });
    */
   grantRole(parameters: GrantRoleParameters): Promise<Result<RoleMemberList, GrantRoleErrorCode>> {
-    return this.call("grant_role", parameters, []);
+    return this.call("grant_role", parameters);
   }
 
   /**
@@ -628,7 +628,7 @@ export abstract class Endpoints {
    * @example const result = await retro.health();
    */
   health(): Promise<Result<Health, HealthErrorCode>> {
-    return this.call("health", {}, []);
+    return this.call("health", {});
   }
 
   /**
@@ -637,7 +637,7 @@ export abstract class Endpoints {
    * @example const result = await retro.landingPage();
    */
   landingPage(): Promise<Result<LandingPage, LandingPageErrorCode>> {
-    return this.call("landing_page", {}, []);
+    return this.call("landing_page", {});
   }
 
   /**
@@ -646,7 +646,7 @@ export abstract class Endpoints {
    * @example const result = await retro.markPayoutsPaid({ payoutIds, reference });
    */
   markPayoutsPaid(parameters: MarkPayoutsPaidParameters): Promise<Result<PayoutList, MarkPayoutsPaidErrorCode>> {
-    return this.call("mark_payouts_paid", parameters, []);
+    return this.call("mark_payouts_paid", parameters);
   }
 
   /**
@@ -655,7 +655,7 @@ export abstract class Endpoints {
    * @example const result = await retro.me();
    */
   me(): Promise<Result<Me, MeErrorCode>> {
-    return this.call("me", {}, []);
+    return this.call("me", {});
   }
 
   /**
@@ -664,7 +664,7 @@ export abstract class Endpoints {
    * @example const result = await retro.myApplication();
    */
   myApplication(): Promise<Result<MyApplication, MyApplicationErrorCode>> {
-    return this.call("my_application", {}, []);
+    return this.call("my_application", {});
   }
 
   /**
@@ -673,7 +673,7 @@ export abstract class Endpoints {
    * @example const result = await retro.myPayoutProfile();
    */
   myPayoutProfile(): Promise<Result<MyPayoutProfile, MyPayoutProfileErrorCode>> {
-    return this.call("my_payout_profile", {}, []);
+    return this.call("my_payout_profile", {});
   }
 
   /**
@@ -682,7 +682,7 @@ export abstract class Endpoints {
    * @example const result = await retro.myPayouts();
    */
   myPayouts(): Promise<Result<MyPayoutList, MyPayoutsErrorCode>> {
-    return this.call("my_payouts", {}, []);
+    return this.call("my_payouts", {});
   }
 
   /**
@@ -691,7 +691,7 @@ export abstract class Endpoints {
    * @example const result = await retro.onboardingDraft();
    */
   onboardingDraft(): Promise<Result<OnboardingDraft, OnboardingDraftErrorCode>> {
-    return this.call("onboarding_draft", {}, ["form_data"]);
+    return this.call("onboarding_draft", {}, { received: ["draft.form_data"] });
   }
 
   /**
@@ -700,7 +700,7 @@ export abstract class Endpoints {
    * @example const result = await retro.onboardingOptions();
    */
   onboardingOptions(): Promise<Result<OnboardingOptions, OnboardingOptionsErrorCode>> {
-    return this.call("onboarding_options", {}, []);
+    return this.call("onboarding_options", {});
   }
 
   /**
@@ -709,7 +709,7 @@ export abstract class Endpoints {
    * @example const result = await retro.openMonth();
    */
   openMonth(parameters: OpenMonthParameters = {}): Promise<Result<TrackingList, OpenMonthErrorCode>> {
-    return this.call("open_month", parameters, []);
+    return this.call("open_month", parameters);
   }
 
   /**
@@ -718,7 +718,7 @@ export abstract class Endpoints {
    * @example const result = await retro.orderPayouts({ payoutIds, method });
    */
   orderPayouts(parameters: OrderPayoutsParameters): Promise<Result<PaymentOrder, OrderPayoutsErrorCode>> {
-    return this.call("order_payouts", parameters, []);
+    return this.call("order_payouts", parameters);
   }
 
   /**
@@ -727,7 +727,7 @@ export abstract class Endpoints {
    * @example const result = await retro.paymentOrderFile({ orderId });
    */
   paymentOrderFile(parameters: PaymentOrderFileParameters): Promise<Result<string, PaymentOrderFileErrorCode>> {
-    return this.call("payment_order_file", parameters, []);
+    return this.call("payment_order_file", parameters);
   }
 
   /**
@@ -736,7 +736,7 @@ export abstract class Endpoints {
    * @example const result = await retro.paymentsCsv({ month });
    */
   paymentsCsv(parameters: PaymentsCsvParameters): Promise<Result<string, PaymentsCsvErrorCode>> {
-    return this.call("payments_csv", parameters, []);
+    return this.call("payments_csv", parameters);
   }
 
   /**
@@ -745,7 +745,7 @@ export abstract class Endpoints {
    * @example const result = await retro.paymentsExport({ month });
    */
   paymentsExport(parameters: PaymentsExportParameters): Promise<Result<PaymentRowList, PaymentsExportErrorCode>> {
-    return this.call("payments_export", parameters, []);
+    return this.call("payments_export", parameters);
   }
 
   /**
@@ -754,7 +754,7 @@ export abstract class Endpoints {
    * @example const result = await retro.prepareRushUpload({ fileName, fileSizeBytes, mimeType });
    */
   prepareRushUpload(parameters: PrepareRushUploadParameters): Promise<Result<Upload, PrepareRushUploadErrorCode>> {
-    return this.call("prepare_rush_upload", parameters, []);
+    return this.call("prepare_rush_upload", parameters);
   }
 
   /**
@@ -763,7 +763,7 @@ export abstract class Endpoints {
    * @example const result = await retro.prepareVideoUpload({ videoType, fileName, fileSizeBytes, mimeType });
    */
   prepareVideoUpload(parameters: PrepareVideoUploadParameters): Promise<Result<Upload, PrepareVideoUploadErrorCode>> {
-    return this.call("prepare_video_upload", parameters, []);
+    return this.call("prepare_video_upload", parameters);
   }
 
   /**
@@ -772,7 +772,7 @@ export abstract class Endpoints {
    * @example const result = await retro.previewMix({ quotaTotal, shares });
    */
   previewMix(parameters: PreviewMixParameters): Promise<Result<MixPreview, PreviewMixErrorCode>> {
-    return this.call("preview_mix", parameters, []);
+    return this.call("preview_mix", parameters, { sent: ["shares"] });
   }
 
   /**
@@ -781,7 +781,7 @@ export abstract class Endpoints {
    * @example const result = await retro.publishContract({ version, title, body });
    */
   publishContract(parameters: PublishContractParameters): Promise<Result<ContractVersion, PublishContractErrorCode>> {
-    return this.call("publish_contract", parameters, []);
+    return this.call("publish_contract", parameters);
   }
 
   /**
@@ -790,7 +790,7 @@ export abstract class Endpoints {
    * @example const result = await retro.recordRushUpload({ path });
    */
   recordRushUpload(parameters: RecordRushUploadParameters): Promise<Result<Rush, RecordRushUploadErrorCode>> {
-    return this.call("record_rush_upload", parameters, []);
+    return this.call("record_rush_upload", parameters);
   }
 
   /**
@@ -799,7 +799,7 @@ export abstract class Endpoints {
    * @example const result = await retro.recordVideoUpload({ path, durationSeconds, resolution });
    */
   recordVideoUpload(parameters: RecordVideoUploadParameters): Promise<Result<Video, RecordVideoUploadErrorCode>> {
-    return this.call("record_video_upload", parameters, []);
+    return this.call("record_video_upload", parameters);
   }
 
   /**
@@ -808,7 +808,7 @@ export abstract class Endpoints {
    * @example const result = await retro.redirectTarget();
    */
   redirectTarget(): Promise<Result<Redirection, RedirectTargetErrorCode>> {
-    return this.call("redirect_target", {}, []);
+    return this.call("redirect_target", {});
   }
 
   /**
@@ -817,7 +817,7 @@ export abstract class Endpoints {
    * @example const result = await retro.reopenVideo({ videoId, reason });
    */
   reopenVideo(parameters: ReopenVideoParameters): Promise<Result<Video, ReopenVideoErrorCode>> {
-    return this.call("reopen_video", parameters, []);
+    return this.call("reopen_video", parameters);
   }
 
   /**
@@ -826,7 +826,7 @@ export abstract class Endpoints {
    * @example const result = await retro.reversePayout({ payoutId, reason });
    */
   reversePayout(parameters: ReversePayoutParameters): Promise<Result<Payout, ReversePayoutErrorCode>> {
-    return this.call("reverse_payout", parameters, []);
+    return this.call("reverse_payout", parameters);
   }
 
   /**
@@ -835,7 +835,7 @@ export abstract class Endpoints {
    * @example const result = await retro.reviewApplication({ applicationId, decision });
    */
   reviewApplication(parameters: ReviewApplicationParameters): Promise<Result<ApplicationReview, ReviewApplicationErrorCode>> {
-    return this.call("review_application", parameters, []);
+    return this.call("review_application", parameters);
   }
 
   /**
@@ -844,7 +844,7 @@ export abstract class Endpoints {
    * @example const result = await retro.reviewVideo({ videoId, decision });
    */
   reviewVideo(parameters: ReviewVideoParameters): Promise<Result<VideoDecision, ReviewVideoErrorCode>> {
-    return this.call("review_video", parameters, []);
+    return this.call("review_video", parameters);
   }
 
   /**
@@ -853,7 +853,7 @@ export abstract class Endpoints {
    * @example const result = await retro.reviewVideos({ videoIds, decision });
    */
   reviewVideos(parameters: ReviewVideosParameters): Promise<Result<VideoList, ReviewVideosErrorCode>> {
-    return this.call("review_videos", parameters, []);
+    return this.call("review_videos", parameters);
   }
 
   /**
@@ -862,7 +862,7 @@ export abstract class Endpoints {
    * @example const result = await retro.revokeRole({ userId, role });
    */
   revokeRole(parameters: RevokeRoleParameters): Promise<Result<RoleMemberList, RevokeRoleErrorCode>> {
-    return this.call("revoke_role", parameters, []);
+    return this.call("revoke_role", parameters);
   }
 
   /**
@@ -871,7 +871,7 @@ export abstract class Endpoints {
    * @example const result = await retro.roleMembers();
    */
   roleMembers(): Promise<Result<RoleMemberList, RoleMembersErrorCode>> {
-    return this.call("role_members", {}, []);
+    return this.call("role_members", {});
   }
 
   /**
@@ -880,7 +880,7 @@ export abstract class Endpoints {
    * @example const result = await retro.rushPreview({ rushId });
    */
   rushPreview(parameters: RushPreviewParameters): Promise<Result<Preview, RushPreviewErrorCode>> {
-    return this.call("rush_preview", parameters, []);
+    return this.call("rush_preview", parameters);
   }
 
   /**
@@ -889,7 +889,7 @@ export abstract class Endpoints {
    * @example const result = await retro.saveApplication({ fullName, whatsapp, country, address, packageTier, mix });
    */
   saveApplication(parameters: SaveApplicationParameters): Promise<Result<Application, SaveApplicationErrorCode>> {
-    return this.call("save_application", parameters, []);
+    return this.call("save_application", parameters);
   }
 
   /**
@@ -898,7 +898,7 @@ export abstract class Endpoints {
    * @example const result = await retro.saveCreatorNotes({ creatorId, notes });
    */
   saveCreatorNotes(parameters: SaveCreatorNotesParameters): Promise<Result<null, SaveCreatorNotesErrorCode>> {
-    return this.call("save_creator_notes", parameters, []);
+    return this.call("save_creator_notes", parameters);
   }
 
   /**
@@ -907,7 +907,7 @@ export abstract class Endpoints {
    * @example const result = await retro.saveOnboardingDraft({ step, formData });
    */
   saveOnboardingDraft(parameters: SaveOnboardingDraftParameters): Promise<Result<Draft, SaveOnboardingDraftErrorCode>> {
-    return this.call("save_onboarding_draft", parameters, ["form_data"]);
+    return this.call("save_onboarding_draft", parameters, { sent: ["form_data"], received: ["form_data"] });
   }
 
   /**
@@ -916,7 +916,7 @@ export abstract class Endpoints {
    * @example const result = await retro.savePayoutProfile({ method });
    */
   savePayoutProfile(parameters: SavePayoutProfileParameters): Promise<Result<PayoutProfile, SavePayoutProfileErrorCode>> {
-    return this.call("save_payout_profile", parameters, []);
+    return this.call("save_payout_profile", parameters);
   }
 
   /**
@@ -925,7 +925,7 @@ export abstract class Endpoints {
    * @example const result = await retro.setCreatorPlan({ creatorId, packageTier, mix, reason });
    */
   setCreatorPlan(parameters: SetCreatorPlanParameters): Promise<Result<NextPlan, SetCreatorPlanErrorCode>> {
-    return this.call("set_creator_plan", parameters, []);
+    return this.call("set_creator_plan", parameters);
   }
 
   /**
@@ -934,7 +934,7 @@ export abstract class Endpoints {
    * @example const result = await retro.signContract({ version, checksum, signerName, acceptTerms, acceptAge, acceptRights });
    */
   signContract(parameters: SignContractParameters): Promise<Result<SignedContract, SignContractErrorCode>> {
-    return this.call("sign_contract", parameters, []);
+    return this.call("sign_contract", parameters);
   }
 
   /**
@@ -943,7 +943,7 @@ export abstract class Endpoints {
    * @example const result = await retro.simulatePlan({ packageTier, mix });
    */
   simulatePlan(parameters: SimulatePlanParameters): Promise<Result<PlanSimulation, SimulatePlanErrorCode>> {
-    return this.call("simulate_plan", parameters, []);
+    return this.call("simulate_plan", parameters);
   }
 
   /**
@@ -952,7 +952,7 @@ export abstract class Endpoints {
    * @example const result = await retro.submitApplication();
    */
   submitApplication(): Promise<Result<Application, SubmitApplicationErrorCode>> {
-    return this.call("submit_application", {}, []);
+    return this.call("submit_application", {});
   }
 
   /**
@@ -961,7 +961,7 @@ export abstract class Endpoints {
    * @example const result = await retro.updateCreatorStatus({ creatorId, status, reason });
    */
   updateCreatorStatus(parameters: UpdateCreatorStatusParameters): Promise<Result<Creator, UpdateCreatorStatusErrorCode>> {
-    return this.call("update_creator_status", parameters, []);
+    return this.call("update_creator_status", parameters);
   }
 
   /**
@@ -970,7 +970,7 @@ export abstract class Endpoints {
    * @example const result = await retro.updateMix({ mix, shares });
    */
   updateMix(parameters: UpdateMixParameters): Promise<Result<Mix, UpdateMixErrorCode>> {
-    return this.call("update_mix", parameters, []);
+    return this.call("update_mix", parameters, { sent: ["shares"] });
   }
 
   /**
@@ -979,7 +979,7 @@ export abstract class Endpoints {
    * @example const result = await retro.updatePackage({ tier, quotaVideos, monthlyCredits });
    */
   updatePackage(parameters: UpdatePackageParameters): Promise<Result<Package, UpdatePackageErrorCode>> {
-    return this.call("update_package", parameters, []);
+    return this.call("update_package", parameters);
   }
 
   /**
@@ -988,7 +988,7 @@ export abstract class Endpoints {
    * @example const result = await retro.updateProfile();
    */
   updateProfile(parameters: UpdateProfileParameters = {}): Promise<Result<Creator, UpdateProfileErrorCode>> {
-    return this.call("update_profile", parameters, []);
+    return this.call("update_profile", parameters);
   }
 
   /**
@@ -997,7 +997,7 @@ export abstract class Endpoints {
    * @example const result = await retro.updateRate({ videoType, rate });
    */
   updateRate(parameters: UpdateRateParameters): Promise<Result<RateList, UpdateRateErrorCode>> {
-    return this.call("update_rate", parameters, []);
+    return this.call("update_rate", parameters);
   }
 
   /**
@@ -1006,7 +1006,7 @@ export abstract class Endpoints {
    * @example const result = await retro.verifyAuditLog();
    */
   verifyAuditLog(parameters: VerifyAuditLogParameters = {}): Promise<Result<AuditVerification, VerifyAuditLogErrorCode>> {
-    return this.call("verify_audit_log", parameters, []);
+    return this.call("verify_audit_log", parameters);
   }
 
   /**
@@ -1015,7 +1015,7 @@ export abstract class Endpoints {
    * @example const result = await retro.videoPreview({ videoId });
    */
   videoPreview(parameters: VideoPreviewParameters): Promise<Result<Preview, VideoPreviewErrorCode>> {
-    return this.call("video_preview", parameters, []);
+    return this.call("video_preview", parameters);
   }
 
   /**
@@ -1024,6 +1024,6 @@ export abstract class Endpoints {
    * @example const result = await retro.withdrawApplication();
    */
   withdrawApplication(): Promise<Result<Application, WithdrawApplicationErrorCode>> {
-    return this.call("withdraw_application", {}, []);
+    return this.call("withdraw_application", {});
   }
 }

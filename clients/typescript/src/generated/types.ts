@@ -8,13 +8,13 @@ export type ActivityKind = "contract" | "upload" | "approved" | "rejected" | "re
 
 /** What people call each ActivityKind. */
 export const activityKindLabels = {
-  "contract": "Contrat signé",
-  "upload": "Vidéo envoyée",
-  "approved": "Vidéo approuvée",
-  "rejected": "Vidéo refusée",
-  "revision": "Révision demandée",
-  "rush": "Rush envoyé",
-  "paid": "Paiement effectué",
+  contract: "Contrat signé",
+  upload: "Vidéo envoyée",
+  approved: "Vidéo approuvée",
+  rejected: "Vidéo refusée",
+  revision: "Révision demandée",
+  rush: "Rush envoyé",
+  paid: "Paiement effectué",
 } as const satisfies Record<ActivityKind, string>;
 
 /** Where an application stands. */
@@ -22,10 +22,10 @@ export type ApplicationStatus = "draft" | "pending_review" | "approved" | "rejec
 
 /** What people call each ApplicationStatus. */
 export const applicationStatusLabels = {
-  "draft": "Brouillon",
-  "pending_review": "En revue",
-  "approved": "Acceptée",
-  "rejected": "Refusée",
+  draft: "Brouillon",
+  pending_review: "En revue",
+  approved: "Acceptée",
+  rejected: "Refusée",
 } as const satisfies Record<ApplicationStatus, string>;
 
 /** Where a creator stands. */
@@ -33,10 +33,10 @@ export type CreatorStatus = "candidat" | "actif" | "pause" | "inactif";
 
 /** What people call each CreatorStatus. */
 export const creatorStatusLabels = {
-  "candidat": "Candidat",
-  "actif": "Actif",
-  "pause": "En pause",
-  "inactif": "Inactif",
+  candidat: "Candidat",
+  actif: "Actif",
+  pause: "En pause",
+  inactif: "Inactif",
 } as const satisfies Record<CreatorStatus, string>;
 
 /** How a quota is split over the kinds of video. Labels: table app.mixes. */
@@ -44,10 +44,10 @@ export type MixCode = "VOLUME" | "EQUILIBRE" | "PREMIUM_80S" | "TRANSFO_HEAVY";
 
 /** What people call each MixCode. */
 export const mixLabels = {
-  "VOLUME": "Volume Max",
-  "EQUILIBRE": "Équilibre",
-  "PREMIUM_80S": "Premium Retro",
-  "TRANSFO_HEAVY": "Transformations",
+  VOLUME: "Volume Max",
+  EQUILIBRE: "Équilibre",
+  PREMIUM_80S: "Premium Retro",
+  TRANSFO_HEAVY: "Transformations",
 } as const satisfies Record<MixCode, string>;
 
 /** Where a payment order stands. */
@@ -55,9 +55,9 @@ export type PaymentOrderStatus = "open" | "cancelled" | "paid";
 
 /** What people call each PaymentOrderStatus. */
 export const paymentOrderStatusLabels = {
-  "open": "Ouvert",
-  "cancelled": "Annulé",
-  "paid": "Réglé",
+  open: "Ouvert",
+  cancelled: "Annulé",
+  paid: "Réglé",
 } as const satisfies Record<PaymentOrderStatus, string>;
 
 /** Where a payout stands. */
@@ -65,9 +65,9 @@ export type PaymentStatus = "a_faire" | "en_cours" | "paye";
 
 /** What people call each PaymentStatus. */
 export const paymentStatusLabels = {
-  "a_faire": "À faire",
-  "en_cours": "En cours",
-  "paye": "Payé",
+  a_faire: "À faire",
+  en_cours: "En cours",
+  paye: "Payé",
 } as const satisfies Record<PaymentStatus, string>;
 
 /** What happened to a payout. */
@@ -75,11 +75,11 @@ export type PayoutEventKind = "frozen" | "ordered" | "order_cancelled" | "paid" 
 
 /** What people call each PayoutEventKind. */
 export const payoutEventKindLabels = {
-  "frozen": "Figé",
-  "ordered": "Ordonné",
-  "order_cancelled": "Ordre annulé",
-  "paid": "Payé",
-  "reversed": "Annulé",
+  frozen: "Figé",
+  ordered: "Ordonné",
+  order_cancelled: "Ordre annulé",
+  paid: "Payé",
+  reversed: "Annulé",
 } as const satisfies Record<PayoutEventKind, string>;
 
 /** How a creator is paid. */
@@ -87,9 +87,9 @@ export type PayoutMethod = "iban" | "paypal" | "stripe";
 
 /** What people call each PayoutMethod. */
 export const payoutMethodLabels = {
-  "iban": "Virement",
-  "paypal": "PayPal",
-  "stripe": "Stripe",
+  iban: "Virement",
+  paypal: "PayPal",
+  stripe: "Stripe",
 } as const satisfies Record<PayoutMethod, string>;
 
 /** The page that a signed-in person belongs on. */
@@ -117,7 +117,7 @@ export type UserRole = "admin";
 
 /** What people call each UserRole. */
 export const userRoleLabels = {
-  "admin": "Admin",
+  admin: "Admin",
 } as const satisfies Record<UserRole, string>;
 
 /** Where a video stands. */
@@ -125,10 +125,10 @@ export type VideoStatus = "pending_review" | "approved" | "rejected" | "revision
 
 /** What people call each VideoStatus. */
 export const videoStatusLabels = {
-  "pending_review": "À valider",
-  "approved": "Approuvée",
-  "rejected": "Refusée",
-  "revision_requested": "Révision demandée",
+  pending_review: "À valider",
+  approved: "Approuvée",
+  rejected: "Refusée",
+  revision_requested: "Révision demandée",
 } as const satisfies Record<VideoStatus, string>;
 
 /** Kinds of video, in the order of every list and tie. Labels: table app.video_types. */
@@ -136,11 +136,11 @@ export type VideoTypeCode = "OOTD" | "TRAINING" | "BEFORE_AFTER" | "SPORTS_80S" 
 
 /** What people call each VideoTypeCode. */
 export const videoTypeLabels = {
-  "OOTD": "OOTD",
-  "TRAINING": "Training",
-  "BEFORE_AFTER": "Before/After",
-  "SPORTS_80S": "Sports 80s",
-  "CINEMATIC": "Cinematic",
+  OOTD: "OOTD",
+  TRAINING: "Training",
+  BEFORE_AFTER: "Before/After",
+  SPORTS_80S: "Sports 80s",
+  CINEMATIC: "Cinematic",
 } as const satisfies Record<VideoTypeCode, string>;
 
 /** Something that happened. */

@@ -3,6 +3,7 @@
 
 import type { Json } from "../json.js";
 import type { Result } from "../result.js";
+import type { Documents } from "../words.js";
 import type { EndpointErrorCode, EndpointName } from "./errors.js";
 import type {
   BookList,
@@ -24,11 +25,10 @@ export type RenewErrorCode = EndpointErrorCode<"renew">;
 
 /** One method per endpoint. What `call` does with it is the client's. */
 export abstract class Endpoints {
-  /** `opaque`: fields of the answer whose content is handed on untouched. */
   protected abstract call<Value, Name extends EndpointName>(
     endpoint: Name,
     parameters: object,
-    opaque: readonly string[] | "all",
+    documents?: Documents,
   ): Promise<Result<Value, EndpointErrorCode<Name>>>;
 
   /**
@@ -37,7 +37,7 @@ export abstract class Endpoints {
    * @example const result = await retro.catalogue();
    */
   catalogue(parameters: CatalogueParameters = {}): Promise<Result<BookList, CatalogueErrorCode>> {
-    return this.call("catalogue", parameters, ["notes"]);
+    return this.call("catalogue", parameters, { received: ["rows.notes"] });
   }
 
   /**
@@ -46,7 +46,7 @@ export abstract class Endpoints {
    * @example const result = await retro.lend({ bookId });
    */
   lend(parameters: LendParameters): Promise<Result<null, LendErrorCode>> {
-    return this.call("lend", parameters, []);
+    return this.call("lend", parameters);
   }
 
   /**
@@ -56,6 +56,6 @@ export abstract class Endpoints {
    * @example const result = await retro.renew();
    */
   renew(): Promise<Result<Json, RenewErrorCode>> {
-    return this.call("renew", {}, "all");
+    return this.call("renew", {}, { received: [""] });
   }
 }

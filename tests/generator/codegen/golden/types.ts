@@ -8,8 +8,8 @@ export type BookCode = "novel" | "comic";
 
 /** What people call each BookCode. */
 export const bookLabels = {
-  "novel": "Roman",
-  "comic": "BD",
+  novel: "Roman",
+  comic: "BD",
 } as const satisfies Record<BookCode, string>;
 
 /** A book. */

@@ -3,11 +3,11 @@
 """What endpoints answer, and the values of enums with their names for people."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Final, Literal
 from uuid import UUID
 
-from pydantic import JsonValue
+from pydantic import AwareDatetime, JsonValue
 
 from ..model import ExactDecimal, Model
 
@@ -334,7 +334,7 @@ class ActivityEntry(Model):
     kind: ActivityKind
     """What happened."""
 
-    at: datetime
+    at: AwareDatetime
     """When."""
 
     video_id: UUID | None
@@ -368,7 +368,7 @@ class Adjustment(Model):
     reason: str
     """Why."""
 
-    created_at: datetime
+    created_at: AwareDatetime
     """When."""
 
     payout_id: UUID | None
@@ -387,7 +387,7 @@ class Package(Model):
     monthly_credits: ExactDecimal
     """Euros added to a month with an approved video."""
 
-    updated_at: datetime
+    updated_at: AwareDatetime
     """Of the last edit."""
 
 
@@ -422,7 +422,7 @@ class Mix(Model):
     shares: list[MixShare]
     """The five shares in type order."""
 
-    updated_at: datetime
+    updated_at: AwareDatetime
     """Of the last edit."""
 
 
@@ -597,7 +597,7 @@ class PayoutProfile(Model):
     sepa: bool | None
     """Whether a bank file can pay the IBAN; null without one."""
 
-    updated_at: datetime
+    updated_at: AwareDatetime
     """Of the last change."""
 
 
@@ -616,7 +616,7 @@ class Signature(Model):
     signer_name: str
     """Name typed by the signer."""
 
-    signed_at: datetime
+    signed_at: AwareDatetime
     """When."""
 
 
@@ -632,7 +632,7 @@ class StatusChange(Model):
     reason: str
     """Why."""
 
-    at: datetime
+    at: AwareDatetime
     """When."""
 
 
@@ -663,7 +663,7 @@ class CreatorMonth(Model):
     is_estimate: bool
     """True while the month is open."""
 
-    paid_at: datetime | None
+    paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
 
 
@@ -703,10 +703,10 @@ class Video(Model):
     size_bytes: int
     """Size."""
 
-    created_at: datetime
+    created_at: AwareDatetime
     """When it was recorded."""
 
-    reviewed_at: datetime | None
+    reviewed_at: AwareDatetime | None
     """When it was decided; null while it waits."""
 
     replaces: UUID | None
@@ -740,7 +740,7 @@ class Rush(Model):
     size_bytes: int
     """Size."""
 
-    created_at: datetime
+    created_at: AwareDatetime
     """When it was recorded."""
 
     bucket: str
@@ -929,7 +929,7 @@ class QueuedVideo(Model):
     label: str
     """Its name for people."""
 
-    created_at: datetime
+    created_at: AwareDatetime
     """When it was recorded."""
 
     duration_seconds: ExactDecimal
@@ -1037,7 +1037,7 @@ class ApplicationDecision(Model):
     notes: str | None
     """What the admin wrote; null when nothing."""
 
-    decided_at: datetime
+    decided_at: AwareDatetime
     """When."""
 
 
@@ -1089,16 +1089,16 @@ class Application(Model):
     mix: MixCode
     """Mix."""
 
-    submitted_at: datetime | None
+    submitted_at: AwareDatetime | None
     """When it was last submitted; null before."""
 
-    reviewed_at: datetime | None
+    reviewed_at: AwareDatetime | None
     """When it was last decided; null before."""
 
     review_notes: str | None
     """Notes of the last decision; null without any."""
 
-    updated_at: datetime
+    updated_at: AwareDatetime
     """Of the last change."""
 
     history: list[ApplicationDecision]
@@ -1150,7 +1150,7 @@ class AuditEntry(Model):
     id: int
     """Increasing."""
 
-    at: datetime
+    at: AwareDatetime
     """When."""
 
     actor_id: UUID | None
@@ -1203,7 +1203,7 @@ class BrokenEntry(Model):
     id: int
     """The entry."""
 
-    at: datetime | None
+    at: AwareDatetime | None
     """When it says it was written; null when it is gone."""
 
 
@@ -1308,13 +1308,13 @@ class Contract(Model):
     checksum: str
     """SHA-256 of the body, hexadecimal."""
 
-    published_at: datetime
+    published_at: AwareDatetime
     """Since when it holds."""
 
-    signed_at: datetime | None
+    signed_at: AwareDatetime | None
     """When the caller signed it; null when not."""
 
-    sign_before: datetime | None
+    sign_before: AwareDatetime | None
     """Until when an earlier signature still serves; null when there is none or it is signed."""
 
 
@@ -1333,7 +1333,7 @@ class ContractVersion(Model):
     checksum: str
     """SHA-256 of the body, hexadecimal."""
 
-    published_at: datetime
+    published_at: AwareDatetime
     """Since when it holds."""
 
 
@@ -1440,7 +1440,7 @@ class PaymentHistoryEntry(Model):
     is_estimate: bool
     """True while the month is open."""
 
-    paid_at: datetime | None
+    paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
 
 
@@ -1515,7 +1515,7 @@ class Draft(Model):
     form_data: JsonValue
     """What the form held."""
 
-    updated_at: datetime
+    updated_at: AwareDatetime
     """Of the last save."""
 
 
@@ -1589,7 +1589,7 @@ class Health(Model):
     schema_version: str
     """Number of the newest migration."""
 
-    time: datetime
+    time: AwareDatetime
     """Now, by the programme's clock."""
 
 
@@ -1681,7 +1681,7 @@ class MyPayout(Model):
     payment_status: PaymentStatus | None
     """Where the payout stands; null while the month is open."""
 
-    paid_at: datetime | None
+    paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
 
     reference: str | None
@@ -1822,7 +1822,7 @@ class OrderLine(Model):
     amount: ExactDecimal
     """Euros."""
 
-    bank_details_changed_at: datetime | None
+    bank_details_changed_at: AwareDatetime | None
     """When the bank details were changed, if less than 72 hours before the order; null otherwise."""
 
 
@@ -1860,7 +1860,7 @@ class PaymentRow(Model):
     payment_status: PaymentStatus
     """Where it stands."""
 
-    paid_at: datetime | None
+    paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
 
     payout_method: PayoutMethod | None
@@ -1925,7 +1925,7 @@ class Payout(Model):
     payment_status: PaymentStatus
     """Where it stands."""
 
-    paid_at: datetime | None
+    paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
 
     reference: str | None
@@ -2003,7 +2003,7 @@ class RoleMember(Model):
     role: UserRole
     """The role."""
 
-    granted_at: datetime
+    granted_at: AwareDatetime
     """Since when."""
 
     granted_by: UUID | None
@@ -2083,7 +2083,7 @@ class Upload(Model):
     max_bytes: int
     """Largest size."""
 
-    expires_at: datetime
+    expires_at: AwareDatetime
     """Until when it may be sent and recorded."""
 
 

@@ -2,9 +2,11 @@
 # Do not edit: the next run writes this file anew, and `retro generate clients --check` refuses a changed one.
 """The rows of the read views."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
+
+from pydantic import AwareDatetime
 
 from ..model import ExactDecimal, Row
 from .models import (
@@ -58,7 +60,7 @@ class Activity(Row):
     kind: ActivityKind
     """What happened."""
 
-    at: datetime
+    at: AwareDatetime
     """When."""
 
     video_id: UUID | None
@@ -130,19 +132,19 @@ class Applications(Row):
     mix: MixCode
     """Mix."""
 
-    submitted_at: datetime | None
+    submitted_at: AwareDatetime | None
     """When it was last submitted; null before."""
 
-    reviewed_at: datetime | None
+    reviewed_at: AwareDatetime | None
     """When it was last decided; null before."""
 
     review_notes: str | None
     """Notes of the last decision; null without any."""
 
-    created_at: datetime
+    created_at: AwareDatetime
     """When it was begun."""
 
-    updated_at: datetime
+    updated_at: AwareDatetime
     """Of the last change."""
 
 
@@ -166,7 +168,7 @@ class ContractSignatures(Row):
     signer_name: str
     """Name typed by the signer."""
 
-    signed_at: datetime
+    signed_at: AwareDatetime
     """When."""
 
 
@@ -187,7 +189,7 @@ class ContractVersions(Row):
     checksum: str
     """SHA-256 of the body, hexadecimal."""
 
-    published_at: datetime
+    published_at: AwareDatetime
     """Since when it holds."""
 
 
@@ -286,7 +288,7 @@ class Mixes(Row):
     positioning: str
     """Whom it suits."""
 
-    updated_at: datetime
+    updated_at: AwareDatetime
     """Of the last edit."""
 
 
@@ -346,7 +348,7 @@ class MonthlyTracking(Row):
     deadline: date
     """Last day."""
 
-    opened_at: datetime
+    opened_at: AwareDatetime
     """When it was opened."""
 
 
@@ -364,7 +366,7 @@ class Packages(Row):
     monthly_credits: ExactDecimal
     """Euros added to a month with an approved video."""
 
-    updated_at: datetime
+    updated_at: AwareDatetime
     """Of the last edit."""
 
 
@@ -397,10 +399,10 @@ class PaymentOrders(Row):
     created_by: UUID | None
     """The admin who ordered; null for an order made in SQL."""
 
-    created_at: datetime
+    created_at: AwareDatetime
     """When."""
 
-    cancelled_at: datetime | None
+    cancelled_at: AwareDatetime | None
     """When it was taken back; null when it was not."""
 
     reason: str | None
@@ -427,7 +429,7 @@ class PayoutAdjustments(Row):
     payout_id: UUID | None
     """The payout that took it; null while open."""
 
-    created_at: datetime
+    created_at: AwareDatetime
     """When."""
 
 
@@ -457,10 +459,10 @@ class PayoutEvents(Row):
     reason: str | None
     """Why a step went back; null for others."""
 
-    paid_at: datetime | None
+    paid_at: AwareDatetime | None
     """When the money left; null for others."""
 
-    happened_at: datetime
+    happened_at: AwareDatetime
     """When it was recorded."""
 
 
@@ -520,13 +522,13 @@ class Payouts(Row):
     payment_status_label: str
     """That in words."""
 
-    paid_at: datetime | None
+    paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
 
     reference: str | None
     """Of the payment; null without one."""
 
-    frozen_at: datetime
+    frozen_at: AwareDatetime
     """When the month was closed."""
 
 
@@ -553,7 +555,7 @@ class Rushes(Row):
     size_bytes: int
     """Size."""
 
-    created_at: datetime
+    created_at: AwareDatetime
     """When it was recorded."""
 
     bucket: str
@@ -616,7 +618,7 @@ class VideoReviews(Row):
     reason: str | None
     """Why; null when none was given."""
 
-    decided_at: datetime
+    decided_at: AwareDatetime
     """When."""
 
     reviewer_id: UUID | None
@@ -676,10 +678,10 @@ class Videos(Row):
     size_bytes: int
     """Size."""
 
-    created_at: datetime
+    created_at: AwareDatetime
     """When it was recorded."""
 
-    reviewed_at: datetime | None
+    reviewed_at: AwareDatetime | None
     """When it was decided; null while it waits."""
 
     replaces: UUID | None
