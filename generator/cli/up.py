@@ -11,6 +11,7 @@ from generator.errors import RetroError
 from generator.output import print_line
 from generator.stack.binaries import PostgresKind
 from generator.stack.choices import Wishes
+from generator.stack.keys import JwtAlgorithm
 from generator.stack.lifecycle import start_stack, stop_stack
 from generator.stack.local import find_stack
 from generator.stack.logs import follow
@@ -29,6 +30,9 @@ def up(
     gateway_port: Annotated[
         int | None, typer.Option(help="Port of the gateway.", min=1024, max=65_535)
     ] = None,
+    jwt_algorithm: Annotated[
+        JwtAlgorithm | None, typer.Option(help="What signs the tokens of people; both are accepted.")
+    ] = None,
     demo: Annotated[bool, typer.Option(help="Fill a new database with the demo.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
@@ -36,9 +40,10 @@ def up(
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
     project = find_project()
+    wishes = Wishes(postgres, port, api_port, gateway_port, demo, jwt_algorithm)
     started = False
     try:
-        started = start_stack(project, Wishes(postgres, port, api_port, gateway_port, demo))
+        started = start_stack(project, wishes)
         stack_report.print_stack(project, already_up=not started, as_json=as_json)
         if started and not detach:
             _stay(project)

@@ -6,6 +6,7 @@ from generator.config import Project
 from generator.contract import load
 from generator.errors import UsageError
 from generator.output import step
+from generator.stack.keys import JwtAlgorithm
 from generator.stack.local import LocalStack, assemble
 from generator.stack.ports import choose_port
 from generator.stack.postgres import PostgresKind, create_cluster
@@ -22,16 +23,18 @@ class Wishes:
     api_port: int | None = None
     gateway_port: int | None = None
     demo: bool = True
+    jwt_algorithm: JwtAlgorithm | None = None
 
 
 def refuse_other_options(state: StackState, wishes: Wishes) -> None:
     """Raises UsageError when what runs is not what is asked for."""
-    asked = (wishes.kind, wishes.port, wishes.api_port, wishes.gateway_port)
-    running = (state.kind, state.postgres_port, state.api_port, state.gateway_port)
+    asked = (wishes.kind, wishes.port, wishes.api_port, wishes.gateway_port, wishes.jwt_algorithm)
+    running = (state.kind, state.postgres_port, state.api_port, state.gateway_port, state.jwt_algorithm)
     if any(wish not in {None, fact} for wish, fact in zip(asked, running, strict=True)):
         raise UsageError(
             f"the stack runs already: Postgres {state.kind} on port {state.postgres_port}, "
-            f"PostgREST on port {state.api_port}, the gateway on port {state.gateway_port}",
+            f"PostgREST on port {state.api_port}, the gateway on port {state.gateway_port}, "
+            f"tokens signed with {state.jwt_algorithm}",
             remedy="stop it with `retro down`, then start it with the other options",
         )
 
@@ -45,6 +48,7 @@ def choose_stack(project: Project, known: LocalStack | None, wishes: Wishes) -> 
     postgrest = find_postgrest(project)
     last = load_state(project)
     kind = wishes.kind or (last.kind if last else "embedded")
+    jwt_algorithm = wishes.jwt_algorithm or (last.jwt_algorithm if last else "ES256")
     port, api_port, admin_port, gateway_port = _choose_ports(project, known, last, wishes)
     with step("Preparing Postgres"):
         server = create_cluster(kind, project, "postgres", port=port)
@@ -59,6 +63,7 @@ def choose_stack(project: Project, known: LocalStack | None, wishes: Wishes) -> 
         schema=contract.house.exposed_schema,
         gateway_port=gateway_port,
         access_token_hook=contract.access_token_hook,
+        jwt_algorithm=jwt_algorithm,
     )
     save_state(project, state)
     return assemble(project, state)

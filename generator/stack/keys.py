@@ -1,11 +1,14 @@
 """The secrets of a checkout's stack, made once, and the tokens signed with them."""
 
+import base64
 import hashlib
 import hmac
+import json
 import secrets
 import time
+import uuid
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, Literal
 
 from generator.config import Project
 from generator.stack.files import read_json, write_json
@@ -14,12 +17,16 @@ ISSUER = "retro"
 YEAR_SECONDS = 365 * 24 * 3600
 WEEK_SECONDS = 7 * 24 * 3600
 
+JwtAlgorithm = Literal["ES256", "HS256"]
+Jwk = dict[str, Any]  # a JSON Web Key, RFC 7517
+
 
 @dataclass(frozen=True)
 class Keys:
     """What signs tokens and what signs in. Never printed by accident: its repr tells nothing.
 
-    `anon_key` and `service_role_key` are tokens of ten years, as a project of Supabase has them.
+    `anon_key` and `service_role_key` are tokens of ten years, as a project of Supabase has them: signed with
+    `jwt_secret`, whatever signs the tokens of people. `signing_key` is the private JWK of the ES256 key pair.
     """
 
     jwt_secret: str
@@ -27,6 +34,13 @@ class Keys:
     authenticator_password: str
     anon_key: str
     service_role_key: str
+    signing_key: Jwk
+
+    @property
+    def verifying_keys(self) -> str:
+        """What verifies tokens, as one JWK set: the shared secret, and the public half of the key pair."""
+        shared = {"kty": "oct", "alg": "HS256", "k": _base64url(self.jwt_secret.encode())}
+        return json.dumps({"keys": [shared, public_key(self.signing_key)]})
 
     @property
     def demo_password(self) -> str:
@@ -38,13 +52,39 @@ class Keys:
 
 
 def load_keys(project: Project) -> Keys:
-    """The keys of this checkout, from `.retro/keys.json`; made and written there the first time."""
+    """The keys of this checkout, from `.retro/keys.json`; made and written there the first time.
+
+    What an older version has left out is added; what is there stays.
+    """
     path = project.state / "keys.json"
     known = read_json(path)
-    if known.keys() != {field.name for field in fields(Keys)}:
-        known = asdict(_new_keys())
+    if "jwt_secret" not in known:
+        known = {}  # the tokens beside it would be of another secret
+    names = {field.name for field in fields(Keys)}
+    if missing := names - known.keys():
+        made = asdict(new_keys(known.get("jwt_secret")))
+        known |= {name: made[name] for name in missing}
         write_json(path, known)
-    return Keys(**known)
+    return Keys(**{name: known[name] for name in names})
+
+
+def new_keys(jwt_secret: str | None = None) -> Keys:
+    """Keys that nobody has yet, but for the secret where one is given."""
+    secret = jwt_secret or secrets.token_urlsafe(48)
+    return Keys(
+        jwt_secret=secret,
+        postgres_password=secrets.token_urlsafe(24),
+        authenticator_password=secrets.token_urlsafe(24),
+        anon_key=sign(secret, "anon", 10 * YEAR_SECONDS),
+        service_role_key=sign(secret, "service_role", 10 * YEAR_SECONDS),
+        signing_key=_new_signing_key(),
+    )
+
+
+def public_key(signing_key: Jwk) -> Jwk:
+    """The half of the key pair that anybody may know, as Supabase Auth publishes it."""
+    public = {name: value for name, value in signing_key.items() if name != "d"}
+    return {**public, "use": "sig", "key_ops": ["verify"]}
 
 
 def sign(jwt_secret: str, role: str, seconds: int, **claims: Any) -> str:
@@ -61,12 +101,14 @@ def sign_person(jwt_secret: str, user_id: str, email: str) -> str:
     return sign(jwt_secret, "authenticated", WEEK_SECONDS, sub=user_id, aud="authenticated", email=email)
 
 
-def _new_keys() -> Keys:
-    secret = secrets.token_urlsafe(48)
-    return Keys(
-        jwt_secret=secret,
-        postgres_password=secrets.token_urlsafe(24),
-        authenticator_password=secrets.token_urlsafe(24),
-        anon_key=sign(secret, "anon", 10 * YEAR_SECONDS),
-        service_role_key=sign(secret, "service_role", 10 * YEAR_SECONDS),
-    )
+def _new_signing_key() -> Jwk:
+    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415  made once in a checkout
+    from jwt.algorithms import ECAlgorithm  # noqa: PLC0415
+
+    made = ECAlgorithm.to_jwk(ec.generate_private_key(ec.SECP256R1()), as_dict=True)
+    meant = {"alg": "ES256", "use": "sig", "key_ops": ["sign", "verify"], "ext": True}
+    return {**made, "kid": str(uuid.uuid4()), **meant}
+
+
+def _base64url(value: bytes) -> str:
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()

@@ -91,7 +91,7 @@ def assemble(project: Project, state: StackState) -> LocalStack:
     postgrest = Postgrest(
         binary=Path(state.postgrest),
         db_url=server.url(DATABASE, API_LOGIN, keys.authenticator_password),
-        jwt_secret=keys.jwt_secret,
+        verifying_keys=keys.verifying_keys,
         port=state.api_port,
         admin_port=state.admin_port,
         log_file=project.state / "logs" / "postgrest.log",
@@ -106,6 +106,8 @@ def assemble(project: Project, state: StackState) -> LocalStack:
         service_role_key=keys.service_role_key,
         storage_folder=str(storage_folder(project)),
         inbox_folder=str(inbox_folder(project)),
+        signing_key=keys.signing_key,
+        jwt_algorithm=state.jwt_algorithm,
         port=state.gateway_port,
         access_token_hook=state.access_token_hook,
     )

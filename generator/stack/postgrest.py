@@ -18,14 +18,17 @@ NODE_MACHINES = {"x86_64": "x64", "AMD64": "x64", "aarch64": "arm64", "arm64": "
 
 @dataclass(frozen=True)
 class Postgrest(BackgroundServer):
-    """What PostgREST serves, and where: requests on `port`, its health on `admin_port`, of 127.0.0.1."""
+    """What PostgREST serves, and where: requests on `port`, its health on `admin_port`, of 127.0.0.1.
+
+    `verifying_keys` is the JWK set that verifies tokens.
+    """
 
     title = "PostgREST"
     program = "postgrest"
 
     binary: Path
     db_url: str = field(repr=False)
-    jwt_secret: str = field(repr=False)
+    verifying_keys: str = field(repr=False)
     port: int
     admin_port: int
     log_file: Path
@@ -47,7 +50,7 @@ class Postgrest(BackgroundServer):
             "PGRST_DB_EXTRA_SEARCH_PATH": "",
             "PGRST_DB_POOL": str(POOL_SIZE),
             "PGRST_DB_MAX_ROWS": str(ROW_LIMIT),
-            "PGRST_JWT_SECRET": self.jwt_secret,
+            "PGRST_JWT_SECRET": self.verifying_keys,
             "PGRST_OPENAPI_MODE": "follow-privileges",
             "PGRST_LOG_LEVEL": "warn",
             "PGRST_SERVER_HOST": "127.0.0.1",

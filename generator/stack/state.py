@@ -7,6 +7,7 @@ from typing import Any
 from generator.config import Project
 from generator.errors import RetroError
 from generator.stack.files import read_json, write_json
+from generator.stack.keys import JwtAlgorithm
 from generator.stack.postgres import PostgresKind
 
 
@@ -15,7 +16,8 @@ class StackState:
     """The last `retro up`. Paths are absolute, ports those of 127.0.0.1.
 
     `folder` holds the cluster, `schema` is the one that PostgREST exposes; `access_token_hook` is the
-    function that adds claims to tokens. A gateway on port 0 has not been started yet.
+    function that adds claims to tokens, `jwt_algorithm` what signs them. A gateway on port 0 has not been
+    started yet.
     """
 
     kind: PostgresKind
@@ -28,6 +30,7 @@ class StackState:
     schema: str
     gateway_port: int = 0
     access_token_hook: str | None = None
+    jwt_algorithm: JwtAlgorithm = "ES256"
 
 
 def load_state(project: Project) -> StackState | None:

@@ -69,6 +69,8 @@ def running_gateway(api: Api, folder: Path, **changes: Any) -> Iterator[Gateway]
             service_role_key=sign(api.jwt_secret, "service_role", TOKEN_SECONDS),
             storage_folder=str(folder / "storage"),
             inbox_folder=str(folder / "inbox"),
+            signing_key=api.keys.signing_key,
+            jwt_algorithm="ES256",
             port=listening.getsockname()[1],
         )
         settings = replace(settings, **changes)

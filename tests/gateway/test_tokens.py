@@ -1,14 +1,22 @@
 """Tokens that nobody may use: forged, expired, unsigned, for others, of people who are gone."""
 
+import hmac
+import json
 from collections.abc import Callable
+from dataclasses import replace
 
+import httpx
 import jwt
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from jwt.utils import base64url_encode
 
 from generator.errors import UsageError
 from generator.stack.gateway.settings import refuse_public_address
-from generator.stack.gateway.tokens import TokenRefused, now, read_token
-from tests.gateway.running import Gateway
+from generator.stack.gateway.tokens import TokenRefused, now
+from generator.stack.keys import JwtAlgorithm, new_keys
+from tests.gateway.people import signed_up
+from tests.gateway.running import Gateway, running_gateway
 
 Make = Callable[[Gateway], str]
 
@@ -38,6 +46,29 @@ def of_another_algorithm(gateway: Gateway) -> str:
     return jwt.encode(claims(gateway), gateway.settings.jwt_secret, algorithm="HS512")
 
 
+def confused(gateway: Gateway) -> str:
+    """Signed with the public key as if it were the shared secret, in the form that PostgREST holds it."""
+    return confused_with(gateway, json.dumps(gateway.settings.token_keys.public_keys()[0]).encode())
+
+
+def confused_by_pem(gateway: Gateway) -> str:
+    public = jwt.PyJWK(gateway.settings.token_keys.public_keys()[0]).key
+    return confused_with(gateway, public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+
+
+def confused_with(gateway: Gateway, public: bytes) -> str:
+    """By hand, since libraries refuse to sign with a public key."""
+    head = {"alg": "HS256", "typ": "JWT", "kid": gateway.settings.token_keys.public_keys()[0]["kid"]}
+    parts = [base64url_encode(json.dumps(part).encode()) for part in (head, claims(gateway))]
+    signed = hmac.digest(public, b".".join(parts), "sha256")
+    return b".".join([*parts, base64url_encode(signed)]).decode()
+
+
+def of_another_pair(gateway: Gateway) -> str:
+    kid = gateway.settings.token_keys.public_keys()[0]["kid"]
+    return jwt.encode(claims(gateway), jwt.PyJWK(new_keys().signing_key), "ES256", headers={"kid": kid})
+
+
 def for_others(gateway: Gateway) -> str:
     return jwt.encode(claims(gateway) | {"aud": "others"}, gateway.settings.jwt_secret, algorithm="HS256")
 
@@ -52,7 +83,8 @@ def nonsense(gateway: Gateway) -> str:
     return "no.such.token"
 
 
-REFUSED = [forged, expired, unsigned, of_another_algorithm, for_others, without_end, nonsense]
+FORGED = [forged, unsigned, confused, confused_by_pem, of_another_pair, nonsense]
+REFUSED = [*FORGED, expired, of_another_algorithm, for_others, without_end]
 
 
 @pytest.mark.parametrize("make", REFUSED)
@@ -65,15 +97,50 @@ def test_auth_refuses_it(shared_gateway: Gateway, make: Make) -> None:
 @pytest.mark.parametrize("make", REFUSED)
 def test_everybody_who_reads_tokens_refuses_it(shared_gateway: Gateway, make: Make) -> None:
     with pytest.raises(TokenRefused):
-        read_token(make(shared_gateway), shared_gateway.settings.jwt_secret)
+        shared_gateway.settings.token_keys.read(make(shared_gateway))
 
 
-@pytest.mark.parametrize("make", [forged, expired, unsigned, nonsense])
+@pytest.mark.parametrize("make", [*FORGED, expired])
 def test_postgrest_refuses_it_with_a_request_id(shared_gateway: Gateway, make: Make) -> None:
     headers = {"authorization": f"Bearer {make(shared_gateway)}", "x-request-id": "mine"}
     answer = shared_gateway.request("POST", "/rest/v1/rpc/me", "visitor", headers=headers, json={})
     assert answer.status_code == 401
     assert answer.headers["x-request-id"] == "mine"
+
+
+@pytest.mark.parametrize("make", REFUSED)
+def test_storage_refuses_it(shared_gateway: Gateway, make: Make) -> None:
+    headers = {"authorization": f"Bearer {make(shared_gateway)}"}
+    answer = shared_gateway.request("GET", "/storage/v1/bucket", "visitor", headers=headers)
+    assert (answer.status_code, answer.json()["statusCode"]) == (400, "403")
+
+
+@pytest.mark.parametrize("algorithm", ["ES256", "HS256"])
+def test_a_token_of_either_algorithm_opens_every_service(
+    shared_gateway: Gateway, algorithm: JwtAlgorithm
+) -> None:
+    keys = replace(shared_gateway.settings.token_keys, algorithm=algorithm)
+    bearer = shared_gateway.api.bearer(keys.sign(claims(shared_gateway)))
+    for method, path in (
+        ("GET", "/auth/v1/user"),
+        ("GET", "/storage/v1/bucket"),
+        ("POST", "/rest/v1/rpc/creator_dashboard"),
+    ):
+        assert shared_gateway.request(method, path, "visitor", headers=bearer, json={}).status_code == 200
+
+
+def test_the_algorithm_is_a_choice_and_the_published_keys_are_public(shared_gateway: Gateway) -> None:
+    (key,) = httpx.get(f"{shared_gateway.url}/auth/v1/.well-known/jwks.json", trust_env=False).json()["keys"]
+    assert key.keys() == {"kty", "crv", "x", "y", "kid", "alg", "use", "key_ops", "ext"}
+    assert (key["alg"], key["use"], key["key_ops"]) == ("ES256", "sig", ["verify"])
+    for algorithm, kid in (("ES256", key["kid"]), ("HS256", None)):
+        with running_gateway(
+            shared_gateway.api, shared_gateway.settings.inbox, jwt_algorithm=algorithm
+        ) as gateway:
+            session = signed_up(gateway).auth.get_session()
+            assert session is not None
+            header = jwt.get_unverified_header(session.access_token)
+            assert (header["alg"], header.get("kid")) == (algorithm, kid)
 
 
 def test_a_key_is_no_user(shared_gateway: Gateway) -> None:

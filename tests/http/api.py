@@ -13,7 +13,7 @@ import httpx
 
 from generator.contract import Contract
 from generator.database import Connection, connect, sql
-from generator.stack.keys import sign
+from generator.stack.keys import Keys, sign
 from generator.testing.clones import Clone
 
 TOKEN_SECONDS = 600
@@ -25,9 +25,13 @@ class Api:
     """One running PostgREST. Callers are named as in the cast, or visitor, anonymous, member and service."""
 
     client: httpx.Client
-    jwt_secret: str
+    keys: Keys
     clone: Clone
     contract: Contract
+
+    @property
+    def jwt_secret(self) -> str:
+        return self.keys.jwt_secret
 
     def call(self, endpoint: str, caller: str, /, **parameters: Any) -> httpx.Response:
         """Calls an endpoint by POST, as supabase-js does."""

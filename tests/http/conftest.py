@@ -1,7 +1,6 @@
 """PostgREST over the demo: `reading_api` for tests that change nothing, `api` for those that do."""
 
 import os
-import secrets
 import signal
 import socket
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from generator import contract
 from generator.config import Project
 from generator.contract import Contract
 from generator.stack.bootstrap import API_LOGIN
+from generator.stack.keys import new_keys
 from generator.stack.postgrest import Postgrest, find_postgrest
 from generator.testing.clones import Template, cloned
 from tests.http.api import Api
@@ -62,10 +62,11 @@ def reading_api(shared_api: Api) -> Iterator[Api]:
 def serving(project: Project, template: Template, house: Contract, folder: Path) -> Iterator[Api]:
     with cloned(template) as clone:
         port, admin_port = _free_ports()
+        keys = new_keys()
         server = Postgrest(
             find_postgrest(project),
             clone.server.url(clone.name, API_LOGIN, clone.server.password),
-            secrets.token_urlsafe(48),
+            keys.verifying_keys,
             port,
             admin_port,
             folder / "postgrest.log",
@@ -78,7 +79,7 @@ def serving(project: Project, template: Template, house: Contract, folder: Path)
                 trust_env=False,
                 event_hooks={"response": [refuse_unlisted(house)]},
             ) as client:
-                yield Api(client, server.jwt_secret, clone, house)
+                yield Api(client, keys, clone, house)
         finally:
             _end(server)
 

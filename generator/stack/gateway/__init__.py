@@ -3,6 +3,6 @@
 settings    GatewaySettings: where it listens, what it stands in front of, what signs tokens
 app         create_app(settings): the ASGI application
 database    as_caller, as_service: one transaction in the role of a token, or of a part of Supabase
-tokens      read_token, write_token: the JWTs that Auth gives and everybody checks
+tokens      TokenKeys: signs the JWTs that Auth gives, and reads them for everybody
 errors      refusals in the three dialects: of the gateway itself, of Auth, of Storage
 """

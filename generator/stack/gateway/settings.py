@@ -3,10 +3,16 @@
 import json
 import os
 from dataclasses import asdict, dataclass, field, fields
+from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.errors import RetroError, UsageError
+from generator.stack.keys import Jwk, JwtAlgorithm
+
+if TYPE_CHECKING:
+    from generator.stack.gateway.tokens import TokenKeys
 
 VARIABLE = "RETRO_GATEWAY"  # by environment, which only the owner of a process can read
 
@@ -17,7 +23,8 @@ class GatewaySettings:
 
     `rest_url` is PostgREST's, without a slash at its end. `db_url` signs in as a role that may become anon,
     authenticated, service_role and the owners of auth and storage. `site_url` is where links in mails lead by
-    default. With `autoconfirm` an e-mail address counts as confirmed at sign-up. `access_token_hook` is the
+    default. `jwt_algorithm` signs tokens, with the secret or with `signing_key`, a private JWK; both verify.
+    With `autoconfirm` an e-mail address counts as confirmed at sign-up. `access_token_hook` is the
     schema.function that may add claims to a token. Lifetimes are seconds, `max_body` bytes.
     """
 
@@ -28,6 +35,8 @@ class GatewaySettings:
     service_role_key: str = field(repr=False)
     storage_folder: str
     inbox_folder: str
+    signing_key: Jwk | None = field(default=None, repr=False)
+    jwt_algorithm: JwtAlgorithm = "HS256"
     host: str = "127.0.0.1"
     port: int = 0
     site_url: str = "http://localhost:3000"
@@ -46,6 +55,12 @@ class GatewaySettings:
     @property
     def issuer(self) -> str:
         return f"{self.url}/auth/v1"
+
+    @cached_property
+    def token_keys(self) -> "TokenKeys":
+        from generator.stack.gateway.tokens import TokenKeys  # noqa: PLC0415  commands need not load jwt
+
+        return TokenKeys(self.jwt_secret, self.signing_key, self.jwt_algorithm)
 
     @property
     def storage(self) -> Path:

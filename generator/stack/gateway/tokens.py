@@ -1,12 +1,17 @@
-"""The tokens (JWT, HS256) that Auth signs and every part of the gateway checks."""
+"""The tokens (JWT) that Auth signs and every part of the gateway checks."""
 
 import time
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import jwt
 
+from generator.stack.keys import Jwk, JwtAlgorithm, public_key
+
 AUDIENCE = "authenticated"
-ALGORITHM = "HS256"
+SHARED: JwtAlgorithm = "HS256"
+ASYMMETRIC: JwtAlgorithm = "ES256"
 
 Claims = dict[str, Any]
 
@@ -15,33 +20,67 @@ class TokenRefused(Exception):
     """The token is forged, expired, unsigned, for another audience, or none at all."""
 
 
-def read_token(token: str, secret: str) -> Claims:
-    """The claims of a token whose signature, expiry and role hold.
+@dataclass(frozen=True)
+class TokenKeys:
+    """What signs and verifies tokens: the shared secret, and the key pair where there is one.
 
-    The keys of a project, anon and service_role, name no audience; a token that names one must name ours.
-    Raises TokenRefused, whose text tells the reason and nothing of the token.
+    `algorithm` says which of the two signs; both verify, as with a project of Supabase that has moved on from
+    its shared secret. Each key verifies tokens of its own algorithm alone.
     """
-    try:
-        claims = jwt.decode(
-            token,
-            secret,
-            algorithms=[ALGORITHM],
-            options={"require": ["exp"], "verify_aud": False, "verify_iat": False},
-        )
-    except jwt.ExpiredSignatureError as error:
-        raise TokenRefused("token is expired") from error
-    except jwt.InvalidTokenError as error:
-        raise TokenRefused("token is malformed or its signature is invalid") from error
-    if not isinstance(claims.get("role"), str):
-        raise TokenRefused("token names no role")
-    if claims.get("aud", AUDIENCE) not in (AUDIENCE, [AUDIENCE]):
-        raise TokenRefused("token is for another audience")
-    return claims
+
+    secret: str = field(repr=False)
+    signing_key: Jwk | None = field(default=None, repr=False)
+    algorithm: JwtAlgorithm = SHARED
+
+    def read(self, token: str) -> Claims:
+        """The claims of a token whose signature, expiry and role hold.
+
+        The keys of a project, anon and service_role, name no audience; a token that names one must name ours.
+        Raises TokenRefused, whose text tells the reason and nothing of the token.
+        """
+        try:
+            algorithm, key = self._verifying(jwt.get_unverified_header(token))
+            claims = jwt.decode(
+                token,
+                key,
+                algorithms=[algorithm],
+                options={"require": ["exp"], "verify_aud": False, "verify_iat": False},
+            )
+        except jwt.ExpiredSignatureError as error:
+            raise TokenRefused("token is expired") from error
+        except jwt.InvalidTokenError as error:
+            raise TokenRefused("token is malformed or its signature is invalid") from error
+        if not isinstance(claims.get("role"), str):
+            raise TokenRefused("token names no role")
+        if claims.get("aud", AUDIENCE) not in (AUDIENCE, [AUDIENCE]):
+            raise TokenRefused("token is for another audience")
+        return claims
+
+    def sign(self, claims: Claims) -> str:
+        """A signed token with exactly these claims."""
+        if self.algorithm == ASYMMETRIC and self._pair:
+            return jwt.encode(claims, self._pair, ASYMMETRIC, headers={"kid": self._pair.key_id})
+        return write_token(claims, self.secret)
+
+    def public_keys(self) -> list[Jwk]:
+        """What others may verify tokens with; never the shared secret."""
+        return [public_key(self.signing_key)] if self.signing_key else []
+
+    def _verifying(self, header: dict[str, Any]) -> tuple[str, jwt.PyJWK | str]:
+        if header.get("alg") == SHARED:
+            return SHARED, self.secret
+        if header.get("alg") == ASYMMETRIC and self._pair and header.get("kid") == self._pair.key_id:
+            return ASYMMETRIC, self._pair
+        raise jwt.InvalidAlgorithmError("no key of ours has signed it")
+
+    @cached_property
+    def _pair(self) -> jwt.PyJWK | None:
+        return jwt.PyJWK(self.signing_key) if self.signing_key else None
 
 
 def write_token(claims: Claims, secret: str) -> str:
-    """A signed token with exactly these claims."""
-    return jwt.encode(claims, secret, algorithm=ALGORITHM)
+    """A token with exactly these claims, signed with the shared secret."""
+    return jwt.encode(claims, secret, algorithm=SHARED)
 
 
 def now() -> int:

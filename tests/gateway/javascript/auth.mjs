@@ -42,11 +42,20 @@ test("from sign-up to sign-out", async () => {
 
 test("claims are read from the token, and a changed one is noticed", async () => {
   const { client, session } = await signedUp();
-  const { claims } = await ok(client.auth.getClaims());
-  assert.deepEqual([claims.sub, claims.role], [session.user.id, "authenticated"]);
+  const { claims, header } = await ok(client.auth.getClaims());
+  assert.deepEqual([claims.sub, claims.role, header.alg], [session.user.id, "authenticated", "ES256"]);
   const [head, , signature] = session.access_token.split(".");
   const other = Buffer.from(JSON.stringify({ ...claims, sub: randomUUID() })).toString("base64url");
-  assert.equal((await refused(client.auth.getUser([head, other, signature].join(".")))).status, 403);
+  const changed = [head, other, signature].join(".");
+  assert.equal((await refused(client.auth.getUser(changed))).status, 403);
+  assert.equal((await refused(client.auth.getClaims(changed))).code, "invalid_jwt");
+});
+
+test("claims are verified without asking, by the published keys", async () => {
+  const { client, session } = await signedUp();
+  await client.auth.signOut();
+  assert.equal((await refused(stranger().auth.getUser(session.access_token))).name, "AuthSessionMissingError");
+  assert.equal((await ok(stranger().auth.getClaims(session.access_token))).claims.sub, session.user.id);
 });
 
 test("changes of the session are told to the page", async () => {

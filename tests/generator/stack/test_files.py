@@ -1,5 +1,6 @@
 """The private files of a checkout: what is in them, and who may read them."""
 
+import json
 import stat
 from pathlib import Path
 
@@ -30,6 +31,26 @@ def test_keys_differ_between_checkouts(keys: Keys, tmp_path: Path) -> None:
 def test_only_the_owner_may_read_the_keys(keys: Keys, tmp_path: Path) -> None:
     mode = (tmp_path / ".retro" / "keys.json").stat().st_mode
     assert stat.S_IMODE(mode) == 0o600
+
+
+def test_the_keys_of_an_older_version_are_completed(keys: Keys, tmp_path: Path) -> None:
+    file = tmp_path / ".retro" / "keys.json"
+    older = {
+        name: value for name, value in read_json(file).items() if name not in {"signing_key", "anon_key"}
+    }
+    write_json(file, older)
+    completed = load_keys(Project(tmp_path))
+    assert {name: getattr(completed, name) for name in older} == older
+    assert completed.signing_key["d"] not in {"", keys.signing_key["d"]}
+    assert jwt.decode(completed.anon_key, keys.jwt_secret, algorithms=["HS256"])["role"] == "anon"
+    assert load_keys(Project(tmp_path)) == completed
+
+
+def test_what_verifies_tokens_cannot_sign_with_the_key_pair(keys: Keys) -> None:
+    shared, public = json.loads(keys.verifying_keys)["keys"]
+    assert (shared["kty"], public["kty"], public["crv"]) == ("oct", "EC", "P-256")
+    assert "d" not in public
+    assert keys.signing_key["d"] not in keys.verifying_keys
 
 
 def test_keys_do_not_show_when_printed(keys: Keys) -> None:

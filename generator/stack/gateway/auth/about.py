@@ -5,6 +5,8 @@ from starlette.responses import JSONResponse, Response
 
 from generator.stack.gateway.auth.service import Auth
 
+JWKS_SECONDS = 600
+
 
 async def settings(auth: Auth, _request: Request) -> Response:
     """Which ways of signing in are open: by e-mail alone."""
@@ -24,6 +26,7 @@ async def health(_auth: Auth, _request: Request) -> Response:
     return JSONResponse({"name": "GoTrue", "description": "Supabase Auth, as the local stack has it"})
 
 
-async def jwks(_auth: Auth, _request: Request) -> Response:
-    """No key: tokens are signed with a shared secret, which has no public part."""
-    return JSONResponse({"keys": []})
+async def jwks(auth: Auth, _request: Request) -> Response:
+    """The keys that verify tokens, for whoever wants to do that without asking."""
+    keys = auth.settings.token_keys.public_keys()
+    return JSONResponse({"keys": keys}, headers={"cache-control": f"public, max-age={JWKS_SECONDS}"})

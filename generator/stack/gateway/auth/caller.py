@@ -7,7 +7,7 @@ from generator.stack.gateway.auth.users import User, find_by_id
 from generator.stack.gateway.database import AsyncSession, one
 from generator.stack.gateway.errors import AuthRefusal
 from generator.stack.gateway.keys import bearer_token
-from generator.stack.gateway.tokens import Claims, TokenRefused, read_token
+from generator.stack.gateway.tokens import Claims, TokenRefused
 
 
 def caller_claims(auth: Auth, request: Request) -> Claims:
@@ -16,7 +16,7 @@ def caller_claims(auth: Auth, request: Request) -> Claims:
     if token is None:
         raise AuthRefusal(401, "no_authorization", "This endpoint requires a valid Bearer token")
     try:
-        return read_token(token, auth.settings.jwt_secret)
+        return auth.settings.token_keys.read(token)
     except TokenRefused as error:
         raise AuthRefusal(403, "bad_jwt", f"invalid JWT: {error}") from error
 

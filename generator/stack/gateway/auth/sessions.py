@@ -13,7 +13,7 @@ from generator.stack.gateway.auth.users import User, find_by_id, user_json
 from generator.stack.gateway.database import AsyncSession, one
 from generator.stack.gateway.errors import AuthRefusal
 from generator.stack.gateway.settings import GatewaySettings
-from generator.stack.gateway.tokens import AUDIENCE, Claims, now, write_token
+from generator.stack.gateway.tokens import AUDIENCE, Claims, now
 
 ALREADY_USED = AuthRefusal(400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")
 
@@ -162,7 +162,7 @@ async def _session_json(
     }
     claims = await _ask_hook(auth.settings.access_token_hook, connection, claims, method)
     return {
-        "access_token": write_token(claims, auth.settings.jwt_secret),
+        "access_token": auth.settings.token_keys.sign(claims),
         "token_type": "bearer",
         "expires_in": auth.settings.access_seconds,
         "expires_at": ends,

@@ -6,7 +6,7 @@ from generator.stack.gateway.database import API_ROLES
 from generator.stack.gateway.keys import bearer_token
 from generator.stack.gateway.settings import GatewaySettings
 from generator.stack.gateway.storage.refusals import access_denied, bad_request
-from generator.stack.gateway.tokens import Claims, TokenRefused, read_token
+from generator.stack.gateway.tokens import Claims, TokenRefused
 
 
 def caller_of(request: Request, settings: GatewaySettings) -> Claims:
@@ -15,7 +15,7 @@ def caller_of(request: Request, settings: GatewaySettings) -> Claims:
     if token is None:
         raise bad_request("headers must have required property 'authorization'", "Error")
     try:
-        claims = read_token(token, settings.jwt_secret)
+        claims = settings.token_keys.read(token)
     except TokenRefused as refusal:
         raise access_denied(str(refusal)) from refusal
     if claims["role"] not in API_ROLES:

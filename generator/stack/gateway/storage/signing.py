@@ -7,7 +7,7 @@ import jwt
 
 from generator.stack.gateway.storage.names import as_path
 from generator.stack.gateway.storage.refusals import bad_signature
-from generator.stack.gateway.tokens import ALGORITHM, Claims, now, write_token
+from generator.stack.gateway.tokens import SHARED, Claims, now, write_token
 
 UPLOAD_SECONDS = 7200  # as a project of Supabase gives
 
@@ -56,7 +56,7 @@ def _sign(purpose: Purpose, given: dict[str, Any], seconds: int, secret: str) ->
 
 def _read(purpose: Purpose, token: str, bucket: str, name: str, secret: str) -> Claims:
     try:
-        claims = jwt.decode(token, secret, algorithms=[ALGORITHM], options={"require": ["exp"]})
+        claims = jwt.decode(token, secret, algorithms=[SHARED], options={"require": ["exp"]})
     except jwt.ExpiredSignatureError as error:
         raise bad_signature('"exp" claim timestamp check failed') from error
     except jwt.InvalidTokenError as error:
