@@ -43,16 +43,6 @@ class Index:
 
 
 @dataclass(frozen=True)
-class Policy:
-    """`condition` is what filters the rows, or what new rows are held to, as Postgres prints it."""
-
-    name: str
-    action: str
-    roles: tuple[str, ...]
-    condition: str
-
-
-@dataclass(frozen=True)
 class Transition:
     """A way from one state to another; `origin` is None where a row begins."""
 
@@ -80,7 +70,6 @@ class Relation:
     columns: tuple[Column, ...]
     constraints: tuple[Constraint, ...]
     indexes: tuple[Index, ...]
-    policies: tuple[Policy, ...]
     states: tuple[States, ...]
 
     @property
@@ -162,7 +151,6 @@ def _relation(row: dict[str, Any], read: dict[str, list[dict[str, Any]]]) -> Rel
             Constraint(**part | {"columns": tuple(part["columns"])}) for part in own("constraints")
         ),
         indexes=tuple(Index(**part) for part in own("indexes")),
-        policies=tuple(Policy(**part | {"roles": tuple(part["roles"])}) for part in own("policies")),
         states=tuple(read_states(part["arguments"]) for part in own("transitions")),
     )
 

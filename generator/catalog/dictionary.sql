@@ -81,25 +81,6 @@ where
   and not exists (select from pg_catalog.pg_constraint as k where k.conindid = i.indexrelid)
 order by ic.relname collate "C"
 
--- name: policies
--- the policies of tables with their conditions as Postgres holds them
-select
-  n.nspname::text as schema_name,
-  c.relname::text as relation,
-  p.polname::text as name,
-  case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end as action,
-  array(
-    select case r.oid when 0 then 'public' else pg_catalog.pg_get_userbyid(r.oid)::text end
-    from pg_catalog.unnest(p.polroles) as r (oid)
-    order by 1
-  ) as roles,
-  coalesce(pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)) as condition
-from pg_catalog.pg_policy as p
-inner join pg_catalog.pg_class as c on p.polrelid = c.oid
-inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
-where n.nspname = any(%(schemas)s)
-order by n.nspname collate "C", c.relname collate "C", p.polname collate "C"
-
 -- name: domains
 -- the domains of the schemas: what they hold and which conditions they add
 select

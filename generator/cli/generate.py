@@ -11,6 +11,7 @@ import typer
 from generator import codegen, contract
 from generator.catalog.dictionary import Dictionary, read_dictionary
 from generator.catalog.exposed import Exposed, read_exposed
+from generator.catalog.rights import Rights, read_rights
 from generator.cli import app
 from generator.codegen import Change, Owned, Published, Step
 from generator.config import Project, find_project
@@ -115,6 +116,10 @@ class _Sources:
     def dictionary(self) -> Dictionary:
         return read_dictionary(self.connection, self.contract.schemas, self.contract.house.transition_guard)
 
+    @cached_property
+    def rights(self) -> Rights:
+        return read_rights(self.connection, self.contract.schemas, self.contract.roles)
+
     def published(self, version: str) -> Published:
         return codegen.publish(self.contract, self.exposed, version)
 
@@ -140,7 +145,9 @@ _PARTS: dict[PartName, _Part] = {
     ),
     "docs": _Part(
         (codegen.DOC_FILES,),
-        lambda sources: codegen.render_docs(sources.contract, sources.exposed, sources.dictionary),
+        lambda sources: codegen.render_docs(
+            sources.contract, sources.exposed, sources.dictionary, sources.rights
+        ),
     ),
 }
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from generator.contract.model import ACTIONS, SERVICE_ROLE, Action, Contract, Right, Table, View
 
-_FILTERS_ROWS = ("select", "update", "delete")
-_CHECKS_ROWS = ("insert", "update")
+FILTERS_ROWS = ("select", "update", "delete")
+CHECKS_ROWS = ("insert", "update")
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def _policy(right: Right, key: str) -> Policy:
         name=f"{right.action}_{right.who.name}",
         action=right.action,
         roles=right.who.roles,
-        using=condition if right.action in _FILTERS_ROWS else None,
-        check=condition if right.action in _CHECKS_ROWS else None,
+        using=condition if right.action in FILTERS_ROWS else None,
+        check=condition if right.action in CHECKS_ROWS else None,
     )
 
 

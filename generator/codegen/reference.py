@@ -7,7 +7,9 @@ import jinja2
 
 from generator.catalog.dictionary import Dictionary, Relation
 from generator.catalog.exposed import NULLABLE, Enum, Exposed
+from generator.catalog.rights import Rights
 from generator.codegen import diagrams, markdown
+from generator.codegen.access_page import access_page, rows
 from generator.codegen.coverage import require_comments
 from generator.codegen.layout import environment
 from generator.codegen.surface import Surface, offered
@@ -16,7 +18,9 @@ from generator.contract.model import Contract
 FOLDER = "docs/reference"
 
 
-def render_docs(contract: Contract, exposed: Exposed, dictionary: Dictionary) -> dict[str, str]:
+def render_docs(
+    contract: Contract, exposed: Exposed, dictionary: Dictionary, rights: Rights
+) -> dict[str, str]:
     """The generated files of docs/: path from the root and text. Equal catalogs give equal texts.
 
     Raises ContractError where something public has no comment.
@@ -25,6 +29,7 @@ def render_docs(contract: Contract, exposed: Exposed, dictionary: Dictionary) ->
     require_comments(surface)
     templates = _templates(dictionary)
     pages = {
+        "access": access_page(contract, rights),
         "errors": _errors(contract, surface),
         "data": _data(contract, dictionary),
         "types": _types(contract, exposed, surface, dictionary),
@@ -52,6 +57,7 @@ def _templates(dictionary: Dictionary) -> jinja2.Environment:
         "code_cell": markdown.code_cell,
         "entity_diagram": lambda keys: diagrams.entity_diagram(keys, nullable),
         "escape": markdown.escape,
+        "rows": rows,
         "short": lambda name: name.replace("timestamp with time zone", "timestamptz"),
         "state_diagram": diagrams.state_diagram,
     }

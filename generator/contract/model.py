@@ -32,18 +32,25 @@ class House:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who calls: a letter of the contract, a database role. The first actor of a role is everybody in it."""
+    """Who calls: a letter of the contract, a database role, in words who that is. The first actor of a role
+    is everybody in it.
+    """
 
     letter: str
     name: str
     role: str
+    comment: str
 
 
 @dataclass(frozen=True)
 class Who:
-    """A condition that policies are made of; `{key}` in it stands for the table's key column."""
+    """A condition that policies are made of; `{key}` in it stands for the table's key column.
+
+    `actors` are the letters of those whom it lets through, some rows at least.
+    """
 
     name: str
+    actors: str
     roles: tuple[str, ...]
     condition: str
 

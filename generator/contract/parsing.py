@@ -47,8 +47,7 @@ def _parse(document: Document, error_document: Document) -> Contract:
     house = _house(root.section("house"))
     actors = {letter: _actor(letter, section) for letter, section in root.section("actors").sections()}
     _distinct_names(root.section("actors"), actors)
-    roles = {actor.role for actor in actors.values()}
-    who = {name: _who(name, section, roles) for name, section in root.section("who").sections()}
+    who = {name: _who(name, section, actors) for name, section in root.section("who").sections()}
     refusals = catalogue.read_refusals(error_document)
     endpoints = calls.read_endpoints(root, actors, set(refusals))
     callables = calls.read_callables(root.section("callable"), house)
@@ -122,10 +121,10 @@ def _house(section: Section) -> House:
 
 
 def _actor(letter: str, section: Section) -> Actor:
-    section.only("name", "role")
+    section.only("name", "role", "is")
     if not re.fullmatch("[A-Z]", letter):
         section.blame("an actor is one capital letter")
-    return Actor(letter, section.name("name"), section.name("role"))
+    return Actor(letter, section.name("name"), section.name("role"), section.text("is"))
 
 
 def _distinct_names(section: Section, actors: dict[str, Actor]) -> None:
@@ -135,19 +134,16 @@ def _distinct_names(section: Section, actors: dict[str, Actor]) -> None:
             section.blame(f"{letter} has the name of {first[actor.name]}, `{actor.name}`", letter)
 
 
-def _who(name: str, section: Section, roles: set[str]) -> Who:
-    section.only("roles", "condition")
+def _who(name: str, section: Section, actors: dict[str, Actor]) -> Who:
+    section.only("actors", "condition")
     section.checked_name(name, "")
-    named = section.names("roles")
-    if not named:
-        section.blame("`roles` is missing")
-    for role in set(named) - roles:
-        section.blame(f"no actor has the role `{role}`", "roles")
-    if SERVICE_ROLE in named:
+    letters = calls.read_letters(section, "actors", actors)
+    roles = tuple(dict.fromkeys(actors[letter].role for letter in letters if letter in actors))
+    if SERVICE_ROLE in roles:
         section.blame(
-            f"{SERVICE_ROLE} passes every policy: state its rights as `service` of the table", "roles"
+            f"{SERVICE_ROLE} passes every policy: state its rights as `service` of the table", "actors"
         )
-    return Who(name, named, section.text("condition").strip())
+    return Who(name, letters, roles, section.text("condition").strip())
 
 
 def _views(section: Section, actors: dict[str, Actor]) -> dict[str, View]:

@@ -1,4 +1,4 @@
-"""The data dictionary of the small library, whose exposed schema stands in test_typescript."""
+"""The data dictionary and the rights of the small library, whose exposed schema is in test_typescript."""
 
 from generator.catalog.dictionary import (
     Column,
@@ -7,11 +7,11 @@ from generator.catalog.dictionary import (
     Domain,
     FunctionEntry,
     Index,
-    Policy,
     Relation,
     read_states,
 )
 from generator.catalog.relationships import ForeignKey
+from generator.catalog.rights import Definer, Grant, Guarded, Policy, Rights
 
 _BOOK = Column("book_id", "bigint", True, None, "The book.")
 
@@ -25,7 +25,7 @@ DICTIONARY = Dictionary(
         ForeignKey("loans_by_an_account", "app", "loans", ("user_id",), "auth", "users", ("id",), True),
     ),
     relations=(
-        Relation("app", "books", "table", "Books.", (_BOOK,), (), (), (), ()),
+        Relation("app", "books", "table", "Books.", (_BOOK,), (), (), ()),
         Relation(
             "app",
             "loans",
@@ -43,22 +43,15 @@ DICTIONARY = Dictionary(
                 ),
             ),
             (Index("loans_due", "CREATE INDEX loans_due ON app.loans USING btree (due) WHERE (a || b)"),),
-            (
-                Policy(
-                    "insert_staff", "insert", ("authenticated",), "( SELECT private.is_staff() AS is_staff)"
-                ),
-                Policy("select_own_or_staff", "select", ("authenticated",), "(reader_id = 1)"),
-            ),
             (read_states(r"status\000-> out: lent\000out -> back: returned, or not\000out -> 2 lost:x\000"),),
         ),
-        Relation("private", "stamps", "table", "Stamps.", (), (), (), (), ()),
+        Relation("private", "stamps", "table", "Stamps.", (), (), (), ()),
         Relation(
             "public",
             "book",
             "composite",
             "A book.",
             (Column("lent_to", "text", False, None, "Reader; null while it stands here."),),
-            (),
             (),
             (),
             (),
@@ -72,9 +65,8 @@ DICTIONARY = Dictionary(
             (),
             (),
             (),
-            (),
         ),
-        Relation("public", "unused", "composite", "No endpoint answers it.", (), (), (), (), ()),
+        Relation("public", "unused", "composite", "No endpoint answers it.", (), (), (), ()),
     ),
     domains=(Domain("app", "isbn", "text", ("CHECK ((VALUE ~ '^[0-9|X]+$'::text))",), "Number of a book."),),
     functions=(
@@ -82,4 +74,71 @@ DICTIONARY = Dictionary(
         FunctionEntry("private", "enter", "endpoint text", "void", "volatile", True, "Asks the contract."),
         FunctionEntry("public", "lend", "book_id bigint", "void", "volatile", False, "Lends a book."),
     ),
+)
+
+RIGHTS = Rights(
+    relations=(
+        Guarded(
+            "app",
+            "books",
+            "table",
+            False,
+            (Grant("anon", "select", ()), Grant("authenticated", "select", ())),
+            (Policy("select_anyone", "select", True, ("anon", "authenticated"), "true", None),),
+        ),
+        Guarded(
+            "app",
+            "loans",
+            "table",
+            True,
+            (
+                Grant("authenticated", "delete", ()),
+                Grant("authenticated", "insert", ("book_id", "reader_id")),
+                Grant("authenticated", "select", ()),
+                Grant("service_role", "insert", ("book_id",)),
+            ),
+            (
+                Policy(
+                    "insert_staff",
+                    "insert",
+                    True,
+                    ("authenticated",),
+                    None,
+                    "( SELECT private.is_staff() AS is_staff)",
+                ),
+                Policy(
+                    "select_own_or_staff",
+                    "select",
+                    True,
+                    ("authenticated",),
+                    "((reader_id = 1) OR\n (a || b))",
+                    None,
+                ),
+                Policy("not_on_sundays", "delete", False, ("public",), "(now() > '1|1'::date)", None),
+                Policy("all_by_hand", "all", True, ("public",), "true", "(book_id > 0)"),
+            ),
+        ),
+        Guarded("app", "stamps", "table", True, (), ()),
+        Guarded(
+            "public",
+            "books",
+            "view",
+            False,
+            (Grant("authenticated", "select", ()), Grant("service_role", "select", ())),
+            (),
+        ),
+        Guarded(
+            "storage",
+            "objects",
+            "table",
+            True,
+            (),
+            (Policy("covers", "select", True, ("anon", "authenticated"), "(bucket = 'covers'::text)", None),),
+        ),
+    ),
+    definers=(
+        Definer("private", "enter", ("anon", "authenticated", "service_role")),
+        Definer("private", "stamp", ()),
+    ),
+    unbound=frozenset({"service_role"}),
 )

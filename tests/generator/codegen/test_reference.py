@@ -12,7 +12,7 @@ from generator.codegen.surface import offered
 from generator.config import Project
 from generator.errors import ContractError
 from tests.generator.codegen.conftest import HOUSE, House
-from tests.generator.codegen.library import DICTIONARY
+from tests.generator.codegen.library import DICTIONARY, RIGHTS
 from tests.generator.codegen.test_typescript import LIBRARY
 from tests.golden import assert_golden
 
@@ -20,7 +20,7 @@ GOLDEN = Path(__file__).with_name("golden") / "docs"
 
 
 def rendered(project: Project) -> dict[str, str]:
-    return codegen.render_docs(contract.load(project), LIBRARY, DICTIONARY)
+    return codegen.render_docs(contract.load(project), LIBRARY, DICTIONARY, RIGHTS)
 
 
 @pytest.mark.parametrize("file", sorted(rendered(Project(HOUSE))))
@@ -42,7 +42,7 @@ def test_whatever_is_public_needs_a_comment(house: House) -> None:
         enums=tuple(replace(enum, comment="") for enum in LIBRARY.enums),
     )
     with pytest.raises(ContractError) as error:
-        codegen.render_docs(contract.load(house.project), silent, DICTIONARY)
+        codegen.render_docs(contract.load(house.project), silent, DICTIONARY, RIGHTS)
     assert error.value.message.splitlines() == [
         "parameter catalogue.search has no comment",
         "parameter lend.book_id has no comment",

@@ -1,0 +1,41 @@
+"""Which actors a condition lets through is what [who] of the contract says: nobody else finds a row."""
+
+import psycopg
+import pytest
+
+from generator import contract
+from generator.config import Project, find_project
+from generator.contract.model import Table
+from generator.database import Connection, connect, sql
+from generator.testing.clones import Clone
+
+CONTRACT = contract.load(find_project())
+# A caller, and the letters that fit it.
+LETTERS = {"visitor": "V", "member": "M", "emma": "MC", "admin": "MA"}
+
+
+@pytest.mark.parametrize("caller", LETTERS)
+def test_a_table_shows_rows_only_to_the_actors_of_its_condition(
+    project: Project, clone: Clone, caller: str
+) -> None:
+    with connect(clone.url) as connection:
+        with connection.transaction():
+            connection.execute("select tests.act_as(%s)", [caller])
+            seen = {name for name, table in CONTRACT.tables.items() if _sees(connection, table)}
+        meant = {
+            name
+            for name, table in CONTRACT.tables.items()
+            for right in table.rights
+            if right.action == "select" and set(right.who.actors) & set(LETTERS[caller])
+        }
+    assert seen <= meant
+    assert seen, "the demo shows everybody something"
+
+
+def _sees(connection: Connection, table: Table) -> bool:
+    try:
+        with connection.transaction():
+            found = connection.execute(sql(f"select count(*) from app.{table.name}")).fetchone()
+    except psycopg.errors.InsufficientPrivilege:
+        return False
+    return bool(found and found[0])
