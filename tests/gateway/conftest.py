@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from storage3._sync.file_api import SyncBucketProxy
 
 from generator import contract
 from generator.config import Project
@@ -36,3 +37,15 @@ def shared_gateway(
     folder = tmp_path_factory.mktemp("gateway")
     with serving(project, template_database, house, folder) as api, running_gateway(api, folder) as made:
         yield made
+
+
+@pytest.fixture
+def papers(shared_gateway: Gateway) -> Iterator[SyncBucketProxy]:
+    """The bucket papers, of texts of at most a million bytes, and its client with the service key."""
+    storage = shared_gateway.client("service").storage
+    storage.create_bucket(
+        "papers", options={"file_size_limit": 1_000_000, "allowed_mime_types": ["text/plain"]}
+    )
+    yield storage.from_("papers")
+    storage.empty_bucket("papers")
+    storage.delete_bucket("papers")

@@ -13,6 +13,7 @@ from tests.gateway.running import Gateway, running_gateway
 # What is told to a file, beside the gateway.
 MORE: dict[str, Callable[[Gateway], dict[str, Any]]] = {
     "auth": lambda _: {},
+    "resumable": lambda _: {},
     "rpc": lambda gateway: {"endpoints": surface.endpoint_calls(gateway)},
     "storage": lambda _: {},
     "tables": lambda gateway: {"views": surface.views(gateway)},

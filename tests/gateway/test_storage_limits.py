@@ -1,11 +1,9 @@
 """What a bucket does not take is refused while it comes, and leaves neither row nor file."""
 
-import socket
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from functools import partial
-from urllib.parse import urlsplit
+from socket import socket
 
 import httpx
 import pytest
@@ -13,12 +11,12 @@ from storage3._sync.file_api import SyncBucketProxy
 from storage3.exceptions import StorageApiError
 
 from generator.stack.gateway.storage import stream
+from tests.gateway.raw import sending, status, wait_for
 from tests.gateway.running import Gateway
 from tests.gateway.stored import files, objects
 from tests.http.api import at_once
 
 LARGEST = 300_000
-PATIENCE_SECONDS = 30
 PATH = "/storage/v1/object/papers/a.txt"
 FORM = {"content-type": "multipart/form-data; boundary=frontier"}
 
@@ -38,22 +36,10 @@ def nothing_stays(shared_gateway: Gateway, bucket: SyncBucketProxy) -> Iterator[
     assert (objects(shared_gateway, "papers"), files(shared_gateway)) == ([], set())
 
 
-@contextmanager
-def sending(gateway: Gateway, method: str, path: str, head: str) -> Iterator[socket.socket]:
+def half_sent(gateway: Gateway, method: str, path: str, media_type: str) -> AbstractContextManager[socket]:
     """A connection over which half of an upload was sent."""
-    lines = [f"{method} {path} HTTP/1.1", "host: here", head, "content-length: 200000"]
-    lines += [f"{name}: {value}" for name, value in gateway.headers("service").items()]
-    address = urlsplit(gateway.url)
-    with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
-        connection.sendall("\r\n".join([*lines, "", ""]).encode() + part(b"x" * 100_000))
-        yield connection
-
-
-def wait_for(arrived: Callable[[], object]) -> None:
-    """Looks until it is so; fails when it is not in time."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not arrived():
-        assert time.monotonic() < end
+    headers = {"content-type": media_type, "content-length": "200000"}
+    return sending(gateway, method, path, headers, part(b"x" * 100_000))
 
 
 def part(content: bytes, *, name: str = "file", file: bool = True, media_type: str = "text/plain") -> bytes:
@@ -134,21 +120,21 @@ def test_who_falls_silent_is_sent_away(
     shared_gateway: Gateway, bucket: SyncBucketProxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stream, "STALL_SECONDS", 0.1)
-    with sending(shared_gateway, "POST", PATH, "content-type: text/plain") as connection:
-        assert connection.makefile("rb").readline().split()[1] == b"408"
+    with half_sent(shared_gateway, "POST", PATH, "text/plain") as connection:
+        assert status(connection) == 408
     wait_for(lambda: not files(shared_gateway))
 
 
-@pytest.mark.parametrize("head", ["content-type: text/plain", f"content-type: {FORM['content-type']}"])
+@pytest.mark.parametrize("media_type", ["text/plain", FORM["content-type"]])
 @pytest.mark.parametrize("signed", [False, True])
 def test_an_upload_that_is_broken_off_leaves_nothing(
-    shared_gateway: Gateway, bucket: SyncBucketProxy, head: str, signed: bool
+    shared_gateway: Gateway, bucket: SyncBucketProxy, media_type: str, signed: bool
 ) -> None:
     path, method = PATH, "POST"
     if signed:
         token = bucket.create_signed_upload_url("a.txt")["token"]
         path, method = f"/storage/v1/object/upload/sign/papers/a.txt?token={token}", "PUT"
-    with sending(shared_gateway, method, path, head):
+    with half_sent(shared_gateway, method, path, media_type):
         wait_for(lambda: files(shared_gateway))
     wait_for(lambda: not files(shared_gateway))
 

@@ -10,7 +10,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 REQUEST_ID = "x-request-id"
-EXPOSED = "x-request-id, retry-after, content-range, content-location, x-supabase-api-version"
+EXPOSED = (
+    "x-request-id, retry-after, content-range, content-location, x-supabase-api-version, location, "
+    "tus-resumable, tus-version, tus-extension, upload-offset, upload-length, upload-metadata, upload-expires"
+)
 METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
 PREFLIGHT_SECONDS = "3600"
 

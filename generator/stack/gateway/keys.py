@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from generator.stack.gateway.errors import GatewayRefusal
 from generator.stack.gateway.settings import GatewaySettings
 
-# What is opened by a link alone, or is no secret: the path from the gateway's base.
+# What is opened by a link alone, is no secret, or is asked by clients of TUS, which have a token but no key.
 OPEN_PATHS = (
     "/auth/v1/verify",
     "/auth/v1/health",
@@ -17,6 +17,7 @@ OPEN_PATHS = (
     "/storage/v1/object/sign/",
     "/storage/v1/object/upload/sign/",
     "/storage/v1/object/public/",
+    "/storage/v1/upload/resumable",
 )
 
 

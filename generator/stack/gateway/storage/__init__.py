@@ -12,6 +12,7 @@ from generator.stack.gateway.settings import GatewaySettings
 from generator.stack.gateway.storage import buckets, downloads, listing, moving, paging, uploads
 from generator.stack.gateway.storage.files import FileStore
 from generator.stack.gateway.storage.parts import Parts
+from generator.stack.gateway.storage.resumable import resumable_routes
 
 Operation = Callable[[Parts, Request], Awaitable[Response]]
 
@@ -50,7 +51,8 @@ def storage_routes(settings: GatewaySettings, pool: Pool) -> list[BaseRoute]:
     files = FileStore(settings.storage)
     files.prepare()
     parts = Parts(settings, pool, files)
-    return [
+    whole = [
         Route(path, partial(operation, parts), methods=[method], name=f"{method} {path}")
         for method, path, operation in OPERATIONS
     ]
+    return [*whole, *resumable_routes(parts)]

@@ -65,13 +65,19 @@ class Received:
     async def take(self, parts: Iterable[bytes]) -> None:
         """Takes more bytes, and refuses as soon as they are more than the bucket takes."""
         for part in parts:
+            self.limits.check_size(self.incoming.size + len(self._pending) + len(part))
             self._pending += part
-            self.limits.check_size(self.incoming.size + len(self._pending))
         if len(self._pending) >= BLOCK_BYTES:
-            await self._write()
+            await self.flush()
+
+    async def flush(self) -> None:
+        """Writes what was taken and waits in memory."""
+        block = bytes(self._pending)
+        self._pending.clear()
+        await to_thread.run_sync(self.incoming.write, block)
 
     async def finish(self) -> None:
-        await self._write()
+        await self.flush()
         await to_thread.run_sync(self.incoming.finish)
 
     def metadata(self) -> dict[str, Any]:
@@ -86,11 +92,6 @@ class Received:
             "contentLength": self.incoming.size,
             "httpStatusCode": HTTP_OK,
         }
-
-    async def _write(self) -> None:
-        block = bytes(self._pending)
-        self._pending.clear()
-        await to_thread.run_sync(self.incoming.write, block)
 
 
 @asynccontextmanager

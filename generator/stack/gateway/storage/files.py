@@ -40,6 +40,10 @@ class FileStore:
         _sync_folder(target.parent)
         return version
 
+    def give_back(self, version: str, incoming: "Incoming") -> None:
+        """Moves a file that got no row back to where it came from."""
+        self.path(version).rename(incoming.path)
+
     def copy(self, version: str) -> str:
         """Gives the same bytes a second version: as files never change, a link is enough."""
         copied = str(uuid.uuid4())
@@ -54,33 +58,48 @@ class FileStore:
 
 
 class Incoming:
-    """A file that is being received: its size and the MD5 of its bytes grow with it."""
+    """A file that is being received: its size grows with it, and at its end its MD5 is known.
 
-    def __init__(self, path: Path) -> None:
+    With `resumed` it goes on where an earlier request has ended.
+    """
+
+    def __init__(self, path: Path, *, resumed: bool = False) -> None:
         self.path = path
-        self.size = 0
+        self._file = path.open("ab" if resumed else "xb")
+        self.size = self._file.tell()
         self._digest = hashlib.md5(usedforsecurity=False)
-        self._file = path.open("xb")
+        self._digested = self.size == 0
 
     def write(self, block: bytes) -> None:
         self._file.write(block)
-        self._digest.update(block)
         self.size += len(block)
+        if self._digested:
+            self._digest.update(block)
 
     def finish(self) -> None:
-        """Makes sure that all bytes are on the disk."""
+        """Makes sure that all bytes are on the disk, and digests those that this request has not seen."""
         self._file.flush()
         os.fsync(self._file.fileno())
+        self.close()
+        if not self._digested:
+            with self.path.open("rb") as whole:
+                self._digest = hashlib.file_digest(whole, _md5)
+
+    def close(self) -> None:
         self._file.close()
 
     def discard(self) -> None:
         """Closes and removes it; does nothing to a file that was moved to its place."""
-        self._file.close()
+        self.close()
         self.path.unlink(missing_ok=True)
 
     @property
     def etag(self) -> str:
         return f'"{self._digest.hexdigest()}"'
+
+
+def _md5() -> "hashlib._Hash":
+    return hashlib.md5(usedforsecurity=False)
 
 
 def _sync_folder(folder: Path) -> None:

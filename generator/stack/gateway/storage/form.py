@@ -78,7 +78,7 @@ class _Form:
         if seconds := self._fields.get("cacheControl"):
             self._received.is_cached(f"max-age={seconds.decode('latin-1')}")
         if described := self._fields.get("metadata"):
-            self._received.user_metadata = _metadata(described)
+            self._received.user_metadata = parsed_metadata(described)
 
     def _on_header_field(self, data: bytes, start: int, end: int) -> None:
         self._header += data[start:end]
@@ -115,12 +115,13 @@ class _Form:
 
 def _decoded_metadata(encoded: str) -> dict[str, Any]:
     try:
-        return _metadata(base64.b64decode(encoded, validate=True))
+        return parsed_metadata(base64.b64decode(encoded, validate=True))
     except binascii.Error as error:
         raise bad_request("Invalid metadata") from error
 
 
-def _metadata(text: bytes) -> dict[str, Any]:
+def parsed_metadata(text: bytes) -> dict[str, Any]:
+    """What an app tells about its file: an object of JSON. Refuses anything else."""
     try:
         value = json.loads(text)
     except ValueError as error:

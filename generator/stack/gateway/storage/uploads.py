@@ -31,7 +31,7 @@ async def sign_upload_url(parts: Parts, request: Request) -> JSONResponse:
     claims = caller_of(request, parts.settings)
     way = way_asked(request)
     await parts.bucket(bucket)
-    await _ask_leave(parts, claims, way, bucket, name)
+    await ask_leave(parts, claims, way, bucket, name)
     ticket = UploadTicket(bucket, name, owner_of(claims), way == "upsert")
     return JSONResponse(sign_upload(ticket, parts.settings.jwt_secret))
 
@@ -40,12 +40,13 @@ async def upload_by_url(parts: Parts, request: Request) -> JSONResponse:
     """PUT /object/upload/sign/{bucket}/{name}?token=: the leave that was given with the URL stands."""
     bucket, name = named_object(request)
     token = request.query_params.get("token", "")
-    ticket = read_upload_token(token, bucket, name, parts.settings.jwt_secret)
-    limits = await _limits(parts, bucket)
+    ticket = read_upload_token(token, parts.settings.jwt_secret)
+    ticket.check_name(bucket, name)
+    limits = await limits_of(parts, bucket)
     async with receiving(parts.files, limits) as received:
         await receive_body(request, received)
         way: Way = "upsert" if ticket.upsert else "insert"
-        await _keep(parts, None, way, NewObject(bucket, name, ticket.owner), received)
+        await keep(parts, None, way, NewObject(bucket, name, ticket.owner), received)
     return JSONResponse({"Key": f"{bucket}/{name}"})
 
 
@@ -57,28 +58,31 @@ def way_asked(request: Request) -> Way:
 async def _upload_as_caller(parts: Parts, request: Request, way: Way) -> JSONResponse:
     bucket, name = named_object(request)
     claims = caller_of(request, parts.settings)
-    limits = await _limits(parts, bucket)
-    await _ask_leave(parts, claims, way, bucket, name)
+    limits = await limits_of(parts, bucket)
+    await ask_leave(parts, claims, way, bucket, name)
     async with receiving(parts.files, limits) as received:
         await receive_body(request, received)
-        object_id = await _keep(parts, claims, way, NewObject(bucket, name, owner_of(claims)), received)
+        object_id = await keep(parts, claims, way, NewObject(bucket, name, owner_of(claims)), received)
     return JSONResponse({"Id": object_id, "Key": f"{bucket}/{name}"})
 
 
-async def _limits(parts: Parts, bucket: str) -> Limits:
+async def limits_of(parts: Parts, bucket: str) -> Limits:
     found = await parts.bucket(bucket)
     return Limits(found["file_size_limit"], found["allowed_mime_types"])
 
 
-async def _ask_leave(parts: Parts, claims: Claims, way: Way, bucket: str, name: str) -> None:
+async def ask_leave(parts: Parts, claims: Claims, way: Way, bucket: str, name: str) -> None:
     """Writes the row as the caller and takes it back: the policies and the names taken have then spoken."""
     async with parts.as_caller(claims) as connection:
         await write_object(connection, way, NewObject(bucket, name, owner_of(claims)))
         raise psycopg.Rollback
 
 
-async def _keep(parts: Parts, claims: Claims | None, way: Way, new: NewObject, received: Received) -> str:
-    """Puts the file in its place and writes its row as the caller, or as Storage itself. Answers the id."""
+async def keep(parts: Parts, claims: Claims | None, way: Way, new: NewObject, received: Received) -> str:
+    """Puts the file in its place and writes its row as the caller, or as Storage itself. Answers the id.
+
+    Without its row the file is where it was before.
+    """
     version = await to_thread.run_sync(parts.files.keep, received.incoming)
     row = NewObject(new.bucket, new.name, new.owner, version, received.metadata(), received.user_metadata)
     try:
@@ -86,7 +90,7 @@ async def _keep(parts: Parts, claims: Claims | None, way: Way, new: NewObject, r
             written = await write_object(connection, way, row)
     except BaseException:
         # Also when the request is cancelled: no file may stay without a row.
-        parts.files.remove(version)
+        parts.files.give_back(version, received.incoming)
         raise
     if written.replaced_version:
         await to_thread.run_sync(parts.files.remove, written.replaced_version)

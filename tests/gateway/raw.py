@@ -1,0 +1,36 @@
+"""Requests as bytes on a connection, for what no library sends, and patience for what follows from them."""
+
+import socket
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from tests.gateway.running import Gateway
+
+PATIENCE_SECONDS = 30
+
+
+@contextmanager
+def sending(
+    gateway: Gateway, method: str, path: str, headers: Mapping[str, str], content: bytes = b""
+) -> Iterator[socket.socket]:
+    """A connection over which the service has sent a request: the path as it is, and so much of its body."""
+    lines = [f"{method} {path} HTTP/1.1", "host: here"]
+    lines += [f"{name}: {value}" for name, value in {**gateway.headers("service"), **headers}.items()]
+    address = urlsplit(gateway.url)
+    with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
+        connection.sendall("\r\n".join([*lines, "", ""]).encode() + content)
+        yield connection
+
+
+def status(connection: socket.socket) -> int:
+    """The status of the answer."""
+    return int(connection.makefile("rb").readline().split()[1])
+
+
+def wait_for(arrived: Callable[[], object]) -> None:
+    """Looks until it is so; fails when it is not in time."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not arrived():
+        assert time.monotonic() < end
