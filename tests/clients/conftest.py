@@ -1,16 +1,18 @@
 """The TypeScript package and its compiler."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from generator.config import Project
 
-# PostgREST in front of a clone, as the tests over HTTP have it.
+from tests.clients.compiler import compiled
+
+# The gateway, and PostgREST in front of a clone, as their own tests have them.
+from tests.gateway.conftest import shared_gateway
 from tests.http.conftest import api, house, shared_api
 
-__all__ = ["api", "house", "shared_api"]
+__all__ = ["api", "house", "shared_api", "shared_gateway"]
 
 
 @pytest.fixture(scope="session")
@@ -18,8 +20,7 @@ def package(project: Project) -> Path:
     return project.root / "clients" / "typescript"
 
 
-def compile_package(package: Path, *options: str | Path, config: str = "tsconfig.json") -> str:
-    """What tsc complains about; nothing when all is well."""
-    compiler = package / "node_modules" / "typescript" / "bin" / "tsc"
-    command = ["node", compiler, "--project", package / config, *options]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+@pytest.fixture(scope="session")
+def scripts(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package's own scripts and its example, ready for node."""
+    return compiled(package, tmp_path_factory.mktemp("scripts"))

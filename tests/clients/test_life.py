@@ -1,95 +1,109 @@
-"""The TypeScript client at work: compiled, run by node, against PostgREST on a clone."""
+"""The TypeScript client at work: the example app lives a creator's whole life through the gateway."""
 
-import json
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.stack.keys import sign
-from tests.clients.conftest import compile_package
-from tests.http.api import TOKEN_SECONDS, Api
+from tests.clients.scripts import run_script
+from tests.gateway.mp4 import small_mp4
+from tests.gateway.running import Gateway
 
-PEOPLE = ("admin", "emma", "member")
-# The package asks for Node 20; Node 18, which the rest of the house accepts, hides this one global.
-WEB_CRYPTO = "--experimental-global-webcrypto"
+SIZE = 700_000
 
 
 @pytest.fixture(scope="module")
-def life(package: Path, shared_api: Api, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What tests/life.ts printed."""
-    api, tmp_path = shared_api, tmp_path_factory.mktemp("life")
-    assert compile_package(package, "--noEmit", "false", "--outDir", tmp_path) == ""
-    (tmp_path / "package.json").write_text('{"type": "module"}')
-    (tmp_path / "node_modules").symlink_to(package / "node_modules")
-    tokens = {f"{person.upper()}_TOKEN": api.token(person) for person in PEOPLE}
-    tokens["VISITOR_TOKEN"] = sign(api.jwt_secret, "anon", TOKEN_SECONDS)
-    run = subprocess.run(
-        ["node", tmp_path / "tests" / "life.js"],
-        env={
-            "PATH": os.environ["PATH"],
-            "NODE_OPTIONS": WEB_CRYPTO,
-            "API_URL": str(api.client.base_url),
-            **tokens,
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    printed: dict[str, Any] = json.loads(run.stdout)
-    return printed
+def life(scripts: Path, shared_gateway: Gateway, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What tests/life.ts told."""
+    file = tmp_path_factory.mktemp("file") / "vhs.mp4"
+    file.write_bytes(small_mp4(SIZE))
+    return run_script(scripts, "life", shared_gateway, FILE=str(file))
 
 
-def refusal(result: dict[str, Any]) -> tuple[str, int, str | None]:
-    assert not result["ok"]
-    assert result["error"]["requestId"]
-    return result["error"]["code"], result["error"]["status"], result["error"]["field"]
+def test_a_visitor_looks_around(life: dict[str, Any]) -> None:
+    assert life["bestMonth"] == "40 videos, Équilibre: 4510 euros"
+    assert life["limits"] == 200
+    assert life["earnings"] == ["1085 euros", "please choose another package_tier"]
+    assert life["gates"] == ["/sign-in", "/sign-in", "visitor"]
+    assert life["isUp"] is True
 
 
-def test_a_life(life: dict[str, Any]) -> None:
-    assert life["example"].startswith("Refusée: ")
-
-    assert refusal(life["twice"]) == ("VIDEO_ALREADY_REVIEWED", 409, None)
-    assert refusal(life["withoutReason"]) == ("REASON_REQUIRED", 400, "reason")
-    assert refusal(life["noUuid"]) == ("VALIDATION_FAILED", 400, None)
-    assert life["noUuid"]["error"]["facts"]["cause"] == "22P02"
-    assert refusal(life["notSignedIn"]) == ("NOT_SIGNED_IN", 401, None)
-    assert refusal(life["badToken"]) == ("NOT_SIGNED_IN", 401, None)
-    assert refusal(life["unreachable"]) == ("UNAVAILABLE", 0, None)
-
-    assert life["nobody"]["value"]["userId"] is None
-    assert life["draft"]["value"]["formData"] == {"full_name": "Nina", "deep": {"a_b": [1]}}
-    assert life["nothing"] == {"ok": True, "value": None}
-    assert life["money"]["paid"] > 0
-    assert life["money"]["packages"] == [10, 20, 30, 40]
-    assert life["document"]["ok"]
+def test_an_applicant_is_accepted(life: dict[str, Any]) -> None:
+    assert life["kept"] == {"full_name": "Nina", "deep": {"a_b": [1]}}
+    assert life["notBegun"] == "not begun"
+    assert life["incomplete"] == "still missing: whatsapp"
+    assert life["applied"] == "pending_review"
+    assert life["appointed"] == 2
+    assert life["adminGate"] is None
+    assert life["standing"] == "approved"
+    assert life["toContract"] == "/contract"
+    assert life["signed"] == "actif"
+    assert life["toDashboard"] is None
 
 
-def test_the_request_id_of_the_client_is_in_the_audit(life: dict[str, Any]) -> None:
-    assert len(life["entryRequest"]) == 36
-    assert life["entryKeys"]
+def test_a_video_is_sent_with_progress_played_and_reviewed(life: dict[str, Any]) -> None:
+    assert life["sent"] == "À valider"
+    sent = [sent for sent, _ in life["progress"]["calls"]]
+    assert sent == sorted(sent) and sent[-1] == life["progress"]["size"] and len(sent) > 1
+    assert {total for _, total in life["progress"]["calls"]} == {life["progress"]["size"]}
+    assert life["twice"] == "this file is here already"
+    assert life["played"] == life["progress"]["size"]
+    assert life["approved"] == "Approuvée"
+    assert life["refused"].startswith("Refusée: ")
+    assert life["owed"] == ["3 OOTD", "3 Training", "3 Before/After", "1 Sports 80s"]
+    assert life["rush"] == "rush.mov"
 
 
-def test_refusals_stay_within_the_closed_list(life: dict[str, Any]) -> None:
-    assert refusal(life["newCode"]) == ("INTERNAL", 409, None)
-    assert life["newCode"]["error"]["facts"]["cause"] == "NEW_CODE"
-    assert refusal(life["foreignCode"]) == ("INTERNAL", 422, None)
-    assert refusal(life["proxyLimit"]) == ("RATE_LIMITED", 429, None)
-    assert refusal(life["proxyGone"]) == ("UNAVAILABLE", 502, None)
-    assert life["proxyGone"]["error"]["message"] == "The service is busy; please try again in a moment."
-
-
-def test_sentences_come_in_the_language_asked_for(life: dict[str, Any]) -> None:
-    sentences = [life[name]["error"]["message"] for name in ("twice", "twiceInFrench")]
-    assert sentences == [
-        "The video has already been decided otherwise.",
-        "La vidéo a déjà reçu une autre décision.",
+def test_a_creator_looks_after_the_own_account(life: dict[str, Any]) -> None:
+    assert life["profile"] == [
+        "1000 Bruxelles",
+        "Volume Max from 2026-03",
+        "this IBAN is not valid",
+        "account ending in 0189",
     ]
+    assert life["promoted"] == "20 from 2026-03"
+    assert life["paused"] == ["En pause", "not from where they stand", "Actif"]
 
 
-def test_factories_fail_closed(life: dict[str, Any]) -> None:
-    assert "needs a key" in life["withoutKey"]
-    assert "may not run in a browser" in life["inBrowser"]
+def test_the_month_is_closed_and_paid(life: dict[str, Any]) -> None:
+    assert life["tooEarly"] == "the month is not over"
+    assert life["waiting"] > 0
+    assert life["pending"] is None
+    amount, status, items = life["payout"]
+    assert (amount, status, len(items)) == (180, "a_faire", 1)
+    assert items[0] == {
+        "videoType": "CINEMATIC",
+        "label": "Cinematic",
+        "delivered": 1,
+        "rate": 180,
+        "subtotal": 180,
+    }
+    assert life["bankFile"] == "<?xml"
+    assert (life["takenBack"], life["reversed"], life["paid"]) == (180, "a_faire", "paye")
+    assert "2026-02: 180 (Payé)" in life["earned"]
+    assert life["browsed"] == [
+        "@nina.moves: 180 = OOTD 0 + Training 0 + Before/After 0 + Sports 80s 0 + Cinematic 180"
+    ]
+    assert life["books"]["csv"].count("@nina.moves") == 1
+
+
+def test_an_office_edits_and_looks_back(life: dict[str, Any]) -> None:
+    assert life["credits"] == "30 euros"
+    assert (life["shares"], life["noShares"], life["regretted"]) == (5, [], 1)
+    assert life["keys"] is True
+    assert life["forgotten"] == []
+    assert life["history"] == [True, True, True, False]  # two approvals, a reopening, and the upload
+    assert life["verified"] > 0
+    assert life["schema"]
+
+
+def test_every_endpoint_was_called_by_the_example_and_answered(
+    life: dict[str, Any], shared_gateway: Gateway
+) -> None:
+    answered = {name for name, statuses in life["called"].items() if {*statuses} & {200, 204}}
+    assert answered == shared_gateway.api.contract.endpoints.keys()
+
+
+def test_each_call_has_a_request_id_that_is_in_the_audit(life: dict[str, Any]) -> None:
+    assert life["withoutRequestId"] == 1  # the one by supabase-js itself
+    assert life["audited"] is True

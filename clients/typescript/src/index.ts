@@ -1,10 +1,19 @@
 /** The typed client of the backend: endpoints as methods, results as interfaces, refusals as closed unions. */
 
-export { createRetro, createServiceRetro, Retro, type RetroOptions } from "./client.js";
+export { Retro } from "./client.js";
+export { createBrowserRetro, createRetro, createServiceRetro, type PlainOptions } from "./create.js";
 export type { Database } from "./generated/database.js";
 export * from "./generated/errors.js";
 export type * from "./generated/methods.js";
 export * from "./generated/types.js";
 export type { Json } from "./json.js";
+export { protectPage, type PageAccess, type SignedIn } from "./pages.js";
+export { previewRush, previewVideo } from "./previews.js";
 export type { Language } from "./refusal.js";
 export { RetroError, type Result } from "./result.js";
+export { createServerRetro, type ServerOptions } from "./server.js";
+export type { Cookie, CookieJar, CookieOptions } from "./session.js";
+export { MissingSetting, type RetroOptions } from "./settings.js";
+export type { StorageErrorCode } from "./storage.js";
+export type { OnProgress } from "./transfer.js";
+export * from "./uploads.js";

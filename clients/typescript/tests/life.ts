@@ -1,73 +1,130 @@
-/** Several endpoints against a running API, each as its own person; prints what came as one JSON document. */
+/** The whole life of a creator, as the example app lives it: the story of the README, and every endpoint on the way. */
 
-import { refuseOldest, moneyOf } from "../example/review.js";
-import { createRetro, createServiceRetro, type Language, type Retro } from "../src/index.js";
+import { readFile } from "node:fs/promises";
 
-declare const process: { env: Record<string, string | undefined> };
+import * as admins from "../example/admin.js";
+import * as applicants from "../example/applicant.js";
+import * as browsing from "../example/browsing.js";
+import * as creators from "../example/creator.js";
+import * as jobs from "../example/jobs.js";
+import * as payments from "../example/payments.js";
+import * as settings from "../example/settings.js";
+import * as visitors from "../example/visitor.js";
+import { called, conclude, newcomer, requestIds, service, travelTo, visitor } from "./gateway.js";
 
-/** supabase-js asks below /rest/v1, bare PostgREST answers at its root. */
-const atTheRoot: typeof fetch = (target, init) => {
-  const address = target instanceof Request ? target.url : target.toString();
-  return fetch(address.replace("/rest/v1", ""), init);
-};
+const { SUPABASE_SERVICE_ROLE_KEY, FILE = "" } = process.env;
+const content = new Blob([await readFile(FILE)], { type: "video/mp4" });
+const told: Record<string, unknown> = {};
 
-const fetching = { global: { fetch: atTheRoot } };
+// Before: somebody looks around.
+await travelTo("2026-02-10 09:00 Europe/Paris");
+const nobody = visitor();
+told["bestMonth"] = await visitors.bestMonth(nobody);
+told["limits"] = (await visitors.limitsOfForm(nobody)).get("full_name");
+told["earnings"] = [await visitors.earningsOf(nobody, 10, "EQUILIBRE"), await visitors.earningsOf(nobody, 11, "VOLUME")];
+told["gates"] = [await visitors.gate(nobody, "/admin"), await visitors.home(nobody), await visitors.nameOf(nobody)];
+told["isUp"] = await visitors.isUp(nobody);
 
-function as(person: string, language: Language = "en"): Retro {
-  const { API_URL: url, [`${person.toUpperCase()}_TOKEN`]: key } = process.env;
-  return createRetro({ url, key, language, supabase: fetching });
-}
+// Nina applies.
+const nina = await newcomer("nina");
+told["kept"] = await applicants.keepForm(nina.retro, 1, { full_name: "Nina", deep: { a_b: [1] } });
+await applicants.startAnew(nina.retro);
+told["notBegun"] = await applicants.standing(nina.retro);
+const form = {
+  fullName: "Nina Roux",
+  whatsapp: "+33600000004",
+  country: "France",
+  address: "33000 Bordeaux",
+  packageTier: 10,
+  mix: "EQUILIBRE",
+  handle: "@nina.moves",
+} as const;
+told["incomplete"] = await applicants.apply(nina.retro, { ...form, whatsapp: "" });
+told["applied"] = await applicants.apply(nina.retro, form);
+await applicants.rewrite(nina.retro, { ...form, country: "Belgique" });
 
-/** Somebody in front of the API who answers everything alike. */
-function answering(status: number, body: string): Retro {
-  const answer: typeof fetch = () => Promise.resolve(new Response(body, { status }));
-  return createRetro({ url: "http://proxy.test", key: "k", supabase: { global: { fetch: answer } } });
-}
+// She is accepted by an admin, whom the service has appointed.
+const admin = await newcomer("chief");
+told["appointed"] = await jobs.appoint(service(), admin.userId);
+told["adminGate"] = await visitors.gate(admin.retro, "/admin");
+const creatorId = (await admins.accept(admin.retro, "@nina.moves")) ?? "";
+told["standing"] = await applicants.standing(nina.retro);
 
-function complaint(make: () => Retro): string {
-  try {
-    make();
-    return "";
-  } catch (error) {
-    return String(error);
-  }
-}
+// She signs and uploads a video, which is approved.
+told["toContract"] = await visitors.gate(nina.retro, "/dashboard");
+told["signed"] = await creators.sign(nina.retro, "Nina Roux");
+told["toDashboard"] = await visitors.gate(nina.retro, "/dashboard");
+const progress: [number, number][] = [];
+const video = { videoType: "CINEMATIC", durationSeconds: 42, resolution: "1080x1920" } as const;
+const upload = { ...video, file: content, fileName: "vhs.mp4" };
+told["sent"] = await creators.send(nina.retro, {
+  ...upload,
+  onProgress: (sent, total) => progress.push([sent, total]),
+});
+told["progress"] = { size: content.size, calls: progress };
+told["twice"] = await creators.send(nina.retro, upload);
+const url = (await creators.playNewest(nina.retro)) ?? "";
+told["played"] = (await (await fetch(url)).arrayBuffer()).byteLength;
+const [approved] = await admins.approveAll(admin.retro, creatorId);
+told["approved"] = approved?.statusLabel;
+await admins.reopen(admin.retro, approved?.id ?? "", "a second look");
+await admins.approveAll(admin.retro, creatorId);
+told["refused"] = await admins.refuseOldest(admin.retro, "Cadrage trop serré");
+told["owed"] = await creators.owed(nina.retro, "2026-02");
+const { rush } = await creators.sendRush(nina.retro, {
+  file: content,
+  fileName: "rush.mov",
+  mimeType: "video/quicktime",
+});
+told["rush"] = rush.fileName;
+told["profile"] = [
+  await creators.moveTo(nina.retro, "1000 Bruxelles"),
+  await creators.choosePlan(nina.retro, 10, "VOLUME"),
+  await creators.payInto(nina.retro, "Nina Roux", "FR00"),
+  await creators.payInto(nina.retro, "Nina Roux", "FR7630006000011234567890189"),
+];
+told["promoted"] = await admins.promote(admin.retro, creatorId, 20, "VOLUME");
+told["paused"] = [
+  await admins.moveCreator(admin.retro, creatorId, "pause", "holidays"),
+  await admins.moveCreator(admin.retro, creatorId, "candidat", "no way back"),
+  await admins.moveCreator(admin.retro, creatorId, "actif", "back"),
+];
+told["opened"] = [await jobs.openCurrentMonth(service()), await payments.open(admin.retro, "2026-03")];
+told["tooEarly"] = await payments.close(admin.retro, "2026-02");
+told["waiting"] = await browsing.waiting(admin.retro, "2026-02");
 
-const admin = as("admin");
-const visitor = as("visitor");
-const reason = "Cadrage trop serré";
+// The month ends and is closed; the payout appears, is ordered, paid.
+await travelTo("2026-03-01 09:00 Europe/Paris");
+told["pending"] = await jobs.closeWhenReviewed(service(), "2026-02");
+const closed = await payments.close(admin.retro, "2026-02");
+const payout = typeof closed === "string" ? undefined : closed.find((one) => one.creatorId === creatorId);
+const payoutIds = payout ? [payout.id] : [];
+told["payout"] = [payout?.amount, payout?.paymentStatus, payout?.items.filter(({ delivered }) => delivered > 0)];
+const { order, file: bankFile } = await payments.order(admin.retro, payoutIds);
+told["bankFile"] = bankFile.slice(0, 5);
+told["takenBack"] = (await payments.takeBack(admin.retro, order.orderId)).total;
+told["reversed"] = (await payments.payAndReverse(admin.retro, payoutIds[0] ?? "", "VIR-1")).paymentStatus;
+told["paid"] = (await payments.pay(admin.retro, payoutIds, "VIR-2"))[0]?.paymentStatus;
+told["thanked"] = await payments.thank(admin.retro, creatorId, 12.5, "thanks-1");
+told["books"] = await payments.books(admin.retro, "2026-02");
+told["earned"] = await creators.earned(nina.retro);
+told["browsed"] = await browsing.payoutsOf(nina.retro, "2026-02");
 
-const overview = await admin.adminOverview({ month: "2026-02" });
-const first = overview.ok ? overview.value.validationQueue[0]?.videoId ?? "" : "";
-const example = await refuseOldest(admin, reason);
-const log = await admin.auditLog({ entity: "videos", pageSize: 1 });
-const entry = log.ok ? log.value.rows[0] : undefined;
-
-console.log(
-  JSON.stringify({
-    example,
-    twice: await admin.reviewVideo({ videoId: first, decision: "approved" }),
-    twiceInFrench: await as("admin", "fr").reviewVideo({ videoId: first, decision: "approved" }),
-    withoutReason: await admin.reviewVideo({ videoId: first, decision: "rejected" }),
-    noUuid: await admin.reviewVideo({ videoId: "1", decision: "approved" }),
-    notSignedIn: await visitor.reviewVideo({ videoId: first, decision: "approved" }),
-    nobody: await visitor.me(),
-    entryKeys: Object.keys(entry?.after ?? {}),
-    entryRequest: entry?.requestId,
-    draft: await as("member").saveOnboardingDraft({ step: 1, formData: { full_name: "Nina", deep: { a_b: [1] } } }),
-    nothing: await as("member").deleteOnboardingDraft(),
-    money: await moneyOf(as("emma")),
-    document: await as("emma").exportMyData(),
-    badToken: await createRetro({ url: process.env["API_URL"], key: "a.b.c", supabase: fetching }).me(),
-    unreachable: await createRetro({ url: "http://127.0.0.1:1", key: "k" }).me(),
-    newCode: await answering(409, JSON.stringify({ code: "NEW_CODE", message: "New.", details: "{}" })).me(),
-    foreignCode: await answering(422, JSON.stringify({ code: "IBAN_INVALID", message: "No.", details: "{}" })).me(),
-    proxyLimit: await answering(429, "<html>slow down</html>").me(),
-    proxyGone: await answering(502, "<html>bad gateway</html>").me(),
-    withoutKey: complaint(() => createRetro({ url: "http://127.0.0.1:1", key: undefined })),
-    inBrowser: complaint(() => {
-      Object.assign(globalThis, { window: {}, document: {} });
-      return createServiceRetro({ url: "http://127.0.0.1:1", key: "k" });
-    }),
-  }),
-);
+// What else an office does.
+told["credits"] = await settings.giveCredits(admin.retro, 20, 30);
+const shares = { OOTD: 0.4, TRAINING: 0.3, BEFORE_AFTER: 0.2, SPORTS_80S: 0.05, CINEMATIC: 0.05 };
+told["shares"] = (await settings.share(admin.retro, "VOLUME", shares)).length;
+told["noShares"] = await settings.share(admin.retro, "VOLUME", { ...shares, OOTD: 0.5 });
+told["regretted"] = (await settings.priceAndRegret(admin.retro, "OOTD", "2026-05-01")).length;
+const guest = await newcomer("guest");
+await applicants.keepForm(guest.retro, 0, {});
+told["keys"] = (await admins.lendKeys(admin.retro, guest.userId)).includes(guest.userId);
+told["ownData"] = (await applicants.ownData(nina.retro)).size;
+told["checksum"] = (await admins.publish(admin.retro, "2031-01", "# Contrat")).length;
+told["forgotten"] = await admins.forget(admin.retro, guest.userId);
+const history = await admins.historyOf(admin.retro, "videos", approved?.id ?? "");
+told["history"] = history.map(({ actorId }) => actorId === admin.userId);
+told["audited"] = history.every(({ requestId }) => requestIds.includes(requestId));
+told["verified"] = (await jobs.verifyLog(jobs.jobs({ ...process.env, SUPABASE_SERVICE_ROLE_KEY })))?.length;
+told["schema"] = await browsing.schemaVersion(nobody);
+conclude({ ...told, called, withoutRequestId: requestIds.filter((id) => id === null).length });

@@ -1,0 +1,115 @@
+/** An admin accepts people, reviews their videos, looks after who may do what. */
+
+import {
+  videoStatusLabels,
+  type AuditEntry,
+  type CommonErrorCode,
+  type CreatorStatus,
+  type ErasedObject,
+  type MixCode,
+  type Retro,
+  type Video,
+} from "../src/index.js";
+import { valueOf } from "./answers.js";
+
+/** Accepts whoever waits under that name; answers the new creator. */
+export async function accept(retro: Retro, handle: string): Promise<string | null> {
+  const { rows } = valueOf(await retro.adminApplications({ status: "pending_review", search: handle }));
+  const waiting = rows.find((application) => application.handle === handle);
+  if (waiting === undefined) {
+    return null;
+  }
+  const reviewed = valueOf(await retro.reviewApplication({ applicationId: waiting.id, decision: "approved" }));
+  return reviewed.creatorId;
+}
+
+/** Refuses the oldest video that waits, with a reason, and says why where that fails. */
+export async function refuseOldest(retro: Retro, reason: string): Promise<string> {
+  const { validationQueue } = valueOf(await retro.adminOverview());
+  const oldest = validationQueue[0];
+  if (oldest === undefined) {
+    return "nothing waits";
+  }
+  const decided = await retro.reviewVideo({ videoId: oldest.videoId, decision: "rejected", reason });
+  if (decided.ok) {
+    const { video, tracking } = decided.value;
+    return `${videoStatusLabels[video.status]}: ${tracking.progress.remainingTotal} to go in ${video.month}`;
+  }
+  const { code, message } = decided.error;
+  switch (code) {
+    case "VIDEO_ALREADY_REVIEWED":
+      return "somebody was faster";
+    case "REASON_REQUIRED":
+      return "please give a reason";
+    case "MONTH_CLOSED":
+      return "too late";
+    default:
+      return common(code, message);
+  }
+}
+
+/** What any call may answer needs no handling of its own: its sentence is shown. */
+function common(_code: CommonErrorCode, message: string): string {
+  return message;
+}
+
+/** Approves all that a creator has sent, at once. */
+export async function approveAll(retro: Retro, creatorId: string): Promise<Video[]> {
+  const { videos } = valueOf(await retro.adminCreator({ creatorId }));
+  const videoIds = videos.filter(({ status }) => status === "pending_review").map(({ id }) => id);
+  return videoIds.length === 0 ? [] : valueOf(await retro.reviewVideos({ videoIds, decision: "approved" })).rows;
+}
+
+export async function reopen(retro: Retro, videoId: string, reason: string): Promise<Video> {
+  return valueOf(await retro.reopenVideo({ videoId, reason, requestKey: crypto.randomUUID() }));
+}
+
+export async function moveCreator(
+  retro: Retro,
+  creatorId: string,
+  status: CreatorStatus,
+  reason: string,
+): Promise<string> {
+  const moved = await retro.updateCreatorStatus({ creatorId, status, reason });
+  if (!moved.ok && moved.error.code === "STATUS_TRANSITION_REFUSED") {
+    return "not from where they stand";
+  }
+  return valueOf(moved).statusLabel;
+}
+
+export async function promote(retro: Retro, creatorId: string, packageTier: number, mix: MixCode): Promise<string> {
+  await retro.saveCreatorNotes({ creatorId, notes: "Très régulière." });
+  const plan = valueOf(await retro.setCreatorPlan({ creatorId, packageTier, mix, reason: "asked for more" }));
+  return `${plan.packageTier} from ${plan.fromMonth}`;
+}
+
+/** Makes somebody an admin, and takes it back; answers who is one in between. */
+export async function lendKeys(retro: Retro, userId: string): Promise<string[]> {
+  valueOf(await retro.grantRole({ userId, role: "admin" }));
+  const { rows } = valueOf(await retro.roleMembers());
+  valueOf(await retro.revokeRole({ userId, role: "admin" }));
+  return rows.map((member) => member.userId);
+}
+
+/** Publishes another text of the contract; the same text again changes nothing. */
+export async function publish(retro: Retro, version: string, body: string): Promise<string> {
+  return valueOf(await retro.publishContract({ version, title: "Contrat de création", body })).checksum;
+}
+
+/** Erases a person; answers the files that are left to be removed from Storage. */
+export async function forget(retro: Retro, userId: string): Promise<ErasedObject[] | string> {
+  const erased = await retro.erasePerson({ userId, reason: "asked for by the person" });
+  if (!erased.ok && erased.error.code === "ERASURE_BLOCKED") {
+    return "money is still owed";
+  }
+  return valueOf(erased).objects;
+}
+
+/** What was done to one thing, the newest first; and whether nobody has touched the log. */
+export async function historyOf(retro: Retro, entity: string, entityId: string): Promise<AuditEntry[]> {
+  const { ok, firstBroken } = valueOf(await retro.verifyAuditLog());
+  if (!ok) {
+    throw new Error(`the audit log is broken from entry ${firstBroken?.id ?? "?"} on`);
+  }
+  return valueOf(await retro.auditLog({ entity, entityId, pageSize: 50 })).rows;
+}

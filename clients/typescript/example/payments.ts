@@ -1,0 +1,58 @@
+/** An admin closes a month and pays for it. */
+
+import type { PaymentOrder, Payout, Retro } from "../src/index.js";
+import { valueOf } from "./answers.js";
+
+/** Opens the month that comes, so that plans are frozen before it begins. */
+export async function open(retro: Retro, month: string): Promise<number> {
+  return valueOf(await retro.openMonth({ month })).total;
+}
+
+/** Closes a month; what still waits for a review moves to the next one. */
+export async function close(retro: Retro, month: string): Promise<Payout[] | string> {
+  const { rows } = valueOf(await retro.closeMonthPreview({ month }));
+  const carryPending = rows.some(({ pendingVideos }) => pendingVideos > 0);
+  const closed = await retro.closeMonth({ month, carryPending });
+  if (closed.ok) {
+    return closed.value.rows;
+  }
+  switch (closed.error.code) {
+    case "MONTH_NOT_OVER":
+      return "the month is not over";
+    case "MONTH_OUT_OF_ORDER":
+      return "close the month before first";
+    default:
+      return closed.error.message;
+  }
+}
+
+/** Orders what is owed by bank; answers the order and the file that the bank takes. */
+export async function order(retro: Retro, payoutIds: string[]): Promise<{ order: PaymentOrder; file: string }> {
+  const ordered = valueOf(await retro.orderPayouts({ payoutIds, method: "iban" }));
+  return { order: ordered, file: valueOf(await retro.paymentOrderFile({ orderId: ordered.orderId })) };
+}
+
+export async function takeBack(retro: Retro, orderId: string): Promise<PaymentOrder> {
+  return valueOf(await retro.cancelPaymentOrder({ orderId, reason: "refused by the bank" }));
+}
+
+/** Notes a payment, finds that it came back, and takes it back. */
+export async function payAndReverse(retro: Retro, payoutId: string, reference: string): Promise<Payout> {
+  valueOf(await retro.markPayoutsPaid({ payoutIds: [payoutId], reference }));
+  return valueOf(await retro.reversePayout({ payoutId, reason: "the account is closed" }));
+}
+
+export async function pay(retro: Retro, payoutIds: string[], reference: string): Promise<Payout[]> {
+  return valueOf(await retro.markPayoutsPaid({ payoutIds, reference })).rows;
+}
+
+/** Adds something to the next payout; the key makes a second click harmless. */
+export async function thank(retro: Retro, creatorId: string, amount: number, requestKey: string): Promise<number> {
+  return valueOf(await retro.adjustPayout({ creatorId, amount, reason: "thank you", requestKey })).amount;
+}
+
+/** The month's payments as rows and as a spreadsheet. */
+export async function books(retro: Retro, month: string): Promise<{ total: number; csv: string }> {
+  const { total } = valueOf(await retro.paymentsExport({ month }));
+  return { total, csv: valueOf(await retro.paymentsCsv({ month, separator: "," })) };
+}

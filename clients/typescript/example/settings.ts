@@ -1,0 +1,39 @@
+/** An admin edits packages, mixes and rates; months that are open keep theirs. */
+
+import type { MixCode, Quota, Rate, Retro, VideoTypeCode } from "../src/index.js";
+import { valueOf } from "./answers.js";
+
+/** Gives a package other credits, unless somebody edited it since it was read. */
+export async function giveCredits(retro: Retro, tier: number, monthlyCredits: number): Promise<string> {
+  const { packages } = valueOf(await retro.adminConfig());
+  const found = packages.find((one) => one.tier === tier);
+  if (found === undefined) {
+    return "no such package";
+  }
+  const { quotaVideos, updatedAt } = found;
+  const edited = await retro.updatePackage({ tier, quotaVideos, monthlyCredits, expectedUpdatedAt: updatedAt });
+  if (!edited.ok && edited.error.code === "EDIT_CONFLICT") {
+    return "somebody was faster: reload";
+  }
+  return `${valueOf(edited).monthlyCredits} euros`;
+}
+
+/** Shows what shares would give, then keeps them. */
+export async function share(retro: Retro, mix: MixCode, shares: Record<VideoTypeCode, number>): Promise<Quota[]> {
+  const previewed = await retro.previewMix({ quotaTotal: 20, shares });
+  if (!previewed.ok && previewed.error.code === "MIX_INVALID") {
+    return [];
+  }
+  valueOf(await retro.updateMix({ mix, shares }));
+  return valueOf(previewed).quotas;
+}
+
+/** Sets a price for one package from a day on, and takes it back. */
+export async function priceAndRegret(retro: Retro, videoType: VideoTypeCode, validFrom: string): Promise<Rate[]> {
+  const { rows } = valueOf(await retro.updateRate({ videoType, rate: 120, packageTier: 20, validFrom }));
+  const cancelled: Rate[] = [];
+  for (const { rateId } of rows.filter((rate) => rate.validFrom === validFrom)) {
+    cancelled.push(valueOf(await retro.cancelRate({ rateId })));
+  }
+  return cancelled;
+}

@@ -1,0 +1,124 @@
+/** Refusals of every layer, as the client tells them: {status, code, message, field, requestId}. */
+
+import { createClient } from "@supabase/supabase-js";
+
+import {
+  createBrowserRetro,
+  createRetro,
+  createServerRetro,
+  createServiceRetro,
+  MissingSetting,
+  Retro,
+  uploadVideo,
+  type Database,
+  type Language,
+  type VideoUploadResult,
+} from "../src/index.js";
+import { conclude, place, service, visitor } from "./gateway.js";
+
+const { ADMIN_TOKEN = "", EMMA_TOKEN = "", DEAD_URL, PENDING_VIDEO: videoId = "" } = process.env;
+
+const as = (accessToken: string, language: Language = "en"): Retro =>
+  createRetro({ ...place, accessToken, language });
+const admin = as(ADMIN_TOKEN);
+const emma = as(EMMA_TOKEN);
+
+/** Somebody in front of the API who answers everything alike. */
+function answering(status: number, body: string): Retro {
+  const answer: typeof fetch = () => Promise.resolve(new Response(body, { status }));
+  const supabase = createClient<Database>("http://proxy.test", "k", {
+    auth: { persistSession: false },
+    global: { fetch: answer },
+  });
+  return new Retro(supabase, "en");
+}
+
+/** What a factory says that gives no client. */
+function complaint(make: () => Retro): string {
+  try {
+    make();
+    return "";
+  } catch (error) {
+    return error instanceof MissingSetting ? error.message : `another error: ${String(error)}`;
+  }
+}
+
+/** Uploads while the request that sends the file is changed, or never sent. */
+async function uploadBy(change: (address: string) => string | Promise<never>): Promise<VideoUploadResult> {
+  const send = globalThis.fetch;
+  globalThis.fetch = async (target, init) => {
+    const address = String(target instanceof Request ? target.url : target);
+    return send(init?.method === "PUT" ? await change(address) : target, init);
+  };
+  const uploaded = await uploadVideo(emma, video);
+  globalThis.fetch = send;
+  return uploaded;
+}
+
+const video = {
+  file: new Blob([new Uint8Array(300_000)], { type: "video/mp4" }),
+  fileName: "course.mp4",
+  videoType: "OOTD",
+  durationSeconds: 20,
+  resolution: "1080x1920",
+} as const;
+
+async function waiting(): Promise<number | undefined> {
+  const dashboard = await emma.creatorDashboard();
+  return dashboard.ok ? dashboard.value.upload.pendingReviewCount : undefined;
+}
+
+const before = await waiting();
+const stopping = new AbortController();
+const stopped = await uploadVideo(emma, {
+  ...video,
+  signal: stopping.signal,
+  onProgress: () => {
+    stopping.abort();
+  },
+});
+const approved = { videoId, decision: "approved" } as const;
+await admin.reviewVideo({ videoId, decision: "rejected", reason: "Cadrage trop serré" });
+const nothing = { url: undefined, key: undefined };
+const cookies = { getAll: () => [], setAll: () => undefined };
+
+conclude({
+  twice: await admin.reviewVideo(approved),
+  twiceInFrench: await as(ADMIN_TOKEN, "fr").reviewVideo(approved),
+  withoutReason: await admin.reviewVideo({ videoId, decision: "rejected" }),
+  noUuid: await admin.reviewVideo({ videoId: "1", decision: "approved" }),
+  forbidden: await emma.reviewVideo(approved),
+  notSignedIn: await visitor().reviewVideo(approved),
+  badToken: await as("a.b.c").me(),
+  wrongKey: await createRetro({ ...place, key: "wrong" }).me(),
+  tooLarge: await emma.saveOnboardingDraft({ step: 1, formData: { text: "x".repeat(300_000) } }),
+  nobodyBehind: await createRetro({ ...place, url: DEAD_URL }).me(),
+  unreachable: await createRetro({ url: "http://127.0.0.1:1", key: "k" }).me(),
+  newCode: await answering(409, JSON.stringify({ code: "NEW_CODE", message: "New.", details: "{}" })).me(),
+  foreignCode: await answering(422, JSON.stringify({ code: "IBAN_INVALID", message: "No.", details: "{}" })).me(),
+  proxyLimit: await answering(429, "<html>slow down</html>").me(),
+  proxyGone: await answering(502, "<html>bad gateway</html>").me(),
+  emptyError: await answering(500, "null").me(),
+  uploads: {
+    prepare: await uploadVideo(emma, { ...video, mimeType: "text/plain" }),
+    forged: await uploadBy((address) => `${address}x`),
+    broken: await uploadBy(() => Promise.reject(new TypeError("the line broke"))),
+    record: await uploadVideo(emma, { ...video, durationSeconds: 5 }),
+    stopped,
+    stoppedBefore: await uploadVideo(emma, { ...video, signal: AbortSignal.abort() }),
+    recorded: [before, await waiting()],
+  },
+  complaints: {
+    plain: complaint(() => createRetro(nothing)),
+    browser: complaint(() => createBrowserRetro({ ...place, key: "" })),
+    server: complaint(() => createServerRetro({ ...place, url: undefined, cookies })),
+    service: complaint(() => createServiceRetro({ ...place, key: undefined })),
+    serviceWithAnonKey: complaint(() => createServiceRetro(place)),
+    secretInPage: complaint(() => createBrowserRetro({ ...place, key: process.env["SUPABASE_SERVICE_ROLE_KEY"] })),
+    newSecretInPage: complaint(() => createBrowserRetro({ ...place, key: "sb_secret_1" })),
+    inBrowser: complaint(() => {
+      Object.assign(globalThis, { window: {}, document: {} });
+      return service();
+    }),
+  },
+});

@@ -1,0 +1,93 @@
+/** Sessions in cookies, request by request, as a server that renders pages keeps them. */
+
+import { createServerRetro, protectPage, type CookieJar, type CookieOptions, type Retro } from "../src/index.js";
+import { conclude, newcomer, PASSWORD, place } from "./gateway.js";
+
+interface Kept {
+  value: string;
+  options: CookieOptions;
+}
+
+/** A browser's cookies. A request sees those from before it, whatever is set meanwhile. */
+const kept = new Map<string, Kept>();
+const set: string[][] = [];
+
+function request(): { retro: Retro; jar: CookieJar } {
+  const sent = [...kept].map(([name, { value }]) => ({ name, value }));
+  const jar: CookieJar = {
+    getAll: () => sent,
+    setAll: (cookies) => {
+      set.push(cookies.map(({ name }) => name));
+      for (const { name, value, options } of cookies) {
+        if (options.maxAge === 0) kept.delete(name);
+        else kept.set(name, { value, options });
+      }
+    },
+  };
+  return { retro: createServerRetro({ ...place, cookies: jar }), jar };
+}
+
+let renewals = 0;
+const send = globalThis.fetch;
+globalThis.fetch = (target, init) => {
+  const address = String(target instanceof Request ? target.url : target);
+  if (address.includes("grant_type=refresh_token")) renewals += 1;
+  return send(target, init);
+};
+
+const { email } = await newcomer("sara");
+const signedIn = await request().retro.supabase.auth.signInWithPassword({ email, password: PASSWORD });
+const first = structuredClone([...kept]);
+
+const page = await protectPage(request().retro, "/onboarding", { signIn: "/sign-in" });
+const elsewhere = await protectPage(request().retro, "/admin", { signIn: "/sign-in" });
+const unchanged = [renewals, set.length];
+
+// The access token's cookie has lapsed: what a page asks at once renews the session once.
+kept.delete("rm_access_token");
+const { retro } = request();
+const renewed = await Promise.all([retro.me(), retro.myApplication(), retro.redirectTarget()]);
+const second = structuredClone([...kept]);
+const afterwards = await retro.me();
+const next = await request().retro.me();
+const renewedOnce = renewals;
+
+// What is no token of ours.
+const session = [...kept];
+kept.set("rm_access_token", { value: "x".repeat(4097), options: first[0]?.[1].options ?? never() });
+kept.delete("rm_refresh_token");
+const tooLong = await request().retro.me();
+kept.clear();
+kept.set("rm_refresh_token", { value: "unknown", options: first[0]?.[1].options ?? never() });
+const unknown = await request().retro.me();
+const afterUnknown = [...kept.keys()];
+
+// Signing out clears both.
+session.forEach(([name, cookie]) => kept.set(name, cookie));
+const signedOut = await request().retro.supabase.auth.signOut();
+const afterSignOut = [...kept.keys()];
+const visitor = await protectPage(request().retro, "/dashboard", { signIn: "/sign-in" });
+
+function never(): never {
+  throw new Error("signing in has set no cookie");
+}
+
+conclude({
+  error: signedIn.error?.message,
+  first,
+  page,
+  elsewhere,
+  unchanged,
+  renewed: renewed.map(({ ok }) => ok),
+  email: renewed[0].ok ? renewed[0].value.email : null,
+  afterwards: afterwards.ok && afterwards.value.email,
+  next: next.ok && next.value.email,
+  renewedOnce,
+  rotated: first.map(([name, { value }]) => [name, value !== second.find(([other]) => other === name)?.[1].value]),
+  tooLong: tooLong.ok && tooLong.value.userId,
+  unknown: unknown.ok && unknown.value.userId,
+  afterUnknown,
+  signedOut: signedOut.error,
+  afterSignOut,
+  visitor,
+});

@@ -1,0 +1,19 @@
+"""The TypeScript compiler of the package."""
+
+import subprocess
+from pathlib import Path
+
+
+def compile_package(package: Path, *options: str | Path, config: str = "tsconfig.json") -> str:
+    """What tsc complains about; nothing when all is well."""
+    compiler = package / "node_modules" / "typescript" / "bin" / "tsc"
+    command = ["node", compiler, "--project", package / config, *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+def compiled(package: Path, folder: Path) -> Path:
+    """The folder with everything of the package as JavaScript."""
+    assert compile_package(package, "--noEmit", "false", "--outDir", folder) == ""
+    (folder / "package.json").write_text('{"type": "module"}')
+    (folder / "node_modules").symlink_to(package / "node_modules")
+    return folder

@@ -1,0 +1,108 @@
+"""Refusals as the TypeScript client tells them, whichever layer refused."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.clients.scripts import run_script
+from tests.gateway.running import Gateway, running_gateway
+
+PENDING = "select id from app.videos where status = 'pending_review' order by created_at limit 1"
+
+
+@pytest.fixture(scope="module")
+def refusals(
+    scripts: Path, shared_gateway: Gateway, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """What tests/refusals.ts told."""
+    api, folder = shared_gateway.api, tmp_path_factory.mktemp("dead")
+    keys = {
+        name: getattr(shared_gateway.settings, name) for name in ("anon_key", "service_role_key", "jwt_secret")
+    }
+    with running_gateway(api, folder, rest_url="http://127.0.0.1:1", **keys) as dead:
+        return run_script(
+            scripts,
+            "refusals",
+            shared_gateway,
+            ADMIN_TOKEN=api.token("admin"),
+            EMMA_TOKEN=api.token("emma"),
+            PENDING_VIDEO=str(api.value(PENDING)),
+            DEAD_URL=dead.url,
+        )
+
+
+def told(result: dict[str, Any]) -> tuple[str, int, str | None]:
+    assert not result["ok"]
+    assert len(result["error"]["requestId"]) == 36
+    assert result["error"]["message"]
+    return result["error"]["code"], result["error"]["status"], result["error"]["field"]
+
+
+def test_endpoints_postgrest_and_postgres(refusals: dict[str, Any]) -> None:
+    assert told(refusals["twice"]) == ("VIDEO_ALREADY_REVIEWED", 409, None)
+    assert told(refusals["withoutReason"]) == ("REASON_REQUIRED", 400, "reason")
+    assert told(refusals["forbidden"]) == ("FORBIDDEN", 403, None)
+    assert told(refusals["notSignedIn"]) == ("NOT_SIGNED_IN", 401, None)
+    assert told(refusals["noUuid"]) == ("VALIDATION_FAILED", 400, None)
+    assert refusals["noUuid"]["error"]["facts"]["cause"] == "22P02"
+    assert told(refusals["badToken"]) == ("NOT_SIGNED_IN", 401, None)
+
+
+def test_the_gateway_and_the_network(refusals: dict[str, Any]) -> None:
+    assert told(refusals["wrongKey"]) == ("NOT_SIGNED_IN", 401, None)
+    assert told(refusals["tooLarge"]) == ("PAYLOAD_TOO_LARGE", 413, None)
+    assert told(refusals["nobodyBehind"]) == ("UNAVAILABLE", 503, None)
+    assert told(refusals["unreachable"]) == ("UNAVAILABLE", 0, None)
+
+
+def test_what_stands_in_front_of_the_gateway(refusals: dict[str, Any]) -> None:
+    assert told(refusals["proxyLimit"]) == ("RATE_LIMITED", 429, None)
+    assert told(refusals["proxyGone"]) == ("UNAVAILABLE", 502, None)
+    assert refusals["proxyGone"]["error"]["message"] == "The service is busy; please try again in a moment."
+    assert told(refusals["emptyError"]) == ("INTERNAL", 500, None)
+
+
+def test_refusals_stay_within_the_closed_list(refusals: dict[str, Any]) -> None:
+    assert told(refusals["newCode"]) == ("INTERNAL", 409, None)
+    assert refusals["newCode"]["error"]["facts"]["cause"] == "NEW_CODE"
+    assert told(refusals["foreignCode"]) == ("INTERNAL", 422, None)
+
+
+def test_sentences_come_in_the_language_asked_for(refusals: dict[str, Any]) -> None:
+    assert [refusals[name]["error"]["message"] for name in ("twice", "twiceInFrench")] == [
+        "The video has already been decided otherwise.",
+        "La vidéo a déjà reçu une autre décision.",
+    ]
+
+
+def test_each_step_of_an_upload_tells_its_own_refusal(refusals: dict[str, Any]) -> None:
+    uploads = refusals["uploads"]
+    steps = {name: uploads[name]["step"] for name in ("prepare", "forged", "broken", "record")}
+    assert steps == {"prepare": "prepare", "forged": "store", "broken": "store", "record": "record"}
+    assert told(uploads["prepare"])[0] == "UPLOAD_REFUSED"
+    assert told(uploads["forged"])[:2] == ("VALIDATION_FAILED", 400)
+    assert told(uploads["broken"]) == ("UNAVAILABLE", 0, None)
+    assert told(uploads["record"]) == ("VALIDATION_FAILED", 400, "duration_seconds")
+    assert uploads["record"]["path"].endswith("course.mp4")
+
+
+def test_an_upload_that_was_stopped_or_failed_is_never_recorded(refusals: dict[str, Any]) -> None:
+    uploads = refusals["uploads"]
+    for name in ("stopped", "stoppedBefore"):
+        assert uploads[name] == {"ok": False, "step": "aborted", "error": None}
+    before, afterwards = uploads["recorded"]
+    assert before == afterwards
+
+
+def test_factories_fail_closed_with_one_clear_error(refusals: dict[str, Any]) -> None:
+    assert refusals["complaints"] == {
+        "plain": "createRetro needs the project's url: none was given.",
+        "browser": "createBrowserRetro needs a key: none was given.",
+        "server": "createServerRetro needs the project's url: none was given.",
+        "service": "createServiceRetro needs a key: none was given.",
+        "serviceWithAnonKey": "createServiceRetro needs the service role's key: this one is for the role anon.",
+        "secretInPage": "createBrowserRetro needs the anon key: the service role's passes every policy.",
+        "newSecretInPage": "createBrowserRetro needs the anon key: the service role's passes every policy.",
+        "inBrowser": "createServiceRetro may not run in a browser: its key would be everybody's.",
+    }

@@ -1,0 +1,52 @@
+"""Sessions that a server keeps in cookies for the people whose pages it renders."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.clients.scripts import run_script
+from tests.gateway.running import Gateway
+
+DAY = 24 * 3600
+
+
+@pytest.fixture(scope="module")
+def sessions(scripts: Path, shared_gateway: Gateway) -> dict[str, Any]:
+    """What tests/sessions.ts told."""
+    return run_script(scripts, "sessions", shared_gateway)
+
+
+def test_signing_in_sets_two_cookies_that_no_script_can_read(sessions: dict[str, Any]) -> None:
+    cookies = {name: cookie["options"] for name, cookie in sessions["first"]}
+    common = {"path": "/", "httpOnly": True, "sameSite": "lax", "secure": False}
+    assert cookies == {
+        "rm_access_token": {**common, "maxAge": 3600},
+        "rm_refresh_token": {**common, "maxAge": 30 * DAY},
+    }
+
+
+def test_the_next_request_is_the_same_person(sessions: dict[str, Any]) -> None:
+    assert sessions["page"]["allow"] is True
+    assert sessions["page"]["me"]["email"] == "sara@example.com"
+    assert sessions["elsewhere"] == {"allow": False, "redirectTo": "/onboarding", "error": None}
+    assert sessions["unchanged"] == [0, 1]
+
+
+def test_a_session_that_ends_is_renewed_once_and_kept(sessions: dict[str, Any]) -> None:
+    assert sessions["renewed"] == [True, True, True]
+    assert sessions["renewedOnce"] == 1
+    assert sessions["rotated"] == [["rm_access_token", True], ["rm_refresh_token", True]]
+    assert {sessions[name] for name in ("email", "afterwards", "next")} == {"sara@example.com"}
+
+
+def test_what_is_no_session_makes_a_visitor(sessions: dict[str, Any]) -> None:
+    assert sessions["tooLong"] is None
+    assert sessions["unknown"] is None
+    assert sessions["afterUnknown"] == []
+
+
+def test_signing_out_clears_both(sessions: dict[str, Any]) -> None:
+    assert sessions["signedOut"] is None
+    assert sessions["afterSignOut"] == []
+    assert sessions["visitor"] == {"allow": False, "redirectTo": "/sign-in", "error": None}
