@@ -43,10 +43,11 @@ check: format lint types fresh test system
 format: $(READY)
 	@.venv/bin/ruff format --check .
 
-# Check Python and SQL
-lint: $(READY)
+# Check Python, SQL and TypeScript
+lint: $(READY) $(CLIENT_READY)
 	@.venv/bin/ruff check --quiet .
 	@$(RETRO) lint
+	@cd clients/typescript && npm run --silent lint
 
 # Check the types
 types: $(READY)
@@ -78,7 +79,7 @@ $(NODE_READY): tools/package.json tools/package-lock.json tools/.npmrc
 	@touch $@
 
 $(CLIENT_READY): clients/typescript/package.json clients/typescript/package-lock.json clients/typescript/.npmrc
-	@echo "Installing supabase-js and the TypeScript compiler into clients/typescript/node_modules"
+	@echo "Installing supabase-js, the TypeScript compiler and eslint into clients/typescript/node_modules"
 	@cd clients/typescript && npm ci --loglevel=error >/dev/null
 	@touch $@
 

@@ -12,6 +12,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ["example/**"], // as users' code should be
+    rules: {
+      "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
+      "@typescript-eslint/no-non-null-assertion": "error",
+    },
+  },
+  {
     files: ["tests/types.ts"], // what the compiler refuses there has no type
     rules: {
       "@typescript-eslint/no-unsafe-argument": "off",

@@ -27,7 +27,8 @@ _MEMBERS = (
 )
 # What the client exports by itself, and the types of the language that generated files name.
 _TYPES = (
-    *("Database", "Documents", "Json", "Language", "Result", "Retro", "RetroError", "RetroOptions"),
+    *("Cookie", "CookieJar", "CookieOptions", "Database", "Documents", "Json", "Language", "MissingSetting"),
+    *("PlainOptions", "Result", "Retro", "RetroError", "RetroOptions", "ServerOptions"),
     *("CommonErrorCode", "EndpointErrorCode", "EndpointName", "Endpoints", "ErrorCode"),
     *("Partial", "Promise", "Record"),
 )

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from generator.config import Project
-
 from tests.clients.compiler import compiled
 
 # The gateway, and PostgREST in front of a clone, as their own tests have them.

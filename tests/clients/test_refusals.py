@@ -18,7 +18,8 @@ def refusals(
     """What tests/refusals.ts told."""
     api, folder = shared_gateway.api, tmp_path_factory.mktemp("dead")
     keys = {
-        name: getattr(shared_gateway.settings, name) for name in ("anon_key", "service_role_key", "jwt_secret")
+        name: getattr(shared_gateway.settings, name)
+        for name in ("anon_key", "service_role_key", "jwt_secret")
     }
     with running_gateway(api, folder, rest_url="http://127.0.0.1:1", **keys) as dead:
         return run_script(
@@ -101,7 +102,9 @@ def test_factories_fail_closed_with_one_clear_error(refusals: dict[str, Any]) ->
         "browser": "createBrowserRetro needs a key: none was given.",
         "server": "createServerRetro needs the project's url: none was given.",
         "service": "createServiceRetro needs a key: none was given.",
-        "serviceWithAnonKey": "createServiceRetro needs the service role's key: this one is for the role anon.",
+        "serviceWithAnonKey": (
+            "createServiceRetro needs the service role's key: this one is for the role anon."
+        ),
         "secretInPage": "createBrowserRetro needs the anon key: the service role's passes every policy.",
         "newSecretInPage": "createBrowserRetro needs the anon key: the service role's passes every policy.",
         "inBrowser": "createServiceRetro may not run in a browser: its key would be everybody's.",

@@ -1,12 +1,20 @@
-"""What the compiler says of the package, of its example, and of wrong code."""
+"""What the compiler and eslint say of the package, of its example, and of wrong code."""
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.clients.conftest import compile_package
+from tests.clients.compiler import compile_package
+
+# Where a document may stand whose content is not part of the schema: type and field, in the generated types.
+DOCUMENTS = {
+    "types.ts": ["AuditEntry.after", "AuditEntry.before", "Draft.formData"],
+    "methods.ts": ["SaveOnboardingDraftParameters.formData", "exportMyData"],
+}
+DECLARED = re.compile(r"^(?:export interface (\w+)|  (\w+)\??(?:\(.*\))?: (.*))", re.MULTILINE)
 
 
 @pytest.fixture
@@ -18,8 +26,18 @@ def copy(package: Path, tmp_path: Path) -> Path:
     return target
 
 
+def lint(package: Path) -> subprocess.CompletedProcess[str]:
+    command = ["npm", "run", "--silent", "lint"]
+    return subprocess.run(command, cwd=package, capture_output=True, text=True, check=False)
+
+
 def test_package_example_and_type_tests_compile(package: Path) -> None:
     assert compile_package(package) == ""
+
+
+def test_package_example_and_tests_satisfy_eslint(package: Path) -> None:
+    linted = lint(package)
+    assert (linted.returncode, linted.stdout) == (0, ""), linted.stderr
 
 
 def test_wrong_code_does_not_compile(copy: Path) -> None:
@@ -29,28 +47,26 @@ def test_wrong_code_does_not_compile(copy: Path) -> None:
     expected = [number for number, line in enumerate(text.splitlines(), 1) if "@ts-expect-error" in line]
     file.write_text(text.replace("@ts-expect-error", "wrong:"), encoding="utf-8")
 
-    refused = re.findall(r"tests/types\.ts\((\d+),", compile_package(copy))
+    refused = {int(number) for number in re.findall(r"tests/types\.ts\((\d+),", compile_package(copy))}
 
-    assert [int(number) - 1 for number in refused] == expected
-
-
-def test_the_package_says_no_any(package: Path) -> None:
-    sources = [*(package / "src").rglob("*.ts"), *(package / "example").rglob("*.ts")]
-    assert [path.name for path in sources if re.search(r"(:|as|<) *any\b", path.read_text("utf-8"))] == []
+    assert sorted(number - 1 for number in refused) == expected
 
 
-def test_what_is_built_compiles_where_it_is_installed(copy: Path, tmp_path: Path) -> None:
-    """A consumer sees the package by its name, through what `npm run build` wrote."""
-    built = compile_package(copy, config="tsconfig.build.json")
-    consumer = tmp_path / "consumer"
-    (consumer / "node_modules" / "@retromuscle").mkdir(parents=True)
-    (consumer / "node_modules" / "@retromuscle" / "client").symlink_to(copy)
-    (consumer / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-    (consumer / "node_modules" / "typescript").symlink_to(copy / "node_modules" / "typescript")
-    options = (copy / "tsconfig.json").read_text(encoding="utf-8")
-    (consumer / "tsconfig.json").write_text(options.replace('["src", "tests", "example"]', '["app.ts"]'))
-    example = (copy / "example" / "review.ts").read_text(encoding="utf-8")
-    (consumer / "app.ts").write_text(example.replace("../src/index.js", "@retromuscle/client"))
+def test_any_and_casts_are_refused(copy: Path) -> None:
+    example = copy / "example" / "answers.ts"
+    wrong = "export const wrong = (given: any): string => given as string;\n"
+    example.write_text(example.read_text(encoding="utf-8") + wrong, encoding="utf-8")
+    said = lint(copy).stdout
+    assert "no-explicit-any" in said
+    assert "consistent-type-assertions" in said
 
-    assert built == ""
-    assert compile_package(consumer) == ""
+
+def test_documents_stand_where_they_are_meant_and_nowhere_else(package: Path) -> None:
+    for name, expected in DOCUMENTS.items():
+        text = (package / "src" / "generated" / name).read_text(encoding="utf-8")
+        found, inside = [], ""
+        for interface, member, type_ in DECLARED.findall(text):
+            inside = interface or inside
+            if re.search(r"\bJson\b", type_):
+                found.append(member if "Promise" in type_ else f"{inside}.{member}")
+        assert sorted(found) == expected, name

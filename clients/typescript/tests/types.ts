@@ -1,6 +1,14 @@
 /** Compiled, never run: each line under an expectation is wrong, and the compiler must say so. */
 
-import type { CommonErrorCode, Json, Retro } from "../src/index.js";
+import {
+  protectPage,
+  uploadVideo,
+  type CommonErrorCode,
+  type Json,
+  type PrepareVideoUploadErrorCode,
+  type RecordVideoUploadErrorCode,
+  type Retro,
+} from "../src/index.js";
 
 declare const retro: Retro;
 declare function shown(text: string): void;
@@ -19,6 +27,15 @@ export async function wrongCode(): Promise<void> {
   // @ts-expect-error parameters for an endpoint without any
   await retro.health({ verbose: true });
 
+  // @ts-expect-error a word that is no decision
+  await retro.reviewVideo({ videoId: "1", decision: "aproved" });
+
+  // @ts-expect-error a share is missing
+  await retro.previewMix({ quotaTotal: 10, shares: { OOTD: 1, TRAINING: 0, BEFORE_AFTER: 0, SPORTS_80S: 0 } });
+
+  // @ts-expect-error undefined is not the same as left out
+  await retro.openMonth({ month: undefined });
+
   const me = await retro.me();
   // @ts-expect-error a result not looked at
   shown(me.value.email);
@@ -28,6 +45,8 @@ export async function wrongCode(): Promise<void> {
     shown(me.value.email);
     // @ts-expect-error a status that does not exist
     if (me.value.creatorStatus === "fired") shown("gone");
+    // @ts-expect-error a field that does not exist
+    shown(me.value.phone);
     // @ts-expect-error the wire's name
     shown(me.value.user_id);
   }
@@ -56,6 +75,52 @@ export async function wrongCode(): Promise<void> {
 
   // @ts-expect-error a missing parameter, through supabase-js
   await retro.supabase.rpc("review_video", { video_id: "1" });
+}
+
+export async function wrongUploads(): Promise<void> {
+  const video = { videoType: "OOTD", durationSeconds: 20, resolution: "1080x1920" } as const;
+  const file = new Blob([]);
+
+  // @ts-expect-error content without a name
+  await uploadVideo(retro, { ...video, file });
+
+  // @ts-expect-error a resolution that is not taken
+  await uploadVideo(retro, { ...video, file, fileName: "a.mp4", resolution: "640x480" });
+
+  const uploaded = await uploadVideo(retro, { ...video, file, fileName: "a.mp4" });
+  if (!uploaded.ok) {
+    // @ts-expect-error nothing was refused where the caller has stopped it
+    shown(uploaded.error.message);
+    if (uploaded.step === "prepare") {
+      const code: PrepareVideoUploadErrorCode = uploaded.error.code;
+      // @ts-expect-error what only recording refuses
+      if (code === "DUPLICATE_FILE") shown("twice");
+    }
+    if (uploaded.step === "record") {
+      const code: RecordVideoUploadErrorCode = uploaded.error.code;
+      if (code === "DUPLICATE_FILE") shown(uploaded.path);
+    }
+    // @ts-expect-error a step that does not exist
+    if (uploaded.step === "transfer") shown("no");
+  }
+}
+
+export async function wrongPages(): Promise<void> {
+  // @ts-expect-error a page that is nobody's
+  await protectPage(retro, "/admni", { signIn: "/sign-in" });
+
+  // @ts-expect-error nowhere to lead a visitor
+  await protectPage(retro, "/admin");
+
+  const page = await protectPage(retro, "/admin", { signIn: "/sign-in" });
+  // @ts-expect-error nobody is known before the answer was looked at
+  shown(page.me.userId);
+  if (page.allow) {
+    shown(page.me.userId);
+  } else {
+    // @ts-expect-error where it could not be asked there is nowhere to go
+    shown(page.redirectTo);
+  }
 }
 
 export async function rightCode(): Promise<void> {

@@ -1,15 +1,15 @@
 /** A file's whole way in one call: a ticket, Storage's signed upload, the record. */
 
-import type { Retro } from "./client.js";
-import type { ErrorCode } from "./generated/errors.js";
+import type { Retro } from "../client.js";
+import type { ErrorCode } from "../generated/errors.js";
 import type {
   PrepareRushUploadErrorCode,
   PrepareVideoUploadErrorCode,
   RecordRushUploadErrorCode,
   RecordVideoUploadErrorCode,
-} from "./generated/methods.js";
-import type { Resolution, Rush, Upload, Video, VideoTypeCode } from "./generated/types.js";
-import type { Result, RetroError } from "./result.js";
+} from "../generated/methods.js";
+import type { Resolution, Rush, Upload, Video, VideoTypeCode } from "../generated/types.js";
+import type { Result, RetroError } from "../result.js";
 import { notStored, readRefusal, type StorageErrorCode } from "./storage.js";
 import { put, type OnProgress } from "./transfer.js";
 

@@ -1,7 +1,7 @@
-import type { Retro } from "./client.js";
-import type { MeErrorCode } from "./generated/methods.js";
-import type { Me, RedirectTarget } from "./generated/types.js";
-import type { RetroError } from "./result.js";
+import type { Retro } from "../client.js";
+import type { MeErrorCode } from "../generated/methods.js";
+import type { Me, RedirectTarget } from "../generated/types.js";
+import type { RetroError } from "../result.js";
 
 /** Somebody who is signed in, and on the page where they belong. */
 export type SignedIn<Target extends RedirectTarget> = Me & { userId: string; redirectTarget: Target };

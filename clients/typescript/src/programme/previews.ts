@@ -1,7 +1,7 @@
-import type { Retro } from "./client.js";
-import type { RushPreviewErrorCode, VideoPreviewErrorCode } from "./generated/methods.js";
-import type { Preview } from "./generated/types.js";
-import type { Result } from "./result.js";
+import type { Retro } from "../client.js";
+import type { RushPreviewErrorCode, VideoPreviewErrorCode } from "../generated/methods.js";
+import type { Preview } from "../generated/types.js";
+import type { Result } from "../result.js";
 import { notStored, type StorageErrorCode } from "./storage.js";
 
 /**

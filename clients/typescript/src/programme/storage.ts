@@ -1,6 +1,6 @@
-import { refusals, type CommonErrorCode } from "./generated/errors.js";
-import type { Language } from "./refusal.js";
-import { RetroError } from "./result.js";
+import { refusals, type CommonErrorCode } from "../generated/errors.js";
+import type { Language } from "../refusal.js";
+import { RetroError } from "../result.js";
 
 // Storage has codes of its own; its statuses say what they amount to.
 const codesByStatus = {

@@ -1,0 +1,7 @@
+/** What this programme needs beside its endpoints, written by hand over the generated types. */
+
+export { protectPage, type PageAccess, type SignedIn } from "./pages.js";
+export { previewRush, previewVideo } from "./previews.js";
+export type { StorageErrorCode } from "./storage.js";
+export type { OnProgress } from "./transfer.js";
+export * from "./uploads.js";
