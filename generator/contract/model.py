@@ -17,7 +17,8 @@ class House:
 
     `guard` is the schema.function that every endpoint calls first; `view_guard` the trigger function that
     refuses writes on views; `transition_guard` the one whose arguments state the ways between states, if
-    there is one; `default_key` the key column of tables that name none.
+    there is one; `default_key` the key column of tables that name none; `cookie_prefix` what the names of the
+    gateway's cookies begin with.
     """
 
     name: str
@@ -28,6 +29,7 @@ class House:
     view_guard: str
     transition_guard: str | None
     default_key: str
+    cookie_prefix: str
 
 
 @dataclass(frozen=True)

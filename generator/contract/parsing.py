@@ -95,6 +95,7 @@ def _house(section: Section) -> House:
         "view_guard",
         "transition_guard",
         "default_key",
+        "cookie_prefix",
     )
     house = House(
         name=section.text("name"),
@@ -105,6 +106,7 @@ def _house(section: Section) -> House:
         view_guard=section.text("view_guard"),
         transition_guard=section.text("transition_guard", "") or None,
         default_key=section.name("default_key"),
+        cookie_prefix=section.name("cookie_prefix"),
     )
     schemas = (house.exposed_schema, house.rules_schema, house.machinery_schema)
     if len(set(schemas)) < len(schemas):

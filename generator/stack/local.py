@@ -98,6 +98,7 @@ def assemble(project: Project, state: StackState) -> LocalStack:
         schema=state.schema,
     )
     settings = GatewaySettings(
+        house=str(project.root),
         rest_url=postgrest.url,
         # It becomes the caller's role, or the owner of auth or storage, for each transaction.
         db_url=server.url(DATABASE),

@@ -1,6 +1,11 @@
-"""The gateway over a house of one's own: `gateway` for one test, `shared_gateway` for a module's tests."""
+"""The gateway over a house of one's own: `gateway` for one test, `shared_gateway` for a module's tests.
 
+`echo` is the URL of a service that answers with what it was sent.
+"""
+
+import threading
 from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -10,6 +15,7 @@ from generator import contract
 from generator.config import Project
 from generator.contract import Contract
 from generator.testing.clones import Template
+from tests.gateway.echo import Echo
 from tests.gateway.running import Gateway, running_gateway
 from tests.http.conftest import serving
 
@@ -37,6 +43,16 @@ def shared_gateway(
     folder = tmp_path_factory.mktemp("gateway")
     with serving(project, template_database, house, folder) as api, running_gateway(api, folder) as made:
         yield made
+
+
+@pytest.fixture
+def echo() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture

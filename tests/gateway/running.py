@@ -17,6 +17,7 @@ from generator.stack.gateway.settings import GatewaySettings
 from generator.stack.keys import sign
 from tests.http.api import TOKEN_SECONDS, Api
 
+CHECKOUT = Path(__file__).parents[2]
 END_SECONDS = 10
 
 
@@ -62,6 +63,7 @@ def running_gateway(api: Api, folder: Path, **changes: Any) -> Iterator[Gateway]
     """A gateway in front of that PostgREST, with its files in `folder`; settings may be changed by name."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         settings = GatewaySettings(
+            house=str(CHECKOUT),
             rest_url=str(api.client.base_url).rstrip("/"),
             db_url=api.clone.superuser_url,
             jwt_secret=api.jwt_secret,
@@ -74,7 +76,7 @@ def running_gateway(api: Api, folder: Path, **changes: Any) -> Iterator[Gateway]
             port=listening.getsockname()[1],
         )
         settings = replace(settings, **changes)
-        server = uvicorn.Server(server_config(settings))
+        server = uvicorn.Server(server_config(settings, api.contract))
         # What connects before it has started waits in the queue of the socket.
         thread = Thread(target=server.run, args=[[listening]], daemon=True)
         thread.start()

@@ -9,18 +9,23 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 
+from generator.contract import Contract
 from generator.stack.gateway import errors
 from generator.stack.gateway.auth import auth_routes
 from generator.stack.gateway.cors import CorsAndRequestId
 from generator.stack.gateway.database import open_pool
 from generator.stack.gateway.keys import RequireKey
 from generator.stack.gateway.rest import rest_routes
+from generator.stack.gateway.sessions.layer import CookieSessions
 from generator.stack.gateway.settings import GatewaySettings
 from generator.stack.gateway.storage import storage_routes
 
 
-def create_app(settings: GatewaySettings) -> Starlette:
-    """The application with the routes of all three services; its pools live as long as it runs."""
+def create_app(settings: GatewaySettings, contract: Contract) -> Starlette:
+    """The application with the routes of all three services; its pools live as long as it runs.
+
+    Raises ContractError for a house that lacks the words of a refusal, UsageError for a site that is none.
+    """
     pool = open_pool(settings.db_url)
     upstream = httpx.AsyncHTTPTransport()
 
@@ -35,7 +40,11 @@ def create_app(settings: GatewaySettings) -> Starlette:
             Mount("/auth/v1", routes=auth_routes(settings, pool)),
             Mount("/storage/v1", routes=storage_routes(settings, pool)),
         ],
-        middleware=[Middleware(CorsAndRequestId), Middleware(RequireKey, settings=settings)],
+        middleware=[
+            Middleware(CorsAndRequestId, origins=settings.allowed_origins),
+            Middleware(CookieSessions, settings=settings, contract=contract),
+            Middleware(RequireKey, settings=settings),
+        ],
         exception_handlers={
             errors.GatewayRefusal: errors.answer_gateway_refusal,
             errors.AuthRefusal: errors.answer_auth_refusal,

@@ -1,4 +1,6 @@
-"""What every answer carries: a request id, and the leave for scripts of any origin to read it."""
+"""What every answer carries: a request id, and the leave for scripts to read it: with a session's cookies for
+the origins that are allowed, without for any other.
+"""
 
 import logging
 import re
@@ -25,8 +27,8 @@ _REQUEST_ID = re.compile(r"[a-zA-Z0-9_.:-]{1,128}")
 class CorsAndRequestId:
     """Answers preflights itself. The request id, the caller's where it is one, goes on to the service."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, origins: frozenset[str]) -> None:
+        self.app, self.origins = app, origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -46,7 +48,7 @@ class CorsAndRequestId:
                 _note(scope, message["status"], request_id, time.monotonic() - begun)
                 answered = MutableHeaders(scope=message)
                 answered[REQUEST_ID] = request_id
-                answered["access-control-allow-origin"] = "*"
+                self._allow(answered, headers.get("origin"))
                 answered["access-control-expose-headers"] = EXPOSED
             await send(message)
 
@@ -54,6 +56,14 @@ class CorsAndRequestId:
             await _preflight(headers)(scope, receive, send_with_headers)
         else:
             await self.app(scope, receive, send_with_headers)
+
+    def _allow(self, answered: MutableHeaders, origin: str | None) -> None:
+        if origin in self.origins:
+            answered["access-control-allow-origin"] = origin
+            answered["access-control-allow-credentials"] = "true"
+        else:
+            answered["access-control-allow-origin"] = "*"
+        answered.add_vary_header("origin")
 
 
 def _preflight(headers: Headers) -> Response:

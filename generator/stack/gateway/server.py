@@ -1,7 +1,11 @@
 """The gateway as a process of its own."""
 
+from pathlib import Path
+
 import uvicorn
 
+from generator.config import Project
+from generator.contract import Contract, load
 from generator.stack.gateway.app import create_app
 from generator.stack.gateway.settings import GatewaySettings, refuse_public_address
 
@@ -12,13 +16,14 @@ IDLE_SECONDS = 30
 def serve(settings: GatewaySettings) -> None:
     """Serves until it is asked to end. Raises UsageError for an address that others can reach."""
     refuse_public_address(settings.host)
-    uvicorn.Server(server_config(settings)).run()
+    contract = load(Project(Path(settings.house)))
+    uvicorn.Server(server_config(settings, contract)).run()
 
 
-def server_config(settings: GatewaySettings) -> uvicorn.Config:
+def server_config(settings: GatewaySettings, contract: Contract) -> uvicorn.Config:
     """How the application is served: nothing that a caller can write is taken for an address."""
     return uvicorn.Config(
-        create_app(settings),
+        create_app(settings, contract),
         host=settings.host,
         port=settings.port,
         log_level="info",

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from ipaddress import ip_address
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import RetroError, UsageError
+from generator.stack.gateway.origins import origin_of, own_urls
 from generator.stack.keys import Jwk, JwtAlgorithm
 
 if TYPE_CHECKING:
@@ -17,40 +19,60 @@ if TYPE_CHECKING:
 VARIABLE = "RETRO_GATEWAY"  # by environment, which only the owner of a process can read
 
 
-@dataclass(frozen=True)
-class GatewaySettings:
-    """Where the gateway listens, what is behind it, and what signs its tokens.
+@dataclass(frozen=True, kw_only=True)
+class FrontSettings:
+    """What every gateway is told: where it listens, for which house and which pages.
 
-    `rest_url` is PostgREST's, without a slash at its end. `db_url` signs in as a role that may become anon,
-    authenticated, service_role and the owners of auth and storage. `site_url` is where links in mails lead by
-    default. `jwt_algorithm` signs tokens, with the secret or with `signing_key`, a private JWK; both verify.
-    With `autoconfirm` an e-mail address counts as confirmed at sign-up. `access_token_hook` is the
-    schema.function that may add claims to a token. Lifetimes are seconds, `max_body` bytes.
+    `house` is the folder that holds db/contract.toml. `site_url` is where the site stands, `origins` lists
+    URLs of others whose pages may use the cookies of a session. The answer of a refresh is remembered for
+    `remembered_seconds`. `max_body` counts bytes.
     """
 
-    rest_url: str
-    db_url: str = field(repr=False)
-    jwt_secret: str = field(repr=False)
+    house: str
     anon_key: str = field(repr=False)
-    service_role_key: str = field(repr=False)
-    storage_folder: str
-    inbox_folder: str
-    signing_key: Jwk | None = field(default=None, repr=False)
-    jwt_algorithm: JwtAlgorithm = "HS256"
     host: str = "127.0.0.1"
     port: int = 0
     site_url: str = "http://localhost:3000"
-    autoconfirm: bool = True
-    access_token_hook: str | None = None
-    access_seconds: int = 3600
-    one_time_seconds: int = 3600
-    reuse_seconds: int = 10
+    origins: Sequence[str] = ()
+    remembered_seconds: float = 10
     max_body: int = 262_144
 
     @property
     def url(self) -> str:
         """The base that is given to a client library, without a slash at its end."""
         return f"http://{self.host}:{self.port}"
+
+    @property
+    def allowed_origins(self) -> frozenset[str]:
+        """The gateway's own, the site's and the listed ones. Raises UsageError for what is no page's URL."""
+        urls = (*own_urls(self.host, self.port), self.site_url, *self.origins)
+        return frozenset(origin_of(url) for url in urls)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatewaySettings(FrontSettings):
+    """What the gateway of the local stack is told besides: what is behind it, and what signs its tokens.
+
+    `rest_url` is PostgREST's, without a slash at its end. `db_url` signs in as a role that may become anon,
+    authenticated, service_role and the owners of auth and storage. Links in mails lead to `site_url` by
+    default. `jwt_algorithm` signs tokens, with the secret or with `signing_key`, a private JWK; both verify.
+    With `autoconfirm` an e-mail address counts as confirmed at sign-up. `access_token_hook` is the
+    schema.function that may add claims to a token. Lifetimes are seconds.
+    """
+
+    rest_url: str
+    db_url: str = field(repr=False)
+    jwt_secret: str = field(repr=False)
+    service_role_key: str = field(repr=False)
+    storage_folder: str
+    inbox_folder: str
+    signing_key: Jwk | None = field(default=None, repr=False)
+    jwt_algorithm: JwtAlgorithm = "HS256"
+    autoconfirm: bool = True
+    access_token_hook: str | None = None
+    access_seconds: int = 3600
+    one_time_seconds: int = 3600
+    reuse_seconds: int = 10
 
     @property
     def issuer(self) -> str:

@@ -10,6 +10,7 @@ from generator.stack.gateway.auth.users import User
 from generator.stack.gateway.database import AsyncSession, one
 from generator.stack.gateway.errors import AuthRefusal
 from generator.stack.gateway.inbox import deliver
+from generator.stack.gateway.origins import LOCAL_HOSTS
 from generator.stack.gateway.settings import GatewaySettings
 
 # By the kind of mail: the token_type in auth.one_time_tokens, which is also its column of auth.users, the
@@ -32,7 +33,6 @@ VERIFIED = {
     "email": ("confirmation_token", "recovery_token"),
     "email_change": ("email_change_token_new",),
 }
-LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 EXPIRED = AuthRefusal(403, "otp_expired", "Token has expired or is invalid")
 

@@ -1,0 +1,54 @@
+"""Refusals in the words of the house: codes, statuses and sentences of its catalogue of errors."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse, Response
+
+from generator.contract.model import Refusal
+from generator.errors import ContractError
+
+_LANGUAGE = re.compile(r"\s*([a-z]+)[^;]*(?:;\s*q=\s*([01](?:\.[0-9]{0,3})?))?", re.IGNORECASE)
+
+
+class Words:
+    """Answers {code, message, details, hint} as the endpoints do, in English or French.
+
+    Raises ContractError for a house without a sentence for one of `needed`.
+    """
+
+    def __init__(self, refusals: Mapping[str, Refusal], needed: tuple[str, ...]) -> None:
+        if missing := [code for code in needed if code not in refusals]:
+            raise ContractError(
+                f"the gateway refuses with {', '.join(missing)}, and the house has no words for that",
+                remedy="state status and sentences in db/errors.toml",
+            )
+        self._refusals = refusals
+
+    def refusal(self, code: str, asked: Headers, **facts: object) -> Response:
+        """The answer to a request with these headers; facts stand in its details."""
+        known = self._refusals[code]
+        message = known.fr if prefers_french(asked.get("accept-language", "")) else known.en
+        return refusal(known.status, code, message, asked, **facts)
+
+
+def refusal(status: int, code: str, message: str, asked: Headers, **facts: object) -> Response:
+    """An answer of that form with a code and a sentence from elsewhere."""
+    details = {"status": status, "request_id": asked.get("x-request-id"), **facts}
+    body = {"code": code, "message": message, "details": json.dumps(details), "hint": None}
+    return JSONResponse(body, status)
+
+
+def prefers_french(accepted: str) -> bool:
+    """Reads Accept-Language: the language with the highest q wins, and the earlier one of equals."""
+    best, french = 0.0, False
+    for part in accepted.split(","):
+        found = _LANGUAGE.match(part)
+        if not found or found[1].lower() not in {"fr", "en"}:
+            continue
+        quality = float(found[2] or 1)
+        if quality > best:
+            best, french = quality, found[1].lower() == "fr"
+    return french

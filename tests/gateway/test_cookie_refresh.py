@@ -1,0 +1,150 @@
+"""A session that ends soon is renewed on the way, once for all who ask at the same moment."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.gateway.browsing import ACCESS, REFRESH, Browser, browsing, set_cookies
+from tests.gateway.running import Gateway, running_gateway
+from tests.http.api import at_once
+
+AT_ONCE = 50
+ENDS_SOON = 60  # seconds, of the 90 within which a session is renewed
+
+
+@contextmanager
+def short_sessions(gateway: Gateway, folder: Path, **changes: float) -> Iterator[Gateway]:
+    """A gateway whose sessions end soon from the first moment on."""
+    with running_gateway(gateway.api, folder, access_seconds=ENDS_SOON, **changes) as made:
+        yield made
+
+
+@pytest.mark.parametrize("kept", [{ACCESS, REFRESH}, {REFRESH}], ids=["ends soon", "access cookie gone"])
+def test_many_requests_at_once_cause_one_refresh(
+    shared_gateway: Gateway, tmp_path: Path, kept: set[str]
+) -> None:
+    with short_sessions(shared_gateway, tmp_path) as gateway, ExitStack() as open_browsers:
+        browsers = [open_browsers.enter_context(browsing(gateway)) for _ in range(AT_ONCE)]
+        user_id = browsers[0].sign_up().json()["user"]["id"]
+        held = {name: value for name, value in browsers[0].cookies.items() if name in kept}
+        for browser in browsers:
+            browser.hold(held)
+        answers = at_once([request_of(number, browser) for number, browser in enumerate(browsers)])
+        assert [answer.status_code for answer in answers] == [200] * AT_ONCE
+        assert {user for answer in answers if (user := user_in(answer))} == {user_id}
+        renewed = {tuple(sorted(browser.cookies.items())) for browser in browsers}
+        assert len(renewed) == 1
+        assert tokens_of(gateway, user_id) == [(True,), (False,)]
+        assert held[REFRESH] not in dict(renewed.pop()).values()
+
+
+def request_of(number: int, browser: Browser) -> Callable[[], httpx.Response]:
+    """A request of any service, that all of them answer with 200."""
+    return [
+        lambda: browser.post("/rest/v1/rpc/me", {}),
+        lambda: browser.request("GET", "/rest/v1/rpc/me"),
+        lambda: browser.request("GET", "/auth/v1/user"),
+        lambda: browser.post("/storage/v1/object/list/videos", {"prefix": ""}),
+    ][number % 4]
+
+
+def user_in(answer: httpx.Response) -> str | None:
+    """Whom the answer is about; None for a list of files."""
+    told = answer.json()
+    return None if isinstance(told, list) else told.get("user_id") or told["id"]
+
+
+def tokens_of(gateway: Gateway, user_id: str) -> list[tuple[bool]]:
+    """Whether each refresh token that the user was ever given has been used."""
+    return gateway.api.rows(
+        "select revoked from auth.refresh_tokens where user_id = %s order by id", [user_id]
+    )
+
+
+def test_who_comes_late_with_the_old_cookies_gets_the_same_session(
+    shared_gateway: Gateway, tmp_path: Path
+) -> None:
+    with (
+        short_sessions(shared_gateway, tmp_path, reuse_seconds=0) as gateway,
+        browsing(gateway) as browser,
+    ):
+        user_id = browser.sign_up().json()["user"]["id"]
+        old = browser.cookies
+        assert browser.who() == user_id
+        renewed = browser.cookies
+        browser.hold(old)
+        assert browser.who() == user_id
+        assert browser.cookies == renewed
+        assert len(tokens_of(gateway, user_id)) == 2
+
+
+def test_a_session_that_lasts_is_left_alone(shared_gateway: Gateway) -> None:
+    with browsing(shared_gateway) as browser:
+        user_id = browser.sign_up().json()["user"]["id"]
+        answered = browser.post("/rest/v1/rpc/me", {})
+        assert "set-cookie" not in answered.headers
+        assert tokens_of(shared_gateway, user_id) == [(False,)]
+
+
+def test_an_answer_with_new_cookies_is_kept_by_no_cache(shared_gateway: Gateway, tmp_path: Path) -> None:
+    with short_sessions(shared_gateway, tmp_path) as gateway, browsing(gateway) as browser:
+        browser.sign_up()
+        answered = browser.request("GET", "/rest/v1/rpc/landing_page")
+        assert set_cookies(answered).keys() == {ACCESS, REFRESH}
+        assert answered.headers.get_list("cache-control") == ["no-store"]
+
+
+def test_an_old_refresh_cookie_ends_the_session(shared_gateway: Gateway, tmp_path: Path) -> None:
+    forgetful = {"reuse_seconds": 0, "remembered_seconds": 0}
+    with short_sessions(shared_gateway, tmp_path, **forgetful) as gateway, browsing(gateway) as browser:
+        user_id = browser.sign_up().json()["user"]["id"]
+        stolen = browser.cookies
+        assert (browser.who(), browser.who()) == (user_id, user_id)
+        newest = browser.cookies
+        for cookies in (stolen, newest):
+            browser.hold(cookies)
+            answered = browser.post("/rest/v1/rpc/me", {})
+            assert (answered.status_code, answered.json()["user_id"]) == (200, None)
+            assert {cookie["max-age"] for cookie in set_cookies(answered).values()} == {"0"}
+            assert browser.cookies == {}
+
+
+def test_a_renewed_session_that_was_signed_out_does_not_come_back(
+    shared_gateway: Gateway, tmp_path: Path
+) -> None:
+    with short_sessions(shared_gateway, tmp_path) as gateway, browsing(gateway) as browser:
+        browser.sign_up()
+        old = browser.cookies
+        browser.who()
+        browser.post("/auth/sign-out")
+        browser.hold(old)
+        assert browser.who() is None
+        assert browser.cookies == {}
+
+
+def test_while_auth_is_out_of_order_a_token_that_holds_is_good(gateway: Gateway, tmp_path: Path) -> None:
+    with short_sessions(gateway, tmp_path) as short, browsing(short) as browser:
+        user_id = browser.sign_up().json()["user"]["id"]
+        held = browser.cookies
+        gateway.api.run("alter table auth.refresh_tokens rename to out_of_order")
+        assert browser.who() == user_id
+        browser.hold({REFRESH: held[REFRESH]})
+        assert browser.who() is None
+        assert browser.cookies == {REFRESH: held[REFRESH]}
+        signed_out = browser.post("/auth/sign-out")
+        assert (signed_out.status_code, signed_out.json()["code"]) == (503, "UNAVAILABLE")
+        assert browser.cookies == {}
+        gateway.api.run("alter table auth.out_of_order rename to refresh_tokens")
+        browser.hold(held)
+        assert browser.who() == user_id
+        assert browser.cookies != held
+
+
+def test_auth_that_is_out_of_order_is_told_at_the_door(gateway: Gateway) -> None:
+    gateway.api.run("alter table auth.users rename to out_of_order")
+    with browsing(gateway) as browser:
+        refused = browser.post("/auth/sign-in", {"email": "a@example.com", "password": "correct horse"})
+        assert (refused.status_code, refused.json()["code"]) == (503, "UNAVAILABLE")

@@ -1,0 +1,160 @@
+"""A browser signs up, in and out, and holds its session in cookies that it cannot read."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.gateway.browsing import ACCESS, REFRESH, Browser, browsing, set_cookies
+from tests.gateway.people import PASSWORD, mails_to, new_email
+from tests.gateway.running import Gateway, running_gateway
+
+
+@pytest.fixture
+def browser(shared_gateway: Gateway) -> Iterator[Browser]:
+    with browsing(shared_gateway) as made:
+        yield made
+
+
+def test_signing_up_signs_in_and_tells_no_token(browser: Browser) -> None:
+    email = new_email()
+    told = browser.post("/auth/sign-up", {"email": email, "password": PASSWORD, "data": {"name": "Ines"}})
+    assert told.json().keys() == {"user", "expires_at"}
+    user = told.json()["user"]
+    assert (user["email"], user["user_metadata"]["name"]) == (email, "Ines")
+    assert abs(told.json()["expires_at"] - time.time() - 3600) < 60
+    assert browser.cookies and all(token not in told.text for token in browser.cookies.values())
+    assert browser.who() == user["id"]
+
+
+def test_the_cookies_are_for_the_gateway_and_no_script(browser: Browser) -> None:
+    email = browser.sign_up().json()["user"]["email"]
+    answered = browser.post("/auth/sign-in", {"email": email, "password": PASSWORD})
+    held = set_cookies(answered)
+    assert held.keys() == {ACCESS, REFRESH}
+    for cookie in held.values():
+        assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "lax", "/")
+        assert (cookie["secure"], cookie["domain"]) == ("", "")
+    assert 3500 < int(held[ACCESS]["max-age"]) <= 3600
+    assert int(held[REFRESH]["max-age"]) == 30 * 24 * 3600
+    assert answered.headers["cache-control"] == "no-store"
+
+
+def test_outside_of_this_machine_cookies_travel_by_https_alone(
+    shared_gateway: Gateway, tmp_path: Path
+) -> None:
+    site = "https://www.example.com"
+    with (
+        running_gateway(shared_gateway.api, tmp_path, site_url=f"{site}/start") as gateway,
+        browsing(gateway, origin=site) as browser,
+    ):
+        held = set_cookies(browser.sign_up())
+        assert [cookie["secure"] for cookie in held.values()] == [True, True]
+
+
+def test_the_access_cookie_lives_a_minute_at_least(shared_gateway: Gateway, tmp_path: Path) -> None:
+    with (
+        running_gateway(shared_gateway.api, tmp_path, access_seconds=5) as gateway,
+        browsing(gateway) as browser,
+    ):
+        assert set_cookies(browser.sign_up())[ACCESS]["max-age"] == "60"
+
+
+def test_signing_out_ends_the_session_and_no_other(shared_gateway: Gateway, browser: Browser) -> None:
+    email = browser.sign_up().json()["user"]["email"]
+    with browsing(shared_gateway) as elsewhere:
+        elsewhere.post("/auth/sign-in", {"email": email, "password": PASSWORD})
+        held = browser.cookies
+        answered = browser.post("/auth/sign-out")
+        assert (answered.status_code, answered.json()) == (200, {"user": None, "expires_at": None})
+        assert {name: cookie["max-age"] for name, cookie in set_cookies(answered).items()} == {
+            ACCESS: "0",
+            REFRESH: "0",
+        }
+        assert browser.who() is None
+        browser.hold({REFRESH: held[REFRESH]})
+        assert set_cookies(browser.post("/rest/v1/rpc/me", {}))[REFRESH].value == ""
+        assert elsewhere.who() is not None
+
+
+def test_signing_out_without_a_session_changes_nothing(browser: Browser) -> None:
+    assert browser.post("/auth/sign-out").status_code == 200
+
+
+def test_a_session_whose_access_cookie_is_gone_can_be_signed_out(
+    shared_gateway: Gateway, browser: Browser
+) -> None:
+    user_id = browser.sign_up().json()["user"]["id"]
+    browser.hold({REFRESH: browser.cookies[REFRESH]})
+    browser.post("/auth/sign-out")
+    assert shared_gateway.api.rows("select from auth.sessions where user_id = %s", [user_id]) == []
+
+
+def test_what_auth_refuses_keeps_its_code_in_the_form_of_the_house(browser: Browser) -> None:
+    wrong = {"email": browser.sign_up().json()["user"]["email"], "password": "another one"}
+    refused = browser.post("/auth/sign-in", wrong, headers={"x-request-id": "a-wrong-password"})
+    assert refused.status_code == 400
+    assert refused.json() == {
+        "code": "invalid_credentials",
+        "message": "Invalid login credentials",
+        "details": json.dumps({"status": 400, "request_id": "a-wrong-password"}),
+        "hint": None,
+    }
+    assert "set-cookie" not in refused.headers
+
+
+@pytest.mark.parametrize("sent", ["", "[]", '"text"', "{", "[" * 100_000])
+def test_a_body_that_is_no_object_is_refused(browser: Browser, sent: str) -> None:
+    refused = browser.request("POST", "/auth/sign-in", content=sent)
+    assert (refused.status_code, refused.json()["code"]) == (400, "VALIDATION_FAILED")
+
+
+def test_a_large_body_is_refused(browser: Browser) -> None:
+    refused = browser.request("POST", "/auth/sign-in", content=b" " * 300_000)
+    assert (refused.status_code, refused.json()["code"]) == (413, "PAYLOAD_TOO_LARGE")
+
+
+def test_what_a_link_holds_signs_in(shared_gateway: Gateway, browser: Browser) -> None:
+    user = browser.sign_up().json()["user"]
+    browser.post("/auth/sign-out")
+    browser.post("/auth/v1/recover", {"email": user["email"]})
+    mail = mails_to(shared_gateway, user["email"])[-1]
+    told = browser.post("/auth/verify", {"type": "recovery", "token_hash": mail.token_hash})
+    assert told.json().keys() == {"user", "expires_at"}
+    assert browser.who() == user["id"]
+    changed = browser.request("PUT", "/auth/v1/user", json={"password": "another horse"})
+    assert changed.status_code == 200
+    again = browser.post("/auth/verify", {"type": "recovery", "token_hash": mail.token_hash})
+    assert (again.status_code, again.json()["code"]) == (403, "otp_expired")
+
+
+def test_who_must_confirm_an_address_has_no_session_yet(shared_gateway: Gateway, tmp_path: Path) -> None:
+    with (
+        running_gateway(shared_gateway.api, tmp_path, autoconfirm=False) as gateway,
+        browsing(gateway) as browser,
+    ):
+        email = new_email()
+        told = browser.sign_up(email)
+        assert (told.json()["user"]["email"], told.json()["expires_at"]) == (email, None)
+        assert "set-cookie" not in told.headers
+        (mail,) = mails_to(gateway, email)
+        browser.post("/auth/verify", {"type": "signup", "email": email, "token": mail.code})
+        assert browser.who() == told.json()["user"]["id"]
+
+
+def test_no_token_and_no_password_reaches_the_log(
+    shared_gateway: Gateway, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with running_gateway(shared_gateway.api, tmp_path) as gateway, browsing(gateway) as browser:
+        browser.sign_up()
+        secrets = {PASSWORD, *browser.cookies.values()}
+        browser.hold({REFRESH: browser.cookies[REFRESH]})
+        browser.who()
+        secrets.update(browser.cookies.values())
+        browser.post("/auth/sign-out")
+    logged = "".join(capsys.readouterr())
+    assert "POST /auth/sign-up 200" in logged
+    assert len(secrets) == 5
+    assert not [secret for secret in secrets if secret in logged]
