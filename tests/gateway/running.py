@@ -1,4 +1,4 @@
-"""The gateway's application on a port of 127.0.0.1, in a thread of the tests, and clients for its callers."""
+"""The gateway on a port of 127.0.0.1, in a thread of the tests or a process, and clients for its callers."""
 
 import socket
 from collections.abc import Iterator
@@ -9,9 +9,11 @@ from threading import Thread
 from typing import Any
 
 import httpx
+import psutil
 import uvicorn
 from supabase import Client, ClientOptions, create_client
 
+from generator.stack.gateway import process
 from generator.stack.gateway.server import server_config
 from generator.stack.gateway.settings import GatewaySettings
 from generator.stack.keys import sign
@@ -58,24 +60,28 @@ class Gateway:
             return client.request(method, self.url + path, headers=sent, **options)
 
 
+def settings_for(api: Api, folder: Path, port: int) -> GatewaySettings:
+    """Those of a gateway in front of that PostgREST, with its files in `folder`."""
+    return GatewaySettings(
+        house=str(CHECKOUT),
+        rest_url=str(api.client.base_url).rstrip("/"),
+        db_url=api.clone.superuser_url,
+        jwt_secret=api.jwt_secret,
+        anon_key=sign(api.jwt_secret, "anon", TOKEN_SECONDS),
+        service_role_key=sign(api.jwt_secret, "service_role", TOKEN_SECONDS),
+        storage_folder=str(folder / "storage"),
+        inbox_folder=str(folder / "inbox"),
+        signing_key=api.keys.signing_key,
+        jwt_algorithm="ES256",
+        port=port,
+    )
+
+
 @contextmanager
 def running_gateway(api: Api, folder: Path, **changes: Any) -> Iterator[Gateway]:
     """A gateway in front of that PostgREST, with its files in `folder`; settings may be changed by name."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        settings = GatewaySettings(
-            house=str(CHECKOUT),
-            rest_url=str(api.client.base_url).rstrip("/"),
-            db_url=api.clone.superuser_url,
-            jwt_secret=api.jwt_secret,
-            anon_key=sign(api.jwt_secret, "anon", TOKEN_SECONDS),
-            service_role_key=sign(api.jwt_secret, "service_role", TOKEN_SECONDS),
-            storage_folder=str(folder / "storage"),
-            inbox_folder=str(folder / "inbox"),
-            signing_key=api.keys.signing_key,
-            jwt_algorithm="ES256",
-            port=listening.getsockname()[1],
-        )
-        settings = replace(settings, **changes)
+        settings = replace(settings_for(api, folder, listening.getsockname()[1]), **changes)
         server = uvicorn.Server(server_config(settings, api.contract))
         # What connects before it has started waits in the queue of the socket.
         thread = Thread(target=server.run, args=[[listening]], daemon=True)
@@ -87,3 +93,17 @@ def running_gateway(api: Api, folder: Path, **changes: Any) -> Iterator[Gateway]
             server.should_exit = True
             thread.join(END_SECONDS)
             assert not thread.is_alive(), "the gateway did not end"
+
+
+@contextmanager
+def gateway_process(api: Api, folder: Path) -> Iterator[tuple[Gateway, psutil.Process]]:
+    """The same as a process of its own, as `retro up` starts it, whose memory can be measured."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        settings = settings_for(api, folder, probe.getsockname()[1])
+    server = process.Gateway(settings, settings.port, folder / "gateway.log")
+    server.start()
+    try:
+        with ExitStack() as closing:
+            yield Gateway(api, settings, closing), psutil.Process(server.pid())
+    finally:
+        server.stop()

@@ -72,8 +72,7 @@ class Received:
 
     async def flush(self) -> None:
         """Writes what was taken and waits in memory."""
-        block = bytes(self._pending)
-        self._pending.clear()
+        block, self._pending = self._pending, bytearray()
         await to_thread.run_sync(self.incoming.write, block)
 
     async def finish(self) -> None:

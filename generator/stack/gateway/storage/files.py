@@ -70,7 +70,7 @@ class Incoming:
         self._digest = hashlib.md5(usedforsecurity=False)
         self._digested = self.size == 0
 
-    def write(self, block: bytes) -> None:
+    def write(self, block: bytes | bytearray) -> None:
         self._file.write(block)
         self.size += len(block)
         if self._digested:
