@@ -37,7 +37,7 @@ _PARAMETERS = {
 # Types that annotations name: a method or field of that name would stand before them.
 _BUILTINS = ("bool", "date", "datetime", "dict", "float", "int", "list", "str")
 # What the client has beside its endpoints.
-_MEMBERS = ("close", "language", "rows", "strict", "supabase")
+_MEMBERS = ("_call", "close", "language", "rows", "strict", "supabase")
 # What a method says beside its parameters.
 _LOCALS = ("self", "results", "local_time")
 # What pydantic's models are and do: a field of that name would hide it.

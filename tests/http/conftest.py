@@ -14,7 +14,8 @@ from generator import contract
 from generator.config import Project
 from generator.contract import Contract
 from generator.stack.bootstrap import API_LOGIN
-from generator.stack.keys import new_keys
+from generator.stack.keys import Keys, new_keys
+from generator.stack.postgres import PostgresServer
 from generator.stack.postgrest import Postgrest, find_postgrest
 from generator.testing.clones import Template, cloned
 from tests.http.api import Api
@@ -60,28 +61,39 @@ def reading_api(shared_api: Api) -> Iterator[Api]:
 
 @contextmanager
 def serving(project: Project, template: Template, house: Contract, folder: Path) -> Iterator[Api]:
-    with cloned(template) as clone:
-        port, admin_port = _free_ports()
-        keys = new_keys()
-        server = Postgrest(
-            find_postgrest(project),
-            clone.server.url(clone.name, API_LOGIN, clone.server.password),
-            keys.verifying_keys,
-            port,
-            admin_port,
-            folder / "postgrest.log",
-        )
-        server.start()
-        try:
-            with httpx.Client(
-                base_url=server.url,
-                timeout=ANSWER_SECONDS,
-                trust_env=False,
-                event_hooks={"response": [refuse_unlisted(house)]},
-            ) as client:
-                yield Api(client, keys, clone, house)
-        finally:
-            _end(server)
+    keys = new_keys()
+    with (
+        cloned(template) as clone,
+        postgrest_before(project, clone.server, clone.name, folder / "postgrest.log", keys) as server,
+        httpx.Client(
+            base_url=server.url,
+            timeout=ANSWER_SECONDS,
+            trust_env=False,
+            event_hooks={"response": [refuse_unlisted(house)]},
+        ) as client,
+    ):
+        yield Api(client, keys, clone, house)
+
+
+@contextmanager
+def postgrest_before(
+    project: Project, postgres: PostgresServer, database: str, log: Path, keys: Keys
+) -> Iterator[Postgrest]:
+    """A PostgREST of one's own in front of a database."""
+    port, admin_port = _free_ports()
+    server = Postgrest(
+        find_postgrest(project),
+        postgres.url(database, API_LOGIN, postgres.password),
+        keys.verifying_keys,
+        port,
+        admin_port,
+        log,
+    )
+    server.start()
+    try:
+        yield server
+    finally:
+        _end(server)
 
 
 def _end(server: Postgrest) -> None:

@@ -58,7 +58,9 @@ def refused(
             found if isinstance(found, str) else request_id,
             facts,
         )
-    mapped = PLATFORM_CODES.get(str(code)) or _CODES_BY_STATUS.get(response.status_code, "INTERNAL")
+    mapped: ErrorCode = PLATFORM_CODES.get(str(code)) or _CODES_BY_STATUS.get(
+        response.status_code, "INTERNAL"
+    )
     cause = {"cause": code or "", "said": message or response.text}
     return _ours(mapped, response.status_code, request_id, language, cause)
 
@@ -77,7 +79,7 @@ def unreadable(error: ValueError, status: int, request_id: str, language: Langua
 def not_stored(error: StorageApiError, request_id: str, language: Language) -> RetroError:
     """Storage did not take a file."""
     status = int(error.status) if str(error.status).isdecimal() else 500
-    code = _STORAGE_CODES_BY_STATUS.get(status, "INTERNAL")
+    code: ErrorCode = _STORAGE_CODES_BY_STATUS.get(status, "INTERNAL")
     return _ours(code, status, request_id, language, {"cause": error.code, "said": error.message})
 
 

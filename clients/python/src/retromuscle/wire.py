@@ -29,7 +29,7 @@ def local_time(value: object) -> object:
 def _value(value: object) -> object:
     match value:
         case Decimal():
-            return _number(value)
+            return str(value)  # with all its digits, as Postgres reads them
         case UUID():
             return str(value)
         case datetime():
@@ -42,19 +42,20 @@ def _value(value: object) -> object:
             return _composed(value)
 
 
-def _number(value: Decimal) -> float | str:
-    """A number of JSON where that is exact, else its digits as text, which Postgres reads as well."""
-    near = float(value)
-    return near if Decimal(repr(near)) == value else str(value)
-
-
 def _composed(value: object) -> object:
     match value:
         case BaseModel():
             return value.model_dump(mode="json", by_alias=True)
         case Mapping():
-            return {str(name): _value(held) for name, held in value.items()}
+            return {str(name): _held(held) for name, held in value.items()}
         case Sequence() if not isinstance(value, str):
             return [_value(held) for held in value]
         case _:
             return value
+
+
+def _held(value: object) -> object:
+    """A value in a document: a number of JSON, or its digits as text where that would not be exact."""
+    if isinstance(value, Decimal) and Decimal(repr(float(value))) == value:
+        return float(value)
+    return _value(value)

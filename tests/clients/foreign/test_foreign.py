@@ -1,0 +1,85 @@
+"""The generator knows no house: from a schema of odd names and types come clients that compile and work."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import codegen
+from generator.catalog.exposed import Exposed
+from generator.config import Project
+from generator.contract import Contract
+from generator.errors import ContractError
+from tests.clients.compiler import compile_package, compiled
+from tests.clients.scripts import WEB_CRYPTO
+from tests.clients.type_checkers import mypy, pyright
+
+
+def test_the_typescript_client_compiles(typescript_client: Path) -> None:
+    assert compile_package(typescript_client) == ""
+
+
+def test_what_typescript_sends_comes_back(typescript_client: Path, foreign_rest: str, tmp_path: Path) -> None:
+    ended = subprocess.run(
+        ["node", compiled(typescript_client, tmp_path) / "app.js"],
+        env={"PATH": os.environ["PATH"], "NODE_OPTIONS": WEB_CRYPTO, "API_URL": foreign_rest},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    for expected, came in json.loads(ended.stdout)["pairs"]:
+        assert came == expected
+
+
+def test_the_python_client_type_checks(project: Project, python_client: Path) -> None:
+    assert mypy(python_client, "src", "app.py") == []
+    assert pyright(project, python_client) == []
+
+
+def test_what_python_sends_comes_back(python_client: Path, foreign_rest: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-W", "error", "app.py", foreign_rest],
+        cwd=python_client,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": "src"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_equal_houses_give_equal_clients(foreign_contract: Contract, foreign_exposed: Exposed) -> None:
+    for render in (codegen.render_clients, codegen.render_python):
+        assert render(foreign_contract, foreign_exposed) == render(foreign_contract, foreign_exposed)
+
+
+REFUSED = {
+    "twice": (
+        "the database has 2 functions of that name, and PostgREST refuses what it could give to either"
+    ),
+    "missing": "the database has 0 functions of that name",
+    "nameless": "a parameter has no name, by which calls could give it",
+    "loose": "answers record, which has no type to be told of",
+    "outward": "answers its output parameters, which has no type to be told of",
+    "squared": "answers a list of lists, which has no type to be told of",
+    "tabled": "answers attic.shelves, which is no type or view of public",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_no_client_can_be_told_of_is_refused(
+    foreign_contract: Contract, foreign_exposed: Exposed, name: str
+) -> None:
+    endpoint = replace(foreign_contract.endpoints["keep"], name=name)
+    agreed = replace(foreign_contract, endpoints={**foreign_contract.endpoints, name: endpoint})
+    for render in (codegen.render_clients, codegen.render_python):
+        with pytest.raises(ContractError) as refused:
+            render(agreed, foreign_exposed)
+        assert refused.value.message.startswith(f"endpoint {name}")
+        assert refused.value.message.endswith(REFUSED[name])
+        assert "one function with named parameters" in str(refused.value.remedy)
