@@ -1,7 +1,7 @@
 # The commands of this house. `make` alone lists them; `make up` and `make test` do all set-up by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test system soak check format lint types fresh generate
+.PHONY: help up down test system soak check format lint types fresh generate bench-gateway
 
 RETRO := .venv/bin/retro
 SOAK ?= 300
@@ -13,7 +13,7 @@ READY := $(PYTHON_READY) $(NODE_READY)
 
 # List these targets
 help:
-	@awk '/^# / { said = substr($$0, 3) } /^[a-z]+:/ && said { sub(":.*", ""); printf "  make %-10s %s\n", $$0, said; said = "" } /^$$/ { said = "" }' Makefile
+	@awk '/^# / { said = substr($$0, 3) } /^[a-z-]+:/ && said { sub(":.*", ""); printf "  make %-14s %s\n", $$0, said; said = "" } /^$$/ { said = "" }' Makefile
 
 # Start the backend and say how to call it
 up: $(READY)
@@ -35,6 +35,10 @@ system: $(READY)
 # Play long random months of the programme; SOAK is their number
 soak: $(READY)
 	@RETRO_SOAK=$(SOAK) .venv/bin/pytest tests/property
+
+# Measure what the gateway costs beside PostgREST alone
+bench-gateway: $(READY)
+	@.venv/bin/python -m bench.gateway
 
 # Everything that CI runs
 check: format lint types fresh test system

@@ -3,18 +3,68 @@
 from collections.abc import AsyncIterator
 
 from starlette.requests import Request
+from starlette.types import Receive
 
 from generator.stack.gateway.errors import GatewayRefusal
+from generator.stack.gateway.headers import Headers, header
 
 
-def has_body(request: Request) -> bool:
-    return request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
+class ClientLeft(Exception):
+    """The connection was closed before the body had come."""
+
+
+class Body:
+    """The body of a request that goes on to a service, `limit` bytes at most (None: as long as it likes).
+
+    `is_read` once nothing more comes; `client_left` and `refusal` tell why it ended before that.
+    """
+
+    def __init__(self, headers: Headers, receive: Receive, limit: int | None) -> None:
+        self.receive, self.limit = receive, limit
+        self.stated = header(headers, b"content-length") or b"0"
+        self.is_read = self.stated == b"0" and header(headers, b"transfer-encoding") is None
+        self.client_left = False
+        self.refusal: GatewayRefusal | None = None
+        self.received = 0
+
+    async def content(self) -> bytes | AsyncIterator[bytes] | None:
+        """None without a body, bytes when it came at once, else its pieces. Raises GatewayRefusal."""
+        if self.is_read:
+            return None
+        if self.limit is not None:
+            refuse_longer(self.stated, self.limit)
+        first = await self._next()
+        return first if self.is_read else self._pieces(first)
+
+    async def _pieces(self, first: bytes) -> AsyncIterator[bytes]:
+        if first:
+            yield first
+        while not self.is_read:
+            if piece := await self._next():
+                yield piece
+
+    async def _next(self) -> bytes:
+        message = await self.receive()
+        if message["type"] == "http.disconnect":
+            self.client_left = True
+            raise ClientLeft
+        piece: bytes = message.get("body", b"")
+        self.received += len(piece)
+        if self.limit is not None and self.received > self.limit:
+            self.refusal = _too_large(self.limit)
+            raise self.refusal
+        self.is_read = not message.get("more_body", False)
+        return piece
 
 
 def refuse_large(request: Request, limit: int) -> None:
     """Raises GatewayRefusal for a request that states a longer body than that many bytes."""
-    stated = request.headers.get("content-length", "0")
-    if not stated.isdecimal() or int(stated) > limit:
+    refuse_longer(request.headers.get("content-length", "0").encode("latin-1"), limit)
+
+
+def refuse_longer(stated: bytes, limit: int) -> None:
+    """Raises GatewayRefusal for a content-length that is longer, or no number."""
+    if not stated.isdigit() or int(stated) > limit:
         raise _too_large(limit)
 
 

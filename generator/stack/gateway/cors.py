@@ -7,82 +7,78 @@ import re
 import time
 import uuid
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-REQUEST_ID = "x-request-id"
+from generator.stack.gateway.headers import Headers, header
+
+REQUEST_ID = b"x-request-id"
+EVERY_ORIGIN = [(b"access-control-allow-origin", b"*")]
+WITH_COOKIES = (b"access-control-allow-credentials", b"true")
+VARY = (b"vary", b"origin")
 EXPOSED = (
-    "x-request-id, retry-after, content-range, content-location, x-supabase-api-version, location, "
-    "tus-resumable, tus-version, tus-extension, upload-offset, upload-length, upload-metadata, upload-expires"
+    b"access-control-expose-headers",
+    b"x-request-id, retry-after, content-range, content-location, x-supabase-api-version, location, "
+    b"tus-resumable, tus-version, tus-extension, upload-offset, upload-length, upload-metadata, "
+    b"upload-expires",
 )
-METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
-PREFLIGHT_SECONDS = "3600"
+METHODS = b"GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
+PREFLIGHT_SECONDS = b"3600"
 
 log = logging.getLogger("uvicorn.error")
 
-_REQUEST_ID = re.compile(r"[a-zA-Z0-9_.:-]{1,128}")
+_REQUEST_ID = re.compile(rb"[a-zA-Z0-9_.:-]{1,128}")
 
 
 class CorsAndRequestId:
     """Answers preflights itself. The request id, the caller's where it is one, goes on to the service."""
 
     def __init__(self, app: ASGIApp, origins: frozenset[str]) -> None:
-        self.app, self.origins = app, origins
+        self.app, self.origins = app, {origin.encode() for origin in origins}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        request_id = _request_id(headers.get(REQUEST_ID))
-        scope["headers"] = [
-            *((name, value) for name, value in scope["headers"] if name != REQUEST_ID.encode()),
-            (REQUEST_ID.encode(), request_id.encode()),
-        ]
-
+        headers: Headers = scope["headers"]
+        request_id = (REQUEST_ID, _request_id(header(headers, REQUEST_ID)))
+        scope["headers"] = [*(pair for pair in headers if pair[0] != REQUEST_ID), request_id]
         begun = time.monotonic()
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _note(scope, message["status"], request_id, time.monotonic() - begun)
-                answered = MutableHeaders(scope=message)
-                answered[REQUEST_ID] = request_id
-                self._allow(answered, headers.get("origin"))
-                answered["access-control-expose-headers"] = EXPOSED
+                _note(scope, message["status"], request_id[1], time.monotonic() - begun)
+                allowed = self._allowed(header(headers, b"origin"))
+                message["headers"] = [*message.get("headers", ()), request_id, *allowed, EXPOSED, VARY]
             await send(message)
 
-        if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
-            await _preflight(headers)(scope, receive, send_with_headers)
+        if scope["method"] == "OPTIONS" and header(headers, b"access-control-request-method") is not None:
+            await _answer_preflight(headers, send_with_headers)
         else:
             await self.app(scope, receive, send_with_headers)
 
-    def _allow(self, answered: MutableHeaders, origin: str | None) -> None:
+    def _allowed(self, origin: bytes | None) -> Headers:
         if origin in self.origins:
-            answered["access-control-allow-origin"] = origin
-            answered["access-control-allow-credentials"] = "true"
-        else:
-            answered["access-control-allow-origin"] = "*"
-        answered.add_vary_header("origin")
+            return [(b"access-control-allow-origin", origin), WITH_COOKIES]
+        return EVERY_ORIGIN
 
 
-def _preflight(headers: Headers) -> Response:
-    return Response(
-        status_code=200,
-        headers={
-            "access-control-allow-methods": METHODS,
-            "access-control-allow-headers": headers.get("access-control-request-headers", "*"),
-            "access-control-max-age": PREFLIGHT_SECONDS,
-            "vary": "access-control-request-headers",
-        },
-    )
+async def _answer_preflight(headers: Headers, send: Send) -> None:
+    answered = [
+        (b"content-length", b"0"),
+        (b"access-control-allow-methods", METHODS),
+        (b"access-control-allow-headers", header(headers, b"access-control-request-headers") or b"*"),
+        (b"access-control-max-age", PREFLIGHT_SECONDS),
+        (b"vary", b"access-control-request-headers"),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": answered})
+    await send({"type": "http.response.body"})
 
 
-def _note(scope: Scope, status: int, request_id: str, seconds: float) -> None:
+def _note(scope: Scope, status: int, request_id: bytes, seconds: float) -> None:
     """One line of the log, without the query, which may hold a token."""
     path = scope["path"].encode("unicode_escape").decode()
-    log.info("%s %s %s %.0f ms %s", scope["method"], path, status, seconds * 1000, request_id)
+    log.info("%s %s %s %.0f ms %s", scope["method"], path, status, seconds * 1000, request_id.decode())
 
 
-def _request_id(sent: str | None) -> str:
-    return sent if sent and _REQUEST_ID.fullmatch(sent) else str(uuid.uuid4())
+def _request_id(sent: bytes | None) -> bytes:
+    return sent if sent and _REQUEST_ID.fullmatch(sent) else str(uuid.uuid4()).encode()

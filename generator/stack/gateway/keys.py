@@ -2,11 +2,11 @@
 
 from urllib.parse import parse_qs
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from generator.stack.gateway.errors import GatewayRefusal
+from generator.stack.gateway.headers import header
 from generator.stack.gateway.settings import GatewaySettings
 
 # What is opened by a link alone, is no secret, or is asked by clients of TUS, which have a token but no key.
@@ -26,33 +26,32 @@ class RequireKey:
 
     def __init__(self, app: ASGIApp, settings: GatewaySettings) -> None:
         self.app = app
-        self.known = {settings.anon_key, settings.service_role_key}
+        self.known = {settings.anon_key.encode(), settings.service_role_key.encode()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        key = headers.get("apikey") or _from_query(scope)
+        key = header(scope["headers"], b"apikey") or _from_query(scope["query_string"])
         if refusal := self._refusal(scope["path"], key):
             await refusal.response()(scope, receive, send)
             return
-        if key and "authorization" not in headers:
-            scope["headers"] = [*scope["headers"], (b"authorization", f"Bearer {key}".encode())]
+        if key and header(scope["headers"], b"authorization") is None:
+            scope["headers"] = [*scope["headers"], (b"authorization", b"Bearer " + key)]
         await self.app(scope, receive, send)
 
-    def _refusal(self, path: str, key: str | None) -> GatewayRefusal | None:
-        if not key:
-            if path.startswith(OPEN_PATHS):
-                return None
-            return GatewayRefusal(
-                401, "No API key found in request", "No `apikey` request header or url param was found."
-            )
-        if key not in self.known:
+    def _refusal(self, path: str, key: bytes | None) -> GatewayRefusal | None:
+        if key in self.known:
+            return None
+        if key:
             return GatewayRefusal(
                 401, "Invalid API key", "Double check your Supabase `anon` or `service_role` API key."
             )
-        return None
+        if path.startswith(OPEN_PATHS):
+            return None
+        return GatewayRefusal(
+            401, "No API key found in request", "No `apikey` request header or url param was found."
+        )
 
 
 def bearer_token(request: Request) -> str | None:
@@ -61,5 +60,7 @@ def bearer_token(request: Request) -> str | None:
     return token.strip() if scheme.lower() == "bearer" and token.strip() else None
 
 
-def _from_query(scope: Scope) -> str | None:
-    return next(iter(parse_qs(scope["query_string"].decode("latin-1")).get("apikey", [])), None)
+def _from_query(query: bytes) -> bytes | None:
+    if b"apikey" not in query:
+        return None
+    return next(iter(parse_qs(query).get(b"apikey", [])), None)

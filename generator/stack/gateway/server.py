@@ -9,7 +9,6 @@ from generator.contract import Contract, load
 from generator.stack.gateway.app import create_app
 from generator.stack.gateway.settings import GatewaySettings, refuse_public_address
 
-HEADER_BYTES = 65_536
 IDLE_SECONDS = 30
 
 
@@ -26,10 +25,11 @@ def server_config(settings: GatewaySettings, contract: Contract) -> uvicorn.Conf
         create_app(settings, contract),
         host=settings.host,
         port=settings.port,
+        http="httptools",
+        ws="none",
         log_level="info",
         access_log=False,
         server_header=False,
         proxy_headers=False,
         timeout_keep_alive=IDLE_SECONDS,
-        h11_max_incomplete_event_size=HEADER_BYTES,
     )

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from generator.contract import Contract
+from generator.stack.gateway.headers import header
 from generator.stack.gateway.origins import is_local
 from generator.stack.gateway.sessions.auth import AuthClient, AuthRefused, AuthUnreachable
 from generator.stack.gateway.sessions.cookies import Cookies, Held, expiry
@@ -40,9 +41,12 @@ class CookieSessions:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        at_door = scope["method"] == "POST" and self._door.has(scope["path"])
+        if not at_door and header(scope["headers"], b"cookie") is None:
+            await self._app(scope, receive, send)  # most requests; the rest of this would be felt
+            return
         headers = Headers(scope=scope)
         held = self._cookies.read(headers)
-        at_door = scope["method"] == "POST" and self._door.has(scope["path"])
         if self._is_foreign(scope, headers, expected=at_door or bool(held)):
             await self._words.refusal("INVALID_ORIGIN", headers)(scope, receive, send)
         elif at_door:

@@ -1,0 +1,188 @@
+"""`python -m bench.gateway`: what the gateway costs, beside PostgREST alone, in one run."""
+
+import json
+import os
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psutil
+
+from bench.load import Load, Measured, request, run
+from generator import contract
+from generator.config import find_project
+from generator.stack.gateway.process import Gateway
+from generator.stack.gateway.settings import GatewaySettings
+from generator.stack.keys import sign
+from generator.stack.postgrest import Postgrest
+from generator.stack.processes import servers_in
+from generator.testing.server import shared_server
+from generator.testing.template import ensure_template
+from tests.http.api import Api
+from tests.http.conftest import serving
+
+ROUNDS = 4
+SECONDS = 1.5
+WARM_UP_SECONDS = 1.0
+CONNECTIONS = (8, 32)
+TOKEN_SECONDS = 3600
+CALLER = "emma"
+HEAD = (
+    f"{'endpoint':24} {'conns':>5} {'direct/s':>9} {'gateway/s':>9} {'ratio':>6}"
+    "  CPU microseconds per request, direct | through the gateway"
+)
+CALLS: dict[str, dict[str, str]] = {"me": {}, "creator_dashboard": {"month": "2026-02"}}
+
+
+@dataclass(frozen=True)
+class Case:
+    """An endpoint by one method; `direct` and `through` are the whole requests."""
+
+    name: str
+    direct: bytes
+    through: bytes
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A running house: the two ports, and the processes of each part by its name."""
+
+    api: Api
+    settings: GatewaySettings
+    processes: Callable[[], dict[str, list[psutil.Process]]]
+    pool: ProcessPoolExecutor
+
+    @property
+    def direct_port(self) -> int:
+        port = self.api.client.base_url.port
+        assert port is not None  # noqa: S101  it is served on one of its own
+        return port
+
+    def drive(self, port: int, sent: bytes, connections: int, seconds: float) -> Measured:
+        return self.pool.submit(run, Load(port, sent, connections, seconds)).result()
+
+
+def main() -> None:
+    with running() as bench:
+        print(HEAD)
+        for case in cases(bench):
+            for connections in CONNECTIONS:
+                print(measure(bench, case, connections), flush=True)
+
+
+def measure(bench: Bench, case: Case, connections: int) -> str:
+    """One line: both in alternating rounds, so that what else the machine does meets both alike."""
+    ways = {bench.direct_port: case.direct, bench.settings.port: case.through}
+    for port, sent in ways.items():
+        bench.drive(port, sent, connections, WARM_UP_SECONDS)
+    answers = dict.fromkeys(ways, 0)
+    seconds = dict.fromkeys(ways, 0.0)
+    spent: dict[int, dict[str, float]] = {port: {} for port in ways}
+    for _ in range(ROUNDS):
+        for port, sent in ways.items():
+            before = cpu_seconds(bench)
+            measured = bench.drive(port, sent, connections, SECONDS)
+            for part, after in cpu_seconds(bench).items():
+                spent[port][part] = spent[port].get(part, 0) + after - before[part]
+            answers[port] += measured.answers
+            seconds[port] += measured.seconds
+    direct, through = (answers[port] / seconds[port] for port in ways)
+    costs = " | ".join(
+        "  ".join(f"{part} {used / answers[port] * 1e6:.0f}" for part, used in spent[port].items() if used)
+        for port in ways
+    )
+    return f"{case.name:24} {connections:5} {direct:9.0f} {through:9.0f} {through / direct:6.0%}  {costs}"
+
+
+def cpu_seconds(bench: Bench) -> dict[str, float]:
+    """The CPU time that each part has used so far."""
+    used = {}
+    for part, processes in bench.processes().items():
+        times = [process.cpu_times() for process in processes]
+        used[part] = sum(each.user + each.system for each in times)
+    return used
+
+
+def cases(bench: Bench) -> Iterator[Case]:
+    headers = {"apikey": bench.settings.anon_key, "accept": "application/json"}
+    headers |= bench.api.bearer(bench.api.token(CALLER, seconds=TOKEN_SECONDS))
+    for endpoint, parameters in CALLS.items():
+        query = f"?{urlencode(parameters)}" if parameters else ""
+        yield _case("GET", f"/rpc/{endpoint}{query}", headers, b"")
+        yield _case("POST", f"/rpc/{endpoint}", headers, json.dumps(parameters).encode())
+
+
+def _case(method: str, path: str, headers: dict[str, str], body: bytes) -> Case:
+    name = f"{method} {path.removeprefix('/rpc/').partition('?')[0]}"
+    return Case(name, request(method, path, headers, body), request(method, f"/rest/v1{path}", headers, body))
+
+
+@contextmanager
+def running() -> Iterator[Bench]:
+    """The demo in a database of its own, PostgREST and the gateway on free ports, each a process."""
+    project = find_project(Path(__file__))
+    house = contract.load(project)
+    with (
+        shared_server(project, "embedded") as server,
+        tempfile.TemporaryDirectory() as folder,
+        serving(project, ensure_template(server, project), house, Path(folder)) as api,
+        ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool,
+    ):
+        gateway = _gateway(api, Path(folder))
+        gateway.start()
+        try:
+            postgrest = _listening(Postgrest.program, api.client.base_url.port)
+            served = [_listening(gateway.program, gateway.port)]
+            driver = pool.submit(_pid).result()
+
+            def processes() -> dict[str, list[psutil.Process]]:
+                return {
+                    "postgres": servers_in(server.data_dir),
+                    "postgrest": [postgrest],
+                    "gateway": served,
+                    "load": [psutil.Process(driver)],
+                }
+
+            yield Bench(api, gateway.settings, processes, pool)
+        finally:
+            gateway.stop()
+
+
+def _gateway(api: Api, folder: Path) -> Gateway:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+    settings = GatewaySettings(
+        house=str(find_project(Path(__file__)).root),
+        rest_url=str(api.client.base_url).rstrip("/"),
+        db_url=api.clone.superuser_url,
+        jwt_secret=api.jwt_secret,
+        anon_key=sign(api.jwt_secret, "anon", TOKEN_SECONDS),
+        service_role_key=sign(api.jwt_secret, "service_role", TOKEN_SECONDS),
+        storage_folder=str(folder / "storage"),
+        inbox_folder=str(folder / "inbox"),
+        port=port,
+    )
+    return Gateway(settings, port, folder / "gateway.log")
+
+
+def _listening(program: str, port: int | None) -> psutil.Process:
+    for process in psutil.process_iter():
+        if process.name().startswith(program) and any(
+            held.laddr.port == port for held in process.net_connections("tcp") if held.status == "LISTEN"
+        ):
+            return process
+    raise LookupError(f"no {program} listens on {port}")
+
+
+def _pid() -> int:
+    return os.getpid()
+
+
+if __name__ == "__main__":
+    main()

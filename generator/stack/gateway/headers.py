@@ -1,0 +1,36 @@
+"""Headers as ASGI has them: pairs of bytes, names in lower case."""
+
+Headers = list[tuple[bytes, bytes]]
+
+# Of one connection, not of the message; RFC 9110, section 7.6.1.
+HOP_BY_HOP = frozenset(
+    {
+        b"connection",
+        b"keep-alive",
+        b"proxy-authenticate",
+        b"proxy-authorization",
+        b"proxy-connection",
+        b"te",
+        b"trailer",
+        b"transfer-encoding",
+        b"upgrade",
+    }
+)
+# Nobody can have them taken away by naming them in `connection`: the gateway vouches for them.
+VOUCHED_FOR = frozenset({b"x-request-id"})
+
+
+def header(headers: Headers, name: bytes) -> bytes | None:
+    """The first value of a header; None without one."""
+    for each, value in headers:
+        if each == name:
+            return value
+    return None
+
+
+def connection_options(headers: Headers) -> frozenset[bytes]:
+    """The names of further headers of this connection alone, as its header `connection` lists them."""
+    listed = header(headers, b"connection")
+    if listed is None or listed.lower() in (b"keep-alive", b"close"):
+        return frozenset()
+    return frozenset(name.strip().lower() for name in listed.split(b",")) - VOUCHED_FOR
