@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 import typer
 
@@ -18,12 +18,16 @@ from generator.config import Project, find_project
 from generator.contract import Contract
 from generator.database import Connection, connect
 from generator.errors import StaleFiles, UsageError
+from generator.examples.plan import read_plan
+from generator.examples.records import RECORDED, to_json
+from generator.examples.recording import record
 from generator.output import print_json, print_line, step
 from generator.testing.clones import cloned
 from generator.testing.server import shared_server
 from generator.testing.template import ensure_template
 
-PartName = Literal["contract", "clients", "docs"]
+PartName = Literal["contract", "clients", "docs", "examples"]
+_DEFAULT: tuple[PartName, ...] = ("contract", "clients", "docs")  # examples take longer, and need PostgREST
 
 _DIFF_LINES = 20
 
@@ -33,8 +37,9 @@ def generate(
     part: Annotated[
         PartName | None,
         typer.Argument(
-            show_default="all of them",
-            help="What to write: what follows from the contract, the typed clients, or the reference.",
+            show_default="all but examples",
+            help="What to write: what follows from the contract, the typed clients, the reference, or the "
+            "recorded calls that the reference shows.",
         ),
     ] = None,
     *,
@@ -69,7 +74,7 @@ def generate(
     with ExitStack() as opened:
         sources = _Sources(project, agreed, database_url, opened)
         # In this order: the database is made of the files that the contract's part writes.
-        for name in (part,) if part else get_args(PartName):
+        for name in (part,) if part else _DEFAULT:
             outputs = _PARTS[name].render(sources)
             stale = codegen.compare(project, outputs, *_PARTS[name].owned)
             if not check:
@@ -149,7 +154,14 @@ _PARTS: dict[PartName, _Part] = {
             sources.contract, sources.exposed, sources.dictionary, sources.rights
         ),
     ),
+    "examples": _Part((), lambda sources: {RECORDED: _recorded(sources)}),
 }
+
+
+def _recorded(sources: _Sources) -> str:
+    with step("playing every endpoint"), shared_server(sources.project, "embedded") as server:
+        plan = read_plan(sources.project, sources.contract)
+        return to_json(record(sources.project, sources.contract, plan, server))
 
 
 @contextmanager

@@ -41,12 +41,17 @@ def prepare_database(
         set_password(connection, API_LOGIN, api_password or password)
 
 
-def load_seeds(url: str, folder: Path, *, loaded: frozenset[str] = frozenset()) -> Iterator[str]:
+def load_seeds(
+    url: str, folder: Path, *, loaded: frozenset[str] = frozenset(), before: str = ""
+) -> Iterator[str]:
     """Runs the folder's seeds in name order, each file in one transaction, and yields each name when done.
 
-    Names in `loaded` are passed over. Raises RetroError naming the file and line that fails.
+    Names in `loaded` are passed over; the statements `before` are run first in the same session. Raises
+    RetroError naming the file and line that fails.
     """
     with connect(url) as connection:
+        if before:
+            connection.execute(sql(before))
         for path in sql_files(folder):
             if path.name not in loaded:
                 with connection.transaction():

@@ -20,7 +20,8 @@ NODE_MACHINES = {"x86_64": "x64", "AMD64": "x64", "aarch64": "arm64", "arm64": "
 class Postgrest(BackgroundServer):
     """What PostgREST serves, and where: requests on `port`, its health on `admin_port`, of 127.0.0.1.
 
-    `verifying_keys` is the JWK set that verifies tokens.
+    `verifying_keys` is the JWK set, or the shared secret, that verifies tokens. Without `keeps_changes` every
+    request is answered and then taken back.
     """
 
     title = "PostgREST"
@@ -33,6 +34,7 @@ class Postgrest(BackgroundServer):
     admin_port: int
     log_file: Path
     schema: str = "public"
+    keeps_changes: bool = True
 
     @property
     def command(self) -> Sequence[Path]:
@@ -50,6 +52,7 @@ class Postgrest(BackgroundServer):
             "PGRST_DB_EXTRA_SEARCH_PATH": "",
             "PGRST_DB_POOL": str(POOL_SIZE),
             "PGRST_DB_MAX_ROWS": str(ROW_LIMIT),
+            "PGRST_DB_TX_END": "commit" if self.keeps_changes else "rollback",
             "PGRST_JWT_SECRET": self.verifying_keys,
             "PGRST_OPENAPI_MODE": "follow-privileges",
             "PGRST_LOG_LEVEL": "warn",

@@ -33,14 +33,21 @@ def _build(maintenance: Connection, server: PostgresServer, project: Project, na
     """Builds under another name, so that a template that bears its name is always complete."""
     building = BUILDING_PREFIX + name
     drop_database(maintenance, building)
-    prepare_database(server, building, project, password=server.password)
-    owner_url = server.url(building, "postgres", server.password)
+    furnish(server, project, building)
+    maintenance.execute(SQL("alter database {} rename to {}").format(Identifier(building), Identifier(name)))
+
+
+def furnish(server: PostgresServer, project: Project, database: str, *, before_demo: str = "") -> None:
+    """Makes a database of the house with its demo, pgTAP and the test helpers. `before_demo` is run in the
+    session that loads the demo. Raises what `ensure_template` raises.
+    """
+    prepare_database(server, database, project, password=server.password)
+    owner_url = server.url(database, "postgres", server.password)
     migrate(owner_url, project)
-    for _ in load_seeds(owner_url, project.db / "seeds" / "demo"):
+    for _ in load_seeds(owner_url, project.db / "seeds" / "demo", before=before_demo):
         pass
-    with connect(server.url(building)) as connection:
+    with connect(server.url(database)) as connection:
         install_pgtap(connection, project)
     with connect(owner_url) as connection:
         for file in helper_files(project):
             run_file(connection, file, project.root)
-    maintenance.execute(SQL("alter database {} rename to {}").format(Identifier(building), Identifier(name)))

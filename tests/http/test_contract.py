@@ -17,7 +17,7 @@ def test_every_endpoint_answers_who_may_enter(api: Api, house: Contract) -> None
         response = api.call(endpoint.name, somebody_who_may_enter(endpoint.actors), **base)
         if response.status_code not in (200, 204):
             refused[endpoint.name] = f"{response.text} for {base}"
-    assert refused == {}, "mend these base calls in tests/http/base_calls.py"
+    assert refused == {}, "mend these base calls in db/examples.toml"
 
 
 def test_the_exposed_schema_holds_the_endpoints_and_views_of_the_contract(

@@ -1,4 +1,12 @@
--- The work: January closed and paid, February waiting for two reviews, the current month just begun.
+-- The work: January closed and paid, February waiting for two reviews, the current month just begun. Its today is the day on
+-- which it is loaded, or what the session sets as retro.demo_today.
+create or replace function pg_temp.today()
+returns timestamptz
+language sql
+stable
+as $$
+  select coalesce(nullif(current_setting('retro.demo_today', true), '')::timestamptz, now());
+$$;
 
 -- Delivers files as a creator does (ticket, stored object, recorded video), one a day from the given one, and has them decided.
 create or replace function pg_temp.deliver(
@@ -13,7 +21,7 @@ declare
 begin
   select c.* into strict v_creator from app.creators as c where c.handle = deliver.handle;
   for v_i in 1..deliver.number loop
-    perform private.set_clock(least(deliver.first_at + make_interval(days => v_i - 1), now()));
+    perform private.set_clock(least(deliver.first_at + make_interval(days => v_i - 1), pg_temp.today()));
     perform set_config('request.jwt.claims', json_build_object('sub', v_creator.user_id, 'role', 'authenticated')::text, true);
     insert into app.upload_tickets (creator_id, kind, video_type, file_name)
     values (v_creator.id, 'video', deliver.video_type, 'video.mp4')
@@ -73,16 +81,18 @@ begin
   perform pg_temp.deliver('@julie_fit', 'SPORTS_80S', 1, '2026-02-09 13:00 Europe/Paris', 'approved');
   perform pg_temp.deliver('@julie_fit', 'BEFORE_AFTER', 2, '2026-02-20 12:00 Europe/Paris', 'pending_review');
 
-  -- The current month: opened for everybody, with a few uploads.
-  perform private.set_clock(null);
+  -- The current month: opened for everybody, with a few uploads, each at an instant of its own, so that lists have an order.
+  perform private.set_clock(pg_temp.today());
   perform private.open_tracking(c.id, app.current_month())
   from app.creators as c
   where c.status = 'actif'
-  order by c.id;
-  perform pg_temp.deliver('@emma_fit', 'OOTD', 2, now(), 'approved');
-  perform pg_temp.deliver('@emma_fit', 'TRAINING', 1, now(), 'rejected');
-  perform pg_temp.deliver('@emma_fit', 'CINEMATIC', 1, now(), 'pending_review');
-  perform pg_temp.deliver('@marc_gym', 'TRAINING', 2, now(), 'approved');
+  order by c.handle;
+  perform pg_temp.deliver('@emma_fit', 'OOTD', 1, pg_temp.today() - interval '6 ms', 'approved');
+  perform pg_temp.deliver('@emma_fit', 'OOTD', 1, pg_temp.today() - interval '5 ms', 'approved');
+  perform pg_temp.deliver('@emma_fit', 'TRAINING', 1, pg_temp.today() - interval '4 ms', 'rejected');
+  perform pg_temp.deliver('@emma_fit', 'CINEMATIC', 1, pg_temp.today() - interval '3 ms', 'pending_review');
+  perform pg_temp.deliver('@marc_gym', 'TRAINING', 1, pg_temp.today() - interval '2 ms', 'approved');
+  perform pg_temp.deliver('@marc_gym', 'TRAINING', 1, pg_temp.today() - interval '1 ms', 'approved');
   perform private.set_clock(null);
 end;
 $$;

@@ -1,0 +1,6 @@
+"""Calls of every endpoint on the demo, and what real PostgREST answers them.
+
+plan.py       what db/examples.toml says: who calls, with which values, at which instant
+recording.py  plays the calls on a demo of their own
+records.py    what was answered, as it is kept in docs/reference/examples.json
+"""

@@ -1,0 +1,82 @@
+"""What was asked and answered, as it is kept between two runs: readable JSON. Pure."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from generator.config import Project
+from generator.errors import ContractError
+
+RECORDED = "docs/reference/examples.json"
+_UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+_DIGEST = re.compile(r"\b[0-9a-fA-F]{20,64}\b")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+00:00")
+
+
+@dataclass(frozen=True)
+class Record:
+    """One call by POST. `answer` is what the body says: JSON, a text where it is none, None where it is empty."""
+
+    caller: str
+    request: dict[str, Any]
+    status: int
+    answer: Any
+
+
+@dataclass(frozen=True)
+class Records:
+    """The calls that succeed and those that are refused, by endpoint."""
+
+    answers: Mapping[str, Record]
+    refusals: Mapping[str, Record]
+
+
+def settled(record: Record, kept: Iterable[str], began: datetime, now: str) -> Record:
+    """The same without what is another in every recording. Ids and digests are replaced by numbers in the
+    order in which they occur, but for those `kept`; instants since the recording `began` by `now`.
+    """
+    known = {text: text for text in kept}
+    first = len(known) - 1
+    text = json.dumps(asdict(record), ensure_ascii=False)
+
+    def id_(found: re.Match[str]) -> str:
+        return known.setdefault(found[0], f"00000000-0000-4000-8000-{len(known) - first:012x}")
+
+    def digest(found: re.Match[str]) -> str:
+        return known.setdefault(found[0], f"{len(known) - first:0{len(found[0])}x}")
+
+    def instant(found: re.Match[str]) -> str:
+        return now if datetime.fromisoformat(found[0]) >= began else found[0]
+
+    return Record(**json.loads(_INSTANT.sub(instant, _DIGEST.sub(digest, _UUID.sub(id_, text)))))
+
+
+def to_json(records: Records) -> str:
+    """Equal records give equal texts."""
+    document = {
+        kind: {name: asdict(record) for name, record in sorted(getattr(records, kind).items())}
+        for kind in ("answers", "refusals")
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_records(project: Project) -> Records:
+    """What was recorded last; nothing where nothing was. Raises ContractError for what cannot be read."""
+    path = project.root / RECORDED
+    if not path.exists():
+        return Records({}, {})
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        return Records(
+            *(
+                {name: Record(**record) for name, record in document[kind].items()}
+                for kind in ("answers", "refusals")
+            )
+        )
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ContractError(
+            f"{RECORDED} cannot be read: {error}", remedy="run `retro generate examples`"
+        ) from error
