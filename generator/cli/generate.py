@@ -16,11 +16,11 @@ from generator.cli import app
 from generator.codegen import Change, Owned, Published, Step
 from generator.config import Project, find_project
 from generator.contract import Contract
+from generator.contract.sources import subjects
 from generator.database import Connection, connect
 from generator.errors import StaleFiles, UsageError
 from generator.examples.plan import read_plan
-from generator.examples.records import RECORDED, to_json
-from generator.examples.recording import record
+from generator.examples.records import RECORDED, read_records, to_json
 from generator.output import print_json, print_line, step
 from generator.testing.clones import cloned
 from generator.testing.server import shared_server
@@ -125,6 +125,16 @@ class _Sources:
     def rights(self) -> Rights:
         return read_rights(self.connection, self.contract.schemas, self.contract.roles)
 
+    @cached_property
+    def material(self) -> codegen.Material:
+        return codegen.Material(
+            self.exposed,
+            self.dictionary,
+            self.rights,
+            subjects(self.project, self.contract.house),
+            read_records(self.project),
+        )
+
     def published(self, version: str) -> Published:
         return codegen.publish(self.contract, self.exposed, version)
 
@@ -150,15 +160,15 @@ _PARTS: dict[PartName, _Part] = {
     ),
     "docs": _Part(
         (codegen.DOC_FILES,),
-        lambda sources: codegen.render_docs(
-            sources.contract, sources.exposed, sources.dictionary, sources.rights
-        ),
+        lambda sources: codegen.render_docs(sources.contract, sources.material),
     ),
     "examples": _Part((), lambda sources: {RECORDED: _recorded(sources)}),
 }
 
 
 def _recorded(sources: _Sources) -> str:
+    from generator.examples.recording import record  # noqa: PLC0415  httpx, which nothing else here needs
+
     with step("playing every endpoint"), shared_server(sources.project, "embedded") as server:
         plan = read_plan(sources.project, sources.contract)
         return to_json(record(sources.project, sources.contract, plan, server))

@@ -4,7 +4,7 @@ the contract and a database's catalog the clients and the reference.
 render(project, contract)     every file that follows from the contract, by its path from the root; only reads
 render_clients(contract, exposed)     every generated file of the TypeScript client, likewise
 render_python(contract, exposed)      every generated file of the Python client, likewise
-render_docs(contract, exposed)        every generated file of the reference, likewise
+render_docs(contract, material)       every generated file of the reference, likewise
 publish(contract, exposed, version)     the public surface as a release would write it down
 step_since_release(project, published)     what changed in it since the last release
 release(project, published)     the file that makes it the last release
@@ -26,7 +26,7 @@ from generator.codegen.disk import (
 from generator.codegen.outputs import render
 from generator.codegen.published import Published, publish
 from generator.codegen.python import render_python
-from generator.codegen.reference import render_docs
+from generator.codegen.reference import Material, render_docs
 from generator.codegen.releases import Step, release, step_since_release
 from generator.codegen.typescript import render_clients
 
@@ -36,6 +36,7 @@ __all__ = [
     "DOC_FILES",
     "PYTHON_FILES",
     "Change",
+    "Material",
     "Owned",
     "Published",
     "Step",

@@ -17,6 +17,11 @@ def entering(contract: Contract, letters: str) -> tuple[str, ...]:
     return tuple(actor.name for actor in contract.actors.values() if _enters(contract, letters, actor))
 
 
+def visitors(contract: Contract) -> tuple[str, ...]:
+    """The names of the actors who send no token of their own."""
+    return tuple(actor.name for actor in contract.actors.values() if actor.role == VISITOR_ROLE)
+
+
 def _code(contract: Contract, endpoint: Endpoint, actor: Actor) -> str:
     if _enters(contract, endpoint.actors, actor):
         return ENTERED

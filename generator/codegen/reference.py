@@ -1,6 +1,7 @@
 """The reference in docs/: which files are generated, from which template, and with what. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import jinja2
@@ -8,28 +9,41 @@ import jinja2
 from generator.catalog.dictionary import Dictionary, Relation
 from generator.catalog.exposed import NULLABLE, Enum, Exposed
 from generator.catalog.rights import Rights
-from generator.codegen import diagrams, markdown
+from generator.codegen import diagrams, markdown, samples
 from generator.codegen.access_page import access_page, rows
 from generator.codegen.coverage import require_comments
+from generator.codegen.endpoints_page import default_cell, endpoints_page, type_cell
 from generator.codegen.layout import environment
 from generator.codegen.surface import Surface, offered
 from generator.contract.model import Contract
+from generator.examples.records import Records
 
 FOLDER = "docs/reference"
 
 
-def render_docs(
-    contract: Contract, exposed: Exposed, dictionary: Dictionary, rights: Rights
-) -> dict[str, str]:
-    """The generated files of docs/: path from the root and text. Equal catalogs give equal texts.
+@dataclass(frozen=True)
+class Material:
+    """What the reference is made of beside the contract: the catalog, the room of each endpoint, examples."""
+
+    exposed: Exposed
+    dictionary: Dictionary
+    rights: Rights
+    subjects: Mapping[str, str]
+    records: Records
+
+
+def render_docs(contract: Contract, material: Material) -> dict[str, str]:
+    """The generated files of docs/: path from the root and text. Equal material gives equal texts.
 
     Raises ContractError where something public has no comment.
     """
+    exposed, dictionary = material.exposed, material.dictionary
     surface = offered(contract, exposed)
     require_comments(surface)
     templates = _templates(dictionary)
     pages = {
-        "access": access_page(contract, rights),
+        "access": access_page(contract, material.rights),
+        "endpoints": endpoints_page(contract, surface, material.subjects, material.records),
         "errors": _errors(contract, surface),
         "data": _data(contract, dictionary),
         "types": _types(contract, exposed, surface, dictionary),
@@ -55,12 +69,17 @@ def _templates(dictionary: Dictionary) -> jinja2.Environment:
         "cell": markdown.cell,
         "code": markdown.code,
         "code_cell": markdown.code_cell,
+        "default_cell": default_cell,
+        "error_link": lambda code: f"[`{code}`](errors.md#{code})",
         "entity_diagram": lambda keys: diagrams.entity_diagram(keys, nullable),
         "escape": markdown.escape,
         "rows": rows,
+        "shown": samples.shown,
         "short": lambda name: name.replace("timestamp with time zone", "timestamptz"),
         "state_diagram": diagrams.state_diagram,
+        "type_cell": type_cell,
     }
+    templates.globals["curl"] = samples.curl
     return templates
 
 

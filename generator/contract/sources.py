@@ -39,6 +39,15 @@ def functions(project: Project, house: House) -> list[Source]:
     ]
 
 
+def subjects(project: Project, house: House) -> dict[str, str]:
+    """The room of each endpoint: the folder that its function stands in."""
+    prefix = f"{house.exposed_schema}."
+    return {
+        source.name.removeprefix(prefix): source.file.split("/")[-2]
+        for source in _sources(project, project.db / "functions" / DOOR, prefix)
+    }
+
+
 def views(project: Project) -> list[Source]:
     """The views of db/views/<name>.sql."""
     return list(_sources(project, project.db / "views", ""))

@@ -1,4 +1,4 @@
-"""One sensible call of every endpoint, from which tests that concern all endpoints start: db/examples.toml."""
+"""One sensible call of every endpoint, from which tests of all endpoints start: that of db/examples.toml."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -12,6 +12,7 @@ from generator.catalog.dictionary import (
 )
 from generator.catalog.relationships import ForeignKey
 from generator.catalog.rights import Definer, Grant, Guarded, Policy, Rights
+from generator.examples.records import Record, Records
 
 _BOOK = Column("book_id", "bigint", True, None, "The book.")
 
@@ -141,4 +142,29 @@ RIGHTS = Rights(
         Definer("private", "stamp", ()),
     ),
     unbound=frozenset({"service_role"}),
+)
+
+SUBJECTS = {"catalogue": "books", "lend": "loans", "renew": "loans"}
+
+RECORDS = Records(
+    answers={
+        "catalogue": Record(
+            "visitor",
+            {"search": "l'été"},
+            200,
+            {
+                "rows": [
+                    {"lent_to": None, "notes": "n" * 200},
+                    {"lent_to": "Ada", "notes": "short"},
+                    {"lent_to": "Bo", "notes": ""},
+                ],
+                "total": 3,
+            },
+        ),
+        "lend": Record("ada", {"book_id": 7}, 204, None),
+        "renew": Record("ada", {}, 200, "\n".join(f"line {number}" for number in range(20))),
+    },
+    refusals={
+        "lend": Record("ada", {"book_id": 8}, 409, {"code": "BOOK_LENT", "message": "It is lent."}),
+    },
 )

@@ -7,12 +7,13 @@ import pytest
 
 from generator import codegen, contract
 from generator.catalog.dictionary import Transition, read_states
-from generator.codegen import markdown
+from generator.catalog.exposed import Exposed
+from generator.codegen import markdown, samples
 from generator.codegen.surface import offered
 from generator.config import Project
 from generator.errors import ContractError
 from tests.generator.codegen.conftest import HOUSE, House
-from tests.generator.codegen.library import DICTIONARY, RIGHTS
+from tests.generator.codegen.library import DICTIONARY, RECORDS, RIGHTS, SUBJECTS
 from tests.generator.codegen.test_typescript import LIBRARY
 from tests.golden import assert_golden
 
@@ -20,7 +21,11 @@ GOLDEN = Path(__file__).with_name("golden") / "docs"
 
 
 def rendered(project: Project) -> dict[str, str]:
-    return codegen.render_docs(contract.load(project), LIBRARY, DICTIONARY, RIGHTS)
+    return codegen.render_docs(contract.load(project), described(LIBRARY))
+
+
+def described(exposed: Exposed) -> codegen.Material:
+    return codegen.Material(exposed, DICTIONARY, RIGHTS, SUBJECTS, RECORDS)
 
 
 @pytest.mark.parametrize("file", sorted(rendered(Project(HOUSE))))
@@ -42,7 +47,7 @@ def test_whatever_is_public_needs_a_comment(house: House) -> None:
         enums=tuple(replace(enum, comment="") for enum in LIBRARY.enums),
     )
     with pytest.raises(ContractError) as error:
-        codegen.render_docs(contract.load(house.project), silent, DICTIONARY, RIGHTS)
+        codegen.render_docs(contract.load(house.project), described(silent))
     assert error.value.message.splitlines() == [
         "parameter catalogue.search has no comment",
         "parameter lend.book_id has no comment",
@@ -78,3 +83,13 @@ def test_the_arguments_of_a_trigger_are_ways() -> None:
 def test_text_stays_within_its_cell() -> None:
     assert markdown.cell("a | b\n<c> *d* e_f _g_") == r"a \| b<br>&lt;c> \*d\* e_f \_g\_"
     assert markdown.code_cell("a ` b |\n c") == r"`` a ` b \| c ``"
+
+
+def test_an_example_is_cut_to_its_shape() -> None:
+    assert samples.cut({"rows": [{"a": [1, 2, 3]}, {}], "one": [1]}) == {
+        "rows": [{"a": [1, "… 2 more"]}, "… 1 more"],
+        "one": [1],
+    }
+    assert samples.pretty({"a": {"b": "x" * 90}, "c": [1, 2]}) == (
+        '{\n  "a": {\n    "b": "' + "x" * 90 + '"\n  },\n  "c": [1, 2]\n}'
+    )

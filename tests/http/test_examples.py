@@ -1,0 +1,16 @@
+"""The examples of the reference are what every endpoint answers today, through real PostgREST."""
+
+from generator.config import Project
+from generator.contract import Contract
+from generator.examples.plan import read_plan
+from generator.examples.recording import record
+from generator.examples.records import RECORDED, to_json
+from generator.stack.postgres import PostgresServer
+
+
+def test_played_again_every_example_is_answered_as_recorded(
+    project: Project, house: Contract, test_server: PostgresServer
+) -> None:
+    played = to_json(record(project, house, read_plan(project, house), test_server))
+    recorded = (project.root / RECORDED).read_text(encoding="utf-8")
+    assert played.splitlines() == recorded.splitlines(), "run `retro generate examples`, look at what changed"
