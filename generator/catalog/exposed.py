@@ -73,13 +73,14 @@ class Enum:
 @dataclass(frozen=True)
 class Parameter:
     """`default` is the SQL of the default, None where the caller must give the parameter. Postgres keeps no
-    comment on parameters: `comment` is the contract's.
+    comment on parameters: `comment` is the contract's, and so is `example`, a value as JSON or None.
     """
 
     name: str
     type: TypeUse
     default: str | None
     comment: str = ""
+    example: Any = None
 
     @property
     def optional(self) -> bool:

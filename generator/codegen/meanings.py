@@ -65,8 +65,9 @@ def _missing(name: str, fault: str) -> ContractError:
 def _function(function: Function, meanings: Mapping[str, Meaning]) -> Function:
     def parameter(one: Parameter) -> Parameter:
         meaning = meaning_of(one, function, meanings)
-        comment = meaning.comment if meaning else one.comment
-        return replace(one, type=_use(one.type, meaning), comment=comment)
+        if meaning is None:
+            return one
+        return replace(one, type=_use(one.type, meaning), comment=meaning.comment, example=meaning.example)
 
     return replace(function, parameters=tuple(parameter(one) for one in function.parameters))
 

@@ -1,8 +1,9 @@
 """The TypeScript client: which files are generated, and what their templates may ask. Pure."""
 
-from generator.catalog.exposed import Enum, Exposed, Function
+from generator.catalog.exposed import Enum, Exposed
 from generator.codegen.layout import environment
 from generator.codegen.surface import offered
+from generator.codegen.typescript_examples import Examples
 from generator.codegen.typescript_names import Names, key, string, strings, value_key
 from generator.contract.model import Contract
 
@@ -23,8 +24,8 @@ def render_clients(contract: Contract, exposed: Exposed) -> dict[str, str]:
         "value_key": value_key,
     }
     templates.globals |= {
-        "example": lambda function: example(function, names),
         "has_labels": has_labels,
+        "manual": Examples(surface, names).manual,
         "names": names,
     }
     return {
@@ -41,18 +42,6 @@ def comment(text: str, depth: int = 0) -> str:
         return f"{margin}/** {lines[0]} */"
     body = "\n".join(f"{margin} * {line}".rstrip() for line in lines)
     return f"{margin}/**\n{body}\n{margin} */"
-
-
-def example(function: Function, names: Names) -> str:
-    """A call with all that must be given."""
-    required = [names.outside(parameter.name) for parameter in function.parameters if not parameter.optional]
-    given = f"{{ {', '.join(map(_given, required))} }}" if required else ""
-    return f"{function.comment}\n\n@example const result = await retro.{names.method(function)}({given});"
-
-
-def _given(name: str) -> str:
-    """A variable of the parameter's name, where there can be one."""
-    return name if key(name) == name else f"{key(name)}: value"
 
 
 def has_labels(enum: Enum) -> bool:

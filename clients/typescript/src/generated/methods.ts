@@ -64,18 +64,26 @@ import type {
 export type AdjustPayoutErrorCode = EndpointErrorCode<"adjust_payout">;
 
 export interface AdjustPayoutParameters {
+  /** The creator. */
   creatorId: string;
+  /** Euros with at most two decimals; negative takes money back. */
   amount: number;
+  /** Why; 1 to 2000 characters. */
   reason: string;
+  /** A text of the caller's choice that tells a repeated call from a new one; without it each call counts. */
   requestKey?: string | null;
 }
 
 export type AdminApplicationsErrorCode = EndpointErrorCode<"admin_applications">;
 
 export interface AdminApplicationsParameters {
+  /** Only those that stand there. */
   status?: ApplicationStatus | null;
+  /** Only those with this text in name, e-mail or handle. */
   search?: string | null;
+  /** Rows of a page, 1 to 200. */
   pageSize?: number;
+  /** What `next` of the page before said; leave it out for the first page. */
   after?: string | null;
 }
 
@@ -84,66 +92,87 @@ export type AdminConfigErrorCode = EndpointErrorCode<"admin_config">;
 export type AdminCreatorErrorCode = EndpointErrorCode<"admin_creator">;
 
 export interface AdminCreatorParameters {
+  /** The creator. */
   creatorId: string;
+  /** Month, YYYY-MM; where it is left out, the current one, or the newest that has a plan. */
   month?: string | null;
 }
 
 export type AdminOverviewErrorCode = EndpointErrorCode<"admin_overview">;
 
 export interface AdminOverviewParameters {
+  /** Month, YYYY-MM; where it is left out, the current one, or the newest that has a plan. */
   month?: string | null;
 }
 
 export type AuditLogErrorCode = EndpointErrorCode<"audit_log">;
 
 export interface AuditLogParameters {
+  /** Only entries about this kind of thing: the name of its table. */
   entity?: string | null;
+  /** Only entries about this one, with `entity`. */
   entityId?: string | null;
+  /** Only entries with this action. */
   action?: string | null;
+  /** Only entries by this account. */
   actor?: string | null;
+  /** Only entries from this instant on. */
   since?: string | null;
+  /** Only entries before this instant. */
   until?: string | null;
+  /** Rows of a page, 1 to 200. */
   pageSize?: number;
+  /** Only entries older than this one: the last id of the page before. */
   beforeId?: number | null;
 }
 
 export type CancelPaymentOrderErrorCode = EndpointErrorCode<"cancel_payment_order">;
 
 export interface CancelPaymentOrderParameters {
+  /** The payment order. */
   orderId: string;
+  /** Why; 1 to 2000 characters. */
   reason: string;
 }
 
 export type CancelRateErrorCode = EndpointErrorCode<"cancel_rate">;
 
 export interface CancelRateParameters {
+  /** The rate. */
   rateId: string;
 }
 
 export type ChangePlanErrorCode = EndpointErrorCode<"change_plan">;
 
 export interface ChangePlanParameters {
+  /** Package: 10, 20, 30 or 40. */
   packageTier: number;
+  /** How the quota is split over the kinds of video. */
   mix: MixCode;
 }
 
 export type CloseMonthErrorCode = EndpointErrorCode<"close_month">;
 
 export interface CloseMonthParameters {
+  /** Month, YYYY-MM. */
   month: string;
+  /** Whether videos that still wait move to the next month; without it they keep the month open. */
   carryPending?: boolean;
 }
 
 export type CloseMonthPreviewErrorCode = EndpointErrorCode<"close_month_preview">;
 
 export interface CloseMonthPreviewParameters {
+  /** Month, YYYY-MM. */
   month: string;
 }
 
 export type CreatorDashboardErrorCode = EndpointErrorCode<"creator_dashboard">;
 
 export interface CreatorDashboardParameters {
+  /** Month, YYYY-MM; where it is left out, the current one, or the newest that has a plan. */
   month?: string | null;
+  /** The creator; oneself where it is left out, which only admins may not do. */
   creatorId?: string | null;
 }
 
@@ -154,7 +183,9 @@ export type DeleteOnboardingDraftErrorCode = EndpointErrorCode<"delete_onboardin
 export type ErasePersonErrorCode = EndpointErrorCode<"erase_person">;
 
 export interface ErasePersonParameters {
+  /** The account. */
   userId: string;
+  /** Why; 1 to 2000 characters. */
   reason: string;
 }
 
@@ -163,7 +194,9 @@ export type ExportMyDataErrorCode = EndpointErrorCode<"export_my_data">;
 export type GrantRoleErrorCode = EndpointErrorCode<"grant_role">;
 
 export interface GrantRoleParameters {
+  /** The account. */
   userId: string;
+  /** The role. */
   role: UserRole;
 }
 
@@ -174,8 +207,11 @@ export type LandingPageErrorCode = EndpointErrorCode<"landing_page">;
 export type MarkPayoutsPaidErrorCode = EndpointErrorCode<"mark_payouts_paid">;
 
 export interface MarkPayoutsPaidParameters {
+  /** The payouts, all or none of which are taken. */
   payoutIds: string[];
+  /** Reference of the payment, as the bank has it. */
   reference: string;
+  /** When the money left; now where it is left out. */
   paidAt?: string | null;
 }
 
@@ -194,79 +230,103 @@ export type OnboardingOptionsErrorCode = EndpointErrorCode<"onboarding_options">
 export type OpenMonthErrorCode = EndpointErrorCode<"open_month">;
 
 export interface OpenMonthParameters {
+  /** The current or the next month, YYYY-MM; the current one where it is left out. */
   month?: string | null;
 }
 
 export type OrderPayoutsErrorCode = EndpointErrorCode<"order_payouts">;
 
 export interface OrderPayoutsParameters {
+  /** The payouts, all or none of which are taken. */
   payoutIds: string[];
+  /** How the money goes. */
   method: PayoutMethod;
 }
 
 export type PaymentOrderFileErrorCode = EndpointErrorCode<"payment_order_file">;
 
 export interface PaymentOrderFileParameters {
+  /** The payment order. */
   orderId: string;
 }
 
 export type PaymentsCsvErrorCode = EndpointErrorCode<"payments_csv">;
 
 export interface PaymentsCsvParameters {
+  /** Month, YYYY-MM. */
   month: string;
+  /** What stands between the fields. */
   separator?: ";" | ",";
 }
 
 export type PaymentsExportErrorCode = EndpointErrorCode<"payments_export">;
 
 export interface PaymentsExportParameters {
+  /** Month, YYYY-MM. */
   month: string;
 }
 
 export type PrepareRushUploadErrorCode = EndpointErrorCode<"prepare_rush_upload">;
 
 export interface PrepareRushUploadParameters {
+  /** Name of the file as the person has it. */
   fileName: string;
+  /** Size of the file in bytes. */
   fileSizeBytes: number;
+  /** Media type of the file. */
   mimeType: string;
 }
 
 export type PrepareVideoUploadErrorCode = EndpointErrorCode<"prepare_video_upload">;
 
 export interface PrepareVideoUploadParameters {
+  /** Kind of video. */
   videoType: VideoTypeCode;
+  /** Name of the file as the person has it. */
   fileName: string;
+  /** Size of the file in bytes. */
   fileSizeBytes: number;
+  /** Media type of the file. */
   mimeType: string;
 }
 
 export type PreviewMixErrorCode = EndpointErrorCode<"preview_mix">;
 
 export interface PreviewMixParameters {
+  /** Videos of a month. */
   quotaTotal: number;
+  /** The share of each kind of video, 0 to 1; they sum to 1. */
   shares: Record<VideoTypeCode, number>;
 }
 
 export type PublishContractErrorCode = EndpointErrorCode<"publish_contract">;
 
 export interface PublishContractParameters {
+  /** Name of the version. */
   version: string;
+  /** Heading of the contract. */
   title: string;
+  /** The text of the contract, Markdown. */
   body: string;
 }
 
 export type RecordRushUploadErrorCode = EndpointErrorCode<"record_rush_upload">;
 
 export interface RecordRushUploadParameters {
+  /** The path that the preparation of the upload answered. */
   path: string;
 }
 
 export type RecordVideoUploadErrorCode = EndpointErrorCode<"record_video_upload">;
 
 export interface RecordVideoUploadParameters {
+  /** The path that the preparation of the upload answered. */
   path: string;
+  /** Length of the video in seconds. */
   durationSeconds: number;
+  /** Pixels, width x height. */
   resolution: Resolution;
+  /** The refused video that this one replaces. */
   replaces?: string | null;
 }
 
@@ -275,48 +335,66 @@ export type RedirectTargetErrorCode = EndpointErrorCode<"redirect_target">;
 export type ReopenVideoErrorCode = EndpointErrorCode<"reopen_video">;
 
 export interface ReopenVideoParameters {
+  /** The video. */
   videoId: string;
+  /** Why; 1 to 2000 characters. */
   reason: string;
+  /** A text of the caller's choice that tells a repeated call from a new one; without it each call counts. */
   requestKey?: string | null;
 }
 
 export type ReversePayoutErrorCode = EndpointErrorCode<"reverse_payout">;
 
 export interface ReversePayoutParameters {
+  /** The payout. */
   payoutId: string;
+  /** Why; 1 to 2000 characters. */
   reason: string;
+  /** A text of the caller's choice that tells a repeated call from a new one; without it each call counts. */
   requestKey?: string | null;
 }
 
 export type ReviewApplicationErrorCode = EndpointErrorCode<"review_application">;
 
 export interface ReviewApplicationParameters {
+  /** The application. */
   applicationId: string;
+  /** What was decided. */
   decision: "approved" | "rejected";
+  /** Shown to the applicant; required to reject. */
   notes?: string | null;
+  /** Another public name than the one applied for. */
   handle?: string | null;
 }
 
 export type ReviewVideoErrorCode = EndpointErrorCode<"review_video">;
 
 export interface ReviewVideoParameters {
+  /** The video. */
   videoId: string;
+  /** What was decided. */
   decision: "approved" | "rejected" | "revision_requested";
+  /** Why; 1 to 2000 characters, required unless it is approved. */
   reason?: string | null;
 }
 
 export type ReviewVideosErrorCode = EndpointErrorCode<"review_videos">;
 
 export interface ReviewVideosParameters {
+  /** 1 to 100 videos, all or none of which are decided. */
   videoIds: string[];
+  /** What was decided. */
   decision: "approved" | "rejected" | "revision_requested";
+  /** Why; 1 to 2000 characters, required unless they are approved. */
   reason?: string | null;
 }
 
 export type RevokeRoleErrorCode = EndpointErrorCode<"revoke_role">;
 
 export interface RevokeRoleParameters {
+  /** The account. */
   userId: string;
+  /** The role. */
   role: UserRole;
 }
 
@@ -325,74 +403,108 @@ export type RoleMembersErrorCode = EndpointErrorCode<"role_members">;
 export type RushPreviewErrorCode = EndpointErrorCode<"rush_preview">;
 
 export interface RushPreviewParameters {
+  /** The rush. */
   rushId: string;
 }
 
 export type SaveApplicationErrorCode = EndpointErrorCode<"save_application">;
 
 export interface SaveApplicationParameters {
+  /** Name of the person. */
   fullName: string;
+  /** Telephone number for WhatsApp. */
   whatsapp: string;
+  /** Country of residence. */
   country: string;
+  /** Postal address. */
   address: string;
+  /** Package: 10, 20, 30 or 40. */
   packageTier: number;
+  /** How the quota is split over the kinds of video. */
   mix: MixCode;
+  /** Link of the TikTok profile. */
   socialTiktok?: string | null;
+  /** Link of the Instagram profile. */
   socialInstagram?: string | null;
+  /** Followers there, as stated. */
   followersTiktok?: number | null;
+  /** Followers there, as stated. */
   followersInstagram?: number | null;
+  /** Public name, with or without "@"; derived from the links where it is left out. */
   handle?: string | null;
+  /** Whether to submit it at once, too. */
   submit?: boolean;
 }
 
 export type SaveCreatorNotesErrorCode = EndpointErrorCode<"save_creator_notes">;
 
 export interface SaveCreatorNotesParameters {
+  /** The creator. */
   creatorId: string;
+  /** Notes; an empty text removes them. */
   notes: string;
 }
 
 export type SaveOnboardingDraftErrorCode = EndpointErrorCode<"save_onboarding_draft">;
 
 export interface SaveOnboardingDraftParameters {
+  /** The step that is shown: 0, 1 or 2. */
   step: number;
+  /** The form as far as it is filled in; kept as it is. */
   formData: Json;
 }
 
 export type SavePayoutProfileErrorCode = EndpointErrorCode<"save_payout_profile">;
 
 export interface SavePayoutProfileParameters {
+  /** How the money goes. */
   method: PayoutMethod;
+  /** Name of the account's holder; for bank transfers. */
   accountHolderName?: string | null;
+  /** IBAN, with or without spaces; for bank transfers. It is answered masked from then on. */
   iban?: string | null;
+  /** Address of the PayPal account; for PayPal. */
   paypalEmail?: string | null;
+  /** Identifier of the Stripe account; for Stripe. */
   stripeAccount?: string | null;
 }
 
 export type SetCreatorPlanErrorCode = EndpointErrorCode<"set_creator_plan">;
 
 export interface SetCreatorPlanParameters {
+  /** The creator. */
   creatorId: string;
+  /** Package: 10, 20, 30 or 40. */
   packageTier: number;
+  /** How the quota is split over the kinds of video. */
   mix: MixCode;
+  /** Why; 1 to 2000 characters. */
   reason: string;
 }
 
 export type SignContractErrorCode = EndpointErrorCode<"sign_contract">;
 
 export interface SignContractParameters {
+  /** Name of the version. */
   version: string;
+  /** The checksum that came with the text, so that what was read is what is signed. */
   checksum: string;
+  /** Name of the signer, as typed. */
   signerName: string;
+  /** The signer accepts the text; must be true. */
   acceptTerms: boolean;
+  /** The signer confirms to be of age; must be true. */
   acceptAge: boolean;
+  /** The signer cedes the rights on the videos; must be true. */
   acceptRights: boolean;
 }
 
 export type SimulatePlanErrorCode = EndpointErrorCode<"simulate_plan">;
 
 export interface SimulatePlanParameters {
+  /** Package: 10, 20, 30 or 40. */
   packageTier: number;
+  /** How the quota is split over the kinds of video. */
   mix: MixCode;
 }
 
@@ -401,61 +513,87 @@ export type SubmitApplicationErrorCode = EndpointErrorCode<"submit_application">
 export type UpdateCreatorStatusErrorCode = EndpointErrorCode<"update_creator_status">;
 
 export interface UpdateCreatorStatusParameters {
+  /** The creator. */
   creatorId: string;
+  /** Where it shall stand. */
   status: CreatorStatus;
+  /** Why; 1 to 2000 characters. */
   reason: string;
 }
 
 export type UpdateMixErrorCode = EndpointErrorCode<"update_mix">;
 
 export interface UpdateMixParameters {
+  /** How the quota is split over the kinds of video. */
   mix: MixCode;
+  /** The share of each kind of video, 0 to 1; they sum to 1. */
   shares: Record<VideoTypeCode, number>;
+  /** Whom the mix suits; stays as it is where it is left out. */
   positioning?: string | null;
+  /** The `updated_at` that was read: an edit by somebody else since then is refused. */
   expectedUpdatedAt?: string | null;
 }
 
 export type UpdatePackageErrorCode = EndpointErrorCode<"update_package">;
 
 export interface UpdatePackageParameters {
+  /** The package: 10, 20, 30 or 40. */
   tier: number;
+  /** Videos owed a month; months that are open keep theirs. */
   quotaVideos: number;
+  /** Euros added to a month with an approved video. */
   monthlyCredits: number;
+  /** The `updated_at` that was read: an edit by somebody else since then is refused. */
   expectedUpdatedAt?: string | null;
 }
 
 export type UpdateProfileErrorCode = EndpointErrorCode<"update_profile">;
 
 export interface UpdateProfileParameters {
+  /** Name shown on screens. */
   displayName?: string | null;
+  /** Telephone number for WhatsApp. */
   whatsapp?: string | null;
+  /** Country of residence. */
   country?: string | null;
+  /** Postal address. */
   address?: string | null;
+  /** Link of the TikTok profile. */
   socialTiktok?: string | null;
+  /** Link of the Instagram profile. */
   socialInstagram?: string | null;
+  /** Followers there, as stated. */
   followersTiktok?: number | null;
+  /** Followers there, as stated. */
   followersInstagram?: number | null;
 }
 
 export type UpdateRateErrorCode = EndpointErrorCode<"update_rate">;
 
 export interface UpdateRateParameters {
+  /** Kind of video. */
   videoType: VideoTypeCode;
+  /** Euros per approved video. */
   rate: number;
+  /** Package: 10, 20, 30 or 40; all of them where it is left out. */
   packageTier?: number | null;
+  /** First day on which the rate holds; today where it is left out. */
   validFrom?: string | null;
+  /** Whether the price is not final yet. */
   isPlaceholder?: boolean;
 }
 
 export type VerifyAuditLogErrorCode = EndpointErrorCode<"verify_audit_log">;
 
 export interface VerifyAuditLogParameters {
+  /** Entry to begin with: `next_id` of the call before; leave it out to begin at the first. */
   fromId?: number | null;
 }
 
 export type VideoPreviewErrorCode = EndpointErrorCode<"video_preview">;
 
 export interface VideoPreviewParameters {
+  /** The video. */
   videoId: string;
 }
 
@@ -472,7 +610,13 @@ export abstract class Endpoints {
   /**
    * Adds a signed amount of at most 100000 euros, whole cents, to a creator's next payout. The same request_key again answers the first adjustment.
    *
-   * @example const result = await retro.adjustPayout({ creatorId, amount, reason });
+   * @example
+   * const result = await retro.adjustPayout({
+   *   creatorId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b",
+   *   amount: 12.5,
+   *   reason: "Cadrage trop serré.",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   adjustPayout(parameters: AdjustPayoutParameters): Promise<Result<Adjustment, AdjustPayoutErrorCode>> {
     return this.call("adjust_payout", parameters);
@@ -481,7 +625,9 @@ export abstract class Endpoints {
   /**
    * Applications by status and search (name, e-mail, handle), last changed first, with counts of all; next goes into after for the following page.
    *
-   * @example const result = await retro.adminApplications();
+   * @example
+   * const result = await retro.adminApplications();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   adminApplications(parameters: AdminApplicationsParameters = {}): Promise<Result<ApplicationPage, AdminApplicationsErrorCode>> {
     return this.call("admin_applications", parameters);
@@ -490,7 +636,9 @@ export abstract class Endpoints {
   /**
    * Everything that admins may set: packages, mixes, the rates that hold today and those to come, settings.
    *
-   * @example const result = await retro.adminConfig();
+   * @example
+   * const result = await retro.adminConfig();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   adminConfig(): Promise<Result<AdminConfig, AdminConfigErrorCode>> {
     return this.call("admin_config", {});
@@ -499,7 +647,9 @@ export abstract class Endpoints {
   /**
    * A creator, whole: plans, notes, masked payout profile, signatures, history, months, and the files of a month.
    *
-   * @example const result = await retro.adminCreator({ creatorId });
+   * @example
+   * const result = await retro.adminCreator({ creatorId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b" });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   adminCreator(parameters: AdminCreatorParameters): Promise<Result<AdminCreator, AdminCreatorErrorCode>> {
     return this.call("admin_creator", parameters);
@@ -508,7 +658,9 @@ export abstract class Endpoints {
   /**
    * A month of the programme: figures, creators, trackings, review queue, payouts. Lists hold 200 rows at most, the views have all. Without a month the current one if it is open, else the newest.
    *
-   * @example const result = await retro.adminOverview();
+   * @example
+   * const result = await retro.adminOverview();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   adminOverview(parameters: AdminOverviewParameters = {}): Promise<Result<AdminOverview, AdminOverviewErrorCode>> {
     return this.call("admin_overview", parameters);
@@ -517,7 +669,9 @@ export abstract class Endpoints {
   /**
    * Who did what, newest first, filtered; since counts, until does not. before_id continues after the last row of a page.
    *
-   * @example const result = await retro.auditLog();
+   * @example
+   * const result = await retro.auditLog();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   auditLog(parameters: AuditLogParameters = {}): Promise<Result<AuditEntryList, AuditLogErrorCode>> {
     return this.call("audit_log", parameters, { received: ["rows.after", "rows.before"] });
@@ -526,7 +680,12 @@ export abstract class Endpoints {
   /**
    * Takes an open order back, with a reason: payouts that were not paid are to be paid again. A cancelled order answers the same; one that is paid is ORDER_NOT_OPEN.
    *
-   * @example const result = await retro.cancelPaymentOrder({ orderId, reason });
+   * @example
+   * const result = await retro.cancelPaymentOrder({
+   *   orderId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b",
+   *   reason: "Cadrage trop serré.",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   cancelPaymentOrder(parameters: CancelPaymentOrderParameters): Promise<Result<PaymentOrder, CancelPaymentOrderErrorCode>> {
     return this.call("cancel_payment_order", parameters);
@@ -535,7 +694,9 @@ export abstract class Endpoints {
   /**
    * Takes back a rate that has not begun; one that has is RATE_BEGUN. Cancelling a cancelled rate answers the same.
    *
-   * @example const result = await retro.cancelRate({ rateId });
+   * @example
+   * const result = await retro.cancelRate({ rateId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b" });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   cancelRate(parameters: CancelRateParameters): Promise<Result<Rate, CancelRateErrorCode>> {
     return this.call("cancel_rate", parameters);
@@ -544,7 +705,9 @@ export abstract class Endpoints {
   /**
    * Chooses package and mix of the next month to be opened. A package above the approved one is FORBIDDEN: an admin decides it.
    *
-   * @example const result = await retro.changePlan({ packageTier, mix });
+   * @example
+   * const result = await retro.changePlan({ packageTier: 20, mix: "VOLUME" });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   changePlan(parameters: ChangePlanParameters): Promise<Result<NextPlan, ChangePlanErrorCode>> {
     return this.call("change_plan", parameters);
@@ -553,7 +716,9 @@ export abstract class Endpoints {
   /**
    * Closes a month that is over and freezes its payouts. carry_pending moves pending videos to the next month. Closing again answers the same payouts.
    *
-   * @example const result = await retro.closeMonth({ month });
+   * @example
+   * const result = await retro.closeMonth({ month: "2026-02" });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   closeMonth(parameters: CloseMonthParameters): Promise<Result<PayoutList, CloseMonthErrorCode>> {
     return this.call("close_month", parameters);
@@ -562,7 +727,9 @@ export abstract class Endpoints {
   /**
    * What closing the month would freeze now, per creator, with missing profiles and pending videos; for a closed month what it froze.
    *
-   * @example const result = await retro.closeMonthPreview({ month });
+   * @example
+   * const result = await retro.closeMonthPreview({ month: "2026-02" });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   closeMonthPreview(parameters: CloseMonthPreviewParameters): Promise<Result<ClosePreviewList, CloseMonthPreviewErrorCode>> {
     return this.call("close_month_preview", parameters);
@@ -571,7 +738,9 @@ export abstract class Endpoints {
   /**
    * A creator's month: plan, quotas, progress, earnings, uploads, activity, payments. Without a month the current one if it is open, else the newest. Creators see their own; an admin names one.
    *
-   * @example const result = await retro.creatorDashboard();
+   * @example
+   * const result = await retro.creatorDashboard();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   creatorDashboard(parameters: CreatorDashboardParameters = {}): Promise<Result<CreatorDashboard, CreatorDashboardErrorCode>> {
     return this.call("creator_dashboard", parameters);
@@ -580,7 +749,9 @@ export abstract class Endpoints {
   /**
    * The contract that holds, when the caller signed it, and until when an earlier signature still serves.
    *
-   * @example const result = await retro.currentContract();
+   * @example
+   * const result = await retro.currentContract();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   currentContract(): Promise<Result<Contract, CurrentContractErrorCode>> {
     return this.call("current_contract", {});
@@ -589,7 +760,9 @@ export abstract class Endpoints {
   /**
    * Forgets what was typed.
    *
-   * @example const result = await retro.deleteOnboardingDraft();
+   * @example
+   * const result = await retro.deleteOnboardingDraft();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   deleteOnboardingDraft(): Promise<Result<null, DeleteOnboardingDraftErrorCode>> {
     return this.call("delete_onboarding_draft", {});
@@ -598,7 +771,12 @@ export abstract class Endpoints {
   /**
    * Anonymises a person and lists the files to remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Again, it answers the same.
    *
-   * @example const result = await retro.erasePerson({ userId, reason });
+   * @example
+   * const result = await retro.erasePerson({
+   *   userId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b",
+   *   reason: "Cadrage trop serré.",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   erasePerson(parameters: ErasePersonParameters): Promise<Result<Erasure, ErasePersonErrorCode>> {
     return this.call("erase_person", parameters);
@@ -607,7 +785,9 @@ export abstract class Endpoints {
   /**
    * All data that is kept about the caller, as one JSON document keyed by kind; audited.
    *
-   * @example const result = await retro.exportMyData();
+   * @example
+   * const result = await retro.exportMyData();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   exportMyData(): Promise<Result<Json, ExportMyDataErrorCode>> {
     return this.call("export_my_data", {}, { received: [""] });
@@ -616,7 +796,12 @@ export abstract class Endpoints {
   /**
    * Gives an account a role, at once, and answers all members. Again changes nothing.
    *
-   * @example const result = await retro.grantRole({ userId, role });
+   * @example
+   * const result = await retro.grantRole({
+   *   userId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b",
+   *   role: "admin",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   grantRole(parameters: GrantRoleParameters): Promise<Result<RoleMemberList, GrantRoleErrorCode>> {
     return this.call("grant_role", parameters);
@@ -625,7 +810,9 @@ export abstract class Endpoints {
   /**
    * Answers when the database does: status ok, version, number of the newest migration, time.
    *
-   * @example const result = await retro.health();
+   * @example
+   * const result = await retro.health();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   health(): Promise<Result<Health, HealthErrorCode>> {
     return this.call("health", {});
@@ -634,7 +821,9 @@ export abstract class Endpoints {
   /**
    * Everything the landing page shows: packages, mixes, rates of today, what a full month of each package earns (EQUILIBRE), pictures of the brand.
    *
-   * @example const result = await retro.landingPage();
+   * @example
+   * const result = await retro.landingPage();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   landingPage(): Promise<Result<LandingPage, LandingPageErrorCode>> {
     return this.call("landing_page", {});
@@ -643,7 +832,12 @@ export abstract class Endpoints {
   /**
    * Records that payouts were paid under a reference, now or at paid_at. The same reference again changes nothing; another is PAYOUT_ALREADY_PAID.
    *
-   * @example const result = await retro.markPayoutsPaid({ payoutIds, reference });
+   * @example
+   * const result = await retro.markPayoutsPaid({
+   *   payoutIds: ["6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b"],
+   *   reference: "VIR-2026-02",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   markPayoutsPaid(parameters: MarkPayoutsPaidParameters): Promise<Result<PayoutList, MarkPayoutsPaidErrorCode>> {
     return this.call("mark_payouts_paid", parameters);
@@ -652,7 +846,9 @@ export abstract class Endpoints {
   /**
    * Who is calling: account, role, creator, application, contract and the page to show. All null for a visitor.
    *
-   * @example const result = await retro.me();
+   * @example
+   * const result = await retro.me();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   me(): Promise<Result<Me, MeErrorCode>> {
     return this.call("me", {});
@@ -661,7 +857,9 @@ export abstract class Endpoints {
   /**
    * The caller's application with its history, as {application}; {application: null} when there is none.
    *
-   * @example const result = await retro.myApplication();
+   * @example
+   * const result = await retro.myApplication();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   myApplication(): Promise<Result<MyApplication, MyApplicationErrorCode>> {
     return this.call("my_application", {});
@@ -670,7 +868,9 @@ export abstract class Endpoints {
   /**
    * How the caller is paid, with the last four of the IBAN; profile is null while nothing was saved.
    *
-   * @example const result = await retro.myPayoutProfile();
+   * @example
+   * const result = await retro.myPayoutProfile();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   myPayoutProfile(): Promise<Result<MyPayoutProfile, MyPayoutProfileErrorCode>> {
     return this.call("my_payout_profile", {});
@@ -679,7 +879,9 @@ export abstract class Endpoints {
   /**
    * The caller's payouts and the open months as they stand (is_estimate true, payout_id null), the newest month first.
    *
-   * @example const result = await retro.myPayouts();
+   * @example
+   * const result = await retro.myPayouts();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   myPayouts(): Promise<Result<MyPayoutList, MyPayoutsErrorCode>> {
     return this.call("my_payouts", {});
@@ -688,7 +890,9 @@ export abstract class Endpoints {
   /**
    * What the caller has typed so far, as {draft}; {draft: null} when nothing is kept.
    *
-   * @example const result = await retro.onboardingDraft();
+   * @example
+   * const result = await retro.onboardingDraft();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   onboardingDraft(): Promise<Result<OnboardingDraft, OnboardingDraftErrorCode>> {
     return this.call("onboarding_draft", {}, { received: ["draft.form_data"] });
@@ -697,7 +901,9 @@ export abstract class Endpoints {
   /**
    * Everything the onboarding offers: steps, packages, mixes, kinds of video with advice, rules for files, limits of fields.
    *
-   * @example const result = await retro.onboardingOptions();
+   * @example
+   * const result = await retro.onboardingOptions();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   onboardingOptions(): Promise<Result<OnboardingOptions, OnboardingOptionsErrorCode>> {
     return this.call("onboarding_options", {});
@@ -706,7 +912,9 @@ export abstract class Endpoints {
   /**
    * Opens the current month, or the next, for every active creator and answers its trackings. Again opens only what is missing.
    *
-   * @example const result = await retro.openMonth();
+   * @example
+   * const result = await retro.openMonth();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   openMonth(parameters: OpenMonthParameters = {}): Promise<Result<TrackingList, OpenMonthErrorCode>> {
     return this.call("open_month", parameters);
@@ -715,7 +923,12 @@ export abstract class Endpoints {
   /**
    * Orders payouts to be paid by one method: iban, paypal or stripe. The same payouts again, while their order is open, answer that order.
    *
-   * @example const result = await retro.orderPayouts({ payoutIds, method });
+   * @example
+   * const result = await retro.orderPayouts({
+   *   payoutIds: ["6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b"],
+   *   method: "iban",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   orderPayouts(parameters: OrderPayoutsParameters): Promise<Result<PaymentOrder, OrderPayoutsErrorCode>> {
     return this.call("order_payouts", parameters);
@@ -724,7 +937,9 @@ export abstract class Endpoints {
   /**
    * The SEPA credit transfer file (pain.001.001.09) of an open order of IBANs, to be executed today.
    *
-   * @example const result = await retro.paymentOrderFile({ orderId });
+   * @example
+   * const result = await retro.paymentOrderFile({ orderId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b" });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   paymentOrderFile(parameters: PaymentOrderFileParameters): Promise<Result<string, PaymentOrderFileErrorCode>> {
     return this.call("payment_order_file", parameters);
@@ -733,7 +948,9 @@ export abstract class Endpoints {
   /**
    * The rows of payments_export as a CSV text that spreadsheets open without running anything; separator ; or a comma. The export is audited.
    *
-   * @example const result = await retro.paymentsCsv({ month });
+   * @example
+   * const result = await retro.paymentsCsv({ month: "2026-02" });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   paymentsCsv(parameters: PaymentsCsvParameters): Promise<Result<string, PaymentsCsvErrorCode>> {
     return this.call("payments_csv", parameters);
@@ -742,7 +959,9 @@ export abstract class Endpoints {
   /**
    * The payouts of a month with how each is paid, accounts masked. The export is audited.
    *
-   * @example const result = await retro.paymentsExport({ month });
+   * @example
+   * const result = await retro.paymentsExport({ month: "2026-02" });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   paymentsExport(parameters: PaymentsExportParameters): Promise<Result<PaymentRowList, PaymentsExportErrorCode>> {
     return this.call("payments_export", parameters);
@@ -751,7 +970,13 @@ export abstract class Endpoints {
   /**
    * Where to send a rush: ask Storage for a signed upload URL for exactly this bucket and path, then record it within 24 hours.
    *
-   * @example const result = await retro.prepareRushUpload({ fileName, fileSizeBytes, mimeType });
+   * @example
+   * const result = await retro.prepareRushUpload({
+   *   fileName: "course.mp4",
+   *   fileSizeBytes: 18000000,
+   *   mimeType: "video/mp4",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   prepareRushUpload(parameters: PrepareRushUploadParameters): Promise<Result<Upload, PrepareRushUploadErrorCode>> {
     return this.call("prepare_rush_upload", parameters);
@@ -760,7 +985,14 @@ export abstract class Endpoints {
   /**
    * Where to send a video: ask Storage for a signed upload URL for exactly this bucket and path, then record it within 24 hours.
    *
-   * @example const result = await retro.prepareVideoUpload({ videoType, fileName, fileSizeBytes, mimeType });
+   * @example
+   * const result = await retro.prepareVideoUpload({
+   *   videoType: "OOTD",
+   *   fileName: "course.mp4",
+   *   fileSizeBytes: 18000000,
+   *   mimeType: "video/mp4",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   prepareVideoUpload(parameters: PrepareVideoUploadParameters): Promise<Result<Upload, PrepareVideoUploadErrorCode>> {
     return this.call("prepare_video_upload", parameters);
@@ -769,7 +1001,12 @@ export abstract class Endpoints {
   /**
    * How a quota would be split by shares, {"OOTD": 0.4, ...}: what update_mix with the same shares would lead to.
    *
-   * @example const result = await retro.previewMix({ quotaTotal, shares });
+   * @example
+   * const result = await retro.previewMix({
+   *   quotaTotal: 20,
+   *   shares: { OOTD: 0.4, TRAINING: 0.35, BEFORE_AFTER: 0.2, SPORTS_80S: 0, CINEMATIC: 0.05 },
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   previewMix(parameters: PreviewMixParameters): Promise<Result<MixPreview, PreviewMixErrorCode>> {
     return this.call("preview_mix", parameters, { sent: ["shares"] });
@@ -778,7 +1015,13 @@ export abstract class Endpoints {
   /**
    * Publishes a contract version, which then is current. The same text again answers the same; another text under the same name is CONTRACT_VERSION_EXISTS.
    *
-   * @example const result = await retro.publishContract({ version, title, body });
+   * @example
+   * const result = await retro.publishContract({
+   *   version: "2026-03",
+   *   title: "Contrat de création",
+   *   body: "# Contrat",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   publishContract(parameters: PublishContractParameters): Promise<Result<ContractVersion, PublishContractErrorCode>> {
     return this.call("publish_contract", parameters);
@@ -787,7 +1030,11 @@ export abstract class Endpoints {
   /**
    * Records an uploaded rush. Recording the same path again answers the same.
    *
-   * @example const result = await retro.recordRushUpload({ path });
+   * @example
+   * const result = await retro.recordRushUpload({
+   *   path: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b/OOTD/2026-02/0b5f2c1e-8f57-4a9d-b3a1-2f6c7d8e9f00-course.mp4",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   recordRushUpload(parameters: RecordRushUploadParameters): Promise<Result<Rush, RecordRushUploadErrorCode>> {
     return this.call("record_rush_upload", parameters);
@@ -796,7 +1043,13 @@ export abstract class Endpoints {
   /**
    * Records an uploaded video: it waits for review from then on. replaces names the refused video of the same kind that it replaces.
    *
-   * @example const result = await retro.recordVideoUpload({ path, durationSeconds, resolution });
+   * @example
+   * const result = await retro.recordVideoUpload({
+   *   path: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b/OOTD/2026-02/0b5f2c1e-8f57-4a9d-b3a1-2f6c7d8e9f00-course.mp4",
+   *   durationSeconds: 20,
+   *   resolution: "1080x1920",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   recordVideoUpload(parameters: RecordVideoUploadParameters): Promise<Result<Video, RecordVideoUploadErrorCode>> {
     return this.call("record_video_upload", parameters);
@@ -805,7 +1058,9 @@ export abstract class Endpoints {
   /**
    * Role and page of the caller: /admin, /onboarding, /contract or /dashboard; nulls for a visitor.
    *
-   * @example const result = await retro.redirectTarget();
+   * @example
+   * const result = await retro.redirectTarget();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   redirectTarget(): Promise<Result<Redirection, RedirectTargetErrorCode>> {
     return this.call("redirect_target", {});
@@ -814,7 +1069,12 @@ export abstract class Endpoints {
   /**
    * Takes a decided video back to pending until its month is closed; one that was replaced cannot be reopened. The same request_key again answers the same.
    *
-   * @example const result = await retro.reopenVideo({ videoId, reason });
+   * @example
+   * const result = await retro.reopenVideo({
+   *   videoId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b",
+   *   reason: "Cadrage trop serré.",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   reopenVideo(parameters: ReopenVideoParameters): Promise<Result<Video, ReopenVideoErrorCode>> {
     return this.call("reopen_video", parameters);
@@ -823,7 +1083,12 @@ export abstract class Endpoints {
   /**
    * Takes a payment back; its reference is not accepted again. The same request_key again answers the same; without one a payout that is not paid is PAYOUT_NOT_PAID.
    *
-   * @example const result = await retro.reversePayout({ payoutId, reason });
+   * @example
+   * const result = await retro.reversePayout({
+   *   payoutId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b",
+   *   reason: "Cadrage trop serré.",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   reversePayout(parameters: ReversePayoutParameters): Promise<Result<Payout, ReversePayoutErrorCode>> {
     return this.call("reverse_payout", parameters);
@@ -832,7 +1097,12 @@ export abstract class Endpoints {
   /**
    * Approves or rejects a pending application; a rejection needs notes. An approval creates the creator, under another handle if one is given. The same decision again answers the same.
    *
-   * @example const result = await retro.reviewApplication({ applicationId, decision });
+   * @example
+   * const result = await retro.reviewApplication({
+   *   applicationId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b",
+   *   decision: "approved",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   reviewApplication(parameters: ReviewApplicationParameters): Promise<Result<ApplicationReview, ReviewApplicationErrorCode>> {
     return this.call("review_application", parameters);
@@ -841,7 +1111,12 @@ export abstract class Endpoints {
   /**
    * Decides a pending video: approved, rejected or revision_requested, the last two with a reason. The same decision again answers the same; a different one is VIDEO_ALREADY_REVIEWED.
    *
-   * @example const result = await retro.reviewVideo({ videoId, decision });
+   * @example
+   * const result = await retro.reviewVideo({
+   *   videoId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b",
+   *   decision: "approved",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   reviewVideo(parameters: ReviewVideoParameters): Promise<Result<VideoDecision, ReviewVideoErrorCode>> {
     return this.call("review_video", parameters);
@@ -850,7 +1125,12 @@ export abstract class Endpoints {
   /**
    * Decides 1 to 100 videos alike, all or none; the refusal lists the ids at fault. Repeating it answers the same.
    *
-   * @example const result = await retro.reviewVideos({ videoIds, decision });
+   * @example
+   * const result = await retro.reviewVideos({
+   *   videoIds: ["6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b"],
+   *   decision: "approved",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   reviewVideos(parameters: ReviewVideosParameters): Promise<Result<VideoList, ReviewVideosErrorCode>> {
     return this.call("review_videos", parameters);
@@ -859,7 +1139,12 @@ export abstract class Endpoints {
   /**
    * Takes a role away, at once, and answers the members that are left; the last admin stays (LAST_ADMIN). Again changes nothing.
    *
-   * @example const result = await retro.revokeRole({ userId, role });
+   * @example
+   * const result = await retro.revokeRole({
+   *   userId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b",
+   *   role: "admin",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   revokeRole(parameters: RevokeRoleParameters): Promise<Result<RoleMemberList, RevokeRoleErrorCode>> {
     return this.call("revoke_role", parameters);
@@ -868,7 +1153,9 @@ export abstract class Endpoints {
   /**
    * Who has which role, oldest first.
    *
-   * @example const result = await retro.roleMembers();
+   * @example
+   * const result = await retro.roleMembers();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   roleMembers(): Promise<Result<RoleMemberList, RoleMembersErrorCode>> {
     return this.call("role_members", {});
@@ -877,7 +1164,9 @@ export abstract class Endpoints {
   /**
    * Where the file of a rush is: ask Storage for a signed URL that lives expires_in seconds.
    *
-   * @example const result = await retro.rushPreview({ rushId });
+   * @example
+   * const result = await retro.rushPreview({ rushId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b" });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   rushPreview(parameters: RushPreviewParameters): Promise<Result<Preview, RushPreviewErrorCode>> {
     return this.call("rush_preview", parameters);
@@ -886,7 +1175,16 @@ export abstract class Endpoints {
   /**
    * Saves the caller's application as a draft, and submits it with submit. A pending or approved one is APPLICATION_LOCKED; submitting the same content again answers the same.
    *
-   * @example const result = await retro.saveApplication({ fullName, whatsapp, country, address, packageTier, mix });
+   * @example
+   * const result = await retro.saveApplication({
+   *   fullName: "Nina Roux",
+   *   whatsapp: "+33600000009",
+   *   country: "France",
+   *   address: "9 rue Neuve, 59000 Lille",
+   *   packageTier: 20,
+   *   mix: "VOLUME",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   saveApplication(parameters: SaveApplicationParameters): Promise<Result<Application, SaveApplicationErrorCode>> {
     return this.call("save_application", parameters);
@@ -895,7 +1193,12 @@ export abstract class Endpoints {
   /**
    * Keeps what admins note about a creator, at most 5000 characters; blank takes it away.
    *
-   * @example const result = await retro.saveCreatorNotes({ creatorId, notes });
+   * @example
+   * const result = await retro.saveCreatorNotes({
+   *   creatorId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b",
+   *   notes: "Très régulière.",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   saveCreatorNotes(parameters: SaveCreatorNotesParameters): Promise<Result<null, SaveCreatorNotesErrorCode>> {
     return this.call("save_creator_notes", parameters);
@@ -904,7 +1207,9 @@ export abstract class Endpoints {
   /**
    * Keeps what was typed: step 0 to 2 and a JSON object of at most 16 KiB. The newest save wins.
    *
-   * @example const result = await retro.saveOnboardingDraft({ step, formData });
+   * @example
+   * const result = await retro.saveOnboardingDraft({ step: 1, formData: { full_name: "Nina Roux" } });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   saveOnboardingDraft(parameters: SaveOnboardingDraftParameters): Promise<Result<Draft, SaveOnboardingDraftErrorCode>> {
     return this.call("save_onboarding_draft", parameters, { sent: ["form_data"], received: ["form_data"] });
@@ -913,7 +1218,9 @@ export abstract class Endpoints {
   /**
    * Says how the caller is paid: iban with account_holder_name and iban, paypal with paypal_email, stripe with stripe_account. An empty IBAN keeps the stored one.
    *
-   * @example const result = await retro.savePayoutProfile({ method });
+   * @example
+   * const result = await retro.savePayoutProfile({ method: "iban" });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   savePayoutProfile(parameters: SavePayoutProfileParameters): Promise<Result<PayoutProfile, SavePayoutProfileErrorCode>> {
     return this.call("save_payout_profile", parameters);
@@ -922,7 +1229,14 @@ export abstract class Endpoints {
   /**
    * Sets package and mix of a creator's next month, with a reason. A higher package than approved so far becomes the approved one.
    *
-   * @example const result = await retro.setCreatorPlan({ creatorId, packageTier, mix, reason });
+   * @example
+   * const result = await retro.setCreatorPlan({
+   *   creatorId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b",
+   *   packageTier: 20,
+   *   mix: "VOLUME",
+   *   reason: "Cadrage trop serré.",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   setCreatorPlan(parameters: SetCreatorPlanParameters): Promise<Result<NextPlan, SetCreatorPlanErrorCode>> {
     return this.call("set_creator_plan", parameters);
@@ -931,7 +1245,16 @@ export abstract class Endpoints {
   /**
    * Signs the current contract; the first signature makes a candidat actif. CONTRACT_OUTDATED when another text holds by now.
    *
-   * @example const result = await retro.signContract({ version, checksum, signerName, acceptTerms, acceptAge, acceptRights });
+   * @example
+   * const result = await retro.signContract({
+   *   version: "2026-03",
+   *   checksum: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+   *   signerName: "Emma Laurent",
+   *   acceptTerms: true,
+   *   acceptAge: true,
+   *   acceptRights: true,
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   signContract(parameters: SignContractParameters): Promise<Result<SignedContract, SignContractErrorCode>> {
     return this.call("sign_contract", parameters);
@@ -940,7 +1263,9 @@ export abstract class Endpoints {
   /**
    * What a full month of a package and a mix asks and earns: simulate_plan(20, 'VOLUME') has an amount of 2150.00.
    *
-   * @example const result = await retro.simulatePlan({ packageTier, mix });
+   * @example
+   * const result = await retro.simulatePlan({ packageTier: 20, mix: "VOLUME" });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   simulatePlan(parameters: SimulatePlanParameters): Promise<Result<PlanSimulation, SimulatePlanErrorCode>> {
     return this.call("simulate_plan", parameters);
@@ -949,7 +1274,9 @@ export abstract class Endpoints {
   /**
    * Submits the caller's application for review; a pending one answers the same.
    *
-   * @example const result = await retro.submitApplication();
+   * @example
+   * const result = await retro.submitApplication();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   submitApplication(): Promise<Result<Application, SubmitApplicationErrorCode>> {
     return this.call("submit_application", {});
@@ -958,7 +1285,13 @@ export abstract class Endpoints {
   /**
    * Moves a creator between actif, pause and inactif, or a candidat to inactif, with a reason. The status that holds already answers the same.
    *
-   * @example const result = await retro.updateCreatorStatus({ creatorId, status, reason });
+   * @example
+   * const result = await retro.updateCreatorStatus({
+   *   creatorId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b",
+   *   status: "pause",
+   *   reason: "Cadrage trop serré.",
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   updateCreatorStatus(parameters: UpdateCreatorStatusParameters): Promise<Result<Creator, UpdateCreatorStatusErrorCode>> {
     return this.call("update_creator_status", parameters);
@@ -967,7 +1300,12 @@ export abstract class Endpoints {
   /**
    * Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning where one is given, for months still to be opened. With expected_updated_at, EDIT_CONFLICT when it was edited since.
    *
-   * @example const result = await retro.updateMix({ mix, shares });
+   * @example
+   * const result = await retro.updateMix({
+   *   mix: "VOLUME",
+   *   shares: { OOTD: 0.4, TRAINING: 0.35, BEFORE_AFTER: 0.2, SPORTS_80S: 0, CINEMATIC: 0.05 },
+   * });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   updateMix(parameters: UpdateMixParameters): Promise<Result<Mix, UpdateMixErrorCode>> {
     return this.call("update_mix", parameters, { sent: ["shares"] });
@@ -976,7 +1314,9 @@ export abstract class Endpoints {
   /**
    * Sets quota and credits of a package for months still to be opened. With expected_updated_at, EDIT_CONFLICT when it was edited since.
    *
-   * @example const result = await retro.updatePackage({ tier, quotaVideos, monthlyCredits });
+   * @example
+   * const result = await retro.updatePackage({ tier: 20, quotaVideos: 20, monthlyCredits: 25 });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   updatePackage(parameters: UpdatePackageParameters): Promise<Result<Package, UpdatePackageErrorCode>> {
     return this.call("update_package", parameters);
@@ -985,7 +1325,9 @@ export abstract class Endpoints {
   /**
    * Changes the caller's own profile. What is not given stays as it is; a blank link is taken away.
    *
-   * @example const result = await retro.updateProfile();
+   * @example
+   * const result = await retro.updateProfile();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   updateProfile(parameters: UpdateProfileParameters = {}): Promise<Result<Creator, UpdateProfileErrorCode>> {
     return this.call("update_profile", parameters);
@@ -994,7 +1336,9 @@ export abstract class Endpoints {
   /**
    * Sets what an approved video earns from a day on, today or later; without a package for all of them. A rate of the same day is replaced.
    *
-   * @example const result = await retro.updateRate({ videoType, rate });
+   * @example
+   * const result = await retro.updateRate({ videoType: "OOTD", rate: 110 });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   updateRate(parameters: UpdateRateParameters): Promise<Result<RateList, UpdateRateErrorCode>> {
     return this.call("update_rate", parameters);
@@ -1003,7 +1347,9 @@ export abstract class Endpoints {
   /**
    * Computes the seals of up to 10,000 audit entries anew and names the first that does not fit. next_id is the from_id of the next page.
    *
-   * @example const result = await retro.verifyAuditLog();
+   * @example
+   * const result = await retro.verifyAuditLog();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   verifyAuditLog(parameters: VerifyAuditLogParameters = {}): Promise<Result<AuditVerification, VerifyAuditLogErrorCode>> {
     return this.call("verify_audit_log", parameters);
@@ -1012,7 +1358,9 @@ export abstract class Endpoints {
   /**
    * Where the file of a video is: ask Storage for a signed URL that lives expires_in seconds.
    *
-   * @example const result = await retro.videoPreview({ videoId });
+   * @example
+   * const result = await retro.videoPreview({ videoId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b" });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   videoPreview(parameters: VideoPreviewParameters): Promise<Result<Preview, VideoPreviewErrorCode>> {
     return this.call("video_preview", parameters);
@@ -1021,7 +1369,9 @@ export abstract class Endpoints {
   /**
    * Takes the caller's pending application back into a draft; a draft answers the same.
    *
-   * @example const result = await retro.withdrawApplication();
+   * @example
+   * const result = await retro.withdrawApplication();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   withdrawApplication(): Promise<Result<Application, WithdrawApplicationErrorCode>> {
     return this.call("withdraw_application", {});

@@ -12,12 +12,14 @@ import type {
 export type CatalogueErrorCode = EndpointErrorCode<"catalogue">;
 
 export interface CatalogueParameters {
+  /** A part of the title. */
   search?: string | null;
 }
 
 export type LendErrorCode = EndpointErrorCode<"lend">;
 
 export interface LendParameters {
+  /** The book. */
   bookId: number;
 }
 
@@ -34,7 +36,9 @@ export abstract class Endpoints {
   /**
    * All books.
    *
-   * @example const result = await retro.catalogue();
+   * @example
+   * const result = await retro.catalogue();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   catalogue(parameters: CatalogueParameters = {}): Promise<Result<BookList, CatalogueErrorCode>> {
     return this.call("catalogue", parameters, { received: ["rows.notes"] });
@@ -43,7 +47,9 @@ export abstract class Endpoints {
   /**
    * Lends *\/ a book.
    *
-   * @example const result = await retro.lend({ bookId });
+   * @example
+   * const result = await retro.lend({ bookId: 1 });
+   * console.log(result.ok ? result.value : result.error.code);
    */
   lend(parameters: LendParameters): Promise<Result<null, LendErrorCode>> {
     return this.call("lend", parameters);
@@ -53,7 +59,9 @@ export abstract class Endpoints {
    * Renews.
    * Everything.
    *
-   * @example const result = await retro.renew();
+   * @example
+   * const result = await retro.renew();
+   * console.log(result.ok ? result.value : result.error.code);
    */
   renew(): Promise<Result<Json, RenewErrorCode>> {
     return this.call("renew", {}, { received: [""] });
