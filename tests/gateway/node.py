@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.gateway.running import Gateway
 
 FOLDER = Path(__file__).parent / "javascript"
+PASSED_ON = ("PATH", "HOME", "TMPDIR", "RETRO_TEST_BROWSER")
 CALLERS = ("emma", "marc", "admin", "member", "anonymous")
 # Node 18 hides this global, which the official client takes for granted.
 WEB_CRYPTO = "--experimental-global-webcrypto"
@@ -24,7 +27,7 @@ class Reported:
     left_out: bool
 
 
-def run_file(gateway: Gateway, name: str, **more: Any) -> list[Reported]:
+def run_file(gateway: Gateway, name: str, *, folder: Path = FOLDER, **more: Any) -> list[Reported]:
     """The tests of `name`.mjs, with `more` told to them. Fails when the file itself could not run."""
     settings = gateway.settings
     told = {
@@ -35,10 +38,10 @@ def run_file(gateway: Gateway, name: str, **more: Any) -> list[Reported]:
         "inbox": settings.inbox_folder,
         **more,
     }
-    file = FOLDER / f"{name}.mjs"
+    kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     ended = subprocess.run(
-        ["node", f"--test-reporter={FOLDER / 'reporter.mjs'}", file],
-        env={"PATH": os.environ["PATH"], "NODE_OPTIONS": WEB_CRYPTO, "GATEWAY": json.dumps(told)},
+        ["node", f"--test-reporter={FOLDER / 'reporter.mjs'}", folder / f"{name}.mjs"],
+        env={**kept, "NODE_OPTIONS": WEB_CRYPTO, "GATEWAY": json.dumps(told)},
         capture_output=True,
         text=True,
         check=False,
@@ -47,3 +50,12 @@ def run_file(gateway: Gateway, name: str, **more: Any) -> list[Reported]:
     failed = any(each.failure for each in reported)
     assert reported and (ended.returncode == 0) == (not failed), ended.stderr
     return reported
+
+
+def judge(subtests: pytest.Subtests, reported: list[Reported]) -> None:
+    """Each test of a file as a subtest."""
+    for each in reported:
+        with subtests.test(each.name):
+            if each.failure:
+                pytest.fail(each.failure, pytrace=False)
+            assert not each.left_out

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.gateway import surface
-from tests.gateway.node import Reported, run_file
+from tests.gateway.node import judge, run_file
 from tests.gateway.running import Gateway, running_gateway
 
 # What is told to a file, beside the gateway.
@@ -28,11 +28,3 @@ def test_the_client_in_javascript(gateway: Gateway, subtests: pytest.Subtests, f
 def test_confirmation_in_javascript(gateway: Gateway, subtests: pytest.Subtests, tmp_path: Path) -> None:
     with running_gateway(gateway.api, tmp_path / "confirming", autoconfirm=False) as confirming:
         judge(subtests, run_file(confirming, "confirmation"))
-
-
-def judge(subtests: pytest.Subtests, reported: list[Reported]) -> None:
-    for each in reported:
-        with subtests.test(each.name):
-            if each.failure:
-                pytest.fail(each.failure, pytrace=False)
-            assert not each.left_out
