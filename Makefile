@@ -54,8 +54,9 @@ lint: $(READY) $(CLIENT_READY)
 	@cd clients/typescript && npm run --silent lint
 
 # Check the types
-types: $(READY)
+types: $(READY) $(TESTS_READY)
 	@.venv/bin/mypy
+	@node tests/node_modules/pyright/index.js --project clients/python --pythonpath .venv/bin/python
 
 # Check that the generated files are what would be generated now
 fresh: $(READY)

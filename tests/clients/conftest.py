@@ -8,10 +8,10 @@ from generator.config import Project
 from tests.clients.compiler import compiled
 
 # The gateway, and PostgREST in front of a clone, as their own tests have them.
-from tests.gateway.conftest import shared_gateway
+from tests.gateway.conftest import gateway, shared_gateway
 from tests.http.conftest import api, house, shared_api
 
-__all__ = ["api", "house", "shared_api", "shared_gateway"]
+__all__ = ["api", "gateway", "house", "shared_api", "shared_gateway"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,98 @@
+"""An admin accepts people, reviews their videos, looks after who may do what."""
+
+import uuid
+from uuid import UUID
+
+from retromuscle import Retro, views
+from retromuscle.errors import (
+    ErasureBlocked,
+    MonthClosed,
+    ReasonRequired,
+    StatusTransitionRefused,
+    VideoAlreadyReviewed,
+)
+from retromuscle.models import VIDEO_STATUS_LABELS, AuditEntry, CreatorStatus, ErasedObject, MixCode, Video
+
+
+def accept(retro: Retro, handle: str) -> UUID | None:
+    """Accepts whoever waits under that name; answers the new creator."""
+    waiting = retro.admin_applications(status="pending_review", search=handle).rows
+    for application in waiting:
+        if application.handle == handle:
+            return retro.review_application(application_id=application.id, decision="approved").creator_id
+    return None
+
+
+def refuse_oldest(retro: Retro, reason: str) -> str:
+    """Refuses the oldest video that waits, with a reason, and says why where that fails."""
+    queue = retro.admin_overview().validation_queue
+    if not queue:
+        return "nothing waits"
+    try:
+        decided = retro.review_video(video_id=queue[0].video_id, decision="rejected", reason=reason)
+    except VideoAlreadyReviewed:
+        return "somebody was faster"
+    except ReasonRequired:
+        return "please give a reason"
+    except MonthClosed:
+        return "too late"
+    left = decided.tracking.progress.remaining_total
+    return f"{VIDEO_STATUS_LABELS[decided.video.status]}: {left} to go in {decided.video.month}"
+
+
+def approve_all(retro: Retro, creator_id: UUID) -> list[Video]:
+    """Approves all that a creator has sent, at once."""
+    sent = retro.admin_creator(creator_id=creator_id).videos
+    waiting = [video.id for video in sent if video.status == "pending_review"]
+    return retro.review_videos(video_ids=waiting, decision="approved").rows if waiting else []
+
+
+def reopen(retro: Retro, video_id: UUID, reason: str) -> Video:
+    """The key makes a second click harmless."""
+    return retro.reopen_video(video_id=video_id, reason=reason, request_key=str(uuid.uuid4()))
+
+
+def waiting_in(retro: Retro, month: str) -> list[views.Videos]:
+    """Rows of a view, by PostgREST's filters."""
+    return retro.rows(views.Videos, lambda query: query.eq("month", month).eq("status", "pending_review"))
+
+
+def move_creator(retro: Retro, creator_id: UUID, status: CreatorStatus, reason: str) -> str:
+    try:
+        return retro.update_creator_status(creator_id=creator_id, status=status, reason=reason).status_label
+    except StatusTransitionRefused:
+        return "not from where they stand"
+
+
+def promote(retro: Retro, creator_id: UUID, package_tier: int, mix: MixCode) -> str:
+    retro.save_creator_notes(creator_id=creator_id, notes="Très régulière.")
+    plan = retro.set_creator_plan(
+        creator_id=creator_id, package_tier=package_tier, mix=mix, reason="asked for more"
+    )
+    return f"{plan.package_tier} from {plan.from_month}"
+
+
+def lend_keys(retro: Retro, user_id: str) -> list[str]:
+    """Makes somebody an admin, and takes it back; answers who is one in between."""
+    retro.grant_role(user_id=user_id, role="admin")
+    members = retro.role_members().rows
+    retro.revoke_role(user_id=user_id, role="admin")
+    return [str(member.user_id) for member in members]
+
+
+def publish(retro: Retro, version: str, body: str) -> str:
+    """Publishes another text of the contract; the same text again changes nothing."""
+    return retro.publish_contract(version=version, title="Contrat de création", body=body).checksum
+
+
+def forget(retro: Retro, user_id: str) -> list[ErasedObject] | str:
+    """Erases a person; answers the files that are left to be removed from Storage."""
+    try:
+        return retro.erase_person(user_id=user_id, reason="asked for by the person").objects
+    except ErasureBlocked:
+        return "money is still owed"
+
+
+def history_of(retro: Retro, entity: str, entity_id: UUID) -> list[AuditEntry]:
+    """What was done to one thing, the newest first."""
+    return retro.audit_log(entity=entity, entity_id=str(entity_id), page_size=50).rows

@@ -1,0 +1,54 @@
+"""An admin closes a month and pays for it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from uuid import UUID
+
+from retromuscle import Retro
+from retromuscle.errors import MonthNotOver, MonthOutOfOrder
+from retromuscle.models import PaymentOrder, Payout
+
+
+def open_month(retro: Retro, month: str) -> int:
+    """Opens the month that comes, so that plans are frozen before it begins."""
+    return retro.open_month(month=month).total
+
+
+def close_month(retro: Retro, month: str) -> list[Payout] | str:
+    """Closes a month; what still waits for a review moves to the next one."""
+    preview = retro.close_month_preview(month=month)
+    carry = any(row.pending_videos for row in preview.rows)
+    try:
+        return retro.close_month(month=month, carry_pending=carry).rows
+    except MonthNotOver:
+        return "the month is not over"
+    except MonthOutOfOrder:
+        return "close the month before first"
+
+
+def order(retro: Retro, payout_ids: Sequence[UUID]) -> tuple[PaymentOrder, str]:
+    """Orders what is owed by bank; answers the order and the file that the bank takes."""
+    ordered = retro.order_payouts(payout_ids=payout_ids, method="iban")
+    return ordered, retro.payment_order_file(order_id=ordered.order_id)
+
+
+def take_back(retro: Retro, order_id: UUID) -> PaymentOrder:
+    return retro.cancel_payment_order(order_id=order_id, reason="refused by the bank")
+
+
+def pay(retro: Retro, payout_ids: Sequence[UUID], reference: str) -> list[Payout]:
+    return retro.mark_payouts_paid(payout_ids=payout_ids, reference=reference).rows
+
+
+def take_payment_back(retro: Retro, payout_id: UUID) -> Payout:
+    return retro.reverse_payout(payout_id=payout_id, reason="the account is closed")
+
+
+def thank(retro: Retro, creator_id: UUID, amount: Decimal) -> Decimal:
+    """Adds something to the next payout."""
+    return retro.adjust_payout(creator_id=creator_id, amount=amount, reason="thank you").amount
+
+
+def books(retro: Retro, month: str) -> tuple[int, str]:
+    """The month's payments, counted, and as a spreadsheet."""
+    return retro.payments_export(month=month).total, retro.payments_csv(month=month, separator=",")

@@ -1,0 +1,42 @@
+"""An admin edits packages, mixes and rates; months that are open keep theirs."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from retromuscle import Retro
+from retromuscle.errors import EditConflict, MixInvalid
+from retromuscle.models import MixCode, Quota, Rate, VideoTypeCode
+
+
+def give_credits(retro: Retro, tier: int, monthly_credits: Decimal) -> str:
+    """Gives a package other credits, unless somebody edited it since it was read."""
+    found = next(package for package in retro.admin_config().packages if package.tier == tier)
+    try:
+        edited = retro.update_package(
+            tier=tier,
+            quota_videos=found.quota_videos,
+            monthly_credits=monthly_credits,
+            expected_updated_at=found.updated_at,
+        )
+    except EditConflict:
+        return "somebody was faster: reload"
+    return f"{edited.monthly_credits} euros"
+
+
+def share(retro: Retro, mix: MixCode, shares: Mapping[VideoTypeCode, Decimal]) -> list[Quota]:
+    """Shows what shares would give, then keeps them."""
+    try:
+        previewed = retro.preview_mix(quota_total=20, shares=shares)
+    except MixInvalid:
+        return []
+    retro.update_mix(mix=mix, shares=shares)
+    return previewed.quotas
+
+
+def price_and_regret(retro: Retro, video_type: VideoTypeCode, valid_from: date) -> list[Rate]:
+    """Sets a price for one package from a day on, and takes it back."""
+    rates = retro.update_rate(
+        video_type=video_type, rate=Decimal("120.50"), package_tier=20, valid_from=valid_from
+    )
+    return [retro.cancel_rate(rate_id=rate.rate_id) for rate in rates.rows if rate.valid_from == valid_from]
