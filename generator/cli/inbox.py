@@ -26,4 +26,5 @@ def inbox(
     for mail in mails:
         print_line(f"{mail.sent_at}  {mail.to}  {mail.subject}")
         print_line(f"  code {mail.code}")
-        print_line(f"  {mail.link}")
+        if mail.link:
+            print_line(f"  {mail.link}")

@@ -33,6 +33,16 @@ def up(
     jwt_algorithm: Annotated[
         JwtAlgorithm | None, typer.Option(help="What signs the tokens of people; both are accepted.")
     ] = None,
+    confirm_email: Annotated[
+        bool | None,
+        typer.Option("--confirm-email/--no-confirm-email", help="Let an address count once it is confirmed."),
+    ] = None,
+    anonymous_sign_ins: Annotated[
+        bool | None,
+        typer.Option(
+            "--anonymous-sign-ins/--no-anonymous-sign-ins", help="Give tokens to anonymous visitors."
+        ),
+    ] = None,
     demo: Annotated[bool, typer.Option(help="Fill a new database with the demo.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
@@ -40,7 +50,8 @@ def up(
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
     project = find_project()
-    wishes = Wishes(postgres, port, api_port, gateway_port, demo, jwt_algorithm)
+    auth = (jwt_algorithm, confirm_email, anonymous_sign_ins)
+    wishes = Wishes(postgres, port, api_port, gateway_port, demo, *auth)
     started = False
     try:
         started = start_stack(project, wishes)

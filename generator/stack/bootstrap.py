@@ -13,6 +13,7 @@ from generator.stack.postgres import PostgresServer
 
 OWNER = "postgres"
 API_LOGIN = "authenticator"
+ADDITIONS = "60"  # from this number on, files of the floor are guarded and laid under older databases too
 
 
 def prepare_database(
@@ -25,16 +26,17 @@ def prepare_database(
 ) -> None:
     """Makes the database where it is missing, owned by `postgres`, with the floor of db/platform under it.
 
-    The floor is laid only where there is no schema `auth`: a database of Supabase has its own. `postgres` and
+    The floor is laid where there is no schema `auth`, its guarded additions everywhere. `postgres` and
     PostgREST's `authenticator` can sign in afterwards, the latter with `api_password` (by default the same).
     Raises RetroError naming the file of db/platform that fails.
     """
     with connect(server.url("template1")) as connection:
         _create_database(connection, database)
     with connect(server.url(database)) as connection:
-        if not _has_schema(connection, "auth"):
-            with connection.transaction():
-                for path in sql_files(project.db / "platform"):
+        laid = _has_schema(connection, "auth")
+        with connection.transaction():
+            for path in sql_files(project.db / "platform"):
+                if not laid or path.name >= ADDITIONS:
                     run_file(connection, path, project.root)
         _set_owner(connection, database)
         set_password(connection, OWNER, password)

@@ -1,6 +1,7 @@
 """Which server and ports a start takes: those asked for, else those of the last time, else free ones."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from generator.config import Project
 from generator.contract import load
@@ -24,17 +25,23 @@ class Wishes:
     gateway_port: int | None = None
     demo: bool = True
     jwt_algorithm: JwtAlgorithm | None = None
+    confirm_email: bool | None = None
+    anonymous_sign_ins: bool | None = None
 
 
 def refuse_other_options(state: StackState, wishes: Wishes) -> None:
     """Raises UsageError when what runs is not what is asked for."""
-    asked = (wishes.kind, wishes.port, wishes.api_port, wishes.gateway_port, wishes.jwt_algorithm)
-    running = (state.kind, state.postgres_port, state.api_port, state.gateway_port, state.jwt_algorithm)
-    if any(wish not in {None, fact} for wish, fact in zip(asked, running, strict=True)):
+    asked = (wishes.kind, wishes.port, wishes.api_port, wishes.gateway_port)
+    running = (state.kind, state.postgres_port, state.api_port, state.gateway_port)
+    of_auth = _auth_choices(wishes, state)
+    other = [name for name, chosen in of_auth.items() if chosen != getattr(state, name)]
+    if other or any(wish not in {None, fact} for wish, fact in zip(asked, running, strict=True)):
         raise UsageError(
             f"the stack runs already: Postgres {state.kind} on port {state.postgres_port}, "
             f"PostgREST on port {state.api_port}, the gateway on port {state.gateway_port}, "
-            f"tokens signed with {state.jwt_algorithm}",
+            f"tokens signed with {state.jwt_algorithm}, "
+            f"{'with' if state.confirm_email else 'without'} confirmation of addresses, "
+            f"{'with' if state.anonymous_sign_ins else 'without'} anonymous sign-ins",
             remedy="stop it with `retro down`, then start it with the other options",
         )
 
@@ -48,7 +55,6 @@ def choose_stack(project: Project, known: LocalStack | None, wishes: Wishes) -> 
     postgrest = find_postgrest(project)
     last = load_state(project)
     kind = wishes.kind or (last.kind if last else "embedded")
-    jwt_algorithm = wishes.jwt_algorithm or (last.jwt_algorithm if last else "ES256")
     port, api_port, admin_port, gateway_port = _choose_ports(project, known, last, wishes)
     with step("Preparing Postgres"):
         server = create_cluster(kind, project, "postgres", port=port)
@@ -63,10 +69,18 @@ def choose_stack(project: Project, known: LocalStack | None, wishes: Wishes) -> 
         schema=contract.house.exposed_schema,
         gateway_port=gateway_port,
         access_token_hook=contract.access_token_hook,
-        jwt_algorithm=jwt_algorithm,
+        **_auth_choices(wishes, last),
     )
     save_state(project, state)
     return assemble(project, state)
+
+
+def _auth_choices(wishes: Wishes, last: StackState | None) -> dict[str, Any]:
+    """How Auth is set up: as asked for, else as the last time; what was never chosen is left out."""
+    names = ("jwt_algorithm", "confirm_email", "anonymous_sign_ins")
+    asked = {name: getattr(wishes, name) for name in names}
+    known = {name: getattr(last, name) for name in names} if last else {}
+    return known | {name: wish for name, wish in asked.items() if wish is not None}
 
 
 def _choose_ports(

@@ -109,6 +109,8 @@ def assemble(project: Project, state: StackState) -> LocalStack:
         inbox_folder=str(inbox_folder(project)),
         signing_key=keys.signing_key,
         jwt_algorithm=state.jwt_algorithm,
+        autoconfirm=not state.confirm_email,
+        anonymous_sign_ins=state.anonymous_sign_ins,
         port=state.gateway_port,
         access_token_hook=state.access_token_hook,
     )

@@ -16,7 +16,8 @@ class StackState:
     """The last `retro up`. Paths are absolute, ports those of 127.0.0.1.
 
     `folder` holds the cluster, `schema` is the one that PostgREST exposes; `access_token_hook` is the
-    function that adds claims to tokens, `jwt_algorithm` what signs them. A gateway on port 0 has not been
+    function that adds claims to tokens, `jwt_algorithm` what signs them. With
+    `confirm_email` an address counts once it is confirmed. A gateway on port 0 has not been
     started yet.
     """
 
@@ -31,6 +32,8 @@ class StackState:
     gateway_port: int = 0
     access_token_hook: str | None = None
     jwt_algorithm: JwtAlgorithm = "ES256"
+    confirm_email: bool = False
+    anonymous_sign_ins: bool = False
 
 
 def load_state(project: Project) -> StackState | None:

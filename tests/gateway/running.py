@@ -12,6 +12,7 @@ import httpx
 import psutil
 import uvicorn
 from supabase import Client, ClientOptions, create_client
+from supabase_auth.types import AuthFlowType
 
 from generator.stack.gateway import process
 from generator.stack.gateway.server import server_config
@@ -35,12 +36,13 @@ class Gateway:
     def url(self) -> str:
         return self.settings.url
 
-    def client(self, caller: str) -> Client:
+    def client(self, caller: str, *, flow_type: AuthFlowType = "implicit") -> Client:
         """The official client as it is, with the caller's token; `visitor` and `service` by their key."""
         keys = {"visitor": self.settings.anon_key, "service": self.settings.service_role_key}
         options = ClientOptions(
             persist_session=False,
             auto_refresh_token=False,
+            flow_type=flow_type,
             httpx_client=self.closing.enter_context(httpx.Client(trust_env=False, timeout=30)),
         )
         if caller not in keys:

@@ -25,6 +25,10 @@ def test_the_client_in_javascript(gateway: Gateway, subtests: pytest.Subtests, f
     judge(subtests, run_file(gateway, file, **MORE[file](gateway)))
 
 
-def test_confirmation_in_javascript(gateway: Gateway, subtests: pytest.Subtests, tmp_path: Path) -> None:
-    with running_gateway(gateway.api, tmp_path / "confirming", autoconfirm=False) as confirming:
+def test_confirmation_and_pkce_in_javascript(
+    gateway: Gateway, subtests: pytest.Subtests, tmp_path: Path
+) -> None:
+    changes = {"autoconfirm": False, "anonymous_sign_ins": True}
+    with running_gateway(gateway.api, tmp_path / "confirming", **changes) as confirming:
         judge(subtests, run_file(confirming, "confirmation"))
+        judge(subtests, run_file(confirming, "pkce"))

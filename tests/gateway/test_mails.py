@@ -8,6 +8,7 @@ import httpx
 import pytest
 from supabase_auth.errors import AuthApiError
 
+from generator.stack.gateway.inbox import read_inbox
 from tests.gateway.people import PASSWORD, mails_to, new_email, signed_up
 from tests.gateway.running import Gateway, running_gateway
 
@@ -42,8 +43,10 @@ def test_a_confirmation_is_sent_again_and_the_earlier_one_stops_working(confirmi
     auth.sign_up({"email": email, "password": PASSWORD})
     auth.resend({"type": "signup", "email": email})
     first, second = mails_to(confirming, email)
-    with pytest.raises(AuthApiError, match="expired or is invalid"):
+    with pytest.raises(AuthApiError, match="invalid or has expired"):
         auth.verify_otp({"type": "signup", "token_hash": first.token_hash})
+    with pytest.raises(AuthApiError, match="expired or is invalid"):
+        auth.verify_otp({"type": "signup", "email": email, "token": first.code})
     assert auth.verify_otp({"type": "signup", "email": email, "token": second.code}).session is not None
 
 
@@ -107,9 +110,37 @@ def test_a_new_address_counts_once_it_is_confirmed(confirming: Gateway) -> None:
     client.auth.verify_otp({"type": "signup", "token_hash": mails_to(confirming, email)[0].token_hash})
     changing = client.auth.update_user({"email": other}).user
     assert (changing.email, changing.new_email) == (email, other)
-    client.auth.verify_otp({"type": "email_change", "token_hash": mails_to(confirming, other)[0].token_hash})
+    mails = {mail.to: mail for mail in read_inbox(confirming.settings.inbox) if mail.kind == "email_change"}
+    assert follow(mails[email].link)["message"][0].startswith("Confirmation link accepted")
+    known = client.auth.get_user()
+    assert known is not None and known.user.email == email
+    client.auth.verify_otp({"type": "email_change", "token_hash": mails[other].token_hash})
     known = client.auth.get_user()
     assert known is not None and known.user.email == other
+    assert known.user.identities is not None and known.user.identities[0].identity_data["email"] == other
+
+
+def test_one_confirmation_is_enough_where_that_is_wanted(shared_gateway: Gateway, tmp_path: Path) -> None:
+    changes = {"autoconfirm": False, "secure_email_change": False}
+    with running_gateway(shared_gateway.api, tmp_path, **changes) as gateway:
+        client, email, other = gateway.client("visitor"), new_email(), new_email()
+        client.auth.sign_up({"email": email, "password": PASSWORD})
+        client.auth.verify_otp({"type": "signup", "token_hash": mails_to(gateway, email)[0].token_hash})
+        client.auth.update_user({"email": other})
+        assert [mail.kind for mail in mails_to(gateway, email)] == ["signup"]
+        client.auth.verify_otp({"type": "email_change", "token_hash": mails_to(gateway, other)[0].token_hash})
+        known = client.auth.get_user()
+    assert known is not None and known.user.email == other
+
+
+def test_a_new_password_ends_what_was_mailed(shared_gateway: Gateway) -> None:
+    email = new_email()
+    client = signed_up(shared_gateway, email)
+    client.auth.reset_password_for_email(email)
+    client.auth.update_user({"password": "another password"})
+    (mail,) = mails_to(shared_gateway, email)
+    with pytest.raises(AuthApiError, match="expired"):
+        client.auth.verify_otp({"type": "recovery", "token_hash": mail.token_hash})
 
 
 def test_without_an_account_nothing_is_mailed_where_none_may_be_made(shared_gateway: Gateway) -> None:

@@ -11,10 +11,11 @@ from generator.stack.files import read_json, write_json
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail: `kind` is signup, magiclink, recovery or email_change, `sent_at` ISO 8601 in UTC.
+    """One mail: `kind` is signup, invite, magiclink, recovery, email_change or reauthentication.
 
     `code` is the six digits to type in, `token_hash` what a page of the site verifies, `link` the whole URL
-    to follow. All three lead to the same, once.
+    to follow: all three lead to the same, once. What reauthenticates is a code alone. `sent_at` is ISO 8601
+    in UTC.
     """
 
     to: str

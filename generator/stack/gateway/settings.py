@@ -57,7 +57,9 @@ class GatewaySettings(FrontSettings):
     authenticated, service_role and the owners of auth and storage. Links in mails lead to `site_url` by
     default. `jwt_algorithm` signs tokens, with the secret or with `signing_key`, a private JWK; both verify.
     With `autoconfirm` an e-mail address counts as confirmed at sign-up. `access_token_hook` is the
-    schema.function that may add claims to a token. Lifetimes are seconds.
+    schema.function that may add claims to a token. `secure_email_change` has another address confirmed by the
+    current one too, `secure_password_change` a password by a code when signing in was long ago. Lifetimes are
+    seconds.
     """
 
     rest_url: str
@@ -70,9 +72,13 @@ class GatewaySettings(FrontSettings):
     jwt_algorithm: JwtAlgorithm = "HS256"
     autoconfirm: bool = True
     access_token_hook: str | None = None
+    anonymous_sign_ins: bool = False
+    secure_email_change: bool = True
+    secure_password_change: bool = False
     access_seconds: int = 3600
     one_time_seconds: int = 3600
     reuse_seconds: int = 10
+    flow_seconds: int = 300
 
     @property
     def issuer(self) -> str:

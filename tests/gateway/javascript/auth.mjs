@@ -162,6 +162,34 @@ test("accounts are made, found, changed and deleted by the service key", async (
   assert.equal(await renewed(session.refresh_token), false);
 });
 
+test("somebody is invited, a link is made without a mail, somebody is banned and signed out", async () => {
+  const { admin } = as("service").auth;
+  const [email, other] = [`${randomUUID()}@example.com`, `${randomUUID()}@example.com`];
+  const { user } = await ok(admin.inviteUserByEmail(email, { data: { a: 1 } }));
+  assert.equal(user.user_metadata.a, 1);
+  const { auth } = stranger();
+  await ok(auth.verifyOtp({ type: "invite", token_hash: mailTo(email).token_hash }));
+  const { properties } = await ok(admin.generateLink({ type: "magiclink", email: other }));
+  assert.equal(mailTo(other), undefined);
+  const { hashed_token: token_hash, verification_type: type } = properties;
+  const { session } = await ok(stranger().auth.verifyOtp({ type, token_hash }));
+  await ok(admin.updateUserById(user.id, { ban_duration: "24h", password: PASSWORD }));
+  assert.equal((await refused(stranger().auth.signInWithPassword({ email, password: PASSWORD }))).code, "user_banned");
+  assert.equal((await admin.signOut(session.access_token)).error, null);
+  assert.equal(await renewed(session.refresh_token), false);
+  await ok(admin.deleteUser(session.user.id, true));
+  assert.notEqual((await ok(admin.getUserById(session.user.id))).user.email, other);
+});
+
+test("what is switched off says so", async () => {
+  const { client } = await signedUp();
+  assert.equal((await refused(client.auth.mfa.enroll({ factorType: "totp" }))).code, "mfa_totp_enroll_not_enabled");
+  assert.equal((await refused(client.auth.signInWithSSO({ domain: "example.com" }))).code, "saml_provider_disabled");
+  assert.equal((await refused(client.auth.signInWithOtp({ phone: "+33600000000" }))).code, "phone_provider_disabled");
+  const { identities } = await ok(client.auth.getUserIdentities());
+  assert.equal((await refused(client.auth.unlinkIdentity(identities[0]))).code, "manual_linking_disabled");
+});
+
 test("the service key alone opens the accounts", async () => {
   const { client, session } = await signedUp();
   for (const admin of [stranger().auth.admin, client.auth.admin]) {

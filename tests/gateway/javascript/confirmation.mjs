@@ -20,7 +20,7 @@ test("an address is confirmed before its account signs in", async () => {
   assert.ok((await ok(auth.signInWithPassword({ email, password: PASSWORD }))).session);
 });
 
-test("a new address counts once it is confirmed", async () => {
+test("a new address counts once both have confirmed it", async () => {
   const { auth } = stranger();
   const [email, other] = [`${randomUUID()}@example.com`, `${randomUUID()}@example.com`];
   await ok(auth.signUp({ email, password: PASSWORD }));
@@ -28,5 +28,7 @@ test("a new address counts once it is confirmed", async () => {
   const { user } = await ok(auth.updateUser({ email: other }));
   assert.deepEqual([user.email, user.new_email], [email, other]);
   await ok(auth.verifyOtp({ type: "email_change", token_hash: mailTo(other).token_hash }));
+  assert.equal((await ok(auth.getUser())).user.email, email);
+  await ok(auth.verifyOtp({ type: "email_change", token_hash: mailTo(email).token_hash }));
   assert.equal((await ok(auth.getUser())).user.email, other);
 });

@@ -16,8 +16,8 @@ export function as(caller) {
 }
 
 /** A client without session, as an app creates it; nothing of it is kept or renewed in the background. */
-export function stranger() {
-  return createClient(told.url, told.anonKey, { auth: memory() });
+export function stranger(auth = {}) {
+  return createClient(told.url, told.anonKey, { auth: { ...memory(), ...auth } });
 }
 
 function memory() {

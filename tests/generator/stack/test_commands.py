@@ -5,6 +5,7 @@ import stat
 import subprocess
 
 import httpx
+import jwt
 import psutil
 
 from tests.generator.stack.conftest import ADA, House
@@ -107,9 +108,23 @@ def test_logs_are_told_apart(up: House) -> None:
 
 
 def test_other_options_while_it_runs_are_refused(up: House) -> None:
-    refused = up.retro("up", "--port", "29999", status=2)
-    assert "runs already" in refused.stderr
-    assert "retro down" in refused.stderr
+    for other in (["--port", "29999"], ["--jwt-algorithm", "HS256"], ["--confirm-email"]):
+        refused = up.retro("up", *other, status=2)
+        assert "runs already" in refused.stderr
+        assert "retro down" in refused.stderr
+    up.retro("up", "--detach", "--jwt-algorithm", "ES256", "--no-confirm-email")
+
+
+def test_how_auth_is_set_up_is_chosen_and_remembered(house: House) -> None:
+    chosen = ("--jwt-algorithm", "HS256", "--confirm-email", "--anonymous-sign-ins")
+    for options in (chosen, ()):
+        status = json.loads(house.retro("up", "--detach", "--json", *options).stdout)
+        base, key = f"{status['api_url']}/auth/v1", {"apikey": status["anon_key"]}
+        told = httpx.get(f"{base}/settings", headers=key).json()
+        assert (told["mailer_autoconfirm"], told["external"]["anonymous_users"]) == (False, True)
+        anonymous = httpx.post(f"{base}/signup", headers=key, json={}).json()["access_token"]
+        assert jwt.get_unverified_header(anonymous)["alg"] == "HS256"
+        house.retro("down")
 
 
 def test_reset_is_refused_where_it_cannot_ask(up: House) -> None:

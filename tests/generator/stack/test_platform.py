@@ -102,6 +102,17 @@ def test_the_owner_may_not(owner: Connection, statement: str) -> None:
         owner.execute(statement.encode())
 
 
+def test_a_floor_of_an_older_version_gets_what_it_lacks(server: PostgresServer) -> None:
+    with psycopg.connect(server.url("floor"), autocommit=True) as connection:
+        connection.execute("drop table auth.flow_state, auth.mfa_amr_claims")
+        connection.execute("insert into auth.users (id, email) values (gen_random_uuid(), 'old@floor.test')")
+        for _ in range(2):
+            prepare_database(server, "floor", Project(CHECKOUT), password="it's", api_password="other")
+        found = rows(connection, "select count(*) from auth.flow_state, auth.mfa_amr_claims, auth.users")
+        assert found == [(0,)]
+        assert rows(connection, "delete from auth.users where email = 'old@floor.test' returning 1") == [(1,)]
+
+
 def test_roles_have_the_attributes_of_a_hosted_project(owner: Connection) -> None:
     found = rows(
         owner,
@@ -147,7 +158,9 @@ def test_nobody_calls_without_a_token(owner: Connection, claims: str) -> None:
     assert rows(owner, "select auth.uid(), auth.role(), auth.email()") == [(None, None, None)]
 
 
-@pytest.mark.parametrize("table", ["users", "identities", "sessions", "refresh_tokens", "one_time_tokens"])
+@pytest.mark.parametrize(
+    "table", ["users", "identities", "sessions", "refresh_tokens", "one_time_tokens", "flow_state"]
+)
 def test_the_api_sees_no_account(owner: Connection, table: str) -> None:
     play(owner, "service_role", "{}")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):

@@ -1,8 +1,18 @@
-"""Supabase Auth, as far as the official clients use it for e-mail addresses and passwords."""
+"""Supabase Auth, as far as the official clients use it for e-mail addresses and passwords; docs/auth.md."""
 
 from starlette.routing import BaseRoute
 
-from generator.stack.gateway.auth import about, account, admin, signin, signup
+from generator.stack.gateway.auth import (
+    about,
+    account,
+    admin,
+    admin_links,
+    changing,
+    signin,
+    signup,
+    verification,
+)
+from generator.stack.gateway.auth.closed import closed_routes
 from generator.stack.gateway.auth.service import Auth, route
 from generator.stack.gateway.database import Pool
 from generator.stack.gateway.settings import GatewaySettings
@@ -18,11 +28,14 @@ def auth_routes(settings: GatewaySettings, pool: Pool) -> list[BaseRoute]:
         route(auth, "/recover", "POST", signup.recover),
         route(auth, "/resend", "POST", signup.resend),
         route(auth, "/token", "POST", signin.token),
-        route(auth, "/verify", "POST", signin.verify),
-        route(auth, "/verify", "GET", signin.verify_link),
+        route(auth, "/verify", "POST", verification.verify),
+        route(auth, "/verify", "GET", verification.verify_link),
         route(auth, "/logout", "POST", signin.logout),
         route(auth, "/user", "GET", account.get_account),
         route(auth, "/user", "PUT", account.update_account),
+        route(auth, "/reauthenticate", "GET", changing.reauthenticate),
+        route(auth, "/invite", "POST", admin_links.invite),
+        route(auth, "/admin/generate_link", "POST", admin_links.generate_link),
         route(auth, "/admin/users", "POST", admin.create),
         route(auth, "/admin/users", "GET", admin.list_all),
         route(auth, "/admin/users/{user_id}", "GET", admin.get),
@@ -31,4 +44,5 @@ def auth_routes(settings: GatewaySettings, pool: Pool) -> list[BaseRoute]:
         route(auth, "/settings", "GET", about.settings),
         route(auth, "/health", "GET", about.health),
         route(auth, "/.well-known/jwks.json", "GET", about.jwks),
+        *closed_routes(auth),
     ]

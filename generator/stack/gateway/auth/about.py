@@ -6,13 +6,20 @@ from starlette.responses import JSONResponse, Response
 from generator.stack.gateway.auth.service import Auth
 
 JWKS_SECONDS = 600
+PROVIDERS = (
+    *("apple", "azure", "bitbucket", "discord", "facebook", "figma", "fly", "github", "gitlab", "google"),
+    *("kakao", "keycloak", "linkedin", "linkedin_oidc", "notion", "slack", "slack_oidc", "spotify"),
+    *("twitch", "twitter", "workos", "zoom"),
+)
 
 
 async def settings(auth: Auth, _request: Request) -> Response:
-    """Which ways of signing in are open: by e-mail alone."""
+    """Which ways of signing in are open: by e-mail, and anonymously where that is wanted."""
+    closed = dict.fromkeys(PROVIDERS, False)
+    anonymous = auth.settings.anonymous_sign_ins
     return JSONResponse(
         {
-            "external": {"email": True, "phone": False, "anonymous_users": False},
+            "external": {**closed, "anonymous_users": anonymous, "email": True, "phone": False},
             "disable_signup": False,
             "mailer_autoconfirm": auth.settings.autoconfirm,
             "phone_autoconfirm": False,
@@ -23,7 +30,9 @@ async def settings(auth: Auth, _request: Request) -> Response:
 
 
 async def health(_auth: Auth, _request: Request) -> Response:
-    return JSONResponse({"name": "GoTrue", "description": "Supabase Auth, as the local stack has it"})
+    return JSONResponse(
+        {"version": "local", "name": "GoTrue", "description": "Supabase Auth, as the local stack has it"}
+    )
 
 
 async def jwks(auth: Auth, _request: Request) -> Response:

@@ -1,23 +1,30 @@
 """/admin/users: accounts, for the service key alone."""
 
+import hashlib
+import uuid
+from base64 import urlsafe_b64encode
 from typing import Any
 from urllib.parse import urlencode
 
-import psycopg
 from psycopg.types.json import Jsonb
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from generator.stack.gateway.auth.account import EMAIL_EXISTS
+from generator.stack.gateway.auth.bans import banned_until
 from generator.stack.gateway.auth.caller import require_service
+from generator.stack.gateway.auth.links import forget_links
 from generator.stack.gateway.auth.passwords import hash_password
 from generator.stack.gateway.auth.service import Auth, mapping, read_body, text
+from generator.stack.gateway.auth.sessions import end_sessions
+from generator.stack.gateway.auth.shown import user_json
 from generator.stack.gateway.auth.users import (
     User,
     change_user,
+    confirm_email,
     create_user,
     find_by_id,
-    user_json,
+    merged,
+    set_email,
     valid_email,
 )
 from generator.stack.gateway.database import AsyncSession, one, rows
@@ -33,18 +40,18 @@ async def create(auth: Auth, request: Request) -> Response:
     body = await read_body(auth, request)
     email, password = valid_email(text(body, "email")), text(body, "password")
     password_hash = await hash_password(password) if password else None
+    changes = _plain_changes(body)
     async with auth.transaction() as connection:
-        try:
-            user = await create_user(
-                connection,
-                email,
-                password_hash,
-                confirmed=bool(body.get("email_confirm")),
-                metadata=mapping(body, "user_metadata"),
-                app_metadata=mapping(body, "app_metadata"),
-            )
-        except AuthRefusal as refusal:
-            raise EMAIL_EXISTS from refusal
+        user = await create_user(
+            connection,
+            email,
+            password_hash,
+            confirmed=bool(body.get("email_confirm")),
+            metadata=mapping(body, "user_metadata"),
+            app_metadata=mapping(body, "app_metadata"),
+            user_id=_wanted_id(body),
+        )
+        user = await change_user(connection, user["id"], changes)
         return JSONResponse(await user_json(connection, user))
 
 
@@ -65,6 +72,89 @@ async def list_all(auth: Auth, request: Request) -> Response:
     return JSONResponse({"users": users, "aud": AUDIENCE}, headers=headers)
 
 
+async def get(auth: Auth, request: Request) -> Response:
+    require_service(auth, request)
+    async with auth.transaction() as connection:
+        return JSONResponse(await user_json(connection, await _named(connection, request)))
+
+
+async def update(auth: Auth, request: Request) -> Response:
+    """Changes what is named. A new password ends all sessions and whatever was mailed."""
+    require_service(auth, request)
+    body = await read_body(auth, request)
+    changes, confirmed = _plain_changes(body), body.get("email_confirm") is True
+    email = valid_email(text(body, "email")) if body.get("email") else None
+    if password := text(body, "password"):
+        changes["encrypted_password"] = await hash_password(password)
+    async with auth.transaction() as connection:
+        user = await _named(connection, request)
+        for column, name in (("raw_user_meta_data", "user_metadata"), ("raw_app_meta_data", "app_metadata")):
+            if told := mapping(body, name):
+                changes[column] = merged(user[column], told)
+        user = await change_user(connection, user["id"], changes)
+        if email:
+            user = await set_email(connection, user, email, verified=confirmed)
+        elif confirmed:
+            user = await confirm_email(connection, user)
+        if password:
+            await forget_links(connection, user["id"])
+            await end_sessions(connection, user["id"], None, "global")
+        return JSONResponse(await user_json(connection, user))
+
+
+async def delete(auth: Auth, request: Request) -> Response:
+    """Deletes the account and its sessions; softly, its row stays without anything that tells who it was."""
+    require_service(auth, request)
+    softly = (await read_body(auth, request)).get("should_soft_delete") is True
+    async with auth.transaction() as connection:
+        user = await _named(connection, request)
+        if not softly:
+            await connection.execute("delete from auth.users where id = %s", [user["id"]])
+        elif user["deleted_at"] is None:
+            await _blank(connection, user)
+    return JSONResponse({})
+
+
+async def _blank(connection: AsyncSession, user: User) -> None:
+    blank = {"encrypted_password": "", "email_change": "", "confirmation_token": "", "recovery_token": ""}
+    blank |= {"email_change_token_new": "", "email_change_token_current": ""}
+    hidden = {"email": _hidden(user, user["email"] or ""), "phone": None}
+    no_data = {"raw_user_meta_data": Jsonb({}), "raw_app_meta_data": Jsonb({})}
+    await change_user(connection, user["id"], {**blank, **hidden, **no_data})
+    await connection.execute("update auth.users set deleted_at = now() where id = %s", [user["id"]])
+    await connection.execute(
+        "update auth.identities set identity_data = '{}', provider_id = %s where user_id = %s",
+        [_hidden(user, f"email:{user['id']}"), user["id"]],
+    )
+    await forget_links(connection, user["id"])
+    await end_sessions(connection, user["id"], None, "global")
+
+
+def _hidden(user: User, value: str) -> str:
+    """What stands for a value that is not to be known, the same for the same one, as Supabase Auth has it."""
+    digest = hashlib.sha256(f"{user['id']}{value}".encode()).digest()
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def _plain_changes(body: dict[str, Any]) -> dict[str, Any]:
+    """The columns that a body sets as they are. Raises AuthRefusal."""
+    if body.get("password_hash"):
+        raise AuthRefusal(400, "validation_failed", "The local stack takes a password, but no password hash")
+    changes: dict[str, Any] = {"role": text(body, "role")} if body.get("role") else {}
+    if duration := text(body, "ban_duration"):
+        changes["banned_until"] = banned_until(duration)
+    return changes
+
+
+def _wanted_id(body: dict[str, Any]) -> uuid.UUID | None:
+    if not body.get("id"):
+        return None
+    try:
+        return uuid.UUID(text(body, "id"))
+    except ValueError as error:
+        raise AuthRefusal(400, "validation_failed", "ID must conform to the uuid v4 format") from error
+
+
 def _links(page: int, size: int, total: int) -> str:
     """The header that names the next page, where there is one, and the last."""
     last = max(1, -(-total // size))
@@ -73,46 +163,6 @@ def _links(page: int, size: int, total: int) -> str:
         f'</admin/users?{urlencode({"page": number, "per_page": size})}>; rel="{name}"'
         for name, number in pages
     )
-
-
-async def get(auth: Auth, request: Request) -> Response:
-    require_service(auth, request)
-    async with auth.transaction() as connection:
-        return JSONResponse(await user_json(connection, await _named(connection, request)))
-
-
-async def update(auth: Auth, request: Request) -> Response:
-    require_service(auth, request)
-    body = await read_body(auth, request)
-    password = text(body, "password")
-    changes: dict[str, Any] = {"encrypted_password": await hash_password(password)} if password else {}
-    if email := text(body, "email"):
-        changes["email"] = valid_email(email)
-    async with auth.transaction() as connection:
-        user = await _named(connection, request)
-        for column, name in (("raw_user_meta_data", "user_metadata"), ("raw_app_meta_data", "app_metadata")):
-            if told := mapping(body, name):
-                changes[column] = Jsonb({**(user[column] or {}), **told})
-        if body.get("email_confirm") is True and user["email_confirmed_at"] is None:
-            await connection.execute(
-                "update auth.users set email_confirmed_at = now() where id = %s", [user["id"]]
-            )
-        try:
-            changed = await change_user(connection, user["id"], changes)
-        except psycopg.errors.UniqueViolation as error:
-            raise EMAIL_EXISTS from error
-        return JSONResponse(await user_json(connection, changed))
-
-
-async def delete(auth: Auth, request: Request) -> Response:
-    """Deletes the account and its sessions. Raises AuthRefusal for a soft deletion, which is not there."""
-    require_service(auth, request)
-    if (await read_body(auth, request)).get("should_soft_delete"):
-        raise AuthRefusal(400, "validation_failed", "Soft deletion is not supported by the local stack")
-    async with auth.transaction() as connection:
-        user = await _named(connection, request)
-        await connection.execute("delete from auth.users where id = %s", [user["id"]])
-    return JSONResponse({})
 
 
 async def _named(connection: AsyncSession, request: Request) -> User:

@@ -45,6 +45,11 @@ def require_service(auth: Auth, request: Request) -> None:
         raise AuthRefusal(403, "not_admin", "User not allowed")
 
 
+def redirect_to(request: Request) -> str | None:
+    """Where the client wants the link in a mail to lead."""
+    return request.query_params.get("redirect_to")
+
+
 def device(request: Request) -> dict[str, str | None]:
     """What a session notes of the device: its user agent and its address."""
     return {

@@ -7,42 +7,54 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from generator.stack.gateway.auth.caller import device
+from generator.stack.gateway.auth.caller import device, redirect_to
+from generator.stack.gateway.auth.changing import send_change
+from generator.stack.gateway.auth.flows import read_challenge
 from generator.stack.gateway.auth.links import send_link
 from generator.stack.gateway.auth.passwords import hash_password
 from generator.stack.gateway.auth.service import Auth, mapping, read_body, text
 from generator.stack.gateway.auth.sessions import begin_session
-from generator.stack.gateway.auth.users import create_user, find_by_email, instant, user_json, valid_email
+from generator.stack.gateway.auth.shown import instant, user_json
+from generator.stack.gateway.auth.users import (
+    EMAIL_EXISTS,
+    create_user,
+    find_by_email,
+    valid_email,
+)
 from generator.stack.gateway.errors import AuthRefusal
 from generator.stack.gateway.tokens import AUDIENCE
+
+ALREADY_REGISTERED = AuthRefusal(422, "user_already_exists", "User already registered")
 
 
 async def signup(auth: Auth, request: Request) -> Response:
     """A session, or with confirmation the user alone, whose mail is in the inbox.
 
     Who signs up with the address of somebody else learns nothing while addresses are confirmed: the answer is
-    that of a new account.
+    that of a new account. Without any address it is an anonymous sign-in.
     """
     body = await read_body(auth, request)
-    _refuse_other_ways(body)
-    email = valid_email(text(body, "email"))
+    _refuse_phone(body, "Phone signups are disabled")
+    if not body.get("email"):
+        return await _anonymous(auth, request, body)
+    challenge, email = read_challenge(body), valid_email(text(body, "email"))
     password_hash = await hash_password(text(body, "password"))
+    confirmed = auth.settings.autoconfirm
     async with auth.transaction() as connection:
         known = await find_by_email(connection, email)
-        if known and (auth.settings.autoconfirm or known["email_confirmed_at"]):
-            if auth.settings.autoconfirm:
-                raise AuthRefusal(422, "user_already_exists", "User already registered")
+        if known and confirmed:
+            raise ALREADY_REGISTERED
+        if known and known["email_confirmed_at"]:
             return JSONResponse(_as_if_new(email, mapping(body, "data")))
-        user = known or await create_user(
-            connection,
-            email,
-            password_hash,
-            confirmed=auth.settings.autoconfirm,
-            metadata=mapping(body, "data"),
-        )
-        if auth.settings.autoconfirm:
+        try:
+            user = known or await create_user(
+                connection, email, password_hash, confirmed=confirmed, metadata=mapping(body, "data")
+            )
+        except AuthRefusal as refusal:
+            raise (ALREADY_REGISTERED if refusal is EMAIL_EXISTS else refusal) from refusal
+        if confirmed:
             return JSONResponse(await begin_session(auth, connection, user, "password", **device(request)))
-        await send_link(auth, connection, user, "signup", _redirect(request), to=email)
+        await send_link(auth, connection, user, "signup", redirect_to(request), to=email, challenge=challenge)
         fresh = await find_by_email(connection, email)
         return JSONResponse(await user_json(connection, fresh or user))
 
@@ -50,48 +62,56 @@ async def signup(auth: Auth, request: Request) -> Response:
 async def otp(auth: Auth, request: Request) -> Response:
     """Mails a link and a code to sign in with; an address without account gets one, unless told otherwise."""
     body = await read_body(auth, request)
-    _refuse_other_ways(body)
-    email = valid_email(text(body, "email"))
+    _refuse_phone(body, "Unsupported phone provider")
+    challenge, email = read_challenge(body), valid_email(text(body, "email"))
     async with auth.transaction() as connection:
         user = await find_by_email(connection, email)
         if user is None:
             if body.get("create_user") is False:
                 raise AuthRefusal(422, "otp_disabled", "Signups not allowed for otp")
-            user = await create_user(
-                connection,
-                email,
-                None,
-                confirmed=auth.settings.autoconfirm,
-                metadata=mapping(body, "data"),
-            )
+            confirmed, metadata = auth.settings.autoconfirm, mapping(body, "data")
+            user = await create_user(connection, email, None, confirmed=confirmed, metadata=metadata)
         kind = "magiclink" if user["email_confirmed_at"] else "signup"
-        await send_link(auth, connection, user, kind, _redirect(request), to=email)
+        await send_link(auth, connection, user, kind, redirect_to(request), to=email, challenge=challenge)
     return JSONResponse({})
 
 
 async def recover(auth: Auth, request: Request) -> Response:
     """Mails a link to choose a new password. The answer is the same for an address without account."""
-    email = valid_email(text(await read_body(auth, request), "email"))
+    body = await read_body(auth, request)
+    challenge, email = read_challenge(body), valid_email(text(body, "email"))
     async with auth.transaction() as connection:
         user = await find_by_email(connection, email)
         if user is not None:
-            await send_link(auth, connection, user, "recovery", _redirect(request), to=email)
+            target = redirect_to(request)
+            await send_link(auth, connection, user, "recovery", target, to=email, challenge=challenge)
     return JSONResponse({})
 
 
 async def resend(auth: Auth, request: Request) -> Response:
     """Mails a confirmation again that has not been used. The answer is the same where there is none."""
     body = await read_body(auth, request)
-    kind, email = text(body, "type"), valid_email(text(body, "email"))
+    _refuse_phone(body, "Phone logins are disabled")
+    kind, email, target = text(body, "type"), valid_email(text(body, "email")), redirect_to(request)
     if kind not in {"signup", "email_change"}:
-        raise AuthRefusal(400, "validation_failed", "Missing one of these types: signup, email_change")
+        raise AuthRefusal(
+            400, "validation_failed", "Missing one of these types: signup, email_change, sms, phone_change"
+        )
     async with auth.transaction() as connection:
         user = await find_by_email(connection, email)
         if user is not None and kind == "signup" and not user["email_confirmed_at"]:
-            await send_link(auth, connection, user, kind, _redirect(request), to=email)
+            await send_link(auth, connection, user, kind, target, to=email)
         if user is not None and kind == "email_change" and user["email_change"]:
-            await send_link(auth, connection, user, kind, _redirect(request), to=user["email_change"])
+            await send_change(auth, connection, user, user["email_change"], target)
     return JSONResponse({})
+
+
+async def _anonymous(auth: Auth, request: Request, body: dict[str, Any]) -> Response:
+    if not auth.settings.anonymous_sign_ins:
+        raise AuthRefusal(422, "anonymous_provider_disabled", "Anonymous sign-ins are disabled")
+    async with auth.transaction() as connection:
+        user = await create_user(connection, None, None, confirmed=False, metadata=mapping(body, "data"))
+        return JSONResponse(await begin_session(auth, connection, user, "anonymous", **device(request)))
 
 
 def _as_if_new(email: str, metadata: dict[str, Any]) -> dict[str, Any]:
@@ -114,12 +134,6 @@ def _as_if_new(email: str, metadata: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _redirect(request: Request) -> str | None:
-    return request.query_params.get("redirect_to")
-
-
-def _refuse_other_ways(body: dict[str, object]) -> None:
+def _refuse_phone(body: dict[str, object], message: str) -> None:
     if body.get("phone"):
-        raise AuthRefusal(400, "phone_provider_disabled", "Phone logins are disabled")
-    if not body.get("email"):
-        raise AuthRefusal(422, "anonymous_provider_disabled", "Anonymous sign-ins are disabled")
+        raise AuthRefusal(400, "phone_provider_disabled", message)

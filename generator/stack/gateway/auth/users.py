@@ -1,28 +1,23 @@
-"""The rows of auth.users and auth.identities, and how clients are shown them."""
+"""The rows of auth.users and auth.identities."""
 
 import re
 import uuid
-from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
-from generator.stack.gateway.database import AsyncSession, one, rows
+from generator.stack.gateway.database import AsyncSession, one
 from generator.stack.gateway.errors import AuthRefusal
-from generator.stack.gateway.tokens import AUDIENCE
+from generator.stack.gateway.tokens import AUDIENCE, now
 
 User = DictRow
 
 NO_INSTANCE = "00000000-0000-0000-0000-000000000000"
 LONGEST_EMAIL = 255
-NEVER = datetime(1, 1, 1, tzinfo=UTC)
+EMAIL_EXISTS = AuthRefusal(422, "email_exists", "A user with this email address has already been registered")
 _EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)*")
-
-# Shown as they are stored, where they have a value.
-_SHOWN = ("confirmation_sent_at", "recovery_sent_at", "email_change_sent_at", "email_confirmed_at")
-_SHOWN_TOO = ("confirmed_at", "last_sign_in_at", "updated_at", "banned_until")
 
 
 def valid_email(email: str) -> str:
@@ -49,39 +44,40 @@ async def find_by_id(connection: AsyncSession, user_id: object) -> User | None:
 
 async def create_user(
     connection: AsyncSession,
-    email: str,
+    email: str | None,
     password_hash: str | None,
     *,
     confirmed: bool,
     metadata: dict[str, Any],
     app_metadata: dict[str, Any] | None = None,
+    user_id: uuid.UUID | None = None,
 ) -> User:
-    """Makes an account with its e-mail identity. Raises AuthRefusal when the address has one."""
-    user_id = uuid.uuid4()
-    told = {"sub": str(user_id), "email": email, "email_verified": confirmed, "phone_verified": False}
+    """Makes an account: with its e-mail identity, or without address an anonymous one.
+
+    Raises EMAIL_EXISTS when the address has an account.
+    """
+    user_id = user_id or uuid.uuid4()
+    told = _told(user_id, email, verified=confirmed) if email else {}
+    ways = {"provider": "email", "providers": ["email"]} if email else {}
     try:
         made = await one(
             connection,
             "insert into auth.users ("
-            "  instance_id, id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data,"
-            "  raw_user_meta_data, created_at, updated_at, confirmation_token, recovery_token,"
-            "  email_change_token_new, email_change"
-            ") values (%s, %s, %s, %s, %s, %s, case when %s then now() end, %s, %s, now(), now(),"
+            "  instance_id, id, aud, role, email, encrypted_password, email_confirmed_at, is_anonymous,"
+            "  raw_app_meta_data, raw_user_meta_data, created_at, updated_at, confirmation_token,"
+            "  recovery_token, email_change_token_new, email_change"
+            ") values (%s, %s, %s, %s, %s, %s, case when %s then now() end, %s, %s, %s, now(), now(),"
             " '', '', '', '')"
             " returning *",
             [
                 *(NO_INSTANCE, user_id, AUDIENCE, "authenticated", email, password_hash or "", confirmed),
-                Jsonb({"provider": "email", "providers": ["email"], **(app_metadata or {})}),
-                Jsonb({**metadata, **told}),
+                *(email is None, Jsonb({**ways, **(app_metadata or {})}), Jsonb({**metadata, **told})),
             ],
         )
     except psycopg.errors.UniqueViolation as error:
-        raise AuthRefusal(422, "user_already_exists", "User already registered") from error
-    await connection.execute(
-        "insert into auth.identities (provider_id, user_id, identity_data, provider, last_sign_in_at,"
-        "  created_at, updated_at) values (%s, %s, %s, 'email', now(), now(), now())",
-        [str(user_id), user_id, Jsonb(told)],
-    )
+        raise EMAIL_EXISTS from error
+    if email:
+        await _put_identity(connection, user_id, told)
     return _there(made)
 
 
@@ -99,43 +95,65 @@ async def change_user(connection: AsyncSession, user_id: object, changes: dict[s
     )
 
 
-async def user_json(connection: AsyncSession, user: User) -> dict[str, Any]:
-    """The user as clients are shown them, with their identities; never a hash or a token."""
-    identities = await rows(
-        connection, "select * from auth.identities where user_id = %s order by created_at", [user["id"]]
+async def confirm_email(connection: AsyncSession, user: User) -> User:
+    """The address is the user's: proven by a mail, or by the word of the service key."""
+    if user["email"]:
+        await _put_identity(connection, user["id"], _told(user["id"], user["email"], verified=True))
+    return _there(
+        await one(
+            connection,
+            "update auth.users set email_confirmed_at = coalesce(email_confirmed_at, now()),"
+            " raw_user_meta_data = coalesce(raw_user_meta_data, '{}') || '{\"email_verified\": true}',"
+            " updated_at = now() where id = %s returning *",
+            [user["id"]],
+        )
     )
-    shown = {name: instant(user[name]) for name in (*_SHOWN, *_SHOWN_TOO) if user[name]}
-    return {
-        "id": str(user["id"]),
-        "aud": user["aud"] or AUDIENCE,
-        "role": user["role"] or "authenticated",
-        "email": user["email"] or "",
-        "phone": user["phone"] or "",
-        **({"new_email": user["email_change"]} if user["email_change"] else {}),
-        **shown,
-        "created_at": instant(user["created_at"] or NEVER),  # clients insist on one
-        "app_metadata": user["raw_app_meta_data"] or {},
-        "user_metadata": user["raw_user_meta_data"] or {},
-        "identities": [_identity_json(identity) for identity in identities],
-        "is_anonymous": user["is_anonymous"],
-    }
 
 
-def instant(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+async def set_email(connection: AsyncSession, user: User, email: str, *, verified: bool) -> User:
+    """Another address, with its identity; who was anonymous is somebody when it is verified.
+
+    Raises EMAIL_EXISTS when it is somebody else's.
+    """
+    told = _told(user["id"], email, verified=verified)
+    metadata = {**(user["raw_user_meta_data"] or {}), **told}
+    changes: dict[str, Any] = {"email": email, "email_change": "", "raw_user_meta_data": Jsonb(metadata)}
+    if verified:
+        ways = {**(user["raw_app_meta_data"] or {}), "provider": "email", "providers": ["email"]}
+        changes |= {"is_anonymous": False, "raw_app_meta_data": Jsonb(ways)}
+    try:
+        changed = await change_user(connection, user["id"], changes)
+    except psycopg.errors.UniqueViolation as error:
+        raise EMAIL_EXISTS from error
+    await _put_identity(connection, user["id"], told)
+    return await confirm_email(connection, changed) if verified else changed
 
 
-def _identity_json(identity: DictRow) -> dict[str, Any]:
-    times = ("last_sign_in_at", "created_at", "updated_at")
-    return {
-        "identity_id": str(identity["id"]),
-        "id": identity["provider_id"],
-        "user_id": str(identity["user_id"]),
-        "identity_data": identity["identity_data"],
-        "provider": identity["provider"],
-        "email": identity["email"],
-        **{name: instant(identity[name]) for name in times if identity[name]},
-    }
+def merged(known: dict[str, Any] | None, updates: dict[str, Any]) -> Jsonb:
+    """Metadata with updates; a null takes its name out."""
+    together = {**(known or {}), **updates}
+    return Jsonb({name: value for name, value in together.items() if value is not None})
+
+
+def refuse_banned(user: User, *, status: int = 400, message: str = "User is banned") -> None:
+    """Raises AuthRefusal for somebody who is banned now."""
+    until = user["banned_until"]
+    if until is not None and until.timestamp() > now():
+        raise AuthRefusal(status, "user_banned", message)
+
+
+async def _put_identity(connection: AsyncSession, user_id: uuid.UUID, told: dict[str, Any]) -> None:
+    await connection.execute(
+        "insert into auth.identities (provider_id, user_id, identity_data, provider, last_sign_in_at,"
+        "  created_at, updated_at) values (%s, %s, %s, 'email', now(), now(), now())"
+        " on conflict (provider_id, provider) do update"
+        " set identity_data = auth.identities.identity_data || excluded.identity_data, updated_at = now()",
+        [str(user_id), user_id, Jsonb(told)],
+    )
+
+
+def _told(user_id: uuid.UUID, email: str, *, verified: bool) -> dict[str, Any]:
+    return {"sub": str(user_id), "email": email, "email_verified": verified, "phone_verified": False}
 
 
 def _there(user: User | None) -> User:

@@ -1,0 +1,50 @@
+"""Anonymous sign-ins, where they are wanted: a visitor with a token, who may become somebody."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from postgrest.exceptions import APIError
+from supabase_auth.errors import AuthApiError
+
+from tests.gateway.people import PASSWORD, mails_to, new_email
+from tests.gateway.running import Gateway, running_gateway
+
+
+@pytest.fixture(params=[True, False], ids=["autoconfirm", "confirming"])
+def open_gateway(
+    request: pytest.FixtureRequest, shared_gateway: Gateway, tmp_path: Path
+) -> Iterator[Gateway]:
+    changes = {"anonymous_sign_ins": True, "autoconfirm": request.param}
+    with running_gateway(shared_gateway.api, tmp_path, **changes) as gateway:
+        yield gateway
+
+
+def test_an_anonymous_visitor_becomes_a_member(open_gateway: Gateway) -> None:
+    client, email = open_gateway.client("visitor"), new_email()
+    made = client.auth.sign_in_anonymously({"options": {"data": {"colour": "red"}}}).user
+    assert made is not None
+    assert (made.is_anonymous, made.email, made.app_metadata, made.identities) == (True, "", {}, [])
+    with pytest.raises(APIError) as refused:
+        client.rpc("my_application").execute()
+    assert refused.value.code == "NOT_SIGNED_IN"
+
+    with pytest.raises(AuthApiError, match="anonymous"):
+        client.auth.update_user({"password": PASSWORD})
+    client.auth.update_user({"email": email, "password": PASSWORD})
+    if not open_gateway.settings.autoconfirm:
+        client.auth.verify_otp(
+            {"type": "email_change", "token_hash": mails_to(open_gateway, email)[0].token_hash}
+        )
+    session = client.auth.refresh_session().session
+    assert session is not None
+    assert (session.user.id, session.user.is_anonymous, session.user.email) == (made.id, False, email)
+    assert (session.user.user_metadata["colour"], session.user.app_metadata["provider"]) == ("red", "email")
+    assert client.rpc("me").execute().data["email"] == email  # type: ignore[index, call-overload]
+    client.auth.sign_in_with_password({"email": email, "password": PASSWORD})
+
+
+def test_settings_tell_that_they_are_open(open_gateway: Gateway, shared_gateway: Gateway) -> None:
+    for gateway, is_open in ((open_gateway, True), (shared_gateway, False)):
+        told = gateway.request("GET", "/auth/v1/settings", "visitor").json()["external"]
+        assert (told["anonymous_users"], told["email"], told["google"]) == (is_open, True, False)
