@@ -1,7 +1,10 @@
-"""The frame of an mp4 with random bytes as its pictures: every file differs from all others."""
+"""Files of video: a real one that browsers play, and frames of an mp4 with random bytes as their pictures."""
 
 import os
 import struct
+from pathlib import Path
+
+CLIP = Path(__file__).parents[1] / "assets" / "clip.mp4"
 
 
 def box(kind: bytes, content: bytes) -> bytes:

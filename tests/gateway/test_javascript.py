@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.gateway import surface
+from tests.gateway.mp4 import CLIP
 from tests.gateway.node import judge, run_file
 from tests.gateway.running import Gateway, running_gateway
 
@@ -16,6 +17,8 @@ MORE: dict[str, Callable[[Gateway], dict[str, Any]]] = {
     "resumable": lambda _: {},
     "rpc": lambda gateway: {"endpoints": surface.endpoint_calls(gateway)},
     "storage": lambda _: {},
+    "storage_whole": lambda _: {},
+    "uploads": lambda _: {"clip": str(CLIP)},
     "tables": lambda gateway: {"views": surface.views(gateway)},
 }
 

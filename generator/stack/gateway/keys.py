@@ -17,6 +17,7 @@ OPEN_PATHS = (
     "/storage/v1/object/sign/",
     "/storage/v1/object/upload/sign/",
     "/storage/v1/object/public/",
+    "/storage/v1/render/",
     "/storage/v1/upload/resumable",
 )
 

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from generator.stack.gateway.database import Pool
 from generator.stack.gateway.settings import GatewaySettings
-from generator.stack.gateway.storage import buckets, downloads, listing, moving, paging, uploads
+from generator.stack.gateway.storage import buckets, downloads, features, listing, moving, paging, uploads
 from generator.stack.gateway.storage.files import FileStore
 from generator.stack.gateway.storage.parts import Parts
 from generator.stack.gateway.storage.resumable import resumable_routes
@@ -43,6 +43,11 @@ OPERATIONS: list[tuple[str, str, Operation]] = [
     ("PUT", "/object/{bucket}/{name:path}", uploads.replace),
     ("DELETE", "/object/{bucket}/{name:path}", moving.remove_one),
     ("DELETE", "/object/{bucket}", moving.remove),
+    ("GET", "/render/{path:path}", features.refuse),
+    ("GET", "/iceberg/{path:path}", features.refuse),
+    ("POST", "/iceberg/{path:path}", features.refuse),
+    ("DELETE", "/iceberg/{path:path}", features.refuse),
+    ("POST", "/vector/{path:path}", features.refuse),
 ]
 
 

@@ -1,6 +1,5 @@
 """Buckets: the folders at the top, with their limits."""
 
-import re
 from typing import Any
 
 from psycopg.rows import DictRow
@@ -8,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from generator.stack.gateway.database import AsyncSession, one, rows
+from generator.stack.gateway.storage.bucket_settings import page_of, settings_of
 from generator.stack.gateway.storage.caller import caller_of, owner_of
 from generator.stack.gateway.storage.moving import remove_files
 from generator.stack.gateway.storage.names import checked_bucket_name, named_bucket
@@ -21,8 +21,12 @@ from generator.stack.gateway.storage.refusals import (
 from generator.stack.gateway.storage.rows import ALLOW_DELETE, delete_objects
 
 EMPTY_AT_ONCE = 1000
-UNITS = {"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9}
-LIST = "select * from storage.buckets order by name"
+LIST = """
+    select b.* from storage.buckets as b
+    where strpos(lower(b.name), lower(%(search)s)) > 0
+    order by b.{column} {order}, b.name
+    limit %(limit)s offset %(offset)s
+"""
 INSERT = """
     insert into storage.buckets (id, name, owner, owner_id, public, file_size_limit, allowed_mime_types)
     values (
@@ -46,13 +50,13 @@ NAMES = "select name from storage.objects where bucket_id = %s order by name lim
 IS_EMPTY = "select not exists (select from storage.objects where bucket_id = %s) as is_empty"
 DELETE = "delete from storage.buckets where id = %s"
 
-_SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(gb|mb|kb|b)", re.IGNORECASE | re.ASCII)
-
 
 async def list_buckets(parts: Parts, request: Request) -> Response:
-    """GET /bucket."""
+    """GET /bucket with limit, offset, search, sortColumn and sortOrder in its query."""
+    column, order, values = page_of(request.query_params)
     async with parts.as_caller(caller_of(request, parts.settings)) as connection:
-        return JSONResponse([_as_json(row) for row in await rows(connection, LIST)])
+        found = await rows(connection, LIST.format(column=column, order=order), values)
+    return JSONResponse([_as_json(row) for row in found])
 
 
 async def get_bucket(parts: Parts, request: Request) -> Response:
@@ -67,7 +71,7 @@ async def create_bucket(parts: Parts, request: Request) -> Response:
     asked = await json_body(request, parts)
     name = checked_bucket_name(str(asked.get("name") or asked.get("id") or ""))
     bucket = checked_bucket_name(str(asked.get("id") or name))
-    values = {"id": bucket, "name": name, "owner": owner_of(claims), **_settings(asked)}
+    values = {"id": bucket, "name": name, "owner": owner_of(claims), **settings_of(asked)}
     async with parts.as_caller(claims) as connection:
         await connection.execute(INSERT, values)
     return JSONResponse({"name": name})
@@ -80,7 +84,7 @@ async def update_bucket(parts: Parts, request: Request) -> Response:
     asked = await json_body(request, parts)
     async with parts.as_caller(claims) as connection:
         await _find(connection, bucket)
-        if (await connection.execute(UPDATE, {"id": bucket, **_settings(asked)})).rowcount == 0:
+        if (await connection.execute(UPDATE, {"id": bucket, **settings_of(asked)})).rowcount == 0:
             raise access_denied()
     return JSONResponse({"message": "Successfully updated"})
 
@@ -123,32 +127,6 @@ async def _find(connection: AsyncSession, bucket: str) -> DictRow:
     if found is None:
         raise no_such_bucket()
     return found
-
-
-def _settings(asked: dict[str, Any]) -> dict[str, Any]:
-    public, types = asked.get("public"), asked.get("allowed_mime_types")
-    if not isinstance(public, bool | None):
-        raise bad_request("body/public must be boolean")
-    if types is not None and not (isinstance(types, list) and all(isinstance(each, str) for each in types)):
-        raise bad_request("body/allowed_mime_types must be array")
-    return {
-        "public": public,
-        "file_size_limit": _bytes(asked.get("file_size_limit")),
-        "allowed_mime_types": types,
-        "sets_size": "file_size_limit" in asked,
-        "sets_types": "allowed_mime_types" in asked,
-    }
-
-
-def _bytes(size: Any) -> int | None:
-    """A number of bytes, or a text such as 20MB."""
-    if size is None or (type(size) is int and 0 <= size < 2**63):
-        return size
-    if isinstance(size, str) and size.isdecimal():
-        return int(size)
-    if isinstance(size, str) and (parts := _SIZE.fullmatch(size)):
-        return int(float(parts[1]) * UNITS[parts[2].lower()])
-    raise bad_request("Invalid file size format, hint: use 20GB / 20MB / 30KB / 3B")
 
 
 def _as_json(row: DictRow) -> dict[str, Any]:

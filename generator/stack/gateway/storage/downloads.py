@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from generator.stack.gateway.storage.body import DEFAULT_TYPE, NO_CACHE
 from generator.stack.gateway.storage.caller import caller_of
+from generator.stack.gateway.storage.conditions import not_modified
 from generator.stack.gateway.storage.names import named_bucket, named_object
 from generator.stack.gateway.storage.parts import Parts, json_body
 from generator.stack.gateway.storage.refusals import bad_request, no_such_bucket, no_such_object
@@ -103,22 +104,28 @@ async def _public(parts: Parts, request: Request) -> DictRow:
 
 async def _file(parts: Parts, request: Request, found: DictRow) -> Response:
     metadata = found["metadata"] or {}
-    headers = {
-        "content-type": metadata.get("mimetype", DEFAULT_TYPE),
-        "cache-control": metadata.get("cacheControl", NO_CACHE),
-        "etag": metadata.get("eTag", ""),
-        "x-content-type-options": "nosniff",
-        **_protection(metadata),
-        **_disposition(request, found["name"]),
-    }
-    if headers["etag"] and request.headers.get("if-none-match") == headers["etag"]:
-        return Response(status_code=NOT_MODIFIED, headers={"etag": headers["etag"]})
     try:
         path = parts.files.path(found["version"] or "")
         known = await to_thread.run_sync(os.stat, path)
     except (ValueError, FileNotFoundError) as error:
         raise no_such_object() from error
+    kept = {"cache-control": metadata.get("cacheControl", NO_CACHE), "etag": metadata.get("eTag", "")}
+    if not_modified(request.headers, kept["etag"], known.st_mtime):
+        return Response(status_code=NOT_MODIFIED, headers=kept)
+    headers = {
+        **kept,
+        "content-type": _served_as(metadata),
+        "x-content-type-options": "nosniff",
+        **_protection(metadata),
+        **_disposition(request, found["name"]),
+    }
     return FileResponse(path, headers=headers, stat_result=known)
+
+
+def _served_as(metadata: dict[str, Any]) -> str:
+    """Its type; pages are served as text, as Supabase Storage does."""
+    media_type = str(metadata.get("mimetype", DEFAULT_TYPE))
+    return "text/plain" if "text/html" in media_type.lower() else media_type
 
 
 def _protection(metadata: dict[str, Any]) -> dict[str, str]:

@@ -42,5 +42,5 @@ def named_object(request: Request) -> tuple[str, str]:
 
 
 def as_path(bucket: str, name: str) -> str:
-    """`bucket/name` as part of a URL."""
-    return quote(f"{bucket}/{name}")
+    """`bucket/name` as part of a URL that a client completes: it encodes what is not encoded here itself."""
+    return quote(f"{bucket}/{name}", safe="/ !*'()&$@=;:+,")
