@@ -2,7 +2,8 @@ import type { Retro } from "../client.js";
 import type { RushPreviewErrorCode, VideoPreviewErrorCode } from "../generated/methods.js";
 import type { Preview } from "../generated/types.js";
 import type { Result } from "../result.js";
-import { notStored, type StorageErrorCode } from "./storage.js";
+import type { ServiceErrorCode } from "./statuses.js";
+import { notStored } from "./storage.js";
 
 /**
  * A URL that plays a video for a few minutes, for its creator or an admin.
@@ -27,7 +28,7 @@ export async function previewRush(retro: Retro, rushId: string): Promise<Result<
   return found.ok ? sign(retro, found.value) : found;
 }
 
-async function sign(retro: Retro, { bucket, path, expiresIn }: Preview): Promise<Result<string, StorageErrorCode>> {
+async function sign(retro: Retro, { bucket, path, expiresIn }: Preview): Promise<Result<string, ServiceErrorCode>> {
   const { data, error } = await retro.supabase.storage.from(bucket).createSignedUrl(path, expiresIn);
   return error
     ? { ok: false, error: notStored(error, crypto.randomUUID(), retro.language) }

@@ -1,25 +1,7 @@
-import { refusals, type CommonErrorCode } from "../generated/errors.js";
+import { refusals } from "../generated/errors.js";
 import type { Language } from "../refusal.js";
 import { RetroError } from "../result.js";
-
-// Storage has codes of its own; its statuses say what they amount to.
-const codesByStatus = {
-  0: "UNAVAILABLE",
-  400: "VALIDATION_FAILED",
-  401: "NOT_SIGNED_IN",
-  403: "FORBIDDEN",
-  404: "NOT_FOUND",
-  409: "CONFLICT",
-  413: "PAYLOAD_TOO_LARGE",
-  415: "VALIDATION_FAILED",
-  429: "RATE_LIMITED",
-  502: "UNAVAILABLE",
-  503: "UNAVAILABLE",
-  504: "UNAVAILABLE",
-} as const satisfies Readonly<Record<number, CommonErrorCode>>;
-
-/** What is answered where Storage does not take or give a file. */
-export type StorageErrorCode = (typeof codesByStatus)[keyof typeof codesByStatus] | "INTERNAL";
+import { codeOfStatus, type ServiceErrorCode } from "./statuses.js";
 
 /** What Storage said: `statusCode` is more precise than the status of its answer. */
 export interface StorageRefused {
@@ -34,10 +16,9 @@ export function notStored(
   refused: StorageRefused,
   requestId: string,
   language: Language,
-): RetroError<StorageErrorCode> {
-  const codes: Readonly<Record<number, StorageErrorCode>> = codesByStatus;
+): RetroError<ServiceErrorCode> {
   const status = Number(refused.statusCode) || (refused.status ?? 0);
-  const code = codes[status] ?? "INTERNAL";
+  const code = codeOfStatus(status);
   const facts = { cause: refused.error ?? "", said: refused.message };
   return new RetroError(code, status, refusals[code][language], null, requestId, facts);
 }

@@ -10,7 +10,8 @@ import type {
 } from "../generated/methods.js";
 import type { Resolution, Rush, Upload, Video, VideoTypeCode } from "../generated/types.js";
 import type { Result, RetroError } from "../result.js";
-import { notStored, readRefusal, type StorageErrorCode } from "./storage.js";
+import type { ServiceErrorCode } from "./statuses.js";
+import { notStored, readRefusal } from "./storage.js";
 import { put, type OnProgress } from "./transfer.js";
 
 /** A file, which has a name, or content that is given one. */
@@ -34,7 +35,7 @@ export type VideoUpload = FileUpload & {
 export type UploadResult<Value, Prepare extends ErrorCode, Recorded extends ErrorCode> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly step: "prepare"; readonly error: RetroError<Prepare> }
-  | { readonly ok: false; readonly step: "store"; readonly error: RetroError<StorageErrorCode> }
+  | { readonly ok: false; readonly step: "store"; readonly error: RetroError<ServiceErrorCode> }
   | { readonly ok: false; readonly step: "record"; readonly error: RetroError<Recorded>; readonly path: string }
   | { readonly ok: false; readonly step: "aborted"; readonly error: null };
 
@@ -127,7 +128,7 @@ async function store(
   ticket: Upload,
   { file, onProgress, signal }: FileUpload,
   mimeType: string,
-): Promise<RetroError<StorageErrorCode> | undefined> {
+): Promise<RetroError<ServiceErrorCode> | undefined> {
   const requestId = crypto.randomUUID();
   const signed = await retro.supabase.storage.from(ticket.bucket).createSignedUploadUrl(ticket.path);
   if (signed.error) {

@@ -1,0 +1,125 @@
+/** A page whose session the gateway holds: no script of the page ever sees a token. */
+
+import { createClient, type User } from "@supabase/supabase-js";
+
+import { Retro } from "../client.js";
+import type { Database } from "../generated/database.js";
+import { refusals } from "../generated/errors.js";
+import type { Language } from "../refusal.js";
+import { RetroError, type Result } from "../result.js";
+import { publicAccess, type RetroOptions } from "../settings.js";
+import { codeOfStatus, type ServiceErrorCode } from "./statuses.js";
+
+/** What signing in and out may be refused with; `facts.cause` is the code of Supabase Auth, such as invalid_credentials. */
+export type SessionErrorCode = ServiceErrorCode | "INVALID_ORIGIN";
+
+/** Who is signed in. Without `expiresAt` there is no session yet: the address is to be confirmed first. */
+export interface HeldSession {
+  readonly user: User | null;
+  /** When the access token ends, which the gateway renews: seconds since 1970. */
+  readonly expiresAt: number | null;
+}
+
+/** Signing in, up and out at the gateway, which sets and clears the cookies. */
+export class GatewaySession {
+  constructor(
+    private readonly url: string,
+    private readonly language: Language,
+  ) {}
+
+  signIn(given: { email: string; password: string }): Promise<Result<HeldSession, SessionErrorCode>> {
+    return this.ask("sign-in", given);
+  }
+
+  /** `data` is kept as the user's metadata. */
+  signUp(given: {
+    email: string;
+    password: string;
+    data?: Record<string, unknown>;
+  }): Promise<Result<HeldSession, SessionErrorCode>> {
+    return this.ask("sign-up", given);
+  }
+
+  /** With what a mail holds: the hash of its link, or its code and the address. */
+  verify(
+    given: { type: string; tokenHash: string } | { type: string; email: string; token: string },
+  ): Promise<Result<HeldSession, SessionErrorCode>> {
+    return this.ask("verify", "tokenHash" in given ? { type: given.type, token_hash: given.tokenHash } : given);
+  }
+
+  /** Ends this session and no other of the person. */
+  signOut(): Promise<Result<HeldSession, SessionErrorCode>> {
+    return this.ask("sign-out", {});
+  }
+
+  private async ask(path: string, body: object): Promise<Result<HeldSession, SessionErrorCode>> {
+    const requestId = crypto.randomUUID();
+    try {
+      const answer = await fetch(`${this.url}/auth/${path}`, {
+        method: "POST",
+        credentials: "include",
+        headers: {
+          "content-type": "application/json",
+          "accept-language": this.language,
+          "x-request-id": requestId,
+        },
+        body: JSON.stringify(body),
+      });
+      const told = (await answer.json()) as Told;
+      return answer.ok
+        ? { ok: true, value: { user: told.user ?? null, expiresAt: told.expires_at ?? null } }
+        : { ok: false, error: refusal(answer.status, told, requestId, this.language) };
+    } catch (error) {
+      return { ok: false, error: refusal(0, { said: String(error) }, requestId, this.language) };
+    }
+  }
+}
+
+interface Told {
+  readonly user?: User | null;
+  readonly expires_at?: number | null;
+  readonly code?: string;
+  readonly message?: string;
+  readonly said?: string;
+}
+
+function refusal(
+  status: number,
+  { code: cause = "", message, said }: Told,
+  requestId: string,
+  language: Language,
+): RetroError<SessionErrorCode> {
+  const code = cause === "INVALID_ORIGIN" ? cause : codeOfStatus(status);
+  const facts = { cause, ...(said === undefined ? {} : { said }) };
+  return new RetroError(code, status, message ?? refusals[code][language], null, requestId, facts);
+}
+
+/** Every endpoint for whoever the cookies say; `session` signs in and out, `supabase.auth` is out of use. */
+export class CookieRetro extends Retro {
+  constructor(
+    supabase: Retro["supabase"],
+    language: Language,
+    readonly session: GatewaySession,
+  ) {
+    super(supabase, language);
+  }
+}
+
+/**
+ * A client for a page behind the gateway, which holds the session in cookies that no script can read. Throws
+ * MissingSetting without URL or key.
+ *
+ * @example
+ * const page = createCookieRetro({ url: "https://api.example.com", key: "anon key" });
+ * const signedIn = await page.session.signIn({ email: "emma@example.com", password: "correct horse" });
+ * if (!signedIn.ok) console.log(signedIn.error.message);
+ */
+export function createCookieRetro(options: RetroOptions): CookieRetro {
+  const { url, key, language } = publicAccess("createCookieRetro", options);
+  const base = url.replace(/\/+$/, "");
+  const supabase = createClient<Database>(base, key, {
+    accessToken: () => Promise.resolve(null), // the gateway knows the person by the cookies
+    global: { fetch: (target, init) => fetch(target, { ...init, credentials: "include" }) },
+  });
+  return new CookieRetro(supabase, language, new GatewaySession(base, language));
+}
