@@ -100,6 +100,7 @@ def test_factories_fail_closed_with_one_clear_error(refusals: dict[str, Any]) ->
     assert refusals["complaints"] == {
         "plain": "createRetro needs the project's url: none was given.",
         "browser": "createBrowserRetro needs a key: none was given.",
+        "cookies": "createCookieRetro needs the project's url: none was given.",
         "server": "createServerRetro needs the project's url: none was given.",
         "service": "createServiceRetro needs a key: none was given.",
         "serviceWithAnonKey": (

@@ -4,6 +4,7 @@ import { createClient } from "@supabase/supabase-js";
 
 import {
   createBrowserRetro,
+  createCookieRetro,
   createRetro,
   createServerRetro,
   createServiceRetro,
@@ -111,6 +112,7 @@ conclude({
   complaints: {
     plain: complaint(() => createRetro(nothing)),
     browser: complaint(() => createBrowserRetro({ ...place, key: "" })),
+    cookies: complaint(() => createCookieRetro(nothing)),
     server: complaint(() => createServerRetro({ ...place, url: undefined, cookies })),
     service: complaint(() => createServiceRetro({ ...place, key: undefined })),
     serviceWithAnonKey: complaint(() => createServiceRetro(place)),

@@ -1,0 +1,125 @@
+// The TypeScript client in a browser: `told.bundle` is its script, `told.site` the page's origin, `told.email` and
+// `told.password` whom to sign in.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch } from "../browser/chromium.mjs";
+import { told } from "../gateway/javascript/gateway.mjs";
+
+const SIZE = 3_000_000;
+const settings = { url: told.url, key: told.anonKey };
+const person = { email: told.email, password: told.password };
+
+let browser;
+let page;
+
+before(async () => {
+  browser = await launch([]);
+  page = await browser.newPage();
+  await page.goto(`${told.site}/style.css`); // any document of that origin
+  await page.addScriptTag({ path: told.bundle });
+  await page.evaluate((size) => {
+    const bytes = crypto.getRandomValues(new Uint8Array(1000));
+    const pieces = Array.from({ length: size / 1000 }, () => bytes);
+    window.video = (name) => ({
+      file: new File([name, ...pieces], name, { type: "video/mp4" }),
+      videoType: "OOTD",
+      durationSeconds: 20,
+      resolution: "1080x1920",
+    });
+  }, SIZE);
+});
+
+after(() => browser?.close());
+
+test("a wrong password is refused in one form", async () => {
+  const refused = await page.evaluate(async ([settings, person]) => {
+    window.retro = window.retromuscle.createCookieRetro(settings);
+    const answered = await window.retro.session.signIn({ ...person, password: "wrong" });
+    return answered.error.toJSON();
+  }, [settings, person]);
+  const { requestId, ...rest } = refused;
+  assert.equal(requestId.length, 36);
+  assert.deepEqual(rest, {
+    code: "VALIDATION_FAILED",
+    status: 400,
+    message: "Invalid login credentials",
+    field: null,
+    facts: { cause: "invalid_credentials" },
+  });
+});
+
+test("the gateway holds the session, and no script can read it", async () => {
+  const seen = await page.evaluate(async (person) => {
+    const { retro } = window;
+    const signedIn = await retro.session.signIn(person);
+    const allowed = await window.retromuscle.protectPage(retro, "/dashboard", { signIn: "/sign-in" });
+    const stored = JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]);
+    return { user: signedIn.value.user.email, allowed: allowed.allow, stored, told: JSON.stringify(signedIn) };
+  }, person);
+  assert.deepEqual([seen.user, seen.allowed, seen.stored], [told.email, true, '["",{},{}]']);
+  assert.ok(!seen.told.includes("eyJ"));
+});
+
+for (const kind of ["createCookieRetro", "createBrowserRetro"]) {
+  test(`${kind} sends a file, tells how far it is, and plays it`, async () => {
+    const seen = await page.evaluate(async ([kind, settings, person]) => {
+      const { [kind]: create, uploadVideo, previewVideo } = window.retromuscle;
+      const retro = create(settings);
+      if (kind === "createBrowserRetro") await retro.supabase.auth.signInWithPassword(person);
+      const progress = [];
+      const uploaded = await uploadVideo(retro, {
+        ...window.video(`${kind}.mp4`),
+        onProgress: (sent, total) => progress.push([sent, total]),
+      });
+      const preview = await previewVideo(retro, uploaded.value.id);
+      const played = await (await fetch(preview.value)).arrayBuffer();
+      return { uploaded, progress, played: played.byteLength };
+    }, [kind, settings, person]);
+    const size = SIZE + `${kind}.mp4`.length;
+    assert.deepEqual([seen.uploaded.ok, seen.played], [true, size]);
+    assert.deepEqual(seen.progress.at(-1), [size, size]);
+    assert.deepEqual(seen.progress, seen.progress.toSorted(([one], [other]) => one - other));
+  });
+}
+
+test("an upload that is stopped on its way is not recorded", async () => {
+  const seen = await page.evaluate(async () => {
+    const { retro, retromuscle } = window;
+    const waiting = async () => (await retro.creatorDashboard()).value.upload.pendingReviewCount;
+    const before = await waiting();
+    const stopping = new AbortController();
+    const stopped = await retromuscle.uploadVideo(retro, {
+      ...window.video("stopped.mp4"),
+      signal: stopping.signal,
+      onProgress: () => stopping.abort(),
+    });
+    return { stopped, counts: [before, await waiting()] };
+  });
+  assert.deepEqual(seen.stopped, { ok: false, step: "aborted", error: null });
+  assert.equal(seen.counts[0], seen.counts[1]);
+});
+
+test("signing out makes a visitor, to be led to the page for signing in", async () => {
+  const seen = await page.evaluate(async () => {
+    const { retro, retromuscle } = window;
+    const signedOut = await retro.session.signOut();
+    return [signedOut.ok, await retromuscle.protectPage(retro, "/dashboard", { signIn: "/sign-in" })];
+  });
+  assert.deepEqual(seen, [true, { allow: false, redirectTo: "/sign-in", error: null }]);
+});
+
+test("the service role's client refuses to start", async () => {
+  const refused = await page.evaluate(([settings, key]) => {
+    try {
+      window.retromuscle.createServiceRetro({ ...settings, key });
+    } catch (error) {
+      return [error.name, error.message];
+    }
+    return "started";
+  }, [settings, told.serviceKey]);
+  assert.deepEqual(refused, [
+    "MissingSetting",
+    "createServiceRetro may not run in a browser: its key would be everybody's.",
+  ]);
+});
