@@ -14,7 +14,7 @@ from retromuscle.async_uploads import AsyncUploads
 from retromuscle.call import Call
 from retromuscle.generated.codes import EndpointName, Language
 from retromuscle.model import Row
-from retromuscle.settings import TIMEOUT, Access, service_access
+from retromuscle.settings import TIMEOUT, Access, public_access, service_access
 from retromuscle.wire import to_wire
 
 Answer = TypeVar("Answer")
@@ -89,9 +89,11 @@ async def create_async_retro(
     """A client with the anon key: for a visitor, for who signs in through `retro.supabase.auth`, or for the
     person whose access token is given, as a server has it from a request.
 
-    `timeout` is in seconds. Raises MissingSetting without URL or key.
+    `timeout` is in seconds. Raises MissingSetting without URL or key, or with the service role's key.
     """
-    return await _create(Access(url, key, access_token, "create_async_retro"), language, strict, timeout)
+    return await _create(
+        public_access(url, key, access_token, "create_async_retro"), language, strict, timeout
+    )
 
 
 async def create_async_service_retro(

@@ -13,7 +13,7 @@ from supabase import Client, ClientOptions, create_client
 from retromuscle.call import Call
 from retromuscle.generated.codes import EndpointName, Language
 from retromuscle.model import Row
-from retromuscle.settings import TIMEOUT, Access, service_access
+from retromuscle.settings import TIMEOUT, Access, public_access, service_access
 from retromuscle.uploads import Uploads
 from retromuscle.wire import to_wire
 
@@ -89,9 +89,9 @@ def create_retro(
     """A client with the anon key: for a visitor, for who signs in through `retro.supabase.auth`, or for the
     person whose access token is given, as a server has it from a request.
 
-    `timeout` is in seconds. Raises MissingSetting without URL or key.
+    `timeout` is in seconds. Raises MissingSetting without URL or key, or with the service role's key.
     """
-    return _create(Access(url, key, access_token, "create_retro"), language, strict, timeout)
+    return _create(public_access(url, key, access_token, "create_retro"), language, strict, timeout)
 
 
 def create_service_retro(

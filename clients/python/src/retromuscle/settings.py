@@ -8,6 +8,8 @@ from typing import Final
 TIMEOUT: Final = 30.0
 """Seconds that a call may wait for the server to connect, to take or to give a part of what is sent."""
 
+SERVICE_ROLE: Final = "service_role"
+
 
 class MissingSetting(ValueError):
     """A client cannot be made: URL or key is missing, or the key is not the one that is needed."""
@@ -35,15 +37,26 @@ class Access:
         return {"Authorization": f"Bearer {self.access_token}"} if self.access_token else {}
 
 
+def public_access(url: str | None, key: str | None, access_token: str | None, factory: str) -> Access:
+    """With a key for people: the service role's would pass every policy for whoever calls."""
+    if key and _role(key) == SERVICE_ROLE:
+        raise MissingSetting(f"{factory} needs the anon key: the service role's passes every policy.")
+    return Access(url, key, access_token, factory)
+
+
 def service_access(url: str | None, key: str | None, factory: str) -> Access:
-    """With a key that is the service role's, as far as keys tell: secret keys of the newer kind do not."""
-    if key and (role := _role(key)) not in (None, "service_role"):
+    """With a key that is the service role's, as far as keys tell."""
+    if key and (role := _role(key)) not in (None, SERVICE_ROLE):
         raise MissingSetting(f"{factory} needs the service role's key: this one is for the role {role}.")
     return Access(url, key, None, factory, has_sessions=False)
 
 
 def _role(key: str) -> object:
-    """The role that a key in the form of a token says; None when it says none."""
+    """The role that a key speaks for; None when it does not say."""
+    if key.startswith("sb_secret_"):
+        return SERVICE_ROLE
+    if key.startswith("sb_publishable_"):
+        return "anon"
     parts = key.split(".")
     if len(parts) != 3:  # noqa: PLR2004  header, claims, signature
         return None

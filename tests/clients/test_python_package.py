@@ -1,0 +1,61 @@
+"""The wheel of the Python client, as it is installed elsewhere."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.config import Project
+from tests.clients.type_checkers import mypy
+
+APP = """
+from retromuscle import Retro
+from retromuscle.errors import VideoAlreadyReviewed
+from retromuscle.models import Video
+
+
+def reason_of(retro: Retro, video_id: str) -> str | None:
+    try:
+        video: Video = retro.review_video(video_id=video_id, decision="approved").video
+    except VideoAlreadyReviewed as refusal:
+        return refusal.request_id
+    return video.reason
+"""
+
+
+@pytest.fixture(scope="module")
+def installed(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a wheel of the package holds, without a network and apart from this checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    source = project.root / "clients" / "python"
+    alone = ["--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", *alone, "--wheel-dir", folder, source],
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = folder.glob("retromuscle-*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(folder / "site")
+    return folder / "site"
+
+
+def test_the_wheel_holds_the_whole_package_and_nothing_else(project: Project, installed: Path) -> None:
+    source = project.root / "clients" / "python" / "src"
+    expected = {path.relative_to(source) for path in source.rglob("*") if path.suffix in (".py", ".typed")}
+    packed = {path.relative_to(installed) for path in installed.rglob("*") if path.is_file()}
+    assert {path for path in packed if "dist-info" not in str(path)} == expected
+    assert Path("retromuscle/py.typed") in packed
+
+
+def test_an_app_imports_and_type_checks_against_it(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "src").symlink_to(installed)
+    (tmp_path / "app.py").write_text(APP, encoding="utf-8")
+    command = [sys.executable, "-c", "import app, retromuscle; print(retromuscle.__file__)"]
+    ran = subprocess.run(
+        command, cwd=tmp_path, env={"PYTHONPATH": "src"}, capture_output=True, text=True, check=True
+    )
+    assert Path(ran.stdout.strip()).resolve().is_relative_to(installed)
+    assert mypy(tmp_path, "app.py") == []
