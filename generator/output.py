@@ -20,6 +20,7 @@ def print_json(value: Any) -> None:
     """One JSON document on standard output, for programs."""
     json.dump(value, sys.stdout, indent=2, ensure_ascii=False, default=str)
     sys.stdout.write("\n")
+    sys.stdout.flush()  # whoever reads a pipe may wait for it while the command goes on
 
 
 def print_line(text: str = "") -> None:

@@ -4,6 +4,7 @@ from generator.cli import (
     admin,  # noqa: F401
     doctor,  # noqa: F401
     down,  # noqa: F401
+    gateway,  # noqa: F401
     generate,  # noqa: F401
     inbox,  # noqa: F401
     lint,  # noqa: F401

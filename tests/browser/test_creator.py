@@ -1,6 +1,7 @@
 """A real browser on a page of ours: a creator's day, with a session that no script can read."""
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -8,33 +9,38 @@ import pytest
 from tests.browser.site import serving_site
 from tests.gateway.node import judge, run_file
 from tests.gateway.people import PASSWORD
-from tests.gateway.running import Gateway, running_gateway
+from tests.gateway.running import Gateway, Reachable, running_gateway, running_upstream
 
 FOLDER = Path(__file__).parent
 CLIP = FOLDER.parent / "assets" / "clip.mp4"
 
 
-@pytest.mark.parametrize("access_seconds", [3600, 60], ids=["session that lasts", "renewed at every request"])
+@pytest.mark.parametrize(
+    ("access_seconds", "hosted"),
+    [(3600, False), (60, False), (60, True)],
+    ids=["session that lasts", "renewed at every request", "renewed in front of a hosted project"],
+)
 def test_a_creators_day(
-    gateway: Gateway, subtests: pytest.Subtests, tmp_path: Path, access_seconds: int
+    gateway: Gateway, subtests: pytest.Subtests, tmp_path: Path, access_seconds: int, hosted: bool
 ) -> None:
     person = gateway.api.contract.demo.people["emma"]
     changed = gateway.request(
         "PUT", f"/auth/v1/admin/users/{person.user_id}", "service", json={"password": PASSWORD}
     )
     assert changed.status_code == 200
-    with (
-        serving_site() as site,
-        serving_site() as neighbour,
-        running_gateway(
-            gateway.api, tmp_path / "browser", site_url=site.url, access_seconds=access_seconds
-        ) as behind,
-    ):
-        site.config = {"url": behind.url, "anonKey": behind.settings.anon_key}
+    with ExitStack() as opened:
+        site, neighbour = (opened.enter_context(serving_site()) for _ in range(2))
+        settings = {"site_url": site.url, "access_seconds": access_seconds}
+        behind = opened.enter_context(running_gateway(gateway.api, tmp_path / "browser", **settings))
+        front: Reachable = behind
+        if hosted:
+            front = opened.enter_context(running_upstream(behind, site_url=site.url))
+        site.config = {"url": front.settings.url, "anonKey": front.settings.anon_key}
         reported = run_file(
             behind,
             "creator",
             folder=FOLDER,
+            url=front.settings.url,
             site=site.url,
             neighbour=neighbour.url,
             clip=str(CLIP),

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from tests.gateway.people import PASSWORD, new_email
-from tests.gateway.running import Gateway
+from tests.gateway.running import Reachable
 
 ACCESS, REFRESH = "rm_access_token", "rm_refresh_token"
 
@@ -16,8 +16,8 @@ ACCESS, REFRESH = "rm_access_token", "rm_refresh_token"
 class Browser:
     """Sends what supabase-js sends for somebody without session, with the cookies that it holds."""
 
-    def __init__(self, gateway: Gateway, http: httpx.Client, origin: str | None) -> None:
-        self.gateway, self.http = gateway, http
+    def __init__(self, gateway: Reachable, http: httpx.Client, origin: str | None) -> None:
+        self.http = http
         key = gateway.settings.anon_key
         http.headers.update({"apikey": key, "authorization": f"Bearer {key}"})
         if origin is not None:
@@ -54,8 +54,8 @@ class Browser:
 
 
 @contextmanager
-def browsing(gateway: Gateway, *, origin: str | None = "http://localhost:3000") -> Iterator[Browser]:
-    with httpx.Client(base_url=gateway.url, trust_env=False, timeout=30) as http:
+def browsing(gateway: Reachable, *, origin: str | None = "http://localhost:3000") -> Iterator[Browser]:
+    with httpx.Client(base_url=gateway.settings.url, trust_env=False, timeout=30) as http:
         yield Browser(gateway, http, origin)
 
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 import psutil
@@ -15,13 +15,28 @@ from supabase import Client, ClientOptions, create_client
 from supabase_auth.types import AuthFlowType
 
 from generator.stack.gateway import process
-from generator.stack.gateway.server import server_config
-from generator.stack.gateway.settings import GatewaySettings
+from generator.stack.gateway.server import configured, server_config
+from generator.stack.gateway.settings import FrontSettings, GatewaySettings
+from generator.stack.gateway.upstream import UpstreamSettings, create_upstream_app
 from generator.stack.keys import sign
 from tests.http.api import TOKEN_SECONDS, Api
 
 CHECKOUT = Path(__file__).parents[2]
 END_SECONDS = 10
+
+
+class Reachable(Protocol):
+    """Any running gateway."""
+
+    @property
+    def settings(self) -> FrontSettings: ...
+
+
+@dataclass(frozen=True)
+class Front:
+    """One that stands in front of a hosted project."""
+
+    settings: FrontSettings
 
 
 @dataclass(frozen=True)
@@ -84,17 +99,37 @@ def running_gateway(api: Api, folder: Path, **changes: Any) -> Iterator[Gateway]
     """A gateway in front of that PostgREST, with its files in `folder`; settings may be changed by name."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         settings = replace(settings_for(api, folder, listening.getsockname()[1]), **changes)
-        server = uvicorn.Server(server_config(settings, api.contract))
-        # What connects before it has started waits in the queue of the socket.
-        thread = Thread(target=server.run, args=[[listening]], daemon=True)
-        thread.start()
-        try:
-            with ExitStack() as closing:
-                yield Gateway(api, settings, closing)
-        finally:
-            server.should_exit = True
-            thread.join(END_SECONDS)
-            assert not thread.is_alive(), "the gateway did not end"
+        with _served(server_config(settings, api.contract), listening), ExitStack() as closing:
+            yield Gateway(api, settings, closing)
+
+
+@contextmanager
+def running_upstream(hosted: Gateway, **changes: Any) -> Iterator[Front]:
+    """What `retro gateway` serves in front of a hosted project, which here is another gateway."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        told = {
+            "house": str(CHECKOUT),
+            "upstream": hosted.url,
+            "anon_key": hosted.settings.anon_key,
+            "port": listening.getsockname()[1],
+        }
+        settings = UpstreamSettings(**{**told, **changes})
+        with _served(configured(create_upstream_app(settings, hosted.api.contract), settings), listening):
+            yield Front(settings)
+
+
+@contextmanager
+def _served(config: uvicorn.Config, listening: socket.socket) -> Iterator[None]:
+    server = uvicorn.Server(config)
+    # What connects before it has started waits in the queue of the socket.
+    thread = Thread(target=server.run, args=[[listening]], daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(END_SECONDS)
+        assert not thread.is_alive(), "the gateway did not end"
 
 
 @contextmanager

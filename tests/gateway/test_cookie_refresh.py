@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.gateway.browsing import ACCESS, REFRESH, Browser, browsing, set_cookies
-from tests.gateway.running import Gateway, running_gateway
+from tests.gateway.running import Gateway, Reachable, running_gateway, running_upstream
 from tests.http.api import at_once
 
 AT_ONCE = 50
@@ -22,12 +22,14 @@ def short_sessions(gateway: Gateway, folder: Path, **changes: float) -> Iterator
         yield made
 
 
+@pytest.mark.parametrize("hosted", [False, True], ids=["local", "upstream"])
 @pytest.mark.parametrize("kept", [{ACCESS, REFRESH}, {REFRESH}], ids=["ends soon", "access cookie gone"])
 def test_many_requests_at_once_cause_one_refresh(
-    shared_gateway: Gateway, tmp_path: Path, kept: set[str]
+    shared_gateway: Gateway, tmp_path: Path, kept: set[str], hosted: bool
 ) -> None:
-    with short_sessions(shared_gateway, tmp_path) as gateway, ExitStack() as open_browsers:
-        browsers = [open_browsers.enter_context(browsing(gateway)) for _ in range(AT_ONCE)]
+    with short_sessions(shared_gateway, tmp_path) as gateway, ExitStack() as opened:
+        front: Reachable = opened.enter_context(running_upstream(gateway)) if hosted else gateway
+        browsers = [opened.enter_context(browsing(front)) for _ in range(AT_ONCE)]
         user_id = browsers[0].sign_up().json()["user"]["id"]
         held = {name: value for name, value in browsers[0].cookies.items() if name in kept}
         for browser in browsers:

@@ -108,8 +108,10 @@ def test_without_cookies_pages_of_everybody_may_ask(shared_gateway: Gateway) -> 
         assert elsewhere.who(headers=shared_gateway.headers("emma")) == shared_gateway.api.accounts["emma"]
 
 
-def test_a_foreign_page_is_refused_in_the_words_of_the_house(browser: Browser) -> None:
-    words = browser.gateway.api.contract.errors["INVALID_ORIGIN"]
+def test_a_foreign_page_is_refused_in_the_words_of_the_house(
+    shared_gateway: Gateway, browser: Browser
+) -> None:
+    words = shared_gateway.api.contract.errors["INVALID_ORIGIN"]
     for language, sentence in {
         "fr-CH, en;q=0.7": words.fr,
         "de, en;q=0.5, fr;q=0.3": words.en,

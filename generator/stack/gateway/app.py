@@ -16,7 +16,7 @@ from generator.stack.gateway.database import open_pool
 from generator.stack.gateway.keys import RequireKey
 from generator.stack.gateway.proxy import Proxy
 from generator.stack.gateway.sessions.layer import CookieSessions
-from generator.stack.gateway.settings import GatewaySettings
+from generator.stack.gateway.settings import FrontSettings, GatewaySettings
 from generator.stack.gateway.storage import storage_routes
 
 
@@ -47,7 +47,12 @@ def create_app(settings: GatewaySettings, contract: Contract) -> ASGIApp:
         lifespan=lifespan,
     )
     routed = Proxied({rest.PREFIX: postgrest}, otherwise=services)
-    with_sessions = CookieSessions(RequireKey(routed, settings), settings, contract)
+    return front(RequireKey(routed, settings), settings, contract)
+
+
+def front(services: ASGIApp, settings: FrontSettings, contract: Contract) -> ASGIApp:
+    """What every gateway has in front of its services. Raises as `create_app` does."""
+    with_sessions = CookieSessions(services, settings, contract)
     return CorsAndRequestId(with_sessions, settings.allowed_origins)
 
 

@@ -19,9 +19,12 @@ from generator.stack.gateway.headers import HOP_BY_HOP, Headers, connection_opti
 
 # Set anew on the way. `expect` was answered already when the body is read.
 NOT_SENT = HOP_BY_HOP | {b"host", b"expect", b"x-forwarded-for"}
-# What the gateway says itself, on every answer.
+# What the gateway says itself, on every answer, and what a service says of its own address.
 NOT_ANSWERED = HOP_BY_HOP | {
+    b"alt-svc",
     b"date",
+    b"set-cookie",
+    b"strict-transport-security",
     b"access-control-allow-origin",
     b"access-control-allow-credentials",
     b"access-control-expose-headers",
@@ -41,9 +44,9 @@ class Proxy:
     """An ASGI application that hands requests on to `base_url`, which has no slash at its end.
 
     `prefix` is taken off the path. `not_sent` are names of headers, in lower case, that the service does not
-    get. `max_body` is how many bytes a body may have; None sets no limit. `answer_seconds` is how long it may
-    say nothing. Connections are kept from `async with` on. What fails is answered as the gateway of Supabase
-    does it: 413, 502, 503, 504.
+    get. An answer that leads to `base_url` leads below `prefix`. `max_body` is how many bytes a body may
+    have; None sets no limit. `answer_seconds` is how long it may say nothing. Connections are kept from
+    `async with` on. What fails is answered as the gateway of Supabase does it: 413, 502, 503, 504.
     """
 
     def __init__(
@@ -113,12 +116,26 @@ class Proxy:
                 502, "An invalid response was received from the upstream server"
             ) from error
         try:
-            await _send_on(answer, send)
+            await self._send_on(answer, send)
         except (TimeoutError, aiohttp.ClientError) as error:
             # The client learns of it by the connection, which the server closes.
             log.warning("the answer to %s %s broke off: %r", scope["method"], ascii(scope["path"]), error)
         finally:
             answer.close()
+
+    async def _send_on(self, answer: aiohttp.ClientResponse, send: Send) -> None:
+        dropped = NOT_ANSWERED | {b"content-length"} if answer.status == NOT_MODIFIED else NOT_ANSWERED
+        headers = [
+            (lowered, self._location(value) if lowered == b"location" else value)
+            for name, value in answer.raw_headers
+            if (lowered := name.lower()) not in dropped
+        ]
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        more = True
+        while more:
+            piece = await answer.content.readany()
+            more = not answer.content.at_eof()
+            await send({"type": "http.response.body", "body": piece, "more_body": more})
 
     def _url(self, scope: Scope) -> URL:
         """Path and query as they were sent: percent-encoding is the service's to read."""
@@ -126,6 +143,11 @@ class Proxy:
         query = scope["query_string"]
         target = path + b"?" + query if query else path
         return URL(self.base_url + target.decode("latin-1"), encoded=True)
+
+    def _location(self, value: bytes) -> bytes:
+        """Where an answer leads, from the outside."""
+        base = self.base_url.encode()
+        return self.prefix + value.removeprefix(base) if value.startswith(base + b"/") else value
 
     def _request_headers(self, scope: Scope) -> list[tuple[str, str]]:
         headers: Headers = scope["headers"]
@@ -141,19 +163,6 @@ class Proxy:
             came_through.append(scope["client"][0])
         sent.append(("x-forwarded-for", ", ".join(came_through)))
         return sent
-
-
-async def _send_on(answer: aiohttp.ClientResponse, send: Send) -> None:
-    dropped = NOT_ANSWERED | {b"content-length"} if answer.status == NOT_MODIFIED else NOT_ANSWERED
-    headers = [
-        (lowered, value) for name, value in answer.raw_headers if (lowered := name.lower()) not in dropped
-    ]
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    more = True
-    while more:
-        piece = await answer.content.readany()
-        more = not answer.content.at_eof()
-        await send({"type": "http.response.body", "body": piece, "more_body": more})
 
 
 class _Watch:

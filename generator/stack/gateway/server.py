@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from generator.config import Project
 from generator.contract import Contract, load
 from generator.stack.gateway.app import create_app
-from generator.stack.gateway.settings import GatewaySettings, refuse_public_address
+from generator.stack.gateway.settings import FrontSettings, GatewaySettings, refuse_public_address
 
 IDLE_SECONDS = 30
 
@@ -20,9 +21,13 @@ def serve(settings: GatewaySettings) -> None:
 
 
 def server_config(settings: GatewaySettings, contract: Contract) -> uvicorn.Config:
-    """How the application is served: nothing that a caller can write is taken for an address."""
+    return configured(create_app(settings, contract), settings)
+
+
+def configured(app: ASGIApp, settings: FrontSettings) -> uvicorn.Config:
+    """How an application is served: nothing that a caller can write is taken for an address."""
     return uvicorn.Config(
-        create_app(settings, contract),
+        app,
         host=settings.host,
         port=settings.port,
         http="httptools",

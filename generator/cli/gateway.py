@@ -1,0 +1,67 @@
+"""`retro gateway`: cookie sessions for a project that somebody hosts."""
+
+from typing import Annotated
+
+import typer
+
+from generator.cli import app
+from generator.config import find_project
+from generator.errors import UsageError
+from generator.output import print_json, print_line
+from generator.stack.gateway.origins import LOCAL_HOSTS
+from generator.stack.gateway.settings import FrontSettings
+from generator.stack.ports import choose_port
+
+
+@app.command()
+def gateway(
+    *,
+    upstream: Annotated[str, typer.Option(help="URL of the project, like https://PROJECT.supabase.co.")],
+    anon_key: Annotated[
+        str,
+        typer.Option(
+            envvar="RETRO_ANON_KEY",
+            show_default=False,
+            help="The project's anon key; others see it on a command line, and not in the environment.",
+        ),
+    ] = "",
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on; a free one without.", min=1, max=65_535)
+    ] = None,
+    site_url: Annotated[
+        str | None, typer.Option(help="Where the site stands; http://localhost:3000 on this machine.")
+    ] = None,
+    allow_origin: Annotated[
+        list[str] | None, typer.Option(help="One more site whose pages may use the session; repeatable.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Stand in front of a hosted project and hold the sessions of browsers in cookies, until interrupted."""
+    # Only this command pays for these imports.
+    from generator.contract import load  # noqa: PLC0415
+    from generator.stack.gateway import upstream as hosted  # noqa: PLC0415
+
+    project = find_project()
+    if site_url is None and host not in LOCAL_HOSTS:
+        raise UsageError(
+            f"pages of which site may use a gateway on {host}?", remedy="name the site with --site-url"
+        )
+    settings = hosted.UpstreamSettings(
+        house=str(project.root),
+        upstream=hosted.project_url(upstream),
+        anon_key=hosted.public_key(anon_key),
+        host=host,
+        port=choose_port(None, None, project) if port is None else port,
+        site_url=site_url or FrontSettings.site_url,
+        origins=allow_origin or [],
+    )
+    contract = load(project)
+    told = {"url": settings.url, "upstream": settings.upstream, "origins": sorted(settings.allowed_origins)}
+    with hosted.listen(settings.host, settings.port) as listening:
+        if as_json:
+            print_json(told)
+        else:
+            print_line(f"The gateway answers at {settings.url}, in front of {settings.upstream}")
+            print_line(f"Pages may use its sessions from {', '.join(sorted(settings.allowed_origins))}")
+        hosted.serve_upstream(settings, contract, listening)
