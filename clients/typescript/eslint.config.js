@@ -1,10 +1,12 @@
+import { fileURLToPath } from "node:url";
+
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   { ignores: ["dist", "eslint.config.js"] },
   tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL(".", import.meta.url)) } },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       // Money and counts are shown as they are.

@@ -79,7 +79,7 @@ for (const kind of ["createCookieRetro", "createBrowserRetro"]) {
     const size = SIZE + `${kind}.mp4`.length;
     assert.deepEqual([seen.uploaded.ok, seen.played], [true, size]);
     assert.deepEqual(seen.progress.at(-1), [size, size]);
-    assert.deepEqual(seen.progress, seen.progress.toSorted(([one], [other]) => one - other));
+    assert.deepEqual(seen.progress, [...seen.progress].sort(([one], [other]) => one - other));
   });
 }
 

@@ -29,8 +29,10 @@ def test_each_endpoint_has_its_example(examples: list[str], shared_api: Api) -> 
 
 
 def test_every_example_compiles(package: Path, examples: list[str], tmp_path: Path) -> None:
-    exported = re.findall(r"await (\w+)\(", "\n".join(examples))
-    names = sorted({name for name in exported if name != "retro"})
+    sources = "".join(path.read_text(encoding="utf-8") for path in (package / "src").rglob("*.ts"))
+    exported = re.findall(r"^export (?:async )?function (\w+)", sources, re.MULTILINE)
+    called = re.findall(r"(?<![\w.])(\w+)\(", "\n".join(examples))
+    names = sorted({*exported} & {*called})
     parts = [
         f'import {{ {", ".join(names)}, type Retro }} from "{package}/src/index.js";',
         "declare const retro: Retro;",
