@@ -133,6 +133,7 @@ class _Sources:
             self.rights,
             subjects(self.project, self.contract.house),
             read_records(self.project),
+            codegen.announced_version(self.project),
         )
 
     def published(self, version: str) -> Published:

@@ -27,7 +27,7 @@ from generator.codegen.outputs import render
 from generator.codegen.published import Published, publish
 from generator.codegen.python import render_python
 from generator.codegen.reference import Material, render_docs
-from generator.codegen.releases import Step, release, step_since_release
+from generator.codegen.releases import Step, announced_version, release, step_since_release
 from generator.codegen.typescript import render_clients
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Owned",
     "Published",
     "Step",
+    "announced_version",
     "compare",
     "diff",
     "publish",

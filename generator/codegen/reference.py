@@ -14,6 +14,7 @@ from generator.codegen.access_page import access_page, rows
 from generator.codegen.coverage import require_comments
 from generator.codegen.endpoints_page import default_cell, endpoints_page, type_cell
 from generator.codegen.layout import environment
+from generator.codegen.openapi import render_openapi
 from generator.codegen.surface import Surface, offered
 from generator.contract.model import Contract
 from generator.examples.records import Records
@@ -23,13 +24,16 @@ FOLDER = "docs/reference"
 
 @dataclass(frozen=True)
 class Material:
-    """What the reference is made of beside the contract: the catalog, the room of each endpoint, examples."""
+    """What the reference is made of beside the contract: the catalog, the room of each endpoint, examples,
+    and the version that it is of.
+    """
 
     exposed: Exposed
     dictionary: Dictionary
     rights: Rights
     subjects: Mapping[str, str]
     records: Records
+    version: str
 
 
 def render_docs(contract: Contract, material: Material) -> dict[str, str]:
@@ -50,9 +54,13 @@ def render_docs(contract: Contract, material: Material) -> dict[str, str]:
         "functions": _functions(contract, dictionary),
         "diagrams": _diagrams(contract, dictionary),
     }
+    document = render_openapi(contract, surface, material.subjects, material.records, material.version)
     return {
-        f"{FOLDER}/{page}.md": templates.get_template(f"docs/{page}.md.j2").render(content)
-        for page, content in pages.items()
+        f"{FOLDER}/openapi.json": document,
+        **{
+            f"{FOLDER}/{page}.md": templates.get_template(f"docs/{page}.md.j2").render(content)
+            for page, content in pages.items()
+        },
     }
 
 

@@ -64,6 +64,11 @@ def release(project: Project, now: Published) -> dict[str, str]:
     return {RELEASED: to_json(now)}
 
 
+def announced_version(project: Project) -> str:
+    """The newest version that the changelog tells of, `unreleased` before the first."""
+    return next((str(section.version) for section in _sections(project)), "unreleased")
+
+
 def _sections(project: Project) -> list[Section]:
     path = project.root / CHANGELOG
     return sections(path.read_text(encoding="utf-8")) if path.exists() else []

@@ -7,7 +7,6 @@ from typing import Any
 from generator.examples.records import Record
 
 _TEXT = 160  # characters of a text that are shown
-_LINES = 12  # lines of an answer that is a text
 _WIDTH = 100  # of a list or object on one line
 
 
@@ -26,10 +25,14 @@ def curl(name: str, record: Record, *, with_token: bool) -> str:
 
 def shown(answer: Any) -> str:
     """An answer, cut to what shows its shape."""
-    if not isinstance(answer, str):
-        return pretty(cut(answer))
-    lines = answer.splitlines()
-    return "\n".join([*lines[:_LINES], *(["…"] if len(lines) > _LINES else [])])
+    return pretty(cut(answer))
+
+
+def shortened(value: Any) -> Any:
+    """Lists with their first element alone: still of its type."""
+    if isinstance(value, dict):
+        return {name: shortened(held) for name, held in value.items()}
+    return [shortened(held) for held in value[:1]] if isinstance(value, list) else value
 
 
 def cut(value: Any) -> Any:

@@ -140,8 +140,7 @@ class _Stage:
                 f"{name} as {caller}: {response.status_code} {response.text[:300]}",
                 remedy="mend its values in db/examples.toml",
             )
-        is_json = "json" in response.headers.get("content-type", "")
-        answer = response.json() if is_json and response.content else response.text or None
+        answer = response.json() if response.content else None
         kept = [*self.plan.accounts.values(), *(one.user_id for one in self.contract.demo.people.values())]
         recorded = Record(caller, body, response.status_code, answer)
         return settled(recorded, kept, self.began, self.plan.now)

@@ -18,7 +18,7 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+00:00")
 
 @dataclass(frozen=True)
 class Record:
-    """One call by POST. `answer` is the body: JSON, a text where it is none, None where it is empty."""
+    """One call by POST. `answer` is what the body says; None where there is none."""
 
     caller: str
     request: dict[str, Any]

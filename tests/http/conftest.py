@@ -19,6 +19,7 @@ from generator.stack.postgres import PostgresServer
 from generator.stack.postgrest import Postgrest, find_postgrest
 from generator.testing.clones import Template, cloned
 from tests.http.api import Api
+from tests.http.described import refuse_undescribed
 from tests.http.fingerprint import Watch
 from tests.http.listed import refuse_unlisted
 
@@ -69,7 +70,7 @@ def serving(project: Project, template: Template, house: Contract, folder: Path)
             base_url=server.url,
             timeout=ANSWER_SECONDS,
             trust_env=False,
-            event_hooks={"response": [refuse_unlisted(house)]},
+            event_hooks={"response": [refuse_unlisted(house), refuse_undescribed()]},
         ) as client,
     ):
         yield Api(client, keys, clone, house)

@@ -25,7 +25,7 @@ def rendered(project: Project) -> dict[str, str]:
 
 
 def described(exposed: Exposed) -> codegen.Material:
-    return codegen.Material(exposed, DICTIONARY, RIGHTS, SUBJECTS, RECORDS)
+    return codegen.Material(exposed, DICTIONARY, RIGHTS, SUBJECTS, RECORDS, "1.0.0")
 
 
 @pytest.mark.parametrize("file", sorted(rendered(Project(HOUSE))))

@@ -1,0 +1,110 @@
+"""JSON Schema 2020-12 of what PostgREST takes and gives. Pure.
+
+Types of the house stand under the names that Postgres gives them, `schema.name`, in #/components/schemas.
+"""
+
+import json
+import re
+from typing import Any
+
+from generator.catalog.exposed import Enum, Field, Parameter, Record, TypeUse
+
+Schema = dict[str, Any]
+
+_STRING: Schema = {"type": "string"}
+_BASE: dict[str, Schema] = {
+    "bool": {"type": "boolean"},
+    "int2": {"type": "integer", "format": "int32"},
+    "int4": {"type": "integer", "format": "int32"},
+    "int8": {"type": "integer", "format": "int64"},
+    "float4": {"type": "number"},
+    "float8": {"type": "number"},
+    "numeric": {"type": "number"},
+    "uuid": {"type": "string", "format": "uuid"},
+    "date": {"type": "string", "format": "date"},
+    "timestamptz": {"type": "string", "format": "date-time"},
+    "json": {},
+    "jsonb": {},
+}
+_QUOTED = re.compile(r"'((?:[^']|'')*)'(?:::.*)?")
+
+
+class Schemas:
+    """Schemas of uses of types; `enums` are those whose values have to be known."""
+
+    def __init__(self, enums: dict[tuple[str, str], Enum]) -> None:
+        self._enums = enums
+
+    def use(self, use: TypeUse, *, nullable: bool = False) -> Schema:
+        """A type where it is used. Elements of arrays are never null."""
+        if use.is_array:
+            item = TypeUse(use.kind, use.schema_name, use.name, False, use.values, use.partial)
+            return _or_null({"type": "array", "items": self.use(item)}, nullable)
+        return _or_null(self._single(use), nullable)
+
+    def _single(self, use: TypeUse) -> Schema:
+        if use.values:
+            return {"type": "string", "enum": list(use.values)}
+        if use.kind == "numbers":
+            return self._numbers(use)
+        if use.kind == "base":
+            return dict(_BASE.get(use.name, _STRING))
+        return {"$ref": f"#/components/schemas/{use.schema_name}.{use.name}"}
+
+    def _numbers(self, use: TypeUse) -> Schema:
+        names = [value for value, _ in self._enums[use.schema_name, use.name].labels]
+        schema: Schema = {
+            "type": "object",
+            "properties": {name: {"type": "number"} for name in names},
+            "additionalProperties": False,
+        }
+        return schema if use.partial else schema | {"required": names}
+
+    def record(self, record: Record) -> Schema:
+        """A composite type or the row of a view: every field always comes."""
+        return {
+            "type": "object",
+            "description": record.comment,
+            "properties": {field.name: self.field(field) for field in record.fields},
+            "required": [field.name for field in record.fields],
+            "additionalProperties": False,
+        }
+
+    def field(self, field: Field) -> Schema:
+        return described(self.use(field.type, nullable=field.nullable), field.comment)
+
+    def parameter(self, parameter: Parameter) -> Schema:
+        schema = described(self.use(parameter.type, nullable=parameter.nullable), parameter.comment)
+        default = default_value(parameter)
+        return schema if default is None else schema | {"default": default}
+
+
+def enum_schema(enum: Enum) -> Schema:
+    """The values; their names for people stand under `x-labels`, as far as they have others."""
+    schema = described({"type": "string", "enum": [value for value, _ in enum.labels]}, enum.comment)
+    labels = {value: label for value, label in enum.labels if label != value}
+    return schema | {"x-labels": labels} if labels else schema
+
+
+def described(schema: Schema, text: str) -> Schema:
+    return schema | {"description": text} if text else schema
+
+
+def default_value(parameter: Parameter) -> Any:
+    """The default as JSON; None where there is none, where it is null, and where SQL computes it."""
+    text = parameter.default or ""
+    if quoted := _QUOTED.fullmatch(text):
+        return quoted[1].replace("''", "'")
+    try:
+        return json.loads(text.lower())
+    except ValueError:
+        return None
+
+
+def _or_null(schema: Schema, nullable: bool) -> Schema:
+    if not nullable or not schema:
+        return schema
+    if "type" not in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
+    found = schema | {"type": [schema["type"], "null"]}
+    return found | {"enum": [*schema["enum"], None]} if "enum" in schema else found
