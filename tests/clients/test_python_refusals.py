@@ -10,13 +10,10 @@ import httpx
 import pytest
 from retromuscle import (
     AsyncRetro,
-    MissingSetting,
     Retro,
     RetroError,
     create_async_retro,
-    create_async_service_retro,
     create_retro,
-    create_service_retro,
     errors,
 )
 from retromuscle.generated.codes import Language
@@ -193,45 +190,6 @@ def test_an_upload_that_fails_is_not_recorded(shared_gateway: Gateway) -> None:
         with pytest.raises(ValueError, match="needs a file_name"):
             emma.upload_rush(b"x")
         assert emma.creator_dashboard().upload.pending_review_count == before
-
-
-COMPLAINTS = {
-    "url": (None, "k", "needs the project's url: none was given"),
-    "key": ("http://127.0.0.1:1", "", "needs a key: none was given"),
-}
-
-
-@pytest.mark.parametrize("missing", COMPLAINTS)
-@pytest.mark.parametrize("factory", [create_retro, create_service_retro])
-def test_factories_fail_closed(factory: Callable[..., Retro], missing: str) -> None:
-    url, key, sentence = COMPLAINTS[missing]
-    with pytest.raises(MissingSetting, match=f"{factory.__name__} {sentence}"):
-        factory(url, key)
-
-
-@pytest.mark.parametrize("missing", COMPLAINTS)
-@pytest.mark.parametrize("factory", [create_async_retro, create_async_service_retro])
-def test_awaited_factories_fail_closed(factory: Callable[..., Any], missing: str) -> None:
-    url, key, sentence = COMPLAINTS[missing]
-    with pytest.raises(MissingSetting, match=f"{factory.__name__} {sentence}"):
-        asyncio.run(factory(url, key))
-
-
-def test_no_factory_takes_the_key_of_another_role(shared_gateway: Gateway) -> None:
-    settings, url = shared_gateway.settings, shared_gateway.url
-    for key in (settings.service_role_key, "sb_secret_1"):
-        with pytest.raises(MissingSetting, match="create_retro needs the anon key"):
-            create_retro(url, key)
-    for key in (settings.anon_key, "sb_publishable_1"):
-        with pytest.raises(MissingSetting, match="this one is for the role anon"):
-            create_service_retro(url, key)
-
-
-def test_keys_are_in_no_message(shared_gateway: Gateway) -> None:
-    key = shared_gateway.settings.service_role_key
-    with pytest.raises(MissingSetting) as raised:
-        create_retro(shared_gateway.url, key)
-    assert key not in repr(raised.value)
 
 
 def test_the_awaited_client_raises_alike(shared_gateway: Gateway) -> None:
