@@ -14,7 +14,7 @@ DAY = 24 * 3600
 @pytest.fixture(scope="module")
 def sessions(scripts: Path, shared_gateway: Gateway) -> dict[str, Any]:
     """What tests/sessions.ts told."""
-    return run_script(scripts, "sessions", shared_gateway)
+    return run_script(scripts, "sessions", shared_gateway, INBOX=shared_gateway.settings.inbox_folder)
 
 
 def test_signing_in_sets_two_cookies_that_no_script_can_read(sessions: dict[str, Any]) -> None:
@@ -50,3 +50,12 @@ def test_signing_out_clears_both(sessions: dict[str, Any]) -> None:
     assert sessions["signedOut"] is None
     assert sessions["afterSignOut"] == []
     assert sessions["visitor"] == {"allow": False, "redirectTo": "/sign-in", "error": None}
+
+
+def test_a_link_in_a_mail_signs_in_the_browser_that_asked_for_it(sessions: dict[str, Any]) -> None:
+    link = sessions["link"]
+    assert link["errors"] == [None, None]
+    verifier = {"path": "/", "httpOnly": True, "sameSite": "lax", "secure": False, "maxAge": 3600}
+    assert link["waiting"] == [["rm_code_verifier", verifier]]
+    assert link["afterwards"] == ["rm_access_token", "rm_refresh_token"]
+    assert link["email"] == "sara@example.com"

@@ -1,5 +1,8 @@
 /** Sessions in cookies, request by request, as a server that renders pages keeps them. */
 
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { createServerRetro, protectPage, type CookieJar, type CookieOptions, type Retro } from "../src/index.js";
 import { conclude, newcomer, PASSWORD, place } from "./gateway.js";
 
@@ -68,6 +71,22 @@ const signedOut = await request().retro.supabase.auth.signOut();
 const afterSignOut = [...kept.keys()];
 const visitor = await protectPage(request().retro, "/dashboard", { signIn: "/sign-in" });
 
+// A link in a mail leads to a code, of use only to the browser that asked for it.
+const askedFor = await request().retro.supabase.auth.signInWithOtp({ email });
+const waiting = structuredClone([...kept]);
+const followed = await send(newestLink(), { redirect: "manual" });
+const code = new URL(followed.headers.get("location") ?? "").searchParams.get("code") ?? "";
+const exchanged = await request().retro.supabase.auth.exchangeCodeForSession(code);
+const afterLink = [...kept.keys()].sort();
+const linked = await request().retro.me();
+
+function newestLink(): string {
+  const { INBOX = "" } = process.env;
+  const newest = readdirSync(INBOX).sort().at(-1) ?? "";
+  const mail = JSON.parse(readFileSync(join(INBOX, newest), "utf8")) as { link: string };
+  return mail.link;
+}
+
 function never(): never {
   throw new Error("signing in has set no cookie");
 }
@@ -90,4 +109,10 @@ conclude({
   signedOut: signedOut.error,
   afterSignOut,
   visitor,
+  link: {
+    errors: [askedFor.error, exchanged.error],
+    waiting: waiting.map(([name, { options }]) => [name, options]),
+    afterwards: afterLink,
+    email: linked.ok && linked.value.email,
+  },
 });
