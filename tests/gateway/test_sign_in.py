@@ -1,12 +1,10 @@
-"""From sign-up to sign-out with the official client, as it is, synchronous and asynchronous."""
+"""What sessions and tokens of Auth hold to, beneath what clients show of them."""
 
-import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
-import httpx
 import jwt
 import pytest
-from supabase import AsyncClient, AsyncClientOptions, Client, create_async_client
+from supabase import Client
 from supabase_auth.errors import AuthApiError, AuthWeakPasswordError
 from supabase_auth.types import Session, SignOutScope
 
@@ -35,28 +33,6 @@ def test_from_sign_up_to_sign_out(shared_gateway: Gateway) -> None:
     assert client.auth.get_session() is None
     with pytest.raises(AuthApiError, match="does not exist"):
         client.auth.get_user(first.access_token)
-
-
-def test_the_same_with_the_asynchronous_client(shared_gateway: Gateway) -> None:
-    async def story() -> None:
-        settings = shared_gateway.settings
-        http = httpx.AsyncClient(trust_env=False, timeout=30)
-        options = AsyncClientOptions(httpx_client=http)
-        client: AsyncClient = await create_async_client(settings.url, settings.anon_key, options)
-        email = new_email()
-        made = await client.auth.sign_up({"email": email, "password": PASSWORD})
-        assert made.session is not None
-        renewed = await client.auth.refresh_session()
-        assert renewed.session is not None
-        assert renewed.session.refresh_token != made.session.refresh_token
-        assert (await client.rpc("me").execute()).data["email"] == email  # type: ignore[index, call-overload]
-        await client.auth.sign_out()
-        again = await client.auth.sign_in_with_password({"email": email, "password": PASSWORD})
-        assert again.user is not None and again.user.email == email
-        await client.auth.sign_out()
-        await http.aclose()
-
-    asyncio.run(story())
 
 
 def test_tokens_have_the_claims_of_supabase_and_those_of_the_hook(shared_gateway: Gateway) -> None:

@@ -8,8 +8,15 @@ import { createClient } from "@supabase/supabase-js";
 /** What the Python side tells: url, anonKey, serviceKey, tokens by caller, inbox, and more for some files. */
 export const told = JSON.parse(process.env.GATEWAY);
 
-/** The official client with the caller's token; `visitor` and `service` are their key. */
+const made = new Map();
+
+/** The official client with the caller's token, the same each time; `visitor` and `service` are their key. */
 export function as(caller) {
+  if (!made.has(caller)) made.set(caller, clientOf(caller));
+  return made.get(caller);
+}
+
+function clientOf(caller) {
   const key = caller === "service" ? told.serviceKey : told.anonKey;
   const token = told.tokens[caller];
   return createClient(told.url, key, token ? { accessToken: async () => token } : { auth: memory() });

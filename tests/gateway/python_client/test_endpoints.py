@@ -1,0 +1,49 @@
+""".rpc() for every endpoint of the contract: opened to its actors, closed to everybody else."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from postgrest.exceptions import APIError
+
+from tests.gateway import surface
+from tests.gateway.python_client.clients import Clients
+from tests.gateway.running import Gateway
+
+pytestmark = pytest.mark.anyio
+
+NOBODY = ("visitor", "anonymous")
+
+
+@pytest.fixture(params=["sync", "async"])
+async def clients(request: pytest.FixtureRequest, gateway: Gateway) -> AsyncIterator[Clients]:
+    """Over a gateway of one's own: these calls change what there is."""
+    if request.param == "sync":
+        with httpx.Client(trust_env=False, timeout=30) as http:
+            yield Clients(gateway, http)
+    else:
+        async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+            yield Clients(gateway, client)
+
+
+async def test_every_endpoint_for_every_caller(clients: Clients, subtests: pytest.Subtests) -> None:
+    for call in surface.endpoint_calls(clients.gateway):
+        expected = {caller: refusal_of(caller) for caller in call["wrong"]} | call["right"]
+        for caller, code in expected.items():
+            with subtests.test(f"{call['name']} called by {caller}"):
+                assert await refusal(clients, caller, call) == code
+
+
+def refusal_of(caller: str) -> str:
+    return "NOT_SIGNED_IN" if caller in NOBODY else "FORBIDDEN"
+
+
+async def refusal(clients: Clients, caller: str, call: dict[str, Any]) -> str | None:
+    """The code with which the call is refused; None when it is answered."""
+    client = await clients.of(caller)
+    try:
+        await client.rpc(call["name"], call["parameters"]).execute()
+    except APIError as error:
+        return error.code
+    return None
