@@ -69,6 +69,10 @@ def of_another_pair(gateway: Gateway) -> str:
     return jwt.encode(claims(gateway), jwt.PyJWK(new_keys().signing_key), "ES256", headers={"kid": kid})
 
 
+def without_key_id(gateway: Gateway) -> str:
+    return jwt.encode(claims(gateway), jwt.PyJWK(gateway.api.keys.signing_key), "ES256")
+
+
 def for_others(gateway: Gateway) -> str:
     return jwt.encode(claims(gateway) | {"aud": "others"}, gateway.settings.jwt_secret, algorithm="HS256")
 
@@ -84,7 +88,7 @@ def nonsense(gateway: Gateway) -> str:
 
 
 FORGED = [forged, unsigned, confused, confused_by_pem, of_another_pair, nonsense]
-REFUSED = [*FORGED, expired, of_another_algorithm, for_others, without_end]
+REFUSED = [*FORGED, expired, of_another_algorithm, without_key_id, for_others, without_end]
 
 
 @pytest.mark.parametrize("make", REFUSED)
