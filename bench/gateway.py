@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -17,13 +16,12 @@ import psutil
 from bench.load import Load, Measured, request, run
 from generator import contract
 from generator.config import find_project
-from generator.stack.gateway.process import Gateway
 from generator.stack.gateway.settings import GatewaySettings
-from generator.stack.keys import sign
 from generator.stack.postgrest import Postgrest
 from generator.stack.processes import servers_in
 from generator.testing.server import shared_server
 from generator.testing.template import ensure_template
+from tests.gateway.running import gateway_process
 from tests.http.api import Api
 from tests.http.conftest import serving
 
@@ -34,7 +32,7 @@ CONNECTIONS = (8, 32)
 TOKEN_SECONDS = 3600
 CALLER = "emma"
 HEAD = (
-    f"{'endpoint':24} {'conns':>5} {'direct/s':>9} {'gateway/s':>9} {'ratio':>6}"
+    f"{'endpoint':24} {'conns':>5} {'direct/s':>9} {'gateway/s':>9} {'ratio':>6} {'by CPU':>6}"
     "  CPU microseconds per request, direct | through the gateway"
 )
 CALLS: dict[str, dict[str, str]] = {"me": {}, "creator_dashboard": {"month": "2026-02"}}
@@ -93,11 +91,11 @@ def measure(bench: Bench, case: Case, connections: int) -> str:
             answers[port] += measured.answers
             seconds[port] += measured.seconds
     direct, through = (answers[port] / seconds[port] for port in ways)
-    costs = " | ".join(
-        "  ".join(f"{part} {used / answers[port] * 1e6:.0f}" for part, used in spent[port].items() if used)
-        for port in ways
-    )
-    return f"{case.name:24} {connections:5} {direct:9.0f} {through:9.0f} {through / direct:6.0%}  {costs}"
+    costs = [{part: used / answers[port] * 1e6 for part, used in spent[port].items()} for port in ways]
+    by_cpu = sum(costs[0].values()) / sum(costs[1].values())
+    parts = " | ".join("  ".join(f"{part} {cost:.0f}" for part, cost in each.items()) for each in costs)
+    rates = f"{direct:9.0f} {through:9.0f} {through / direct:6.0%} {by_cpu:6.0%}"
+    return f"{case.name:24} {connections:5} {rates}  {parts}"
 
 
 def cpu_seconds(bench: Bench) -> dict[str, float]:
@@ -132,43 +130,21 @@ def running() -> Iterator[Bench]:
         shared_server(project, "embedded") as server,
         tempfile.TemporaryDirectory() as folder,
         serving(project, ensure_template(server, project), house, Path(folder)) as api,
+        gateway_process(api, Path(folder)) as (gateway, process),
         ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool,
     ):
-        gateway = _gateway(api, Path(folder))
-        gateway.start()
-        try:
-            postgrest = _listening(Postgrest.program, api.client.base_url.port)
-            served = [_listening(gateway.program, gateway.port)]
-            driver = pool.submit(_pid).result()
+        postgrest = _listening(Postgrest.program, api.client.base_url.port)
+        load = psutil.Process(pool.submit(os.getpid).result())
 
-            def processes() -> dict[str, list[psutil.Process]]:
-                return {
-                    "postgres": servers_in(server.data_dir),
-                    "postgrest": [postgrest],
-                    "gateway": served,
-                    "load": [psutil.Process(driver)],
-                }
+        def processes() -> dict[str, list[psutil.Process]]:
+            return {
+                "postgres": servers_in(server.data_dir),
+                "postgrest": [postgrest],
+                "gateway": [process],
+                "load": [load],
+            }
 
-            yield Bench(api, gateway.settings, processes, pool)
-        finally:
-            gateway.stop()
-
-
-def _gateway(api: Api, folder: Path) -> Gateway:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    settings = GatewaySettings(
-        house=str(find_project(Path(__file__)).root),
-        rest_url=str(api.client.base_url).rstrip("/"),
-        db_url=api.clone.superuser_url,
-        jwt_secret=api.jwt_secret,
-        anon_key=sign(api.jwt_secret, "anon", TOKEN_SECONDS),
-        service_role_key=sign(api.jwt_secret, "service_role", TOKEN_SECONDS),
-        storage_folder=str(folder / "storage"),
-        inbox_folder=str(folder / "inbox"),
-        port=port,
-    )
-    return Gateway(settings, port, folder / "gateway.log")
+        yield Bench(api, gateway.settings, processes, pool)
 
 
 def _listening(program: str, port: int | None) -> psutil.Process:
@@ -178,10 +154,6 @@ def _listening(program: str, port: int | None) -> psutil.Process:
         ):
             return process
     raise LookupError(f"no {program} listens on {port}")
-
-
-def _pid() -> int:
-    return os.getpid()
 
 
 if __name__ == "__main__":

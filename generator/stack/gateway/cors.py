@@ -2,7 +2,6 @@
 the origins that are allowed, without for any other.
 """
 
-import logging
 import re
 import time
 import uuid
@@ -10,6 +9,7 @@ import uuid
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from generator.stack.gateway.headers import Headers, header
+from generator.stack.gateway.logs import log
 
 REQUEST_ID = b"x-request-id"
 EVERY_ORIGIN = [(b"access-control-allow-origin", b"*")]
@@ -23,8 +23,6 @@ EXPOSED = (
 )
 METHODS = b"GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
 PREFLIGHT_SECONDS = b"3600"
-
-log = logging.getLogger("uvicorn.error")
 
 _REQUEST_ID = re.compile(rb"[a-zA-Z0-9_.:-]{1,128}")
 

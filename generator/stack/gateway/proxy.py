@@ -5,7 +5,6 @@ side sets the pace. Raw ASGI and a client whose parser is compiled, since most r
 """
 
 import asyncio
-import logging
 from types import TracebackType
 from typing import Self
 
@@ -16,6 +15,7 @@ from yarl import URL
 from generator.stack.gateway.bodies import Body, ClientLeft
 from generator.stack.gateway.errors import GatewayRefusal
 from generator.stack.gateway.headers import HOP_BY_HOP, Headers, connection_options
+from generator.stack.gateway.logs import log
 
 # Set anew on the way. `expect` was answered already when the body is read.
 NOT_SENT = HOP_BY_HOP | {b"host", b"expect", b"x-forwarded-for"}
@@ -36,8 +36,6 @@ CONNECT_SECONDS = 10
 ANSWER_SECONDS = 30
 WATCH_SECONDS = 0.25  # whoever leaves sooner than that costs the service no more than who stays
 HEADER_BYTES = 65_536
-
-log = logging.getLogger("uvicorn.error")
 
 
 class Proxy:

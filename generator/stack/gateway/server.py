@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 from generator.config import Project
 from generator.contract import Contract, load
 from generator.stack.gateway.app import create_app
+from generator.stack.gateway.logs import LOGGING, keep_lines_cheap
 from generator.stack.gateway.settings import FrontSettings, GatewaySettings, refuse_public_address
 
 IDLE_SECONDS = 30
@@ -17,6 +18,7 @@ def serve(settings: GatewaySettings) -> None:
     """Serves until it is asked to end. Raises UsageError for an address that others can reach."""
     refuse_public_address(settings.host)
     contract = load(Project(Path(settings.house)))
+    keep_lines_cheap()
     uvicorn.Server(server_config(settings, contract)).run()
 
 
@@ -32,7 +34,7 @@ def configured(app: ASGIApp, settings: FrontSettings) -> uvicorn.Config:
         port=settings.port,
         http="httptools",
         ws="none",
-        log_level="info",
+        log_config=LOGGING,
         access_log=False,
         server_header=False,
         proxy_headers=False,
