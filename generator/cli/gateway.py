@@ -35,6 +35,9 @@ def gateway(
     allow_origin: Annotated[
         list[str] | None, typer.Option(help="One more site whose pages may use the session; repeatable.")
     ] = None,
+    trusted_proxy_hops: Annotated[
+        int, typer.Option(help="How many proxies in front of it add to x-forwarded-for.", min=0, max=10)
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Stand in front of a hosted project and hold the sessions of browsers in cookies, until interrupted."""
@@ -55,6 +58,7 @@ def gateway(
         port=choose_port(None, None, project) if port is None else port,
         site_url=site_url or FrontSettings.site_url,
         origins=allow_origin or [],
+        trusted_proxy_hops=trusted_proxy_hops,
     )
     contract = load(project)
     told = {"url": settings.url, "upstream": settings.upstream, "origins": sorted(settings.allowed_origins)}

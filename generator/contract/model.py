@@ -1,7 +1,7 @@
 """What a contract says, as values. Parsing has checked every name in here against the others."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Action = Literal["select", "insert", "update", "delete"]
@@ -194,6 +194,27 @@ class PlatformRefusal:
     when: str
 
 
+RequestKind = Literal["read", "write", "open", "sign_in", "sign_up", "resend"]
+KINDS_OF_REQUESTS: tuple[RequestKind, ...] = ("read", "write", "open", "sign_in", "sign_up", "resend")
+
+
+def _usual_limits() -> Mapping[RequestKind, int]:
+    return {"read": 240, "write": 120, "open": 600, "sign_in": 20, "sign_up": 10, "resend": 3}
+
+
+@dataclass(frozen=True)
+class GatewayRules:
+    """How many requests of each kind the gateway lets one user or address make in a minute.
+
+    `open` endpoints answer all alike: they have a limit of their own, and caches may keep what they answer
+    for `open_seconds`.
+    """
+
+    open: tuple[str, ...] = ()
+    open_seconds: int = 300
+    per_minute: Mapping[RequestKind, int] = field(default_factory=_usual_limits)
+
+
 @dataclass(frozen=True)
 class Contract:
     """The whole of db/contract.toml and db/errors.toml. Mappings keep the order of the files.
@@ -217,6 +238,7 @@ class Contract:
     jobs: Mapping[str, Job]
     admin_grant: str | None
     access_token_hook: str | None
+    gateway: GatewayRules
     doctor: Doctor
     demo: Demo
     errors: Mapping[str, Refusal]

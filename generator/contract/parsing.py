@@ -3,7 +3,7 @@
 import re
 
 from generator.config import CONTRACT, Project
-from generator.contract import calls, catalogue, demo, meanings, operations, rights
+from generator.contract import calls, catalogue, demo, gateway, meanings, operations, rights
 from generator.contract.model import SERVICE_ROLE, Actor, Contract, House, View, Who
 from generator.contract.section import Document, Section, refuse
 from generator.errors import ContractError
@@ -23,6 +23,7 @@ _SECTIONS = (
     "jobs",
     "admin",
     "auth",
+    "gateway",
     "doctor",
     "demo",
 )
@@ -68,6 +69,7 @@ def _parse(document: Document, error_document: Document) -> Contract:
         jobs={name: calls.read_job(name, section) for name, section in root.section("jobs").sections()},
         admin_grant=operations.read_admin_grant(root.section("admin")),
         access_token_hook=operations.read_access_token_hook(root.section("auth")),
+        gateway=gateway.read_gateway(root.section("gateway"), endpoints),
         doctor=operations.read_doctor(root.section("doctor")),
         demo=demo.read_demo(root.section("demo"), actors, endpoints),
         errors=refusals,

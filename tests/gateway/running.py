@@ -14,6 +14,7 @@ import uvicorn
 from supabase import Client, ClientOptions, create_client
 from supabase_auth.types import AuthFlowType
 
+from generator.contract.model import KINDS_OF_REQUESTS
 from generator.stack.gateway import process
 from generator.stack.gateway.server import configured, server_config
 from generator.stack.gateway.settings import FrontSettings, GatewaySettings
@@ -90,6 +91,7 @@ def settings_for(api: Api, folder: Path, port: int) -> GatewaySettings:
         inbox_folder=str(folder / "inbox"),
         signing_key=api.keys.signing_key,
         jwt_algorithm="ES256",
+        limits=dict.fromkeys(KINDS_OF_REQUESTS, 1_000_000),
         port=port,
     )
 

@@ -1,5 +1,7 @@
 """PostgREST through the gateway: its answers as they are, and what the gateway adds or refuses."""
 
+import json
+
 import httpx
 import pytest
 from postgrest.exceptions import APIError
@@ -66,6 +68,8 @@ def test_a_body_that_is_too_large_is_refused(shared_gateway: Gateway, chunked: b
     pieces = iter([body[:1000], body[1000:]])
     answer = shared_gateway.request("POST", "/rest/v1/rpc/me", "emma", content=pieces if chunked else body)
     assert (answer.status_code, answer.json()["code"]) == (413, "PAYLOAD_TOO_LARGE")
+    details = {"status": 413, "request_id": answer.headers["x-request-id"]}
+    assert json.loads(answer.json()["details"]) == details
 
 
 def test_auth_takes_no_large_body_either(shared_gateway: Gateway) -> None:

@@ -7,5 +7,6 @@ database    as_caller, as_service: one transaction in the role of a token, or of
 tokens      TokenKeys: signs the JWTs that Auth gives, and reads them for everybody
 errors      refusals in the three dialects: of the gateway itself, of Auth, of Storage
 words       refusals in the words of the house
+limiting    how often one may ask
 sessions    the session of a browser, in cookies
 """

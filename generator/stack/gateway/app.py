@@ -11,13 +11,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from generator.contract import Contract
 from generator.stack.gateway import errors, rest
 from generator.stack.gateway.auth import auth_routes
+from generator.stack.gateway.bodies import TOO_LARGE
 from generator.stack.gateway.cors import CorsAndRequestId
 from generator.stack.gateway.database import open_pool
 from generator.stack.gateway.keys import RequireKey
+from generator.stack.gateway.limiting.layer import Limits
 from generator.stack.gateway.proxy import Proxy
 from generator.stack.gateway.sessions.layer import CookieSessions
 from generator.stack.gateway.settings import FrontSettings, GatewaySettings
 from generator.stack.gateway.storage import storage_routes
+from generator.stack.gateway.tokens import TokenKeys
+from generator.stack.gateway.words import HouseRefusal, HouseRefusals, Words
 
 
 def create_app(settings: GatewaySettings, contract: Contract) -> ASGIApp:
@@ -39,6 +43,7 @@ def create_app(settings: GatewaySettings, contract: Contract) -> ASGIApp:
             Mount("/storage/v1", routes=storage_routes(settings, pool)),
         ],
         exception_handlers={
+            HouseRefusal: _words(contract).answer,
             errors.GatewayRefusal: errors.answer_gateway_refusal,
             errors.AuthRefusal: errors.answer_auth_refusal,
             errors.StorageRefusal: errors.answer_storage_refusal,
@@ -47,13 +52,23 @@ def create_app(settings: GatewaySettings, contract: Contract) -> ASGIApp:
         lifespan=lifespan,
     )
     routed = Proxied({rest.PREFIX: postgrest}, otherwise=services)
-    return front(RequireKey(routed, settings), settings, contract)
+    return front(RequireKey(routed, settings), settings, contract, settings.token_keys)
 
 
-def front(services: ASGIApp, settings: FrontSettings, contract: Contract) -> ASGIApp:
-    """What every gateway has in front of its services. Raises as `create_app` does."""
+def front(
+    services: ASGIApp, settings: FrontSettings, contract: Contract, token_keys: TokenKeys | None = None
+) -> ASGIApp:
+    """What every gateway has in front of its services. Raises as `create_app` does.
+
+    Without `token_keys`, which tell whose a token is, limits count by address alone.
+    """
     with_sessions = CookieSessions(services, settings, contract)
-    return CorsAndRequestId(with_sessions, settings.allowed_origins)
+    limited = Limits(with_sessions, settings, contract, token_keys)
+    return CorsAndRequestId(HouseRefusals(limited, _words(contract)), settings.allowed_origins)
+
+
+def _words(contract: Contract) -> Words:
+    return Words(contract.errors, ("RATE_LIMITED", TOO_LARGE))
 
 
 class Proxied:

@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator
 from starlette.requests import Request
 from starlette.types import Receive
 
-from generator.stack.gateway.errors import GatewayRefusal
 from generator.stack.gateway.headers import Headers, header
+from generator.stack.gateway.words import HouseRefusal
+
+TOO_LARGE = "PAYLOAD_TOO_LARGE"
 
 
 class ClientLeft(Exception):
@@ -24,11 +26,11 @@ class Body:
         self.stated = header(headers, b"content-length") or b"0"
         self.is_read = self.stated == b"0" and header(headers, b"transfer-encoding") is None
         self.client_left = False
-        self.refusal: GatewayRefusal | None = None
+        self.refusal: HouseRefusal | None = None
         self.received = 0
 
     async def content(self) -> bytes | AsyncIterator[bytes] | None:
-        """None without a body, bytes when it came at once, else its pieces. Raises GatewayRefusal."""
+        """None without a body, bytes when it came at once, else its pieces. Raises HouseRefusal."""
         if self.is_read:
             return None
         if self.limit is not None:
@@ -51,34 +53,28 @@ class Body:
         piece: bytes = message.get("body", b"")
         self.received += len(piece)
         if self.limit is not None and self.received > self.limit:
-            self.refusal = _too_large(self.limit)
+            self.refusal = HouseRefusal(TOO_LARGE)
             raise self.refusal
         self.is_read = not message.get("more_body", False)
         return piece
 
 
 def refuse_large(request: Request, limit: int) -> None:
-    """Raises GatewayRefusal for a request that states a longer body than that many bytes."""
+    """Raises HouseRefusal for a request that states a longer body than that many bytes."""
     refuse_longer(request.headers.get("content-length", "0").encode("latin-1"), limit)
 
 
 def refuse_longer(stated: bytes, limit: int) -> None:
-    """Raises GatewayRefusal for a content-length that is longer, or no number."""
+    """Raises HouseRefusal for a content-length that is longer, or no number."""
     if not stated.isdigit() or int(stated) > limit:
-        raise _too_large(limit)
+        raise HouseRefusal(TOO_LARGE)
 
 
 async def limited_body(request: Request, limit: int) -> AsyncIterator[bytes]:
-    """The body as it arrives, a chunked one too. Raises GatewayRefusal as soon as it is too long."""
+    """The body as it arrives, a chunked one too. Raises HouseRefusal as soon as it is too long."""
     received = 0
     async for piece in request.stream():
         received += len(piece)
         if received > limit:
-            raise _too_large(limit)
+            raise HouseRefusal(TOO_LARGE)
         yield piece
-
-
-def _too_large(limit: int) -> GatewayRefusal:
-    return GatewayRefusal(
-        413, f"The body is larger than {limit} bytes.", "Send less at once.", code="PAYLOAD_TOO_LARGE"
-    )

@@ -9,14 +9,14 @@ VERSION_HEADER = "x-supabase-api-version"
 
 
 class GatewayRefusal(Exception):
-    """A refusal of the gateway itself, before any service is asked. Body: {message, hint} and a code."""
+    """A refusal of the gateway itself, before any service is asked. Body: {message}, perhaps with a hint."""
 
-    def __init__(self, status: int, message: str, hint: str | None = None, code: str | None = None) -> None:
+    def __init__(self, status: int, message: str, hint: str | None = None) -> None:
         super().__init__(message)
-        self.status, self.message, self.hint, self.code = status, message, hint, code
+        self.status, self.message, self.hint = status, message, hint
 
     def response(self) -> Response:
-        parts = {"code": self.code, "message": self.message, "hint": self.hint}
+        parts = {"message": self.message, "hint": self.hint}
         return JSONResponse({key: value for key, value in parts.items() if value}, self.status)
 
 

@@ -44,7 +44,8 @@ class Proxy:
     `prefix` is taken off the path. `not_sent` are names of headers, in lower case, that the service does not
     get. An answer that leads to `base_url` leads below `prefix`. `max_body` is how many bytes a body may
     have; None sets no limit. `answer_seconds` is how long it may say nothing. Connections are kept from
-    `async with` on. What fails is answered as the gateway of Supabase does it: 413, 502, 503, 504.
+    `async with` on. What fails is answered as the gateway of Supabase does it: 502, 503, 504. Raises
+    HouseRefusal for a body that is too large.
     """
 
     def __init__(

@@ -2,13 +2,14 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.contract.model import RequestKind
 from generator.errors import RetroError, UsageError
 from generator.stack.gateway.origins import origin_of, own_urls
 from generator.stack.keys import Jwk, JwtAlgorithm
@@ -25,7 +26,8 @@ class FrontSettings:
 
     `house` is the folder that holds db/contract.toml. `site_url` is where the site stands, `origins` lists
     URLs of others whose pages may use the cookies of a session. The answer of a refresh is remembered for
-    `remembered_seconds`. `max_body` counts bytes.
+    `remembered_seconds`. `max_body` counts bytes. `trusted_proxy_hops` is how many proxies in front of it add
+    to x-forwarded-for. `limits` are requests per minute, in place of those that the contract states.
     """
 
     house: str
@@ -35,6 +37,8 @@ class FrontSettings:
     site_url: str = "http://localhost:3000"
     origins: Sequence[str] = ()
     remembered_seconds: float = 10
+    trusted_proxy_hops: int = 0
+    limits: Mapping[RequestKind, int] = field(default_factory=dict)
     max_body: int = 262_144
 
     @property

@@ -5,12 +5,22 @@ import re
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from generator.contract.model import Refusal
 from generator.errors import ContractError
 
 _LANGUAGE = re.compile(r"\s*([a-z]+)[^;]*(?:;\s*q=\s*([01](?:\.[0-9]{0,3})?))?", re.IGNORECASE)
+
+
+class HouseRefusal(Exception):
+    """A refusal with a code of the house's catalogue; facts stand in its details."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code, self.facts = code, facts
 
 
 class Words:
@@ -31,7 +41,29 @@ class Words:
         """The answer to a request with these headers; facts stand in its details."""
         known = self._refusals[code]
         message = known.fr if prefers_french(asked.get("accept-language", "")) else known.en
-        return refusal(known.status, code, message, asked, **facts)
+        answer = refusal(known.status, code, message, asked, **facts)
+        if "retry_after" in facts:
+            answer.headers["retry-after"] = str(facts["retry_after"])
+        return answer
+
+    async def answer(self, request: Request, refused: Exception) -> Response:
+        """The same, as Starlette asks for it."""
+        assert isinstance(refused, HouseRefusal)  # noqa: S101  registered for this kind alone
+        return self.refusal(refused.code, request.headers, **refused.facts)
+
+
+class HouseRefusals:
+    """The ASGI layer that answers every HouseRefusal raised below it."""
+
+    def __init__(self, app: ASGIApp, words: Words) -> None:
+        self._app, self._words = app, words
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except HouseRefusal as refused:
+            answer = await self._words.answer(Request(scope), refused)
+            await answer(scope, receive, send)
 
 
 def refusal(status: int, code: str, message: str, asked: Headers, **facts: object) -> Response:

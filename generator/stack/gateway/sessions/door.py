@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from generator.stack.gateway.bodies import limited_body, refuse_large
-from generator.stack.gateway.errors import GatewayRefusal
 from generator.stack.gateway.sessions.auth import AuthClient, AuthRefused, AuthUnreachable, session_in
 from generator.stack.gateway.sessions.cookies import Cookies, Held, expiry
 from generator.stack.gateway.sessions.refreshing import Refresher
@@ -43,8 +42,6 @@ class Door:
     async def answer(self, request: Request, held: Held) -> Response:
         try:
             return await self._handlers[request.url.path](request, held)
-        except GatewayRefusal as refused:
-            return refused.response()
         except AuthRefused as refused:
             return _passed_on(request, refused)
         except AuthUnreachable:

@@ -1,0 +1,7 @@
+"""How often one may ask: per minute, by user or else by address, everything, also what is refused.
+
+kinds       RequestKinds: which limit a request counts for
+callers     Callers: for whom it counts
+counting    Counter: how many there were in the minute
+layer       Limits: the ASGI layer that refuses
+"""

@@ -1,0 +1,49 @@
+"""Counts requests, in memory: a minute begins with the first request of its kind and caller."""
+
+import math
+import time
+from collections.abc import Callable, Mapping
+
+from generator.contract.model import RequestKind
+
+SECONDS = 60
+MOST_WINDOWS = 50_000
+
+
+class Counter:
+    """How often each caller has asked in their minute.
+
+    It remembers so many callers and kinds at once, and no more: beyond, strangers share one count, so that
+    somebody with countless addresses neither fills the memory nor has others forgotten.
+    """
+
+    def __init__(
+        self,
+        per_minute: Mapping[RequestKind, int],
+        most: int = MOST_WINDOWS,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._per_minute, self._most, self._clock = per_minute, most, clock
+        self._windows: dict[tuple[RequestKind, str], list[float]] = {}  # when it ends, how many there were
+        self._next_sweep = clock() + SECONDS
+
+    def count(self, kind: RequestKind, caller: str) -> int:
+        """Counts one request: 0 when it is within the limit, else the whole seconds to wait."""
+        now = self._clock()
+        if now >= self._next_sweep:
+            self._sweep(now)
+        window = self._windows.get((kind, caller)) or self._open(kind, caller)
+        if now >= window[0]:
+            window[:] = [now + SECONDS, 0]
+        window[1] += 1
+        if window[1] <= self._per_minute[kind]:
+            return 0
+        return min(math.ceil(window[0] - now), SECONDS)
+
+    def _open(self, kind: RequestKind, caller: str) -> list[float]:
+        shared = len(self._windows) >= self._most
+        return self._windows.setdefault((kind, "" if shared else caller), [0.0, 0])
+
+    def _sweep(self, now: float) -> None:
+        self._next_sweep = now + SECONDS
+        self._windows = {key: window for key, window in self._windows.items() if window[0] > now}

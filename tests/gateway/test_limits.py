@@ -1,0 +1,289 @@
+"""How often one may ask: each kind of request, by user or else by address, whatever the answer is."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+
+from generator.contract import Contract
+from generator.contract.model import KINDS_OF_REQUESTS
+from tests.gateway.browsing import browsing
+from tests.gateway.people import PASSWORD
+from tests.gateway.running import Gateway, running_gateway
+
+Running = Callable[..., AbstractContextManager[Gateway]]
+MANY = 1_000_000
+
+
+@pytest.fixture
+def limited(shared_gateway: Gateway, tmp_path: Path) -> Running:
+    """Starts a gateway with these limits and no others."""
+
+    def start(limits: dict[str, int], **changes: Any) -> AbstractContextManager[Gateway]:
+        most = dict.fromkeys(KINDS_OF_REQUESTS, MANY)
+        return running_gateway(shared_gateway.api, tmp_path, limits={**most, **limits}, **changes)
+
+    return start
+
+
+def refused(answer: httpx.Response) -> bool:
+    """Whether a limit has refused it, in which case it tells how long to wait."""
+    if answer.status_code != 429:
+        return False
+    assert 1 <= int(answer.headers["retry-after"]) <= 60
+    assert answer.headers["x-request-id"]
+    return True
+
+
+REQUESTS: dict[str, tuple[str, list[tuple[str, str, dict[str, Any]]]]] = {
+    "reading": (
+        "read",
+        [
+            ("GET", "/rest/v1/videos", {}),
+            ("HEAD", "/rest/v1/videos", {}),
+            ("POST", "/rest/v1/rpc/me", {"json": {}}),
+            ("GET", "/auth/v1/settings", {}),
+            ("POST", "/storage/v1/object/list/videos", {"json": {"prefix": ""}}),
+        ],
+    ),
+    "writing": (
+        "write",
+        [
+            ("POST", "/rest/v1/rpc/save_application", {"json": {}}),
+            ("PATCH", "/rest/v1/videos", {"json": {}}),
+            ("POST", "/auth/v1/token?grant_type=refresh_token", {"json": {"refresh_token": "none"}}),
+            ("POST", "/storage/v1/object/videos/a", {"content": b"a"}),
+        ],
+    ),
+    "what is open": (
+        "open",
+        [("GET", "/rest/v1/rpc/landing_page", {}), ("POST", "/rest/v1/rpc/onboarding_options", {"json": {}})],
+    ),
+    "signing in": (
+        "sign_in",
+        [
+            (
+                "POST",
+                "/auth/v1/token?grant_type=password",
+                {"json": {"email": "a@b.example", "password": "x"}},
+            ),
+            ("POST", "/auth/v1/verify", {"json": {"type": "email", "token_hash": "none"}}),
+            ("POST", "/auth/sign-in", {"json": {"email": "a@b.example", "password": "x"}}),
+        ],
+    ),
+    "signing up": (
+        "sign_up",
+        [
+            ("POST", "/auth/v1/signup", {"json": {"email": "nobody", "password": PASSWORD}}),
+            ("POST", "/auth/sign-up", {"json": {"email": "nobody", "password": PASSWORD}}),
+        ],
+    ),
+    "mails": (
+        "resend",
+        [
+            ("POST", "/auth/v1/resend", {"json": {"type": "signup", "email": "a@b.example"}}),
+            ("POST", "/auth/v1/otp", {"json": {"email": "a@b.example", "create_user": False}}),
+            ("POST", "/auth/v1/magiclink", {"json": {"email": "a@b.example"}}),
+            ("POST", "/auth/v1/recover", {"json": {"email": "a@b.example"}}),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "requests"), REQUESTS.values(), ids=REQUESTS)
+def test_each_kind_reaches_its_own_limit(
+    limited: Running, kind: str, requests: list[tuple[str, str, dict[str, Any]]]
+) -> None:
+    """All requests of a kind share one count, and no other kind has part in it."""
+    with limited({kind: len(requests)}) as gateway:
+        for method, path, options in requests:
+            assert not refused(gateway.request(method, path, "visitor", **options)), path
+        for method, path, options in requests:
+            assert refused(gateway.request(method, path, "visitor", **options)), path
+    with limited({other: 1 for other in KINDS_OF_REQUESTS if other != kind}) as gateway:
+        for method, path, options in requests:
+            assert not refused(gateway.request(method, path, "visitor", **options)), path
+
+
+def test_the_house_is_limited_as_its_contract_says(house: Contract) -> None:
+    stated = {"read": 240, "write": 120, "open": 600, "sign_in": 20, "sign_up": 10, "resend": 3}
+    assert house.gateway.per_minute == stated
+    assert (house.gateway.open, house.gateway.open_seconds) == (("landing_page", "onboarding_options"), 300)
+
+
+def test_the_limits_of_the_contract_hold_where_no_setting_is(shared_gateway: Gateway, tmp_path: Path) -> None:
+    with running_gateway(shared_gateway.api, tmp_path, limits={}) as gateway:
+        told = [gateway.request("POST", "/auth/v1/resend", "visitor", json={}) for _ in range(4)]
+    assert [refused(answer) for answer in told] == [False, False, False, True]
+
+
+def test_what_is_refused_counts_too(limited: Running) -> None:
+    with limited({"read": 3}) as gateway, httpx.Client(base_url=gateway.url, trust_env=False) as http:
+        key = {"apikey": gateway.settings.anon_key}
+        assert http.get("/rest/v1/videos").status_code == 401
+        assert http.get("/rest/v1/nothing", headers=key).status_code == 404
+        assert http.get("/nowhere", headers=key).status_code == 404
+        assert refused(http.get("/rest/v1/videos", headers=key))
+
+
+def test_two_users_do_not_share_and_one_address_does_not_bound_them(limited: Running) -> None:
+    with limited({"read": 1}) as gateway:
+        for caller in ("emma", "marc", "visitor"):
+            assert not refused(gateway.request("GET", "/rest/v1/videos", caller)), caller
+        for caller in ("emma", "marc", "visitor"):
+            assert refused(gateway.request("GET", "/rest/v1/videos", caller)), caller
+
+
+def test_a_user_is_one_whatever_the_token_and_the_address(limited: Running) -> None:
+    with limited({"read": 1}, trusted_proxy_hops=1) as gateway:
+        for number in range(2):
+            sent = {"x-forwarded-for": f"203.0.113.{number}", **gateway.headers("emma")}
+            sent["authorization"] = f"Bearer {gateway.api.token('emma', number=number)}"
+            answer = gateway.request("GET", "/rest/v1/videos", "visitor", headers=sent)
+            assert refused(answer) == (number == 1)
+
+
+def test_a_session_in_cookies_counts_for_its_user(limited: Running) -> None:
+    with limited({"read": 1}) as gateway, browsing(gateway) as first, browsing(gateway) as second:
+        for browser in (first, second):
+            browser.sign_up()
+            assert not refused(browser.post("/rest/v1/rpc/me", {}))
+            assert refused(browser.post("/rest/v1/rpc/me", {}))
+
+
+def forged(gateway: Gateway, number: int) -> str:
+    claims = {"role": "authenticated", "sub": f"e0000000-0000-4000-8000-00000000000{number}", "exp": 2**33}
+    return jwt.encode(claims, "x" * 64, algorithm="HS256")
+
+
+def expired(gateway: Gateway, number: int) -> str:
+    return gateway.api.token("emma", seconds=-60, number=number)
+
+
+@pytest.mark.parametrize("make", [forged, expired])
+def test_a_token_that_does_not_hold_counts_for_the_address(
+    limited: Running, make: Callable[[Gateway, int], str]
+) -> None:
+    with limited({"read": 1}) as gateway:
+        for number in range(2):
+            sent = {"authorization": f"Bearer {make(gateway, number)}"}
+            answer = gateway.request("GET", "/rest/v1/videos", "visitor", headers=sent)
+            assert refused(answer) == (number == 1)
+
+
+def test_a_token_buys_no_more_attempts_to_sign_in(limited: Running) -> None:
+    with limited({"sign_in": 2}) as gateway:
+        told = [
+            gateway.request("POST", "/auth/v1/token?grant_type=password", caller, json={})
+            for caller in ("emma", "marc", "julie")
+        ]
+        assert [refused(answer) for answer in told] == [False, False, True]
+
+
+def test_the_service_is_not_limited(limited: Running) -> None:
+    with limited(dict.fromkeys(KINDS_OF_REQUESTS, 1)) as gateway:
+        key = {"apikey": gateway.settings.service_role_key}
+        for _ in range(3):
+            assert not refused(gateway.request("GET", "/rest/v1/videos", "visitor", headers=key))
+            assert not refused(gateway.request("GET", "/rest/v1/videos", "service"))
+            assert not refused(gateway.request("POST", "/auth/v1/recover", "service", json={}))
+
+
+ADDRESSES: dict[str, tuple[int, list[str], list[bool]]] = {
+    "without a proxy, nothing that a caller writes": (
+        0,
+        ["1.1.1.1", "2.2.2.2", "3.3.3.3"],
+        [False, True, True],
+    ),
+    "behind one, the rightmost": (
+        1,
+        ["1.1.1.1, 9.9.9.9", "2.2.2.2, 9.9.9.9", "2.2.2.2, 8.8.8.8"],
+        [False, True, False],
+    ),
+    "behind two, the second from the right": (
+        2,
+        ["1.1.1.1, 7.7.7.7, 9.9.9.9", "2.2.2.2, 7.7.7.7, 8.8.8.8", "7.7.7.7, 2.2.2.2, 8.8.8.8"],
+        [False, True, False],
+    ),
+    "behind two, who came past them, by the socket": (2, ["1.1.1.1", "2.2.2.2"], [False, True]),
+    "of a customer with countless addresses, the network": (
+        1,
+        ["2001:db8::1", "2001:db8::2:1", "2001:db8:0:1::1"],
+        [False, True, False],
+    ),
+}
+
+
+@pytest.mark.parametrize(("hops", "forwarded", "expected"), ADDRESSES.values(), ids=ADDRESSES)
+def test_an_address_is_taken_from_trusted_proxies_alone(
+    limited: Running, hops: int, forwarded: list[str], expected: list[bool]
+) -> None:
+    with limited({"read": 1}, trusted_proxy_hops=hops) as gateway:
+        told = [
+            gateway.request("GET", "/rest/v1/videos", "visitor", headers={"x-forwarded-for": each})
+            for each in forwarded
+        ]
+    assert [refused(answer) for answer in told] == expected
+
+
+def test_a_header_sent_twice_is_read_to_its_end(limited: Running) -> None:
+    with limited({"read": 1}, trusted_proxy_hops=1) as gateway, httpx.Client(trust_env=False) as http:
+        for number in range(2):
+            sent = [("x-forwarded-for", f"1.1.1.{number}"), ("x-forwarded-for", "9.9.9.9")]
+            answer = http.get(f"{gateway.url}/rest/v1/videos", headers=sent)
+            assert refused(answer) == (number == 1)
+
+
+@pytest.mark.parametrize("language", ["fr-FR,fr;q=0.9", "en"])
+def test_the_refusal_speaks_as_the_house_does(limited: Running, house: Contract, language: str) -> None:
+    with limited({"read": 0}) as gateway:
+        headers = {"accept-language": language, "x-request-id": "a.limit"}
+        answer = gateway.request("GET", "/rest/v1/videos", "visitor", headers=headers)
+    said = house.errors["RATE_LIMITED"]
+    wait = int(answer.headers["retry-after"])
+    assert refused(answer)
+    details = json.loads(answer.json()["details"])
+    assert answer.json() == {
+        "code": "RATE_LIMITED",
+        "message": said.fr if language.startswith("fr") else said.en,
+        "details": answer.json()["details"],
+        "hint": None,
+    }
+    assert details == {"status": 429, "request_id": "a.limit", "retry_after": wait}
+
+
+def test_auth_and_storage_refuse_in_their_own_words(limited: Running) -> None:
+    with limited(dict.fromkeys(KINDS_OF_REQUESTS, 0)) as gateway:
+        version = {"x-supabase-api-version": "2024-01-01"}
+        token = gateway.request("POST", "/auth/v1/token", "visitor", headers=version)
+        mail = gateway.request("POST", "/auth/v1/recover", "visitor", json={})
+        stored = gateway.request("GET", "/storage/v1/bucket", "visitor")
+    assert all(refused(answer) for answer in (token, mail, stored))
+    assert token.json()["code"] == "over_request_rate_limit"
+    assert (mail.json()["code"], mail.json()["error_code"]) == (429, "over_email_send_rate_limit")
+    assert stored.json() == {
+        "statusCode": "429",
+        "error": "too_many_requests",
+        "message": "Too many requests",
+    }
+
+
+@pytest.fixture
+def open_answers(shared_gateway: Gateway) -> Iterator[dict[str, httpx.Response]]:
+    ask = shared_gateway.request
+    yield {
+        "open": ask("GET", "/rest/v1/rpc/landing_page", "visitor"),
+        "refused": ask("GET", "/rest/v1/rpc/landing_page?nothing=1", "visitor"),
+        "personal": ask("GET", "/rest/v1/rpc/me", "emma"),
+    }
+
+
+def test_caches_may_keep_what_is_open_and_nothing_else(open_answers: dict[str, httpx.Response]) -> None:
+    kept = {name: answer.headers.get("cache-control") for name, answer in open_answers.items()}
+    assert open_answers["open"].status_code == 200
+    assert kept == {"open": "public, max-age=300", "refused": None, "personal": None}
