@@ -22,6 +22,7 @@ from generator.stack.gateway.upstream import UpstreamSettings, create_upstream_a
 from generator.stack.keys import sign
 from tests.http.api import TOKEN_SECONDS, Api
 
+UNLIMITED = dict.fromkeys(KINDS_OF_REQUESTS, 1_000_000)  # what is tested is rarely the limits
 CHECKOUT = Path(__file__).parents[2]
 END_SECONDS = 10
 
@@ -91,7 +92,7 @@ def settings_for(api: Api, folder: Path, port: int) -> GatewaySettings:
         inbox_folder=str(folder / "inbox"),
         signing_key=api.keys.signing_key,
         jwt_algorithm="ES256",
-        limits=dict.fromkeys(KINDS_OF_REQUESTS, 1_000_000),
+        limits=UNLIMITED,
         port=port,
     )
 
@@ -114,6 +115,7 @@ def running_upstream(hosted: Gateway, **changes: Any) -> Iterator[Front]:
             "upstream": hosted.url,
             "anon_key": hosted.settings.anon_key,
             "port": listening.getsockname()[1],
+            "limits": UNLIMITED,
         }
         settings = UpstreamSettings(**{**told, **changes})
         with _served(configured(create_upstream_app(settings, hosted.api.contract), settings), listening):
