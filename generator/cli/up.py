@@ -11,6 +11,7 @@ from generator.errors import RetroError
 from generator.output import print_line
 from generator.stack.binaries import PostgresKind
 from generator.stack.choices import Wishes
+from generator.stack.gateway.origins import origin_of
 from generator.stack.keys import JwtAlgorithm
 from generator.stack.lifecycle import start_stack, stop_stack
 from generator.stack.local import find_stack
@@ -43,6 +44,9 @@ def up(
             "--anonymous-sign-ins/--no-anonymous-sign-ins", help="Give tokens to anonymous visitors."
         ),
     ] = None,
+    site_url: Annotated[
+        str | None, typer.Option(help="Where the site stands, whose pages may hold sessions in cookies.")
+    ] = None,
     demo: Annotated[bool, typer.Option(help="Fill a new database with the demo.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
@@ -50,7 +54,9 @@ def up(
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
     project = find_project()
-    auth = (jwt_algorithm, confirm_email, anonymous_sign_ins)
+    if site_url:
+        origin_of(site_url)  # now, and not in a process whose words are in a log
+    auth = (jwt_algorithm, confirm_email, anonymous_sign_ins, site_url)
     wishes = Wishes(postgres, port, api_port, gateway_port, demo, *auth)
     started = False
     try:

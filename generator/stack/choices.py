@@ -27,6 +27,7 @@ class Wishes:
     jwt_algorithm: JwtAlgorithm | None = None
     confirm_email: bool | None = None
     anonymous_sign_ins: bool | None = None
+    site_url: str | None = None
 
 
 def refuse_other_options(state: StackState, wishes: Wishes) -> None:
@@ -41,7 +42,8 @@ def refuse_other_options(state: StackState, wishes: Wishes) -> None:
             f"PostgREST on port {state.api_port}, the gateway on port {state.gateway_port}, "
             f"tokens signed with {state.jwt_algorithm}, "
             f"{'with' if state.confirm_email else 'without'} confirmation of addresses, "
-            f"{'with' if state.anonymous_sign_ins else 'without'} anonymous sign-ins",
+            f"{'with' if state.anonymous_sign_ins else 'without'} anonymous sign-ins, "
+            f"for the site {state.site_url}",
             remedy="stop it with `retro down`, then start it with the other options",
         )
 
@@ -77,7 +79,7 @@ def choose_stack(project: Project, known: LocalStack | None, wishes: Wishes) -> 
 
 def _auth_choices(wishes: Wishes, last: StackState | None) -> dict[str, Any]:
     """How Auth is set up: as asked for, else as the last time; what was never chosen is left out."""
-    names = ("jwt_algorithm", "confirm_email", "anonymous_sign_ins")
+    names = ("jwt_algorithm", "confirm_email", "anonymous_sign_ins", "site_url")
     asked = {name: getattr(wishes, name) for name in names}
     known = {name: getattr(last, name) for name in names} if last else {}
     return known | {name: wish for name, wish in asked.items() if wish is not None}

@@ -110,6 +110,7 @@ def assemble(project: Project, state: StackState) -> LocalStack:
         signing_key=keys.signing_key,
         jwt_algorithm=state.jwt_algorithm,
         autoconfirm=not state.confirm_email,
+        site_url=state.site_url,
         anonymous_sign_ins=state.anonymous_sign_ins,
         port=state.gateway_port,
         access_token_hook=state.access_token_hook,

@@ -17,8 +17,8 @@ class StackState:
 
     `folder` holds the cluster, `schema` is the one that PostgREST exposes; `access_token_hook` is the
     function that adds claims to tokens, `jwt_algorithm` what signs them. With
-    `confirm_email` an address counts once it is confirmed. A gateway on port 0 has not been
-    started yet.
+    `confirm_email` an address counts once it is confirmed. Mails lead to `site_url`, whose pages may use the
+    cookies of a session. A gateway on port 0 has not been started yet.
     """
 
     kind: PostgresKind
@@ -34,6 +34,7 @@ class StackState:
     jwt_algorithm: JwtAlgorithm = "ES256"
     confirm_email: bool = False
     anonymous_sign_ins: bool = False
+    site_url: str = "http://localhost:3000"
 
 
 def load_state(project: Project) -> StackState | None:

@@ -108,20 +108,24 @@ def test_logs_are_told_apart(up: House) -> None:
 
 
 def test_other_options_while_it_runs_are_refused(up: House) -> None:
-    for other in (["--port", "29999"], ["--jwt-algorithm", "HS256"], ["--confirm-email"]):
+    for other in (["--port", "29999"], ["--jwt-algorithm", "HS256"], ["--site-url", "http://a.example"]):
         refused = up.retro("up", *other, status=2)
         assert "runs already" in refused.stderr
         assert "retro down" in refused.stderr
     up.retro("up", "--detach", "--jwt-algorithm", "ES256", "--no-confirm-email")
+    assert "a.example is not the URL of a site" in up.retro("up", "--site-url", "a.example", status=2).stderr
 
 
 def test_how_auth_is_set_up_is_chosen_and_remembered(house: House) -> None:
-    chosen = ("--jwt-algorithm", "HS256", "--confirm-email", "--anonymous-sign-ins")
+    site = "http://localhost:5173"
+    chosen = ("--jwt-algorithm", "HS256", "--confirm-email", "--anonymous-sign-ins", "--site-url", site)
     for options in (chosen, ()):
         status = json.loads(house.retro("up", "--detach", "--json", *options).stdout)
         base, key = f"{status['api_url']}/auth/v1", {"apikey": status["anon_key"]}
         told = httpx.get(f"{base}/settings", headers=key).json()
         assert (told["mailer_autoconfirm"], told["external"]["anonymous_users"]) == (False, True)
+        allowed = httpx.get(f"{base}/settings", headers={**key, "origin": site}).headers
+        assert allowed["access-control-allow-origin"] == site
         anonymous = httpx.post(f"{base}/signup", headers=key, json={}).json()["access_token"]
         assert jwt.get_unverified_header(anonymous)["alg"] == "HS256"
         house.retro("down")
