@@ -17,6 +17,12 @@ READS: dict[str, tuple[str, Mapping[str, str], int, str]] = {
     "an unknown parameter": ("/rpc/health?x=1", {}, 404, "PGRST202"),
     "a missing parameter": ("/rpc/simulate_plan?mix=VOLUME", {}, 404, "PGRST202"),
     "a text where a number belongs": ("/rpc/simulate_plan?package_tier=x&mix=VOLUME", {}, 400, "22P02"),
+    "an instant whose time zone is out of range": (
+        "/rpc/audit_log?since=2026-01-01T00:00:00-22:56",
+        {},
+        400,
+        "22009",
+    ),
     "an id that is none": ("/rpc/creator_dashboard?creator_id=emma", {}, 400, "22P02"),
     "a malformed month": ("/rpc/admin_overview?month=2026-13", {}, 400, "MONTH_INVALID"),
     "a month with more": ("/rpc/admin_overview?month=2026-02-01", {}, 400, "MONTH_INVALID"),

@@ -278,6 +278,7 @@ export const platformCodes: Readonly<Record<string, CommonErrorCode>> = {
   "22003": "VALIDATION_FAILED",
   "22007": "VALIDATION_FAILED",
   "22008": "VALIDATION_FAILED",
+  "22009": "VALIDATION_FAILED",
   "2201B": "VALIDATION_FAILED",
   "22021": "VALIDATION_FAILED",
   "22023": "VALIDATION_FAILED",
