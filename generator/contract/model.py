@@ -194,12 +194,28 @@ class PlatformRefusal:
     when: str
 
 
-RequestKind = Literal["read", "write", "open", "sign_in", "sign_up", "resend"]
-KINDS_OF_REQUESTS: tuple[RequestKind, ...] = ("read", "write", "open", "sign_in", "sign_up", "resend")
+RequestKind = Literal["read", "write", "piece", "open", "sign_in", "sign_up", "resend"]
+KINDS_OF_REQUESTS: tuple[RequestKind, ...] = (
+    "read",
+    "write",
+    "piece",
+    "open",
+    "sign_in",
+    "sign_up",
+    "resend",
+)
 
 
 def _usual_limits() -> Mapping[RequestKind, int]:
-    return {"read": 240, "write": 120, "open": 600, "sign_in": 20, "sign_up": 10, "resend": 3}
+    return {
+        "read": 240,
+        "write": 120,
+        "piece": 1200,
+        "open": 600,
+        "sign_in": 20,
+        "sign_up": 10,
+        "resend": 3,
+    }
 
 
 @dataclass(frozen=True)
@@ -207,7 +223,7 @@ class GatewayRules:
     """How many requests of each kind the gateway lets one user or address make in a minute.
 
     `open` endpoints answer all alike: they have a limit of their own, and caches may keep what they answer
-    for `open_seconds`.
+    for `open_seconds`. A `piece` is one of an upload that can be resumed.
     """
 
     open: tuple[str, ...] = ()

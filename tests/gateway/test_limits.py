@@ -60,6 +60,13 @@ REQUESTS: dict[str, tuple[str, list[tuple[str, str, dict[str, Any]]]]] = {
             ("POST", "/storage/v1/object/videos/a", {"content": b"a"}),
         ],
     ),
+    "pieces of an upload": (
+        "piece",
+        [
+            ("PATCH", "/storage/v1/upload/resumable/nothing", {"content": b"a"}),
+            ("HEAD", "/storage/v1/upload/resumable/nothing", {}),
+        ],
+    ),
     "what is open": (
         "open",
         [("GET", "/rest/v1/rpc/landing_page", {}), ("POST", "/rest/v1/rpc/onboarding_options", {"json": {}})],
@@ -112,7 +119,7 @@ def test_each_kind_reaches_its_own_limit(
 
 def test_the_house_is_limited_as_its_contract_says(house: Contract) -> None:
     stated = {"read": 240, "write": 120, "open": 600, "sign_in": 20, "sign_up": 10, "resend": 3}
-    assert house.gateway.per_minute == stated
+    assert house.gateway.per_minute == {**stated, "piece": 1200}
     assert (house.gateway.open, house.gateway.open_seconds) == (("landing_page", "onboarding_options"), 300)
 
 

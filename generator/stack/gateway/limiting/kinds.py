@@ -22,6 +22,9 @@ PATHS: dict[str, RequestKind] = {
 }
 # Storage lists and signs by POST, as many as a page shows.
 READING_BY_POST = ("/storage/v1/object/list", "/storage/v1/object/sign")
+# A large file comes in hundreds of pieces; that it comes at all was counted when its upload began.
+UPLOADS = "/storage/v1/upload/resumable/"
+PIECES = frozenset({"PATCH", "HEAD"})
 
 
 class RequestKinds:
@@ -41,6 +44,8 @@ class RequestKinds:
             return kind
         if path == TOKEN and method not in READING:
             return "write" if _grant(query) == b"refresh_token" else "sign_in"
+        if method in PIECES and path.startswith(UPLOADS):
+            return "piece"
         if method in READING or path.startswith(READING_BY_POST):
             return "read"
         return "write"
