@@ -190,8 +190,9 @@ def test_a_part_is_not_released(retro: Retro) -> None:
 def test_stale_files_are_not_released(released: Library) -> None:
     released.house.write("CHANGELOG.md", "## 2.0.0 - 2026-12-24\n")
     released.house.path("db/policies/books.sql").unlink()
-    code, _, err = released.generate("--release", "2.0.0")
-    assert (code, err.startswith("error: generated files are stale: 1")) == (7, True)
+    code, out, err = released.generate("--release", "2.0.0")
+    assert (code, err.startswith("error: generated files are stale: 2")) == (7, True)
+    assert "docs/reference/openapi.json: differs" in out.splitlines(), "it bears the version"
     assert json.loads(released.house.read(RELEASED))["version"] == "1.0.0"
 
 
