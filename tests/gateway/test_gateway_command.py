@@ -80,9 +80,11 @@ def test_it_says_where_it_answers_and_ends_when_interrupted(shared_gateway: Gate
         ) as running,
     ):
         assert running.stdout is not None
-        lines = [running.stdout.readline()]
-        while lines[-1] != "}\n":
-            lines.append(running.stdout.readline())
+        lines = []
+        for line in running.stdout:
+            lines.append(line)
+            if line == "}\n":
+                break
         told = json.loads("".join(lines))
         assert (told["upstream"], site in told["origins"]) == (shared_gateway.url, True)
         answered = shared_gateway.api.client.post(
