@@ -101,6 +101,16 @@ def test_the_gateway_and_the_network(shared_gateway: Gateway, tmp_path: Path) ->
         assert refusal(nobody_behind.me, errors.Unavailable)[0] == 503
 
 
+def test_too_many_reads_for_the_gateway(shared_gateway: Gateway, tmp_path: Path) -> None:
+    with (
+        running_gateway(shared_gateway.api, tmp_path, limits={"read": 0}) as full,
+        retro_of(full, "visitor") as visitor,
+    ):
+        status, _, facts = refusal(visitor.me, errors.RateLimited)
+    assert status == 429
+    assert 0 < facts["retry_after"] <= 60
+
+
 def test_too_many_calls(shared_gateway: Gateway) -> None:
     shared_gateway.api.run("insert into private.limits (endpoint, per_minute) values ('export_my_data', 1)")
 

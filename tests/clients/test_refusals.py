@@ -21,7 +21,10 @@ def refusals(
         name: getattr(shared_gateway.settings, name)
         for name in ("anon_key", "service_role_key", "jwt_secret")
     }
-    with running_gateway(api, folder, rest_url="http://127.0.0.1:1", **keys) as dead:
+    with (
+        running_gateway(api, folder, rest_url="http://127.0.0.1:1", **keys) as dead,
+        running_gateway(api, folder, limits={"read": 0}, **keys) as full,
+    ):
         return run_script(
             scripts,
             "refusals",
@@ -30,6 +33,7 @@ def refusals(
             EMMA_TOKEN=api.token("emma"),
             PENDING_VIDEO=str(api.value(PENDING)),
             DEAD_URL=dead.url,
+            FULL_URL=full.url,
         )
 
 
@@ -53,6 +57,8 @@ def test_endpoints_postgrest_and_postgres(refusals: dict[str, Any]) -> None:
 def test_the_gateway_and_the_network(refusals: dict[str, Any]) -> None:
     assert told(refusals["wrongKey"]) == ("NOT_SIGNED_IN", 401, None)
     assert told(refusals["tooLarge"]) == ("PAYLOAD_TOO_LARGE", 413, None)
+    assert told(refusals["tooMany"]) == ("RATE_LIMITED", 429, None)
+    assert 0 < refusals["tooMany"]["error"]["facts"]["retry_after"] <= 60
     assert told(refusals["nobodyBehind"]) == ("UNAVAILABLE", 503, None)
     assert told(refusals["unreachable"]) == ("UNAVAILABLE", 0, None)
 

@@ -17,7 +17,7 @@ import {
 } from "../src/index.js";
 import { conclude, place, service, visitor } from "./gateway.js";
 
-const { ADMIN_TOKEN = "", EMMA_TOKEN = "", DEAD_URL, PENDING_VIDEO: videoId = "" } = process.env;
+const { ADMIN_TOKEN = "", EMMA_TOKEN = "", DEAD_URL, FULL_URL, PENDING_VIDEO: videoId = "" } = process.env;
 
 const as = (accessToken: string, language: Language = "en"): Retro =>
   createRetro({ ...place, accessToken, language });
@@ -93,6 +93,7 @@ conclude({
   badToken: await as("a.b.c").me(),
   wrongKey: await createRetro({ ...place, key: "wrong" }).me(),
   tooLarge: await emma.saveOnboardingDraft({ step: 1, formData: { text: "x".repeat(300_000) } }),
+  tooMany: await createRetro({ ...place, url: FULL_URL }).me(),
   nobodyBehind: await createRetro({ ...place, url: DEAD_URL }).me(),
   unreachable: await createRetro({ url: "http://127.0.0.1:1", key: "k" }).me(),
   newCode: await answering(409, JSON.stringify({ code: "NEW_CODE", message: "New.", details: "{}" })).me(),
