@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -47,6 +48,7 @@ def create_app(settings: GatewaySettings, contract: Contract) -> ASGIApp:
             errors.GatewayRefusal: errors.answer_gateway_refusal,
             errors.AuthRefusal: errors.answer_auth_refusal,
             errors.StorageRefusal: errors.answer_storage_refusal,
+            ClientDisconnect: errors.answer_client_left,
             HTTPException: errors.answer_unknown_route,
         },
         lifespan=lifespan,

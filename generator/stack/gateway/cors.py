@@ -38,7 +38,7 @@ class CorsAndRequestId:
             await self.app(scope, receive, send)
             return
         headers: Headers = scope["headers"]
-        request_id = (REQUEST_ID, _request_id(header(headers, REQUEST_ID)))
+        request_id = (REQUEST_ID, request_id_of(headers))
         scope["headers"] = [*(pair for pair in headers if pair[0] != REQUEST_ID), request_id]
         begun = time.monotonic()
 
@@ -78,5 +78,7 @@ def _note(scope: Scope, status: int, request_id: bytes, seconds: float) -> None:
     log.info("%s %s %s %.0f ms %s", scope["method"], path, status, seconds * 1000, request_id.decode())
 
 
-def _request_id(sent: bytes | None) -> bytes:
+def request_id_of(headers: Headers) -> bytes:
+    """The one that the caller has sent, where it is one; else a new one."""
+    sent = header(headers, REQUEST_ID)
     return sent if sent and _REQUEST_ID.fullmatch(sent) else str(uuid.uuid4()).encode()

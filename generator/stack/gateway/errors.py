@@ -63,6 +63,11 @@ async def answer_storage_refusal(_request: Request, refusal: Exception) -> Respo
     return refusal.response()
 
 
+async def answer_client_left(_request: Request, _left: Exception) -> Response:
+    """Nobody reads it; without it, who leaves early would look like a fault of ours."""
+    return Response(status_code=400)
+
+
 async def answer_unknown_route(request: Request, refusal: Exception) -> Response:
     """A path or a method that no service has, as the service that was asked words it."""
     assert isinstance(refusal, HTTPException)  # noqa: S101

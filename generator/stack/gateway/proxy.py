@@ -33,6 +33,8 @@ NOT_ANSWERED = HOP_BY_HOP | {
 NOT_INVENTED = ("accept", "accept-encoding", "content-type", "user-agent")
 NOT_MODIFIED = 304
 CONNECT_SECONDS = 10
+DOTS = frozenset({".", ".."})  # also written %2e, and between what is written %2f
+NO_WAY_UP = GatewayRefusal(400, "The path leads out of itself", "Send the path as it is meant.")
 ANSWER_SECONDS = 30
 WATCH_SECONDS = 0.25  # whoever leaves sooner than that costs the service no more than who stays
 HEADER_BYTES = 65_536
@@ -81,6 +83,9 @@ class Proxy:
         await self.session.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not DOTS.isdisjoint(scope["path"].split("/")):
+            await NO_WAY_UP.response()(scope, receive, send)
+            return
         body = Body(scope["headers"], receive, self.max_body)
         watch = _Watch(body, receive)
         try:

@@ -1,6 +1,9 @@
 """The gateway as a process of its own."""
 
+import asyncio
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -8,6 +11,7 @@ from starlette.types import ASGIApp
 from generator.config import Project
 from generator.contract import Contract, load
 from generator.stack.gateway.app import create_app
+from generator.stack.gateway.connections import Connection
 from generator.stack.gateway.logs import LOGGING, keep_lines_cheap
 from generator.stack.gateway.settings import FrontSettings, GatewaySettings, refuse_public_address
 
@@ -32,7 +36,7 @@ def configured(app: ASGIApp, settings: FrontSettings) -> uvicorn.Config:
         app,
         host=settings.host,
         port=settings.port,
-        http="httptools",
+        http=cast("type[asyncio.Protocol]", partial(Connection, bounds=settings)),
         ws="none",
         log_config=LOGGING,
         access_log=False,

@@ -26,8 +26,10 @@ class FrontSettings:
 
     `house` is the folder that holds db/contract.toml. `site_url` is where the site stands, `origins` lists
     URLs of others whose pages may use the cookies of a session. The answer of a refresh is remembered for
-    `remembered_seconds`. `max_body` counts bytes. `trusted_proxy_hops` is how many proxies in front of it add
-    to x-forwarded-for. `limits` are requests per minute, in place of those that the contract states.
+    `remembered_seconds`. `trusted_proxy_hops` is how many proxies in front of it add to x-forwarded-for.
+    `limits` are requests per minute, in place of those that the contract states. `max_body` counts bytes, so
+    does `max_head` of what comes before a body. `head_seconds` is how long that may take, `body_seconds` how
+    long a body may stop coming, or an answer stop being taken.
     """
 
     house: str
@@ -38,6 +40,10 @@ class FrontSettings:
     origins: Sequence[str] = ()
     remembered_seconds: float = 10
     trusted_proxy_hops: int = 0
+    max_connections: int = 400
+    max_head: int = 32_768
+    head_seconds: float = 10
+    body_seconds: float = 30
     limits: Mapping[RequestKind, int] = field(default_factory=dict)
     max_body: int = 262_144
 

@@ -1,0 +1,286 @@
+"""Requests that no library sends: what stalls, what never ends, what means two things at once."""
+
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.gateway.raw import wait_for
+from tests.gateway.running import Gateway, running_gateway
+
+IMPATIENT = {"head_seconds": 0.4, "body_seconds": 0.4}
+
+
+class Answer:
+    """What came back until the connection was closed, or until one whole answer was there."""
+
+    def __init__(self, received: bytes) -> None:
+        head, _, self.body = received.partition(b"\r\n\r\n")
+        line, *fields = head.decode("latin-1").split("\r\n")
+        self.status = int(line.split()[1])
+        self.headers = {name.lower(): value for name, _, value in (field.partition(": ") for field in fields)}
+
+    @property
+    def message(self) -> str:
+        told = json.loads(self.body)["message"]
+        assert isinstance(told, str)
+        return told
+
+
+@contextmanager
+def connected(gateway: Gateway) -> Iterator[socket.socket]:
+    address = urlsplit(gateway.url)
+    with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
+        yield connection
+
+
+def until_closed(connection: socket.socket) -> bytes:
+    received = b""
+    try:
+        while piece := connection.recv(65_536):
+            received += piece
+    except ConnectionResetError:
+        pass  # it was closed while more was on its way
+    return received
+
+
+def exchange(gateway: Gateway, sent: bytes) -> Answer:
+    """Sends that, and reads until the gateway closes the connection."""
+    with connected(gateway) as connection:
+        connection.sendall(sent)
+        return Answer(until_closed(connection))
+
+
+def head(gateway: Gateway, path: str, method: str = "GET", *fields: str, close: bool = True) -> bytes:
+    lines = [f"{method} {path} HTTP/1.1", "host: here", f"apikey: {gateway.settings.anon_key}", *fields]
+    lines += ["connection: close"] if close else []
+    return "\r\n".join([*lines, "", ""]).encode("latin-1")
+
+
+@pytest.fixture
+def started(shared_gateway: Gateway, tmp_path: Path) -> Iterator[Callable[..., Gateway]]:
+    with ExitStack() as running:
+
+        def start(**changes: Any) -> Gateway:
+            return running.enter_context(running_gateway(shared_gateway.api, tmp_path, **changes))
+
+        yield start
+
+
+BEGINNINGS = {
+    "nothing": b"",
+    "half a line": b"GET /rest/v1/vid",
+    "headers without an end": b"GET /rest/v1/videos HTTP/1.1\r\nhost: here\r\nx-more: ",
+}
+
+
+@pytest.mark.parametrize("sent", BEGINNINGS.values(), ids=BEGINNINGS)
+def test_a_head_that_does_not_come_is_not_waited_for(started: Callable[..., Gateway], sent: bytes) -> None:
+    answer = exchange(started(**IMPATIENT), sent)
+    assert (answer.status, answer.message) == (408, "The request did not arrive in time")
+    assert answer.headers["x-request-id"]
+
+
+def test_a_head_that_comes_drop_by_drop_is_not_waited_for_either(started: Callable[..., Gateway]) -> None:
+    with connected(started(head_seconds=0.4)) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nx-slow: ")
+        over = threading.Event()
+
+        def drip() -> None:
+            while not over.wait(0.02):
+                try:
+                    connection.send(b"a")
+                except OSError:
+                    return
+
+        dripping = threading.Thread(target=drip)
+        dripping.start()
+        received = until_closed(connection)
+        over.set()
+        dripping.join()
+    assert Answer(received).status == 408
+
+
+def test_a_second_head_has_as_much_time_as_the_first(started: Callable[..., Gateway]) -> None:
+    gateway = started(**IMPATIENT)
+    with connected(gateway) as connection:
+        connection.sendall(head(gateway, "/auth/v1/health", close=False))
+        first = b""
+        while b"}" not in first:
+            first += connection.recv(65_536)
+        assert Answer(first).status == 200
+        connection.sendall(b"GET /rest/v1/vid")
+        assert Answer(until_closed(connection)).status == 408
+
+
+@pytest.mark.parametrize("path", ["/rest/v1/rpc/me", "/auth/v1/signup", "/auth/sign-in"])
+@pytest.mark.parametrize("length", ["content-length: 100", "transfer-encoding: chunked"])
+def test_a_body_that_stops_coming_is_not_waited_for(
+    started: Callable[..., Gateway], path: str, length: str
+) -> None:
+    gateway = started(**IMPATIENT)
+    fields = (length, "x-request-id: the.stalled", "origin: http://localhost:3000")
+    answer = exchange(gateway, head(gateway, path, "POST", *fields) + b'5\r\n{"a":')
+    assert (answer.status, answer.message) == (408, "The body of the request did not arrive in time")
+    assert answer.headers["x-request-id"] == "the.stalled"
+
+
+TOO_LONG = {
+    "one header": (b"GET /rest/v1/videos HTTP/1.1\r\nx-long: " + b"a" * 100_000, 431),
+    "many headers": (b"GET /rest/v1/videos HTTP/1.1\r\n" + b"x-more: of it\r\n" * 7_000, 431),
+    "a line": (b"GET /rest/v1/videos?id=eq." + b"a" * 100_000 + b" HTTP/1.1\r\nhost: here", 414),
+    "a line without an end": (b"GET /" + b"a" * 1_000_000, 414),
+    "a header without an end": (b"GET / HTTP/1.1\r\nx-long: " + b"a" * 1_000_000, 431),
+    "nothing but line ends": (b"\r\n" * 500_000, 431),
+}
+
+
+@pytest.mark.parametrize(("sent", "status"), TOO_LONG.values(), ids=TOO_LONG)
+def test_a_head_that_is_too_long_is_refused(shared_gateway: Gateway, sent: bytes, status: int) -> None:
+    answer = exchange(shared_gateway, sent + b"\r\n\r\n")
+    assert answer.status == status
+    assert answer.headers["x-request-id"] and answer.message
+
+
+def test_a_long_head_that_is_not_too_long_is_taken(shared_gateway: Gateway) -> None:
+    sent = head(shared_gateway, "/auth/v1/health", "GET", "x-long: " + "a" * 30_000)
+    assert exchange(shared_gateway, sent).status == 200
+
+
+def test_a_body_is_no_part_of_the_head(shared_gateway: Gateway) -> None:
+    body = b" " * 100_000 + b"{}"
+    sent = head(shared_gateway, "/rest/v1/rpc/me", "POST", f"content-length: {len(body)}")
+    assert (
+        exchange(
+            shared_gateway, sent.replace(b"close", b"close\r\ncontent-type: application/json") + body
+        ).status
+        == 200
+    )
+
+
+AMBIGUOUS = {
+    "two lengths": ["content-length: 5", "content-length: 6"],
+    "a length and chunks": ["content-length: 5", "transfer-encoding: chunked"],
+    "chunks that are not last": ["transfer-encoding: chunked, identity"],
+    "a length below zero": ["content-length: -1"],
+    "a length in words": ["content-length: five"],
+    "a NUL in a value": ["x-odd: a\0b"],
+    "a NUL in a name": ["x-o\0dd: a"],
+    "a line end of its own": ["x-odd: a\rx-request-id: b"],
+    "a folded line": ["x-odd: a\r\n b"],
+    "a space before the colon": ["x-odd : a"],
+    "a name without a colon": ["x-odd"],
+}
+
+
+@pytest.mark.parametrize("fields", AMBIGUOUS.values(), ids=AMBIGUOUS)
+def test_what_could_be_read_in_two_ways_is_not_read(shared_gateway: Gateway, fields: list[str]) -> None:
+    answer = exchange(shared_gateway, head(shared_gateway, "/rest/v1/rpc/me", "POST", *fields) + b"0\r\n\r\n")
+    assert answer.status == 400
+    assert answer.headers["x-request-id"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+        b"GET\r\n\r\n",
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    ],
+)
+def test_what_is_not_http_is_refused(shared_gateway: Gateway, sent: bytes) -> None:
+    assert exchange(shared_gateway, sent).status == 400
+
+
+OUT_OF_ITSELF = [
+    "/rest/v1/..",
+    "/rest/v1/../auth/v1/health",
+    "/rest/v1/%2e%2e/auth/v1/health",
+    "/rest/v1/rpc/..",
+    "/rest/v1/rpc/.%2E/videos",
+    "/rest/v1/rpc%2f..%2fvideos",
+    "/rest/v1/./videos",
+    "/rest/v1/videos/%2E",
+]
+
+
+@pytest.mark.parametrize("path", OUT_OF_ITSELF)
+def test_no_path_leads_out_of_itself(shared_gateway: Gateway, path: str) -> None:
+    answer = exchange(shared_gateway, head(shared_gateway, path))
+    assert (answer.status, answer.message) == (400, "The path leads out of itself")
+
+
+ELSEWHERE = [
+    "/rest%2fv1/videos",
+    "/%72est/v1/videos",
+    "//rest/v1/videos",
+    "/rest/v1x/videos",
+    "/rest//v1/videos",
+    "/REST/v1/videos",
+    "/auth/v1/%2e%2e/rest/v1/videos",
+    "/auth/v1/../rest/v1/videos",
+]
+
+
+@pytest.mark.parametrize("path", ELSEWHERE)
+def test_no_other_spelling_of_a_path_reaches_postgrest(shared_gateway: Gateway, path: str) -> None:
+    assert exchange(shared_gateway, head(shared_gateway, path)).status == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/rest/v1/rpc%2fhealth", "/rest/v1//rpc/health", "/rest/v1/rpc//health", "/rest/v1/rpc/health%00"],
+)
+def test_a_path_reaches_what_it_says_or_nothing(shared_gateway: Gateway, path: str) -> None:
+    answer = exchange(shared_gateway, head(shared_gateway, path))
+    assert answer.status in {400, 404}, answer.body
+    assert answer.headers["x-request-id"]
+
+
+def test_what_postgrest_refuses_by_itself_has_a_request_id(
+    started: Callable[..., Gateway], capsys: pytest.CaptureFixture[str]
+) -> None:
+    gateway = started()
+    for number, path in enumerate(["/rest/v1/nothing", "/rest/v1/rpc/nothing", "/rest/v1/videos?select=("]):
+        answer = exchange(gateway, head(gateway, path, "GET", f"x-request-id: own.{number}"))
+        assert answer.status >= 400
+        assert answer.headers["x-request-id"] == f"own.{number}"
+        assert f"own.{number}\n" in capsys.readouterr().err
+
+
+def test_connections_are_bounded(started: Callable[..., Gateway]) -> None:
+    gateway = started(max_connections=20)
+    with ExitStack() as held:
+        idle = [held.enter_context(connected(gateway)) for _ in range(20)]
+        answer = exchange(gateway, b"")
+        assert (answer.status, answer.message) == (503, "Too many connections")
+        for connection in idle:
+            connection.close()
+        wait_for(lambda: exchange(gateway, head(gateway, "/auth/v1/health")).status == 200)
+
+
+def test_an_answer_that_nobody_takes_is_ended(
+    started: Callable[..., Gateway], capsys: pytest.CaptureFixture[str]
+) -> None:
+    gateway = started(body_seconds=0.4)
+    stored = gateway.request(
+        "POST", "/storage/v1/bucket", "service", json={"name": "large", "public": True, "id": "large"}
+    )
+    assert stored.status_code == 200
+    gateway.request("POST", "/storage/v1/object/large/a.bin", "service", content=b"a" * 20_000_000)
+    with connected(gateway) as connection:
+        connection.sendall(head(gateway, "/storage/v1/object/public/large/a.bin"))
+        told: list[str] = []
+
+        def ended() -> bool:
+            told.append(capsys.readouterr().err)
+            return "an answer that nobody took was ended" in "".join(told)
+
+        wait_for(ended)
+        assert len(until_closed(connection)) < 20_000_000
