@@ -12,6 +12,8 @@ from generator.stack.background import BackgroundServer, answers_ok
 POOL_SIZE = 10
 ROW_LIMIT = 1000  # what a hosted project has: a longer set is cut there too, silently
 
+AUDIENCE = "authenticated"  # of a token that names one; the project's keys name none
+
 NODE_SYSTEMS = {"Linux": "linux", "Darwin": "darwin"}
 NODE_MACHINES = {"x86_64": "x64", "AMD64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 
@@ -54,6 +56,7 @@ class Postgrest(BackgroundServer):
             "PGRST_DB_MAX_ROWS": str(ROW_LIMIT),
             "PGRST_DB_TX_END": "commit" if self.keeps_changes else "rollback",
             "PGRST_JWT_SECRET": self.verifying_keys,
+            "PGRST_JWT_AUD": AUDIENCE,
             "PGRST_OPENAPI_MODE": "follow-privileges",
             "PGRST_LOG_LEVEL": "warn",
             "PGRST_SERVER_HOST": "127.0.0.1",

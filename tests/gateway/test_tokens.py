@@ -104,7 +104,7 @@ def test_everybody_who_reads_tokens_refuses_it(shared_gateway: Gateway, make: Ma
         shared_gateway.settings.token_keys.read(make(shared_gateway))
 
 
-@pytest.mark.parametrize("make", [*FORGED, expired])
+@pytest.mark.parametrize("make", [*FORGED, expired, for_others])
 def test_postgrest_refuses_it_with_a_request_id(shared_gateway: Gateway, make: Make) -> None:
     headers = {"authorization": f"Bearer {make(shared_gateway)}", "x-request-id": "mine"}
     answer = shared_gateway.request("POST", "/rest/v1/rpc/me", "visitor", headers=headers, json={})
@@ -117,6 +117,28 @@ def test_storage_refuses_it(shared_gateway: Gateway, make: Make) -> None:
     headers = {"authorization": f"Bearer {make(shared_gateway)}"}
     answer = shared_gateway.request("GET", "/storage/v1/bucket", "visitor", headers=headers)
     assert (answer.status_code, answer.json()["statusCode"]) == (400, "403")
+
+
+def test_the_token_of_a_deleted_account_reaches_nothing_until_it_expires(shared_gateway: Gateway) -> None:
+    """Auth asks its tables; who reads tokens alone, as PostgREST does, finds somebody who owns nothing."""
+    session = signed_up(shared_gateway).auth.get_session()
+    assert session is not None
+    shared_gateway.client("service").auth.admin.delete_user(session.user.id)
+
+    def ask(method: str, path: str, body: object = None) -> httpx.Response:
+        bearer = {"authorization": f"Bearer {session.access_token}"}
+        return shared_gateway.request(method, path, "visitor", headers=bearer, json=body)
+
+    asked = ask("GET", "/auth/v1/user")
+    assert (asked.status_code, asked.json()["error_code"]) == (403, "user_not_found")
+    renewed = ask("POST", "/auth/v1/token?grant_type=refresh_token", {"refresh_token": session.refresh_token})
+    assert (renewed.status_code, renewed.json()["error_code"]) == (400, "refresh_token_not_found")
+    assert ask("GET", "/rest/v1/videos").json() == []
+    draft = ask("POST", "/rest/v1/rpc/save_onboarding_draft", {"step": 1, "form_data": {}})
+    assert draft.status_code == 409
+    assert ask("GET", "/storage/v1/bucket").json() == []
+    stored = ask("POST", "/storage/v1/object/videos/a.mp4", {})
+    assert (stored.status_code, stored.json()["statusCode"]) == (400, "403")
 
 
 @pytest.mark.parametrize("algorithm", ["ES256", "HS256"])

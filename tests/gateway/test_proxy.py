@@ -1,0 +1,235 @@
+"""What goes through the gateway: piece by piece, at the slower side's pace, never longer than wanted."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from tests.gateway.raw import sending
+from tests.gateway.running import Gateway, running_gateway
+
+LARGE = 64 * 1024 * 1024
+HELD = 24 * 1024 * 1024  # more than all buffers of all sockets on the way
+HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n"
+Serve = Callable[[socket.socket], None]
+
+
+class Service:
+    """A service that treats each connection as it is told, and the gateway in front of it."""
+
+    def __init__(self, api: Gateway, folder: Path) -> None:
+        self.api, self.folder = api, folder
+
+    @contextmanager
+    def doing(self, serve: Serve) -> Iterator[Gateway]:
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+
+            def accept() -> None:
+                with suppress(OSError):  # until it is closed
+                    while True:
+                        connection, _ = listening.accept()
+                        with connection, suppress(OSError):
+                            connection.settimeout(30)
+                            serve(connection)
+
+            threading.Thread(target=accept, daemon=True).start()
+            url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+            with running_gateway(self.api.api, self.folder, rest_url=url, max_body=LARGE) as gateway:
+                yield gateway
+
+
+@pytest.fixture
+def service(shared_gateway: Gateway, tmp_path: Path) -> Service:
+    return Service(shared_gateway, tmp_path)
+
+
+def read_until(connection: socket.socket, end: bytes) -> bytes:
+    received = b""
+    while end not in received:
+        piece = connection.recv(65_536)
+        assert piece, f"closed after {received!r}"
+        received += piece
+    return received
+
+
+def is_closed(connection: socket.socket) -> bool:
+    """Whether the other side goes away, before which it may send whatever it likes."""
+    try:
+        while connection.recv(65_536):
+            pass
+    except ConnectionResetError:
+        pass
+    return True
+
+
+def test_an_answer_is_handed_on_as_it_comes(service: Service) -> None:
+    seen = threading.Event()
+
+    def serve(connection: socket.socket) -> None:
+        read_until(connection, b"\r\n\r\n")
+        connection.sendall(HEAD + b"transfer-encoding: chunked\r\n\r\n5\r\nfirst\r\n")
+        assert seen.wait(30)
+        connection.sendall(b"4\r\nlast\r\n0\r\n\r\n")
+
+    with service.doing(serve) as gateway, sending(gateway, "GET", "/rest/v1/a", {}) as client:
+        read_until(client, b"first")
+        seen.set()
+        read_until(client, b"last")
+
+
+@pytest.mark.parametrize("length", [{"content-length": "9"}, {"transfer-encoding": "chunked"}])
+def test_a_body_is_handed_on_as_it_comes(service: Service, length: dict[str, str]) -> None:
+    pieces = [b"first", b"last"]
+    if "transfer-encoding" in length:
+        pieces = [b"5\r\nfirst\r\n", b"4\r\nlast\r\n0\r\n\r\n"]
+    seen = threading.Event()
+
+    def serve(connection: socket.socket) -> None:
+        read_until(connection, b"first")
+        seen.set()
+        read_until(connection, b"last")
+        connection.sendall(HEAD + b"content-length: 2\r\n\r\nok")
+
+    with service.doing(serve) as gateway, sending(gateway, "POST", "/rest/v1/a", length, pieces[0]) as client:
+        assert seen.wait(30)
+        client.sendall(pieces[1])
+        read_until(client, b"ok")
+
+
+def test_a_service_may_answer_before_it_has_read(service: Service) -> None:
+    def serve(connection: socket.socket) -> None:
+        read_until(connection, b"begun")
+        connection.sendall(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 2\r\n\r\nno")
+
+    sent = {"content-length": "1000"}
+    with service.doing(serve) as gateway, sending(gateway, "POST", "/rest/v1/a", sent, b"begun") as client:
+        assert b" 403 " in read_until(client, b"no")
+
+
+def test_who_leaves_before_the_answer_lets_the_service_stop(service: Service) -> None:
+    asked, stopped = threading.Event(), threading.Event()
+
+    def serve(connection: socket.socket) -> None:
+        read_until(connection, b"\r\n\r\n")
+        asked.set()
+        if is_closed(connection):
+            stopped.set()
+
+    with service.doing(serve) as gateway:
+        with sending(gateway, "GET", "/rest/v1/a", {}):
+            assert asked.wait(30)
+        assert stopped.wait(30)
+
+
+def test_who_leaves_while_sending_lets_the_service_stop(service: Service) -> None:
+    begun, stopped = threading.Event(), threading.Event()
+
+    def serve(connection: socket.socket) -> None:
+        read_until(connection, b"begun")
+        begun.set()
+        if is_closed(connection):
+            stopped.set()
+
+    with service.doing(serve) as gateway:
+        with sending(gateway, "POST", "/rest/v1/a", {"content-length": "1000"}, b"begun"):
+            assert begun.wait(30)
+        assert stopped.wait(30)
+
+
+def test_who_leaves_while_reading_lets_the_service_stop(service: Service) -> None:
+    stopped = threading.Event()
+
+    def serve(connection: socket.socket) -> None:
+        read_until(connection, b"\r\n\r\n")
+        connection.sendall(HEAD + b"content-length: %d\r\n\r\nbegun" % LARGE)
+        if is_closed(connection):
+            stopped.set()
+
+    with service.doing(serve) as gateway:
+        with sending(gateway, "GET", "/rest/v1/a", {}) as client:
+            read_until(client, b"begun")
+        assert stopped.wait(30)
+
+
+def test_a_client_that_does_not_read_holds_the_service_up(service: Service) -> None:
+    held = threading.Event()
+
+    def serve(connection: socket.socket) -> None:
+        read_until(connection, b"\r\n\r\n")
+        connection.sendall(HEAD + b"content-length: %d\r\n\r\n" % LARGE)
+        sent = 0
+        connection.settimeout(1)
+        with suppress(TimeoutError):
+            while sent < LARGE:
+                sent += connection.send(b"a" * 65_536)
+        if sent < HELD:
+            held.set()
+
+    with service.doing(serve) as gateway, sending(gateway, "GET", "/rest/v1/a", {}):
+        assert held.wait(30)
+
+
+def test_a_service_that_does_not_read_holds_the_client_up(service: Service) -> None:
+    over = threading.Event()
+
+    def serve(connection: socket.socket) -> None:
+        read_until(connection, b"\r\n\r\n")
+        over.wait(30)
+
+    sent = 0
+    with service.doing(serve) as gateway:
+        with sending(gateway, "POST", "/rest/v1/a", {"content-length": str(LARGE)}) as client:
+            client.settimeout(1)
+            with suppress(TimeoutError):
+                while sent < LARGE:
+                    sent += client.send(b"a" * 65_536)
+        over.set()
+    assert sent < HELD
+
+
+def test_an_answer_that_breaks_off_does_not_look_whole(service: Service) -> None:
+    def serve(connection: socket.socket) -> None:
+        read_until(connection, b"\r\n\r\n")
+        connection.sendall(HEAD + b"transfer-encoding: chunked\r\n\r\n5\r\nfirst\r\n")
+
+    with service.doing(serve) as gateway, sending(gateway, "GET", "/rest/v1/a", {}) as client:
+        received = read_until(client, b"first")
+        while piece := client.recv(65_536):
+            received += piece
+    assert not received.endswith(b"0\r\n\r\n")
+
+
+ANSWERS = {
+    "no answer": (b"", 502),
+    "no HTTP": (b"SSH-2.0-OpenSSH_9.2\r\n", 502),
+    "a header in two readings": (HEAD + b"content-length: 5\r\ncontent-length: 6\r\n\r\n12345", 502),
+}
+
+
+@pytest.mark.parametrize(("answer", "status"), ANSWERS.values(), ids=ANSWERS)
+def test_an_answer_that_is_none_is_told(service: Service, answer: bytes, status: int) -> None:
+    def serve(connection: socket.socket) -> None:
+        read_until(connection, b"\r\n\r\n")
+        connection.sendall(answer)
+
+    with service.doing(serve) as gateway:
+        told = gateway.request("POST", "/rest/v1/a", "visitor")
+    assert told.status_code == status
+    assert told.json() == {"message": "An invalid response was received from the upstream server"}
+
+
+def test_what_concerns_a_connection_alone_stays_on_it(service: Service) -> None:
+    def serve(connection: socket.socket) -> None:
+        head = read_until(connection, b"\r\n\r\n")
+        told = HEAD + b"keep-alive: timeout=5\r\nx-mine: here\r\n"
+        connection.sendall(told + b"content-length: %d\r\n\r\n" % len(head) + head)
+
+    headers = {"connection": "x-drop, x-request-id", "x-drop": "1", "x-keep": "1", "x-request-id": "kept"}
+    with service.doing(serve) as gateway:
+        answer = gateway.request("GET", "/rest/v1/a", "visitor", headers=headers)
+    assert "x-drop" not in answer.text and "x-keep: 1" in answer.text.lower()
+    assert "x-request-id: kept" in answer.text.lower()
+    assert "keep-alive" not in answer.headers and answer.headers["x-mine"] == "here"
