@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ class Service:
         self.api, self.folder = api, folder
 
     @contextmanager
-    def doing(self, serve: Serve) -> Iterator[Gateway]:
+    def doing(self, serve: Serve, **changes: Any) -> Iterator[Gateway]:
         with socket.create_server(("127.0.0.1", 0)) as listening:
 
             def accept() -> None:
@@ -37,7 +38,8 @@ class Service:
 
             threading.Thread(target=accept, daemon=True).start()
             url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-            with running_gateway(self.api.api, self.folder, rest_url=url, max_body=LARGE) as gateway:
+            told = {"rest_url": url, "max_body": LARGE, **changes}
+            with running_gateway(self.api.api, self.folder, **told) as gateway:
                 yield gateway
 
 
@@ -233,3 +235,12 @@ def test_what_concerns_a_connection_alone_stays_on_it(service: Service) -> None:
     assert "x-drop" not in answer.text and "x-keep: 1" in answer.text.lower()
     assert "x-request-id: kept" in answer.text.lower()
     assert "keep-alive" not in answer.headers and answer.headers["x-mine"] == "here"
+
+
+def test_a_service_that_says_nothing_is_not_waited_for(service: Service) -> None:
+    def serve(connection: socket.socket) -> None:
+        is_closed(connection)
+
+    with service.doing(serve, answer_seconds=0.2) as gateway:
+        answer = gateway.request("GET", "/rest/v1/a", "visitor")
+    assert (answer.status_code, answer.json()["message"]) == (504, "The upstream server is timing out")

@@ -13,4 +13,5 @@ def rest_proxy(settings: GatewaySettings) -> Proxy:
         prefix=PREFIX,
         not_sent=frozenset({b"apikey"}),
         max_body=settings.max_body,
+        answer_seconds=settings.answer_seconds,
     )

@@ -29,7 +29,8 @@ class FrontSettings:
     `remembered_seconds`. `trusted_proxy_hops` is how many proxies in front of it add to x-forwarded-for.
     `limits` are requests per minute, in place of those that the contract states. `max_body` counts bytes, so
     does `max_head` of what comes before a body. `head_seconds` is how long that may take, `body_seconds` how
-    long a body may stop coming, or an answer stop being taken.
+    long a body may stop coming, or an answer stop being taken, `answer_seconds` how long PostgREST and a
+    hosted Auth may say nothing.
     """
 
     house: str
@@ -44,6 +45,7 @@ class FrontSettings:
     max_head: int = 32_768
     head_seconds: float = 10
     body_seconds: float = 30
+    answer_seconds: float = 30
     limits: Mapping[RequestKind, int] = field(default_factory=dict)
     max_body: int = 262_144
 

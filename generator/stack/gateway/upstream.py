@@ -33,16 +33,17 @@ class UpstreamSettings(FrontSettings):
 
 def create_upstream_app(settings: UpstreamSettings, contract: Contract) -> ASGIApp:
     """The application: three services that are somewhere else. Raises as `create_app` does."""
+    small = Proxy(settings.upstream, max_body=settings.max_body, answer_seconds=settings.answer_seconds)
     proxies = {
-        "/rest/v1": Proxy(settings.upstream, max_body=settings.max_body),
-        "/auth/v1": Proxy(settings.upstream, max_body=settings.max_body),
+        "/rest/v1": small,
+        "/auth/v1": small,
         "/storage/v1": Proxy(settings.upstream, answer_seconds=STORAGE_SECONDS),  # buckets have limits
     }
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as opened:
-            for proxy in proxies.values():
+            for proxy in {*proxies.values()}:
                 await opened.enter_async_context(proxy)
             yield
 
