@@ -1,6 +1,7 @@
 """How often one may ask: each kind of request, by user or else by address, whatever the answer is."""
 
 import json
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 
 from generator.contract import Contract
 from generator.contract.model import KINDS_OF_REQUESTS
+from generator.stack.gateway.limiting.callers import Callers
+from generator.stack.gateway.sessions.cookies import Cookies
 from tests.gateway.browsing import browsing
 from tests.gateway.people import PASSWORD
 from tests.gateway.running import Gateway, running_gateway
@@ -223,6 +226,11 @@ ADDRESSES: dict[str, tuple[int, list[str], list[bool]]] = {
         ["2001:db8::1", "2001:db8::2:1", "2001:db8:0:1::1"],
         [False, True, False],
     ),
+    "of IPv4 in the dress of IPv6, the one address": (
+        1,
+        ["::ffff:1.1.1.1", "::ffff:2.2.2.2", "1.1.1.1"],
+        [False, False, True],
+    ),
 }
 
 
@@ -294,3 +302,35 @@ def test_caches_may_keep_what_is_open_and_nothing_else(open_answers: dict[str, h
     kept = {name: answer.headers.get("cache-control") for name, answer in open_answers.items()}
     assert open_answers["open"].status_code == 200
     assert kept == {"open": "public, max-age=300", "refused": None, "personal": None}
+
+
+GUESS = {"email": "a@b.example", "password": "guessed"}
+WAYS_AROUND = [
+    "/auth/v1/token?grant_type=refresh_token&grant_type=password",
+    "/auth/v1/token?grant_type=password&grant_type=refresh_token",
+    "/auth/v1//token?grant_type=password",
+    "//auth/v1/token?grant_type=password",
+    "/auth/v1/token/?grant_type=password",
+    "/auth/v1/%74oken?grant_type=password",
+]
+
+
+@pytest.mark.parametrize("path", WAYS_AROUND)
+def test_no_spelling_buys_more_guesses(limited: Running, path: str) -> None:
+    with limited({"sign_in": 1}) as gateway, httpx.Client(base_url=gateway.url, trust_env=False) as http:
+        sent = [http.post(gateway.url + path, headers=gateway.headers("visitor"), json=GUESS) for _ in "12"]
+        assert [refused(answer) for answer in sent] == [False, True]
+
+
+def test_tokens_of_nobody_are_not_remembered(shared_gateway: Gateway) -> None:
+    cookies = Cookies("rm", secure=False)
+    callers = Callers(shared_gateway.settings.token_keys, cookies, 0)
+    tracemalloc.start()
+    try:
+        for number in range(100):
+            token = f"e30.{'a' * 30_000}{number}.x".encode()
+            headers = [(b"authorization", b"Bearer " + token)]
+            assert callers.of({"headers": headers, "client": ("192.0.2.1", 1)}) == "192.0.2.1"
+        assert tracemalloc.get_traced_memory()[0] < 1_000_000
+    finally:
+        tracemalloc.stop()

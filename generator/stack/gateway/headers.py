@@ -1,5 +1,7 @@
 """Headers as ASGI has them: pairs of bytes, names in lower case."""
 
+from urllib.parse import parse_qs
+
 Headers = list[tuple[bytes, bytes]]
 
 # Of one connection, not of the message; RFC 9110, section 7.6.1.
@@ -34,3 +36,8 @@ def connection_options(headers: Headers) -> frozenset[bytes]:
     if listed is None or listed.lower() in (b"keep-alive", b"close"):
         return frozenset()
     return frozenset(name.strip().lower() for name in listed.split(b",")) - VOUCHED_FOR
+
+
+def query_values(query: bytes, name: str) -> list[str]:
+    """All values that a query gives a name, percent-encoding undone; bytes of no text become replacements."""
+    return parse_qs(query.decode("latin-1"), keep_blank_values=True).get(name, [])

@@ -1,12 +1,10 @@
 """The key of the project, which every request to a service must show."""
 
-from urllib.parse import parse_qs
-
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from generator.stack.gateway.errors import GatewayRefusal
-from generator.stack.gateway.headers import header
+from generator.stack.gateway.headers import header, query_values
 from generator.stack.gateway.settings import GatewaySettings
 
 # What is opened by a link alone, is no secret, or is asked by clients of TUS, which have a token but no key.
@@ -64,4 +62,4 @@ def bearer_token(request: Request) -> str | None:
 def _from_query(query: bytes) -> bytes | None:
     if b"apikey" not in query:
         return None
-    return next(iter(parse_qs(query).get(b"apikey", [])), None)
+    return next((value.encode() for value in query_values(query, "apikey")), None)

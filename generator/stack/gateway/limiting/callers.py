@@ -1,6 +1,6 @@
 """For whom a request counts: a user whose token holds, else an address that nobody can make up."""
 
-from ipaddress import IPv6Network
+from ipaddress import IPv6Address, IPv6Network
 from typing import Final
 
 from starlette.datastructures import Headers as ReadHeaders
@@ -63,6 +63,8 @@ class Callers:
         user, until = self._known.get(token, (None, 0))
         if until <= now():
             user, until = self._read(self._token_keys, token)
+            if not until:
+                return None  # not worth remembering, and as long as a header may be
             if len(self._known) >= MOST_TOKENS:
                 del self._known[next(iter(self._known))]  # the oldest
             self._known[token] = user, until
@@ -80,7 +82,9 @@ class Callers:
 
 
 def _network(address: str) -> str:
+    """The network of an IPv6 address; of one that stands for an IPv4 address, that."""
     try:
-        return str(IPv6Network((address.partition("%")[0], IPV6_NETWORK), strict=False))
+        known = IPv6Address(address.partition("%")[0])
     except ValueError:
         return address
+    return str(known.ipv4_mapped or IPv6Network((known, IPV6_NETWORK), strict=False))

@@ -1,9 +1,10 @@
 """Which limit a request counts for, told by its method and its path."""
 
-from urllib.parse import parse_qs
+import re
 
 from generator.contract import Contract
 from generator.contract.model import RequestKind
+from generator.stack.gateway.headers import query_values
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 ENDPOINTS = "/rest/v1/rpc/"
@@ -26,6 +27,8 @@ READING_BY_POST = ("/storage/v1/object/list", "/storage/v1/object/sign")
 UPLOADS = "/storage/v1/upload/resumable/"
 PIECES = frozenset({"PATCH", "HEAD"})
 
+_SLASHES = re.compile("//+")
+
 
 class RequestKinds:
     """The kinds of requests to the services, and to the endpoints of a house."""
@@ -40,10 +43,11 @@ class RequestKinds:
 
     def of(self, method: str, path: str, query: bytes) -> RequestKind:
         """`path` as the services read it, percent-encoding undone."""
+        path = _plain(path)
         if kind := self._paths.get(path):
             return kind
         if path == TOKEN and method not in READING:
-            return "write" if _grant(query) == b"refresh_token" else "sign_in"
+            return "write" if _only_refreshes(query) else "sign_in"
         if method in PIECES and path.startswith(UPLOADS):
             return "piece"
         if method in READING or path.startswith(READING_BY_POST):
@@ -51,5 +55,11 @@ class RequestKinds:
         return "write"
 
 
-def _grant(query: bytes) -> bytes:
-    return next(iter(parse_qs(query).get(b"grant_type", [])), b"")
+def _only_refreshes(query: bytes) -> bool:
+    """Whether every grant type is that one, since services differ in which of several they read."""
+    return set(query_values(query, "grant_type")) == {"refresh_token"}
+
+
+def _plain(path: str) -> str:
+    """The path without the slashes that a service may leave out: doubled ones, and those at the end."""
+    return _SLASHES.sub("/", path).rstrip("/")
