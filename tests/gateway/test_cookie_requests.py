@@ -1,5 +1,6 @@
 """What a request with the cookies of a session may do, from which pages, and what goes on to the services."""
 
+import base64
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -161,3 +162,27 @@ def test_preflights_tell_which_pages_may_send_cookies(
     assert tuple(told.get(name) for name in names) == allowed
     assert told["access-control-allow-headers"] == "content-type"
     assert "origin" in told["vary"]
+
+
+@pytest.mark.parametrize("expiry", ["1e999", "-1e999", "NaN"])
+def test_a_cookie_that_ends_never_has_ended(browser: Browser, expiry: str) -> None:
+    claims = base64.urlsafe_b64encode(f'{{"exp":{expiry}}}'.encode()).decode().rstrip("=")
+    browser.hold({ACCESS: f"eyJhbGciOiJIUzI1NiJ9.{claims}.eA"})
+    assert browser.who() is None
+
+
+def test_no_shared_cache_keeps_what_cookies_have_opened(shared_gateway: Gateway, browser: Browser) -> None:
+    storage = shared_gateway.client("service").storage
+    storage.create_bucket("shown", options={"public": True})
+    storage.from_("shown").upload("a.txt", b"text", {"cache-control": "3600"})
+    place = "/storage/v1/object/public/shown/a.txt"
+    for path, kept in {
+        place: "private, max-age=3600",
+        "/rest/v1/rpc/landing_page": "private",
+        "/auth/v1/user": "private",
+    }.items():
+        answered = browser.http.get(path)
+        assert (answered.status_code, answered.headers["cache-control"]) == (200, kept)
+        assert "cookie" in answered.headers["vary"]
+    browser.hold({})
+    assert browser.http.get(place).headers["cache-control"] == "max-age=3600"

@@ -79,9 +79,9 @@ def expiry(token: str | None) -> int:
         return 0
     try:
         ends = jwt.decode(token, options={"verify_signature": False}).get("exp", 0)
-    except jwt.InvalidTokenError:
+        return int(ends) if isinstance(ends, int | float) else 0
+    except (jwt.InvalidTokenError, ArithmeticError, ValueError, RecursionError):  # it may say infinity
         return 0
-    return int(ends) if isinstance(ends, int | float) else 0
 
 
 def _usable(value: str | None) -> str | None:

@@ -18,6 +18,7 @@ from generator.stack.gateway.words import Words
 SERVICES = ("/rest/v1/", "/auth/v1/", "/storage/v1/")
 HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
 MARGIN_SECONDS = 90
+WHO_MAY_KEEP = ("public", "private", "s-maxage")
 
 
 class CookieSessions:
@@ -70,15 +71,16 @@ class CookieSessions:
             if token:
                 sent["authorization"] = f"Bearer {token}"
 
-        async def send_with_cookies(message: Message) -> None:
+        async def send_to_holder(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answered = MutableHeaders(scope=message)
                 for cookie in cookies:
                     answered.append("set-cookie", cookie)
-                answered["cache-control"] = "no-store"
+                answered["cache-control"] = "no-store" if cookies else _private(answered)
+                answered.append("vary", "cookie")
             await send(message)
 
-        await self._app({**scope, "headers": sent.raw}, receive, send_with_cookies if cookies else send)
+        await self._app({**scope, "headers": sent.raw}, receive, send_to_holder if held else send)
 
     async def _session(self, scope: Scope, held: Held) -> tuple[str | None, list[str]]:
         """The access token to go on with, if any, and the cookies to set on the answer."""
@@ -93,3 +95,10 @@ class CookieSessions:
         except AuthUnreachable:
             return usable, []
         return session.access_token, self._cookies.keep(session)
+
+
+def _private(answered: Headers) -> str:
+    """Its cache-control for one browser: no cache sees in the request that it bore somebody's token."""
+    stated = (each.strip() for each in answered.get("cache-control", "").split(","))
+    kept = [each for each in stated if each and not each.lower().startswith(WHO_MAY_KEEP)]
+    return ", ".join(["private", *kept])
