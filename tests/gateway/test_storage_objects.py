@@ -196,3 +196,33 @@ def test_what_a_browser_would_run_is_served_without_rights(
     assert "sandbox" in served.headers["content-security-policy"]
     assert served.headers["x-content-type-options"] == "nosniff"
     assert served.headers["content-disposition"] == "attachment; filename*=UTF-8''b%20c.html"
+
+
+@pytest.mark.parametrize(
+    ("stated", "served"),
+    [
+        ("application/atom+xml", "application/atom+xml"),
+        ("multipart/x-mixed-replace; boundary=a", "multipart/x-mixed-replace; boundary=a"),
+        ("image/svg+xml", "image/svg+xml"),
+        ("image/png; a=b, application/xhtml+xml", "image/png"),
+    ],
+)
+def test_a_script_in_any_dress_has_no_rights(
+    shared_gateway: Gateway, bucket: SyncBucketProxy, stated: str, served: str
+) -> None:
+    bucket.upload("a", b"<script/>", {"content-type": stated})
+    answered = shared_gateway.request("GET", "/storage/v1/object/papers/a", "service")
+    assert "sandbox" in answered.headers["content-security-policy"]
+    assert answered.headers["content-type"] == served
+
+
+@pytest.mark.parametrize(
+    "stated", ["video/webm;codecs=vp8,opus", 'video/mp4; codecs="avc1, mp4a"', "image/png"]
+)
+def test_what_a_browser_only_shows_is_served_as_it_is(
+    shared_gateway: Gateway, bucket: SyncBucketProxy, stated: str
+) -> None:
+    bucket.upload("a", b"bytes", {"content-type": stated})
+    answered = shared_gateway.request("GET", "/storage/v1/object/papers/a", "service")
+    assert answered.headers["content-type"] == stated
+    assert "content-security-policy" not in answered.headers

@@ -20,8 +20,8 @@ from generator.stack.gateway.storage.signing import check_read_token, sign_read
 
 NOT_MODIFIED = 304
 NOT_SIGNED = "Either the object does not exist or you do not have access to it"
-# A browser would run what stands in these, beside whoever is signed in at this address.
-ACTIVE_TYPES = ("text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml")
+# What a browser shows and never runs. Of anything else, scripts would act for whoever is signed in here.
+INERT_TYPES = ("image/", "video/", "audio/", "text/plain", "text/csv", "application/pdf", "application/json")
 
 
 async def download(parts: Parts, request: Request) -> Response:
@@ -123,14 +123,21 @@ async def _file(parts: Parts, request: Request, found: DictRow) -> Response:
 
 
 def _served_as(metadata: dict[str, Any]) -> str:
-    """Its type; pages are served as text, as Supabase Storage does."""
+    """Its type; pages are served as text, as Supabase Storage does.
+
+    Where a parameter could pass for a second type, which browsers would go by, the first stands alone.
+    """
     media_type = str(metadata.get("mimetype", DEFAULT_TYPE))
-    return "text/plain" if "text/html" in media_type.lower() else media_type
+    if "text/html" in media_type.lower():
+        return "text/plain"
+    essence, _, parameters = media_type.partition(";")
+    return essence.strip() if "/" in parameters else media_type
 
 
 def _protection(metadata: dict[str, Any]) -> dict[str, str]:
-    active = str(metadata.get("mimetype", "")).lower().startswith(ACTIVE_TYPES)
-    return {"content-security-policy": "default-src 'none'; sandbox"} if active else {}
+    media_type = str(metadata.get("mimetype", DEFAULT_TYPE)).lower()
+    inert = media_type.startswith(INERT_TYPES) and "xml" not in media_type and "html" not in media_type
+    return {} if inert else {"content-security-policy": "default-src 'none'; sandbox"}
 
 
 def _disposition(request: Request, name: str) -> dict[str, str]:
