@@ -284,3 +284,24 @@ def test_an_answer_that_nobody_takes_is_ended(
 
         wait_for(ended)
         assert len(until_closed(connection)) < 20_000_000
+
+
+@pytest.mark.parametrize("other", ["h2c", "websocket"])
+@pytest.mark.parametrize("length", ["content-length: 40", "transfer-encoding: chunked"])
+def test_what_asks_for_another_protocol_smuggles_no_second_request(
+    shared_gateway: Gateway, other: str, length: str
+) -> None:
+    fields = ["connection: upgrade", f"upgrade: {other}", length]
+    first = head(shared_gateway, "/auth/v1/health", "POST", *fields, close=False)
+    with connected(shared_gateway) as connection:
+        connection.sendall(first)
+        connection.sendall(head(shared_gateway, "/auth/v1/settings"))
+        received = until_closed(connection)
+    assert (Answer(received).status, received.count(b"HTTP/1.1 ")) == (400, 1)
+
+
+def test_who_asks_for_another_protocol_gets_this_one(shared_gateway: Gateway) -> None:
+    asked = head(shared_gateway, "/auth/v1/health", "GET", "connection: upgrade", "upgrade: h2c", close=False)
+    with connected(shared_gateway) as connection:
+        connection.sendall(asked)
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200 ")

@@ -11,6 +11,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from generator.stack.gateway.cors import request_id_of
+from generator.stack.gateway.headers import header
 from generator.stack.gateway.logs import log
 from generator.stack.gateway.settings import FrontSettings
 
@@ -62,6 +63,10 @@ class Connection(HttpToolsProtocol):
         if self._head_bytes + self._piece_bytes > self._bounds.max_head and self._is_too_long():
             self._reason = self._too_long()
             raise ValueError(self._reason)  # by which the parser stops, and asks for send_400_response
+        if self.parser.should_upgrade() and self._announces_body():
+            # The parser takes what follows for another protocol, and would read it as a second request.
+            self._reason = 400, "A request with a body cannot ask for another protocol"
+            raise ValueError(self._reason)
         self._head_since = None
         super().on_headers_complete()
 
@@ -105,6 +110,10 @@ class Connection(HttpToolsProtocol):
         ]
         lines = b"".join(b"%b: %b\r\n" % header for header in headers)
         return STATUS_LINE[status] + lines + b"\r\n" + body
+
+    def _announces_body(self) -> bool:
+        stated = header(self.headers, b"content-length") or b"0"
+        return stated.strip(b"0") != b"" or header(self.headers, b"transfer-encoding") is not None
 
     def _is_too_long(self) -> bool:
         """Measured exactly, for a head that has come with more in one piece."""
