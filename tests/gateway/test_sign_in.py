@@ -1,5 +1,6 @@
 """What sessions and tokens of Auth hold to, beneath what clients show of them."""
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 import jwt
@@ -8,6 +9,8 @@ from supabase import Client
 from supabase_auth.errors import AuthApiError, AuthWeakPasswordError
 from supabase_auth.types import Session, SignOutScope
 
+from generator.stack.gateway.auth import signin
+from generator.stack.gateway.auth.passwords import is_password
 from tests.gateway.people import PASSWORD, new_email, signed_up
 from tests.gateway.running import Gateway, running_gateway
 
@@ -147,3 +150,19 @@ def refresh(gateway: Gateway, token: str) -> tuple[int, dict[str, str]]:
         "POST", "/auth/v1/token?grant_type=refresh_token", "visitor", json={"refresh_token": token}
     )
     return answer.status_code, answer.json()
+
+
+def test_who_signs_in_while_the_password_changes_gets_no_session(
+    shared_gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    email = new_email()
+    owner = signed_up(shared_gateway, email)
+
+    async def and_then_changed(password: str, stored: str | None) -> bool:
+        fits = await is_password(password, stored)
+        await asyncio.to_thread(owner.auth.update_user, {"password": "another password"})
+        return fits
+
+    monkeypatch.setattr(signin, "is_password", and_then_changed)
+    with pytest.raises(AuthApiError, match="Invalid login credentials"):
+        shared_gateway.client("visitor").auth.sign_in_with_password({"email": email, "password": PASSWORD})

@@ -53,8 +53,9 @@ async def update_account(auth: Auth, request: Request) -> Response:
         if password:
             await check_nonce(auth, connection, user, claims, text(body, "nonce"))
             await forget_links(connection, user["id"])
-            await end_sessions(connection, user["id"], claims.get("session_id"), "others")
         changed = await change_user(connection, user["id"], changes)
+        if password:  # after it, since whoever signs in by the old one waits for the row
+            await end_sessions(connection, user["id"], claims.get("session_id"), "others")
         if email and email != user["email"]:
             await change_email(auth, connection, changed, email, redirect_to(request), challenge=challenge)
         return JSONResponse(await user_json(connection, await find_by_id(connection, user["id"]) or changed))

@@ -10,8 +10,10 @@ from generator.stack.gateway.auth.refreshing import refresh_session
 from generator.stack.gateway.auth.service import Auth, read_body, text
 from generator.stack.gateway.auth.sessions import begin_session, end_sessions
 from generator.stack.gateway.auth.users import find_by_email, refuse_banned
+from generator.stack.gateway.database import one
 from generator.stack.gateway.errors import AuthRefusal
 
+BAD_CREDENTIALS = AuthRefusal(400, "invalid_credentials", "Invalid login credentials")
 SCOPES = frozenset({"global", "local", "others"})
 
 
@@ -53,9 +55,17 @@ async def _by_password(auth: Auth, request: Request, body: dict[str, object]) ->
         user = await find_by_email(connection, email)
     # Without a connection in hand: hashing takes long on purpose.
     if not await is_password(password, user["encrypted_password"] if user else None) or user is None:
-        raise AuthRefusal(400, "invalid_credentials", "Invalid login credentials")
+        raise BAD_CREDENTIALS
     if user["email_confirmed_at"] is None:
         raise AuthRefusal(400, "email_not_confirmed", "Email not confirmed")
-    refuse_banned(user)
     async with auth.transaction() as connection:
-        return JSONResponse(await begin_session(auth, connection, user, "password", **device(request)))
+        # Meanwhile it may have been changed, which ends the sessions that there are.
+        unchanged = await one(
+            connection,
+            "select * from auth.users where id = %s and encrypted_password = %s for no key update",
+            [user["id"], user["encrypted_password"]],
+        )
+        if unchanged is None:
+            raise BAD_CREDENTIALS
+        refuse_banned(unchanged)
+        return JSONResponse(await begin_session(auth, connection, unchanged, "password", **device(request)))
