@@ -1,6 +1,8 @@
 """Bodies of requests, which may not be longer than a limit, whatever their headers say."""
 
+import json
 from collections.abc import AsyncIterator
+from typing import Any
 
 from starlette.requests import Request
 from starlette.types import Receive
@@ -78,3 +80,16 @@ async def limited_body(request: Request, limit: int) -> AsyncIterator[bytes]:
         if received > limit:
             raise HouseRefusal(TOO_LARGE)
         yield piece
+
+
+def parsed(text: bytes) -> Any:
+    """The value that a text of JSON holds. Raises ValueError for none, and for one that cannot be passed on.
+
+    Python reads more than JSON has: NaN, infinities, halves of characters, any depth.
+    """
+    try:
+        value = json.loads(text)
+        json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    return value

@@ -149,7 +149,10 @@ def allowed_redirect(settings: GatewaySettings, wished: str | None) -> str:
     """Where a link may lead: to the site, or to a page of this machine; else to the site's front page."""
     if not wished:
         return settings.site_url
-    parts, site = urlsplit(wished), urlsplit(settings.site_url)
+    try:
+        parts, site = urlsplit(wished), urlsplit(settings.site_url)
+    except ValueError:
+        return settings.site_url
     same_site = (parts.scheme, parts.netloc) == (site.scheme, site.netloc)
     local = parts.scheme in {"http", "https"} and parts.hostname in LOCAL_HOSTS
     return wished if same_site or local else settings.site_url

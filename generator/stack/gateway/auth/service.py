@@ -1,6 +1,5 @@
 """What every endpoint of Auth has at hand."""
 
-import json
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from generator.stack.gateway.bodies import limited_body, refuse_large
+from generator.stack.gateway.bodies import limited_body, parsed, refuse_large
 from generator.stack.gateway.database import AsyncSession, Pool, as_service
 from generator.stack.gateway.errors import AuthRefusal
 from generator.stack.gateway.settings import GatewaySettings
@@ -47,8 +46,8 @@ async def read_body(auth: Auth, request: Request) -> dict[str, Any]:
     refuse_large(request, auth.settings.max_body)
     sent = b"".join([piece async for piece in limited_body(request, auth.settings.max_body)])
     try:
-        body = json.loads(sent or b"{}")
-    except (ValueError, RecursionError) as error:
+        body = parsed(sent or b"{}")
+    except ValueError as error:
         raise AuthRefusal(400, "bad_json", "Could not read request body as JSON") from error
     if not isinstance(body, dict):
         raise AuthRefusal(400, "bad_json", "The request body must be a JSON object")

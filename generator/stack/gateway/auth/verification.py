@@ -49,7 +49,7 @@ async def verify_link(auth: Auth, request: Request) -> Response:
     """Sends whoever follows a link to the site: with the session behind the #, or with a code for PKCE."""
     query = request.query_params
     target = allowed_redirect(auth.settings, query.get("redirect_to"))
-    kind, token = query.get("type", ""), query.get("token", "")
+    kind, token = text(dict(query), "type"), text(dict(query), "token")
     by_code = token.startswith(PREFIX)
     try:
         async with auth.transaction() as connection:

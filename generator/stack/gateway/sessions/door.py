@@ -4,14 +4,13 @@ They answer {user, expires_at} and never a token; what Auth refuses keeps Auth's
 the form {code, message, details, hint} of the house.
 """
 
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from generator.stack.gateway.bodies import limited_body, refuse_large
+from generator.stack.gateway.bodies import limited_body, parsed, refuse_large
 from generator.stack.gateway.sessions.auth import AuthClient, AuthRefused, AuthUnreachable, session_in
 from generator.stack.gateway.sessions.cookies import Cookies, Held, expiry
 from generator.stack.gateway.sessions.refreshing import Refresher
@@ -89,8 +88,8 @@ class Door:
         refuse_large(request, self._max_body)
         sent = b"".join([piece async for piece in limited_body(request, self._max_body)])
         try:
-            body = json.loads(sent)
-        except (ValueError, RecursionError):
+            body = parsed(sent)
+        except ValueError:
             return None
         return body if isinstance(body, dict) else None
 

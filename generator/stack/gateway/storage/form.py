@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 from starlette.requests import Request
 
+from generator.stack.gateway.bodies import parsed
 from generator.stack.gateway.storage.body import DEFAULT_TYPE, Received, receive_bytes
 from generator.stack.gateway.storage.refusals import bad_request
 from generator.stack.gateway.storage.stream import stream_of
@@ -123,7 +123,7 @@ def _decoded_metadata(encoded: str) -> dict[str, Any]:
 def parsed_metadata(text: bytes) -> dict[str, Any]:
     """What an app tells about its file: an object of JSON. Refuses anything else."""
     try:
-        value = json.loads(text)
+        value = parsed(text)
     except ValueError as error:
         raise bad_request("Invalid metadata") from error
     if not isinstance(value, dict):

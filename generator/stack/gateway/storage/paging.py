@@ -8,6 +8,7 @@ from psycopg.rows import DictRow
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from generator.stack.gateway.bodies import parsed
 from generator.stack.gateway.database import rows
 from generator.stack.gateway.storage.caller import caller_of
 from generator.stack.gateway.storage.listing import MOST_ROWS, number_of, order_of, text_of
@@ -94,7 +95,7 @@ def _read_cursor(cursor: str) -> tuple[str | None, str | None]:
     if not cursor:
         return None, None
     try:
-        place, name = json.loads(urlsafe_b64decode(cursor))
+        place, name = parsed(urlsafe_b64decode(cursor))
     except (ValueError, TypeError) as error:
         raise bad_request("body/cursor is not one of this list") from error
     if not isinstance(place, str) or not isinstance(name, str) or "\0" in place + name:

@@ -1,6 +1,5 @@
 """What every operation of Storage works with."""
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Any
 from psycopg.rows import DictRow
 from starlette.requests import Request
 
+from generator.stack.gateway.bodies import parsed
 from generator.stack.gateway.database import AsyncSession, Pool, as_caller, as_service, one
 from generator.stack.gateway.settings import GatewaySettings
 from generator.stack.gateway.storage.files import FileStore
@@ -58,7 +58,7 @@ async def json_body(request: Request, parts: Parts) -> dict[str, Any]:
         if len(text) > parts.settings.max_body:
             raise too_large()
     try:
-        value = json.loads(text) if text else {}
+        value = parsed(text) if text else {}
     except ValueError as error:
         raise bad_request("Body is not valid JSON") from error
     if not isinstance(value, dict):
