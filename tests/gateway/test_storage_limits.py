@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from functools import partial
+from pathlib import Path
 from socket import socket
 
 import httpx
@@ -10,9 +11,8 @@ import pytest
 from storage3._sync.file_api import SyncBucketProxy
 from storage3.exceptions import StorageApiError
 
-from generator.stack.gateway.storage import stream
 from tests.gateway.raw import sending, status, wait_for
-from tests.gateway.running import Gateway
+from tests.gateway.running import Gateway, running_gateway
 from tests.gateway.stored import files, objects
 from tests.http.api import at_once
 
@@ -116,13 +116,13 @@ def test_a_file_named_like_the_end_of_a_form_is_one(shared_gateway: Gateway, buc
     bucket.remove(["a.txt"])
 
 
-def test_who_falls_silent_is_sent_away(
-    shared_gateway: Gateway, bucket: SyncBucketProxy, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(stream, "STALL_SECONDS", 0.1)
-    with half_sent(shared_gateway, "POST", PATH, "text/plain") as connection:
+def test_who_falls_silent_is_sent_away(shared_gateway: Gateway, tmp_path: Path) -> None:
+    with (
+        running_gateway(shared_gateway.api, tmp_path, body_seconds=0.4) as impatient,
+        half_sent(impatient, "POST", PATH, "text/plain") as connection,
+    ):
         assert status(connection) == 408
-    wait_for(lambda: not files(shared_gateway))
+        wait_for(lambda: not files(impatient))
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", FORM["content-type"]])
