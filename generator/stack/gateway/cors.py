@@ -9,7 +9,7 @@ import uuid
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from generator.stack.gateway.headers import Headers, header
-from generator.stack.gateway.logs import log
+from generator.stack.gateway.logs import note
 
 REQUEST_ID = b"x-request-id"
 EVERY_ORIGIN = [(b"access-control-allow-origin", b"*")]
@@ -75,7 +75,7 @@ async def _answer_preflight(headers: Headers, send: Send) -> None:
 def _note(scope: Scope, status: int, request_id: bytes, seconds: float) -> None:
     """One line of the log, without the query, which may hold a token."""
     path = scope["path"].encode("unicode_escape").decode()
-    log.info("%s %s %s %.0f ms %s", scope["method"], path, status, seconds * 1000, request_id.decode())
+    note(f"{scope['method']} {path} {status} {seconds * 1000:.0f} ms {request_id.decode()}")
 
 
 def request_id_of(headers: Headers) -> bytes:

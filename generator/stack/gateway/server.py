@@ -12,7 +12,6 @@ from generator.config import Project
 from generator.contract import Contract, load
 from generator.stack.gateway.app import create_app
 from generator.stack.gateway.connections import Connection
-from generator.stack.gateway.logs import LOGGING, keep_lines_cheap
 from generator.stack.gateway.settings import FrontSettings, GatewaySettings, refuse_public_address
 
 IDLE_SECONDS = 30
@@ -22,7 +21,6 @@ def serve(settings: GatewaySettings) -> None:
     """Serves until it is asked to end. Raises UsageError for an address that others can reach."""
     refuse_public_address(settings.host)
     contract = load(Project(Path(settings.house)))
-    keep_lines_cheap()
     uvicorn.Server(server_config(settings, contract)).run()
 
 
@@ -38,7 +36,7 @@ def configured(app: ASGIApp, settings: FrontSettings) -> uvicorn.Config:
         port=settings.port,
         http=cast("type[asyncio.Protocol]", partial(Connection, bounds=settings)),
         ws="none",
-        log_config=LOGGING,
+        log_level="info",
         access_log=False,
         server_header=False,
         proxy_headers=False,
