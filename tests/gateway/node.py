@@ -11,6 +11,7 @@ import pytest
 
 from tests.gateway.running import Gateway
 
+LONGEST_SECONDS = 300  # what hangs is a failure, not a wait
 FOLDER = Path(__file__).parent / "javascript"
 PASSED_ON = ("PATH", "HOME", "TMPDIR", "RETRO_TEST_BROWSER")
 CALLERS = ("emma", "marc", "admin", "member", "anonymous")
@@ -45,6 +46,7 @@ def run_file(gateway: Gateway, name: str, *, folder: Path = FOLDER, **more: Any)
         capture_output=True,
         text=True,
         check=False,
+        timeout=LONGEST_SECONDS,
     )
     reported = [Reported(**json.loads(line)) for line in ended.stdout.splitlines()]
     failed = any(each.failure for each in reported)
