@@ -89,6 +89,8 @@ $(CLIENT_READY): clients/typescript/package.json clients/typescript/package-lock
 	@touch $@
 
 $(TESTS_READY): tests/package.json tests/package-lock.json tests/.npmrc
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' \
+		|| { echo "Node 20 or newer is needed for the tests: supabase-js runs on no older one." >&2; exit 1; }
 	@echo "Installing supabase-js and the driver of a browser into tests/node_modules"
 	@cd tests && npm ci --loglevel=error >/dev/null
 	@touch $@

@@ -8,16 +8,12 @@ from typing import Any
 
 from tests.gateway.running import Gateway
 
-# The package asks for Node 20; Node 18, which the rest of the house accepts, hides this one global.
-WEB_CRYPTO = "--experimental-global-webcrypto"
-
 
 def run_script(folder: Path, name: str, gateway: Gateway, **more: str) -> dict[str, Any]:
     """What tests/`name`.ts has told. On the way it may ask to set the clock of the database."""
     settings = gateway.settings
     environment = {
         "PATH": os.environ["PATH"],
-        "NODE_OPTIONS": WEB_CRYPTO,
         "SUPABASE_URL": gateway.url,
         "SUPABASE_ANON_KEY": settings.anon_key,
         "SUPABASE_SERVICE_ROLE_KEY": settings.service_role_key,

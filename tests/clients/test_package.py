@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.clients.compiler import compile_package
-from tests.clients.scripts import WEB_CRYPTO
 from tests.gateway.running import Gateway
 
 APP = """
@@ -65,7 +64,6 @@ def test_an_app_compiles_and_runs(app: Path, package: Path, shared_gateway: Gate
         ["node", app / "app.js"],
         env={
             "PATH": os.environ["PATH"],
-            "NODE_OPTIONS": WEB_CRYPTO,
             "SUPABASE_URL": shared_gateway.url,
             "SUPABASE_ANON_KEY": shared_gateway.settings.anon_key,
         },

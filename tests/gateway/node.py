@@ -15,8 +15,6 @@ LONGEST_SECONDS = 300  # what hangs is a failure, not a wait
 FOLDER = Path(__file__).parent / "javascript"
 PASSED_ON = ("PATH", "HOME", "TMPDIR", "RETRO_TEST_BROWSER")
 CALLERS = ("emma", "marc", "admin", "member", "anonymous")
-# Node 18 hides this global, which the official client takes for granted.
-WEB_CRYPTO = "--experimental-global-webcrypto"
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def run_file(gateway: Gateway, name: str, *, folder: Path = FOLDER, **more: Any)
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     ended = subprocess.run(
         ["node", f"--test-reporter={FOLDER / 'reporter.mjs'}", folder / f"{name}.mjs"],
-        env={**kept, "NODE_OPTIONS": WEB_CRYPTO, "GATEWAY": json.dumps(told)},
+        env={**kept, "GATEWAY": json.dumps(told)},
         capture_output=True,
         text=True,
         check=False,

@@ -15,7 +15,6 @@ from generator.config import Project
 from generator.contract import Contract
 from generator.errors import ContractError
 from tests.clients.compiler import compile_package, compiled
-from tests.clients.scripts import WEB_CRYPTO
 from tests.clients.type_checkers import mypy, pyright
 
 
@@ -26,7 +25,7 @@ def test_the_typescript_client_compiles(typescript_client: Path) -> None:
 def test_what_typescript_sends_comes_back(typescript_client: Path, foreign_rest: str, tmp_path: Path) -> None:
     ended = subprocess.run(
         ["node", compiled(typescript_client, tmp_path) / "app.js"],
-        env={"PATH": os.environ["PATH"], "NODE_OPTIONS": WEB_CRYPTO, "API_URL": foreign_rest},
+        env={"PATH": os.environ["PATH"], "API_URL": foreign_rest},
         capture_output=True,
         text=True,
         check=False,
