@@ -154,7 +154,7 @@ def test_sentences_come_in_the_language_asked_for(shared_gateway: Gateway, video
 
 
 def test_each_call_has_a_request_id_that_is_in_the_log(
-    shared_gateway: Gateway, caplog: pytest.LogCaptureFixture
+    shared_gateway: Gateway, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sent: list[httpx.Request] = []
     with retro_of(shared_gateway, "emma") as emma:
@@ -162,7 +162,7 @@ def test_each_call_has_a_request_id_that_is_in_the_log(
         with pytest.raises(errors.Forbidden) as raised:
             emma.open_month()
     assert [request.headers["x-request-id"] for request in sent] == [raised.value.request_id]
-    assert raised.value.request_id in caplog.text
+    assert raised.value.request_id in capsys.readouterr().err
     assert raised.value.as_dict() == {
         "code": "FORBIDDEN",
         "status": 403,
