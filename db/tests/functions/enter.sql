@@ -1,7 +1,7 @@
 -- The guard: who enters, how large a request may be, and how often. The access matrix tries every endpoint with every
 -- actor; here stand the callers that are not what they seem.
 begin;
-select plan(33);
+select plan(34);
 
 -- Nobody is an admin by saying so.
 select tests.act_as(
@@ -27,6 +27,9 @@ select is(
 select tests.act_as('stranger', '{"sub": "99999999-0000-4000-8000-000000000000"}');
 select is(
   tests.refusal($$ select private.enter('creator_dashboard') $$), 'FORBIDDEN', 'an unknown account is a member'
+);
+select is(
+  tests.refusal($$ select private.enter('save_onboarding_draft') $$), 'NOT_SIGNED_IN', 'but writes nothing'
 );
 select tests.act_as('service', jsonb_build_object('sub', tests.account('admin')));
 select is(tests.refusal($$ select private.enter('admin_overview') $$), 'FORBIDDEN', 'the service is no admin');
