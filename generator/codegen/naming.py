@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
+from generator.codegen.surface import Surface
+
 Key = TypeVar("Key")
 
 
@@ -30,3 +32,19 @@ def distinct(
         used.add(choice)
         found[name] = choice
     return found
+
+
+def type_names(
+    surface: Surface, written: Callable[[str], str], taken: Collection[str]
+) -> dict[str | tuple[str, str], str]:
+    """Composite types under their name, enums under schema and name: an enum that has the name of a composite
+    type is the ...Code.
+    """
+    composites = {record.name for record in surface.composites}
+    enums = [(enum.schema_name, enum.name) for enum in surface.enums]
+
+    def told_apart(key: str | tuple[str, str]) -> str:
+        name = key if isinstance(key, str) else key[1]
+        return written(name) + ("Code" if isinstance(key, tuple) and name in composites else "")
+
+    return distinct([*sorted(composites), *enums], told_apart, taken)

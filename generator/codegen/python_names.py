@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from generator.catalog.exposed import Enum, Function, Record, TypeUse
-from generator.codegen.naming import distinct, plain
+from generator.codegen.naming import distinct, plain, type_names
 from generator.codegen.surface import Surface
 from generator.codegen.typescript_names import string, type_name
 
@@ -61,7 +61,7 @@ class Names:
     """What everything of a surface is called."""
 
     def __init__(self, surface: Surface) -> None:
-        self._types = _type_names(surface)
+        self._types = type_names(surface, class_name, _CLASSES)
         self._methods = distinct(
             (function.name for function in surface.functions), identifier, (*_MEMBERS, *_BUILTINS)
         )
@@ -126,20 +126,6 @@ class Names:
                 return f"Literal[{', '.join(map(string, use.values))}]"
             case _:
                 return bases.get(use.name, "str")
-
-
-def _type_names(surface: Surface) -> dict[str | tuple[str, str], str]:
-    """Composite types under their name, enums under schema and name: an enum that has the name of a composite
-    type is the ...Code.
-    """
-    composites = {record.name for record in surface.composites}
-    enums = [(enum.schema_name, enum.name) for enum in surface.enums]
-
-    def written(key: str | tuple[str, str]) -> str:
-        name = key if isinstance(key, str) else key[1]
-        return class_name(name) + ("Code" if isinstance(key, tuple) and name in composites else "")
-
-    return distinct([*sorted(composites), *enums], written, _CLASSES)
 
 
 def class_name(name: str) -> str:

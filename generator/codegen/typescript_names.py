@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from generator.catalog.exposed import Enum, Function, Record, TypeUse
-from generator.codegen.naming import distinct, plain
+from generator.codegen.naming import distinct, plain, type_names
 from generator.codegen.surface import Surface
 
 _NUMBERS = ("int2", "int4", "int8", "float4", "float8", "numeric")
@@ -40,7 +40,7 @@ class Names:
     def __init__(self, surface: Surface) -> None:
         self.kept = _kept(surface)
         self._enums = {(enum.schema_name, enum.name): enum for enum in surface.enums}
-        self._types = _type_names(surface)
+        self._types = type_names(surface, type_name, _TYPES)
         self._signatures = self._signature_names(surface)
         self._methods = distinct((one.name for one in surface.functions), camel, _MEMBERS)
         self._labels = distinct(
@@ -105,20 +105,6 @@ class Names:
         ends = ("Parameters", "ErrorCode")
         begun = {name.removesuffix(end) for name in taken for end in ends if name.endswith(end)}
         return distinct((function.name for function in surface.functions), type_name, begun)
-
-
-def _type_names(surface: Surface) -> dict[str | tuple[str, str], str]:
-    """Composite types under their name, enums under schema and name: an enum that has the name of a composite
-    type is the ...Code.
-    """
-    composites = {record.name for record in surface.composites}
-    enums = [(enum.schema_name, enum.name) for enum in surface.enums]
-
-    def written(key: str | tuple[str, str]) -> str:
-        name = key if isinstance(key, str) else key[1]
-        return type_name(name) + ("Code" if isinstance(key, tuple) and name in composites else "")
-
-    return distinct([*sorted(composites), *enums], written, _TYPES)
 
 
 def _kept(surface: Surface) -> frozenset[str]:
