@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 import psutil
 
 from bench.load import Load, Measured, request, run
+from gateway.front.settings import GatewaySettings
 from generator import contract
 from generator.config import find_project
-from generator.stack.gateway.settings import GatewaySettings
 from generator.stack.postgrest import Postgrest
 from generator.stack.processes import servers_in
 from generator.testing.server import shared_server

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
+from gateway.front.origins import LOCAL_HOSTS
+from gateway.front.settings import FrontSettings
 from generator.cli import app
 from generator.config import find_project
 from generator.errors import UsageError
 from generator.output import print_json, print_line
-from generator.stack.gateway.origins import LOCAL_HOSTS
-from generator.stack.gateway.settings import FrontSettings
 from generator.stack.ports import choose_port
 
 
@@ -42,8 +42,8 @@ def gateway(
 ) -> None:
     """Stand in front of a hosted project and hold the sessions of browsers in cookies, until interrupted."""
     # Only this command pays for these imports.
+    from gateway.front import upstream as hosted  # noqa: PLC0415
     from generator.contract import load  # noqa: PLC0415
-    from generator.stack.gateway import upstream as hosted  # noqa: PLC0415
 
     project = find_project()
     if site_url is None and host not in LOCAL_HOSTS:

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
+from gateway.front.origins import origin_of
 from generator.cli import app, stack_report
 from generator.config import Project, find_project
 from generator.errors import RetroError
 from generator.output import print_line
 from generator.stack.binaries import PostgresKind
 from generator.stack.choices import Wishes
-from generator.stack.gateway.origins import origin_of
 from generator.stack.keys import JwtAlgorithm
 from generator.stack.lifecycle import start_stack, stop_stack
 from generator.stack.local import find_stack

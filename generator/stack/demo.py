@@ -4,10 +4,10 @@ import json
 import shlex
 from dataclasses import dataclass
 
+from gateway.standin.auth.passwords import hashed
 from generator.contract import Contract
 from generator.contract.model import VISITOR_ROLE
 from generator.database import connect
-from generator.stack.gateway.auth.passwords import hashed
 from generator.stack.keys import Keys, sign_person
 
 

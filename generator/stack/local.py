@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from gateway.front.settings import GatewaySettings
 from generator.config import Project
 from generator.stack.background import BackgroundServer
 from generator.stack.bootstrap import API_LOGIN, OWNER
-from generator.stack.gateway.process import Gateway
-from generator.stack.gateway.settings import GatewaySettings
+from generator.stack.gateway import Gateway
 from generator.stack.keys import Keys, load_keys
 from generator.stack.postgres import PostgresServer, open_cluster
 from generator.stack.postgrest import Postgrest

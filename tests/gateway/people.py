@@ -4,7 +4,7 @@ import uuid
 
 from supabase import Client
 
-from generator.stack.gateway.inbox import Mail, read_inbox
+from gateway.standin.inbox import Mail, read_inbox
 from tests.gateway.running import Gateway
 
 PASSWORD = "correct horse"

@@ -14,11 +14,12 @@ import uvicorn
 from supabase import Client, ClientOptions, create_client
 from supabase_auth.types import AuthFlowType
 
+from gateway.front.server import configured
+from gateway.front.settings import FrontSettings, GatewaySettings
+from gateway.front.upstream import UpstreamSettings, create_upstream_app
+from gateway.standin.server import server_config
 from generator.contract.model import KINDS_OF_REQUESTS
-from generator.stack.gateway import process
-from generator.stack.gateway.server import configured, server_config
-from generator.stack.gateway.settings import FrontSettings, GatewaySettings
-from generator.stack.gateway.upstream import UpstreamSettings, create_upstream_app
+from generator.stack import gateway as process
 from generator.stack.keys import sign
 from tests.http.api import TOKEN_SECONDS, Api
 

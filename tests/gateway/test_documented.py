@@ -3,9 +3,9 @@
 import re
 from dataclasses import fields
 
+from gateway.front.settings import FrontSettings
 from generator.config import Project
 from generator.contract import Contract
-from generator.stack.gateway.settings import FrontSettings
 
 
 def page(project: Project) -> str:

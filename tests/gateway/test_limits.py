@@ -11,10 +11,10 @@ import httpx
 import jwt
 import pytest
 
+from gateway.front.limiting.callers import Callers
+from gateway.front.sessions.cookies import Cookies
 from generator.contract import Contract
 from generator.contract.model import KINDS_OF_REQUESTS
-from generator.stack.gateway.limiting.callers import Callers
-from generator.stack.gateway.sessions.cookies import Cookies
 from tests.gateway.browsing import browsing
 from tests.gateway.people import PASSWORD
 from tests.gateway.running import Gateway, running_gateway

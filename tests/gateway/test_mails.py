@@ -8,7 +8,7 @@ import httpx
 import pytest
 from supabase_auth.errors import AuthApiError
 
-from generator.stack.gateway.inbox import read_inbox
+from gateway.standin.inbox import read_inbox
 from tests.gateway.people import PASSWORD, mails_to, new_email, signed_up
 from tests.gateway.running import Gateway, running_gateway
 

@@ -9,8 +9,8 @@ from supabase import Client
 from supabase_auth.errors import AuthApiError, AuthWeakPasswordError
 from supabase_auth.types import Session, SignOutScope
 
-from generator.stack.gateway.auth import signin
-from generator.stack.gateway.auth.passwords import is_password
+from gateway.standin.auth import signin
+from gateway.standin.auth.passwords import is_password
 from tests.gateway.people import PASSWORD, new_email, signed_up
 from tests.gateway.running import Gateway, running_gateway
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from storage3._sync.file_api import SyncBucketProxy
 
-from generator.stack.gateway.storage.resumable import pending
+from gateway.standin.storage.resumable import pending
 from tests.gateway.raw import sending, wait_for
 from tests.gateway.resumable import (
     BASE,

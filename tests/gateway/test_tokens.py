@@ -11,9 +11,9 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from jwt.utils import base64url_encode
 
+from gateway.front.settings import refuse_public_address
+from gateway.front.tokens import TokenRefused, now
 from generator.errors import UsageError
-from generator.stack.gateway.settings import refuse_public_address
-from generator.stack.gateway.tokens import TokenRefused, now
 from generator.stack.keys import JwtAlgorithm, new_keys
 from tests.gateway.people import signed_up
 from tests.gateway.running import Gateway, running_gateway

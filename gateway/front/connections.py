@@ -1,0 +1,155 @@
+"""The connections of the gateway: bounded in number, in the size of a request's head, and in patience.
+
+uvicorn's protocol parses. It has no bound for a head that does not end, nor for one that does not come, nor
+for a body that stops coming or an answer that nobody takes.
+"""
+
+import asyncio
+import json
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from gateway.front.cors import request_id_of
+from gateway.front.headers import header
+from gateway.front.logs import log
+from gateway.front.settings import FrontSettings
+
+LOOKS = 4  # how often a connection is looked at within the shortest patience
+
+
+class Connection(HttpToolsProtocol):
+    """One connection. What it refuses itself reaches no application, and is the last thing that it answers.
+
+    Within `bounds.head_seconds` a head must have come, within `bounds.body_seconds` more of a body, or of an
+    answer be taken. Nothing of this costs a request more than looking at the clock.
+    """
+
+    def __init__(self, *arguments: Any, bounds: FrontSettings, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._bounds = bounds
+        self._reason: tuple[int, str] | None = None
+        self.url = b""
+        self._head_since: float | None = self.loop.time()  # None while no head is awaited
+        self._head_bytes = 0  # of a head under way, those of earlier pieces than this
+        self._piece_bytes = 0
+        self._moved = self.loop.time()  # when something last came or went
+        self._stuck_since: float | None = None  # when the client stopped taking an answer
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._look_later()
+        if len(self.connections) > self._bounds.max_connections:
+            self.refuse(503, "Too many connections")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._look.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        self._moved = self.loop.time()
+        self._piece_bytes = len(data)
+        super().data_received(data)
+        if self._head_since is not None:
+            self._head_bytes += len(data)
+            if self._head_bytes > self._bounds.max_head:
+                self.refuse(*self._too_long())
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._head_since, self._head_bytes = self._moved, 0
+
+    def on_headers_complete(self) -> None:
+        if self._head_bytes + self._piece_bytes > self._bounds.max_head and self._is_too_long():
+            self._reason = self._too_long()
+            raise ValueError(self._reason)  # by which the parser stops, and asks for send_400_response
+        if self.parser.should_upgrade() and self._announces_body():
+            # The parser takes what follows for another protocol, and would read it as a second request.
+            self._reason = 400, "A request with a body cannot ask for another protocol"
+            raise ValueError(self._reason)
+        self._head_since = None
+        super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        self._moved = self.loop.time()
+        super().on_response_complete()
+
+    def pause_writing(self) -> None:
+        self._stuck_since = self.loop.time()
+        super().pause_writing()
+
+    def resume_writing(self) -> None:
+        self._stuck_since = None
+        super().resume_writing()
+
+    def send_400_response(self, msg: str) -> None:
+        self.refuse(*(self._reason or (400, msg)))
+
+    def refuse(self, status: int, message: str) -> None:
+        """Answers with {message}, unless an answer has begun, and closes the connection."""
+        if self.transport.is_closing():
+            return
+        under_way = self.cycle is not None and not self.cycle.response_complete
+        if not (under_way and self.cycle.response_started):
+            request_id = request_id_of(self.headers or [])
+            log.info("refused a request: %s %s %s", status, message, request_id.decode())
+            self.transport.write(self._answer(status, message, request_id))
+        if under_way:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        self.transport.close()
+
+    def _answer(self, status: int, message: str, request_id: bytes) -> bytes:
+        body = json.dumps({"message": message}).encode()
+        headers = [
+            *self.server_state.default_headers,
+            (b"content-type", b"application/json"),
+            (b"content-length", b"%d" % len(body)),
+            (b"x-request-id", request_id),
+            (b"connection", b"close"),
+        ]
+        lines = b"".join(b"%b: %b\r\n" % header for header in headers)
+        return STATUS_LINE[status] + lines + b"\r\n" + body
+
+    def _announces_body(self) -> bool:
+        stated = header(self.headers, b"content-length") or b"0"
+        return stated.strip(b"0") != b"" or header(self.headers, b"transfer-encoding") is not None
+
+    def _is_too_long(self) -> bool:
+        """Measured exactly, for a head that has come with more in one piece."""
+        written = sum(len(name) + len(value) + len(b": \r\n") for name, value in self.headers)
+        return len(self.url) + written > self._bounds.max_head
+
+    def _too_long(self) -> tuple[int, str]:
+        if len(self.url) > self._bounds.max_head:
+            return 414, "Request URI too large"
+        return 431, "Request header fields too large"
+
+    def _look_later(self) -> None:
+        patience = min(self._bounds.head_seconds, self._bounds.body_seconds)
+        self._look = self.loop.call_later(patience / LOOKS, self._look_now)
+
+    def _look_now(self) -> None:
+        now, bounds = self.loop.time(), self._bounds
+        if self._head_since is not None and now - self._head_since > bounds.head_seconds:
+            self.refuse(408, "The request did not arrive in time")
+        elif self._awaits_body() and now - self._moved > bounds.body_seconds:
+            self.refuse(408, "The body of the request did not arrive in time")
+        elif self._stuck_since is not None and now - self._stuck_since > bounds.body_seconds:
+            log.info("an answer that nobody took was ended")
+            self.transport.abort()
+        elif self._is_idle() and now - self._moved > self.timeout_keep_alive:
+            self.transport.close()
+        if not self.transport.is_closing():
+            self._look_later()
+
+    def _awaits_body(self) -> bool:
+        return (
+            self.cycle is not None
+            and self.cycle.more_body
+            and not self.cycle.response_complete
+            and not self.flow.read_paused
+        )
+
+    def _is_idle(self) -> bool:
+        return self._head_since is None and (self.cycle is None or self.cycle.response_complete)

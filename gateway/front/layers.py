@@ -1,0 +1,47 @@
+"""The layers in front of the services of every gateway."""
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from gateway.front.bodies import TOO_LARGE
+from gateway.front.cors import CorsAndRequestId
+from gateway.front.limiting.layer import Limits
+from gateway.front.proxy import Proxy
+from gateway.front.sessions.layer import CookieSessions
+from gateway.front.settings import FrontSettings
+from gateway.front.tokens import TokenKeys
+from gateway.front.words import HouseRefusals, Words
+from generator.contract import Contract
+
+
+def front(
+    services: ASGIApp, settings: FrontSettings, contract: Contract, token_keys: TokenKeys | None = None
+) -> ASGIApp:
+    """What every gateway has in front of its services. Raises ContractError for a house
+    that lacks the words of a refusal, UsageError for a site that is none.
+
+    Without `token_keys`, which tell whose a token is, limits count by address alone.
+    """
+    with_sessions = CookieSessions(services, settings, contract)
+    limited = Limits(with_sessions, settings, contract, token_keys)
+    return CorsAndRequestId(HouseRefusals(limited, house_words(contract)), settings.allowed_origins)
+
+
+def house_words(contract: Contract) -> Words:
+    return Words(contract.errors, ("RATE_LIMITED", TOO_LARGE))
+
+
+class Proxied:
+    """Requests below a prefix go to its proxy, past a router that would cost as much as the proxy itself."""
+
+    def __init__(self, proxies: dict[str, Proxy], otherwise: ASGIApp) -> None:
+        self.proxies = [(f"{prefix}/".encode(), proxy) for prefix, proxy in proxies.items()]
+        self.otherwise = otherwise
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            path: bytes = scope["raw_path"] + b"/"
+            for prefix, proxy in self.proxies:
+                if path.startswith(prefix):
+                    await proxy(scope, receive, send)
+                    return
+        await self.otherwise(scope, receive, send)

@@ -1,0 +1,65 @@
+"""Which limit a request counts for, told by its method and its path."""
+
+import re
+
+from gateway.front.headers import query_values
+from generator.contract import Contract
+from generator.contract.model import RequestKind
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+ENDPOINTS = "/rest/v1/rpc/"
+TOKEN = "/auth/v1/token"  # noqa: S105  a path
+PATHS: dict[str, RequestKind] = {
+    "/auth/sign-in": "sign_in",
+    "/auth/verify": "sign_in",
+    "/auth/v1/verify": "sign_in",
+    "/auth/sign-up": "sign_up",
+    "/auth/v1/signup": "sign_up",
+    "/auth/v1/resend": "resend",
+    "/auth/v1/otp": "resend",
+    "/auth/v1/magiclink": "resend",
+    "/auth/v1/recover": "resend",
+    "/auth/v1/reauthenticate": "resend",
+}
+# Storage lists and signs by POST, as many as a page shows.
+READING_BY_POST = ("/storage/v1/object/list", "/storage/v1/object/sign")
+# A large file comes in hundreds of pieces; that it comes at all was counted when its upload began.
+UPLOADS = "/storage/v1/upload/resumable/"
+PIECES = frozenset({"PATCH", "HEAD"})
+
+_SLASHES = re.compile("//+")
+
+
+class RequestKinds:
+    """The kinds of requests to the services, and to the endpoints of a house."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._paths = dict(PATHS)
+        for endpoint in contract.endpoints.values():
+            if endpoint.reads:
+                self._paths[ENDPOINTS + endpoint.name] = "read"
+        for name in contract.gateway.open:
+            self._paths[ENDPOINTS + name] = "open"
+
+    def of(self, method: str, path: str, query: bytes) -> RequestKind:
+        """`path` as the services read it, percent-encoding undone."""
+        path = _plain(path)
+        if kind := self._paths.get(path):
+            return kind
+        if path == TOKEN and method not in READING:
+            return "write" if _only_refreshes(query) else "sign_in"
+        if method in PIECES and path.startswith(UPLOADS):
+            return "piece"
+        if method in READING or path.startswith(READING_BY_POST):
+            return "read"
+        return "write"
+
+
+def _only_refreshes(query: bytes) -> bool:
+    """Whether every grant type is that one, since services differ in which of several they read."""
+    return set(query_values(query, "grant_type")) == {"refresh_token"}
+
+
+def _plain(path: str) -> str:
+    """The path without the slashes that a service may leave out: doubled ones, and those at the end."""
+    return _SLASHES.sub("/", path).rstrip("/")

@@ -1,0 +1,80 @@
+"""The layer that counts every request before anything is done for it."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.front.errors import AuthRefusal, StorageRefusal
+from gateway.front.limiting.callers import UNLIMITED, Callers
+from gateway.front.limiting.counting import Counter
+from gateway.front.limiting.kinds import RequestKinds
+from gateway.front.origins import is_local
+from gateway.front.sessions.cookies import Cookies
+from gateway.front.settings import FrontSettings
+from gateway.front.tokens import TokenKeys
+from gateway.front.words import HouseRefusal
+from generator.contract import Contract
+from generator.contract.model import RequestKind
+
+# Whoever signs in is nobody yet; a drawer full of tokens must not buy more guesses.
+BY_ADDRESS: frozenset[RequestKind] = frozenset({"sign_in", "sign_up", "resend"})
+SUCCESS = 200
+
+
+class Limits:
+    """Refuses with 429 what is beyond a limit, and lets caches keep what is open.
+
+    Settings win over the limits of the contract. Auth and Storage have words of their own for it; for all
+    else it raises HouseRefusal.
+    """
+
+    def __init__(
+        self, app: ASGIApp, settings: FrontSettings, contract: Contract, token_keys: TokenKeys | None
+    ) -> None:
+        self._app = app
+        self._kinds = RequestKinds(contract)
+        self._counter = Counter({**contract.gateway.per_minute, **settings.limits})
+        cookies = Cookies(contract.house.cookie_prefix, secure=not is_local(settings.site_url))
+        self._callers = Callers(token_keys, cookies, settings.trusted_proxy_hops)
+        self._kept = (b"cache-control", b"public, max-age=%d" % contract.gateway.open_seconds)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        kind = self._kinds.of(scope["method"], scope["path"], scope["query_string"])
+        caller = self._callers.of_stranger(scope) if kind in BY_ADDRESS else self._callers.of(scope)
+        if caller != UNLIMITED and (seconds := self._counter.count(kind, caller)):
+            answer = _refusal(Request(scope), kind, seconds)
+            await answer(scope, receive, send)
+        elif kind == "open":
+            await self._app(scope, receive, self._keeping(send))
+        else:
+            await self._app(scope, receive, send)
+
+    def _keeping(self, send: Send) -> Send:
+        async def send_kept(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == SUCCESS:
+                names = {name for name, _ in message["headers"]}
+                if not names & {b"cache-control", b"set-cookie"}:
+                    message["headers"] = [*message["headers"], self._kept]
+            await send(message)
+
+        return send_kept
+
+
+def _refusal(request: Request, kind: RequestKind, seconds: int) -> Response:
+    path = request.url.path
+    if path.startswith("/auth/v1/"):
+        code, message = (
+            ("over_email_send_rate_limit", "email rate limit exceeded")
+            if kind == "resend"
+            else ("over_request_rate_limit", "Request rate limit reached")
+        )
+        answer = AuthRefusal(429, code, message).response(request)
+    elif path.startswith("/storage/v1/"):
+        answer = StorageRefusal(429, "too_many_requests", "Too many requests", status=429).response()
+    else:
+        raise HouseRefusal("RATE_LIMITED", retry_after=seconds)
+    answer.headers["retry-after"] = str(seconds)
+    return answer

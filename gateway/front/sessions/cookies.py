@@ -1,0 +1,88 @@
+"""The two cookies of a session: the access token until it expires, the refresh token for 30 days."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import jwt
+from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
+from starlette.responses import Response
+
+from gateway.front.tokens import now
+
+LONGEST = 4096  # characters of a value; what is longer no browser keeps
+SHORTEST_SECONDS = 60
+REFRESH_SECONDS = 30 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session as Auth gives it; `expires_at` is the access token's, in seconds since 1970."""
+
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    expires_at: int
+    user: Any
+
+
+@dataclass(frozen=True)
+class Held:
+    """The tokens that a request carries in cookies; None for one that is missing, empty or too long."""
+
+    access: str | None = field(repr=False)
+    refresh: str | None = field(repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.access or self.refresh)
+
+
+class Cookies:
+    """The cookies of a house, whose names begin with `prefix`; `secure` ones travel by https alone."""
+
+    def __init__(self, prefix: str, *, secure: bool) -> None:
+        self.access, self.refresh = f"{prefix}_access_token", f"{prefix}_refresh_token"
+        self._secure = secure
+
+    def read(self, headers: Headers) -> Held:
+        if "cookie" not in headers:
+            return Held(None, None)
+        sent = cookie_parser("; ".join(headers.getlist("cookie")))
+        return Held(_usable(sent.get(self.access)), _usable(sent.get(self.refresh)))
+
+    def keep(self, session: Session) -> list[str]:
+        """The values of Set-Cookie that keep this session in a browser."""
+        lasting = max(session.expires_at - now(), SHORTEST_SECONDS)
+        return self._written(
+            [
+                (self.access, session.access_token, lasting),
+                (self.refresh, session.refresh_token, REFRESH_SECONDS),
+            ]
+        )
+
+    def clear(self) -> list[str]:
+        """Those that make a browser forget it."""
+        return self._written([(self.access, "", 0), (self.refresh, "", 0)])
+
+    def _written(self, cookies: Iterable[tuple[str, str, int]]) -> list[str]:
+        answer = Response()
+        for name, value, seconds in cookies:
+            answer.set_cookie(
+                name, value, max_age=seconds, path="/", secure=self._secure, httponly=True, samesite="lax"
+            )
+        return answer.headers.getlist("set-cookie")
+
+
+def expiry(token: str | None) -> int:
+    """When a token says that it ends, unverified: seconds since 1970, 0 for what is no token."""
+    if token is None:
+        return 0
+    try:
+        ends = jwt.decode(token, options={"verify_signature": False}).get("exp", 0)
+        return int(ends) if isinstance(ends, int | float) else 0
+    except (jwt.InvalidTokenError, ArithmeticError, ValueError, RecursionError):  # it may say infinity
+        return 0
+
+
+def _usable(value: str | None) -> str | None:
+    return value if value and len(value) <= LONGEST else None

@@ -1,0 +1,104 @@
+"""What stands between a browser and the services: cookies come in, a bearer token goes on."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.front.headers import header
+from gateway.front.origins import is_local
+from gateway.front.sessions.auth import AuthClient, AuthRefused, AuthUnreachable
+from gateway.front.sessions.cookies import Cookies, Held, expiry
+from gateway.front.sessions.door import Door
+from gateway.front.sessions.refreshing import Refresher
+from gateway.front.settings import FrontSettings
+from gateway.front.tokens import now
+from gateway.front.words import Words
+from generator.contract import Contract
+
+SERVICES = ("/rest/v1/", "/auth/v1/", "/storage/v1/")
+HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
+MARGIN_SECONDS = 90
+WHO_MAY_KEEP = ("public", "private", "s-maxage")
+
+
+class CookieSessions:
+    """Gives a request with the cookies of a session its bearer token, and renews a session that ends soon.
+
+    The services never see a cookie. Who bears a token of their own keeps it.
+    """
+
+    def __init__(self, app: ASGIApp, settings: FrontSettings, contract: Contract) -> None:
+        self._app = app
+        self._origins = settings.allowed_origins
+        # What supabase-js sends for somebody without a session.
+        self._no_user = {"", f"Bearer {settings.anon_key}"}
+        self._words = Words(contract.errors, ("INVALID_ORIGIN", "UNAVAILABLE", "VALIDATION_FAILED"))
+        self._cookies = Cookies(contract.house.cookie_prefix, secure=not is_local(settings.site_url))
+        auth = AuthClient(app, settings.anon_key)
+        self._refresher = Refresher(auth, settings.remembered_seconds)
+        self._door = Door(auth, self._refresher, self._cookies, self._words, settings.max_body)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        at_door = scope["method"] == "POST" and self._door.has(scope["path"])
+        if not at_door and header(scope["headers"], b"cookie") is None:
+            await self._app(scope, receive, send)  # most requests; the rest of this would be felt
+            return
+        headers = Headers(scope=scope)
+        held = self._cookies.read(headers)
+        if self._is_foreign(scope, headers, expected=at_door or bool(held)):
+            await self._words.refusal("INVALID_ORIGIN", headers)(scope, receive, send)
+        elif at_door:
+            answer = await self._door.answer(Request(scope, receive), held)
+            await answer(scope, receive, send)
+        else:
+            await self._pass_on(scope, receive, send, headers, held)
+
+    def _is_foreign(self, scope: Scope, headers: Headers, *, expected: bool) -> bool:
+        """Whether the request would change something and comes from no page that may."""
+        return expected and scope["method"] not in HARMLESS and headers.get("origin") not in self._origins
+
+    async def _pass_on(
+        self, scope: Scope, receive: Receive, send: Send, headers: Headers, held: Held
+    ) -> None:
+        sent = MutableHeaders(raw=[*scope["headers"]])
+        del sent["cookie"]
+        cookies: list[str] = []
+        if held and scope["path"].startswith(SERVICES) and headers.get("authorization", "") in self._no_user:
+            token, cookies = await self._session(scope, held)
+            if token:
+                sent["authorization"] = f"Bearer {token}"
+
+        async def send_to_holder(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answered = MutableHeaders(scope=message)
+                for cookie in cookies:
+                    answered.append("set-cookie", cookie)
+                answered["cache-control"] = "no-store" if cookies else _private(answered)
+                answered.append("vary", "cookie")
+            await send(message)
+
+        await self._app({**scope, "headers": sent.raw}, receive, send_to_holder if held else send)
+
+    async def _session(self, scope: Scope, held: Held) -> tuple[str | None, list[str]]:
+        """The access token to go on with, if any, and the cookies to set on the answer."""
+        ends = expiry(held.access)
+        usable = held.access if ends > now() else None
+        if held.refresh is None or ends > now() + MARGIN_SECONDS:
+            return usable, []
+        try:
+            session = await self._refresher.refresh(scope, held.refresh)
+        except AuthRefused:
+            return None, self._cookies.clear()
+        except AuthUnreachable:
+            return usable, []
+        return session.access_token, self._cookies.keep(session)
+
+
+def _private(answered: Headers) -> str:
+    """Its cache-control for one browser: no cache sees in the request that it bore somebody's token."""
+    stated = (each.strip() for each in answered.get("cache-control", "").split(","))
+    kept = [each for each in stated if each and not each.lower().startswith(WHO_MAY_KEEP)]
+    return ", ".join(["private", *kept])

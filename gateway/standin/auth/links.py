@@ -1,0 +1,167 @@
+"""What is mailed and works once: a code of six digits and a link, both kept as one hash."""
+
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from psycopg.rows import DictRow
+
+from gateway.front.errors import AuthRefusal
+from gateway.front.origins import LOCAL_HOSTS
+from gateway.front.settings import GatewaySettings
+from gateway.standin.auth.flows import METHODS, PREFIX, Challenge, begin_flow
+from gateway.standin.auth.service import Auth
+from gateway.standin.auth.users import User
+from gateway.standin.database import AsyncSession, one
+from gateway.standin.inbox import deliver
+
+CONFIRMATION, RECOVERY = "confirmation_token", "recovery_token"
+NEW_ADDRESS, CURRENT_ADDRESS = "email_change_token_new", "email_change_token_current"
+REAUTHENTICATION = "reauthentication_token"
+
+# By the kind of mail: its token_type in auth.one_time_tokens, which is also its column of auth.users, the
+# column of its time, its subject.
+KINDS = {
+    "signup": (CONFIRMATION, "confirmation_sent_at", "Confirm your e-mail address"),
+    "invite": (CONFIRMATION, "confirmation_sent_at", "You have been invited"),
+    "magiclink": (RECOVERY, "recovery_sent_at", "Your link to sign in"),
+    "recovery": (RECOVERY, "recovery_sent_at", "Choose a new password"),
+    "email_change": (NEW_ADDRESS, "email_change_sent_at", "Confirm your new e-mail address"),
+    "email_change_current": (
+        CURRENT_ADDRESS,
+        "email_change_sent_at",
+        "Confirm the change of your e-mail address",
+    ),
+    "reauthentication": (REAUTHENTICATION, "reauthentication_sent_at", "Your code to go on"),
+}
+# What a client may name when it verifies, and the kinds of token that fit.
+VERIFIED = {
+    "signup": (CONFIRMATION,),
+    "invite": (CONFIRMATION,),
+    "magiclink": (RECOVERY,),
+    "recovery": (RECOVERY,),
+    "email": (CONFIRMATION, RECOVERY),
+    "email_change": (NEW_ADDRESS, CURRENT_ADDRESS),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """What leads to the same, once: the digits to type in, the hash for a page of the site, the whole URL."""
+
+    code: str
+    token_hash: str
+    url: str
+
+
+async def make_link(
+    auth: Auth,
+    connection: AsyncSession,
+    user: User,
+    kind: str,
+    redirect_to: str | None,
+    *,
+    to: str,
+    challenge: Challenge | None = None,
+) -> Link:
+    """A new link of that kind for an address; an earlier one of its kind stops working.
+
+    With a challenge the link leads to a code, else to a session.
+    """
+    column, sent_column, _ = KINDS[kind]
+    code = f"{secrets.randbelow(1_000_000):06}"
+    token_hash = f"{PREFIX if challenge else ''}{hash_code(to, code)}"
+    await connection.execute(
+        f"update auth.users set {column} = %s, {sent_column} = now(), updated_at = now() where id = %s",  # noqa: S608
+        [token_hash, user["id"]],
+    )
+    await connection.execute(
+        "insert into auth.one_time_tokens (id, user_id, token_type, token_hash, relates_to)"
+        " values (%s, %s, %s, %s, %s) on conflict (user_id, token_type) do update"
+        " set token_hash = excluded.token_hash, relates_to = excluded.relates_to,"
+        "  created_at = now(), updated_at = now()",
+        [uuid.uuid4(), user["id"], column, token_hash, to],
+    )
+    if challenge and kind in METHODS:
+        await begin_flow(connection, user, kind, challenge)
+    return Link(code, token_hash, _url(auth.settings, token_hash, kind, redirect_to))
+
+
+async def send_link(
+    auth: Auth,
+    connection: AsyncSession,
+    user: User,
+    kind: str,
+    redirect_to: str | None,
+    *,
+    to: str,
+    challenge: Challenge | None = None,
+) -> None:
+    """Mails a new link of that kind; what reauthenticates is a code alone."""
+    link = await make_link(auth, connection, user, kind, redirect_to, to=to, challenge=challenge)
+    deliver(
+        auth.settings.inbox,
+        to=to,
+        kind=kind.removesuffix("_current"),
+        subject=KINDS[kind][2],
+        code=link.code,
+        token_hash="" if kind == "reauthentication" else link.token_hash,
+        link="" if kind == "reauthentication" else link.url,
+    )
+
+
+async def use_link(
+    auth: Auth, connection: AsyncSession, kind: str, hashes: list[str], refusal: AuthRefusal
+) -> DictRow:
+    """The token of that kind with one of these hashes, which is used up: user_id and token_type.
+
+    Raises the refusal when there is none, or none any more.
+    """
+    used = await one(
+        connection,
+        "delete from auth.one_time_tokens where token_hash = any(%s) and token_type::text = any(%s)"
+        " returning user_id, token_type::text as token_type,"
+        "  created_at > localtimestamp - make_interval(secs => %s) as valid",
+        [hashes, list(VERIFIED.get(kind, (kind,))), auth.settings.one_time_seconds],
+    )
+    if used is None or not used["valid"]:
+        raise refusal
+    await connection.execute(
+        f"update auth.users set {used['token_type']} = '', updated_at = now() where id = %s",  # noqa: S608
+        [used["user_id"]],
+    )
+    return used
+
+
+async def forget_links(connection: AsyncSession, user_id: object) -> None:
+    """Whatever was mailed to the user and not used works no longer."""
+    await connection.execute("delete from auth.one_time_tokens where user_id = %s", [user_id])
+
+
+def hash_code(email: str, code: str) -> str:
+    """The hash of a code that was mailed to that address, as Supabase Auth makes it."""
+    return hashlib.sha224(f"{email}{code}".encode()).hexdigest()
+
+
+def allowed_redirect(settings: GatewaySettings, wished: str | None) -> str:
+    """Where a link may lead: to the site, or to a page of this machine; else to the site's front page."""
+    if not wished:
+        return settings.site_url
+    try:
+        parts, site = urlsplit(wished), urlsplit(settings.site_url)
+    except ValueError:
+        return settings.site_url
+    same_site = (parts.scheme, parts.netloc) == (site.scheme, site.netloc)
+    local = parts.scheme in {"http", "https"} and parts.hostname in LOCAL_HOSTS
+    return wished if same_site or local else settings.site_url
+
+
+def _url(settings: GatewaySettings, token_hash: str, kind: str, redirect_to: str | None) -> str:
+    query = {
+        "token": token_hash,
+        "type": kind.removesuffix("_current"),
+        "redirect_to": allowed_redirect(settings, redirect_to),
+    }
+    return f"{settings.issuer}/verify?{urlencode(query)}"

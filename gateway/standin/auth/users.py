@@ -1,0 +1,162 @@
+"""The rows of auth.users and auth.identities."""
+
+import re
+import uuid
+from typing import Any
+
+import psycopg
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+
+from gateway.front.errors import AuthRefusal
+from gateway.front.tokens import AUDIENCE, now
+from gateway.standin.database import AsyncSession, one
+
+User = DictRow
+
+NO_INSTANCE = "00000000-0000-0000-0000-000000000000"
+LONGEST_EMAIL = 255
+EMAIL_EXISTS = AuthRefusal(422, "email_exists", "A user with this email address has already been registered")
+_EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)*")
+
+
+def valid_email(email: str) -> str:
+    """The address in lower case. Raises AuthRefusal where it is none."""
+    if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
+        raise AuthRefusal(400, "validation_failed", "Unable to validate email address: invalid format")
+    return email.lower()
+
+
+async def find_by_email(connection: AsyncSession, email: str) -> User | None:
+    return await one(
+        connection, "select * from auth.users where email = %s and not is_sso_user", [email.lower()]
+    )
+
+
+async def find_by_id(connection: AsyncSession, user_id: object) -> User | None:
+    """The user with that id; None for anything that is no id, too."""
+    try:
+        known = uuid.UUID(str(user_id))
+    except ValueError:
+        return None
+    return await one(connection, "select * from auth.users where id = %s", [known])
+
+
+async def create_user(
+    connection: AsyncSession,
+    email: str | None,
+    password_hash: str | None,
+    *,
+    confirmed: bool,
+    metadata: dict[str, Any],
+    app_metadata: dict[str, Any] | None = None,
+    user_id: uuid.UUID | None = None,
+) -> User:
+    """Makes an account: with its e-mail identity, or without address an anonymous one.
+
+    Raises EMAIL_EXISTS when the address has an account.
+    """
+    user_id = user_id or uuid.uuid4()
+    told = _told(user_id, email, verified=confirmed) if email else {}
+    ways = {"provider": "email", "providers": ["email"]} if email else {}
+    try:
+        made = await one(
+            connection,
+            "insert into auth.users ("
+            "  instance_id, id, aud, role, email, encrypted_password, email_confirmed_at, is_anonymous,"
+            "  raw_app_meta_data, raw_user_meta_data, created_at, updated_at, confirmation_token,"
+            "  recovery_token, email_change_token_new, email_change"
+            ") values (%s, %s, %s, %s, %s, %s, case when %s then now() end, %s, %s, %s, now(), now(),"
+            " '', '', '', '')"
+            " returning *",
+            [
+                *(NO_INSTANCE, user_id, AUDIENCE, "authenticated", email, password_hash or "", confirmed),
+                *(email is None, Jsonb({**ways, **(app_metadata or {})}), Jsonb({**metadata, **told})),
+            ],
+        )
+    except psycopg.errors.UniqueViolation as error:
+        raise EMAIL_EXISTS from error
+    if email:
+        await _put_identity(connection, user_id, told)
+    return _there(made)
+
+
+async def change_user(connection: AsyncSession, user_id: object, changes: dict[str, Any]) -> User:
+    """Sets these columns, whose names are ours and never a client's."""
+    if not changes:
+        return _there(await find_by_id(connection, user_id))
+    assignments = ", ".join(f"{column} = %({column})s" for column in changes)
+    return _there(
+        await one(
+            connection,
+            f"update auth.users set {assignments}, updated_at = now() where id = %(id)s returning *",  # noqa: S608
+            {**changes, "id": user_id},
+        )
+    )
+
+
+async def confirm_email(connection: AsyncSession, user: User) -> User:
+    """The address is the user's: proven by a mail, or by the word of the service key."""
+    if user["email"]:
+        await _put_identity(connection, user["id"], _told(user["id"], user["email"], verified=True))
+    return _there(
+        await one(
+            connection,
+            "update auth.users set email_confirmed_at = coalesce(email_confirmed_at, now()),"
+            " raw_user_meta_data = coalesce(raw_user_meta_data, '{}') || '{\"email_verified\": true}',"
+            " updated_at = now() where id = %s returning *",
+            [user["id"]],
+        )
+    )
+
+
+async def set_email(connection: AsyncSession, user: User, email: str, *, verified: bool) -> User:
+    """Another address, with its identity; who was anonymous is somebody when it is verified.
+
+    Raises EMAIL_EXISTS when it is somebody else's.
+    """
+    told = _told(user["id"], email, verified=verified)
+    metadata = {**(user["raw_user_meta_data"] or {}), **told}
+    changes: dict[str, Any] = {"email": email, "email_change": "", "raw_user_meta_data": Jsonb(metadata)}
+    if verified:
+        ways = {**(user["raw_app_meta_data"] or {}), "provider": "email", "providers": ["email"]}
+        changes |= {"is_anonymous": False, "raw_app_meta_data": Jsonb(ways)}
+    try:
+        changed = await change_user(connection, user["id"], changes)
+    except psycopg.errors.UniqueViolation as error:
+        raise EMAIL_EXISTS from error
+    await _put_identity(connection, user["id"], told)
+    return await confirm_email(connection, changed) if verified else changed
+
+
+def merged(known: dict[str, Any] | None, updates: dict[str, Any]) -> Jsonb:
+    """Metadata with updates; a null takes its name out."""
+    together = {**(known or {}), **updates}
+    return Jsonb({name: value for name, value in together.items() if value is not None})
+
+
+def refuse_banned(user: User, *, status: int = 400, message: str = "User is banned") -> None:
+    """Raises AuthRefusal for somebody who is banned now."""
+    until = user["banned_until"]
+    if until is not None and until.timestamp() > now():
+        raise AuthRefusal(status, "user_banned", message)
+
+
+async def _put_identity(connection: AsyncSession, user_id: uuid.UUID, told: dict[str, Any]) -> None:
+    await connection.execute(
+        "insert into auth.identities (provider_id, user_id, identity_data, provider, last_sign_in_at,"
+        "  created_at, updated_at) values (%s, %s, %s, 'email', now(), now(), now())"
+        " on conflict (provider_id, provider) do update"
+        " set identity_data = auth.identities.identity_data || excluded.identity_data, updated_at = now()",
+        [str(user_id), user_id, Jsonb(told)],
+    )
+
+
+def _told(user_id: uuid.UUID, email: str, *, verified: bool) -> dict[str, Any]:
+    return {"sub": str(user_id), "email": email, "email_verified": verified, "phone_verified": False}
+
+
+def _there(user: User | None) -> User:
+    if user is None:
+        raise AuthRefusal(404, "user_not_found", "User not found")
+    return user

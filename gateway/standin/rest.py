@@ -1,0 +1,17 @@
+"""/rest/v1: PostgREST."""
+
+from gateway.front.proxy import Proxy
+from gateway.front.settings import GatewaySettings
+
+PREFIX = "/rest/v1"
+
+
+def rest_proxy(settings: GatewaySettings) -> Proxy:
+    """PostgREST below the prefix. It is not told the key, which it would keep among its requests' headers."""
+    return Proxy(
+        settings.rest_url,
+        prefix=PREFIX,
+        not_sent=frozenset({b"apikey"}),
+        max_body=settings.max_body,
+        answer_seconds=settings.answer_seconds,
+    )

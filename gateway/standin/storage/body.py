@@ -1,0 +1,121 @@
+"""The body of an upload: streamed to a file as it comes, whether it is the bytes themselves or a form."""
+
+import re
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from anyio import to_thread
+from starlette.requests import Request
+
+from gateway.standin.storage.files import BLOCK_BYTES, FileStore, Incoming
+from gateway.standin.storage.refusals import bad_request, too_large, wrong_type
+from gateway.standin.storage.stream import stream_of
+
+DEFAULT_TYPE = "application/octet-stream"
+NO_CACHE = "no-cache"
+HTTP_OK = 200
+
+_MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+(\s*;[\x20-\x7e]*)?", re.ASCII)
+_HEADER_VALUE = re.compile(r"[\x20-\x7e]{1,200}")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a bucket takes: files of at most `largest` bytes, of media types such as text/plain or image/*."""
+
+    largest: int | None
+    media_types: list[str] | None
+
+    def check_size(self, size: int) -> None:
+        if self.largest is not None and size > self.largest:
+            raise too_large()
+
+    def check_type(self, media_type: str) -> None:
+        essence = media_type.partition(";")[0].strip().lower()
+        if not _MEDIA_TYPE.fullmatch(media_type):
+            raise wrong_type(essence)
+        if self.media_types and not any(_covers(allowed.lower(), essence) for allowed in self.media_types):
+            raise wrong_type(essence)
+
+
+@dataclass
+class Received:
+    """A file on its way in, and what was said about it."""
+
+    incoming: Incoming
+    limits: Limits
+    media_type: str = DEFAULT_TYPE
+    cache_control: str = NO_CACHE
+    user_metadata: dict[str, Any] | None = None
+    _pending: bytearray = field(default_factory=bytearray)
+
+    def is_a(self, media_type: str) -> None:
+        """Notes the type. Refuses one that the bucket does not take."""
+        self.limits.check_type(media_type)
+        self.media_type = media_type
+
+    def is_cached(self, directive: str) -> None:
+        if not _HEADER_VALUE.fullmatch(directive):
+            raise bad_request("Invalid cache control")
+        self.cache_control = directive
+
+    async def take(self, parts: Iterable[bytes]) -> None:
+        """Takes more bytes, and refuses as soon as they are more than the bucket takes."""
+        for part in parts:
+            self.limits.check_size(self.incoming.size + len(self._pending) + len(part))
+            self._pending += part
+        if len(self._pending) >= BLOCK_BYTES:
+            await self.flush()
+
+    async def flush(self) -> None:
+        """Writes what was taken and waits in memory."""
+        block, self._pending = self._pending, bytearray()
+        await to_thread.run_sync(self.incoming.write, block)
+
+    async def finish(self) -> None:
+        await self.flush()
+        await to_thread.run_sync(self.incoming.finish)
+
+    def metadata(self) -> dict[str, Any]:
+        """As Supabase Storage writes it into the row of the object."""
+        moment = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return {
+            "eTag": self.incoming.etag,
+            "size": self.incoming.size,
+            "mimetype": self.media_type,
+            "cacheControl": self.cache_control,
+            "lastModified": moment,
+            "contentLength": self.incoming.size,
+            "httpStatusCode": HTTP_OK,
+        }
+
+
+@asynccontextmanager
+async def receiving(store: FileStore, limits: Limits) -> AsyncIterator[Received]:
+    """A file to receive into. What was not moved to its place by then is gone afterwards."""
+    incoming = store.receive()
+    try:
+        yield Received(incoming, limits)
+    finally:
+        incoming.discard()
+
+
+async def receive_bytes(request: Request, received: Received) -> None:
+    """Takes a body that is the file itself; its headers tell type and caching."""
+    received.is_a(request.headers.get("content-type", DEFAULT_TYPE))
+    received.is_cached(request.headers.get("cache-control", NO_CACHE))
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal():
+        received.limits.check_size(int(announced))
+    async for chunk in stream_of(request):
+        await received.take([chunk])
+    await received.finish()
+
+
+def _covers(allowed: str, essence: str) -> bool:
+    """Whether an allowed type such as text/plain, image/* or */* covers that type."""
+    kind, _, rest = allowed.partition("/")
+    return allowed in (essence, "*/*") or (rest == "*" and essence.startswith(f"{kind}/"))

@@ -1,0 +1,66 @@
+"""What a request says about a bucket, or about which buckets it wants to see."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from gateway.standin.storage.features import not_enabled
+from gateway.standin.storage.listing import order_of
+from gateway.standin.storage.refusals import bad_request
+
+COLUMNS = ("name", "id", "created_at", "updated_at")
+UNITS = {"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9}
+STANDARD = "STANDARD"
+
+_SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(gb|mb|kb|b)", re.IGNORECASE | re.ASCII)
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+
+
+def settings_of(asked: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a bucket that the body sets. Refuses what makes no sense, and other kinds of bucket."""
+    public, types = asked.get("public"), asked.get("allowed_mime_types")
+    if asked.get("type") not in (None, STANDARD):
+        raise not_enabled()
+    if not isinstance(public, bool | None):
+        raise bad_request("body/public must be boolean")
+    if types is not None and not (isinstance(types, list) and all(isinstance(each, str) for each in types)):
+        raise bad_request("body/allowed_mime_types must be array")
+    return {
+        "public": public,
+        "file_size_limit": _bytes(asked.get("file_size_limit")),
+        "allowed_mime_types": types,
+        "sets_size": "file_size_limit" in asked,
+        "sets_types": "allowed_mime_types" in asked,
+    }
+
+
+def page_of(query: Mapping[str, str]) -> tuple[str, str, dict[str, Any]]:
+    """Column and direction to sort by, and the values {search, limit, offset} of a list of buckets."""
+    column, order = order_of(
+        {"sortBy": {"column": query.get("sortColumn"), "order": query.get("sortOrder")}}, COLUMNS
+    )
+    limit, offset = (_number(query, name) for name in ("limit", "offset"))
+    if limit == 0:
+        raise bad_request("querystring/limit must be >= 1")
+    search = query.get("search", "")
+    if "\0" in search:
+        raise bad_request("querystring/search must be string")
+    return column, order, {"search": search, "limit": limit, "offset": offset}
+
+
+def _number(query: Mapping[str, str], name: str) -> int | None:
+    text = query.get(name)
+    if text is not None and not _NUMBER.fullmatch(text):
+        raise bad_request(f"querystring/{name} must be integer")
+    return None if text is None else int(text)
+
+
+def _bytes(size: Any) -> int | None:
+    """A number of bytes, or a text such as 20MB."""
+    if size is None or (type(size) is int and 0 <= size < 2**63):
+        return size
+    if isinstance(size, str) and size.isdecimal():
+        return int(size)
+    if isinstance(size, str) and (parts := _SIZE.fullmatch(size)):
+        return int(float(parts[1]) * UNITS[parts[2].lower()])
+    raise bad_request("Invalid file size format, hint: use 20GB / 20MB / 30KB / 3B")

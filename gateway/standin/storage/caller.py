@@ -1,0 +1,29 @@
+"""Whose rights a request to Storage has."""
+
+from starlette.requests import Request
+
+from gateway.front.settings import GatewaySettings
+from gateway.front.tokens import Claims, TokenRefused
+from gateway.standin.database import API_ROLES
+from gateway.standin.keys import bearer_token
+from gateway.standin.storage.refusals import access_denied, bad_request
+
+
+def caller_of(request: Request, settings: GatewaySettings) -> Claims:
+    """The claims of the caller's token. Refuses a request without one, and a token that does not hold."""
+    token = bearer_token(request)
+    if token is None:
+        raise bad_request("headers must have required property 'authorization'", "Error")
+    try:
+        claims = settings.token_keys.read(token)
+    except TokenRefused as refusal:
+        raise access_denied(str(refusal)) from refusal
+    if claims["role"] not in API_ROLES:
+        raise access_denied("Invalid role")
+    return claims
+
+
+def owner_of(claims: Claims) -> str | None:
+    """The id of the account that the caller is; None for a key."""
+    subject = claims.get("sub")
+    return subject if isinstance(subject, str) else None

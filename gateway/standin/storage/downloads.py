@@ -1,0 +1,175 @@
+"""Downloads: whole, in ranges, or only what is known about an object."""
+
+import os
+from typing import Any
+from urllib.parse import quote
+
+from anyio import to_thread
+from psycopg.rows import DictRow
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from gateway.standin.storage.body import DEFAULT_TYPE, NO_CACHE
+from gateway.standin.storage.caller import caller_of
+from gateway.standin.storage.conditions import not_modified
+from gateway.standin.storage.names import named_bucket, named_object
+from gateway.standin.storage.parts import Parts, json_body
+from gateway.standin.storage.refusals import bad_request, no_such_bucket, no_such_object
+from gateway.standin.storage.rows import find_object
+from gateway.standin.storage.signing import check_read_token, sign_read
+
+NOT_MODIFIED = 304
+NOT_SIGNED = "Either the object does not exist or you do not have access to it"
+# What a browser shows and never runs. Of anything else, scripts would act for whoever is signed in here.
+INERT_TYPES = ("image/", "video/", "audio/", "text/plain", "text/csv", "application/pdf", "application/json")
+
+
+async def download(parts: Parts, request: Request) -> Response:
+    """GET /object/{bucket}/{name} and /object/authenticated/{bucket}/{name}, as the caller."""
+    return await _file(parts, request, await _readable(parts, request))
+
+
+async def download_public(parts: Parts, request: Request) -> Response:
+    """GET /object/public/{bucket}/{name}, by anybody."""
+    return await _file(parts, request, await _public(parts, request))
+
+
+async def download_by_url(parts: Parts, request: Request) -> Response:
+    """GET /object/sign/{bucket}/{name}?token=: the leave that was given with the URL stands."""
+    bucket, name = named_object(request)
+    check_read_token(request.query_params.get("token", ""), bucket, name, parts.settings.jwt_secret)
+    async with parts.as_owner() as connection:
+        found = await find_object(connection, bucket, name)
+    return await _file(parts, request, found)
+
+
+async def info(parts: Parts, request: Request) -> Response:
+    """GET /object/info/{bucket}/{name}: what is known about the object."""
+    return _info(await _readable(parts, request))
+
+
+async def info_public(parts: Parts, request: Request) -> Response:
+    """GET /object/info/public/{bucket}/{name}."""
+    return _info(await _public(parts, request))
+
+
+async def sign_url(parts: Parts, request: Request) -> Response:
+    """POST /object/sign/{bucket}/{name} with {expiresIn}: a URL that needs no session."""
+    bucket, name = named_object(request)
+    seconds = _seconds(await json_body(request, parts))
+    await _readable(parts, request)
+    return JSONResponse({"signedURL": sign_read(bucket, name, seconds, parts.settings.jwt_secret)})
+
+
+async def sign_urls(parts: Parts, request: Request) -> Response:
+    """POST /object/sign/{bucket} with {expiresIn, paths}: a URL, or an error, for each."""
+    bucket = named_bucket(request)
+    claims = caller_of(request, parts.settings)
+    asked = await json_body(request, parts)
+    seconds, names = _seconds(asked), asked.get("paths")
+    if not isinstance(names, list) or not all(isinstance(name, str) and "\0" not in name for name in names):
+        raise bad_request("body/paths must be array")
+    async with parts.as_caller(claims) as connection:
+        found = await connection.execute(
+            "select name from storage.objects where bucket_id = %s and name = any(%s)", [bucket, names]
+        )
+        seen = {row["name"] for row in await found.fetchall()}
+    secret = parts.settings.jwt_secret
+    return JSONResponse(
+        [
+            {
+                "error": None if name in seen else NOT_SIGNED,
+                "path": name,
+                "signedURL": sign_read(bucket, name, seconds, secret) if name in seen else None,
+            }
+            for name in names
+        ]
+    )
+
+
+async def _readable(parts: Parts, request: Request) -> DictRow:
+    """The object of the path, as far as the caller may see it."""
+    bucket, name = named_object(request)
+    async with parts.as_caller(caller_of(request, parts.settings)) as connection:
+        return await find_object(connection, bucket, name)
+
+
+async def _public(parts: Parts, request: Request) -> DictRow:
+    bucket, name = named_object(request)
+    if not (await parts.bucket(bucket))["public"]:
+        raise no_such_bucket()
+    async with parts.as_owner() as connection:
+        return await find_object(connection, bucket, name)
+
+
+async def _file(parts: Parts, request: Request, found: DictRow) -> Response:
+    metadata = found["metadata"] or {}
+    try:
+        path = parts.files.path(found["version"] or "")
+        known = await to_thread.run_sync(os.stat, path)
+    except (ValueError, FileNotFoundError) as error:
+        raise no_such_object() from error
+    kept = {"cache-control": metadata.get("cacheControl", NO_CACHE), "etag": metadata.get("eTag", "")}
+    if not_modified(request.headers, kept["etag"], known.st_mtime):
+        return Response(status_code=NOT_MODIFIED, headers=kept)
+    headers = {
+        **kept,
+        "content-type": _served_as(metadata),
+        "x-content-type-options": "nosniff",
+        **_protection(metadata),
+        **_disposition(request, found["name"]),
+    }
+    return FileResponse(path, headers=headers, stat_result=known)
+
+
+def _served_as(metadata: dict[str, Any]) -> str:
+    """Its type; pages are served as text, as Supabase Storage does.
+
+    Where a parameter could pass for a second type, which browsers would go by, the first stands alone.
+    """
+    media_type = str(metadata.get("mimetype", DEFAULT_TYPE))
+    if "text/html" in media_type.lower():
+        return "text/plain"
+    essence, _, parameters = media_type.partition(";")
+    return essence.strip() if "/" in parameters else media_type
+
+
+def _protection(metadata: dict[str, Any]) -> dict[str, str]:
+    media_type = str(metadata.get("mimetype", DEFAULT_TYPE)).lower()
+    inert = media_type.startswith(INERT_TYPES) and "xml" not in media_type and "html" not in media_type
+    return {} if inert else {"content-security-policy": "default-src 'none'; sandbox"}
+
+
+def _disposition(request: Request, name: str) -> dict[str, str]:
+    """With `download` in the query a browser saves the file, under that name or its own."""
+    asked = request.query_params.get("download")
+    if asked is None:
+        return {}
+    return {"content-disposition": f"attachment; filename*=UTF-8''{quote(asked or name.rpartition('/')[2])}"}
+
+
+def _info(found: DictRow) -> Response:
+    metadata = found["metadata"] or {}
+    return JSONResponse(
+        {
+            "id": str(found["id"]),
+            "name": found["name"],
+            "version": found["version"],
+            "bucket_id": found["bucket_id"],
+            "size": metadata.get("size"),
+            "content_type": metadata.get("mimetype"),
+            "cache_control": metadata.get("cacheControl"),
+            "etag": metadata.get("eTag"),
+            "metadata": found["user_metadata"],
+            "last_modified": metadata.get("lastModified"),
+            "created_at": found["created_at"].isoformat(),
+        }
+    )
+
+
+def _seconds(asked: dict[str, Any]) -> int:
+    """How long a URL opens; the clients send the number as a number or as text."""
+    given = str(asked.get("expiresIn", ""))
+    if not (given.isascii() and given.isdecimal() and 0 < int(given[:12]) <= 10**9):
+        raise bad_request("body/expiresIn must be integer >= 1")
+    return int(given)

@@ -1,0 +1,124 @@
+"""Objects get another name, a second one, or end."""
+
+from typing import Any
+
+from anyio import to_thread
+from psycopg.rows import DictRow
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from gateway.standin.storage.caller import caller_of, owner_of
+from gateway.standin.storage.names import (
+    checked_bucket_name,
+    checked_object_name,
+    named_bucket,
+    named_object,
+)
+from gateway.standin.storage.parts import Parts, json_body
+from gateway.standin.storage.refusals import access_denied, bad_request, no_such_object
+from gateway.standin.storage.rows import (
+    NewObject,
+    delete_objects,
+    find_object,
+    rename_object,
+    write_object,
+)
+from gateway.standin.storage.uploads import way_asked
+
+MOST_NAMES = 1000
+
+
+async def remove(parts: Parts, request: Request) -> Response:
+    """DELETE /object/{bucket} with {prefixes}: the names to delete. Answers what the caller could delete."""
+    bucket = named_bucket(request)
+    claims = caller_of(request, parts.settings)
+    names = (await json_body(request, parts)).get("prefixes")
+    if not isinstance(names, list) or not 0 < len(names) <= MOST_NAMES:
+        raise bad_request("body/prefixes must NOT have fewer than 1 items")
+    if not all(isinstance(name, str) and "\0" not in name for name in names):
+        raise bad_request("body/prefixes must be string")
+    async with parts.as_caller(claims) as connection:
+        deleted = await delete_objects(connection, bucket, names)
+    await remove_files(parts, deleted)
+    return JSONResponse([as_json(row) for row in deleted])
+
+
+async def remove_one(parts: Parts, request: Request) -> Response:
+    """DELETE /object/{bucket}/{name}."""
+    bucket, name = named_object(request)
+    async with parts.as_caller(caller_of(request, parts.settings)) as connection:
+        await find_object(connection, bucket, name)
+        deleted = await delete_objects(connection, bucket, [name])
+    if not deleted:
+        raise access_denied("Access denied")
+    await remove_files(parts, deleted)
+    return JSONResponse({"message": "Successfully deleted"})
+
+
+async def move(parts: Parts, request: Request) -> Response:
+    """POST /object/move with {bucketId, sourceKey, destinationKey, destinationBucket}."""
+    claims = caller_of(request, parts.settings)
+    source, target = _names(await json_body(request, parts))
+    async with parts.as_caller(claims) as connection:
+        found = await find_object(connection, *source)
+        if not await rename_object(connection, source, target):
+            raise access_denied()
+    return JSONResponse({"message": "Successfully moved", "Id": str(found["id"]), "Key": "/".join(target)})
+
+
+async def copy(parts: Parts, request: Request) -> Response:
+    """POST /object/copy with {bucketId, sourceKey, destinationKey, destinationBucket}."""
+    claims = caller_of(request, parts.settings)
+    source, target = _names(await json_body(request, parts))
+    version = None
+    try:
+        async with parts.as_caller(claims) as connection:
+            found = await find_object(connection, *source)
+            version = await to_thread.run_sync(_copied, parts, found)
+            new = NewObject(*target, owner_of(claims), version, found["metadata"], found["user_metadata"])
+            written = await write_object(connection, way_asked(request), new)
+    except BaseException:
+        if version:
+            parts.files.remove(version)
+        raise
+    if written.replaced_version:
+        await to_thread.run_sync(parts.files.remove, written.replaced_version)
+    return JSONResponse({"Id": written.id, "Key": f"{new.bucket}/{new.name}"})
+
+
+async def remove_files(parts: Parts, deleted: list[DictRow]) -> None:
+    """Removes the bytes of rows that are gone."""
+    for row in deleted:
+        if row["version"]:
+            await to_thread.run_sync(parts.files.remove, row["version"])
+
+
+def as_json(row: DictRow) -> dict[str, Any]:
+    """A row of storage.objects as JSON."""
+    plain = {key: value for key, value in row.items() if key != "path_tokens"}
+    for key, value in plain.items():
+        if value is not None and key in ("id", "owner"):
+            plain[key] = str(value)
+        elif value is not None and key.endswith("_at"):
+            plain[key] = value.isoformat()
+    return plain
+
+
+def _copied(parts: Parts, found: DictRow) -> str:
+    try:
+        return parts.files.copy(found["version"] or "")
+    except (ValueError, FileNotFoundError) as error:
+        raise no_such_object() from error
+
+
+def _names(asked: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Bucket and name of both ends, checked."""
+    for key in ("bucketId", "sourceKey", "destinationKey"):
+        if not isinstance(asked.get(key), str):
+            raise bad_request(f"body must have required property '{key}'")
+    bucket = checked_bucket_name(asked["bucketId"])
+    target_bucket = checked_bucket_name(str(asked.get("destinationBucket") or bucket))
+    return (
+        (bucket, checked_object_name(asked["sourceKey"])),
+        (target_bucket, checked_object_name(asked["destinationKey"])),
+    )
