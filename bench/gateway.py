@@ -15,8 +15,8 @@ import psutil
 
 from bench.load import Load, Measured, request, run
 from gateway.front.settings import GatewaySettings
-from generator import contract
 from generator.config import find_project
+from generator.house import load as load_contract
 from generator.stack.postgrest import Postgrest
 from generator.stack.processes import servers_in
 from generator.testing.server import shared_server
@@ -125,7 +125,7 @@ def _case(method: str, path: str, headers: dict[str, str], body: bytes) -> Case:
 def running() -> Iterator[Bench]:
     """The demo in a database of its own, PostgREST and the gateway on free ports, each a process."""
     project = find_project(Path(__file__))
-    house = contract.load(project)
+    house = load_contract(project)
     with (
         shared_server(project, "embedded") as server,
         tempfile.TemporaryDirectory() as folder,

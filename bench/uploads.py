@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 import psutil
 
-from generator import contract
 from generator.config import find_project
+from generator.house import load
 from generator.testing.server import shared_server
 from generator.testing.template import ensure_template
 from tests.gateway.resumable import BASE, CHUNK, VERSION, metadata
@@ -144,7 +144,7 @@ def running() -> Iterator[tuple[Gateway, psutil.Process]]:
     try:
         with (
             shared_server(project, "embedded") as server,
-            serving(project, ensure_template(server, project), contract.load(project), folder) as api,
+            serving(project, ensure_template(server, project), load(project), folder) as api,
             gateway_process(api, folder) as found,
         ):
             yield found

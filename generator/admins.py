@@ -5,9 +5,9 @@ from contextlib import closing
 import psycopg
 from psycopg import sql
 
-from generator.contract import Contract
 from generator.database import complaint, connect
 from generator.errors import RetroError, UsageError
+from generator.house import Contract
 
 APPLICATION = "retro admin"
 

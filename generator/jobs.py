@@ -6,9 +6,9 @@ from time import perf_counter
 
 import psycopg
 
-from generator.contract import Contract
-from generator.contract.model import Job
 from generator.database import Connection, complaint, connect, sql
+from generator.house import Contract
+from generator.house.model import Job
 
 APPLICATION = "retro run-jobs"
 

@@ -10,7 +10,7 @@ from gateway.front.sessions.layer import CookieSessions
 from gateway.front.settings import FrontSettings
 from gateway.front.tokens import TokenKeys
 from gateway.front.words import HouseRefusals, Words
-from generator.contract import Contract
+from generator.house import Contract
 
 
 def front(

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gateway.front.origins import origin_of, own_urls
-from generator.contract.model import RequestKind
 from generator.errors import RetroError, UsageError
+from generator.house.model import RequestKind
 from generator.stack.keys import Jwk, JwtAlgorithm
 
 if TYPE_CHECKING:

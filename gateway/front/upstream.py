@@ -18,8 +18,8 @@ from gateway.front.origins import origin_of
 from gateway.front.proxy import Proxy
 from gateway.front.server import configured
 from gateway.front.settings import FrontSettings
-from generator.contract import Contract
 from generator.errors import MissingPart, UsageError
+from generator.house import Contract
 
 STORAGE_SECONDS = 120  # Storage says nothing while it puts a large file away
 

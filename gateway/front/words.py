@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from generator.contract.model import Refusal
 from generator.errors import ContractError
+from generator.house.model import Refusal
 
 _LANGUAGE = re.compile(r"\s*([a-z]+)[^;]*(?:;\s*q=\s*([01](?:\.[0-9]{0,3})?))?", re.IGNORECASE)
 

@@ -18,7 +18,7 @@ from gateway.standin.auth import auth_routes
 from gateway.standin.database import open_pool
 from gateway.standin.keys import RequireKey
 from gateway.standin.storage import storage_routes
-from generator.contract import Contract
+from generator.house import Contract
 
 
 def create_app(settings: GatewaySettings, contract: Contract) -> ASGIApp:

@@ -8,7 +8,7 @@ from gateway.front.server import configured
 from gateway.front.settings import GatewaySettings, refuse_public_address
 from gateway.standin.app import create_app
 from generator.config import Project
-from generator.contract import Contract, load
+from generator.house import Contract, load
 
 
 def serve(settings: GatewaySettings) -> None:

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from generator import contract
 from generator.admins import grant_admin
 from generator.cli import app
 from generator.cli.target import AsJson, DatabaseUrl, database_of
 from generator.config import find_project
+from generator.house import load
 from generator.output import print_json, print_line
 
 commands = typer.Typer(help="Admins, without being one.", no_args_is_help=True)
@@ -28,7 +28,7 @@ def grant(
 ) -> None:
     """Make the account with this e-mail an admin; for the first one."""
     project = find_project()
-    user_id = grant_admin(database_of(project, database_url), contract.load(project), email)
+    user_id = grant_admin(database_of(project, database_url), load(project), email)
     if as_json:
         print_json({"email": email, "user_id": user_id})
     else:

@@ -2,13 +2,12 @@
 
 from dataclasses import asdict
 
-from generator import contract
 from generator.cli import app
 from generator.cli.target import AsJson, DatabaseUrl
 from generator.config import Project, find_project
-from generator.contract import Contract
 from generator.doctor import DatabaseReport, Finding, examine_database, examine_machine
 from generator.errors import ChecksFailed
+from generator.house import Contract, load
 from generator.output import print_json, print_line, step
 
 
@@ -16,7 +15,7 @@ from generator.output import print_json, print_line, step
 def doctor(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
     """Say whether this machine and the database are fit, and what to do about what is not."""
     project = find_project()
-    agreed = contract.load(project)
+    agreed = load(project)
     with step("examining"):
         machine = examine_machine(project)
         database = _database(project, agreed, database_url)

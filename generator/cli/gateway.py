@@ -43,7 +43,7 @@ def gateway(
     """Stand in front of a hosted project and hold the sessions of browsers in cookies, until interrupted."""
     # Only this command pays for these imports.
     from gateway.front import upstream as hosted  # noqa: PLC0415
-    from generator.contract import load  # noqa: PLC0415
+    from generator.house import load  # noqa: PLC0415
 
     project = find_project()
     if site_url is None and host not in LOCAL_HOSTS:

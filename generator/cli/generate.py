@@ -8,19 +8,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from generator import codegen, contract
+from generator import codegen
 from generator.catalog.dictionary import Dictionary, read_dictionary
 from generator.catalog.exposed import Exposed, read_exposed
 from generator.catalog.rights import Rights, read_rights
 from generator.cli import app
 from generator.codegen import Change, Owned, Published, Step
 from generator.config import Project, find_project
-from generator.contract import Contract
-from generator.contract.sources import subjects
 from generator.database import Connection, connect
 from generator.errors import StaleFiles, UsageError
-from generator.examples.plan import read_plan
 from generator.examples.records import RECORDED, read_records, to_json
+from generator.house import Contract, check_files, load
+from generator.house.examples import read_plan
+from generator.house.sources import subjects
 from generator.output import print_json, print_line, step
 from generator.testing.clones import cloned
 from generator.testing.server import shared_server
@@ -67,8 +67,8 @@ def generate(
         raise UsageError("a release is of everything", remedy="leave out the part")
     check = check or release is not None
     project = find_project()
-    agreed = contract.load(project)
-    contract.check_files(project, agreed)
+    agreed = load(project)
+    check_files(project, agreed)
     changes: list[Change] = []
     total = 0
     with ExitStack() as opened:

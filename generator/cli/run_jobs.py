@@ -2,11 +2,11 @@
 
 from dataclasses import asdict
 
-from generator import contract
 from generator.cli import app
 from generator.cli.target import AsJson, DatabaseUrl, database_of
 from generator.config import find_project
 from generator.errors import RetroError
+from generator.house import load
 from generator.jobs import JobRun, run_jobs
 from generator.output import print_json, print_line, step
 
@@ -15,7 +15,7 @@ from generator.output import print_json, print_line, step
 def run_jobs_command(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
     """Run the recurring work of the contract once, each job in its own transaction."""
     project = find_project()
-    agreed = contract.load(project)
+    agreed = load(project)
     with step("running jobs"):
         runs = run_jobs(database_of(project, database_url), agreed)
     if as_json:

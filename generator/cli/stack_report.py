@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from generator.config import Project
-from generator.contract import load
+from generator.house import load
 from generator.output import print_json, print_line
 from generator.stack.demo import DemoCall, DemoPerson, demo_calls, demo_people
 from generator.stack.keys import load_keys

@@ -12,6 +12,7 @@ compare(project, outputs, *owned)     what differs on disk, is missing, or shoul
 write(project, changes)       makes the disk equal
 """
 
+from generator.codegen.database.outputs import render
 from generator.codegen.disk import (
     CLIENT_FILES,
     DATABASE_FILES,
@@ -23,12 +24,11 @@ from generator.codegen.disk import (
     diff,
     write,
 )
-from generator.codegen.outputs import render
-from generator.codegen.published import Published, publish
-from generator.codegen.python import render_python
-from generator.codegen.reference import Material, render_docs
-from generator.codegen.releases import Step, announced_version, release, step_since_release
-from generator.codegen.typescript import render_clients
+from generator.codegen.docs.reference import Material, render_docs
+from generator.codegen.python.client import render_python
+from generator.codegen.surface.published import Published, publish
+from generator.codegen.surface.releases import Step, announced_version, release, step_since_release
+from generator.codegen.typescript.client import render_clients
 
 __all__ = [
     "CLIENT_FILES",

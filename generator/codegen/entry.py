@@ -1,6 +1,6 @@
 """Who gets past the guard of which endpoint, and what the others are answered. Pure."""
 
-from generator.contract.model import VISITOR_ROLE, Actor, Contract, Endpoint
+from generator.house.model import VISITOR_ROLE, Actor, Contract, Endpoint
 
 ENTERED = "ENTERED"
 NOT_SIGNED_IN = "NOT_SIGNED_IN"

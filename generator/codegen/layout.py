@@ -5,16 +5,16 @@ from pathlib import Path
 
 import jinja2
 
-from generator.codegen.access import Grant
+from generator.codegen.database.access import Grant
 
 WIDTH = 110  # the line length of the house, in characters, with room for what stands around a list
 INDENT = 2
 
 
-def environment() -> jinja2.Environment:
-    """The templates of this package. An unknown name in one is an error, not an empty text."""
+def environment(output: str) -> jinja2.Environment:
+    """The templates of one output, a folder beside this file. Unknown names are errors, not empty texts."""
     templates = jinja2.Environment(  # noqa: S701  escaping is for HTML; SQL is quoted by `literal`
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / output / "templates"),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

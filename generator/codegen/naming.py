@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
-from generator.codegen.surface import Surface
+from generator.codegen.surface.offered import Surface
 
 Key = TypeVar("Key")
 

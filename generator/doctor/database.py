@@ -10,11 +10,11 @@ import psycopg
 from generator import migrations
 from generator.catalog.queries import load_queries
 from generator.config import Project
-from generator.contract import Contract
-from generator.contract.model import Check, scheduled_name
 from generator.database import Connection, complaint, connect, sql
 from generator.doctor.finding import Finding
 from generator.errors import RetroError
+from generator.house import Contract
+from generator.house.model import Check, scheduled_name
 from generator.stack.binaries import OLDEST_MAJOR
 
 APPLICATION = "retro doctor"

@@ -16,11 +16,11 @@ import httpx
 
 from generator.catalog.exposed import Function, read_exposed
 from generator.config import Project
-from generator.contract.model import SERVICE_ROLE, Contract
 from generator.database import connect, sql
 from generator.errors import RetroError
-from generator.examples.plan import Call, Plan
 from generator.examples.records import Record, Records, settled
+from generator.house.examples import Call, Plan
+from generator.house.model import SERVICE_ROLE, Contract
 from generator.stack.bootstrap import API_LOGIN
 from generator.stack.keys import sign
 from generator.stack.ports import choose_port

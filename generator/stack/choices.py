@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.config import Project
-from generator.contract import load
 from generator.errors import UsageError
+from generator.house import load
 from generator.output import step
 from generator.stack.keys import JwtAlgorithm
 from generator.stack.local import LocalStack, assemble

@@ -5,9 +5,9 @@ import shlex
 from dataclasses import dataclass
 
 from gateway.standin.auth.passwords import hashed
-from generator.contract import Contract
-from generator.contract.model import VISITOR_ROLE
 from generator.database import connect
+from generator.house import Contract
+from generator.house.model import VISITOR_ROLE
 from generator.stack.keys import Keys, sign_person
 
 

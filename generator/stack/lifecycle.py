@@ -62,7 +62,7 @@ def discard_database(project: Project) -> None:
 
 def _bring_up(project: Project, stack: LocalStack, *, demo: bool) -> None:
     # Only a start pays for these imports.
-    from generator.contract import load as load_contract  # noqa: PLC0415
+    from generator.house import load as load_contract  # noqa: PLC0415
     from generator.migrations import migrate  # noqa: PLC0415
     from generator.stack.demo import let_sign_in  # noqa: PLC0415
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from generator.catalog.exposed import Exposed, TypeUse, read_exposed
-from generator.codegen.meanings import told
+from generator.codegen.surface.meanings import told
 from tests.clients.answers import faults
 from tests.http.api import Api
 from tests.http.base_calls import base_call

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, codegen, contract
+from generator import cli, codegen
 from generator.catalog.exposed import read_exposed
 from generator.config import Project
 from generator.database import connect
+from generator.house import load
 
 TYPES = "clients/typescript/src/generated/types.ts"
 MODELS = "clients/python/src/retromuscle/generated/models.py"
@@ -29,7 +30,7 @@ def generate(*options: str, monkeypatch: pytest.MonkeyPatch) -> int | str | None
 
 
 def test_the_committed_clients_are_fresh(project: Project, database_url: str) -> None:
-    agreed = contract.load(project)
+    agreed = load(project)
     with connect(database_url) as connection:
         exposed = read_exposed(connection, "public")
     outputs = codegen.render_clients(agreed, exposed) | codegen.render_python(agreed, exposed)

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from storage3._sync.file_api import SyncBucketProxy
 
-from generator import contract
 from generator.config import Project
-from generator.contract import Contract
+from generator.house import Contract, load
 from generator.testing.clones import Template
 from tests.gateway.echo import Echo
 from tests.gateway.running import Gateway, running_gateway
@@ -22,7 +21,7 @@ from tests.http.conftest import serving
 
 @pytest.fixture(scope="session")
 def house(project: Project) -> Contract:
-    return contract.load(project)
+    return load(project)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from gateway.front.server import configured
 from gateway.front.settings import FrontSettings, GatewaySettings
 from gateway.front.upstream import UpstreamSettings, create_upstream_app
 from gateway.standin.server import server_config
-from generator.contract.model import KINDS_OF_REQUESTS
+from generator.house.model import KINDS_OF_REQUESTS
 from generator.stack import gateway as process
 from generator.stack.keys import sign
 from tests.http.api import TOKEN_SECONDS, Api

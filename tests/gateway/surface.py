@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.contract.model import Endpoint
+from generator.house.model import Endpoint
 from tests.gateway.running import Gateway
 from tests.http.base_calls import base_call
 from tests.http.surface import parameters

@@ -1,7 +1,7 @@
 """The counter of the gateway's limits, on a clock of its own."""
 
 from gateway.front.limiting.counting import Counter
-from generator.contract.model import KINDS_OF_REQUESTS
+from generator.house.model import KINDS_OF_REQUESTS
 
 
 class Clock:

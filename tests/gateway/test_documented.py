@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from gateway.front.settings import FrontSettings
 from generator.config import Project
-from generator.contract import Contract
+from generator.house import Contract
 
 
 def page(project: Project) -> str:

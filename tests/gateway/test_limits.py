@@ -13,8 +13,8 @@ import pytest
 
 from gateway.front.limiting.callers import Callers
 from gateway.front.sessions.cookies import Cookies
-from generator.contract import Contract
-from generator.contract.model import KINDS_OF_REQUESTS
+from generator.house import Contract
+from generator.house.model import KINDS_OF_REQUESTS
 from tests.gateway.browsing import browsing
 from tests.gateway.people import PASSWORD
 from tests.gateway.running import Gateway, running_gateway

@@ -3,13 +3,13 @@
 import psycopg
 import pytest
 
-from generator import contract
 from generator.config import Project, find_project
-from generator.contract.model import Table
 from generator.database import Connection, connect, sql
+from generator.house import load
+from generator.house.model import Table
 from generator.testing.clones import Clone
 
-CONTRACT = contract.load(find_project())
+CONTRACT = load(find_project())
 # A caller, and the letters that fit it.
 LETTERS = {"visitor": "V", "member": "M", "emma": "MC", "admin": "MA"}
 

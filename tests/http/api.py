@@ -11,8 +11,8 @@ from typing import Any
 
 import httpx
 
-from generator.contract import Contract
 from generator.database import Connection, connect, sql
+from generator.house import Contract
 from generator.stack.keys import Keys, sign
 from generator.testing.clones import Clone
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator import contract
 from generator.config import find_project
 from generator.database import Connection
-from generator.examples.plan import Call, Query, looked_up, read_plan
+from generator.house import load
+from generator.house.examples import Call, Query, looked_up, read_plan
 from tests.http.surface import Parameter
 
 __all__ = ["PAID_PAYOUT", "Query", "base_call", "looked_up"]
 
-PLAN = read_plan(find_project(), contract.load(find_project()))
+PLAN = read_plan(find_project(), load(find_project()))
 PAID_PAYOUT = Query("select array_agg(id) from app.payouts where reference = 'VIR-2026-01'")
 
 

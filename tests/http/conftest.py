@@ -10,9 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from generator import contract
 from generator.config import Project
-from generator.contract import Contract
+from generator.house import Contract, load
 from generator.stack.bootstrap import API_LOGIN
 from generator.stack.keys import Keys, new_keys
 from generator.stack.postgres import PostgresServer
@@ -28,7 +27,7 @@ ANSWER_SECONDS = 30
 
 @pytest.fixture(scope="session")
 def house(project: Project) -> Contract:
-    return contract.load(project)
+    return load(project)
 
 
 @pytest.fixture

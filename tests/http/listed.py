@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import httpx
 
-from generator.codegen.surface import GUARD_CODES
-from generator.contract import Contract
+from generator.codegen.surface.offered import GUARD_CODES
+from generator.house import Contract
 
 ENDPOINT = re.compile(r"/rpc/(\w+)$")
 # Constraints are the last line of defence: at an endpoint they speak of a check that it forgot.

@@ -8,15 +8,15 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from generator import contract
 from generator.config import find_project
-from generator.contract.model import Endpoint
+from generator.house import load
+from generator.house.model import Endpoint
 from tests.http.api import Api
 from tests.http.base_calls import base_call
 from tests.http.refusals import known_refusal
 from tests.http.surface import parameters, somebody_who_may_enter
 
-ENDPOINTS = contract.load(find_project()).endpoints.values()
+ENDPOINTS = load(find_project()).endpoints.values()
 
 # Every kind of caller, with the letters of the contract that fit it.
 LETTERS = {"visitor": "V", "anonymous": "V", "member": "M", "emma": "MC", "admin": "MA", "service": "S"}

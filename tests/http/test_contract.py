@@ -1,6 +1,6 @@
 """What answers is what db/contract.toml lists, and nothing else."""
 
-from generator.contract import Contract
+from generator.house import Contract
 from tests.http.api import Api
 from tests.http.base_calls import base_call
 from tests.http.refusals import known_refusal

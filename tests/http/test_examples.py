@@ -1,10 +1,10 @@
 """The examples of the reference are what every endpoint answers today, through real PostgREST."""
 
 from generator.config import Project
-from generator.contract import Contract
-from generator.examples.plan import read_plan
 from generator.examples.recording import record
 from generator.examples.records import RECORDED, to_json
+from generator.house import Contract
+from generator.house.examples import read_plan
 from generator.stack.postgres import PostgresServer
 
 

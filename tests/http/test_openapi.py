@@ -8,8 +8,8 @@ import pytest
 from openapi_spec_validator import validate
 
 from generator.config import Project, find_project
-from generator.contract import Contract
 from generator.examples.records import read_records
+from generator.house import Contract
 from tests.http.api import Api
 from tests.http.described import DOCUMENT, JSON, validator
 from tests.http.surface import CALLERS

@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from generator import contract
 from generator.config import find_project
-from generator.contract.model import Endpoint
+from generator.house import load
+from generator.house.model import Endpoint
 from tests.http.api import Api
 from tests.http.base_calls import base_call
 from tests.http.fingerprint import Watch
@@ -20,7 +20,7 @@ from tests.http.hostile_values import hostile_values
 from tests.http.refusals import known_refusal
 from tests.http.surface import Parameter, parameters, somebody_who_may_enter
 
-ENDPOINTS = contract.load(find_project()).endpoints
+ENDPOINTS = load(find_project()).endpoints
 
 
 class Attempts:

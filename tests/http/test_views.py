@@ -2,13 +2,13 @@
 
 import pytest
 
-from generator import contract
 from generator.config import find_project
+from generator.house import load
 from tests.http.api import Api
 from tests.http.fingerprint import Watch
 from tests.http.refusals import known_refusal
 
-VIEWS = contract.load(find_project()).views.values()
+VIEWS = load(find_project()).views.values()
 REFERENCE = [view.name for view in VIEWS if "V" in view.actors]
 OWNED = [view.name for view in VIEWS if "V" not in view.actors]
 # Owned by nobody: every account reads all rows.

@@ -12,8 +12,8 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from generator.contract import Contract
 from generator.database import Connection
+from generator.house import Contract
 
 GUARD_CODES = {"NOT_SIGNED_IN", "FORBIDDEN", "PAYLOAD_TOO_LARGE", "RATE_LIMITED"}
 

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from generator import contract
 from generator.config import Project
 from generator.database import connect
+from generator.house import load
 from generator.testing.clones import Template, cloned
 from tests.property.programme import Programme
 
@@ -185,7 +185,7 @@ class ProgrammeMachine(RuleBasedStateMachine):
 
 @pytest.fixture
 def programme(project: Project, template_database: Template) -> Iterator[Programme]:
-    house = contract.load(project)
+    house = load(project)
     people = {name: str(person.user_id) for name, person in house.demo.people.items()}
     with cloned(template_database) as clone, connect(clone.url, autocommit=False) as connection:
         yield Programme(connection, house, people)

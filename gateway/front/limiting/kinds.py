@@ -3,8 +3,8 @@
 import re
 
 from gateway.front.headers import query_values
-from generator.contract import Contract
-from generator.contract.model import RequestKind
+from generator.house import Contract
+from generator.house.model import RequestKind
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 ENDPOINTS = "/rest/v1/rpc/"

@@ -13,8 +13,8 @@ from gateway.front.sessions.cookies import Cookies
 from gateway.front.settings import FrontSettings
 from gateway.front.tokens import TokenKeys
 from gateway.front.words import HouseRefusal
-from generator.contract import Contract
-from generator.contract.model import RequestKind
+from generator.house import Contract
+from generator.house.model import RequestKind
 
 # Whoever signs in is nobody yet; a drawer full of tokens must not buy more guesses.
 BY_ADDRESS: frozenset[RequestKind] = frozenset({"sign_in", "sign_up", "resend"})

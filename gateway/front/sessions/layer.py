@@ -13,7 +13,7 @@ from gateway.front.sessions.refreshing import Refresher
 from gateway.front.settings import FrontSettings
 from gateway.front.tokens import now
 from gateway.front.words import Words
-from generator.contract import Contract
+from generator.house import Contract
 
 SERVICES = ("/rest/v1/", "/auth/v1/", "/storage/v1/")
 HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})

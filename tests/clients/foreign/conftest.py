@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import contract
 from generator.catalog.exposed import Exposed, read_exposed
 from generator.config import Project
-from generator.contract import Contract
 from generator.database import connect, sql
+from generator.house import Contract, load
 from generator.stack.keys import new_keys
 from generator.testing.clones import Template, drop_database
 from tests.clients.foreign.packages import python_package, typescript_package
@@ -36,7 +35,7 @@ def foreign_url(template_database: Template) -> Iterator[str]:
 
 @pytest.fixture(scope="package")
 def foreign_contract() -> Contract:
-    return contract.load(HOUSE)
+    return load(HOUSE)
 
 
 @pytest.fixture(scope="package")

@@ -6,7 +6,7 @@ from pathlib import Path
 from generator import codegen
 from generator.catalog.exposed import Exposed
 from generator.config import Project
-from generator.contract import Contract
+from generator.house import Contract
 
 HERE = Path(__file__).parent
 # What of the TypeScript client is not the same for any house.

@@ -12,8 +12,8 @@ import pytest
 from generator import codegen
 from generator.catalog.exposed import Exposed
 from generator.config import Project
-from generator.contract import Contract
 from generator.errors import ContractError
+from generator.house import Contract
 from tests.clients.compiler import compile_package, compiled
 from tests.clients.type_checkers import mypy, pyright
 

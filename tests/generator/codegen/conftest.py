@@ -8,10 +8,11 @@ from uuid import uuid4
 
 import pytest
 
-from generator import cli, contract
+from generator import cli
 from generator.config import Project
 from generator.database import Connection, connect, sql
 from generator.errors import ContractError
+from generator.house import check_files, load
 from generator.stack.postgres import PostgresServer
 
 HOUSE = Path(__file__).with_name("house")
@@ -42,7 +43,7 @@ class House:
     def problems(self) -> list[str]:
         """What is wrong with the contract or the files, one `file:line: sentence` each."""
         try:
-            contract.check_files(self.project, contract.load(self.project))
+            check_files(self.project, load(self.project))
         except ContractError as error:
             return error.message.splitlines()
         return []

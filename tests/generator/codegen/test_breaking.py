@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from generator.codegen.breaking import changes_since
-from generator.codegen.published import Endpoint, Published, Slot, View
+from generator.codegen.surface.breaking import changes_since
+from generator.codegen.surface.published import Endpoint, Published, Slot, View
 
 LEND = Endpoint(
     actors=("member", "librarian"),

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import contract
-from generator.contract.model import Example, Person, Refusal
 from generator.errors import ContractError
+from generator.house import load
+from generator.house.model import Example, Person, Refusal
 from tests.generator.codegen.conftest import House
 
 CONTRACT = "db/contract.toml"
@@ -25,7 +25,7 @@ def test_a_fault_is_told_with_its_line(house: House, file: str, fault: str) -> N
     line = house.replace(file, case["old"], case["new"]) - case.get("above", 0)
 
     with pytest.raises(ContractError) as refusal:
-        contract.load(house.project)
+        load(house.project)
 
     told = refusal.value.message.splitlines()
     assert [
@@ -39,7 +39,7 @@ def test_all_faults_are_told_at_once_and_sorted(house: House) -> None:
     other = house.replace(ERRORS, "status = 409", "status = 200")
 
     with pytest.raises(ContractError) as refusal:
-        contract.load(house.project)
+        load(house.project)
 
     assert refusal.value.message.splitlines() == [
         f"{CONTRACT}:{early - 1}: house: `name` is missing",
@@ -52,11 +52,11 @@ def test_a_house_without_a_catalogue_is_refused(house: House) -> None:
     house.path(ERRORS).unlink()
 
     with pytest.raises(ContractError, match=r"db/errors\.toml is missing"):
-        contract.load(house.project)
+        load(house.project)
 
 
 def test_the_model_says_what_the_files_say(house: House) -> None:
-    read = contract.load(house.project)
+    read = load(house.project)
 
     assert read.roles == ("anon", "authenticated", "service_role")
     assert [table.key for table in read.tables.values()] == ["reader_id"] * 3 + ["id", "reader_id"]
@@ -69,7 +69,7 @@ def test_the_model_says_what_the_files_say(house: House) -> None:
 
 
 def test_the_service_role_reads_all_and_writes_what_clients_write_unless_told_otherwise(house: House) -> None:
-    tables = contract.load(house.project).tables
+    tables = load(house.project).tables
 
     assert tables["books"].service == {"select": ()}
     assert tables["loans"].service == {"select": (), "insert": ("book_id", "reader_id")}
@@ -78,7 +78,7 @@ def test_the_service_role_reads_all_and_writes_what_clients_write_unless_told_ot
 
 
 def test_the_demo_has_its_cast_and_its_calls(house: House) -> None:
-    demo = contract.load(house.project).demo
+    demo = load(house.project).demo
 
     assert demo.people == {
         "ada": Person("ada", "00000000-0000-4000-8000-00000000000a", "ada@library.test", "member")

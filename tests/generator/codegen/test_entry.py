@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator import contract
 from generator.codegen.entry import entry_codes
+from generator.house import load
 from tests.generator.codegen.conftest import House
 
 
@@ -18,6 +18,6 @@ from tests.generator.codegen.conftest import House
 )
 def test_each_actor_gets_its_answer(house: House, actors: str, codes: list[str]) -> None:
     house.replace("db/contract.toml", 'actors = "VML", reads', f'actors = "{actors}", reads')
-    read = contract.load(house.project)
+    read = load(house.project)
 
     assert list(entry_codes(read, read.endpoints["catalogue"])) == codes

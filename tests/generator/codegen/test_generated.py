@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from generator import codegen, contract
+from generator import codegen
 from generator.codegen import Change
+from generator.house import load
 from tests.generator.codegen.conftest import HOUSE, House
 
 
 def changes(house: House) -> list[Change]:
-    outputs = codegen.render(house.project, contract.load(house.project))
+    outputs = codegen.render(house.project, load(house.project))
     return codegen.compare(house.project, outputs, codegen.DATABASE_FILES)
 
 

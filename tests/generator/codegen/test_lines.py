@@ -1,6 +1,6 @@
 """Every key of a TOML file is found on its line."""
 
-from generator.contract.lines import key_lines, line_of
+from generator.house.lines import key_lines, line_of
 
 
 def test_headers_and_keys_have_lines() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from generator import contract
 from generator.catalog.exposed import Enum, Exposed, Field, Function, Parameter, Record, TypeUse
-from generator.codegen.meanings import told
+from generator.codegen.surface.meanings import told
 from generator.errors import ContractError
+from generator.house import load
 from tests.generator.codegen.conftest import House
 
 TEXT = TypeUse("base", "pg_catalog", "text", is_array=False)
@@ -28,7 +28,7 @@ def types(house: House, parameters: str, fields: str = "") -> dict[str, TypeUse]
     house.replace(
         "db/contract.toml", "[callable]", f"[parameters]\n{parameters}\n[fields]\n{fields}\n[callable]"
     )
-    found = told(contract.load(house.project), LIBRARY)
+    found = told(load(house.project), LIBRARY)
     return {
         **{f"{one.name}.{part.name}": part.type for one in found.functions for part in one.parameters},
         **{f"{one.name}.{part.name}": part.type for one in found.composites for part in one.fields},

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from generator import codegen, contract
+from generator import codegen
 from generator.codegen.naming import distinct
-from generator.codegen.python import FILES, folder
-from generator.codegen.python_names import _MODEL, class_name, field_name, identifier
-from generator.codegen.python_text import docstring
+from generator.codegen.python.client import FILES, folder
+from generator.codegen.python.names import _MODEL, class_name, field_name, identifier
+from generator.codegen.python.text import docstring
+from generator.house import load
 from tests.generator.codegen.conftest import House
 from tests.generator.codegen.test_typescript import LIBRARY
 from tests.golden import assert_golden
@@ -19,7 +20,7 @@ GOLDEN = Path(__file__).with_name("golden") / "python"
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_library_is_written_as_the_golden_file_says(house: House, name: str) -> None:
-    agreed = contract.load(house.project)
+    agreed = load(house.project)
     outputs = codegen.render_python(agreed, LIBRARY)
     assert folder(agreed) == "clients/python/src/library/generated"
     assert list(outputs) == [f"{folder(agreed)}/{file}.py" for file in FILES]

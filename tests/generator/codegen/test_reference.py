@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import codegen, contract
+from generator import codegen
 from generator.catalog.dictionary import Transition, read_states
 from generator.catalog.exposed import Exposed
-from generator.codegen import markdown, samples
-from generator.codegen.surface import offered
+from generator.codegen.docs import markdown, samples
+from generator.codegen.surface.offered import offered
 from generator.config import Project
 from generator.errors import ContractError
+from generator.house import load
 from tests.generator.codegen.conftest import HOUSE, House
 from tests.generator.codegen.library import DICTIONARY, RECORDS, RIGHTS, SUBJECTS
 from tests.generator.codegen.test_typescript import LIBRARY
@@ -21,7 +22,7 @@ GOLDEN = Path(__file__).with_name("golden") / "docs"
 
 
 def rendered(project: Project) -> dict[str, str]:
-    return codegen.render_docs(contract.load(project), described(LIBRARY))
+    return codegen.render_docs(load(project), described(LIBRARY))
 
 
 def described(exposed: Exposed) -> codegen.Material:
@@ -47,7 +48,7 @@ def test_whatever_is_public_needs_a_comment(house: House) -> None:
         enums=tuple(replace(enum, comment="") for enum in LIBRARY.enums),
     )
     with pytest.raises(ContractError) as error:
-        codegen.render_docs(contract.load(house.project), described(silent))
+        codegen.render_docs(load(house.project), described(silent))
     assert error.value.message.splitlines() == [
         "parameter catalogue.search has no comment",
         "parameter lend.book_id has no comment",
@@ -65,7 +66,7 @@ def test_whatever_is_public_needs_a_comment(house: House) -> None:
 def test_a_line_for_one_endpoint_leaves_the_rest_to_the_line_for_all(house: House) -> None:
     lines = 'book_id = { is = "Which.", one_of = ["7"] }\n"lend.book_id" = { is = "The book." }'
     house.replace("db/contract.toml", "[callable]", f"[parameters]\n{lines}\n[callable]")
-    agreed = contract.load(house.project)
+    agreed = load(house.project)
     surface = offered(agreed, LIBRARY)
     [book] = next(function for function in surface.functions if function.name == "lend").parameters
     assert (book.comment, book.type.values) == ("The book.", ("7",))

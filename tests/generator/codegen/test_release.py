@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import codegen, contract
+from generator import codegen
 from generator.catalog.exposed import Parameter, TypeUse
-from generator.codegen.published import from_json, to_json
-from generator.codegen.versions import Section, Version, parse_version, sections
+from generator.codegen.surface.published import from_json, to_json
+from generator.codegen.surface.versions import Section, Version, parse_version, sections
 from generator.database import connect, sql
 from generator.errors import ContractError
+from generator.house import load
 from tests.generator.codegen.conftest import House, Retro
 from tests.generator.codegen.test_typescript import LIBRARY
 from tests.golden import assert_golden
@@ -60,7 +61,7 @@ def released(library: Library) -> Library:
 
 
 def test_what_is_released_is_kept_as_the_golden_file_says(house: House) -> None:
-    kept = to_json(codegen.publish(contract.load(house.project), LIBRARY, "1.0.0"))
+    kept = to_json(codegen.publish(load(house.project), LIBRARY, "1.0.0"))
     assert_golden(kept, GOLDEN)
 
 
@@ -71,7 +72,7 @@ def test_what_is_kept_is_read_as_it_was(house: House) -> None:
     catalogue, *others = LIBRARY.functions
     turns = Parameter("turns", few, "NULL::text"), Parameter("counts", numbers, None)
     exposed = replace(LIBRARY, functions=(replace(catalogue, parameters=turns, result=odd), *others))
-    published = codegen.publish(contract.load(house.project), exposed, "1.0.0")
+    published = codegen.publish(load(house.project), exposed, "1.0.0")
     text = to_json(published)
     assert from_json(text) == published
     assert r'"turns": "text[] in [\"a] or null\", \"b\\\"\"] or null, optional"' in text

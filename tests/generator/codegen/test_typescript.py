@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import codegen, contract
+from generator import codegen
 from generator.catalog.exposed import Enum, Exposed, Field, Function, Parameter, Record, TypeUse
-from generator.codegen.typescript import FILES, FOLDER, comment
-from generator.codegen.typescript_names import camel, snake
+from generator.codegen.typescript.client import FILES, FOLDER, comment
+from generator.codegen.typescript.names import camel, snake
 from generator.errors import ContractError
+from generator.house import load
 from tests.generator.codegen.conftest import House
 from tests.golden import assert_golden
 
@@ -64,7 +65,7 @@ LIBRARY = Exposed(
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_library_is_written_as_the_golden_file_says(house: House, name: str) -> None:
-    outputs = codegen.render_clients(contract.load(house.project), LIBRARY)
+    outputs = codegen.render_clients(load(house.project), LIBRARY)
     assert list(outputs) == [f"{FOLDER}/{file}.ts" for file in FILES]
     assert_golden(outputs[f"{FOLDER}/{name}.ts"], GOLDEN / f"{name}.ts")
 
@@ -72,7 +73,7 @@ def test_the_library_is_written_as_the_golden_file_says(house: House, name: str)
 def test_an_endpoint_that_the_database_lacks_is_told(house: House) -> None:
     without = Exposed(LIBRARY.functions[1:], LIBRARY.composites, LIBRARY.views, LIBRARY.enums)
     with pytest.raises(ContractError, match="endpoint catalogue: the database has 0 functions of that name"):
-        codegen.render_clients(contract.load(house.project), without)
+        codegen.render_clients(load(house.project), without)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from generator import codegen, contract
+from generator import codegen
 from generator.catalog.exposed import Exposed, Field, Function, Parameter, Record, TypeUse
-from generator.codegen.typescript import FOLDER
+from generator.codegen.typescript.client import FOLDER
+from generator.house import load
 from tests.generator.codegen.conftest import House
 from tests.generator.codegen.test_typescript import BOOK_CODE, DOCUMENT, LIBRARY, NUMBER, TEXT
 
@@ -25,7 +26,7 @@ def call(house: House, *parameters: Parameter) -> str:
         for one in LIBRARY.functions
     )
     exposed = Exposed(functions, (*LIBRARY.composites, SHELF_RECORD), LIBRARY.views, LIBRARY.enums)
-    methods = codegen.render_clients(contract.load(house.project), exposed)[f"{FOLDER}/methods.ts"]
+    methods = codegen.render_clients(load(house.project), exposed)[f"{FOLDER}/methods.ts"]
     example = methods.partition("   * Lends.\n")[2].partition("   */")[0]
     return "\n".join(line.removeprefix("   *").removeprefix(" ") for line in example.splitlines()[2:])
 

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from generator import contract
 from generator.catalog.exposed import Parameter, TypeUse
 from generator.config import Project
 from generator.database import connect
 from generator.errors import ContractError
-from generator.examples.plan import Plan, Query, read_plan
+from generator.house import load
+from generator.house.examples import Plan, Query, read_plan
 from tests.generator.codegen.conftest import HOUSE
 
-LIBRARY = contract.load(Project(HOUSE))
+LIBRARY = load(Project(HOUSE))
 PLAN = """
 now = "2031-01-01T00:00:00+00:00"
 

@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from generator import cli, contract
+from generator import cli
 from generator.config import Project
-from generator.contract import Contract
+from generator.house import Contract, load
 
 Retro = Callable[..., tuple[int | str | None, str, str]]
 
 
 @pytest.fixture(scope="session")
 def house(project: Project) -> Contract:
-    return contract.load(project)
+    return load(project)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from generator.admins import grant_admin
-from generator.contract import Contract
 from generator.database import connect
 from generator.errors import UsageError
+from generator.house import Contract
 from tests.generator.operations.conftest import Retro
 
 EMMA = "emma@demo.retromuscle.example"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.config import Project
-from generator.contract import Contract
-from generator.contract.model import Check, Doctor, Fact
 from generator.database import connect, sql
 from generator.doctor import Finding, examine_database, examine_machine
+from generator.house import Contract
+from generator.house.model import Check, Doctor, Fact
 from tests.generator.operations.conftest import Retro
 
 

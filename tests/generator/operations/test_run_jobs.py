@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from generator.contract import Contract
-from generator.contract.model import Job
 from generator.database import connect, sql
 from generator.errors import DatabaseUnreachable
+from generator.house import Contract
+from generator.house.model import Job
 from generator.jobs import run_jobs
 from tests.generator.operations.conftest import Retro
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from generator.config import Project
-from generator.contract import Contract
+from generator.house import Contract
 from generator.testing.clones import Template
 from tests.http.api import Api
 from tests.http.base_calls import base_call, looked_up

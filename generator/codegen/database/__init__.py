@@ -1,0 +1,1 @@
+"""What follows from the contract for Postgres: policies, grants, tables of the guard, access matrix."""

@@ -1,0 +1,116 @@
+"""What a line of the contract amounts to in Postgres: grants, policies, and what roles then hold. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.house.model import ACTIONS, SERVICE_ROLE, Action, Contract, Right, Table, View
+
+FILTERS_ROWS = ("select", "update", "delete")
+CHECKS_ROWS = ("insert", "update")
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One grant statement; no columns means the whole table."""
+
+    action: Action
+    columns: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A policy named verb_who. `using` filters the rows that are there, `check` the rows that are written."""
+
+    name: str
+    action: Action
+    roles: tuple[str, ...]
+    using: str | None
+    check: str | None
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What one role holds on one relation: actions on all of it, and `action (column)`, sorted."""
+
+    schema: str
+    name: str
+    role: str
+    actions: tuple[Action, ...]
+    columns: tuple[str, ...]
+
+
+def table_grants(table: Table) -> tuple[Grant, ...]:
+    """In the order of the actions; roles with the same right on the same columns share a statement."""
+    grants: dict[tuple[Action, tuple[str, ...]], tuple[str, ...]] = {}
+    for action in ACTIONS:
+        for right in table.rights:
+            if right.action == action:
+                grants[action, right.columns] = right.who.roles
+        if action in table.service:
+            key = (action, table.service[action])
+            grants[key] = (*grants.get(key, ()), SERVICE_ROLE)
+    return tuple(Grant(action, columns, roles) for (action, columns), roles in grants.items())
+
+
+def table_policies(table: Table) -> tuple[Policy, ...]:
+    """One policy per right. The service role has none: it passes every policy."""
+    return tuple(_policy(right, table.key) for right in table.rights)
+
+
+def _policy(right: Right, key: str) -> Policy:
+    condition = right.who.condition.replace("{key}", key)
+    return Policy(
+        name=f"{right.action}_{right.who.name}",
+        action=right.action,
+        roles=right.who.roles,
+        using=condition if right.action in FILTERS_ROWS else None,
+        check=condition if right.action in CHECKS_ROWS else None,
+    )
+
+
+def remarks(table: Table, roles: tuple[str, ...]) -> Iterator[str]:
+    """Says what is missing on purpose, so that silence is not taken for an oversight."""
+    granted = {role for right in table.rights for role in right.who.roles} | {SERVICE_ROLE}
+    missing = [action for action in ACTIONS if action not in {right.action for right in table.rights}]
+    if table.why_closed:
+        yield f"Nobody reads this table: {' '.join(table.why_closed.split())}."
+    if missing:
+        yield f"No grant and no policy to {_either(missing)}: no client does."
+    if table.rights and (idle := [role for role in roles if role not in granted]):
+        yield f"Nothing for {', '.join(idle)}."
+    if not table.service:
+        yield f"Nothing for {SERVICE_ROLE} either."
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def table_holdings(contract: Contract, table: Table) -> tuple[Holding, ...]:
+    """One per role of the contract."""
+    schema = contract.house.rules_schema
+    return tuple(_holding(schema, table.name, role, table_grants(table)) for role in contract.roles)
+
+
+def view_roles(contract: Contract, view: View) -> tuple[str, ...]:
+    """The roles of the view's actors and the service role, in the order of the contract's roles."""
+    seeing = {contract.actors[letter].role for letter in view.actors} | {SERVICE_ROLE}
+    return tuple(role for role in contract.roles if role in seeing)
+
+
+def view_holdings(contract: Contract, view: View) -> tuple[Holding, ...]:
+    """One per role of the contract."""
+    grants = (Grant("select", (), view_roles(contract, view)),)
+    return tuple(_holding(contract.house.exposed_schema, view.name, role, grants) for role in contract.roles)
+
+
+def _holding(schema: str, name: str, role: str, grants: tuple[Grant, ...]) -> Holding:
+    held = [grant for grant in grants if role in grant.roles]
+    return Holding(
+        schema=schema,
+        name=name,
+        role=role,
+        actions=tuple(grant.action for grant in held if not grant.columns),
+        columns=tuple(sorted(f"{grant.action} ({column})" for grant in held for column in grant.columns)),
+    )

@@ -1,0 +1,146 @@
+"""Which files are generated from the contract, from which template, and with what."""
+
+from typing import Any
+
+import jinja2
+
+from generator.codegen import entry
+from generator.codegen.database import access
+from generator.codegen.layout import environment
+from generator.config import CONTRACT, Project
+from generator.house.model import Contract, Table, scheduled_name
+from generator.house.sources import functions
+
+ERRORS = "db/errors.toml"
+
+
+def render(project: Project, contract: Contract) -> dict[str, str]:
+    """Every generated file: its path from the root and its text.
+
+    Equal contracts give equal texts. The function files under db/ are read for their names alone;
+    `generator.house.check_files` is the one that compares them with the contract.
+    """
+    templates = environment("database")
+    templates.globals |= {"roles": contract.roles, "source": CONTRACT.as_posix()}
+    tables = [_table(contract, table) for table in contract.tables.values()]
+    views = [_view(contract, name) for name in contract.views]
+    return {
+        **{f"db/policies/{table['name']}.sql": _table_file(templates, table) for table in tables},
+        "db/policies/views.sql": _views(templates, contract, views),
+        "db/policies/contract/functions.sql": _functions(templates, project, contract),
+        "db/policies/contract/policies.sql": _policies(templates, contract, tables),
+        "db/policies/contract/endpoints.sql": _endpoints(templates, contract),
+        "db/policies/contract/errors.sql": _errors(templates, contract),
+        "db/policies/contract/jobs.sql": _jobs(templates, contract),
+        "db/tests/policies/access_matrix_tables.sql": _tables_test(templates, contract, tables, views),
+        "db/tests/policies/access_matrix_endpoints.sql": _endpoints_test(templates, contract),
+    }
+
+
+def _table(contract: Contract, table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "relation": f"{contract.house.rules_schema}.{table.name}",
+        "grants": access.table_grants(table),
+        "policies": access.table_policies(table),
+        "remarks": list(access.remarks(table, contract.roles)),
+        "holdings": access.table_holdings(contract, table),
+    }
+
+
+def _view(contract: Contract, name: str) -> dict[str, Any]:
+    view = contract.views[name]
+    return {
+        "name": name,
+        "relation": f"{contract.house.exposed_schema}.{name}",
+        "roles": access.view_roles(contract, view),
+        "holdings": access.view_holdings(contract, view),
+    }
+
+
+def _table_file(templates: jinja2.Environment, table: dict[str, Any]) -> str:
+    place = f"the line of {table['name']} under [tables] there"
+    return templates.get_template("table.sql.j2").render(place=place, table=table)
+
+
+def _views(templates: jinja2.Environment, contract: Contract, views: list[dict[str, Any]]) -> str:
+    return templates.get_template("views.sql.j2").render(
+        place="the section [views] there", views=views, guard=contract.house.view_guard
+    )
+
+
+def _functions(templates: jinja2.Environment, project: Project, contract: Contract) -> str:
+    sources = functions(project, contract.house)
+    rules = f"{contract.house.rules_schema}."
+    groups = {
+        f"Endpoints: {contract.house.guard} decides who enters, and can only answer who may call.": [
+            f"{contract.house.exposed_schema}.{name}" for name in contract.endpoints
+        ],
+        "Rules: endpoints run as their caller, who therefore calls them.": [
+            source.name for source in sources if source.name.startswith(rules) and not source.is_trigger
+        ],
+        "Machinery that callers reach through endpoints and policies; the rest stays closed.": list(
+            contract.callables
+        ),
+    }
+    return templates.get_template("functions.sql.j2").render(
+        place="[endpoints] or [callable] there, or add a file under db/functions,",
+        functions=sorted(source.name for source in sources),
+        groups={reason: sorted(names) for reason, names in groups.items() if names},
+    )
+
+
+def _policies(templates: jinja2.Environment, contract: Contract, tables: list[dict[str, Any]]) -> str:
+    return templates.get_template("policies.sql.j2").render(
+        place="the section [tables] there",
+        schema=contract.house.rules_schema,
+        policies=[f"{table['name']}.{policy.name}" for table in tables for policy in table["policies"]],
+    )
+
+
+def _endpoints(templates: jinja2.Environment, contract: Contract) -> str:
+    return templates.get_template("endpoints.sql.j2").render(
+        place="the section [endpoints] there",
+        house=contract.house,
+        endpoints=sorted(contract.endpoints.values(), key=lambda endpoint: endpoint.name),
+    )
+
+
+def _errors(templates: jinja2.Environment, contract: Contract) -> str:
+    return templates.get_template("errors.sql.j2").render(
+        source=ERRORS,
+        place="the section of the code there",
+        house=contract.house,
+        errors=sorted(contract.errors.values(), key=lambda refusal: refusal.code),
+    )
+
+
+def _jobs(templates: jinja2.Environment, contract: Contract) -> str:
+    return templates.get_template("jobs.sql.j2").render(
+        place="the section [jobs] there",
+        scheduled_name=scheduled_name,
+        names={name: scheduled_name(name) for name in contract.jobs},
+        jobs=contract.jobs.values(),
+    )
+
+
+def _tables_test(
+    templates: jinja2.Environment,
+    contract: Contract,
+    tables: list[dict[str, Any]],
+    views: list[dict[str, Any]],
+) -> str:
+    return templates.get_template("access_matrix_tables.sql.j2").render(
+        place="[tables] or [views] there", house=contract.house, tables=tables, views=views
+    )
+
+
+def _endpoints_test(templates: jinja2.Environment, contract: Contract) -> str:
+    return templates.get_template("access_matrix_endpoints.sql.j2").render(
+        place="the section [endpoints] there",
+        actors=[actor.name for actor in contract.actors.values()],
+        rows=[
+            (endpoint.name, *entry.entry_codes(contract, endpoint))
+            for endpoint in contract.endpoints.values()
+        ],
+    )

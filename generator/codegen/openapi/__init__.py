@@ -1,0 +1,1 @@
+"""The public surface as an OpenAPI 3.1 document."""

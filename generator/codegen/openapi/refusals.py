@@ -1,0 +1,142 @@
+"""Refusals in the OpenAPI document: per status a closed list of codes, whatever layer refuses. Pure."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.codegen.openapi.json_schema import Schema
+from generator.codegen.surface.offered import Surface
+from generator.examples.records import Record
+from generator.house.model import Refusal
+
+_SERVER_FAULT = 500  # whatever goes wrong in Postgres comes so, under any code of its
+_TOO_MANY = 429
+_WITHOUT_TOKEN = {"42501": 401}  # PostgREST asks who sent none to sign in
+_TEXT: Schema = {"type": "string"}
+
+HEADERS: dict[str, Any] = {
+    "RequestId": {"description": "What the request is called in logs and in the audit.", "schema": _TEXT},
+    "RetryAfter": {
+        "description": "Seconds to wait. Scripts of other origins find it in `details`, too.",
+        "schema": {"type": "integer"},
+    },
+    "ContentRange": {
+        "description": "Which rows came, and of how many where a count was asked for, as `0-24/3573`.",
+        "schema": _TEXT,
+    },
+}
+PARAMETERS: dict[str, Any] = {
+    "RequestId": {
+        "name": "x-request-id",
+        "in": "header",
+        "description": "What to call the request; drawn where it is left out.",
+        "schema": _TEXT,
+    },
+    "Language": {
+        "name": "accept-language",
+        "in": "header",
+        "description": "The language of sentences in refusals: `fr`, else English.",
+        "schema": _TEXT,
+    },
+    "Prefer": {
+        "name": "prefer",
+        "in": "header",
+        "description": "`count=exact` has the rows counted.",
+        "schema": _TEXT,
+    },
+}
+
+
+def header(name: str) -> dict[str, Any]:
+    return {_header_name(name): {"$ref": f"#/components/headers/{name}"}}
+
+
+def _header_name(name: str) -> str:
+    return {"RequestId": "x-request-id", "RetryAfter": "retry-after", "ContentRange": "content-range"}[name]
+
+
+def schemas(surface: Surface) -> dict[str, Schema]:
+    """The form of every refusal, and for each status the codes that any call may answer."""
+    refusal: Schema = {
+        "type": "object",
+        "description": "A refusal: a code for programs, a sentence for people.",
+        "properties": {
+            "code": _TEXT,
+            "message": {"type": "string", "description": "The sentence, in the language that was asked for."},
+            "details": {
+                "type": ["string", "null"],
+                "description": "JSON with status, request_id and what else is known: field, ids, count, "
+                "retry_after. What PostgREST and Postgres refuse by themselves has words here, or null.",
+            },
+            "hint": {"type": ["string", "null"]},
+        },
+        "required": ["code", "message", "details", "hint"],
+    }
+    return {
+        "Refusal": refusal,
+        **{
+            f"Codes{status}": {
+                "type": "string",
+                "description": "; ".join(f"{code}: {words}" for code, words in codes.items()),
+                **({} if status == _SERVER_FAULT else {"enum": list(codes)}),
+            }
+            for status, codes in _common(surface).items()
+        },
+    }
+
+
+def common_responses(surface: Surface) -> dict[str, Any]:
+    """By the name of the response: what any call may be answered with that status."""
+    return {f"Refused{status}": _response(status, [], None, common=True) for status in _common(surface)}
+
+
+def refusal_responses(surface: Surface, codes: Iterable[str], example: Record | None) -> dict[str, Any]:
+    """By status what a call with these codes of its own may be refused with."""
+    common = _common(surface)
+    own: dict[int, list[Refusal]] = {}
+    for refusal in surface.refusals:
+        if refusal.code in codes and refusal.code not in surface.common:
+            own.setdefault(refusal.status, []).append(refusal)
+    shown = {example.status} if example else set()
+    return {
+        str(status): _response(
+            status,
+            own.get(status, []),
+            example if example and example.status == status else None,
+            common=status in common,
+        )
+        if status in own or status in shown
+        else {"$ref": f"#/components/responses/Refused{status}"}
+        for status in sorted({*common, *own})
+    }
+
+
+def _response(status: int, own: list[Refusal], example: Record | None, *, common: bool) -> dict[str, Any]:
+    codes: list[Schema] = [{"$ref": f"#/components/schemas/Codes{status}"}] if common else []
+    if own:
+        codes.append({"enum": [refusal.code for refusal in own]})
+    code = codes[0] if len(codes) == 1 else {"anyOf": codes}
+    schema: Schema = {
+        "allOf": [{"$ref": "#/components/schemas/Refusal"}, {"properties": {"code": code}}],
+    }
+    retry = header("RetryAfter") if status == _TOO_MANY else {}
+    said = " ".join(f"{refusal.code}: {refusal.en}" for refusal in own)
+    return {
+        "description": said or "Refused, as any call may be.",
+        "headers": {**header("RequestId"), **retry},
+        "content": {
+            "application/json": {"schema": schema, **({"example": example.answer} if example else {})}
+        },
+    }
+
+
+def _common(surface: Surface) -> dict[int, dict[str, str]]:
+    """By status the codes that any call may answer, ours and the platform's, each with its words."""
+    found: dict[int, dict[str, str]] = {}
+    for refusal in surface.refusals:
+        if refusal.code in surface.common:
+            found.setdefault(refusal.status, {})[refusal.code] = refusal.en
+    for platform in surface.platform:
+        statuses = {platform.status, _WITHOUT_TOKEN.get(platform.key, platform.status)}
+        for status in statuses:
+            found.setdefault(status, {})[platform.key] = platform.when
+    return dict(sorted(found.items()))

@@ -1,0 +1,152 @@
+"""How Python writes names and types of a database. Pure.
+
+Names travel as they are in the database. Where Python has no such name, or has it for something else, the
+client's has underscores instead or at its end: `class` is class_, `2nd` is _2nd, and a field `copy` is copy_.
+"""
+
+import keyword
+import re
+from collections.abc import Mapping
+
+from generator.catalog.exposed import Enum, Function, Record, TypeUse
+from generator.codegen.naming import distinct, plain, type_names
+from generator.codegen.surface.offered import Surface
+from generator.codegen.typescript.names import string, type_name
+
+# What a value of a base type is when it comes. Every other one is text.
+_RESULTS = {
+    **dict.fromkeys(("int2", "int4", "int8"), "int"),
+    **dict.fromkeys(("float4", "float8"), "float"),
+    **dict.fromkeys(("json", "jsonb"), "JsonValue"),
+    "timestamptz": "AwareDatetime",
+    "timestamp": "NaiveDatetime",
+    "numeric": "ExactDecimal",
+    "bool": "bool",
+    "date": "date",
+    "uuid": "UUID",
+    "void": "None",
+}
+# What a caller may give, where it is not what comes.
+_PARAMETERS = {
+    **_RESULTS,
+    **dict.fromkeys(("json", "jsonb"), "Json"),
+    **dict.fromkeys(("timestamp", "timestamptz"), "datetime"),
+    "numeric": "Decimal | int",
+    "uuid": "UUID | str",
+}
+# Types that annotations name: a method or field of that name would stand before them.
+_BUILTINS = ("bool", "date", "datetime", "dict", "float", "int", "list", "str")
+# What the client has beside its endpoints.
+_MEMBERS = ("_call", "close", "language", "rows", "strict", "supabase")
+# What a method says beside its parameters.
+_LOCALS = ("self", "results", "local_time")
+# What pydantic's models are and do: a field of that name would hide it.
+_MODEL = (
+    *("construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw", "schema"),
+    *("schema_json", "update_forward_refs", "validate"),
+    *("model_computed_fields", "model_config", "model_construct", "model_copy", "model_dump"),
+    *("model_dump_json", "model_extra", "model_fields", "model_fields_set", "model_json_schema"),
+    *("model_parametrized_name", "model_post_init", "model_rebuild", "model_validate"),
+    *("model_validate_json", "model_validate_strings"),
+)
+# Classes that generated files name.
+_CLASSES = (
+    *("AwareDatetime", "ClassVar", "Decimal", "ExactDecimal", "Field", "Final", "Json", "JsonValue"),
+    *("Literal", "Mapping", "Model", "NaiveDatetime", "Row", "Sequence", "TypeAdapter", "UUID"),
+    *("ABC", "Answer", "AsyncEndpoints", "EndpointName", "Endpoints", "TypeVar"),
+)
+
+
+class Names:
+    """What everything of a surface is called."""
+
+    def __init__(self, surface: Surface) -> None:
+        self._types = type_names(surface, class_name, _CLASSES)
+        self._methods = distinct(
+            (function.name for function in surface.functions), identifier, (*_MEMBERS, *_BUILTINS)
+        )
+        used = {self.named(field.type) for view in surface.views for field in view.fields}
+        self._views = distinct((view.name for view in surface.views), class_name, (*_CLASSES, *used))
+        self._labels = distinct(
+            ((enum.schema_name, enum.name) for enum in surface.enums),
+            lambda key: f"{constant(self._types[key])}_LABELS",
+        )
+
+    def method(self, function: Function) -> str:
+        return self._methods[function.name]
+
+    def parameters(self, function: Function) -> dict[str, str]:
+        return distinct((parameter.name for parameter in function.parameters), identifier, _LOCALS)
+
+    def fields(self, record: Record, *taken: str) -> dict[str, str]:
+        """Attributes of a model: none hides a type, or what models do; pydantic takes no underscore first."""
+        hidden = (*_MODEL, *_BUILTINS, *_CLASSES, *self._types.values(), *taken)
+        return distinct((field.name for field in record.fields), field_name, hidden)
+
+    def record(self, record: Record) -> str:
+        return self._types[record.name]
+
+    def view(self, view: Record) -> str:
+        return self._views[view.name]
+
+    def enum(self, enum: Enum) -> str:
+        return self._types[enum.schema_name, enum.name]
+
+    def labels(self, enum: Enum) -> str:
+        return self._labels[enum.schema_name, enum.name]
+
+    @property
+    def types(self) -> set[str]:
+        """The names of all generated types."""
+        return {*self._types.values()}
+
+    def result(self, use: TypeUse) -> str:
+        """A type as it comes."""
+        name = self._shaped(use, "dict", _RESULTS)
+        return f"list[{name}]" if use.is_array else name
+
+    def parameter(self, use: TypeUse) -> str:
+        """A type as it is given."""
+        name = self._shaped(use, "Mapping", _PARAMETERS)
+        return f"Sequence[{name}]" if use.is_array else name
+
+    def named(self, use: TypeUse) -> str:
+        """The generated type in it; none in a base type."""
+        if use.kind == "base":
+            return ""
+        return self._types[use.name if use.kind == "composite" else (use.schema_name, use.name)]
+
+    def _shaped(self, use: TypeUse, mapping: str, bases: Mapping[str, str]) -> str:
+        match use.kind:
+            case "enum" | "composite":
+                return self.named(use)
+            case "numbers":
+                return f"{mapping}[{self.named(use)}, {bases['numeric']}]"
+            case _ if use.values:
+                return f"Literal[{', '.join(map(string, use.values))}]"
+            case _:
+                return bases.get(use.name, "str")
+
+
+def class_name(name: str) -> str:
+    """In CapitalWords; `none` is None_."""
+    found = type_name(name)
+    return f"{found}_" if keyword.iskeyword(found) else found
+
+
+def constant(name: str) -> str:
+    """`VideoStatus` is VIDEO_STATUS."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
+
+
+def identifier(name: str) -> str:
+    """The name as Python takes it. Two underscores in front would be made private to their class."""
+    found = plain(name)
+    found = f"_{found.lstrip('_')}" if found.startswith("__") else found
+    found = found if found.isidentifier() else f"_{found}"
+    return f"{found}_" if keyword.iskeyword(found) else found
+
+
+def field_name(name: str) -> str:
+    found = identifier(name).lstrip("_")
+    return identifier(found) if found.isidentifier() else f"field_{found}"

@@ -1,0 +1,1 @@
+"""The public surface: what the contract offers of the exposed schema, and what a release promises."""

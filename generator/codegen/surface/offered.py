@@ -1,0 +1,110 @@
+"""What clients are generated from: the exposed schema as far as the contract offers it, with its refusals."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.catalog.exposed import Enum, Exposed, Field, Function, Record, TypeUse
+from generator.catalog.relationships import Relationship
+from generator.codegen.entry import FORBIDDEN, NOT_SIGNED_IN
+from generator.codegen.surface.fitness import require_fitness
+from generator.codegen.surface.meanings import told
+from generator.codegen.surface.reach import reachable, uses
+from generator.house.model import Contract, PlatformRefusal, Refusal
+
+# What the guard answers at any door, whatever stands behind it.
+GUARD_CODES = (NOT_SIGNED_IN, FORBIDDEN, "RATE_LIMITED", "PAYLOAD_TOO_LARGE")
+# What a client says of an answer that never came, and of one that it cannot read.
+CLIENT_CODES = ("UNAVAILABLE", "INTERNAL")
+_OPAQUE = ("json", "jsonb")
+
+
+@dataclass(frozen=True)
+class Surface:
+    """`errors` are the contract's codes by endpoint, without the `common` ones that any call may answer."""
+
+    functions: tuple[Function, ...]
+    composites: tuple[Record, ...]
+    views: tuple[Record, ...]
+    enums: tuple[Enum, ...]
+    relationships: tuple[Relationship, ...]
+    errors: dict[str, tuple[str, ...]]
+    common: tuple[str, ...]
+    refusals: tuple[Refusal, ...]
+    platform: tuple[PlatformRefusal, ...]
+
+    def relationships_of(self, view: Record) -> list[Relationship]:
+        """What rows of the view refer to in other views that the contract offers."""
+        offered_views = {other.name for other in self.views}
+        return [
+            one
+            for one in self.relationships
+            if one.view == view.name and one.referenced_view in offered_views
+        ]
+
+    def received_documents(self, function: Function) -> list[str]:
+        """Where in an answer stands what is data and not part of the schema: names of fields from the outside
+        in, with points between them; "" is the whole answer.
+        """
+        return sorted(set(self._documents(function.result, ())))
+
+    def sent_documents(self, function: Function) -> list[str]:
+        """The same in the parameters."""
+        found = (
+            path
+            for parameter in function.parameters
+            for path in self._documents(parameter.type, (parameter.name,))
+        )
+        return sorted(set(found))
+
+    def _documents(self, use: TypeUse, path: tuple[str, ...]) -> Iterator[str]:
+        if is_document(use):
+            yield ".".join(path)
+        if use.kind == "composite":
+            record = next(record for record in self.composites if record.name == use.name)
+            for field in record.fields:
+                yield from self._documents(field.type, (*path, field.name))
+
+
+def is_opaque(use: TypeUse) -> bool:
+    return use.kind == "base" and use.name in _OPAQUE
+
+
+def is_document(use: TypeUse) -> bool:
+    """Whether the names in it are data and no fields."""
+    return use.kind == "numbers" or is_opaque(use)
+
+
+def offered(contract: Contract, exposed: Exposed) -> Surface:
+    """Raises ContractError where an endpoint of the contract is not in the database, is overloaded or cannot
+    be told of, or where the contract tells of parameters and fields that are not there.
+    """
+    require_fitness(contract, exposed)
+    exposed = told(contract, exposed)
+    functions = tuple(function for function in exposed.functions if function.name in contract.endpoints)
+    views = tuple(view for view in exposed.views if view.name in contract.views)
+    signatures = [use for function in functions for use in uses(function)]
+    columns = [column.type for view in views for column in view.fields]
+    composites = tuple(reachable((*exposed.views, *exposed.composites), [*signatures, *columns]))
+    fields = [field for record in (*composites, *views) for field in record.fields]
+    common = {*GUARD_CODES, *CLIENT_CODES, *(refusal.code for refusal in contract.platform.values())}
+    return Surface(
+        functions=functions,
+        composites=composites,
+        views=views,
+        enums=tuple(_used_enums(exposed.enums, signatures, fields)),
+        relationships=exposed.relationships,
+        errors={function.name: contract.endpoints[function.name].errors for function in functions},
+        common=tuple(sorted(common & contract.errors.keys())),
+        refusals=tuple(sorted(contract.errors.values(), key=lambda refusal: refusal.code)),
+        platform=tuple(sorted(contract.platform.values(), key=lambda refusal: refusal.key)),
+    )
+
+
+def _used_enums(enums: Iterable[Enum], signatures: list[TypeUse], fields: list[Field]) -> list[Enum]:
+    used = {
+        (use.schema_name, use.name)
+        for use in (*signatures, *(field.type for field in fields))
+        if use.kind in ("enum", "numbers")
+    }
+    found = (enum for enum in enums if (enum.schema_name, enum.name) in used)
+    return sorted(found, key=lambda enum: enum.name)

@@ -1,0 +1,43 @@
+"""Reads db/errors.toml: every refusal of the house, and what the platform's own refusals amount to."""
+
+import re
+
+from generator.house.model import PlatformRefusal, Refusal
+from generator.house.section import Document, Section
+
+PLATFORM = "platform"
+_OURS = range(400, 600)
+_PLATFORM = range(300, 600)  # PostgREST answers 300 where it cannot choose
+_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
+
+
+def read_refusals(document: Document) -> dict[str, Refusal]:
+    """The refusals by code, in the order of the file; problems are noted in the document."""
+    refusals = {}
+    for code, section in document.root().sections():
+        if code == PLATFORM:
+            continue
+        if not _CODE.fullmatch(code):
+            section.blame("a code is written in CAPITALS_AND_UNDERSCORES")
+        section.only("status", "en", "fr")
+        refusals[code] = Refusal(code, _status(section, _OURS), section.text("en"), section.text("fr"))
+    return refusals
+
+
+def read_platform(document: Document, refusals: dict[str, Refusal]) -> dict[str, PlatformRefusal]:
+    """The platform's codes, each with the code of ours that it amounts to."""
+    platform = {}
+    for key, section in document.root().section(PLATFORM).sections():
+        section.only("status", "code", "when")
+        code = section.text("code")
+        if code and code not in refusals:
+            section.blame(f"no error `{code}` in this file", "code")
+        platform[key] = PlatformRefusal(key, _status(section, _PLATFORM), code, section.text("when"))
+    return platform
+
+
+def _status(section: Section, likely: range) -> int:
+    status = section.number("status")
+    if status and status not in likely:
+        section.blame(f"{status} is no status of a refusal ({likely[0]} to {likely[-1]})", "status")
+    return status

@@ -1,0 +1,164 @@
+"""Reads db/examples.toml: one sensible call of every endpoint on the demo, and a few that are refused."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from generator.config import Project
+from generator.database import Connection, sql
+from generator.errors import ContractError
+from generator.house.model import SERVICE_ROLE, VISITOR_ROLE, Contract
+from generator.house.section import Document, Section, refuse
+
+EXAMPLES = "db/examples.toml"
+_SQL = "sql"
+
+
+@dataclass(frozen=True)
+class Query:
+    """SQL that answers a value: it looks something up on the demo, or makes it."""
+
+    statement: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """Who calls (None: the usual caller), SQL that makes what the call is about, and the values that differ
+    from the usual ones.
+    """
+
+    caller: str | None = None
+    before: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Parameter(Protocol):
+    """As much of a parameter as a call has to know."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def optional(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`before` is run in the session that loads the demo, `after` once it is there; `now` is the instant that
+    it then shows.
+
+    `callers` are the usual ones by actor, the preferred actor first; `accounts` are ids of callers that are
+    not of the demo's cast. `values` are by parameter. `calls` and `refusals` are by endpoint.
+    """
+
+    now: str
+    before: str
+    after: str
+    callers: Mapping[str, str]
+    accounts: Mapping[str, str]
+    values: Mapping[str, Any]
+    calls: Mapping[str, Call]
+    refusals: Mapping[str, Call]
+
+    def call(self, endpoint: str) -> Call:
+        """The one that should succeed."""
+        return self.calls.get(endpoint, Call())
+
+    def caller(self, contract: Contract, endpoint: str) -> str:
+        """Who calls this endpoint. Raises ContractError where nobody fits."""
+        if chosen := self.call(endpoint).caller:
+            return chosen
+        letters = contract.endpoints[endpoint].actors
+        usual = next((name for letter, name in self.callers.items() if letter in letters), None)
+        if usual is None:
+            raise ContractError(f"{endpoint}: nobody to call it", remedy=f"name one in {EXAMPLES}")
+        return usual
+
+    def body(
+        self, connection: Connection, endpoint: str, parameters: Iterable[Parameter], call: Call
+    ) -> dict[str, Any]:
+        """The parameters of a call; queries are answered.
+
+        Optional parameters without a value are left out. Raises ContractError where a value is missing, and
+        where one is for a parameter that is not there.
+        """
+        known = list(parameters)
+        chosen = {**self.values, **call.values}
+        missing = [one.name for one in known if not one.optional and one.name not in chosen]
+        unknown = call.values.keys() - {one.name for one in known}
+        if missing or unknown:
+            faults = [f"needs {name}" for name in missing] + [f"takes no {name}" for name in sorted(unknown)]
+            raise ContractError(f"{endpoint} {', '.join(faults)}", remedy=f"mend its values in {EXAMPLES}")
+        return {one.name: looked_up(connection, chosen[one.name]) for one in known if one.name in chosen}
+
+
+def looked_up(connection: Connection, value: Any) -> Any:
+    """The value itself, or what its Query answers as text: a list of texts for an array."""
+    if not isinstance(value, Query):
+        return value
+    row = connection.execute(sql(value.statement)).fetchone()
+    if row is None:
+        raise ContractError(f"nothing found by: {value.statement}", remedy="let the query find something")
+    return [str(part) for part in row[0]] if isinstance(row[0], list) else str(row[0])
+
+
+def read_plan(project: Project, contract: Contract) -> Plan:
+    """Raises ContractError that tells every problem as `file:line: sentence`; a missing file is one."""
+    path = project.root / EXAMPLES
+    if not path.exists():
+        raise ContractError(f"{EXAMPLES} is missing", remedy="write one call of every endpoint there")
+    document = Document(EXAMPLES, path.read_text(encoding="utf-8"))
+    plan = _plan(document.root(), contract)
+    refuse(document.problems)
+    return plan
+
+
+def _plan(root: Section, contract: Contract) -> Plan:
+    root.only("now", "before", "after", "callers", "accounts", "values", "calls", "refusals")
+    accounts, callers = root.section("accounts"), root.section("callers")
+    known = {
+        *(actor.name for actor in contract.actors.values() if actor.role in (VISITOR_ROLE, SERVICE_ROLE)),
+        *contract.demo.people,
+        *accounts.values,
+    }
+    for letter, name in callers.values.items():
+        if letter not in contract.actors:
+            callers.blame(f"no actor `{letter}` in the contract", letter)
+        _check_caller(callers, letter, name, known)
+    return Plan(
+        now=root.text("now"),
+        before=root.text("before", ""),
+        after=root.text("after", ""),
+        callers={letter: callers.text(letter) for letter in callers.values},
+        accounts={name: accounts.text(name) for name in accounts.values},
+        values=_values(root.table("values")),
+        calls=_calls(root.section("calls"), contract, known),
+        refusals=_calls(root.section("refusals"), contract, known),
+    )
+
+
+def _calls(section: Section, contract: Contract, known: set[str]) -> dict[str, Call]:
+    found = {}
+    for endpoint, part in section.sections():
+        if endpoint not in contract.endpoints:
+            section.blame(f"no endpoint `{endpoint}` in the contract", endpoint)
+        values = dict(part.values)
+        caller = values.pop("as", None)
+        before = part.text("before", "")
+        values.pop("before", None)
+        if caller is not None:
+            _check_caller(part, "as", caller, known)
+        found[endpoint] = Call(caller, before, _values(values))
+    return found
+
+
+def _check_caller(section: Section, key: str, name: Any, known: set[str]) -> None:
+    if name not in known:
+        section.blame(f"`{name}` is nobody of the demo", key)
+
+
+def _values(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: Query(value[_SQL]) if isinstance(value, dict) and value.keys() == {_SQL} else value
+        for name, value in values.items()
+    }

@@ -1,0 +1,51 @@
+"""Reads [parameters] and [fields]: what stands in a text or a JSON object where the type does not say."""
+
+from generator.house.calls import QUALIFIED_NAME
+from generator.house.model import Endpoint, Meaning
+from generator.house.section import Section
+
+
+def read_parameters(section: Section, endpoints: dict[str, Endpoint]) -> dict[str, Meaning]:
+    """By parameter, or endpoint.parameter where it holds for one endpoint alone. Problems are noted."""
+    for name in section.values:
+        endpoint, dot, _ = name.rpartition(".")
+        if dot and endpoint not in endpoints:
+            section.blame(f"no endpoint `{endpoint}` in [endpoints]", name)
+    return {name: _meaning(name, part, "is", "example") for name, part in section.sections()}
+
+
+def read_fields(section: Section) -> dict[str, Meaning]:
+    """By type.field or view.column. Problems are noted."""
+    for name in section.values:
+        if not QUALIFIED_NAME.fullmatch(name):
+            section.blame(f"`{name}` must be type.field", name)
+    return {name: _meaning(name, part) for name, part in section.sections()}
+
+
+def _meaning(name: str, section: Section, *more: str) -> Meaning:
+    section.only("enum", "one_of", "number_per", "some", *more)
+    told = section.values.keys() & {"enum", "one_of", "number_per"}
+    if len(told) > 1:
+        section.blame("one of `enum`, `one_of` and `number_per` is enough")
+    if not told and not section.values.keys() & {"is", "example"}:
+        section.blame("says nothing")
+    if "some" in section.values and "number_per" not in told:
+        section.blame("`some` belongs to `number_per`", "some")
+    return Meaning(
+        name=name,
+        enum=_type(section, "enum"),
+        one_of=section.texts("one_of"),
+        number_per=_type(section, "number_per"),
+        some=section.flag("some"),
+        example=section.values.get("example"),
+        comment=section.text("is", ""),
+    )
+
+
+def _type(section: Section, key: str) -> str | None:
+    if key not in section.values:
+        return None
+    name = section.text(key)
+    if name and not QUALIFIED_NAME.fullmatch(name):
+        section.blame(f"`{key}` must be schema.type", key)
+    return name

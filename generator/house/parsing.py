@@ -1,0 +1,157 @@
+"""Reads db/contract.toml into the model. Names that one section takes from another are checked on the way."""
+
+import re
+
+from generator.config import CONTRACT, Project
+from generator.errors import ContractError
+from generator.house import calls, catalogue, demo, gateway, meanings, operations, rights
+from generator.house.model import SERVICE_ROLE, Actor, Contract, House, View, Who
+from generator.house.section import Document, Section, refuse
+
+_SECTIONS = (
+    "house",
+    "actors",
+    "who",
+    "tables",
+    "views",
+    "limits",
+    "endpoints",
+    "parameters",
+    "fields",
+    "callable",
+    "definers",
+    "jobs",
+    "admin",
+    "auth",
+    "gateway",
+    "doctor",
+    "demo",
+)
+
+
+def load(project: Project) -> Contract:
+    """Reads both files of the project.
+
+    Raises ContractError that tells every problem as `file:line: sentence`, sorted.
+    """
+    document = _document(project, CONTRACT.as_posix())
+    errors = _document(project, project.error_catalogue.relative_to(project.root).as_posix())
+    contract = _parse(document, errors)
+    refuse(document.problems | errors.problems)
+    return contract
+
+
+def _parse(document: Document, error_document: Document) -> Contract:
+    """Builds the model. What is wrong is noted in the documents; the caller refuses when anything was."""
+    root = document.root()
+    root.only(*_SECTIONS)
+    house = _house(root.section("house"))
+    actors = {letter: _actor(letter, section) for letter, section in root.section("actors").sections()}
+    _distinct_names(root.section("actors"), actors)
+    who = {name: _who(name, section, actors) for name, section in root.section("who").sections()}
+    refusals = catalogue.read_refusals(error_document)
+    endpoints = calls.read_endpoints(root, actors, set(refusals))
+    callables = calls.read_callables(root.section("callable"), house)
+    return Contract(
+        house=house,
+        actors=actors,
+        who=who,
+        tables={
+            name: rights.read_table(name, part, house, who)
+            for name, part in root.section("tables").sections()
+        },
+        views=_views(root.section("views"), actors),
+        endpoints=endpoints,
+        parameters=meanings.read_parameters(root.section("parameters"), endpoints),
+        fields=meanings.read_fields(root.section("fields")),
+        callables=callables,
+        definers=calls.read_definers(root.section("definers"), house),
+        jobs={name: calls.read_job(name, section) for name, section in root.section("jobs").sections()},
+        admin_grant=operations.read_admin_grant(root.section("admin")),
+        access_token_hook=operations.read_access_token_hook(root.section("auth")),
+        gateway=gateway.read_gateway(root.section("gateway"), endpoints),
+        doctor=operations.read_doctor(root.section("doctor")),
+        demo=demo.read_demo(root.section("demo"), actors, endpoints),
+        errors=refusals,
+        platform=catalogue.read_platform(error_document, refusals),
+        lines=document.lines,
+    )
+
+
+def _document(project: Project, file: str) -> Document:
+    try:
+        return Document(file, (project.root / file).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ContractError(
+            f"{file} is missing", remedy="a house has a contract and an error catalogue"
+        ) from error
+
+
+def _house(section: Section) -> House:
+    section.only(
+        "name",
+        "exposed_schema",
+        "rules_schema",
+        "machinery_schema",
+        "guard",
+        "view_guard",
+        "transition_guard",
+        "default_key",
+        "cookie_prefix",
+    )
+    house = House(
+        name=section.text("name"),
+        exposed_schema=section.name("exposed_schema"),
+        rules_schema=section.name("rules_schema"),
+        machinery_schema=section.name("machinery_schema"),
+        guard=section.text("guard"),
+        view_guard=section.text("view_guard"),
+        transition_guard=section.text("transition_guard", "") or None,
+        default_key=section.name("default_key"),
+        cookie_prefix=section.name("cookie_prefix"),
+    )
+    schemas = (house.exposed_schema, house.rules_schema, house.machinery_schema)
+    if len(set(schemas)) < len(schemas):
+        section.blame("the three schemas must differ")
+    guards = {
+        "guard": house.guard,
+        "view_guard": house.view_guard,
+        "transition_guard": house.transition_guard,
+    }
+    for key, function in guards.items():
+        if function and not calls.QUALIFIED_NAME.fullmatch(function):
+            section.blame(f"`{key}` must be schema.function", key)
+    return house
+
+
+def _actor(letter: str, section: Section) -> Actor:
+    section.only("name", "role", "is")
+    if not re.fullmatch("[A-Z]", letter):
+        section.blame("an actor is one capital letter")
+    return Actor(letter, section.name("name"), section.name("role"), section.text("is"))
+
+
+def _distinct_names(section: Section, actors: dict[str, Actor]) -> None:
+    first: dict[str, str] = {}
+    for letter, actor in actors.items():
+        if first.setdefault(actor.name, letter) != letter:
+            section.blame(f"{letter} has the name of {first[actor.name]}, `{actor.name}`", letter)
+
+
+def _who(name: str, section: Section, actors: dict[str, Actor]) -> Who:
+    section.only("actors", "condition")
+    section.checked_name(name, "")
+    letters = calls.read_letters(section, "actors", actors)
+    roles = tuple(dict.fromkeys(actors[letter].role for letter in letters if letter in actors))
+    if SERVICE_ROLE in roles:
+        section.blame(
+            f"{SERVICE_ROLE} passes every policy: state its rights as `service` of the table", "actors"
+        )
+    return Who(name, letters, roles, section.text("condition").strip())
+
+
+def _views(section: Section, actors: dict[str, Actor]) -> dict[str, View]:
+    return {
+        section.checked_name(name, name): View(name, calls.read_letters(section, name, actors))
+        for name in section.values
+    }
