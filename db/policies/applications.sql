@@ -20,21 +20,21 @@ create policy select_self_or_admin on app.applications
   for select
   to authenticated
   using (
-    user_id = (select auth.uid()) or (select private.is_admin())
+    user_id = (select private.account_id()) or (select private.is_admin())
   );
 
 drop policy if exists insert_self on app.applications;
 create policy insert_self on app.applications
   for insert
   to authenticated
-  with check (user_id = (select auth.uid()));
+  with check (user_id = (select private.account_id()));
 
 drop policy if exists update_self on app.applications;
 create policy update_self on app.applications
   for update
   to authenticated
-  using (user_id = (select auth.uid()))
-  with check (user_id = (select auth.uid()));
+  using (user_id = (select private.account_id()))
+  with check (user_id = (select private.account_id()));
 
 -- No grant and no policy to delete: no client does.
 -- Nothing for anon.

@@ -12,9 +12,7 @@ drop policy if exists select_signed_in on app.contract_versions;
 create policy select_signed_in on app.contract_versions
   for select
   to authenticated
-  using (
-    (select auth.jwt()) ->> 'is_anonymous' is distinct from 'true'
-  );
+  using ((select private.account_id()) is not null);
 
 drop policy if exists insert_admin on app.contract_versions;
 create policy insert_admin on app.contract_versions

@@ -13,14 +13,14 @@ create policy select_self_or_admin on app.data_exports
   for select
   to authenticated
   using (
-    user_id = (select auth.uid()) or (select private.is_admin())
+    user_id = (select private.account_id()) or (select private.is_admin())
   );
 
 drop policy if exists insert_self on app.data_exports;
 create policy insert_self on app.data_exports
   for insert
   to authenticated
-  with check (user_id = (select auth.uid()));
+  with check (user_id = (select private.account_id()));
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.

@@ -11,9 +11,7 @@ drop policy if exists select_signed_in on app.months;
 create policy select_signed_in on app.months
   for select
   to authenticated
-  using (
-    (select auth.jwt()) ->> 'is_anonymous' is distinct from 'true'
-  );
+  using ((select private.account_id()) is not null);
 
 -- No grant and no policy to insert, update or delete: no client does.
 -- Nothing for anon.

@@ -14,25 +14,25 @@ drop policy if exists select_self on app.onboarding_drafts;
 create policy select_self on app.onboarding_drafts
   for select
   to authenticated
-  using (user_id = (select auth.uid()));
+  using (user_id = (select private.account_id()));
 
 drop policy if exists insert_self on app.onboarding_drafts;
 create policy insert_self on app.onboarding_drafts
   for insert
   to authenticated
-  with check (user_id = (select auth.uid()));
+  with check (user_id = (select private.account_id()));
 
 drop policy if exists update_self on app.onboarding_drafts;
 create policy update_self on app.onboarding_drafts
   for update
   to authenticated
-  using (user_id = (select auth.uid()))
-  with check (user_id = (select auth.uid()));
+  using (user_id = (select private.account_id()))
+  with check (user_id = (select private.account_id()));
 
 drop policy if exists delete_self on app.onboarding_drafts;
 create policy delete_self on app.onboarding_drafts
   for delete
   to authenticated
-  using (user_id = (select auth.uid()));
+  using (user_id = (select private.account_id()));
 
 -- Nothing for anon.

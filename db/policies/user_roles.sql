@@ -12,7 +12,7 @@ create policy select_self_or_admin on app.user_roles
   for select
   to authenticated
   using (
-    user_id = (select auth.uid()) or (select private.is_admin())
+    user_id = (select private.account_id()) or (select private.is_admin())
   );
 
 -- No grant and no policy to insert, update or delete: no client does.

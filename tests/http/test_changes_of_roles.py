@@ -9,7 +9,7 @@ from tests.http.collision import collide
 from tests.http.refusals import known_refusal
 
 CLIENTS = 32
-TURN = "select pg_advisory_xact_lock(hashtextextended('private.keep_last_admin', 0))"
+TURN = "select pg_advisory_xact_lock(hashtextextended('private.require_other_admin', 0))"
 # How many admins there were after each change, in the order of the commits.
 ADMINS_OVER_TIME = """
     select sum(case when l.after is null then -1 else 1 end) over (order by c.seq)

@@ -121,6 +121,7 @@ revoke all on function
   app.video_status_label,
   app.video_type_order,
   private.account_emails,
+  private.account_id,
   private.answer_headers,
   private.apply_application_move,
   private.apply_application_review,
@@ -175,6 +176,7 @@ revoke all on function
   private.highest_visible_creator,
   private.is_admin,
   private.issue_ticket,
+  private.keep_admin_account,
   private.keep_last_admin,
   private.lock_active_creator,
   private.lock_open_month,
@@ -196,6 +198,7 @@ revoke all on function
   private.refuse,
   private.refuse_change,
   private.request_id,
+  private.require_other_admin,
   private.reviewer_of,
   private.schema_version,
   private.seal_audit,
@@ -464,6 +467,7 @@ to anon, authenticated, service_role;
 -- Machinery that callers reach through endpoints and policies; the rest stays closed.
 grant execute on function
   private.account_emails,
+  private.account_id,
   private.audit_digest,
   private.debtor,
   private.enter,

@@ -26,10 +26,10 @@ select is(
 );
 select tests.act_as('stranger', '{"sub": "99999999-0000-4000-8000-000000000000"}');
 select is(
-  tests.refusal($$ select private.enter('creator_dashboard') $$), 'FORBIDDEN', 'an unknown account is a member'
+  tests.refusal($$ select private.enter('creator_dashboard') $$), 'NOT_SIGNED_IN', 'an unknown account is a visitor'
 );
 select is(
-  tests.refusal($$ select private.enter('save_onboarding_draft') $$), 'NOT_SIGNED_IN', 'but writes nothing'
+  tests.refusal($$ select private.enter('save_onboarding_draft') $$), 'NOT_SIGNED_IN', 'and writes nothing'
 );
 select tests.act_as('service', jsonb_build_object('sub', tests.account('admin')));
 select is(tests.refusal($$ select private.enter('admin_overview') $$), 'FORBIDDEN', 'the service is no admin');

@@ -1,5 +1,5 @@
--- Gives or takes a role. What changes nothing inserts nothing, so that repeating and racing leave one row per change.
--- Locks: the row of app.user_roles, then the turn that private.keep_last_admin takes.
+-- Gives a role to an account that may act, or takes one from any account. What changes nothing inserts nothing, so that repeating
+-- and racing leave one row per change. Locks: the row of app.user_roles, then the turn that private.require_other_admin takes.
 create or replace function private.apply_role_change()
 returns trigger
 language plpgsql
@@ -8,7 +8,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not exists (select from auth.users as u where u.id = new.user_id) then
+  if new.granted and not exists (select from private.living_accounts as a where a.user_id = new.user_id)
+    or not exists (select from auth.users as u where u.id = new.user_id) then
     perform private.refuse('NOT_FOUND', 'user_id');
   end if;
   new.changed_by := auth.uid();

@@ -12,7 +12,8 @@ declare
 begin
   select u.id into v_user_id
   from auth.users as u
-  where lower(u.email) = lower(app.trimmed(grant_admin.email)) and u.deleted_at is null and not u.is_anonymous
+  join private.living_accounts as a on a.user_id = u.id
+  where lower(u.email) = lower(app.trimmed(grant_admin.email)) and not u.is_anonymous
   order by u.is_sso_user, u.created_at
   limit 1;
   if not found then

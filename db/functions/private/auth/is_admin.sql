@@ -1,4 +1,3 @@
--- plpgsql keeps its plan; the same in SQL is planned anew at each call before Postgres 18.
 create or replace function private.is_admin()
 returns boolean
 language plpgsql
@@ -6,8 +5,10 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_account constant uuid := private.account_id();
 begin
-  return exists (select from app.user_roles as r where r.user_id = auth.uid() and r.role = 'admin');
+  return exists (select from app.user_roles as r where r.user_id = v_account and r.role = 'admin');
 end;
 $$;
 comment on function private.is_admin() is 'Whether the caller is an admin now. For policies, as (select private.is_admin()).';

@@ -5,8 +5,10 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_account constant uuid := private.account_id();
 begin
-  return (select c.id from app.creators as c where c.user_id = auth.uid());
+  return (select c.id from app.creators as c where c.user_id = v_account);
 end;
 $$;
 comment on function private.own_creator_id() is 'The caller as a creator; null for anybody else. For policies, as (select private.own_creator_id()).';

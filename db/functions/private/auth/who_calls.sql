@@ -1,5 +1,5 @@
--- Who calls: the role that PostgREST set from the token, the account of the token, and what our tables say about it. A claim
--- never makes an admin. Anonymous Supabase users count as visitors: they have no account here.
+-- Who calls: the role that PostgREST set from the token, the account of the token where it may act (private.account_id), and what
+-- our tables say about it. A claim never makes an admin.
 create or replace function private.who_calls()
 returns private.caller
 language plpgsql
@@ -10,8 +10,8 @@ declare
   v_caller private.caller;
 begin
   v_caller.role := coalesce(nullif(current_setting('role', true), 'none'), session_user);
-  if v_caller.role <> 'anon' and coalesce(auth.jwt() ->> 'is_anonymous', 'false') <> 'true' then
-    v_caller.user_id := auth.uid();
+  if v_caller.role <> 'anon' then
+    v_caller.user_id := private.account_id();
   end if;
   v_caller.is_admin := exists (
     select from app.user_roles as r where r.user_id = v_caller.user_id and r.role = 'admin'
@@ -20,4 +20,4 @@ begin
   return v_caller;
 end;
 $$;
-comment on function private.who_calls() is 'The caller: role, account, admin or not, creator or null.';
+comment on function private.who_calls() is 'The caller: role, account that may act, admin or not, creator or null.';

@@ -1,5 +1,6 @@
 -- Moves a creator's status. A signature makes a candidat actif (private.apply_signature inserts the row); admins change actif,
--- pause and inactif into one another, and candidat into inactif. Becoming actif opens the current month.
+-- pause and inactif into one another, and candidat into inactif. Whose account may not act cannot become actif. Becoming actif
+-- opens the current month.
 create or replace function private.apply_status_change()
 returns trigger
 language plpgsql
@@ -13,6 +14,13 @@ begin
     perform private.refuse('NOT_FOUND');
   elsif new.from_status = new.to_status then
     return null;
+  elsif new.to_status = 'actif' and not exists (
+    select
+    from app.creators as c
+    join private.living_accounts as a on a.user_id = c.user_id
+    where c.id = new.creator_id
+  ) then
+    perform private.refuse('STATUS_TRANSITION_REFUSED', 'status');
   elsif new.to_status = 'candidat'
     or new.from_status = 'candidat' and new.to_status = 'pause'
     or new.from_status = 'candidat' and new.to_status = 'actif' and pg_trigger_depth() < 2 then

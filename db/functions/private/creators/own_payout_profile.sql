@@ -9,8 +9,7 @@ begin
   return (
     select to_jsonb(p)
     from app.payout_profiles as p
-    join app.creators as c on c.id = p.creator_id
-    where c.user_id = auth.uid()
+    where p.creator_id = private.own_creator_id()
   );
 end;
 $$;

@@ -20,6 +20,7 @@ begin
   end if;
   perform private.open_tracking(c.id, new.month)
   from app.creators as c
+  join private.living_accounts as a on a.user_id = c.user_id
   where c.status = 'actif'
   order by c.id;
   if exists (select from app.month_openings as o where o.month = new.month) then
