@@ -1,7 +1,7 @@
 # The commands of this house. `make` alone lists them; `make up` and `make test` do all set-up by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test system soak check format lint types fresh generate bench-gateway
+.PHONY: help up down test system soak check format lint types fresh generate bench bench-gateway
 
 RETRO := .venv/bin/retro
 SOAK ?= 300
@@ -35,6 +35,10 @@ system: $(READY)
 # Play long random months of the programme; SOAK is their number
 soak: $(READY)
 	@RETRO_SOAK=$(SOAK) .venv/bin/pytest tests/property
+
+# Measure endpoints and views beside a no-op endpoint
+bench: $(READY)
+	@.venv/bin/python -m bench
 
 # Measure what the gateway costs beside PostgREST alone
 bench-gateway: $(READY)

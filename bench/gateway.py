@@ -63,7 +63,7 @@ class Bench:
         return port
 
     def drive(self, port: int, sent: bytes, connections: int, seconds: float) -> Measured:
-        return self.pool.submit(run, Load(port, sent, connections, seconds)).result()
+        return self.pool.submit(run, Load(port, (sent,), connections, seconds)).result()
 
 
 def main() -> None:

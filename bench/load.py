@@ -1,39 +1,55 @@
-"""A load that costs its machine little: kept connections that send one request again and again."""
+"""A load that costs its machine little: kept connections, each of which sends when its last is answered."""
 
 import asyncio
 import time
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import cycle
 from typing import cast
 
 import httptools
 import uvloop
 
-OK = 200
-PATIENCE_SECONDS = 20
+SUCCESS = range(200, 300)
+PATIENCE_SECONDS = 60
 
 
 @dataclass(frozen=True)
 class Load:
-    """One request as its bytes, sent to a port of 127.0.0.1 by so many connections for so many seconds."""
+    """Requests as their bytes, sent to a port of 127.0.0.1 by so many connections for so many seconds.
+
+    Connection i sends the requests i, i + connections and so on, `again` from the start when they are used
+    up; else it is then done. At least one request of each connection is answered, however long it takes.
+    """
 
     port: int
-    request: bytes
+    requests: Sequence[bytes]
     connections: int
     seconds: float
+    again: bool = True
 
 
 @dataclass(frozen=True)
 class Measured:
-    """Answers that came complete, and the seconds from the first request to the last answer."""
+    """The seconds that each answer took, those from the first request to the last answer, and the answers
+    other than success by `status: body`.
+    """
 
-    answers: int
+    latencies: list[float]
     seconds: float
+    failures: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def answers(self) -> int:
+        return len(self.latencies)
 
 
 def run(load: Load) -> Measured:
     """Drives the load in this process, which should have nothing else to do.
 
-    Raises ConnectionError for any other answer than 200 and for a connection that is closed.
+    Raises ConnectionError for a connection that is closed.
     """
     return uvloop.run(_run(load))
 
@@ -49,58 +65,74 @@ def request(method: str, path: str, headers: dict[str, str], body: bytes = b"") 
 
 async def _run(load: Load) -> Measured:
     loop = asyncio.get_running_loop()
-    begun = time.monotonic()
-
-    def connection() -> _Connection:
-        return _Connection(load.request, begun + load.seconds)
-
-    opened = [
-        await loop.create_connection(connection, "127.0.0.1", load.port) for _ in range(load.connections)
-    ]
-    protocols = [protocol for _, protocol in opened]
+    shares = [load.requests[place :: load.connections] for place in range(load.connections)]
+    protocols: list[_Connection] = []
+    for place, share in enumerate(shares):
+        if share or load.again:
+            # Fewer requests than connections: all of them, from another start.
+            own = partial(_Connection, share or load.requests[place % len(load.requests) :])
+            _, protocol = await loop.create_connection(own, "127.0.0.1", load.port)
+            protocols.append(protocol)
+    begun = time.perf_counter()
+    for protocol in protocols:
+        protocol.begin(begun + load.seconds, again=load.again)
     async with asyncio.timeout(load.seconds + PATIENCE_SECONDS):
         await asyncio.gather(*(protocol.over for protocol in protocols))
-    return Measured(sum(protocol.answers for protocol in protocols), time.monotonic() - begun)
+    measured = Measured([], time.perf_counter() - begun)
+    for protocol in protocols:
+        measured.latencies.extend(protocol.latencies)
+        measured.failures.update(protocol.failures)
+    return measured
 
 
 class _Connection(asyncio.Protocol):
-    """Sends the request as soon as the last answer is complete, until the time is over."""
+    """Sends its next request as soon as the last answer is complete, until the time is over."""
 
     transport: asyncio.Transport
     parser: httptools.HttpResponseParser
+    sent_at: float
 
-    def __init__(self, request: bytes, end: float) -> None:
-        self.request, self.end = request, end
-        self.answers = 0
+    def __init__(self, requests: Sequence[bytes]) -> None:
+        self.requests = requests
+        self.latencies: list[float] = []
+        self.failures: Counter[str] = Counter()
+        self.body = b""
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def begin(self, end: float, *, again: bool) -> None:
+        self.end = end
+        self.coming: Iterator[bytes] = cycle(self.requests) if again else iter(self.requests)
+        self._send()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast("asyncio.Transport", transport)  # uvloop's is none by inheritance
-        self._send()
 
     def data_received(self, data: bytes) -> None:
         self.parser.feed_data(data)
 
+    def on_body(self, data: bytes) -> None:
+        self.body = data
+
     def on_message_complete(self) -> None:
-        if (status := self.parser.get_status_code()) != OK:
-            self._fail(f"an answer has the status {status}")
-        elif time.monotonic() > self.end:
-            self.answers += 1
-            self.over.set_result(None)
-            self.transport.close()
-        else:
-            self.answers += 1
-            asyncio.get_running_loop().call_soon(self._send)
+        now = time.perf_counter()
+        self.latencies.append(now - self.sent_at)
+        if (status := self.parser.get_status_code()) not in SUCCESS:
+            self.failures[f"{status}: {self.body[:200].decode(errors='replace')}"] += 1
+        asyncio.get_running_loop().call_soon(self._send if now < self.end else self._finish)
 
     def connection_lost(self, error: Exception | None) -> None:
         if not self.over.done():
-            self._fail(f"a connection was closed: {error}")
+            self.over.set_exception(ConnectionError(f"a connection was closed: {error}"))
 
     def _send(self) -> None:
+        if (following := next(self.coming, None)) is None:
+            self._finish()
+            return
         self.parser = httptools.HttpResponseParser(self)
-        self.transport.write(self.request)
+        self.sent_at = time.perf_counter()
+        self.transport.write(following)
 
-    def _fail(self, reason: str) -> None:
+    def _finish(self) -> None:
         if not self.over.done():
-            self.over.set_exception(ConnectionError(reason))
+            self.over.set_result(None)
         self.transport.close()

@@ -1,0 +1,236 @@
+"""Databases of any size to measure on: built once per state of the house, kept, and cloned for each run."""
+
+import hashlib
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from psycopg.sql import SQL, Composed, Identifier, Literal
+
+from generator.config import Project
+from generator.database import Connection, connect, sql
+from generator.errors import MissingPart
+from generator.migrations import migrate
+from generator.stack.bootstrap import prepare_database, run_file, sql_files
+from generator.stack.ports import choose_port
+from generator.stack.postgres import PostgresServer, create_cluster, find_binaries
+from generator.testing.clones import databases, drop_database
+
+FILES = Path(__file__).with_name("building")
+PREFIX = "bench_"
+BYTES_PER_VIDEO = 4_000
+CALLER_VIDEOS = 120
+MANY_CREATORS = 1000  # more of them have half as many videos each
+BATCH_SETTINGS = {
+    "max_wal_size": "'16GB'",
+    "checkpoint_timeout": "'1h'",
+    "autovacuum": "off",
+}
+SESSION_SETTINGS = """
+set maintenance_work_mem = '512MB'; set work_mem = '256MB'; set max_parallel_maintenance_workers = 2;
+set session_replication_role = replica;
+"""
+Note = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How many of everything. The callers, whom the measured calls come from, have the same number of
+    videos at every size, so that sizes can be compared; all others have `videos` each.
+    """
+
+    creators: int
+    videos: int
+    callers: int
+    caller_videos: int
+    applicants: int
+    admins: int
+    months: int = 24
+
+    @property
+    def total_videos(self) -> int:
+        return self.callers * self.caller_videos + (self.creators - self.callers) * self.videos
+
+
+def scale_of(creators: int) -> Scale:
+    """The proportions: 120 videos for each of up to a thousand creators, 60 where there are more."""
+    return Scale(
+        creators=creators,
+        videos=CALLER_VIDEOS if creators <= MANY_CREATORS else CALLER_VIDEOS // 2,
+        callers=min(64, creators),
+        caller_videos=CALLER_VIDEOS,
+        applicants=max(creators // 10, 200),
+        admins=40,
+    )
+
+
+@contextmanager
+def bench_server(project: Project) -> Iterator[PostgresServer]:
+    """The server of all benchmark databases. Like the one of the tests it does not wait for the disk (fsync
+    is off): the speed of a disk is none of the house's.
+    """
+    server = create_cluster(
+        "embedded", project, "bench", port=choose_port(None, None, project), durable=False
+    )
+    was_running = server.is_running()
+    if was_running:
+        lines = (server.data_dir / "postmaster.pid").read_text().splitlines()
+        server = replace(server, port=int(lines[3]))
+    else:
+        server.start()
+    try:
+        yield server
+    finally:
+        if not was_running:
+            server.stop()
+
+
+def ensure_database(
+    server: PostgresServer, project: Project, scale: Scale, *, rebuild: bool, note: Note
+) -> str:
+    """The name of the database of that scale, built first where it is not there or not of this house.
+
+    Older ones of the same number of creators are dropped. Raises MissingPart without the disk, RetroError
+    naming the file that fails.
+    """
+    name = database_name(project, scale)
+    with connect(server.url("postgres")) as connection:
+        known = databases(connection)
+        stem = name.rpartition("_")[0] + "_"
+        if name in known and not rebuild:
+            return name
+        for old in known:
+            if old.startswith(stem):
+                drop_database(connection, old)
+        _require_disk(server, scale)
+        building = f"{stem}building"
+        with _settings(connection, BATCH_SETTINGS):
+            build(server, project, building, scale, note)
+        connection.execute(
+            SQL("alter database {} rename to {}").format(Identifier(building), Identifier(name))
+        )
+        connection.execute("checkpoint")
+    return name
+
+
+def database_name(project: Project, scale: Scale) -> str:
+    """The same name means that it need not be built again: it holds a digest of the house's files, of the
+    files that build, of the scale and of the server's version.
+    """
+    digest = hashlib.sha256(repr(asdict(scale)).encode())
+    binary = find_binaries("embedded") / "postgres"
+    digest.update(subprocess.run([binary, "--version"], capture_output=True, check=True).stdout)
+    for path in _ingredients(project):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"{PREFIX}{scale.creators}_{digest.hexdigest()[:12]}"
+
+
+def build(server: PostgresServer, project: Project, database: str, scale: Scale, note: Note) -> None:
+    """Makes the house in a new database of that name and fills it, in one transaction."""
+    note("the house")
+    prepare_database(server, database, project, password=server.password)
+    migrate(server.url(database, "postgres", server.password), project)
+    with connect(server.url(database), application_name="bench") as connection:
+        connection.execute(sql(SESSION_SETTINGS))
+        with connection.transaction(), unguarded(connection), unindexed(connection, note):
+            connection.execute("create schema bench")
+            connection.execute(_row("bench.scale", asdict(scale)))
+            for path in sql_files(FILES):
+                note(path.stem.partition("_")[2])
+                run_file(connection, path, project.root)
+        note("statistics")
+        connection.execute("vacuum (analyze, freeze)")
+
+
+@contextmanager
+def unguarded(connection: Connection) -> Iterator[None]:
+    """Puts the triggers of the house to sleep, but those that seal the audit, and wakes them as they were.
+
+    Foreign keys sleep by session_replication_role, which the caller has set; triggers that are enabled
+    always do not mind it. Raises RuntimeError where a trigger is not afterwards as it was before.
+    """
+    before = _triggers(connection)
+    tables = sorted({table for table, _, _ in before if not table.startswith("app.audit_")})
+    for table in tables:
+        connection.execute(sql(f"alter table {table} disable trigger user"))
+    yield
+    connection.execute("set constraints all immediate")
+    for table, trigger, state in before:
+        connection.execute(sql(f"alter table {table} {STATES[state]} trigger {trigger}"))
+    if _triggers(connection) != before:
+        raise RuntimeError("the triggers are not as they were")
+
+
+STATES = {"O": "enable", "A": "enable always", "R": "enable replica", "D": "disable"}
+
+
+@contextmanager
+def unindexed(connection: Connection, note: Note) -> Iterator[None]:
+    """Leaves all indexes of the tables that are empty as they are, and builds them anew at the end."""
+    tables = [
+        table
+        for (table,) in connection.execute(
+            "select c.oid::regclass::text from pg_class as c"
+            " where c.relkind = 'r' and c.relnamespace::regnamespace::text in ('app', 'auth', 'storage')"
+            " and c.relhasindex and pg_relation_size(c.oid) = 0 and c.relname not like 'audit%' order by 1"
+        )
+    ]
+    connection.execute(
+        "update pg_index set indisready = false, indisvalid = false where indrelid = any (%s::regclass[])",
+        [tables],
+    )
+    yield
+    for table in tables:
+        note(f"indexes of {table}")
+        connection.execute(sql(f"reindex table {table}"))
+
+
+def _triggers(connection: Connection) -> list[tuple[str, str, str]]:
+    """Every trigger of the house's tables: table, trigger, and when it fires."""
+    return connection.execute(
+        "select t.tgrelid::regclass::text, quote_ident(t.tgname), t.tgenabled::text from pg_trigger as t"
+        " join pg_class as c on c.oid = t.tgrelid where not t.tgisinternal and c.relkind = 'r'"
+        " and c.relnamespace::regnamespace::text in ('app', 'auth', 'storage') order by 1, 2"
+    ).fetchall()
+
+
+@contextmanager
+def _settings(connection: Connection, settings: dict[str, str]) -> Iterator[None]:
+    try:
+        for name, value in settings.items():
+            connection.execute(sql(f"alter system set {name} = {value}"))
+        connection.execute("select pg_reload_conf()")
+        yield
+    finally:
+        for name in settings:
+            connection.execute(sql(f"alter system reset {name}"))
+        connection.execute("select pg_reload_conf()")
+
+
+def _row(table: str, row: dict[str, int]) -> Composed:
+    columns = SQL(", ").join(
+        SQL("{} as {}").format(Literal(value), Identifier(name)) for name, value in row.items()
+    )
+    return SQL(f"create table {table} as select ") + columns
+
+
+def _ingredients(project: Project) -> Iterable[Path]:
+    house = ["migrations", "functions", "types", "views", "policies", "seeds/reference", "platform"]
+    for folder in house:
+        yield from sorted((project.db / folder).rglob("*.sql"))
+    yield from sql_files(FILES)
+    yield Path(__file__)
+
+
+def _require_disk(server: PostgresServer, scale: Scale) -> None:
+    needed = scale.total_videos * BYTES_PER_VIDEO * 2
+    free = shutil.disk_usage(server.data_dir).free
+    if free < needed:
+        raise MissingPart(
+            f"{free // 1024**3} GB are free in {server.data_dir},"
+            f" {scale.creators} creators need {needed // 1024**3} GB",
+            remedy="free some disk space, or measure fewer creators",
+        )

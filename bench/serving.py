@@ -1,0 +1,157 @@
+"""A benchmark database behind PostgREST, as `retro up` configures it, and the tokens of those who call."""
+
+import json
+import os
+import secrets
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import jwt
+from psycopg.sql import SQL, Identifier
+
+from bench.load import request
+from generator.config import Project
+from generator.database import Connection, connect, sql
+from generator.stack.bootstrap import API_LOGIN
+from generator.stack.keys import Keys, new_keys
+from generator.stack.ports import choose_port
+from generator.stack.postgres import PostgresServer
+from generator.stack.postgrest import Postgrest, find_postgrest
+from generator.stack.state import StackState
+from generator.testing.clones import drop_database
+
+TOKEN_SECONDS = 6 * 3600
+NO_OP = "bench_no_op"
+MAKE_NO_OP = f"""
+create function public.{NO_OP}() returns integer language sql stable return 1;
+grant execute on function public.{NO_OP}() to anon, authenticated, service_role;
+"""
+
+
+class OneConnection(Postgrest):
+    """A PostgREST with one connection to its database: whatever is asked meets what was asked before."""
+
+    def environment(self) -> dict[str, str]:
+        return {**super().environment(), "PGRST_DB_POOL": "1"}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A database that a run may change at will, and PostgREST before it. `callers` and `admins` are the
+    numbers of accounts that call.
+    """
+
+    url: str
+    port: int
+    keys: Keys
+    creators: int
+    callers: int
+    admins: int
+
+    def connect(self) -> Connection:
+        """As the superuser, with an identity that is nobody's."""
+        return connect(self.url, application_name="bench")
+
+    def call(self, endpoint: str, account: str | None, parameters: object) -> bytes:
+        """The request of an endpoint by POST, as supabase-js sends it; `account` None is a visitor."""
+        return request("POST", f"/rpc/{endpoint}", self._headers(account), json.dumps(parameters).encode())
+
+    def read(self, path: str, account: str | None) -> bytes:
+        return request("GET", path, self._headers(account))
+
+    def accounts(self, actor: str) -> list[str | None]:
+        """The accounts that call as that actor: V visitor, C creator, A admin."""
+        if actor == "V":
+            return [None]
+        kind, count = ("admin", self.admins) if actor == "A" else ("account", self.callers)
+        return [account_id(self.url, kind, number) for number in range(1, count + 1)]
+
+    def _headers(self, account: str | None) -> dict[str, str]:
+        headers = {"accept": "application/json"}
+        if account:
+            headers["authorization"] = f"Bearer {_token(self.keys, account)}"
+        return headers
+
+
+@cache
+def account_id(url: str, kind: str, number: int) -> str:
+    with connect(url) as connection:
+        row = connection.execute("select bench.id(%s, %s)::text", [kind, number]).fetchone()
+    assert row is not None  # noqa: S101  a function answers a row
+    return str(row[0])
+
+
+@contextmanager
+def staged(
+    project: Project, server: PostgresServer, template: str, part: type[Postgrest] = Postgrest
+) -> Iterator[Stage]:
+    """A copy of the benchmark database with a no-op endpoint in it, behind a PostgREST of its own."""
+    name = f"bench_stage_{secrets.token_hex(4)}"
+    with connect(server.url("postgres")) as connection:
+        connection.execute(
+            SQL("create database {} template {} strategy file_copy").format(
+                Identifier(name), Identifier(template)
+            )
+        )
+        try:
+            with connect(server.url(name)) as made:
+                made.execute(sql(MAKE_NO_OP))
+                made.execute("grant usage on schema bench to public")
+                row = made.execute("select creators, callers, admins from bench.scale").fetchone()
+            assert row is not None  # noqa: S101  the builder has filled it
+            keys = new_keys()
+            with served(project, server, name, keys, part) as postgrest:
+                yield Stage(server.url(name), postgrest.port, keys, *row)
+        finally:
+            drop_database(connection, name)
+
+
+@contextmanager
+def served(
+    project: Project, server: PostgresServer, database: str, keys: Keys, part: type[Postgrest]
+) -> Iterator[Postgrest]:
+    port = choose_port(None, None, project)
+    postgrest = part(
+        find_postgrest(project),
+        server.url(database, API_LOGIN, server.password),
+        keys.verifying_keys,
+        port,
+        choose_port(None, None, project, taken=[port]),
+        project.state / "logs" / f"bench-{database}.log",
+    )
+    Path(postgrest.log_file).parent.mkdir(exist_ok=True)
+    postgrest.start()
+    try:
+        yield postgrest
+    finally:
+        if pid := postgrest.pid():
+            os.kill(pid, signal.SIGKILL)  # asked politely it takes a second and a half
+        postgrest.log_file.unlink(missing_ok=True)
+
+
+_TOKENS: dict[tuple[str, str], str] = {}
+
+
+def _token(keys: Keys, account: str) -> str:
+    """As Supabase Auth signs it for a person, by the algorithm that `retro up` chooses."""
+    known = (keys.jwt_secret, account)
+    if known not in _TOKENS:
+        now = int(time.time())
+        claims = {
+            "sub": account,
+            "aud": "authenticated",
+            "role": "authenticated",
+            "iat": now,
+            "exp": now + TOKEN_SECONDS,
+        }
+        if StackState.jwt_algorithm == "HS256":
+            _TOKENS[known] = jwt.encode(claims, keys.jwt_secret, algorithm="HS256")
+        else:
+            key = jwt.PyJWK(keys.signing_key)
+            _TOKENS[known] = jwt.encode(claims, key, algorithm="ES256", headers={"kid": key.key_id})
+    return _TOKENS[known]
