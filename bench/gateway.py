@@ -21,9 +21,9 @@ from generator.stack.postgrest import Postgrest
 from generator.stack.processes import servers_in
 from generator.testing.server import shared_server
 from generator.testing.template import ensure_template
-from tests.gateway.running import gateway_process
-from tests.http.api import Api
-from tests.http.conftest import serving
+from tests.rigs.api import Api
+from tests.rigs.gateway import gateway_process
+from tests.rigs.postgrest import serving
 
 ROUNDS = 4
 SECONDS = 1.5

@@ -18,9 +18,9 @@ from generator.config import find_project
 from generator.house import load
 from generator.testing.server import shared_server
 from generator.testing.template import ensure_template
-from tests.gateway.resumable import BASE, CHUNK, VERSION, metadata
-from tests.gateway.running import Gateway, gateway_process
-from tests.http.conftest import serving
+from tests.rigs.gateway import Gateway, gateway_process
+from tests.rigs.postgrest import serving
+from tests.rigs.resumable import BASE, CHUNK, VERSION, metadata
 
 CREATOR = "emma"
 SIZE = 524_288_000

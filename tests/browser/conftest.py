@@ -1,3 +1,6 @@
 """The gateway of tests/gateway, for tests in a browser."""
 
-from tests.gateway.conftest import gateway, house  # noqa: F401
+from tests.rigs.gateway import gateway
+from tests.rigs.postgrest import house
+
+__all__ = ["gateway", "house"]

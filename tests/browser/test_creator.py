@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.site import serving_site
-from tests.gateway.node import judge, run_file
-from tests.gateway.people import PASSWORD
-from tests.gateway.running import Gateway, Reachable, running_gateway, running_upstream
+from tests.rigs.gateway import Gateway, Reachable, running_gateway, running_upstream
+from tests.rigs.node import judge, run_file
+from tests.rigs.people import PASSWORD
 
 FOLDER = Path(__file__).parent
 CLIP = FOLDER.parent / "assets" / "clip.mp4"

@@ -6,10 +6,8 @@ import pytest
 
 from generator.config import Project
 from tests.clients.compiler import compiled
-
-# The gateway, and PostgREST in front of a clone, as their own tests have them.
-from tests.gateway.conftest import gateway, shared_gateway
-from tests.http.conftest import api, house, shared_api
+from tests.rigs.gateway import gateway, shared_gateway
+from tests.rigs.postgrest import api, house, shared_api
 
 __all__ = ["api", "gateway", "house", "shared_api", "shared_gateway"]
 

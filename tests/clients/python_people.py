@@ -9,8 +9,8 @@ from retromuscle.generated.codes import Language
 from supabase import AsyncClientOptions, ClientOptions, acreate_client, create_client
 
 from generator.stack.keys import sign
-from tests.http.api import TOKEN_SECONDS, Api
-from tests.http.conftest import ANSWER_SECONDS
+from tests.rigs.api import TOKEN_SECONDS, Api
+from tests.rigs.postgrest import ANSWER_SECONDS
 
 
 def _moved(request: httpx.Request) -> httpx.Request:

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 
 def run_script(folder: Path, name: str, gateway: Gateway, **more: str) -> dict[str, Any]:

@@ -7,9 +7,9 @@ import pytest
 from generator.catalog.exposed import Exposed, TypeUse, read_exposed
 from generator.codegen.surface.meanings import told
 from tests.clients.answers import faults
-from tests.http.api import Api
 from tests.http.base_calls import base_call
 from tests.http.surface import parameters, somebody_who_may_enter
+from tests.rigs.api import Api
 
 READERS = ("visitor", "member", "emma", "marc", "julie", "admin")
 MONTHS = (None, "2026-01", "2026-02", "2031-01")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.site import serving_site
-from tests.gateway.node import judge, run_file
-from tests.gateway.people import PASSWORD
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
+from tests.rigs.node import judge, run_file
+from tests.rigs.people import PASSWORD
 
 FOLDER = Path(__file__).parent
 

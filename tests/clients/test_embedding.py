@@ -3,7 +3,7 @@
 import pytest
 
 from generator.catalog.relationships import Relationship, read_relationships
-from tests.http.api import Api
+from tests.rigs.api import Api
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.clients.compiler import compile_package
-from tests.http.api import Api
+from tests.rigs.api import Api
 
 EXAMPLE = re.compile(r"^ *\* @example\n((?: *\*(?! @| ?/).*\n)+)", re.MULTILINE)
 STAR = re.compile(r"^ *\* ?", re.MULTILINE)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.clients.scripts import run_script
 from tests.gateway.mp4 import small_mp4
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 SIZE = 700_000
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.clients.compiler import compile_package
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 APP = """
 import { createRetro, type Health } from "@retromuscle/client";

@@ -11,9 +11,9 @@ from retromuscle.model import Row
 
 from tests.clients.python_people import async_retro_of, retro_of
 from tests.clients.test_answers import MONTHS, READERS
-from tests.http.api import Api
 from tests.http.base_calls import base_call
 from tests.http.surface import parameters, somebody_who_may_enter
+from tests.rigs.api import Api
 
 ROWS: list[type[Row]] = [getattr(views, name) for name in views.__all__]
 

@@ -14,7 +14,7 @@ from retromuscle import (
     create_service_retro,
 )
 
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 COMPLAINTS = {
     "url": (None, "k", "needs the project's url: none was given"),

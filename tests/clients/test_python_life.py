@@ -11,7 +11,7 @@ from retromuscle import Retro
 from retromuscle.generated.codes import EndpointName
 
 from tests.gateway.mp4 import small_mp4
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from retromuscle.generated.codes import Language
 from retromuscle.generated.errors import CLASSES
 from supabase import ClientOptions, create_client
 
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
 
 PENDING = "select id from app.videos where status = 'pending_review' order by created_at limit 1"
 

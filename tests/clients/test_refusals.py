@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.clients.scripts import run_script
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
 
 PENDING = "select id from app.videos where status = 'pending_review' order by created_at limit 1"
 

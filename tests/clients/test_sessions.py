@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.clients.scripts import run_script
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 DAY = 24 * 3600
 

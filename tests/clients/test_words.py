@@ -9,9 +9,9 @@ from generator.catalog.exposed import Exposed, Function, Parameter, read_exposed
 from generator.codegen.surface.meanings import told
 from generator.config import find_project
 from generator.house import load
-from tests.http.api import Api
 from tests.http.base_calls import base_call
 from tests.http.surface import parameters, somebody_who_may_enter
+from tests.rigs.api import Api
 
 CONTRACT = load(find_project())
 NO_WORD = "no such word"

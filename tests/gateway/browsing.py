@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 
-from tests.gateway.people import PASSWORD, new_email
-from tests.gateway.running import Reachable
+from tests.rigs.gateway import Reachable
+from tests.rigs.people import PASSWORD, new_email
 
 ACCESS, REFRESH = "rm_access_token", "rm_refresh_token"
 

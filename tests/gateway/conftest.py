@@ -6,42 +6,15 @@
 import threading
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from storage3._sync.file_api import SyncBucketProxy
 
-from generator.config import Project
-from generator.house import Contract, load
-from generator.testing.clones import Template
 from tests.gateway.echo import Echo
-from tests.gateway.running import Gateway, running_gateway
-from tests.http.conftest import serving
+from tests.rigs.gateway import Gateway, gateway, shared_gateway
+from tests.rigs.postgrest import house
 
-
-@pytest.fixture(scope="session")
-def house(project: Project) -> Contract:
-    return load(project)
-
-
-@pytest.fixture
-def gateway(
-    project: Project, template_database: Template, house: Contract, tmp_path: Path
-) -> Iterator[Gateway]:
-    with serving(project, template_database, house, tmp_path) as api, running_gateway(api, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def shared_gateway(
-    project: Project,
-    template_database: Template,
-    house: Contract,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Gateway]:
-    folder = tmp_path_factory.mktemp("gateway")
-    with serving(project, template_database, house, folder) as api, running_gateway(api, folder) as made:
-        yield made
+__all__ = ["echo", "gateway", "house", "papers", "shared_gateway"]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 PATIENCE_SECONDS = 30
 

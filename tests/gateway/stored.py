@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 
 def objects(gateway: Gateway, bucket: str) -> list[str]:

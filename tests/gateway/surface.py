@@ -3,9 +3,9 @@
 from typing import Any
 
 from generator.house.model import Endpoint
-from tests.gateway.running import Gateway
 from tests.http.base_calls import base_call
 from tests.http.surface import parameters
+from tests.rigs.gateway import Gateway
 
 # Every kind of caller, with the letters of the contract that fit it.
 LETTERS = {"visitor": "V", "anonymous": "V", "member": "M", "emma": "MC", "admin": "MA", "service": "S"}

@@ -6,8 +6,8 @@ import httpx
 import pytest
 from supabase_auth.errors import AuthApiError
 
-from tests.gateway.people import PASSWORD, mails_to, new_email, signed_up
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
+from tests.rigs.people import PASSWORD, mails_to, new_email, signed_up
 
 
 def test_somebody_who_is_invited_chooses_a_password(shared_gateway: Gateway) -> None:

@@ -3,8 +3,8 @@
 import pytest
 from supabase_auth.errors import AuthApiError
 
-from tests.gateway.people import PASSWORD, new_email, signed_up
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
+from tests.rigs.people import PASSWORD, new_email, signed_up
 
 
 def test_an_account_is_made_found_changed_and_deleted(shared_gateway: Gateway) -> None:

@@ -7,8 +7,8 @@ import pytest
 from postgrest.exceptions import APIError
 from supabase_auth.errors import AuthApiError
 
-from tests.gateway.people import PASSWORD, mails_to, new_email
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
+from tests.rigs.people import PASSWORD, mails_to, new_email
 
 
 @pytest.fixture(params=[True, False], ids=["autoconfirm", "confirming"])

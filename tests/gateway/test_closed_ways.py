@@ -1,7 +1,7 @@
 """What is switched off is refused as a project of Supabase refuses it."""
 
-from tests.gateway.people import signed_up
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
+from tests.rigs.people import signed_up
 
 CLOSED = [
     ("GET", "/authorize?provider=google", None, 400, "validation_failed"),

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from tests.gateway.browsing import ACCESS, REFRESH, Browser, browsing, set_cookies
-from tests.gateway.running import Gateway, Reachable, running_gateway, running_upstream
-from tests.http.api import at_once
+from tests.rigs.api import at_once
+from tests.rigs.gateway import Gateway, Reachable, running_gateway, running_upstream
 
 AT_ONCE = 50
 ENDS_SOON = 60  # seconds, of the 90 within which a session is renewed

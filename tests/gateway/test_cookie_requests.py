@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.gateway.browsing import ACCESS, REFRESH, Browser, browsing, set_cookies
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
 
 SITE = "http://localhost:3000"
 OTHERS = [

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.gateway.browsing import ACCESS, REFRESH, Browser, browsing, set_cookies
-from tests.gateway.people import PASSWORD, mails_to, new_email
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
+from tests.rigs.people import PASSWORD, mails_to, new_email
 
 
 @pytest.fixture

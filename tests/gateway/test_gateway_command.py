@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gateway.running import CHECKOUT, Gateway
+from tests.rigs.gateway import CHECKOUT, Gateway
 
 COMMAND = [sys.executable, "-m", "generator", "gateway"]
 PROJECT = ["--upstream", "https://project.example.com"]

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.gateway.raw import wait_for
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
 
 IMPATIENT = {"head_seconds": 0.4, "body_seconds": 0.4}
 

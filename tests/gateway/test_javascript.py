@@ -8,8 +8,8 @@ import pytest
 
 from tests.gateway import surface
 from tests.gateway.mp4 import CLIP
-from tests.gateway.node import judge, run_file
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
+from tests.rigs.node import judge, run_file
 
 # What is told to a file, beside the gateway.
 MORE: dict[str, Callable[[Gateway], dict[str, Any]]] = {

@@ -16,8 +16,8 @@ from gateway.front.sessions.cookies import Cookies
 from generator.house import Contract
 from generator.house.model import KINDS_OF_REQUESTS
 from tests.gateway.browsing import browsing
-from tests.gateway.people import PASSWORD
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
+from tests.rigs.people import PASSWORD
 
 Running = Callable[..., AbstractContextManager[Gateway]]
 MANY = 1_000_000

@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from tests.gateway.people import new_email
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
+from tests.rigs.people import new_email
 
 TOKEN = "/auth/v1/token?grant_type=password"
 DEEP = b"[" * 100_000

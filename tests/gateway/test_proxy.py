@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.gateway.raw import sending
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
 
 LARGE = 64 * 1024 * 1024
 HELD = 24 * 1024 * 1024  # more than all buffers of all sockets on the way

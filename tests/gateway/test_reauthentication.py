@@ -7,8 +7,8 @@ import pytest
 from supabase import Client
 from supabase_auth.errors import AuthApiError
 
-from tests.gateway.people import PASSWORD, mails_to, new_email, signed_up
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
+from tests.rigs.people import PASSWORD, mails_to, new_email, signed_up
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from postgrest.exceptions import APIError
 
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
 
 
 def test_views_are_read_with_filters_ranges_and_counts(shared_gateway: Gateway) -> None:

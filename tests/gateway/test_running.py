@@ -1,6 +1,6 @@
 """The official client reaches the programme through the gateway."""
 
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 
 def test_an_endpoint_answers_its_caller_through_the_gateway(shared_gateway: Gateway) -> None:

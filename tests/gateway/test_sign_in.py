@@ -11,8 +11,8 @@ from supabase_auth.types import Session, SignOutScope
 
 from gateway.standin.auth import signin
 from gateway.standin.auth.passwords import is_password
-from tests.gateway.people import PASSWORD, new_email, signed_up
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
+from tests.rigs.people import PASSWORD, new_email, signed_up
 
 
 def session_of(client: Client) -> Session:

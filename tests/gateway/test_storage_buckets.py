@@ -3,8 +3,8 @@
 import pytest
 from storage3.exceptions import StorageApiError
 
-from tests.gateway.running import Gateway
 from tests.gateway.stored import files, objects
+from tests.rigs.gateway import Gateway
 
 
 def test_the_life_of_a_bucket(gateway: Gateway) -> None:

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from storage3._sync.file_api import SyncBucketProxy
 
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 CONTENT = bytes(range(256)) * 4
 PATH = "/storage/v1/object/authenticated/papers/a.txt"

@@ -12,9 +12,9 @@ from storage3._sync.file_api import SyncBucketProxy
 from storage3.exceptions import StorageApiError
 
 from tests.gateway.raw import sending, status, wait_for
-from tests.gateway.running import Gateway, running_gateway
 from tests.gateway.stored import files, objects
-from tests.http.api import at_once
+from tests.rigs.api import at_once
+from tests.rigs.gateway import Gateway, running_gateway
 
 LARGEST = 300_000
 PATH = "/storage/v1/object/papers/a.txt"

@@ -7,8 +7,8 @@ import httpx
 import psutil
 import pytest
 
-from tests.gateway.resumable import begun
-from tests.gateway.running import Gateway, gateway_process
+from tests.rigs.gateway import Gateway, gateway_process
+from tests.rigs.resumable import begun
 
 MEGABYTE = 1_000_000
 SIZE = 64 * MEGABYTE

@@ -10,9 +10,9 @@ from storage3._sync.file_api import SyncBucketProxy
 from storage3.exceptions import StorageApiError
 from storage3.types import FileOptions
 
-from tests.gateway.running import Gateway
 from tests.gateway.stored import files, objects, row
-from tests.http.api import at_once
+from tests.rigs.api import at_once
+from tests.rigs.gateway import Gateway
 
 TEXT: FileOptions = {"content-type": "text/plain"}
 

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.gateway.running import Gateway
 from tests.gateway.stored import files, objects
+from tests.rigs.gateway import Gateway
 
 BAD_NAMES = {
     "parent": "../a.txt",

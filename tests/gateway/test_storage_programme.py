@@ -9,8 +9,8 @@ from storage3.exceptions import StorageApiError
 from supabase import Client
 
 from tests.gateway.mp4 import CLIP, small_mp4
-from tests.gateway.resumable import begun
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
+from tests.rigs.resumable import begun
 
 
 def prepare(client: Client, size: int = 100_000) -> dict[str, Any]:

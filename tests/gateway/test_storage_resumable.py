@@ -12,7 +12,10 @@ from storage3._sync.file_api import SyncBucketProxy
 
 from gateway.standin.storage.resumable import pending
 from tests.gateway.raw import sending, wait_for
-from tests.gateway.resumable import (
+from tests.gateway.stored import files, objects
+from tests.rigs.api import at_once
+from tests.rigs.gateway import Gateway, running_gateway
+from tests.rigs.resumable import (
     BASE,
     CHUNK,
     CONTENT,
@@ -24,9 +27,6 @@ from tests.gateway.resumable import (
     create,
     video_begun,
 )
-from tests.gateway.running import Gateway, running_gateway
-from tests.gateway.stored import files, objects
-from tests.http.api import at_once
 
 WHOLE = len(CONTENT)
 

@@ -9,7 +9,9 @@ import pytest
 from storage3._sync.file_api import SyncBucketProxy
 
 from tests.gateway.raw import sending, status
-from tests.gateway.resumable import (
+from tests.gateway.stored import files, objects
+from tests.rigs.gateway import Gateway
+from tests.rigs.resumable import (
     BASE,
     CONTENT,
     HALF,
@@ -21,8 +23,6 @@ from tests.gateway.resumable import (
     metadata,
     video_begun,
 )
-from tests.gateway.running import Gateway
-from tests.gateway.stored import files, objects
 
 WHOLE = len(CONTENT)
 UNKNOWN = f"{BASE}/{'0' * 32}"

@@ -11,8 +11,8 @@ import pytest
 from storage3._sync.file_api import SyncBucketProxy
 from storage3.exceptions import StorageApiError
 
-from tests.gateway.running import Gateway
 from tests.gateway.stored import objects
+from tests.rigs.gateway import Gateway
 
 SIGNED = "/storage/v1/object/sign/papers/a%20b.txt"
 UPLOAD = "/storage/v1/object/upload/sign/papers/new.txt"

@@ -15,8 +15,8 @@ from gateway.front.settings import refuse_public_address
 from gateway.front.tokens import TokenRefused, now
 from generator.errors import UsageError
 from generator.stack.keys import JwtAlgorithm, new_keys
-from tests.gateway.people import signed_up
-from tests.gateway.running import Gateway, running_gateway
+from tests.rigs.gateway import Gateway, running_gateway
+from tests.rigs.people import signed_up
 
 Make = Callable[[Gateway], str]
 

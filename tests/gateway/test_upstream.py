@@ -12,7 +12,7 @@ import pytest
 
 from tests.gateway.browsing import ACCESS, REFRESH, browsing, set_cookies
 from tests.gateway.mp4 import small_mp4
-from tests.gateway.running import Gateway, running_upstream
+from tests.rigs.gateway import Gateway, running_upstream
 
 
 def test_a_session_in_front_of_a_hosted_project(shared_gateway: Gateway) -> None:

@@ -9,7 +9,7 @@ import httpx
 
 from generator.database import Connection, sql
 from generator.stack.postgrest import POOL_SIZE
-from tests.http.api import Api, at_once
+from tests.rigs.api import Api, at_once
 
 PATIENCE_SECONDS = 10
 WAITING = """

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from tests.http.api import Api
+from tests.rigs.api import Api
 
 # What only an error of plpgsql or of a program would say.
 TRACES = ("CONTEXT", "PL/pgSQL", "SQL statement", "Traceback", " at SQL ", "stack backtrace")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.http.api import Api
+from tests.rigs.api import Api
 
 # The caller that stands for each letter of the contract; the first of these that is listed may enter.
 CALLERS = {"A": "admin", "M": "member", "C": "emma", "V": "visitor", "S": "service"}

@@ -11,10 +11,10 @@ import pytest
 from generator.config import find_project
 from generator.house import load
 from generator.house.model import Endpoint
-from tests.http.api import Api
 from tests.http.base_calls import base_call
 from tests.http.refusals import known_refusal
 from tests.http.surface import parameters, somebody_who_may_enter
+from tests.rigs.api import Api
 
 ENDPOINTS = load(find_project()).endpoints.values()
 

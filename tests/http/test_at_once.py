@@ -5,9 +5,9 @@ from typing import Any
 
 import httpx
 
-from tests.http.api import Api, at_once
 from tests.http.collision import collide
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api, at_once
 
 CLIENTS = 32
 VIDEO = {"duration_seconds": 30, "resolution": "1080x1920"}

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sepaxml.validation import ValidationError, try_valid_xml
 
-from tests.http.api import Api
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api
 
 SCHEMA = "pain.001.001.09"
 # What the rulebooks of SEPA allow in a text, and how long a name and a remittance line may be.

@@ -4,9 +4,9 @@ from functools import partial
 
 import pytest
 
-from tests.http.api import Api
 from tests.http.collision import collide
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api
 
 CLIENTS = 32
 TURN = "select pg_advisory_xact_lock(hashtextextended('private.require_other_admin', 0))"

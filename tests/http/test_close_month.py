@@ -8,10 +8,10 @@ import psycopg
 import pytest
 
 from generator.database import connect, sql
-from tests.http.api import Api
 from tests.http.collision import collide
 from tests.http.fingerprint import Watch
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api
 
 CLIENTS = 32
 MONTH = "2026-02"

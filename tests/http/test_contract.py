@@ -1,10 +1,10 @@
 """What answers is what db/contract.toml lists, and nothing else."""
 
 from generator.house import Contract
-from tests.http.api import Api
 from tests.http.base_calls import base_call
 from tests.http.refusals import known_refusal
 from tests.http.surface import functions, parameters, somebody_who_may_enter
+from tests.rigs.api import Api
 
 
 def test_every_endpoint_answers_who_may_enter(api: Api, house: Contract) -> None:

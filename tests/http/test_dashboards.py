@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 
-from tests.http.api import Api
+from tests.rigs.api import Api
 
 # In the text and not in the parsed value: a parser has already forgotten how a number was written.
 MONEY = re.compile(

@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.http.api import Api
 from tests.http.collision import collide
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api
 
 CLIENTS = 32
 RATES_TURN = "select pg_advisory_xact_lock(hashtextextended('private.decide_rate', 0))"

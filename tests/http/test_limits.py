@@ -5,8 +5,8 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from tests.http.api import Api
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api
 
 LIMIT = 3
 MINUTE = "select date_trunc('minute', clock_timestamp())"

@@ -5,10 +5,10 @@ from uuid import uuid4
 
 import pytest
 
-from tests.http.api import Api
 from tests.http.collision import collide
 from tests.http.fingerprint import Watch
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api
 
 CLIENTS = 32
 COUNTED = "private.rate_counters"  # a repetition succeeds, so it counts

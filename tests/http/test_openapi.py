@@ -10,9 +10,9 @@ from openapi_spec_validator import validate
 from generator.config import Project, find_project
 from generator.examples.records import read_records
 from generator.house import Contract
-from tests.http.api import Api
-from tests.http.described import DOCUMENT, JSON, validator
 from tests.http.surface import CALLERS
+from tests.rigs.api import Api
+from tests.rigs.described import DOCUMENT, JSON, validator
 
 ROOT = Path(__file__).parents[1]
 CHECK = """

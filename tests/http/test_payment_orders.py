@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.http.api import Api
 from tests.http.collision import collide
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api
 
 CLIENTS = 32
 

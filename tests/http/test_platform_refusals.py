@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.http.api import Api
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api
 
 FIVE_MB = 5_000_000
 NESTED = "[" * 50_000 + "]" * 50_000

@@ -3,9 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from tests.http.api import Api, at_once
 from tests.http.collision import holding, wait_for_waiting
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api, at_once
 
 SLOTS = 4
 ALL_SLOTS_OF_EMMA = (

@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.http.api import Api
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api
 
 WELL_FORMED = ["a", "Req-1.2:3_4", "x" * 128, "4f9c1b1e-0000-4000-8000-000000000000"]
 MALFORMED = ["", "two words", "x" * 129, "semi;colon", "a/b", "<script>", "'or'1'='1"]

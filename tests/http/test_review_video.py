@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.http.api import Api
 from tests.http.collision import collide
 from tests.http.fingerprint import Watch
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api
 
 CLIENTS = 32
 LOCK = "select from app.videos where id = %s for update"

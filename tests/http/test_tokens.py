@@ -9,8 +9,8 @@ from typing import Any
 import jwt
 import pytest
 
-from tests.http.api import Api
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api
 
 HOUR = 3600
 

@@ -4,9 +4,9 @@ import pytest
 
 from generator.config import find_project
 from generator.house import load
-from tests.http.api import Api
 from tests.http.fingerprint import Watch
 from tests.http.refusals import known_refusal
+from tests.rigs.api import Api
 
 VIEWS = load(find_project()).views.values()
 REFERENCE = [view.name for view in VIEWS if "V" in view.actors]

@@ -13,7 +13,7 @@ from generator.house import Contract, load
 from generator.stack.keys import new_keys
 from generator.testing.clones import Template, drop_database
 from tests.clients.foreign.packages import python_package, typescript_package
-from tests.http.conftest import postgrest_before
+from tests.rigs.postgrest import postgrest_before
 
 HOUSE = Project(Path(__file__).parent)
 

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 from supabase import AsyncClientOptions, ClientOptions, create_async_client, create_client
 
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.gateway.python_client.clients import Clients
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 
 @pytest.fixture(scope="package")

@@ -9,7 +9,7 @@ from postgrest.exceptions import APIError
 
 from tests.gateway import surface
 from tests.gateway.python_client.clients import Clients
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 pytestmark = pytest.mark.anyio
 

@@ -7,8 +7,8 @@ import httpx
 import pytest
 from supabase_auth.errors import AuthApiError
 
-from tests.gateway.people import PASSWORD, mails_to, new_email
 from tests.gateway.python_client.clients import Clients
+from tests.rigs.people import PASSWORD, mails_to, new_email
 
 pytestmark = pytest.mark.anyio
 

@@ -4,8 +4,8 @@ import jwt
 import pytest
 from supabase_auth.errors import AuthApiError, AuthInvalidJwtError, AuthWeakPasswordError
 
-from tests.gateway.people import PASSWORD, new_email
 from tests.gateway.python_client.clients import Clients
+from tests.rigs.people import PASSWORD, new_email
 
 pytestmark = pytest.mark.anyio
 

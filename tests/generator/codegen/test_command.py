@@ -2,7 +2,7 @@
 
 import json
 
-from tests.generator.codegen.conftest import House, Retro
+from tests.rigs.codegen_house import House, Retro
 
 BOOKS = "db/policies/books.sql"
 

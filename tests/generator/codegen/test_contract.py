@@ -8,7 +8,7 @@ import pytest
 from generator.errors import ContractError
 from generator.house import load
 from generator.house.model import Example, Person, Refusal
-from tests.generator.codegen.conftest import House
+from tests.rigs.codegen_house import House
 
 CONTRACT = "db/contract.toml"
 ERRORS = "db/errors.toml"

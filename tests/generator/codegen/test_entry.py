@@ -4,7 +4,7 @@ import pytest
 
 from generator.codegen.entry import entry_codes
 from generator.house import load
-from tests.generator.codegen.conftest import House
+from tests.rigs.codegen_house import House
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The files of a house and its contract name the same things, or the difference is told."""
 
-from tests.generator.codegen.conftest import House
+from tests.rigs.codegen_house import House
 
 CONTRACT = "db/contract.toml"
 

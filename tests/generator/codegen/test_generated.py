@@ -5,7 +5,7 @@ from pathlib import Path
 from generator import codegen
 from generator.codegen import Change
 from generator.house import load
-from tests.generator.codegen.conftest import HOUSE, House
+from tests.rigs.codegen_house import HOUSE, House
 
 
 def changes(house: House) -> list[Change]:

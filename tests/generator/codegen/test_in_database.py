@@ -7,7 +7,7 @@ import pytest
 from generator.config import Project
 from generator.database import Connection, connect, sql
 from generator.testing.pgtap import install_pgtap
-from tests.generator.codegen.conftest import HOUSE, run_folder
+from tests.rigs.codegen_house import HOUSE, run_folder
 
 TABLES = "access_matrix_tables.sql"
 ENDPOINTS = "access_matrix_endpoints.sql"

@@ -6,7 +6,7 @@ from generator.catalog.exposed import Enum, Exposed, Field, Function, Parameter,
 from generator.codegen.surface.meanings import told
 from generator.errors import ContractError
 from generator.house import load
-from tests.generator.codegen.conftest import House
+from tests.rigs.codegen_house import House
 
 TEXT = TypeUse("base", "pg_catalog", "text", is_array=False)
 TEXTS = TypeUse("base", "pg_catalog", "text", is_array=True)

@@ -11,9 +11,9 @@ from generator.codegen.python.client import FILES, folder
 from generator.codegen.python.names import _MODEL, class_name, field_name, identifier
 from generator.codegen.python.text import docstring
 from generator.house import load
-from tests.generator.codegen.conftest import House
 from tests.generator.codegen.test_typescript import LIBRARY
 from tests.golden import assert_golden
+from tests.rigs.codegen_house import House
 
 GOLDEN = Path(__file__).with_name("golden") / "python"
 

@@ -13,10 +13,10 @@ from generator.codegen.surface.offered import offered
 from generator.config import Project
 from generator.errors import ContractError
 from generator.house import load
-from tests.generator.codegen.conftest import HOUSE, House
 from tests.generator.codegen.library import DICTIONARY, RECORDS, RIGHTS, SUBJECTS
 from tests.generator.codegen.test_typescript import LIBRARY
 from tests.golden import assert_golden
+from tests.rigs.codegen_house import HOUSE, House
 
 GOLDEN = Path(__file__).with_name("golden") / "docs"
 

@@ -13,9 +13,9 @@ from generator.codegen.surface.versions import Section, Version, parse_version, 
 from generator.database import connect, sql
 from generator.errors import ContractError
 from generator.house import load
-from tests.generator.codegen.conftest import House, Retro
 from tests.generator.codegen.test_typescript import LIBRARY
 from tests.golden import assert_golden
+from tests.rigs.codegen_house import House, Retro
 
 GOLDEN = Path(__file__).with_name("golden") / "released.json"
 RELEASED = "db/released.json"

@@ -10,8 +10,8 @@ from generator.codegen.typescript.client import FILES, FOLDER, comment
 from generator.codegen.typescript.names import camel, snake
 from generator.errors import ContractError
 from generator.house import load
-from tests.generator.codegen.conftest import House
 from tests.golden import assert_golden
+from tests.rigs.codegen_house import House
 
 GOLDEN = Path(__file__).with_name("golden")
 

@@ -8,8 +8,8 @@ from generator import codegen
 from generator.catalog.exposed import Exposed, Field, Function, Parameter, Record, TypeUse
 from generator.codegen.typescript.client import FOLDER
 from generator.house import load
-from tests.generator.codegen.conftest import House
 from tests.generator.codegen.test_typescript import BOOK_CODE, DOCUMENT, LIBRARY, NUMBER, TEXT
+from tests.rigs.codegen_house import House
 
 UUID = TypeUse("base", "pg_catalog", "uuid", is_array=False)
 FLAG = TypeUse("base", "pg_catalog", "bool", is_array=False)

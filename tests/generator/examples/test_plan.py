@@ -10,7 +10,7 @@ from generator.database import connect
 from generator.errors import ContractError
 from generator.house import load
 from generator.house.examples import Plan, Query, read_plan
-from tests.generator.codegen.conftest import HOUSE
+from tests.rigs.codegen_house import HOUSE
 
 LIBRARY = load(Project(HOUSE))
 PLAN = """

@@ -6,7 +6,7 @@ import pytest
 
 from generator.lint import lint, linting
 from generator.lint.style import check_style
-from tests.generator.lint.conftest import House
+from tests.rigs.lint_house import House
 
 
 @pytest.fixture

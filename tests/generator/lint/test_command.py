@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from generator.cli import app, commands
-from tests.generator.lint.conftest import House
+from tests.rigs.lint_house import House
 
 assert commands
 

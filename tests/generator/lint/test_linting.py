@@ -5,7 +5,7 @@ import pytest
 from generator.errors import RetroError
 from generator.lint import Finding, Severity, lint
 from generator.lint.selection import select_files
-from tests.generator.lint.conftest import House
+from tests.rigs.lint_house import House
 
 CLEAN = "create table if not exists app.a (\n  id uuid primary key\n);\n"
 

@@ -9,7 +9,7 @@ from generator.admins import grant_admin
 from generator.database import connect
 from generator.errors import UsageError
 from generator.house import Contract
-from tests.generator.operations.conftest import Retro
+from tests.rigs.operating import Retro
 
 EMMA = "emma@demo.retromuscle.example"
 

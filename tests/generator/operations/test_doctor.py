@@ -12,7 +12,7 @@ from generator.database import connect, sql
 from generator.doctor import Finding, examine_database, examine_machine
 from generator.house import Contract
 from generator.house.model import Check, Doctor, Fact
-from tests.generator.operations.conftest import Retro
+from tests.rigs.operating import Retro
 
 
 def wrong(findings: list[Finding]) -> dict[str, str]:

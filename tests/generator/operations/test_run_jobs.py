@@ -10,7 +10,7 @@ from generator.errors import DatabaseUnreachable
 from generator.house import Contract
 from generator.house.model import Job
 from generator.jobs import run_jobs
-from tests.generator.operations.conftest import Retro
+from tests.rigs.operating import Retro
 
 
 def job(name: str, call: str) -> dict[str, Job]:

@@ -8,7 +8,7 @@ import httpx
 import jwt
 import psutil
 
-from tests.generator.stack.conftest import ADA, House
+from tests.rigs.stack_house import ADA, House
 
 
 def curl_lines(printed: str) -> list[str]:

@@ -4,7 +4,7 @@ import json
 
 import httpx
 
-from tests.generator.stack.conftest import House
+from tests.rigs.stack_house import House
 
 
 def test_mails_are_listed_and_go_with_the_database(house: House) -> None:

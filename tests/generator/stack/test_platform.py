@@ -12,7 +12,7 @@ from generator.stack.accounts import server_folder
 from generator.stack.bootstrap import prepare_database
 from generator.stack.ports import choose_port
 from generator.stack.postgres import PostgresKind, PostgresServer, create_cluster
-from tests.generator.stack.conftest import ADA, CHECKOUT
+from tests.rigs.stack_house import ADA, CHECKOUT
 
 Connection = psycopg.Connection[tuple[object, ...]]
 

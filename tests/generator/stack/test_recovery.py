@@ -8,7 +8,7 @@ import subprocess
 import psutil
 import pytest
 
-from tests.generator.stack.conftest import House
+from tests.rigs.stack_house import House
 
 
 def kill(pid: int) -> None:

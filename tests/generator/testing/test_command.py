@@ -16,7 +16,7 @@ from generator.config import Project
 from generator.stack.accounts import server_folder
 from generator.stack.postgres import PostgresKind, PostgresServer, create_cluster
 from generator.testing.protocol import read_tap
-from tests.generator.testing.conftest import build_house, planned
+from tests.rigs.testing_house import build_house, planned
 
 GOOD = planned("select pass('fine');")
 BAD = planned("select is(1, 2, 'one is two');")

@@ -8,7 +8,7 @@ import pytest
 from generator.testing.clones import Template, cloned
 from generator.testing.protocol import read_tap
 from generator.testing.results import Assertion
-from tests.generator.testing.conftest import RunFiles, planned
+from tests.rigs.testing_house import RunFiles, planned
 
 FILES = [
     planned("select is(1, 1, 'one');", "select is(1, 2, 'row #2');", plan=2),

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.testing.results import FileResult, Outcome
-from tests.generator.testing.conftest import RunFiles, planned
+from tests.rigs.testing_house import RunFiles, planned
 
 PASS = "select pass('fine');"
 

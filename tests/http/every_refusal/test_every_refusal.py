@@ -11,10 +11,8 @@ import pytest
 from generator.config import Project
 from generator.house import Contract
 from generator.testing.clones import Template
-from tests.http.api import Api
 from tests.http.base_calls import base_call, looked_up
 from tests.http.collision import holding, wait_for_waiting
-from tests.http.conftest import serving
 from tests.http.every_refusal import (
     accounts,
     applications,
@@ -29,6 +27,8 @@ from tests.http.every_refusal import (
 from tests.http.every_refusal.case import Case
 from tests.http.refusals import known_refusal
 from tests.http.surface import Parameter, parameters, somebody_who_may_enter
+from tests.rigs.api import Api
+from tests.rigs.postgrest import serving
 
 SUBJECTS = (accounts, applications, contracts, creators, months, orders, payouts, reference, videos)
 CASES = [case for subject in SUBJECTS for case in subject.CASES]

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 LONGEST_SECONDS = 300  # what hangs is a failure, not a wait
-FOLDER = Path(__file__).parent / "javascript"
+FOLDER = Path(__file__).parents[1] / "gateway" / "javascript"
 PASSED_ON = ("PATH", "HOME", "TMPDIR", "RETRO_TEST_BROWSER")
 CALLERS = ("emma", "marc", "admin", "member", "anonymous")
 

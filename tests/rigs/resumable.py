@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 BASE = "/storage/v1/upload/resumable"
 VERSION = {"tus-resumable": "1.0.0"}

@@ -5,7 +5,7 @@ import uuid
 from supabase import Client
 
 from gateway.standin.inbox import Mail, read_inbox
-from tests.gateway.running import Gateway
+from tests.rigs.gateway import Gateway
 
 PASSWORD = "correct horse"
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import httpx
 import psutil
+import pytest
 import uvicorn
 from supabase import Client, ClientOptions, create_client
 from supabase_auth.types import AuthFlowType
@@ -18,10 +19,14 @@ from gateway.front.server import configured
 from gateway.front.settings import FrontSettings, GatewaySettings
 from gateway.front.upstream import UpstreamSettings, create_upstream_app
 from gateway.standin.server import server_config
+from generator.config import Project
+from generator.house import Contract
 from generator.house.model import KINDS_OF_REQUESTS
 from generator.stack import gateway as process
 from generator.stack.keys import sign
-from tests.http.api import TOKEN_SECONDS, Api
+from generator.testing.clones import Template
+from tests.rigs.api import TOKEN_SECONDS, Api
+from tests.rigs.postgrest import serving
 
 UNLIMITED = dict.fromkeys(KINDS_OF_REQUESTS, 1_000_000)  # what is tested is rarely the limits
 CHECKOUT = Path(__file__).parents[2]
@@ -96,6 +101,26 @@ def settings_for(api: Api, folder: Path, port: int) -> GatewaySettings:
         limits=UNLIMITED,
         port=port,
     )
+
+
+@pytest.fixture
+def gateway(
+    project: Project, template_database: Template, house: Contract, tmp_path: Path
+) -> Iterator[Gateway]:
+    with serving(project, template_database, house, tmp_path) as api, running_gateway(api, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shared_gateway(
+    project: Project,
+    template_database: Template,
+    house: Contract,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Gateway]:
+    folder = tmp_path_factory.mktemp("gateway")
+    with serving(project, template_database, house, folder) as api, running_gateway(api, folder) as made:
+        yield made
 
 
 @contextmanager
