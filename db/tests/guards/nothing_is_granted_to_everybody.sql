@@ -49,8 +49,8 @@ select set_eq(
   $$,
   array[
     'account_emails', 'account_id', 'audit_digest', 'debtor', 'enter', 'highest_visible_creator', 'is_admin',
-    'lowest_visible_creator', 'masked_account', 'now', 'order_lines', 'own_creator_id', 'own_payout_profile', 'refuse',
-    'reviewer_of', 'schema_version', 'signing_grace_days'
+    'lowest_visible_creator', 'masked_account', 'now', 'order_lines', 'own_account', 'own_creator_id', 'own_payout_profile',
+    'refuse', 'reviewer_of', 'schema_version', 'signing_grace_days'
   ],
   'machinery that client roles may call'
 );

@@ -6,12 +6,18 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_caller constant private.caller := private.enter('current_contract');
+  v_contract public.contract;
 begin
-  return (
-    select row(v.version, v.title, v.body, v.checksum, v.published_at, s.signed_at, s.sign_before)::public.contract
-    from app.current_version() as v
-    cross join app.signing_state(v_caller.creator_id) as s
-  );
+  select v.version, v.title, v.body, v.checksum, v.published_at
+  into v_contract.version, v_contract.title, v_contract.body, v_contract.checksum, v_contract.published_at
+  from app.contract_versions as v
+  order by v.place desc
+  limit 1;
+  if v_caller.creator_id is not null then
+    select s.signed_at, s.sign_before into v_contract.signed_at, v_contract.sign_before
+    from app.signing_state(v_caller.creator_id) as s;
+  end if;
+  return v_contract;
 end;
 $$;
 comment on function public.current_contract() is

@@ -1,22 +1,20 @@
 -- The page a person belongs on, first match: admin, then onboarding until an application is approved, then the contract until
--- the current version is signed, then the dashboard.
-create or replace function app.redirection_of(caller private.caller)
+-- the current version is signed, then the dashboard. Whether it is signed is the caller's to read, since `me` shows it, too.
+create or replace function app.redirection_of(caller private.caller, contract_signed boolean)
 returns public.redirection
 language plpgsql
-stable
+immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if (caller).user_id is null then
-    return row(null, null)::public.redirection;
-  elsif (caller).is_admin then
-    return row('admin', '/admin')::public.redirection;
-  elsif (caller).creator_id is null then
-    return row(null, '/onboarding')::public.redirection;
-  elsif (select s.signed_at from app.signing_state((caller).creator_id) as s) is null then
-    return row('creator', '/contract')::public.redirection;
-  end if;
-  return row('creator', '/dashboard')::public.redirection;
+  return case
+    when (redirection_of.caller).user_id is null then row(null, null)::public.redirection
+    when (redirection_of.caller).is_admin then row('admin', '/admin')::public.redirection
+    when (redirection_of.caller).creator_id is null then row(null, '/onboarding')::public.redirection
+    when redirection_of.contract_signed then row('creator', '/dashboard')::public.redirection
+    else row('creator', '/contract')::public.redirection
+  end;
 end;
 $$;
-comment on function app.redirection_of(private.caller) is 'Role and page of a caller; nulls for a visitor.';
+comment on function app.redirection_of(private.caller, boolean) is
+  'Role and page of a caller who has signed the current contract, or has not; nulls for a visitor.';

@@ -13,10 +13,10 @@ begin
   if v_caller.role <> 'anon' then
     v_caller.user_id := private.account_id();
   end if;
-  v_caller.is_admin := exists (
-    select from app.user_roles as r where r.user_id = v_caller.user_id and r.role = 'admin'
-  );
-  v_caller.creator_id := (select c.id from app.creators as c where c.user_id = v_caller.user_id);
+  select
+    exists (select from app.user_roles as r where r.user_id = v_caller.user_id and r.role = 'admin'),
+    (select c.id from app.creators as c where c.user_id = v_caller.user_id)
+  into v_caller.is_admin, v_caller.creator_id;
   return v_caller;
 end;
 $$;

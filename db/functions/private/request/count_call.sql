@@ -1,5 +1,6 @@
 -- Counts a writing call in the current minute of real time. The count is part of the transaction: a refusal rolls it back, so
--- only what succeeds counts. One row per actor and endpoint, reused every minute.
+-- only what succeeds counts. One row per actor and endpoint, reused every minute. The limit is that of operations for the
+-- endpoint, else theirs for all, else the contract's.
 create or replace function private.count_call(actor text, endpoint text, per_minute integer)
 returns void
 language plpgsql
@@ -9,17 +10,17 @@ as $$
 declare
   v_minute constant timestamptz := date_trunc('minute', clock_timestamp());
   v_calls integer;
-  v_limit integer := coalesce(
-    (select l.per_minute from private.limits as l where l.endpoint = count_call.endpoint),
-    (select l.per_minute from private.limits as l where l.endpoint = '*'),
-    count_call.per_minute
-  );
+  v_limit integer;
 begin
   insert into private.rate_counters as c (actor, endpoint, minute, calls)
   values (count_call.actor, count_call.endpoint, v_minute, 1)
   on conflict on constraint rate_counters_pkey do update
     set calls = case when c.minute = excluded.minute then c.calls + 1 else 1 end, minute = excluded.minute
-  returning calls into v_calls;
+  returning c.calls, coalesce(
+    (select l.per_minute from private.limits as l where l.endpoint = count_call.endpoint),
+    (select l.per_minute from private.limits as l where l.endpoint = '*'),
+    count_call.per_minute
+  ) into v_calls, v_limit;
   if v_calls > v_limit then
     perform private.refuse('RATE_LIMITED', facts => jsonb_build_object(
       'retry_after', greatest(1, ceil(extract(epoch from v_minute + interval '1 minute' - clock_timestamp()))::integer)

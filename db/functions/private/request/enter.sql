@@ -1,6 +1,10 @@
 -- The guard: the first statement of every endpoint. It gives the answer its request id, refuses a body that is too large, asks
 -- the contract's table whether this caller may enter, and holds the caller to the limits. Who is refused learns nothing but
 -- that: a visitor is told to sign in, an account that it may not.
+--
+-- Every call pays for this function, so it is plpgsql with cached plans and calls as few others as it can: each call of a
+-- function with a search_path of its own costs more than most expressions here. This is the one place that sets response headers,
+-- since each setting replaces all of them.
 create or replace function private.enter(endpoint text)
 returns private.caller
 language plpgsql
@@ -10,22 +14,26 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_caller constant private.caller := private.who_calls();
-  v_endpoint private.endpoints;
+  v_actors text;
+  v_reads boolean;
+  v_per_minute integer;
 begin
-  perform private.answer_headers();
-  if private.header('content-length')::numeric > 262144 then
+  perform set_config('response.headers', '[{"x-request-id": ' || to_json(private.request_id()) || '}]', true);
+  if (nullif(current_setting('request.headers', true), '')::json ->> 'content-length')::numeric > 262144 then
     perform private.refuse('PAYLOAD_TOO_LARGE');
   end if;
-  select e.* into v_endpoint from private.endpoints as e where e.name = enter.endpoint;
-  if not coalesce(private.fits(v_caller, v_endpoint.actors), false) then
+  select e.actors, e.reads, e.per_minute into v_actors, v_reads, v_per_minute
+  from private.endpoints as e
+  where e.name = enter.endpoint;
+  if not coalesce(private.fits(v_caller, v_actors), false) then
     perform private.refuse(case when v_caller.user_id is null and v_caller.role <> 'service_role' then 'NOT_SIGNED_IN' else 'FORBIDDEN' end);
   end if;
   perform set_config('retro.endpoint', enter.endpoint, true);
   if v_caller.user_id is not null and v_caller.role = 'authenticated' then
-    if v_endpoint.reads then
+    if v_reads then
       perform private.take_read_slot(v_caller.user_id);
     else
-      perform private.count_call(v_caller.user_id::text, v_endpoint.name, v_endpoint.per_minute);
+      perform private.count_call(v_caller.user_id::text, enter.endpoint, v_per_minute);
     end if;
   end if;
   return v_caller;

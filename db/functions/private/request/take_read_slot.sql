@@ -1,5 +1,6 @@
 -- Holds the reads of one account to four at a time, so that nobody can keep all connections of PostgREST busy. Advisory locks
--- work in read-only transactions and end with them. A fifth read waits for a slot, two seconds at most.
+-- work in read-only transactions and end with them. A fifth read waits for a slot, two seconds at most; it alone enters the
+-- block with an exception handler, which is a subtransaction.
 create or replace function private.take_read_slot(user_id uuid)
 returns void
 language plpgsql
@@ -8,18 +9,20 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_account constant integer := hashtext(take_read_slot.user_id::text);
-  v_timeout constant text := current_setting('lock_timeout');
+  v_timeout text;
 begin
-  for v_slot in 1..4 loop
-    if pg_try_advisory_xact_lock(v_account, v_slot) then
-      return;
-    end if;
-  end loop;
-  perform set_config('lock_timeout', '2s', true);
-  perform pg_advisory_xact_lock(v_account, 1 + (pg_backend_pid() % 4));
-  perform set_config('lock_timeout', v_timeout, true);
-exception when lock_not_available then
-  perform private.refuse('RATE_LIMITED', facts => '{"retry_after": 1}');
+  if pg_try_advisory_xact_lock(v_account, 1) or pg_try_advisory_xact_lock(v_account, 2)
+    or pg_try_advisory_xact_lock(v_account, 3) or pg_try_advisory_xact_lock(v_account, 4) then
+    return;
+  end if;
+  begin
+    v_timeout := current_setting('lock_timeout');
+    perform set_config('lock_timeout', '2s', true);
+    perform pg_advisory_xact_lock(v_account, 1 + (pg_backend_pid() % 4));
+    perform set_config('lock_timeout', v_timeout, true);
+  exception when lock_not_available then
+    perform private.refuse('RATE_LIMITED', facts => '{"retry_after": 1}');
+  end;
 end;
 $$;
 comment on function private.take_read_slot(uuid) is 'Takes one of the account''s four read slots for this transaction; refuses RATE_LIMITED after 2 s.';

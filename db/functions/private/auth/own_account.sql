@@ -1,0 +1,33 @@
+-- What `me` tells people about themselves. One query beneath the policies: it takes no parameter, so it can answer nobody's rows
+-- but the caller's, and accounts are Supabase Auth's, which no client role may read.
+create or replace function private.own_account()
+returns table (
+  email text, creator_id uuid, handle text, display_name text, creator_status app.creator_status,
+  application_status app.application_status, contract_signed boolean
+)
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+  select
+    (select u.email::text from auth.users as u where u.id = me.user_id),
+    c.id,
+    c.handle::text,
+    c.display_name,
+    c.status,
+    (select a.status from app.applications as a where a.user_id = me.user_id),
+    exists (
+      select
+      from app.contract_signatures as s
+      where s.creator_id = c.id
+        and s.version = (select v.version from app.contract_versions as v order by v.place desc limit 1)
+    )
+  from (select auth.uid() as user_id) as me
+  left join app.creators as c on c.user_id = me.user_id;
+end;
+$$;
+comment on function private.own_account() is
+  'The caller''s e-mail, creator, application, and whether the current contract is signed; nulls for what there is not.';
