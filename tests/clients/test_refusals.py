@@ -63,6 +63,13 @@ def test_the_gateway_and_the_network(refusals: dict[str, Any]) -> None:
     assert told(refusals["unreachable"]) == ("UNAVAILABLE", 0, None)
 
 
+def test_a_call_that_is_not_answered_ends_soon_and_never_goes_on_as_a_visitors(
+    refusals: dict[str, Any],
+) -> None:
+    assert refusals["silentAuth"] == ["UNAVAILABLE", True]
+    assert refusals["silentRest"] == ["UNAVAILABLE", True]
+
+
 def test_what_stands_in_front_of_the_gateway(refusals: dict[str, Any]) -> None:
     assert told(refusals["proxyLimit"]) == ("RATE_LIMITED", 429, None)
     assert told(refusals["proxyGone"]) == ("UNAVAILABLE", 502, None)
@@ -105,6 +112,8 @@ def test_an_upload_that_was_stopped_or_failed_is_never_recorded(refusals: dict[s
 def test_factories_fail_closed_with_one_clear_error(refusals: dict[str, Any]) -> None:
     assert refusals["complaints"] == {
         "plain": "createRetro needs the project's url: none was given.",
+        "restUrl": "createRetro needs the project's url alone: give https://a.supabase.co.",
+        "noUrl": "createRetro needs a url such as https://project.supabase.co, which a.supabase.co is not.",
         "browser": "createBrowserRetro needs a key: none was given.",
         "cookies": "createCookieRetro needs the project's url: none was given.",
         "server": "createServerRetro needs the project's url: none was given.",

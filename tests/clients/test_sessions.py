@@ -33,6 +33,20 @@ def test_the_next_request_is_the_same_person(sessions: dict[str, Any]) -> None:
     assert sessions["unchanged"] == [0, 1]
 
 
+def test_where_cookies_cannot_be_set_a_session_is_read_and_not_renewed(sessions: dict[str, Any]) -> None:
+    readers = sessions["readers"]
+    kinds = ("readOnly", "likeNext", "refusing", "rejecting")
+    assert readers["nearlyEnded"] == dict.fromkeys(kinds, "sara@example.com")
+    assert readers["ended"] == dict.fromkeys(kinds)
+    assert readers["renewals"] == 0
+
+
+def test_a_jar_that_sets_one_cookie_at_a_time_renews(sessions: dict[str, Any]) -> None:
+    told = sessions["setOneByOne"]
+    assert told["renewals"] == 1
+    assert {"rm_access_token", "rm_refresh_token"} == {*told["names"]}
+
+
 def test_a_session_that_ends_is_renewed_once_and_kept(sessions: dict[str, Any]) -> None:
     assert sessions["renewed"] == [True, True, True]
     assert sessions["renewedOnce"] == 1

@@ -1,7 +1,5 @@
-import { createClient } from "@supabase/supabase-js";
-
 import { Retro } from "./client.js";
-import type { Database } from "./generated/database.js";
+import { connect } from "./connect.js";
 import { publicAccess, serviceAccess, type RetroOptions } from "./settings.js";
 
 export interface PlainOptions extends RetroOptions {
@@ -14,13 +12,13 @@ export interface PlainOptions extends RetroOptions {
  * for the person whose access token is given. Throws MissingSetting without URL or key.
  */
 export function createRetro(options: PlainOptions): Retro {
-  const { url, key, language } = publicAccess("createRetro", options);
+  const access = publicAccess("createRetro", options);
   const { accessToken } = options;
-  const supabase = createClient<Database>(url, key, {
+  const supabase = connect(access, {
     auth: inMemory,
     ...(accessToken === undefined ? {} : { accessToken: () => Promise.resolve(accessToken) }),
   });
-  return new Retro(supabase, language);
+  return new Retro(supabase, access.language);
 }
 
 /**
@@ -28,8 +26,8 @@ export function createRetro(options: PlainOptions): Retro {
  * page's scripts. Throws MissingSetting without URL or key.
  */
 export function createBrowserRetro(options: RetroOptions): Retro {
-  const { url, key, language } = publicAccess("createBrowserRetro", options);
-  return new Retro(createClient<Database>(url, key), language);
+  const access = publicAccess("createBrowserRetro", options);
+  return new Retro(connect(access), access.language);
 }
 
 /**
@@ -37,8 +35,8 @@ export function createBrowserRetro(options: RetroOptions): Retro {
  * be everybody's, without URL or key, and when the key is another role's.
  */
 export function createServiceRetro(options: RetroOptions): Retro {
-  const { url, key, language } = serviceAccess("createServiceRetro", options);
-  return new Retro(createClient<Database>(url, key, { auth: inMemory }), language);
+  const access = serviceAccess("createServiceRetro", options);
+  return new Retro(connect(access, { auth: inMemory }), access.language);
 }
 
 const inMemory = { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false };

@@ -1,6 +1,7 @@
-import { createClient } from "@supabase/supabase-js";
+import type { SupabaseClient } from "@supabase/supabase-js";
 
 import { Retro } from "./client.js";
+import { connect } from "./connect.js";
 import type { Database } from "./generated/database.js";
 import { CookieSession, type CookieJar } from "./session.js";
 import { publicAccess, type RetroOptions } from "./settings.js";
@@ -15,21 +16,44 @@ export interface ServerOptions extends RetroOptions {
 /**
  * A client for one request to a server that renders pages or acts for people: the session is in the cookies
  * rm_access_token and rm_refresh_token, which the gateway knows, too, and no script of a page can read. It is renewed
- * shortly before it ends; signing in and out through `supabase.auth` sets and clears it. Throws MissingSetting without URL or key.
+ * shortly before it ends, where the answer can set cookies; signing in and out through `supabase.auth` sets and clears
+ * it. Cookies that hold no session make a visitor and are cleared. Throws MissingSetting without URL or key.
  */
 export function createServerRetro(options: ServerOptions): Retro {
-  const { url, key, language } = publicAccess("createServerRetro", options);
-  const { cookies, secure = !isLocal(url) } = options;
-  const supabase = createClient<Database>(url, key, {
+  const access = publicAccess("createServerRetro", options);
+  const { cookies, secure = !isLocal(access.url) } = options;
+  const session = new CookieSession(cookies, secure);
+  const supabase: SupabaseClient<Database> = connect(access, {
     auth: {
-      storage: new CookieSession(cookies, secure),
+      storage: session,
       flowType: "pkce",
       persistSession: true,
       autoRefreshToken: false, // by a timer; a session that has nearly ended is renewed when it is used
       detectSessionInUrl: false,
     },
+    send: async (target, init) => {
+      const answer = await fetch(target, init);
+      const token = bearerOf(init);
+      if (token === access.key || !(await isRefused(answer, target))) return answer;
+      session.refuse(token);
+      const renewed = await supabase.auth.getSession();
+      const headers = new Headers(init?.headers);
+      headers.set("authorization", `Bearer ${renewed.data.session?.access_token ?? access.key}`);
+      return await fetch(target, { ...init, headers });
+    },
   });
-  return new Retro(supabase, language);
+  return new Retro(supabase, access.language);
+}
+
+function bearerOf(init: RequestInit | undefined): string {
+  return (new Headers(init?.headers).get("authorization") ?? "").replace(/^bearer /i, "");
+}
+
+/** Whether PostgREST refused the token itself: forged, ended, or of keys that are no longer in use. */
+async function isRefused(answer: Response, target: RequestInfo | URL): Promise<boolean> {
+  const address = target instanceof Request ? target.url : String(target);
+  if (answer.status !== 401 || !address.includes("/rest/v1/")) return false;
+  return /"code":\s*"PGRST30[0-3]"/.test(await answer.clone().text());
 }
 
 function isLocal(url: string): boolean {

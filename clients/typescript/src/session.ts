@@ -2,7 +2,7 @@
 
 import type { SupportedStorage } from "@supabase/supabase-js";
 
-import { claimsOf } from "./settings.js";
+import { claimsOf, headerOf } from "./settings.js";
 
 export interface Cookie {
   readonly name: string;
@@ -18,10 +18,14 @@ export interface CookieOptions {
   maxAge: number;
 }
 
-/** Cookies as Next, SvelteKit and their like give them: those of the request, and those to be set by the answer. */
+/**
+ * The cookies of a request as frameworks give them: `await cookies()` of Next, `event.cookies` of SvelteKit, or two
+ * functions of your own. With neither `setAll` nor `set` the session is read and never renewed.
+ */
 export interface CookieJar {
   getAll(): readonly Cookie[] | Promise<readonly Cookie[]>;
-  setAll(cookies: readonly (Cookie & { readonly options: CookieOptions })[]): void | Promise<void>;
+  setAll?(cookies: readonly (Cookie & { readonly options: CookieOptions })[]): void | Promise<void>;
+  set?(name: string, value: string, options: CookieOptions): unknown;
 }
 
 const ACCESS = "rm_access_token";
@@ -32,14 +36,31 @@ const LEAST_SECONDS = 60;
 const LINK_SECONDS = 3600;
 const REFRESH_SECONDS = 30 * 24 * 3600;
 const ENDED = 1; // an instant long past: supabase-js takes 0 for one that never comes
+const MARGIN_SECONDS = 100; // supabase-js renews 90 seconds before the end
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+const TOKEN = /^[\x21-\x7e]+$/; // what a header can carry
+const STORED_VERIFIER = /^"[\w.~-]+(\/[\w-]+)?"$/;
+
+type Written = readonly [name: string, value: string, maxAge: number];
+
+/** A session as supabase-js stores it. */
+interface Stored {
+  readonly access_token: string;
+  readonly refresh_token: string;
+  readonly expires_at: number;
+}
 
 /**
  * What supabase-js stores, as cookies: of a session its two tokens, of a link that is under way its verifier.
  * A renewed session is known at once, though the request's cookies still hold the one before.
+ *
+ * Nothing throws here: supabase-js reads and writes where nobody waits, and such an error would end a Node process.
  */
 export class CookieSession implements SupportedStorage {
   readonly isServer = true; // supabase-js warns who takes the user in it for verified
   private readonly written = new Map<string, string>();
+  private refused: string | undefined;
+  private writable: Promise<boolean> | undefined;
 
   constructor(
     private readonly cookies: CookieJar,
@@ -49,18 +70,16 @@ export class CookieSession implements SupportedStorage {
   async getItem(key: string): Promise<string | null> {
     const held = await this.held();
     if (isVerifier(key)) {
-      return held.get(VERIFIER) || null;
+      const verifier = held.get(VERIFIER) ?? "";
+      return STORED_VERIFIER.test(verifier) ? verifier : null;
     }
-    const accessToken = held.get(ACCESS) ?? "";
-    const refreshToken = held.get(REFRESH) ?? "";
-    if (!accessToken && !refreshToken) {
+    const session = await this.sessionIn(held);
+    if (session === null) {
       return null;
     }
-    const { exp, sub, aud, email, app_metadata, user_metadata } = claimsOf(accessToken);
+    const { sub, aud, email, app_metadata, user_metadata } = claimsOf(session.access_token);
     return JSON.stringify({
-      access_token: accessToken,
-      refresh_token: refreshToken,
-      expires_at: typeof exp === "number" ? exp : ENDED,
+      ...session,
       token_type: "bearer",
       // As the token says: without it supabase-js asks for the user before anything else.
       user: { id: sub ?? "", aud, email, app_metadata, user_metadata },
@@ -68,52 +87,115 @@ export class CookieSession implements SupportedStorage {
   }
 
   async setItem(key: string, value: string): Promise<void> {
-    if (isVerifier(key)) {
-      await this.write([[VERIFIER, value, LINK_SECONDS]]);
-      return;
+    const kept = await this.write(isVerifier(key) ? [[VERIFIER, value, LINK_SECONDS]] : cookiesOf(value));
+    if (!kept) {
+      console.warn("createServerRetro: the session is lost with this request, whose answer cannot set cookies.");
     }
-    const { access_token, refresh_token, expires_in } = tokensOf(value);
-    await this.write([
-      [ACCESS, access_token, Math.max(expires_in, LEAST_SECONDS)],
-      [REFRESH, refresh_token, REFRESH_SECONDS],
-    ]);
   }
 
   async removeItem(key: string): Promise<void> {
-    const held = await this.held();
-    const names = isVerifier(key) ? [VERIFIER] : [ACCESS, REFRESH];
-    await this.write(names.filter((name) => held.get(name)).map((name) => [name, "", 0]));
+    await this.clear(isVerifier(key) ? [VERIFIER] : [ACCESS, REFRESH]);
+  }
+
+  /** Takes this access token, which the server has refused, for none. */
+  refuse(accessToken: string): void {
+    this.refused = accessToken;
+  }
+
+  /** The session that the cookies hold; a new one is asked for where it has nearly ended and can be kept. */
+  private async sessionIn(held: Map<string, string>): Promise<Stored | null> {
+    const { access, exp } = this.accessIn(held);
+    const refresh = held.get(REFRESH) ?? "";
+    const left = exp - Date.now() / 1000;
+    if (left > MARGIN_SECONDS) {
+      return { access_token: access, refresh_token: refresh, expires_at: exp };
+    }
+    // A refresh token serves once: it is used only where the next one can be kept.
+    if (TOKEN.test(refresh) && (await this.mayWrite(refresh))) {
+      return { access_token: access, refresh_token: refresh, expires_at: exp || ENDED };
+    }
+    if (left > 0) {
+      return { access_token: access, refresh_token: "", expires_at: exp + MARGIN_SECONDS };
+    }
+    if (!TOKEN.test(refresh)) {
+      await this.clear([ACCESS, REFRESH]);
+    }
+    return null;
+  }
+
+  /** The access token and when it says that it ends; of what is none, nothing and 0. */
+  private accessIn(held: Map<string, string>): { access: string; exp: number } {
+    const access = held.get(ACCESS) ?? "";
+    const { exp } = claimsOf(access);
+    const isToken = JWT.test(access) && typeof headerOf(access)["alg"] === "string" && access !== this.refused;
+    return isToken && typeof exp === "number" && exp > 0 ? { access, exp } : { access: "", exp: 0 };
+  }
+
+  /** Tried with what the browser holds anyway: no framework tells beforehand. */
+  private mayWrite(refresh: string): Promise<boolean> {
+    this.writable ??= this.write([[REFRESH, refresh, REFRESH_SECONDS]]);
+    return this.writable;
+  }
+
+  private async clear(names: string[]): Promise<void> {
+    const all = await this.all();
+    const left = names.filter((name) => all.get(name));
+    if (left.length > 0) await this.write(left.map((name) => [name, "", 0]));
   }
 
   private async held(): Promise<Map<string, string>> {
-    const sent = await this.cookies.getAll();
-    const bounded = sent.filter(({ value }) => value.length <= LONGEST_TOKEN);
-    return new Map([...bounded.map(({ name, value }) => [name, value] as const), ...this.written]);
+    const all = await this.all();
+    return new Map([...all].filter(([, value]) => value.length <= LONGEST_TOKEN));
   }
 
-  private async write(cookies: (readonly [name: string, value: string, maxAge: number])[]): Promise<void> {
-    if (cookies.length === 0) {
-      return;
+  private async all(): Promise<Map<string, string>> {
+    try {
+      const sent = await this.cookies.getAll();
+      return new Map([...sent.map(({ name, value }) => [name, value] as const), ...this.written]);
+    } catch (error) {
+      console.warn("createServerRetro: the cookies of the request cannot be read.", error);
+      return new Map(this.written);
+    }
+  }
+
+  /** Whether the cookies could be set: not while Next renders a server component. */
+  private async write(cookies: readonly Written[]): Promise<boolean> {
+    if (!this.cookies.setAll && !this.cookies.set) {
+      return false;
+    }
+    const all = cookies.map(([name, value, maxAge]) => {
+      const options: CookieOptions = { path: "/", httpOnly: true, sameSite: "lax", secure: this.secure, maxAge };
+      return { name, value, options };
+    });
+    try {
+      await this.setAll(all);
+    } catch {
+      return false;
     }
     cookies.forEach(([name, value]) => this.written.set(name, value));
-    await this.cookies.setAll(
-      cookies.map(([name, value, maxAge]) => ({
-        name,
-        value,
-        options: { path: "/", httpOnly: true, sameSite: "lax", secure: this.secure, maxAge },
-      })),
-    );
+    return true;
+  }
+
+  private async setAll(cookies: (Cookie & { readonly options: CookieOptions })[]): Promise<void> {
+    if (this.cookies.setAll) {
+      await this.cookies.setAll(cookies);
+      return;
+    }
+    for (const { name, value, options } of cookies) {
+      await this.cookies.set?.(name, value, options);
+    }
   }
 }
 
 const isVerifier = (key: string): boolean => key.endsWith("-code-verifier");
 
-function tokensOf(session: string): { access_token: string; refresh_token: string; expires_in: number } {
+/** A session as supabase-js stores it, as cookies. */
+function cookiesOf(session: string): Written[] {
   const stored: unknown = JSON.parse(session);
   const { access_token, refresh_token, expires_in } = { ...(stored as Record<string, unknown>) };
-  return {
-    access_token: typeof access_token === "string" ? access_token : "",
-    refresh_token: typeof refresh_token === "string" ? refresh_token : "",
-    expires_in: typeof expires_in === "number" ? expires_in : 0,
-  };
+  const lasting = typeof expires_in === "number" ? Math.floor(expires_in) : 0;
+  return [
+    [ACCESS, typeof access_token === "string" ? access_token : "", Math.max(lasting, LEAST_SECONDS)],
+    [REFRESH, typeof refresh_token === "string" ? refresh_token : "", REFRESH_SECONDS],
+  ];
 }

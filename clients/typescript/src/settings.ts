@@ -12,12 +12,15 @@ export interface RetroOptions {
   readonly key: string | undefined;
   /** The language of the sentences in refusals. */
   readonly language?: Language;
+  /** Milliseconds that a call may take, 30 000 unless it is given; files have no limit but their own signal. */
+  readonly timeoutMs?: number;
 }
 
 export interface Access {
   readonly url: string;
   readonly key: string;
   readonly language: Language;
+  readonly timeoutMs: number;
 }
 
 /** What a client for people is made with. Throws MissingSetting without URL or key, or with a key of a server's. */
@@ -42,14 +45,32 @@ export function serviceAccess(factory: string, options: RetroOptions): Access {
   return access;
 }
 
-function given(factory: string, { url, key, language = "en" }: RetroOptions): Access {
+const TIMEOUT_MS = 30_000;
+
+function given(factory: string, options: RetroOptions): Access {
+  const { url, key, language = "en", timeoutMs = TIMEOUT_MS } = options;
   if (!url) {
     throw new MissingSetting(`${factory} needs the project's url: none was given.`);
+  }
+  const base = baseOf(url);
+  if (base === undefined) {
+    throw new MissingSetting(`${factory} needs a url such as https://project.supabase.co, which ${url} is not.`);
+  }
+  if (SERVICE.test(base)) {
+    throw new MissingSetting(`${factory} needs the project's url alone: give ${base.replace(SERVICE, "")}.`);
   }
   if (!key) {
     throw new MissingSetting(`${factory} needs a key: none was given.`);
   }
-  return { url, key, language };
+  return { url: base, key, language, timeoutMs };
+}
+
+const SERVICE = /\/(rest|auth|storage|functions|realtime)\/v1$/;
+
+/** The URL without slashes at its end; undefined when it is none of the web. */
+function baseOf(url: string): string | undefined {
+  const isWeb = /^https?:\/\//.test(url) && URL.canParse(url);
+  return isWeb ? url.replace(/\/+$/, "") : undefined;
 }
 
 /** The role that a key speaks for; undefined when it does not say. */
@@ -62,10 +83,19 @@ function roleOf(key: string): string | undefined {
 
 /** What a token claims, unverified; nothing when it is none. */
 export function claimsOf(token: string): Record<string, unknown> {
+  return partOf(token, 1);
+}
+
+/** The head of a token, which says how it is signed; nothing when it is none. */
+export function headerOf(token: string): Record<string, unknown> {
+  return partOf(token, 0);
+}
+
+function partOf(token: string, place: number): Record<string, unknown> {
   try {
-    const payload = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
-    const claims: unknown = JSON.parse(atob(payload));
-    return typeof claims === "object" && claims !== null ? { ...claims } : {};
+    const part = (token.split(".")[place] ?? "").replaceAll("-", "+").replaceAll("_", "/");
+    const held: unknown = JSON.parse(atob(part));
+    return typeof held === "object" && held !== null ? { ...held } : {};
   } catch {
     return {};
   }

@@ -69,6 +69,30 @@ async function waiting(): Promise<number | undefined> {
   return dashboard.ok ? dashboard.value.upload.pendingReviewCount : undefined;
 }
 
+/** What a call says, and whether that was soon, while these requests are never answered. */
+async function waitingFor(silent: string, retro: () => Retro): Promise<[code: string, soon: boolean]> {
+  const send = globalThis.fetch;
+  globalThis.fetch = (target, init) => {
+    const address = String(target instanceof Request ? target.url : target);
+    return address.includes(silent) ? never(init?.signal) : send(target, init);
+  };
+  const begun = Date.now();
+  const asked = await retro().me();
+  globalThis.fetch = send;
+  return [asked.ok ? "answered" : asked.error.code, Date.now() - begun < 10_000];
+}
+
+/** As a server that takes a connection and says nothing. */
+function never(signal: AbortSignal | null | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener("abort", () => {
+      reject(new DOMException("ended", "AbortError"));
+    });
+  });
+}
+
+const sessionThatEnded = { getAll: () => [{ name: "rm_refresh_token", value: "r1" }], setAll: () => undefined };
+
 const before = await waiting();
 const stopping = new AbortController();
 const stopped = await uploadVideo(emma, {
@@ -100,6 +124,8 @@ conclude({
   foreignCode: await answering(422, JSON.stringify({ code: "IBAN_INVALID", message: "No.", details: "{}" })).me(),
   proxyLimit: await answering(429, "<html>slow down</html>").me(),
   proxyGone: await answering(502, "<html>bad gateway</html>").me(),
+  silentAuth: await waitingFor("/auth/v1/", () => createServerRetro({ ...place, cookies: sessionThatEnded })),
+  silentRest: await waitingFor("/rest/v1/", () => createRetro({ ...place, timeoutMs: 300 })),
   emptyError: await answering(500, "null").me(),
   uploads: {
     prepare: await uploadVideo(emma, { ...video, mimeType: "text/plain" }),
@@ -112,6 +138,8 @@ conclude({
   },
   complaints: {
     plain: complaint(() => createRetro(nothing)),
+    restUrl: complaint(() => createRetro({ ...place, url: "https://a.supabase.co/rest/v1/" })),
+    noUrl: complaint(() => createRetro({ ...place, url: "a.supabase.co" })),
     browser: complaint(() => createBrowserRetro({ ...place, key: "" })),
     cookies: complaint(() => createCookieRetro(nothing)),
     server: complaint(() => createServerRetro({ ...place, url: undefined, cookies })),

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { createServerRetro, protectPage, type CookieJar, type CookieOptions, type Retro } from "../src/index.js";
+import { createServerRetro, protectPage, type Cookie, type CookieJar, type CookieOptions, type Retro } from "../src/index.js";
 import { conclude, newcomer, PASSWORD, place } from "./gateway.js";
 
 interface Kept {
@@ -16,9 +16,9 @@ const kept = new Map<string, Kept>();
 const set: string[][] = [];
 
 function request(): { retro: Retro; jar: CookieJar } {
-  const sent = [...kept].map(([name, { value }]) => ({ name, value }));
+  const before = sent();
   const jar: CookieJar = {
-    getAll: () => sent,
+    getAll: () => before,
     setAll: (cookies) => {
       set.push(cookies.map(({ name }) => name));
       for (const { name, value, options } of cookies) {
@@ -45,6 +45,49 @@ const first = structuredClone([...kept]);
 const page = await protectPage(request().retro, "/onboarding", { signIn: "/sign-in" });
 const elsewhere = await protectPage(request().retro, "/admin", { signIn: "/sign-in" });
 const unchanged = [renewals, set.length];
+
+// An hour later the session nearly ends, and then has ended, where nothing can be set: as Next renders a component.
+const jars: Record<string, () => CookieJar> = {
+  readOnly: () => ({ getAll: () => sent() }),
+  likeNext: () => ({ getAll: () => sent(), set: () => refuse() }),
+  refusing: () => ({ getAll: () => sent(), setAll: () => refuse() }),
+  rejecting: () => ({ getAll: () => Promise.resolve(sent()), setAll: () => Promise.reject(new Error("too late")) }),
+};
+const now = Date.now;
+Date.now = () => now() + 3550 * 1000;
+const nearlyEnded = await whoIs(jars);
+Date.now = now;
+const held = kept.get("rm_access_token") ?? never();
+kept.delete("rm_access_token");
+const ended = await whoIs(jars);
+kept.set("rm_access_token", held);
+const readers = { nearlyEnded, ended, renewals };
+
+function sent(): Cookie[] {
+  return [...kept].map(([name, { value }]) => ({ name, value }));
+}
+
+function refuse(): never {
+  throw new Error("cookies can only be modified in a server action or route handler");
+}
+
+async function whoIs(jars: Record<string, () => CookieJar>): Promise<Record<string, string | null>> {
+  const asked = Object.entries(jars).map(async ([name, jar]) => {
+    const me = await createServerRetro({ ...place, cookies: jar() }).me();
+    return [name, me.ok ? me.value.email : me.error.code] as const;
+  });
+  return Object.fromEntries(await Promise.all(asked));
+}
+
+// One jar that sets cookie by cookie, as SvelteKit's does.
+Date.now = () => now() + 3550 * 1000;
+const setOnes: string[] = [];
+const one = createServerRetro({ ...place, cookies: { getAll: () => sent(), set: (name) => setOnes.push(name) } });
+await one.me();
+Date.now = now;
+const setOneByOne = { renewals, names: setOnes };
+await request().retro.supabase.auth.signInWithPassword({ email, password: PASSWORD });
+renewals = 0;
 
 // The access token's cookie has lapsed: what a page asks at once renews the session once.
 kept.delete("rm_access_token");
@@ -97,6 +140,8 @@ conclude({
   page,
   elsewhere,
   unchanged,
+  readers,
+  setOneByOne,
   renewed: renewed.map(({ ok }) => ok),
   email: renewed[0].ok ? renewed[0].value.email : null,
   afterwards: afterwards.ok && afterwards.value.email,

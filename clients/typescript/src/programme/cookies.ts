@@ -1,13 +1,13 @@
 /** A page whose session the gateway holds: no script of the page ever sees a token. */
 
-import { createClient, type User } from "@supabase/supabase-js";
+import type { User } from "@supabase/supabase-js";
 
 import { Retro } from "../client.js";
-import type { Database } from "../generated/database.js";
+import { connect } from "../connect.js";
 import { refusals } from "../generated/errors.js";
 import type { Language } from "../refusal.js";
 import { RetroError, type Result } from "../result.js";
-import { publicAccess, type RetroOptions } from "../settings.js";
+import { publicAccess, type Access, type RetroOptions } from "../settings.js";
 import { codeOfStatus, type ServiceErrorCode } from "./statuses.js";
 
 /** What signing in and out may be refused with; `facts.cause` is the code of Supabase Auth, such as invalid_credentials. */
@@ -22,10 +22,7 @@ export interface HeldSession {
 
 /** Signing in, up and out at the gateway, which sets and clears the cookies. */
 export class GatewaySession {
-  constructor(
-    private readonly url: string,
-    private readonly language: Language,
-  ) {}
+  constructor(private readonly access: Access) {}
 
   signIn(given: { email: string; password: string }): Promise<Result<HeldSession, SessionErrorCode>> {
     return this.ask("sign-in", given);
@@ -53,24 +50,26 @@ export class GatewaySession {
   }
 
   private async ask(path: string, body: object): Promise<Result<HeldSession, SessionErrorCode>> {
+    const { url, language, timeoutMs } = this.access;
     const requestId = crypto.randomUUID();
     try {
-      const answer = await fetch(`${this.url}/auth/${path}`, {
+      const answer = await fetch(`${url}/auth/${path}`, {
         method: "POST",
         credentials: "include",
         headers: {
           "content-type": "application/json",
-          "accept-language": this.language,
+          "accept-language": language,
           "x-request-id": requestId,
         },
         body: JSON.stringify(body),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       const told = (await answer.json()) as Told;
       return answer.ok
         ? { ok: true, value: { user: told.user ?? null, expiresAt: told.expires_at ?? null } }
-        : { ok: false, error: refusal(answer.status, told, requestId, this.language) };
+        : { ok: false, error: refusal(answer.status, told, requestId, language) };
     } catch (error) {
-      return { ok: false, error: refusal(0, { said: String(error) }, requestId, this.language) };
+      return { ok: false, error: refusal(0, { said: String(error) }, requestId, language) };
     }
   }
 }
@@ -115,11 +114,10 @@ export class CookieRetro extends Retro {
  * if (!signedIn.ok) console.log(signedIn.error.message);
  */
 export function createCookieRetro(options: RetroOptions): CookieRetro {
-  const { url, key, language } = publicAccess("createCookieRetro", options);
-  const base = url.replace(/\/+$/, "");
-  const supabase = createClient<Database>(base, key, {
+  const access = publicAccess("createCookieRetro", options);
+  const supabase = connect(access, {
     accessToken: () => Promise.resolve(null), // the gateway knows the person by the cookies
-    global: { fetch: (target, init) => fetch(target, { ...init, credentials: "include" }) },
+    send: (target, init) => fetch(target, { ...init, credentials: "include" }),
   });
-  return new CookieRetro(supabase, language, new GatewaySession(base, language));
+  return new CookieRetro(supabase, access.language, new GatewaySession(access));
 }
