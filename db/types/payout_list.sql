@@ -3,5 +3,5 @@ create type public.payout_list as (
   total bigint
 );
 comment on type public.payout_list is 'Payouts.';
-comment on column public.payout_list.rows is 'By creator''s handle.';
-comment on column public.payout_list.total is 'How many.';
+comment on column public.payout_list.rows is 'By creator''s handle; 1,000 at most, the view has all.';
+comment on column public.payout_list.total is 'How many there are.';

@@ -3,5 +3,5 @@ create type public.tracking_list as (
   total bigint
 );
 comment on type public.tracking_list is 'Trackings of a month.';
-comment on column public.tracking_list.rows is 'By creator''s handle.';
-comment on column public.tracking_list.total is 'How many.';
+comment on column public.tracking_list.rows is 'By creator''s handle; 1,000 at most, the view has all.';
+comment on column public.tracking_list.total is 'How many the month has.';

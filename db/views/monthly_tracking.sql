@@ -1,26 +1,13 @@
 create or replace view public.monthly_tracking
 with (security_invoker = true) as
 select
-  t.id, t.creator_id, t.month, t.package_tier, t.mix, m.label as mix_label, t.quota_total, t.quotas, d.delivered,
-  (s.summary ->> 'delivered_total')::integer as delivered_total,
-  (s.summary ->> 'remaining_total')::integer as remaining_total,
-  s.summary ->> 'remaining_details' as remaining_details,
-  (s.summary ->> 'completion_percent')::integer as completion_percent,
-  s.summary ->> 'status' as status,
-  t.monthly_credits, t.rates, t.deadline, t.opened_at
+  t.id, t.creator_id, t.month, t.package_tier, t.mix, m.label as mix_label, t.quota_total, t.quotas, s.delivered, s.delivered_total,
+  s.remaining_total, s.summary ->> 'remaining_details' as remaining_details,
+  (s.summary ->> 'completion_percent')::integer as completion_percent, s.summary ->> 'status' as status, t.monthly_credits, t.rates,
+  t.deadline, t.opened_at
 from app.monthly_tracking as t
-join app.mixes as m on m.mix = t.mix
-cross join lateral (
-  select jsonb_object_agg(k.video_type, coalesce(c.approved, 0)) as delivered
-  from unnest(app.video_type_order()) as k (video_type)
-  left join (
-    select v.video_type, count(*) as approved
-    from app.videos as v
-    where v.tracking_id = t.id and v.status = 'approved'
-    group by v.video_type
-  ) as c on c.video_type = k.video_type
-) as d
-cross join lateral (select app.tracking_summary(t.quotas, d.delivered) as summary) as s;
+join app.standings as s on s.tracking_id = t.id
+join app.mixes as m on m.mix = t.mix;
 comment on view public.monthly_tracking is 'Months of creators with what was delivered.';
 comment on column public.monthly_tracking.id is 'Identity.';
 comment on column public.monthly_tracking.creator_id is 'Creator.';

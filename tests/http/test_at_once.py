@@ -73,6 +73,20 @@ def test_bulk_reviews_in_opposite_order_do_not_wait_for_each_other(api: Api) -> 
     assert api.rows(counted, [videos]) == [(20, 20)]
 
 
+def test_bulk_reviews_of_several_creators_are_all_counted_and_none_waits_in_a_circle(api: Api) -> None:
+    people = ("emma", "marc", "julie")
+    calls = []
+    for place, admin in enumerate(api.enlist_admins(CLIENTS)):
+        turned = people[place % 3 :] + people[: place % 3]
+        videos = sorted(str(api.value("select tests.deliver(%s, 'OOTD')", [person])) for person in turned)
+        calls.append(partial(api.call, "review_videos", admin, video_ids=videos, decision="approved"))
+    before = api.value("select sum(delivered_total) from app.standings")
+    answers = collide(api, "select from app.months where closed_at is null for update", calls)
+    assert [answer.status_code for answer in answers] == [200] * CLIENTS
+    assert api.value("select sum(delivered_total) from app.standings") == before + 3 * CLIENTS
+    assert api.rows("select * from private.miscounted_standings()") == []
+
+
 def test_uploads_that_meet_a_closing_count_in_an_open_month(api: Api) -> None:
     api.run("select private.set_clock('2026-02-28 20:00 Europe/Paris')")
     paths = [(person, prepared(api, person)) for person in ("emma", "marc", "julie") for _ in range(5)]

@@ -165,6 +165,12 @@ class ProgrammeMachine(RuleBasedStateMachine):
             person, "update_creator_status", creator_id=identity, status=status, reason="Décision"
         )
 
+    @rule(person=st.sampled_from(["admin", "emma"]), creator=st.sampled_from(["julie"]))
+    def erases(self, person: str, creator: str) -> None:
+        self.programme.call(
+            person, "erase_person", user_id=self.programme.people[creator], reason="Demande du créateur"
+        )
+
     @rule(person=creators, tier=tiers, mix=mixes)
     def changes_plan(self, person: str, tier: int, mix: str) -> None:
         self.programme.call(person, "change_plan", package_tier=tier, mix=mix)

@@ -1,6 +1,6 @@
--- Where trackings stand: the one reading that dashboards, overviews, previews and the closing share.
+-- Where trackings stand: the one count that dashboards, overviews, previews and the closing read.
 begin;
-select plan(10);
+select plan(11);
 
 create function pg_temp.tracking(person text, month text)
 returns uuid
@@ -14,30 +14,21 @@ $$;
 select results_eq(
   $$
     select s.pending, s.delivered, s.summary ->> 'delivered_total', s.earnings ->> 'total'
-    from app.standings(array[pg_temp.tracking('emma', '2026-02')]) as s
+    from app.standings as s
+    where s.tracking_id = pg_temp.tracking('emma', '2026-02')
   $$,
-  $$ values (0, '{"OOTD": 8, "TRAINING": 7, "BEFORE_AFTER": 4}'::jsonb, '19', '1970.00') $$,
+  $$ values (0, '{"OOTD": 8, "TRAINING": 7, "BEFORE_AFTER": 4, "SPORTS_80S": 0, "CINEMATIC": 0}'::jsonb, '19', '1970.00') $$,
   'emma''s February'
 );
 select results_eq(
   $$
     select s.pending, s.delivered, s.summary ->> 'delivered_total', s.earnings ->> 'total'
-    from app.standings(array[pg_temp.tracking('julie', '2026-02')]) as s
+    from app.standings as s
+    where s.tracking_id = pg_temp.tracking('julie', '2026-02')
   $$,
-  $$ values (2, '{"OOTD": 2, "TRAINING": 3, "BEFORE_AFTER": 2, "SPORTS_80S": 1}'::jsonb, '8', '865.00') $$,
+  $$ values (2, '{"OOTD": 2, "TRAINING": 3, "BEFORE_AFTER": 2, "SPORTS_80S": 1, "CINEMATIC": 0}'::jsonb, '8', '865.00') $$,
   'what waits is not delivered'
 );
-select is(
-  (
-    select count(*)
-    from app.standings(array[pg_temp.tracking('emma', '2026-02'), pg_temp.tracking('marc', '2026-02')])
-  ),
-  2::bigint,
-  'several at once'
-);
-select is_empty($$ select s.tracking_id from app.standings(array[gen_random_uuid()]) as s $$, 'an unknown one is absent');
-select is_empty($$ select s.tracking_id from app.standings('{}') as s $$, 'and so is none');
-
 -- Credits belong to a month with at least one approved video.
 select private.set_clock('2027-01-10 12:00 Europe/Paris');
 create temporary table sent as
@@ -45,7 +36,8 @@ select tests.deliver('emma', 'OOTD') as id;
 select results_eq(
   $$
     select s.pending, s.earnings ->> 'monthly_credits', s.earnings ->> 'total'
-    from app.standings(array[pg_temp.tracking('emma', '2027-01')]) as s
+    from app.standings as s
+    where s.tracking_id = pg_temp.tracking('emma', '2027-01')
   $$,
   $$ values (1, '0.00', '0.00') $$,
   'without an approved video there are no credits'
@@ -56,7 +48,8 @@ from sent as s;
 select results_eq(
   $$
     select s.pending, s.earnings ->> 'monthly_credits', s.earnings ->> 'total'
-    from app.standings(array[pg_temp.tracking('emma', '2027-01')]) as s
+    from app.standings as s
+    where s.tracking_id = pg_temp.tracking('emma', '2027-01')
   $$,
   $$ values (0, '25.00', '125.00') $$,
   'with one they are there in full'
@@ -67,7 +60,8 @@ from sent as s;
 select results_eq(
   $$
     select s.pending, s.earnings ->> 'monthly_credits', s.earnings ->> 'total'
-    from app.standings(array[pg_temp.tracking('emma', '2027-01')]) as s
+    from app.standings as s
+    where s.tracking_id = pg_temp.tracking('emma', '2027-01')
   $$,
   $$ values (1, '0.00', '0.00') $$,
   'and gone when it is reopened'
@@ -79,7 +73,8 @@ select tests.deliver('emma', 'CINEMATIC', 'approved');
 select results_eq(
   $$
     select s.summary ->> 'remaining_total', s.earnings ->> 'total'
-    from app.standings(array[pg_temp.tracking('emma', '2027-01')]) as s
+    from app.standings as s
+    where s.tracking_id = pg_temp.tracking('emma', '2027-01')
   $$,
   $$ values ('19', '385.00') $$,
   'two CINEMATIC where one is owed: 2 x 180 + 25, and nineteen of the others remain'
@@ -89,6 +84,25 @@ select is(
   '{"OOTD": 0, "TRAINING": 0, "BEFORE_AFTER": 0, "SPORTS_80S": 0, "CINEMATIC": 2}',
   'the view counts them alike, and the others with 0'
 );
+
+-- The count is kept: what is counted anew is the same, and what was tampered with is found and set right.
+select is_empty($$ select * from private.miscounted_standings() $$, 'kept and counted anew are the same');
+create temporary table tampered as
+select pg_temp.tracking('emma', '2027-01') as more, pg_temp.tracking('emma', '2026-02') as gone;
+update app.standings as s
+set pending = s.pending + 1
+from tampered as t
+where s.tracking_id = t.more;
+delete from app.standings as s
+using tampered as t
+where s.tracking_id = t.gone;
+select set_eq(
+  $$ select m.tracking_id from private.miscounted_standings() as m $$,
+  $$ select t.more from tampered as t union all select t.gone from tampered as t $$,
+  'a count that was tampered with is found, and so is one that is missing'
+);
+select is(private.recount_standings(), 2::bigint, 'both are counted anew');
+select is_empty($$ select * from private.miscounted_standings() $$, 'and right again');
 
 select * from finish();
 rollback;

@@ -4,7 +4,7 @@
 
 -- Who holds which right on every table and view, exactly: a right too many fails like a right too few.
 begin;
-select plan(626);
+select plan(636);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -40,10 +40,10 @@ select tables_are('app', array[
   'upload_specs', 'brand_assets', 'settings', 'user_roles', 'onboarding_drafts', 'applications',
   'application_moves', 'application_reviews', 'creators', 'creator_status_changes', 'creator_notes',
   'plan_changes', 'payout_profiles', 'role_changes', 'contract_versions', 'contract_signatures', 'months',
-  'monthly_tracking', 'month_openings', 'month_closings', 'upload_tickets', 'videos', 'video_reviews',
-  'rushes', 'payouts', 'payout_items', 'payout_adjustments', 'payout_events', 'payment_orders',
-  'payment_order_lines', 'payment_order_cancellations', 'payment_exports', 'activity', 'data_exports',
-  'erasures', 'audit_log', 'audit_chain'
+  'monthly_tracking', 'standings', 'month_openings', 'month_closings', 'upload_tickets', 'videos',
+  'video_reviews', 'rushes', 'payouts', 'payout_items', 'payout_adjustments', 'payout_events',
+  'payment_orders', 'payment_order_lines', 'payment_order_cancellations', 'payment_exports', 'activity',
+  'data_exports', 'erasures', 'audit_log', 'audit_chain'
 ]);
 select views_are('public', array[
   'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'creators', 'applications',
@@ -473,6 +473,18 @@ select table_privs_are('app', 'monthly_tracking', 'authenticated', array['SELECT
 select pg_temp.column_grants_are('app.monthly_tracking', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'monthly_tracking', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.monthly_tracking', 'service_role', array[]::text[]);
+
+-- app.standings
+select pg_temp.has_row_level_security('app.standings');
+select policies_are('app', 'standings', array['select_own_or_admin']);
+select policy_cmd_is('app', 'standings', 'select_own_or_admin'::name, 'select');
+select policy_roles_are('app', 'standings', 'select_own_or_admin', array['authenticated']);
+select table_privs_are('app', 'standings', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.standings', 'anon', array[]::text[]);
+select table_privs_are('app', 'standings', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.standings', 'authenticated', array[]::text[]);
+select table_privs_are('app', 'standings', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.standings', 'service_role', array[]::text[]);
 
 -- app.month_openings
 select pg_temp.has_row_level_security('app.month_openings');

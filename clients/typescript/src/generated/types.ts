@@ -1021,9 +1021,9 @@ export interface Payout {
 
 /** Payouts. */
 export interface PayoutList {
-  /** By creator's handle. */
+  /** By creator's handle; 1,000 at most, the view has all. */
   rows: Payout[];
-  /** How many. */
+  /** How many there are. */
   total: number;
 }
 
@@ -1327,9 +1327,9 @@ export interface Tracking {
 
 /** Trackings of a month. */
 export interface TrackingList {
-  /** By creator's handle. */
+  /** By creator's handle; 1,000 at most, the view has all. */
   rows: Tracking[];
-  /** How many. */
+  /** How many the month has. */
   total: number;
 }
 

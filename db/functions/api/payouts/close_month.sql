@@ -8,14 +8,15 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_month app.month;
-  v_rows public.payout[];
 begin
   perform private.enter('close_month');
   v_month := app.required_month(close_month.month);
   insert into app.month_closings (month, carry_pending)
   values (v_month, coalesce(close_month.carry_pending, false));
-  v_rows := app.payout_rows(array(select p.id from app.payouts as p where p.month = v_month));
-  return row(v_rows, cardinality(v_rows))::public.payout_list;
+  return row(
+    app.month_payout_rows(v_month, 1000),
+    (select count(*) from app.payouts as p where p.month = v_month)
+  )::public.payout_list;
 end;
 $$;
 comment on function public.close_month(text, boolean) is

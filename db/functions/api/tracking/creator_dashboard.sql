@@ -11,7 +11,7 @@ declare
   v_month app.month := app.parse_month(creator_dashboard.month);
   v_creator app.creators;
   v_tracking app.monthly_tracking;
-  v_standing record;
+  v_standing app.standings;
   v_answer public.creator_dashboard;
 begin
   if creator_dashboard.creator_id is null and v_caller.creator_id is null then
@@ -25,7 +25,7 @@ begin
   end if;
   v_month := coalesce(v_month, app.default_month(v_creator.id));
   select t.* into v_tracking from app.monthly_tracking as t where t.creator_id = v_creator.id and t.month = v_month;
-  select s.* into v_standing from app.standings(array[v_tracking.id]) as s;
+  select s.* into v_standing from app.standings as s where s.tracking_id = v_tracking.id;
 
   v_answer.creator := row(
     v_creator.id, v_creator.handle, v_creator.display_name, v_creator.country, v_creator.status

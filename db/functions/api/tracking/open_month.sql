@@ -8,13 +8,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_month app.month;
-  v_rows public.tracking[];
 begin
   perform private.enter('open_month');
   v_month := coalesce(app.parse_month(open_month.month), app.current_month());
   insert into app.month_openings (month) values (v_month);
-  v_rows := app.tracking_rows(array(select t.id from app.monthly_tracking as t where t.month = v_month));
-  return row(v_rows, cardinality(v_rows))::public.tracking_list;
+  return row(
+    app.tracking_rows(v_month, 1000),
+    (select count(*) from app.monthly_tracking as t where t.month = v_month)
+  )::public.tracking_list;
 end;
 $$;
 comment on function public.open_month(text) is

@@ -1,5 +1,5 @@
 -- What approved videos earn. Every kind with a rate gets a line; a kind without one pays nothing and is absent. Credits are
--- added in full whatever was delivered: whether a month has any is the closing's rule (app.month_earnings).
+-- added in full whatever was delivered: whether a month has any is the rule of app.counted_standing.
 --
 --   select app.calculate_payout('{"OOTD": 2}', '{"OOTD": 100, "TRAINING": 95}', 25);
 --   {"items": [{"rate": 100.00, "subtotal": 200.00, "delivered": 2, "video_type": "OOTD"}, {... "TRAINING"}],
@@ -10,29 +10,31 @@ language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_types constant text[] := app.video_type_order();
+  v_delivered constant numeric[] := app.amounts_per_type(calculate_payout.delivered);
+  v_rates constant numeric[] := app.amounts_per_type(calculate_payout.rates);
+  v_items jsonb := '[]';
+  v_total numeric := calculate_payout.monthly_credits;
+  v_number numeric;
 begin
   if calculate_payout.monthly_credits is null
     or calculate_payout.monthly_credits < 0 or calculate_payout.monthly_credits in ('NaN', 'Infinity') then
     raise exception 'credits are 0 or more' using errcode = '22023';
   end if;
-  return (
-    select jsonb_build_object(
-      'items', coalesce(
-        jsonb_agg(jsonb_build_object(
-          'video_type', r.video_type,
-          'delivered', greatest(coalesce(d.amount, 0), 0),
-          'rate', round(r.amount, 2),
-          'subtotal', round(greatest(coalesce(d.amount, 0), 0) * r.amount, 2)
-        ) order by r.place) filter (where r.amount is not null),
-        '[]'
-      ),
-      'monthly_credits', round(calculate_payout.monthly_credits, 2),
-      'total', round(
-        coalesce(sum(round(greatest(coalesce(d.amount, 0), 0) * r.amount, 2)), 0) + calculate_payout.monthly_credits, 2
-      )
-    )
-    from app.per_type(calculate_payout.rates) as r
-    join app.per_type(calculate_payout.delivered) as d using (video_type)
+  for v_place in 1..cardinality(v_types) loop
+    continue when v_rates[v_place] is null;
+    v_number := greatest(coalesce(v_delivered[v_place], 0), 0);
+    v_total := v_total + round(v_number * v_rates[v_place], 2);
+    v_items := v_items || jsonb_build_object(
+      'video_type', v_types[v_place],
+      'delivered', v_number,
+      'rate', round(v_rates[v_place], 2),
+      'subtotal', round(v_number * v_rates[v_place], 2)
+    );
+  end loop;
+  return jsonb_build_object(
+    'items', v_items, 'monthly_credits', round(calculate_payout.monthly_credits, 2), 'total', round(v_total, 2)
   );
 end;
 $$;

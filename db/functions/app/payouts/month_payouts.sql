@@ -12,45 +12,45 @@ as $$
 begin
   return query
   with earned as (
-    select t.creator_id, t.id as tracking_id, s.pending, s.earnings, (s.summary ->> 'delivered_total')::integer as delivered_total
-    from app.monthly_tracking as t
-    join app.standings(array(select m.id from app.monthly_tracking as m where m.month = month_payouts.month)) as s
-      on s.tracking_id = t.id
+    select s.* from app.standings as s where s.month = month_payouts.month
   ),
-  credited as (
-    select distinct a.creator_id
+  adjusted as (
+    select a.creator_id, bool_or(a.amount > 0) as credited
     from app.payout_adjustments as a
-    where a.payout_id is null and a.amount > 0
+    where a.payout_id is null
+    group by a.creator_id
   ),
   due as (
     select
-      coalesce(e.creator_id, c.creator_id) as creator_id,
+      coalesce(e.creator_id, a.creator_id) as creator_id,
       e.tracking_id,
-      coalesce(e.delivered_total, 0) > 0 or c.creator_id is not null as is_paid,
-      coalesce((e.earnings ->> 'total')::numeric, 0.00) as earned,
+      coalesce(e.delivered_total, 0) > 0 or coalesce(a.credited, false) as is_paid,
+      coalesce(e.amount, 0.00) as earned,
       coalesce((e.earnings ->> 'monthly_credits')::numeric, 0.00) as monthly_credits,
       coalesce(e.earnings -> 'items', '[]') as items,
-      coalesce(e.pending, 0) as pending
+      coalesce(e.pending, 0) as pending,
+      a.creator_id is not null as has_adjustments
     from earned as e
-    full join credited as c on c.creator_id = e.creator_id
+    full join adjusted as a on a.creator_id = e.creator_id
   ),
-  adjusted as (
-    select d.*, case when d.is_paid then app.adjustments_within(d.creator_id, d.earned) else '{}' end as adjustment_ids
+  taken as (
+    select d.*, case when d.is_paid and d.has_adjustments then app.adjustments_within(d.creator_id, d.earned) else '{}' end as ids
     from due as d
     where d.is_paid or d.pending > 0
   )
   select
-    a.creator_id,
-    a.tracking_id,
-    a.is_paid,
-    a.earned + coalesce(
-      (select sum(j.amount) from app.payout_adjustments as j where j.id = any (a.adjustment_ids)), 0.00
-    ),
-    a.monthly_credits,
-    a.items,
-    a.adjustment_ids,
-    a.pending
-  from adjusted as a;
+    t.creator_id,
+    t.tracking_id,
+    t.is_paid,
+    case
+      when t.ids = '{}' then t.earned
+      else t.earned + (select sum(a.amount) from app.payout_adjustments as a where a.id = any (t.ids))
+    end,
+    t.monthly_credits,
+    t.items,
+    t.ids,
+    t.pending
+  from taken as t;
 end;
 $$;
 comment on function app.month_payouts(app.month) is

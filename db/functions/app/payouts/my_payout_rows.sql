@@ -13,24 +13,21 @@ begin
       select
         p.month,
         row(
-          p.id, p.month, p.amount, false, p.monthly_credits, p.payment_status, p.paid_at, p.reference, p.items, p.adjustments
+          p.id, p.month, p.amount, false, p.monthly_credits, p.payment_status, p.paid_at, p.reference,
+          app.payout_item_rows(p.id), app.payout_adjustment_rows(p.id)
         )::public.my_payout as entry
-      from unnest(
-        app.payout_rows(array(select x.id from app.payouts as x where x.creator_id = my_payout_rows.creator_id))
-      ) as p
+      from app.payouts as p
+      where p.creator_id = my_payout_rows.creator_id
       union all
       select
-        t.month,
+        s.month,
         row(
-          null, t.month, (s.earnings ->> 'total')::numeric, true, (s.earnings ->> 'monthly_credits')::numeric, null, null, null,
+          null, s.month, s.amount, true, (s.earnings ->> 'monthly_credits')::numeric, null, null, null,
           app.item_rows(s.earnings -> 'items'), '{}'
         )::public.my_payout
-      from app.monthly_tracking as t
-      join app.months as n on n.month = t.month and n.closed_at is null
-      join app.standings(array(
-        select x.id from app.monthly_tracking as x where x.creator_id = my_payout_rows.creator_id
-      )) as s on s.tracking_id = t.id
-      where t.creator_id = my_payout_rows.creator_id
+      from app.standings as s
+      join app.months as n on n.month = s.month
+      where s.creator_id = my_payout_rows.creator_id and n.closed_at is null
     ) as m
     order by m.month desc
   );

@@ -1,29 +1,29 @@
 create or replace function app.creator_months(creator_id uuid)
 returns public.creator_month[]
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(array_agg(
-    row(
+begin
+  return array(
+    select row(
       t.id,
       t.month,
-      (s.summary ->> 'delivered_total')::integer,
+      s.delivered_total,
       t.quota_total,
-      (s.summary ->> 'remaining_total')::integer,
+      s.remaining_total,
       p.payment_status,
-      coalesce(p.amount, (s.earnings ->> 'total')::numeric),
+      coalesce(p.amount, s.amount),
       m.closed_at is null,
       p.paid_at
     )::public.creator_month
+    from app.monthly_tracking as t
+    join app.standings as s on s.tracking_id = t.id
+    join app.months as m on m.month = t.month
+    left join app.payouts as p on p.creator_id = t.creator_id and p.month = t.month
+    where t.creator_id = creator_months.creator_id
     order by t.month desc
-  ), '{}')
-  from app.monthly_tracking as t
-  join app.months as m on m.month = t.month
-  join app.standings(array(
-    select x.id from app.monthly_tracking as x where x.creator_id = creator_months.creator_id
-  )) as s on s.tracking_id = t.id
-  left join app.payouts as p on p.tracking_id = t.id
-  where t.creator_id = creator_months.creator_id;
+  );
+end;
 $$;
 comment on function app.creator_months(uuid) is 'All months of a creator with what was delivered and earned, newest first.';

@@ -7,12 +7,10 @@ as $$
 declare
   v_metrics public.overview_metrics;
 begin
-  select
-    count(*) filter (where (s.summary ->> 'remaining_total')::integer = 0),
-    count(*) filter (where (s.summary ->> 'remaining_total')::integer > 0),
-    coalesce(sum((s.earnings ->> 'total')::numeric), 0.00)
+  select count(*) filter (where s.remaining_total = 0), count(*) filter (where s.remaining_total > 0), coalesce(sum(s.amount), 0.00)
   into v_metrics.creators_complete, v_metrics.creators_pending, v_metrics.estimated_total
-  from app.standings(array(select t.id from app.monthly_tracking as t where t.month = overview_metrics.month)) as s;
+  from app.standings as s
+  where s.month = overview_metrics.month;
   if app.month_state(overview_metrics.month) = 'closed' then
     v_metrics.estimated_total := (
       select coalesce(sum(p.amount), 0.00) from app.payouts as p where p.month = overview_metrics.month

@@ -6,33 +6,29 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_open constant boolean := app.month_state(overview_rows.month) = 'open';
 begin
   return array(
-    with shown as (
-      select t.*, c.handle, m.label as mix_label
-      from app.monthly_tracking as t
-      join app.creators as c on c.id = t.creator_id
-      join app.mixes as m on m.mix = t.mix
-      where t.month = overview_rows.month
-      order by c.handle
-      limit overview_rows.up_to
-    )
     select row(
-      w.id, w.creator_id, w.handle, w.package_tier, w.mix_label,
-      app.quota_rows(w.quotas, s.delivered),
-      (s.summary ->> 'delivered_total')::integer,
-      w.quota_total,
-      (s.summary ->> 'remaining_total')::integer,
+      t.id, t.creator_id, c.handle, t.package_tier, m.label,
+      app.quota_rows(t.quotas, s.delivered),
+      s.delivered_total,
+      t.quota_total,
+      s.remaining_total,
       s.summary ->> 'remaining_details',
-      w.deadline,
+      t.deadline,
       p.payment_status,
-      coalesce(p.amount, (s.earnings ->> 'total')::numeric),
-      app.month_state(w.month) = 'open'
+      coalesce(p.amount, s.amount),
+      v_open
     )::public.overview_row
-    from shown as w
-    join app.standings(array(select x.id from shown as x)) as s on s.tracking_id = w.id
-    left join app.payouts as p on p.tracking_id = w.id
-    order by w.handle
+    from app.creators as c
+    join app.monthly_tracking as t on t.creator_id = c.id and t.month = overview_rows.month
+    join app.standings as s on s.tracking_id = t.id
+    join app.mixes as m on m.mix = t.mix
+    left join app.payouts as p on p.creator_id = t.creator_id and p.month = t.month
+    order by c.handle
+    limit overview_rows.up_to
   );
 end;
 $$;

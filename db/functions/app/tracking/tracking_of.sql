@@ -1,9 +1,20 @@
 create or replace function app.tracking_of(tracking_id uuid)
 returns public.tracking
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select (app.tracking_rows(array[tracking_of.tracking_id]))[1];
+begin
+  return (
+    select row(
+      t.id, t.creator_id, t.month, t.package_tier, t.mix, t.quota_total, t.deadline,
+      app.quota_rows(t.quotas, s.delivered),
+      app.progress_of(t.quota_total, s.summary, s.earnings)
+    )::public.tracking
+    from app.monthly_tracking as t
+    join app.standings as s on s.tracking_id = t.id
+    where t.id = tracking_of.tracking_id
+  );
+end;
 $$;
 comment on function app.tracking_of(uuid) is 'A tracking as endpoints answer it.';

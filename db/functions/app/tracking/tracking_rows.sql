@@ -1,19 +1,22 @@
-create or replace function app.tracking_rows(tracking_ids uuid[])
+create or replace function app.tracking_rows(month app.month, up_to integer)
 returns public.tracking[]
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select array(
+begin
+  return array(
     select row(
       t.id, t.creator_id, t.month, t.package_tier, t.mix, t.quota_total, t.deadline,
       app.quota_rows(t.quotas, s.delivered),
       app.progress_of(t.quota_total, s.summary, s.earnings)
     )::public.tracking
-    from app.monthly_tracking as t
-    join app.creators as c on c.id = t.creator_id
-    join app.standings(tracking_rows.tracking_ids) as s on s.tracking_id = t.id
-    order by t.month, c.handle
+    from app.creators as c
+    join app.monthly_tracking as t on t.creator_id = c.id and t.month = tracking_rows.month
+    join app.standings as s on s.tracking_id = t.id
+    order by c.handle
+    limit tracking_rows.up_to
   );
+end;
 $$;
-comment on function app.tracking_rows(uuid[]) is 'Trackings as endpoints answer them, by month and handle.';
+comment on function app.tracking_rows(app.month, integer) is 'Trackings of a month as endpoints answer them, by handle.';

@@ -5,40 +5,43 @@
 --    "remaining_details": "1 CINEMATIC", "completion_percent": 89}
 create or replace function app.tracking_summary(quotas jsonb, delivered jsonb)
 returns jsonb
-language sql
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  with kinds as (
-    select
-      q.video_type,
-      q.place,
-      greatest(coalesce(q.amount, 0), 0) as quota,
-      greatest(coalesce(d.amount, 0), 0) as delivered
-    from app.per_type(tracking_summary.quotas) as q
-    join app.per_type(tracking_summary.delivered) as d using (video_type)
-  ),
-  sums as (
-    select
-      sum(k.quota) as quota_total,
-      sum(k.delivered) as delivered_total,
-      sum(greatest(k.quota - k.delivered, 0)) as remaining_total,
-      jsonb_object_agg(k.video_type, greatest(k.quota - k.delivered, 0)) as remaining,
-      string_agg(k.quota - k.delivered || ' ' || k.video_type, ' | ' order by k.place) filter (where k.quota > k.delivered) as details
-    from kinds as k
-  )
-  select jsonb_build_object(
-    'delivered_total', s.delivered_total,
-    'remaining', s.remaining,
-    'remaining_total', s.remaining_total,
-    'status', case when s.remaining_total = 0 then 'OK' else 'EN_ATTENTE' end,
-    'remaining_details', coalesce(s.details, 'Objectif complet'),
+declare
+  v_types constant text[] := app.video_type_order();
+  v_quotas constant numeric[] := app.amounts_per_type(tracking_summary.quotas);
+  v_delivered constant numeric[] := app.amounts_per_type(tracking_summary.delivered);
+  v_quota_total numeric := 0;
+  v_delivered_total numeric := 0;
+  v_remaining_total numeric := 0;
+  v_remaining jsonb := '{}';
+  v_details text;
+  v_rest numeric;
+begin
+  for v_place in 1..cardinality(v_types) loop
+    v_rest := greatest(greatest(coalesce(v_quotas[v_place], 0), 0) - greatest(coalesce(v_delivered[v_place], 0), 0), 0);
+    v_quota_total := v_quota_total + greatest(coalesce(v_quotas[v_place], 0), 0);
+    v_delivered_total := v_delivered_total + greatest(coalesce(v_delivered[v_place], 0), 0);
+    v_remaining_total := v_remaining_total + v_rest;
+    v_remaining := v_remaining || jsonb_build_object(v_types[v_place], v_rest);
+    if v_rest > 0 then
+      v_details := concat_ws(' | ', v_details, v_rest || ' ' || v_types[v_place]);
+    end if;
+  end loop;
+  return jsonb_build_object(
+    'delivered_total', v_delivered_total,
+    'remaining', v_remaining,
+    'remaining_total', v_remaining_total,
+    'status', case when v_remaining_total = 0 then 'OK' else 'EN_ATTENTE' end,
+    'remaining_details', coalesce(v_details, 'Objectif complet'),
     'completion_percent', case
-      when s.quota_total = 0 then 100
-      else round((s.quota_total - s.remaining_total) / s.quota_total * 100)::integer
+      when v_quota_total = 0 then 100
+      else round((v_quota_total - v_remaining_total) / v_quota_total * 100)::integer
     end
-  )
-  from sums as s;
+  );
+end;
 $$;
 comment on function app.tracking_summary(jsonb, jsonb) is
   'Summary of a month from videos owed and approved per kind: totals, what remains per kind and as text, OK or EN_ATTENTE, percent rounded half up.';

@@ -1936,10 +1936,10 @@ class PayoutList(Model):
     """Payouts."""
 
     rows: list[Payout]
-    """By creator's handle."""
+    """By creator's handle; 1,000 at most, the view has all."""
 
     total: int
-    """How many."""
+    """How many there are."""
 
 
 class PlanSimulation(Model):
@@ -2065,10 +2065,10 @@ class TrackingList(Model):
     """Trackings of a month."""
 
     rows: list[Tracking]
-    """By creator's handle."""
+    """By creator's handle; 1,000 at most, the view has all."""
 
     total: int
-    """How many."""
+    """How many the month has."""
 
 
 class Upload(Model):

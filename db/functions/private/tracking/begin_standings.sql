@@ -1,0 +1,31 @@
+create or replace function private.begin_standings()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into app.standings (tracking_id, creator_id, month, pending, delivered, summary, earnings)
+  select n.id, n.creator_id, n.month, c.pending, c.delivered, c.summary, c.earnings
+  from new_rows as n
+  cross join lateral app.counted_standing(n.id, n.quotas, n.rates, n.monthly_credits) as c;
+  return null;
+end;
+$$;
+comment on function private.begin_standings() is 'Trigger: writes where trackings stand that have just been opened.';
+
+create or replace trigger t30_begin_standings
+after insert on app.monthly_tracking
+referencing new table as new_rows
+for each statement execute function private.begin_standings();
+alter table app.monthly_tracking enable always trigger t30_begin_standings;
+
+-- Trackings that are older than the trigger.
+do $$
+begin
+  perform private.recount_standings() where exists (
+    select from app.monthly_tracking as t where not exists (select from app.standings as s where s.tracking_id = t.id)
+  );
+end;
+$$;

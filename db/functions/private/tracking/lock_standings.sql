@@ -1,0 +1,15 @@
+create or replace function private.lock_standings(tracking_ids uuid[])
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform
+  from app.standings as s
+  where s.tracking_id = any (lock_standings.tracking_ids)
+  order by s.tracking_id
+  for no key update;
+end;
+$$;
+comment on function private.lock_standings(uuid[]) is 'Locks where trackings stand, in order, behind the month and the videos.';

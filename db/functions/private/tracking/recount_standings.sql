@@ -1,0 +1,27 @@
+create or replace function private.recount_standings()
+returns bigint
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_corrected bigint;
+begin
+  insert into app.standings (tracking_id, creator_id, month, pending, delivered, summary, earnings)
+  select t.id, t.creator_id, t.month, c.pending, c.delivered, c.summary, c.earnings
+  from app.monthly_tracking as t
+  cross join lateral app.counted_standing(t.id, t.quotas, t.rates, t.monthly_credits) as c
+  where t.id in (select m.tracking_id from private.miscounted_standings() as m)
+  on conflict (tracking_id) do update
+  set
+    creator_id = excluded.creator_id,
+    month = excluded.month,
+    pending = excluded.pending,
+    delivered = excluded.delivered,
+    summary = excluded.summary,
+    earnings = excluded.earnings;
+  get diagnostics v_corrected = row_count;
+  return v_corrected;
+end;
+$$;
+comment on function private.recount_standings() is 'Sets right what private.miscounted_standings finds, and answers how many trackings that were.';
