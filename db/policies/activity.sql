@@ -17,3 +17,17 @@ create policy select_own_or_admin on app.activity
 
 -- No grant and no policy to insert, update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.activity;
+
+drop trigger if exists t80_audit on app.activity;
+
+create or replace trigger t90_frozen
+before update or delete on app.activity
+for each row execute function private.guard_state('', 'detail');
+alter table app.activity enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.activity
+for each statement execute function private.refuse_change();
+alter table app.activity enable always trigger t91_not_truncated;

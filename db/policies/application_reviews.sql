@@ -27,3 +27,17 @@ create policy insert_admin on app.application_reviews
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.application_reviews;
+
+drop trigger if exists t80_audit on app.application_reviews;
+
+create or replace trigger t90_frozen
+before update or delete on app.application_reviews
+for each row execute function private.guard_state('', 'user_id,notes,handle');
+alter table app.application_reviews enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.application_reviews
+for each statement execute function private.refuse_change();
+alter table app.application_reviews enable always trigger t91_not_truncated;

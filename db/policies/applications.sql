@@ -38,3 +38,20 @@ create policy update_self on app.applications
 
 -- No grant and no policy to delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.applications;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.applications
+for each row execute function private.audit_change(
+  'id', 'user_id', 'email', 'full_name', 'whatsapp', 'country', 'address', 'social_tiktok',
+  'social_instagram', 'followers_tiktok', 'followers_instagram', 'handle'
+);
+alter table app.applications enable always trigger t80_audit;
+
+drop trigger if exists t90_frozen on app.applications;
+
+create or replace trigger t91_not_truncated
+before truncate on app.applications
+for each statement execute function private.refuse_change();
+alter table app.applications enable always trigger t91_not_truncated;

@@ -15,3 +15,17 @@ create policy select_admin on app.audit_log
 
 -- No grant and no policy to insert, update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.audit_log;
+
+drop trigger if exists t80_audit on app.audit_log;
+
+create or replace trigger t90_frozen
+before update or delete on app.audit_log
+for each row execute function private.refuse_change();
+alter table app.audit_log enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.audit_log
+for each statement execute function private.refuse_change();
+alter table app.audit_log enable always trigger t91_not_truncated;

@@ -14,3 +14,11 @@ create policy select_anyone on app.brand_assets
   using (true);
 
 -- No grant and no policy to insert, update or delete: no client does.
+
+drop trigger if exists t15_person on app.brand_assets;
+
+drop trigger if exists t80_audit on app.brand_assets;
+
+drop trigger if exists t90_frozen on app.brand_assets;
+
+drop trigger if exists t91_not_truncated on app.brand_assets;

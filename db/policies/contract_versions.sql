@@ -22,3 +22,20 @@ create policy insert_admin on app.contract_versions
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.contract_versions;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.contract_versions
+for each row execute function private.audit_change('version', 'body');
+alter table app.contract_versions enable always trigger t80_audit;
+
+create or replace trigger t90_frozen
+before update or delete on app.contract_versions
+for each row execute function private.refuse_change();
+alter table app.contract_versions enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.contract_versions
+for each statement execute function private.refuse_change();
+alter table app.contract_versions enable always trigger t91_not_truncated;

@@ -30,3 +30,20 @@ create policy update_admin on app.creator_notes
 
 -- No grant and no policy to delete: no client does.
 -- Nothing for anon.
+
+create or replace trigger t15_person
+before insert or update on app.creator_notes
+for each row execute function private.refuse_erased('creator_id');
+alter table app.creator_notes enable always trigger t15_person;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.creator_notes
+for each row execute function private.audit_change('creator_id', 'notes');
+alter table app.creator_notes enable always trigger t80_audit;
+
+drop trigger if exists t90_frozen on app.creator_notes;
+
+create or replace trigger t91_not_truncated
+before truncate on app.creator_notes
+for each statement execute function private.refuse_change();
+alter table app.creator_notes enable always trigger t91_not_truncated;

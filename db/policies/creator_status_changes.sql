@@ -27,3 +27,17 @@ create policy insert_admin on app.creator_status_changes
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.creator_status_changes;
+
+drop trigger if exists t80_audit on app.creator_status_changes;
+
+create or replace trigger t90_frozen
+before update or delete on app.creator_status_changes
+for each row execute function private.refuse_change();
+alter table app.creator_status_changes enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.creator_status_changes
+for each statement execute function private.refuse_change();
+alter table app.creator_status_changes enable always trigger t91_not_truncated;

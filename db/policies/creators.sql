@@ -28,3 +28,20 @@ create policy update_own on app.creators
 
 -- No grant and no policy to insert or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.creators;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.creators
+for each row execute function private.audit_change(
+  'id', 'user_id', 'handle', 'display_name', 'email', 'whatsapp', 'country', 'address', 'social_tiktok',
+  'social_instagram', 'followers_tiktok', 'followers_instagram'
+);
+alter table app.creators enable always trigger t80_audit;
+
+drop trigger if exists t90_frozen on app.creators;
+
+create or replace trigger t91_not_truncated
+before truncate on app.creators
+for each statement execute function private.refuse_change();
+alter table app.creators enable always trigger t91_not_truncated;

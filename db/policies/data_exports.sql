@@ -24,3 +24,20 @@ create policy insert_self on app.data_exports
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.data_exports;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.data_exports
+for each row execute function private.audit_change('id');
+alter table app.data_exports enable always trigger t80_audit;
+
+create or replace trigger t90_frozen
+before update or delete on app.data_exports
+for each row execute function private.refuse_change();
+alter table app.data_exports enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.data_exports
+for each statement execute function private.refuse_change();
+alter table app.data_exports enable always trigger t91_not_truncated;

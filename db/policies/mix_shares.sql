@@ -22,3 +22,17 @@ create policy update_admin on app.mix_shares
   with check ((select private.is_admin()));
 
 -- No grant and no policy to insert or delete: no client does.
+
+drop trigger if exists t15_person on app.mix_shares;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.mix_shares
+for each row execute function private.audit_change('mix,video_type');
+alter table app.mix_shares enable always trigger t80_audit;
+
+drop trigger if exists t90_frozen on app.mix_shares;
+
+create or replace trigger t91_not_truncated
+before truncate on app.mix_shares
+for each statement execute function private.refuse_change();
+alter table app.mix_shares enable always trigger t91_not_truncated;

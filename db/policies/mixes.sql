@@ -22,3 +22,17 @@ create policy update_admin on app.mixes
   with check ((select private.is_admin()));
 
 -- No grant and no policy to insert or delete: no client does.
+
+drop trigger if exists t15_person on app.mixes;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.mixes
+for each row execute function private.audit_change('mix');
+alter table app.mixes enable always trigger t80_audit;
+
+drop trigger if exists t90_frozen on app.mixes;
+
+create or replace trigger t91_not_truncated
+before truncate on app.mixes
+for each statement execute function private.refuse_change();
+alter table app.mixes enable always trigger t91_not_truncated;

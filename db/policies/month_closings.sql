@@ -22,3 +22,17 @@ create policy insert_admin on app.month_closings
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.month_closings;
+
+drop trigger if exists t80_audit on app.month_closings;
+
+create or replace trigger t90_frozen
+before update or delete on app.month_closings
+for each row execute function private.refuse_change();
+alter table app.month_closings enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.month_closings
+for each statement execute function private.refuse_change();
+alter table app.month_closings enable always trigger t91_not_truncated;

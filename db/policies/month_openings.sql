@@ -22,3 +22,20 @@ create policy insert_admin on app.month_openings
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.month_openings;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.month_openings
+for each row execute function private.audit_change('month');
+alter table app.month_openings enable always trigger t80_audit;
+
+create or replace trigger t90_frozen
+before update or delete on app.month_openings
+for each row execute function private.refuse_change();
+alter table app.month_openings enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.month_openings
+for each statement execute function private.refuse_change();
+alter table app.month_openings enable always trigger t91_not_truncated;

@@ -15,3 +15,20 @@ create policy select_signed_in on app.months
 
 -- No grant and no policy to insert, update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.months;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.months
+for each row execute function private.audit_change('month');
+alter table app.months enable always trigger t80_audit;
+
+create or replace trigger t90_frozen
+before update or delete on app.months
+for each row execute function private.guard_state('closed_at', '');
+alter table app.months enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.months
+for each statement execute function private.refuse_change();
+alter table app.months enable always trigger t91_not_truncated;

@@ -36,3 +36,11 @@ create policy delete_self on app.onboarding_drafts
   using (user_id = (select private.account_id()));
 
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.onboarding_drafts;
+
+drop trigger if exists t80_audit on app.onboarding_drafts;
+
+drop trigger if exists t90_frozen on app.onboarding_drafts;
+
+drop trigger if exists t91_not_truncated on app.onboarding_drafts;

@@ -22,3 +22,17 @@ create policy update_admin on app.packages
   with check ((select private.is_admin()));
 
 -- No grant and no policy to insert or delete: no client does.
+
+drop trigger if exists t15_person on app.packages;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.packages
+for each row execute function private.audit_change('tier');
+alter table app.packages enable always trigger t80_audit;
+
+drop trigger if exists t90_frozen on app.packages;
+
+create or replace trigger t91_not_truncated
+before truncate on app.packages
+for each statement execute function private.refuse_change();
+alter table app.packages enable always trigger t91_not_truncated;

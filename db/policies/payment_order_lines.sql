@@ -18,3 +18,19 @@ create policy select_admin on app.payment_order_lines
 
 -- No grant and no policy to insert, update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.payment_order_lines;
+
+drop trigger if exists t80_audit on app.payment_order_lines;
+
+create or replace trigger t90_frozen
+before update or delete on app.payment_order_lines
+for each row execute function private.guard_state(
+  'closed_at', 'account_holder_name,iban,paypal_email,stripe_account'
+);
+alter table app.payment_order_lines enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.payment_order_lines
+for each statement execute function private.refuse_change();
+alter table app.payment_order_lines enable always trigger t91_not_truncated;

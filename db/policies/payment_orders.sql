@@ -22,3 +22,20 @@ create policy insert_admin on app.payment_orders
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.payment_orders;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.payment_orders
+for each row execute function private.audit_change('id');
+alter table app.payment_orders enable always trigger t80_audit;
+
+create or replace trigger t90_frozen
+before update or delete on app.payment_orders
+for each row execute function private.refuse_change();
+alter table app.payment_orders enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.payment_orders
+for each statement execute function private.refuse_change();
+alter table app.payment_orders enable always trigger t91_not_truncated;

@@ -27,3 +27,20 @@ create policy insert_admin on app.payout_adjustments
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.payout_adjustments;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.payout_adjustments
+for each row execute function private.audit_change('id');
+alter table app.payout_adjustments enable always trigger t80_audit;
+
+create or replace trigger t90_frozen
+before update or delete on app.payout_adjustments
+for each row execute function private.guard_state('payout_id', '');
+alter table app.payout_adjustments enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.payout_adjustments
+for each statement execute function private.refuse_change();
+alter table app.payout_adjustments enable always trigger t91_not_truncated;

@@ -29,3 +29,17 @@ create policy insert_admin on app.payout_events
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.payout_events;
+
+drop trigger if exists t80_audit on app.payout_events;
+
+create or replace trigger t90_frozen
+before update or delete on app.payout_events
+for each row execute function private.refuse_change();
+alter table app.payout_events enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.payout_events
+for each statement execute function private.refuse_change();
+alter table app.payout_events enable always trigger t91_not_truncated;

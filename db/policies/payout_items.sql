@@ -17,3 +17,17 @@ create policy select_own_or_admin on app.payout_items
 
 -- No grant and no policy to insert, update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.payout_items;
+
+drop trigger if exists t80_audit on app.payout_items;
+
+create or replace trigger t90_frozen
+before update or delete on app.payout_items
+for each row execute function private.refuse_change();
+alter table app.payout_items enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.payout_items
+for each statement execute function private.refuse_change();
+alter table app.payout_items enable always trigger t91_not_truncated;

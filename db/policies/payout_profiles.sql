@@ -40,3 +40,22 @@ create policy update_own on app.payout_profiles
 
 -- No grant and no policy to delete: no client does.
 -- Nothing for anon.
+
+create or replace trigger t15_person
+before insert or update on app.payout_profiles
+for each row execute function private.refuse_erased('creator_id');
+alter table app.payout_profiles enable always trigger t15_person;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.payout_profiles
+for each row execute function private.audit_change(
+  'creator_id', 'account_holder_name', 'iban', 'paypal_email', 'stripe_account'
+);
+alter table app.payout_profiles enable always trigger t80_audit;
+
+drop trigger if exists t90_frozen on app.payout_profiles;
+
+create or replace trigger t91_not_truncated
+before truncate on app.payout_profiles
+for each statement execute function private.refuse_change();
+alter table app.payout_profiles enable always trigger t91_not_truncated;

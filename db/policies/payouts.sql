@@ -17,3 +17,20 @@ create policy select_own_or_admin on app.payouts
 
 -- No grant and no policy to insert, update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.payouts;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.payouts
+for each row execute function private.audit_change('id');
+alter table app.payouts enable always trigger t80_audit;
+
+create or replace trigger t90_frozen
+before update or delete on app.payouts
+for each row execute function private.guard_state('payment_status,paid_at,reference', '');
+alter table app.payouts enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.payouts
+for each statement execute function private.refuse_change();
+alter table app.payouts enable always trigger t91_not_truncated;

@@ -22,3 +22,17 @@ create policy insert_admin on app.rate_cancellations
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.rate_cancellations;
+
+drop trigger if exists t80_audit on app.rate_cancellations;
+
+create or replace trigger t90_frozen
+before update or delete on app.rate_cancellations
+for each row execute function private.refuse_change();
+alter table app.rate_cancellations enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.rate_cancellations
+for each statement execute function private.refuse_change();
+alter table app.rate_cancellations enable always trigger t91_not_truncated;

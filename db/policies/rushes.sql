@@ -24,3 +24,23 @@ create policy insert_own on app.rushes
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.
+
+create or replace trigger t15_person
+before insert on app.rushes
+for each row execute function private.refuse_erased('creator_id');
+alter table app.rushes enable always trigger t15_person;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.rushes
+for each row execute function private.audit_change('id', 'file_name', 'path');
+alter table app.rushes enable always trigger t80_audit;
+
+create or replace trigger t90_frozen
+before update or delete on app.rushes
+for each row execute function private.guard_state('', 'file_name,path');
+alter table app.rushes enable always trigger t90_frozen;
+
+create or replace trigger t91_not_truncated
+before truncate on app.rushes
+for each statement execute function private.refuse_change();
+alter table app.rushes enable always trigger t91_not_truncated;

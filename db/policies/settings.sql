@@ -18,3 +18,17 @@ create policy select_admin on app.settings
 
 -- No grant and no policy to insert, update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.settings;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.settings
+for each row execute function private.audit_change('only_row', 'debtor_iban');
+alter table app.settings enable always trigger t80_audit;
+
+drop trigger if exists t90_frozen on app.settings;
+
+create or replace trigger t91_not_truncated
+before truncate on app.settings
+for each statement execute function private.refuse_change();
+alter table app.settings enable always trigger t91_not_truncated;

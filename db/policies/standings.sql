@@ -17,3 +17,11 @@ create policy select_own_or_admin on app.standings
 
 -- No grant and no policy to insert, update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.standings;
+
+drop trigger if exists t80_audit on app.standings;
+
+drop trigger if exists t90_frozen on app.standings;
+
+drop trigger if exists t91_not_truncated on app.standings;

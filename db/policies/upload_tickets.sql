@@ -24,3 +24,14 @@ create policy insert_own on app.upload_tickets
 
 -- No grant and no policy to update or delete: no client does.
 -- Nothing for anon.
+
+create or replace trigger t15_person
+before insert on app.upload_tickets
+for each row execute function private.refuse_erased('creator_id');
+alter table app.upload_tickets enable always trigger t15_person;
+
+drop trigger if exists t80_audit on app.upload_tickets;
+
+drop trigger if exists t90_frozen on app.upload_tickets;
+
+drop trigger if exists t91_not_truncated on app.upload_tickets;

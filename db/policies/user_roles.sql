@@ -17,3 +17,17 @@ create policy select_self_or_admin on app.user_roles
 
 -- No grant and no policy to insert, update or delete: no client does.
 -- Nothing for anon.
+
+drop trigger if exists t15_person on app.user_roles;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.user_roles
+for each row execute function private.audit_change('user_id');
+alter table app.user_roles enable always trigger t80_audit;
+
+drop trigger if exists t90_frozen on app.user_roles;
+
+create or replace trigger t91_not_truncated
+before truncate on app.user_roles
+for each statement execute function private.refuse_change();
+alter table app.user_roles enable always trigger t91_not_truncated;

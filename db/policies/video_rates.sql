@@ -23,3 +23,17 @@ create policy insert_admin on app.video_rates
   with check ((select private.is_admin()));
 
 -- No grant and no policy to update or delete: no client does.
+
+drop trigger if exists t15_person on app.video_rates;
+
+create or replace trigger t80_audit
+after insert or update or delete on app.video_rates
+for each row execute function private.audit_change('id');
+alter table app.video_rates enable always trigger t80_audit;
+
+drop trigger if exists t90_frozen on app.video_rates;
+
+create or replace trigger t91_not_truncated
+before truncate on app.video_rates
+for each statement execute function private.refuse_change();
+alter table app.video_rates enable always trigger t91_not_truncated;

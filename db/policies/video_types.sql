@@ -14,3 +14,11 @@ create policy select_anyone on app.video_types
   using (true);
 
 -- No grant and no policy to insert, update or delete: no client does.
+
+drop trigger if exists t15_person on app.video_types;
+
+drop trigger if exists t80_audit on app.video_types;
+
+drop trigger if exists t90_frozen on app.video_types;
+
+drop trigger if exists t91_not_truncated on app.video_types;

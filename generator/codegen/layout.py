@@ -26,6 +26,8 @@ def environment(output: str) -> jinja2.Environment:
         "grant": grant,
         "condition": condition,
         "assertions": assertions,
+        "arguments": arguments,
+        "values": values,
     }
     return templates
 
@@ -71,6 +73,22 @@ def condition(text: str) -> str:
     margin = " " * INDENT * 2
     body = "".join(f"\n{margin}{line.strip()}" for line in text.splitlines())
     return f"{body}\n{margin[INDENT:]}"
+
+
+def arguments(texts: Iterable[str]) -> str:
+    """SQL strings between the brackets of a call."""
+    return _wrapped([literal(text) for text in texts], 0, WIDTH // 2)
+
+
+def values(row: Iterable[str | bool | None]) -> str:
+    """One row of an insert between its brackets."""
+    return ", ".join(_value(value) for value in row)
+
+
+def _value(value: str | bool | None) -> str:
+    if value is None:
+        return "null"
+    return literal(value) if isinstance(value, str) else str(value).lower()
 
 
 def assertions(text: str) -> int:

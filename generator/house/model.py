@@ -16,9 +16,10 @@ class House:
     """The schemas: the exposed one, the one of tables and rules, the one of machinery.
 
     `guard` is the schema.function that every endpoint calls first; `view_guard` the trigger function that
-    refuses writes on views; `transition_guard` the one whose arguments state the ways between states, if
-    there is one; `default_key` the key column of tables that name none; `cookie_prefix` what the names of the
-    gateway's cookies begin with.
+    refuses every write, on views and of TRUNCATE; `transition_guard` the one whose arguments state the ways
+    between states; `audit_trigger` writes the audit, `freeze_trigger` keeps frozen rows, `person_trigger`
+    refuses rows about somebody who was erased: None where the house has none. `default_key` the key column
+    of tables that name none; `cookie_prefix` what the names of the gateway's cookies begin with.
     """
 
     name: str
@@ -28,6 +29,9 @@ class House:
     guard: str
     view_guard: str
     transition_guard: str | None
+    audit_trigger: str | None
+    freeze_trigger: str | None
+    person_trigger: str | None
     default_key: str
     cookie_prefix: str
 
@@ -67,6 +71,41 @@ class Right:
 
 
 @dataclass(frozen=True)
+class Personal:
+    """A column that holds personal data, and its end when the person is erased: it becomes the value of an
+    SQL expression, or goes with its row, or is kept, with the reason.
+    """
+
+    column: str
+    becomes: str | None
+    with_row: bool
+    kept: str | None
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How the rows of a table are kept.
+
+    `audit`: the columns by which audit entries name a row, none without audit; `masked`: columns, beside
+    those that an erasure ends, of which entries only say that they changed. `frozen`: rows are never
+    removed, and only the columns of `moves` ever change. `impersonal`: the other columns that hold free
+    text.
+    """
+
+    audit: tuple[str, ...]
+    masked: tuple[str, ...]
+    frozen: bool
+    moves: tuple[str, ...]
+    personal: tuple[Personal, ...]
+    impersonal: tuple[str, ...]
+
+    @property
+    def erased(self) -> tuple[Personal, ...]:
+        """The personal columns that an erasure ends."""
+        return tuple(part for part in self.personal if part.kept is None)
+
+
+@dataclass(frozen=True)
 class Table:
     """A table of the rules schema; `service`: actions of the service role and their columns (empty: all)."""
 
@@ -75,6 +114,7 @@ class Table:
     rights: tuple[Right, ...]
     service: Mapping[Action, tuple[str, ...]]
     why_closed: str | None
+    keeping: Keeping
 
 
 @dataclass(frozen=True)

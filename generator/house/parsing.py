@@ -29,6 +29,9 @@ _SECTIONS = (
 )
 
 
+_TRIGGERS = ("transition_guard", "audit_trigger", "freeze_trigger", "person_trigger")
+
+
 def load(project: Project) -> Contract:
     """Reads both files of the project.
 
@@ -95,10 +98,11 @@ def _house(section: Section) -> House:
         "machinery_schema",
         "guard",
         "view_guard",
-        "transition_guard",
+        *_TRIGGERS,
         "default_key",
         "cookie_prefix",
     )
+    triggers = {key: section.text(key, "") or None for key in _TRIGGERS}
     house = House(
         name=section.text("name"),
         exposed_schema=section.name("exposed_schema"),
@@ -106,7 +110,10 @@ def _house(section: Section) -> House:
         machinery_schema=section.name("machinery_schema"),
         guard=section.text("guard"),
         view_guard=section.text("view_guard"),
-        transition_guard=section.text("transition_guard", "") or None,
+        transition_guard=triggers["transition_guard"],
+        audit_trigger=triggers["audit_trigger"],
+        freeze_trigger=triggers["freeze_trigger"],
+        person_trigger=triggers["person_trigger"],
         default_key=section.name("default_key"),
         cookie_prefix=section.name("cookie_prefix"),
     )
@@ -116,7 +123,7 @@ def _house(section: Section) -> House:
     guards = {
         "guard": house.guard,
         "view_guard": house.view_guard,
-        "transition_guard": house.transition_guard,
+        **triggers,
     }
     for key, function in guards.items():
         if function and not calls.QUALIFIED_NAME.fullmatch(function):

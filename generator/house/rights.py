@@ -1,5 +1,6 @@
 """Reads one line of [tables]: who may select, insert, update and delete, and on which columns."""
 
+from generator.house import keeping
 from generator.house.model import ACTIONS, Action, House, Right, Table, Who
 from generator.house.section import Section
 
@@ -8,7 +9,12 @@ _WITH_COLUMNS: tuple[Action, ...] = ("select", "insert", "update")
 
 def read_table(name: str, section: Section, house: House, who: dict[str, Who]) -> Table:
     """The table's rights; problems are noted in the section's document."""
-    section.only(*ACTIONS, *(f"{action}_columns" for action in _WITH_COLUMNS), "key", "service", "why_closed")
+    section.only(
+        *ACTIONS,
+        *(f"{action}_columns" for action in _WITH_COLUMNS),
+        *("key", "service", "why_closed"),
+        *keeping.KEYS,
+    )
     section.checked_name(name, "")
     if name == "views":
         section.blame("a table needs another name: db/policies/views.sql is the file of the views")
@@ -21,7 +27,7 @@ def read_table(name: str, section: Section, house: House, who: dict[str, Who]) -
     key = section.name("key", house.default_key)
     service = _service(section, rights, columns)
     _check_columns(section, {right.action for right in rights} | service.keys())
-    return Table(name, key, rights, service, _why_closed(section))
+    return Table(name, key, rights, service, _why_closed(section), keeping.read_keeping(section, house))
 
 
 def _who(action: Action, section: Section, who: dict[str, Who]) -> Who | None:

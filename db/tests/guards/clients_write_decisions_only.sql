@@ -60,6 +60,7 @@ select is_empty(
         select
         from pg_catalog.pg_trigger as g
         where g.tgrelid = t.oid
+          and g.tgtype & 32 = 0
           and g.tgfoid in ('private.refuse_change()'::regprocedure, 'private.guard_state()'::regprocedure)
       )
     order by 1

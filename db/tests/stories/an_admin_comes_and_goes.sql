@@ -41,7 +41,7 @@ select set_eq(
   $$
     values
       ('update_package', 'packages'), ('update_rate', 'video_rates'), ('open_month', 'months'),
-      ('open_month', 'monthly_tracking')
+      ('open_month', 'monthly_tracking'), ('open_month', 'month_openings')
   $$,
   'what the second one did'
 );

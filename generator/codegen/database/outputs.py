@@ -5,7 +5,7 @@ from typing import Any
 import jinja2
 
 from generator.codegen import entry
-from generator.codegen.database import access
+from generator.codegen.database import access, keeping
 from generator.codegen.layout import environment
 from generator.config import CONTRACT, Project
 from generator.house.model import Contract, Table, scheduled_name
@@ -29,6 +29,7 @@ def render(project: Project, contract: Contract) -> dict[str, str]:
         "db/policies/views.sql": _views(templates, contract, views),
         "db/policies/contract/functions.sql": _functions(templates, project, contract),
         "db/policies/contract/policies.sql": _policies(templates, contract, tables),
+        **_personal(templates, contract),
         "db/policies/contract/endpoints.sql": _endpoints(templates, contract),
         "db/policies/contract/errors.sql": _errors(templates, contract),
         "db/policies/contract/jobs.sql": _jobs(templates, contract),
@@ -45,6 +46,7 @@ def _table(contract: Contract, table: Table) -> dict[str, Any]:
         "policies": access.table_policies(table),
         "remarks": list(access.remarks(table, contract.roles)),
         "holdings": access.table_holdings(contract, table),
+        "triggers": keeping.table_triggers(contract, table),
     }
 
 
@@ -96,6 +98,20 @@ def _policies(templates: jinja2.Environment, contract: Contract, tables: list[di
         schema=contract.house.rules_schema,
         policies=[f"{table['name']}.{policy.name}" for table in tables for policy in table["policies"]],
     )
+
+
+def _personal(templates: jinja2.Environment, contract: Contract) -> dict[str, str]:
+    """The register of personal data, where the house has one."""
+    if not contract.house.person_trigger:
+        return {}
+    rows = keeping.register(contract)
+    text = templates.get_template("personal.sql.j2").render(
+        place="`personal` or `impersonal` of the table there",
+        house=contract.house,
+        rows=rows,
+        names=[f"{table}.{column}" for table, column, *_ in rows],
+    )
+    return {"db/policies/contract/personal.sql": text}
 
 
 def _endpoints(templates: jinja2.Environment, contract: Contract) -> str:

@@ -12,6 +12,7 @@ from generator.catalog.rights import Rights
 from generator.codegen.docs import diagrams, markdown, samples
 from generator.codegen.docs.access_page import access_page, rows
 from generator.codegen.docs.endpoints_page import default_cell, endpoints_page, type_cell
+from generator.codegen.docs.keeping import kept
 from generator.codegen.layout import environment
 from generator.codegen.openapi.document import render_openapi
 from generator.codegen.surface.coverage import require_comments
@@ -114,6 +115,11 @@ def _data(contract: Contract, dictionary: Dictionary) -> dict[str, Any]:
         "exposed": exposed,
         "nullable": NULLABLE,
         "comments": dictionary.schemas,
+        "keeping": {
+            f"{contract.house.rules_schema}.{table.name}": lines
+            for table in contract.tables.values()
+            if (lines := list(kept(table)))
+        },
         "schemas": {
             exposed: _of_schema(views, exposed),
             **{schema: _of_schema(tables, schema) for schema in closed},

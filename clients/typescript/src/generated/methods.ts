@@ -769,7 +769,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Anonymises a person and lists the files to remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Again, it answers the same.
+   * Anonymises a person, by the account (also one that is gone) or the creator, and lists the files to remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Again, it ends what came since and answers the same.
    *
    * @example
    * const result = await retro.erasePerson({

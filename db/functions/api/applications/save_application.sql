@@ -26,10 +26,8 @@ begin
   v_new.social_instagram := app.instagram_link(save_application.social_instagram);
   v_new.followers_tiktok := app.checked_number(save_application.followers_tiktok, 'followers_tiktok', 0, 100000000);
   v_new.followers_instagram := app.checked_number(save_application.followers_instagram, 'followers_instagram', 0, 100000000);
-  v_new.handle := coalesce(
-    app.tiktok_handle(v_new.social_tiktok),
-    app.instagram_handle(v_new.social_instagram),
-    app.checked_handle(save_application.handle)
+  v_new.handle := app.checked_handle(
+    coalesce(app.tiktok_handle(v_new.social_tiktok), app.instagram_handle(v_new.social_instagram), save_application.handle)
   );
 
   insert into app.applications (

@@ -1,5 +1,6 @@
 -- Erases a person. The row that is inserted is the decision; its trigger refuses while money is owed, and anonymises. Files are
--- removed through Storage, which knows where they are: the answer lists them, those too that were sent and never recorded.
+-- removed through Storage, which knows where they are: the answer lists those that are still in the person's folder. Their names
+-- are compared byte by byte, which is what Storage's index of prefixes serves.
 create or replace function public.erase_person(user_id uuid, reason text)
 returns public.erasure
 language plpgsql
@@ -13,28 +14,27 @@ begin
   end if;
   insert into app.erasures (user_id, reason)
   values (erase_person.user_id, app.required_reason(erase_person.reason));
-  return (
-    select row(
-      array(select distinct k.kind from app.erasures as a cross join unnest(a.anonymised) as k (kind)
-        where a.user_id = erase_person.user_id order by k.kind),
-      array(
-        select row(f.bucket, f.path)::public.erased_object
-        from (
-          select v.bucket, v.path from app.videos as v where v.creator_id = any (array_agg(e.creator_id))
-          union
-          select r.bucket, r.path from app.rushes as r where r.creator_id = any (array_agg(e.creator_id))
-          union
-          select o.bucket_id, o.name from storage.objects as o
-          where o.bucket_id in (select s.bucket from app.upload_specs as s)
-            and split_part(o.name, '/', 1) = any (array_agg(e.creator_id::text))
-        ) as f
-        order by f.bucket, f.path
-      )
-    )::public.erasure
-    from app.erasures as e
-    where e.user_id = erase_person.user_id
-  );
+  return row(
+    array(
+      select distinct k.kind
+      from app.erasures as e
+      cross join unnest(e.anonymised) as k (kind)
+      where erase_person.user_id in (e.user_id, e.creator_id)
+      order by k.kind
+    ),
+    array(
+      select row(o.bucket_id, o.name)::public.erased_object
+      from (
+        select distinct e.creator_id
+        from app.erasures as e
+        where erase_person.user_id in (e.user_id, e.creator_id)
+      ) as c
+      join storage.objects as o on o.name ~>=~ (c.creator_id || '/') and o.name ~<~ (c.creator_id || '0')
+      where o.bucket_id in (select s.bucket from app.upload_specs as s)
+      order by o.bucket_id, o.name
+    )
+  )::public.erasure;
 end;
 $$;
 comment on function public.erase_person(uuid, text) is
-  'Anonymises a person and lists the files to remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Again, it answers the same.';
+  'Anonymises a person, by the account (also one that is gone) or the creator, and lists the files to remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Again, it ends what came since and answers the same.';

@@ -17,16 +17,14 @@ begin
       'email', (select e.email from private.account_emails(array[v_caller.user_id]) as e)
     ),
     'roles', app.own_rows('user_roles', 'user_id', v_caller.user_id),
-    'onboarding_drafts', app.own_rows('onboarding_drafts', 'user_id', v_caller.user_id),
-    'applications', app.own_rows('applications', 'user_id', v_caller.user_id),
-    'application_reviews', app.own_rows('application_reviews', 'user_id', v_caller.user_id),
-    'application_moves', app.own_rows('application_moves', 'user_id', v_caller.user_id),
-    'data_exports', app.own_rows('data_exports', 'user_id', v_caller.user_id),
-    'creators', app.own_rows('creators', 'id', v_caller.creator_id),
     'payout_profile', private.own_payout_profile()
   ) || (
+    select jsonb_object_agg(t.name, app.own_rows(t.name, 'user_id', v_caller.user_id))
+    from unnest(app.tables_of('user_id')) as t (name)
+    where t.name <> 'user_roles'
+  ) || (
     select jsonb_object_agg(t.name, app.own_rows(t.name, 'creator_id', v_caller.creator_id))
-    from unnest(app.creator_tables()) as t (name)
+    from unnest(app.tables_of('creator_id')) as t (name)
   );
 end;
 $$;

@@ -7,10 +7,10 @@ as $$
 declare
   v_handle constant text := '@' || lower(regexp_replace(app.trimmed(checked_handle.handle), '^@', ''));
 begin
-  if v_handle !~ '^@[a-z0-9._]{2,60}$' then
+  if v_handle !~ '^@[a-z0-9._]{2,60}$' or v_handle like '@erased.%' then
     perform private.refuse('VALIDATION_FAILED', 'handle');
   end if;
   return v_handle;
 end;
 $$;
-comment on function app.checked_handle(text) is 'A handle with its "@" in lower case; null for a blank one. Refuses VALIDATION_FAILED for other characters.';
+comment on function app.checked_handle(text) is 'A handle with its "@" in lower case; null for a blank one. Refuses VALIDATION_FAILED for other characters, and for @erased., the name of those who were.';

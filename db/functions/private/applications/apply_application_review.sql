@@ -1,4 +1,5 @@
--- Moves the application as the review says; an approval creates the creator in the same transaction.
+-- Moves the application as the review says; an approval creates the creator in the same transaction. The notes are the person's:
+-- they stand in the review alone, from which an erasure takes them, and not in the audit.
 create or replace function private.apply_application_review()
 returns trigger
 language plpgsql
@@ -7,7 +8,6 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform private.because(new.notes);
   update app.applications as a
   set status = new.decision, updated_at = new.decided_at
   where a.id = new.application_id;
@@ -22,7 +22,6 @@ begin
     from app.applications as a
     where a.id = new.application_id;
   end if;
-  perform private.because(null);
   return null;
 exception when unique_violation then
   perform private.refuse('HANDLE_TAKEN', 'handle');

@@ -1,5 +1,6 @@
--- Keeps state that follows from decisions. The arguments name the columns that move, and they move only inside the trigger of a
--- decision (a nested trigger, so the depth is above 1): an UPDATE by hand is refused, for every role, and so is a change of
+-- Keeps the rows of the tables that are `frozen` in the contract, from which the triggers are generated. The first argument names
+-- the columns that decisions move, the second those that an erasure ends, with commas between them. Decisions and erasures are
+-- triggers, so theirs is a nested one (the depth is above 1): an UPDATE by hand is refused, for every role, and so is a change of
 -- any other column and every DELETE.
 create or replace function private.guard_state()
 returns trigger
@@ -7,40 +8,21 @@ language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_moves constant text[] := string_to_array(tg_argv[0], ',');
+  v_erased constant text[] := string_to_array(tg_argv[1], ',');
 begin
-  if tg_op = 'DELETE' or to_jsonb(new) - tg_argv <> to_jsonb(old) - tg_argv then
-    raise exception 'rows of % are frozen', tg_table_name using errcode = '55000';
-  end if;
-  if pg_trigger_depth() < 2 and to_jsonb(new) <> to_jsonb(old) then
-    raise exception '% of % only move by decisions', array_to_string(tg_argv, ', '), tg_table_name
+  if tg_op = 'DELETE' or to_jsonb(new) - v_moves - v_erased <> to_jsonb(old) - v_moves - v_erased then
+    raise exception 'rows of % are never changed or removed', tg_table_name
+      using errcode = '55000', hint = 'insert a new row that says what is true now';
+  elsif pg_trigger_depth() < 2 then
+    raise exception 'rows of % only move by decisions', tg_table_name
       using errcode = '55000', hint = 'call the endpoint that decides';
+  elsif not private.is_erasing() and to_jsonb(new) - v_moves <> to_jsonb(old) - v_moves then
+    raise exception '% of % only end by an erasure', tg_argv[1], tg_table_name using errcode = '55000';
   end if;
   return new;
 end;
 $$;
-comment on function private.guard_state() is 'Trigger: the named columns move only inside the trigger of a decision, the others never.';
-
-create or replace trigger t90_guard_state
-before update or delete on app.months
-for each row execute function private.guard_state('closed_at');
-alter table app.months enable always trigger t90_guard_state;
-
-create or replace trigger t90_guard_state
-before update or delete on app.videos
-for each row execute function private.guard_state('status', 'tracking_id');
-alter table app.videos enable always trigger t90_guard_state;
-
-create or replace trigger t90_guard_state
-before update or delete on app.payouts
-for each row execute function private.guard_state('payment_status', 'paid_at', 'reference');
-alter table app.payouts enable always trigger t90_guard_state;
-
-create or replace trigger t90_guard_state
-before update or delete on app.payout_adjustments
-for each row execute function private.guard_state('payout_id');
-alter table app.payout_adjustments enable always trigger t90_guard_state;
-
-create or replace trigger t90_guard_state
-before update or delete on app.payment_order_lines
-for each row execute function private.guard_state('closed_at', 'account_holder_name', 'iban', 'paypal_email', 'stripe_account');
-alter table app.payment_order_lines enable always trigger t90_guard_state;
+comment on function private.guard_state() is
+  'Trigger: rows stay; the columns of the first argument move inside a decision, those of the second inside an erasure.';

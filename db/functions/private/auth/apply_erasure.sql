@@ -1,5 +1,9 @@
--- Erases a person: who it was goes, what the books need stays. Refused while a payout is unpaid, because the money could not be
--- sent any more. The account itself is Supabase Auth's to delete. Erasing again what is erased inserts nothing.
+-- Erases a person: who it was goes, what the books need stays. The account is named, also one that is gone, or the creator where
+-- nobody knows the account any more. Refused while a payout is unpaid, because the money could not be sent. The account itself is
+-- Supabase Auth's to delete. Erasing again ends what came since, and inserts nothing when that is nothing.
+--
+-- Locks: the turn of the closings, which freeze payouts; the account, which every writing call of it shares (private.enter); the
+-- application, whose approval makes the creator; the creator. What was under way is over then, and is seen.
 create or replace function private.apply_erasure()
 returns trigger
 language plpgsql
@@ -8,27 +12,31 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_creator app.creators;
+  v_named constant uuid := new.user_id;
+  v_account constant uuid := coalesce((select c.user_id from app.creators as c where c.id = v_named), v_named);
 begin
-  select c.* into v_creator from app.creators as c where c.user_id = new.user_id for update;
-  if exists (select from app.payouts as p where p.creator_id = v_creator.id and p.payment_status <> 'paye') then
+  perform pg_advisory_xact_lock(hashtextextended('private.decide_month_closing', 0));
+  perform pg_advisory_xact_lock(hashtextextended('account ' || v_account, 0));
+  perform from app.applications as a where a.user_id = v_account for no key update;
+  select c.id into new.creator_id
+  from app.creators as c
+  where c.user_id = v_account
+    or c.id = v_named
+    or c.id in (select e.creator_id from app.erasures as e where e.user_id = v_account)
+  order by c.user_id
+  limit 1
+  for no key update;
+  if exists (select from app.payouts as p where p.creator_id = new.creator_id and p.payment_status <> 'paye') then
     perform private.refuse('ERASURE_BLOCKED');
   end if;
-  new.creator_id := v_creator.id;
+  new.user_id := v_account;
   new.erased_by := auth.uid();
   new.erased_at := private.now();
-  perform private.because(new.reason);
-  new.anonymised := array_remove(
-    array[
-      private.erase_creator(v_creator, new.reason),
-      private.erase_application(new.user_id),
-      private.erase_account(new.user_id)
-    ],
-    null
-  );
-  perform private.because(null);
+  perform set_config('retro.erasing', 'on', true);
+  new.anonymised := private.erase(v_account, new.creator_id, new.reason);
+  perform set_config('retro.erasing', '', true);
   if new.anonymised = '{}' then
-    if exists (select from app.erasures as e where e.user_id = new.user_id) then
+    if exists (select from app.erasures as e where v_named in (e.user_id, e.creator_id)) then
       return null;
     end if;
     perform private.refuse('NOT_FOUND', 'user_id');

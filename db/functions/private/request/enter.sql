@@ -1,6 +1,7 @@
 -- The guard: the first statement of every endpoint. It gives the answer its request id, refuses a body that is too large, asks
 -- the contract's table whether this caller may enter, and holds the caller to the limits. Who is refused learns nothing but
--- that: a visitor is told to sign in, an account that it may not.
+-- that: a visitor is told to sign in, an account that it may not. A call that writes shares its account's lock before it asks who
+-- calls, so that an erasure (private.apply_erasure, which takes it alone) comes before all of it or after.
 --
 -- Every call pays for this function, so it is plpgsql with cached plans and calls as few others as it can: each call of a
 -- function with a search_path of its own costs more than most expressions here. This is the one place that sets response headers,
@@ -13,7 +14,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_caller constant private.caller := private.who_calls();
+  v_caller private.caller;
   v_actors text;
   v_reads boolean;
   v_per_minute integer;
@@ -25,6 +26,10 @@ begin
   select e.actors, e.reads, e.per_minute into v_actors, v_reads, v_per_minute
   from private.endpoints as e
   where e.name = enter.endpoint;
+  if not v_reads and auth.uid() is not null then
+    perform pg_advisory_xact_lock_shared(hashtextextended('account ' || auth.uid(), 0));
+  end if;
+  v_caller := private.who_calls();
   if not coalesce(private.fits(v_caller, v_actors), false) then
     perform private.refuse(case when v_caller.user_id is null and v_caller.role <> 'service_role' then 'NOT_SIGNED_IN' else 'FORBIDDEN' end);
   end if;

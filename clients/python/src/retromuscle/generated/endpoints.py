@@ -373,8 +373,9 @@ class Endpoints(ABC):
         user_id: UUID | str,
         reason: str,
     ) -> Erasure:
-        """Anonymises a person and lists the files to remove from Storage. ERASURE_BLOCKED while a payout is
-        unpaid. Again, it answers the same.
+        """Anonymises a person, by the account (also one that is gone) or the creator, and lists the files to
+        remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Again, it ends what came since and
+        answers the same.
 
         Raises ValidationFailed, ReasonRequired, NotFound, ErasureBlocked, LastAdmin, and what any call
         may.

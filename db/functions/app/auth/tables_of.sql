@@ -1,0 +1,20 @@
+-- Derived, so that a new table is part of everybody's export without anybody remembering it. Policies leave to each caller their
+-- own rows; what admins note is theirs, and the payout profile is exported apart.
+create or replace function app.tables_of(key text)
+returns text[]
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select array(
+    select c.relname::text
+    from pg_class as c
+    join pg_attribute as a on a.attrelid = c.oid and a.attname = tables_of.key and not a.attisdropped
+    where c.relnamespace = 'app'::regnamespace
+      and c.relkind = 'r'
+      and c.relname not in ('creator_notes', 'erasures', 'payout_profiles')
+      and has_any_column_privilege(c.oid, 'select')
+    order by c.relname
+  );
+$$;
+comment on function app.tables_of(text) is 'The tables whose rows say by this column whose they are, and which their owners may read.';

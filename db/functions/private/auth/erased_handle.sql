@@ -1,0 +1,10 @@
+-- app.checked_handle takes no handle that begins like this one, so that nobody can stand in the way of an erasure.
+create or replace function private.erased_handle(id uuid)
+returns app.handle
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select ('@erased.' || replace(erased_handle.id::text, '-', ''))::app.handle;
+$$;
+comment on function private.erased_handle(uuid) is 'The handle of a person who was erased, made of the id of the row.';

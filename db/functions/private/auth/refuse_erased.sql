@@ -1,0 +1,24 @@
+-- A write about somebody may begin before an erasure and come after it: it waits here for the creator's row, which an erasure
+-- locks, and is refused when the person is gone. The argument names the column that holds the creator. The triggers are generated
+-- from the contract: for each table with personal columns that clients write.
+create or replace function private.refuse_erased()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_account uuid;
+begin
+  select c.user_id into v_account
+  from app.creators as c
+  where c.id = (to_jsonb(new) ->> tg_argv[0])::uuid
+  for no key update;
+  if found and v_account is null and not private.is_erasing() then
+    perform private.refuse('NOT_FOUND');
+  end if;
+  return new;
+end;
+$$;
+comment on function private.refuse_erased() is 'Trigger: refuses NOT_FOUND for a row about a creator who was erased.';

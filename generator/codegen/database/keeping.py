@@ -1,0 +1,87 @@
+"""The triggers that keep a table as its line of the contract says: audited, frozen, never emptied. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.house.model import Contract, Table
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One trigger of a table; without a function the table has none of that name."""
+
+    name: str
+    when: str
+    function: str | None
+    arguments: tuple[str, ...] = ()
+
+    @property
+    def level(self) -> str:
+        return "statement" if self.when.endswith("truncate") else "row"
+
+
+def table_triggers(contract: Contract, table: Table) -> tuple[Trigger, ...]:
+    """In the order in which they fire. The names of triggers that the table may have had are kept, so that
+    one which the contract no longer asks for goes.
+    """
+    return tuple(_triggers(contract, table))
+
+
+def _triggers(contract: Contract, table: Table) -> Iterator[Trigger]:
+    house, keeping = contract.house, table.keeping
+    erased = tuple(part.column for part in keeping.erased)
+    if house.person_trigger:
+        writes = _writes(contract, table) if keeping.erased else ()
+        yield Trigger(
+            "t15_person",
+            f"before {' or '.join(writes)}",
+            house.person_trigger if writes else None,
+            (table.key,),
+        )
+    if house.audit_trigger:
+        yield Trigger(
+            "t80_audit",
+            "after insert or update or delete",
+            house.audit_trigger if keeping.audit else None,
+            (",".join(keeping.audit), *dict.fromkeys((*erased, *keeping.masked))),
+        )
+    if house.freeze_trigger:
+        moves = bool(keeping.moves or erased)
+        guard = house.freeze_trigger if moves else house.view_guard
+        yield Trigger(
+            "t90_frozen",
+            "before update or delete",
+            guard if keeping.frozen else None,
+            (",".join(keeping.moves), ",".join(erased)) if moves else (),
+        )
+        kept = keeping.frozen or keeping.audit
+        yield Trigger("t91_not_truncated", "before truncate", house.view_guard if kept else None)
+
+
+def _writes(contract: Contract, table: Table) -> tuple[str, ...]:
+    """How clients write rows there that belong to the owner of the default key. What triggers move of such
+    rows is not asked: decisions about others must not fail because somebody was erased.
+    """
+    if table.key != contract.house.default_key:
+        return ()
+    return tuple(right.action for right in table.rights if right.action in ("insert", "update"))
+
+
+Row = tuple[str, str, str, str | None, bool, str | None]
+
+
+def register(contract: Contract) -> list[Row]:
+    """One row per column of free text: table, column, key of the table, what it becomes when the person is
+    erased, whether it goes with its row, why it is kept. Impersonal columns have none of these ends.
+    """
+    return sorted(
+        row
+        for table in contract.tables.values()
+        for row in (
+            *(
+                (table.name, part.column, table.key, part.becomes, part.with_row, part.kept)
+                for part in table.keeping.personal
+            ),
+            *((table.name, column, table.key, None, False, None) for column in table.keeping.impersonal),
+        )
+    )
