@@ -28,9 +28,10 @@ where pg_catalog.concat_ws('.', known.table_name, known.column_name) <> all(arra
   'payout_profiles.paypal_email', 'payout_profiles.stripe_account', 'payouts.reference',
   'plan_changes.reason', 'rushes.bucket', 'rushes.file_name', 'rushes.mime_type', 'rushes.path',
   'settings.debtor_bic', 'settings.debtor_iban', 'settings.debtor_iban_last4', 'settings.debtor_name',
-  'upload_specs.bucket', 'upload_specs.mime_types', 'upload_tickets.bucket', 'upload_tickets.file_name',
-  'upload_tickets.path', 'video_reviews.reason', 'video_reviews.request_key', 'video_tips.tip',
-  'video_types.label', 'videos.bucket', 'videos.file_checksum', 'videos.mime_type', 'videos.path'
+  'standings.delivered', 'standings.earnings', 'standings.summary', 'upload_specs.bucket',
+  'upload_specs.mime_types', 'upload_tickets.bucket', 'upload_tickets.file_name', 'upload_tickets.path',
+  'video_reviews.reason', 'video_reviews.request_key', 'video_tips.tip', 'video_types.label', 'videos.bucket',
+  'videos.file_checksum', 'videos.mime_type', 'videos.path'
 ]);
 
 insert into private.personal_columns as known (
@@ -122,6 +123,9 @@ values
   ('settings', 'debtor_iban', 'creator_id', null, false, null),
   ('settings', 'debtor_iban_last4', 'creator_id', null, false, null),
   ('settings', 'debtor_name', 'creator_id', null, false, null),
+  ('standings', 'delivered', 'creator_id', null, false, null),
+  ('standings', 'earnings', 'creator_id', null, false, null),
+  ('standings', 'summary', 'creator_id', null, false, null),
   ('upload_specs', 'bucket', 'creator_id', null, false, null),
   ('upload_specs', 'mime_types', 'creator_id', null, false, null),
   ('upload_tickets', 'bucket', 'creator_id', null, false, null),
