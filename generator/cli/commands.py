@@ -10,6 +10,7 @@ from generator.cli import (
     lint,  # noqa: F401
     logs,  # noqa: F401
     migrate,  # noqa: F401
+    mutate,  # noqa: F401
     psql,  # noqa: F401
     reset,  # noqa: F401
     run_jobs,  # noqa: F401

@@ -34,9 +34,9 @@ def execute(connection: Connection, text: str) -> Execution:
     for index, result in enumerate(_results(pgconn)):
         line = begins[index] if index < len(begins) else None
         if result.status in _FINE:
-            execution.output.extend((output, line) for output in _output(result))
+            execution.output.extend((output, line) for output in result_output(result))
         else:
-            execution.problem = _error(result, text, line)
+            execution.problem = result_error(result, text, line)
             break
     if execution.problem is None:
         execution.problem = _unfinished(pgconn)
@@ -55,14 +55,14 @@ def _results(pgconn: PGconn) -> Iterator[PGresult]:
         yield result
 
 
-def _output(result: PGresult) -> Iterator[str]:
+def result_output(result: PGresult) -> Iterator[str]:
     """The rows as psql prints them unaligned and without heads, which is what pg_prove reads."""
     for row in range(result.ntuples):
         values = (result.get_value(row, column) or b"" for column in range(result.nfields))
         yield from b"|".join(values).decode(errors="replace").splitlines()
 
 
-def _error(result: PGresult, text: str, line: int | None) -> Problem:
+def result_error(result: PGresult, text: str, line: int | None) -> Problem:
     if result.status != ExecStatus.FATAL_ERROR:
         return Problem("copy needs a client program; insert the rows instead", line)
     position = result.error_field(DiagnosticField.STATEMENT_POSITION)

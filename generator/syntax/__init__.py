@@ -1,0 +1,1 @@
+"""SQL and PL/pgSQL as trees, by PostgreSQL's own parser: where a statement stands and what it is made of."""

@@ -1,0 +1,260 @@
+"""PL/pgSQL bodies as trees: each SQL text inside, where it stands, and the statement that it belongs to.
+
+The parser knows no types of a house: before parsing, variables of such a type are declared as records or
+texts. That changes no position, since every text is then looked for in the body as it was written.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from pglast import ast, parse_plpgsql
+from pglast.parser import ParseError, scan
+
+_QUOTE = "$plpgsql_body$"
+_RESULT = {"trigger": "trigger", "event_trigger": "event_trigger", "void": "void"}
+
+
+class Mode(IntEnum):
+    """How the parser reads a text, by its own numbers: from 3 on the text is an assignment."""
+
+    STATEMENT = 0
+    EXPRESSION = 2
+    ASSIGNMENT = 3
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """One SQL text of a body. `sql` can be parsed; `offset` and `length` tell the text that it was read from.
+
+    `shift` is what must be added to a position in `sql` for the one in the body; `owner` is the kind of the
+    statement, as the parser names it; `role` its part there (`cond`, `expr`, `query` and so on); `line`
+    counts from the first line of the body.
+    """
+
+    sql: str
+    mode: Mode
+    offset: int
+    length: int
+    shift: int
+    owner: str
+    role: str
+    line: int
+    into: str = ""
+
+    def written(self, sql: str) -> str:
+        """The text that stands for `sql` where this one stood."""
+        if self.mode is Mode.EXPRESSION:
+            return sql.removeprefix("SELECT ")
+        if self.mode is Mode.ASSIGNMENT:
+            return self.into + sql.removeprefix("SELECT ")
+        if self.owner == "perform":
+            return "perform" + sql.removeprefix("SELECT")
+        return f"{sql} {self.into}" if self.into else sql
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement of a body, `kind` as the parser names it (if, perform, raise), `line` within the body."""
+
+    kind: str
+    line: int
+    detail: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Body:
+    text: str
+    statements: tuple[Statement, ...]
+    embedded: tuple[Embedded, ...]
+
+
+def parse_body(function: ast.CreateFunctionStmt | None, body: str) -> Body:
+    """The body of a function (or of a `do` block, when there is none). Raises ParseError."""
+    tree = parse_plpgsql(_head(function) + _QUOTE + _known_types(body) + _QUOTE)
+    found = _Found()
+    found.walk(tree)
+    return Body(body, tuple(found.statements), tuple(_place(body, found.texts)))
+
+
+def _head(function: ast.CreateFunctionStmt | None) -> str:
+    if function is None:
+        return "create function f() returns void language plpgsql as "
+    modes = {"o": "out ", "b": "inout ", "v": "variadic "}
+    given: list[str] = []
+    table: list[str] = []
+    outs = any(parameter.mode.value in "ob" and parameter.name for parameter in function.parameters or ())
+    for parameter in function.parameters or ():
+        if not parameter.name:
+            continue
+        kind = parameter.mode.value
+        (table if kind == "t" else given).append(
+            modes.get(kind, "") + f'"{parameter.name}" ' + ("text[]" if kind == "v" else "text")
+        )
+    result = function.returnType
+    if table:
+        returns = f"returns table({', '.join(table)})"
+    elif result is None:
+        returns = "" if outs else "returns void"
+    else:
+        name = _RESULT.get(result.names[-1].sval)
+        known = name or ("record" if result.setof or outs else "text")
+        returns = f"returns {'setof ' if result.setof else ''}{known}"
+    return f"create function f({', '.join(given)}) {returns} language plpgsql as "
+
+
+def _known_types(body: str) -> str:
+    """The body with the types of its declarations replaced by ones that the parser knows."""
+    spans: list[tuple[int, int, str]] = []
+    for name, start, end in _declared_types(body):
+        written = body[start:end]
+        bare = "." not in written and not written.endswith("%rowtype") and "%" not in written
+        if bare:
+            continue
+        has_fields = re.search(rf"(?<![\w.]){re.escape(name)}\.", body, re.IGNORECASE)
+        array = "[" in written
+        spans.append((start, end, "text[]" if array else "record" if has_fields else "text"))
+    for start, end, known in reversed(spans):
+        body = body[:start] + known + body[end:]
+    return body
+
+
+def _declared_types(body: str) -> Iterator[tuple[str, int, int]]:
+    """Name of the variable, start and end of its type, for every declaration of every block."""
+    tokens = [token for token in scan(body) if "COMMENT" not in token.name]
+    declaring = False
+    current: list[Any] = []
+    for token in tokens:
+        if token.name == "DECLARE":
+            declaring, current = True, []
+        elif declaring and token.name == "BEGIN_P":
+            declaring = False
+        elif declaring and token.name == "ASCII_59":
+            if found := _type_of(body, current):
+                yield found
+            current = []
+        elif declaring:
+            current.append(token)
+
+
+def _type_of(body: str, tokens: list[Any]) -> tuple[str, int, int] | None:
+    words = [(body[token.start : token.end + 1], token) for token in tokens]
+    if not words[1:] or words[1][0].lower() in ("alias", "cursor", "scroll", "no"):
+        return None
+    first = 2 if words[1][0].lower() == "constant" else 1
+    last = first
+    for index in range(first, len(words)):
+        word = words[index][0].lower()
+        if word in (":=", "=", "default", "collate", "not"):
+            break
+        last = index
+    return words[0][0], words[first][1].start, words[last][1].end + 1
+
+
+@dataclass
+class _Found:
+    """What a walk through the tree of a body collects; texts as (query, owner, line, role, mode)."""
+
+    statements: list[Statement] = field(default_factory=list)
+    texts: list[tuple[str, str, int, str, int]] = field(default_factory=list)
+
+    def walk(self, node: Any, owner: str = "", line: int = 1, role: str = "") -> None:
+        if isinstance(node, list):
+            for item in node:
+                self.walk(item, owner, line, role)
+        elif isinstance(node, dict):
+            for key, value in node.items():
+                self._visit(key, value, owner, line, role)
+
+    def _visit(self, key: str, value: Any, owner: str, line: int, role: str) -> None:
+        if key == "PLpgSQL_expr":
+            self.texts.append((value["query"], owner, line, role, value.get("parseMode", 0)))
+        elif key.startswith("PLpgSQL_"):
+            kind = key.removeprefix("PLpgSQL_").removeprefix("stmt_")
+            inner = value.get("lineno", line)
+            if key.startswith("PLpgSQL_stmt_"):
+                self.statements.append(Statement(kind, inner, value))
+            self.walk(value, owner if kind in ("function", "type") else kind, inner, role)
+        else:
+            self.walk(value, owner, line, key)
+
+
+def _place(body: str, texts: list[tuple[str, str, int, str, int]]) -> Iterator[Embedded]:
+    """Finds each text in the body, from the line of its statement on, each occurrence once."""
+    starts = [0, *(match.end() for match in re.finditer("\n", body))]
+    taken: set[tuple[int, int]] = set()
+    for query, owner, line, role, mode in sorted(texts, key=lambda text: text[2]):
+        found = _find(body, query, owner, starts[min(line, len(starts)) - 1], taken)
+        if found is None:
+            continue
+        start, end, into = found
+        taken.add((start, end))
+        if mode >= Mode.ASSIGNMENT:
+            target = _target(query)
+            yield Embedded(
+                "SELECT " + query[len(target) :].lstrip(),
+                Mode.ASSIGNMENT,
+                start,
+                end - start,
+                start + len(target) + _blank(query[len(target) :]) - len("SELECT "),
+                owner,
+                role,
+                line,
+                target + " ",
+            )
+        elif mode == Mode.EXPRESSION:
+            sql = "SELECT " + _case_value(query)
+            yield Embedded(
+                sql, Mode.EXPRESSION, start, end - start, start - len("SELECT "), owner, role, line
+            )
+        else:
+            shift = start + (1 if owner == "perform" else 0)
+            yield Embedded(query, Mode.STATEMENT, start, end - start, shift, owner, role, line, into)
+
+
+def _blank(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _target(query: str) -> str:
+    """`v_total := ` of an assignment, up to and with its sign."""
+    depth = 0
+    for token in scan(query):
+        word = query[token.start : token.end + 1]
+        depth += (word in "([") - (word in ")]")
+        if depth == 0 and token.name in ("COLON_EQUALS", "ASCII_61"):
+            return query[: token.end + 1]
+    raise ParseError(f"no assignment in {query}")
+
+
+def _case_value(query: str) -> str:
+    """The values of a `when` as written: the parser makes them a comparison with a hidden variable."""
+    hidden = re.fullmatch(r'"__Case__Variable_\d+__" IN \((.*)\)', query, re.DOTALL)
+    return hidden[1] if hidden else query
+
+
+def _find(
+    body: str, query: str, owner: str, start: int, taken: set[tuple[int, int]]
+) -> tuple[int, int, str] | None:
+    query = _case_value(query)
+    words = query.removeprefix("SELECT") if owner == "perform" else query
+    head = r"(?i:perform)" if owner == "perform" else r"(?:(?<![\w.$])|(?<=\.\.))"
+    for match in re.finditer(head + re.escape(words) + r"(?![\w$])", body[start:]):
+        span = (start + match.start(), start + match.end())
+        if span not in taken:
+            return *span, ""
+    return _find_around_into(body, query, start)
+
+
+def _find_around_into(body: str, query: str, start: int) -> tuple[int, int, str] | None:
+    """A query whose `into ...` the parser has blanked: the same text, but for one run of blanks."""
+    for gap in re.finditer(r" {5,}", query):
+        before, after = query[: gap.start()].rstrip(" "), query[gap.end() :].lstrip(" ")
+        length = len(query) - len(before) - len(after)
+        pattern = re.escape(before) + rf"(?s:(.{{{length}}}))" + re.escape(after)
+        match = re.search(pattern, body[start:])
+        if match and re.match(r"\s*into\b", match[1], re.IGNORECASE):
+            return start + match.start(), start + match.end(), match[1].strip()
+    return None

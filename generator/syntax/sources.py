@@ -1,0 +1,200 @@
+"""Where the files of a house define each object: the last definition wins, as it does in the database."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pglast import ast, parse_sql
+from pglast.enums import ConstrType
+from pglast.parser import ParseError
+
+from generator.syntax.plpgsql import parse_body
+
+Key = tuple[str, ...]
+"""The kind of an object and its name: ("policy", "app.notes", "select_own"), ("function", "app.sum_of")."""
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A line of a file, counted from 1; the path is that from the root of the house."""
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True)
+class FunctionSource:
+    """A `create function` as it was written: its text, and where in the file it begins."""
+
+    place: Place
+    file_text: str
+    offset: int
+    text: str
+    tree: ast.CreateFunctionStmt
+
+    @property
+    def name(self) -> str:
+        return dotted(self.tree.funcname)
+
+    def option(self, name: str) -> Any:
+        return next((option.arg for option in self.tree.options or () if option.defname == name), None)
+
+    @property
+    def language(self) -> str:
+        language = self.option("language")
+        return language.sval if language else "sql"
+
+    @property
+    def body(self) -> str | None:
+        """The text between the quotes; None for a body that is part of the statement."""
+        parts = self.option("as")
+        return parts[0].sval if parts else None
+
+    @property
+    def body_offset(self) -> int:
+        """Where the body begins in the text of the statement."""
+        return self.text.index(self.body or "")
+
+    def line_at(self, offset: int) -> int:
+        """The line of the file for a character of the statement."""
+        return self.file_text.count("\n", 0, self.offset + offset) + 1
+
+
+@dataclass
+class Sources:
+    """What was found in the files: the place of each object and the text of each function."""
+
+    places: dict[Key, Place] = field(default_factory=dict)
+    functions: dict[str, FunctionSource] = field(default_factory=dict)
+
+
+def read_sources(files: list[tuple[str, str]]) -> Sources:
+    """Reads files, (path, text) each, in the order in which they are applied. Raises ParseError."""
+    sources = Sources()
+    for path, text in files:
+        reader = _Reader(sources, path, text)
+        for offset, statement, tree in statements_of(text):
+            reader.note(offset, statement, tree)
+    return sources
+
+
+def statements_of(text: str) -> Iterator[tuple[int, str, Any]]:
+    """Each statement of a file: where it begins, its text without the comments before it, its tree."""
+    for raw in parse_sql(text):
+        end = raw.stmt_location + raw.stmt_len if raw.stmt_len else len(text)
+        statement = _without_head(text[raw.stmt_location : end])
+        yield end - len(statement), statement, raw.stmt
+
+
+def dotted(names: Any) -> str:
+    return ".".join(name.sval for name in names)
+
+
+def relation(node: Any) -> str:
+    return f"{node.schemaname}.{node.relname}" if node.schemaname else node.relname
+
+
+def _without_head(statement: str) -> str:
+    """The statement without the blanks and comments before it."""
+    rest = statement
+    while True:
+        stripped = rest.lstrip()
+        if stripped.startswith("--"):
+            rest = stripped.partition("\n")[2]
+        elif stripped.startswith("/*"):
+            rest = stripped.partition("*/")[2]
+        else:
+            return stripped
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Notes the statements of one file, which `offset` says the beginning of."""
+
+    sources: Sources
+    path: str
+    text: str
+
+    def note(self, offset: int, statement: str, tree: Any) -> None:
+        if isinstance(tree, ast.CreateFunctionStmt):
+            place = self._place(offset, None)
+            source = FunctionSource(place, self.text, offset, statement, tree)
+            self.sources.functions[source.name] = source
+            self.sources.places["function", source.name] = place
+        elif isinstance(tree, ast.DoStmt):
+            for inner in _inside(tree):
+                for key, _ in _keys(inner):
+                    self.sources.places[key] = self._place(offset, None)
+        else:
+            for key, location in _keys(tree):
+                self.sources.places[key] = self._place(offset, location)
+
+    def _place(self, offset: int, location: int | None) -> Place:
+        return Place(self.path, self.text.count("\n", 0, max(offset, location or 0)) + 1)
+
+
+def _inside(tree: ast.DoStmt) -> Iterator[Any]:
+    body = next(option.arg.sval for option in tree.args if option.defname == "as")
+    try:
+        for embedded in parse_body(None, body).embedded:
+            for raw in parse_sql(embedded.sql):
+                yield raw.stmt
+    except ParseError:
+        return
+
+
+def _keys(tree: Any) -> Iterator[tuple[Key, int | None]]:
+    """The objects that a statement defines, and where in the file."""
+    match tree:
+        case ast.CreateStmt():
+            table = relation(tree.relation)
+            yield ("table", table), None
+            for element in tree.tableElts or ():
+                yield from _element(table, element)
+        case ast.AlterTableStmt():
+            table = relation(tree.relation)
+            for command in tree.cmds:
+                yield from _element(table, command.def_)
+                yield ("alter", table, command.subtype.name), None
+        case ast.CreateDomainStmt():
+            domain = dotted(tree.domainname)
+            yield ("domain", domain), None
+            for constraint in tree.constraints or ():
+                yield from _element(domain, constraint)
+        case ast.AlterDomainStmt():
+            yield from _element(dotted(tree.typeName), tree.def_)
+        case ast.GrantStmt() if tree.is_grant:
+            for subject in tree.objects:
+                if isinstance(subject, ast.RangeVar):
+                    yield ("grant", relation(subject)), None
+                elif isinstance(subject, ast.ObjectWithArgs):
+                    yield ("grant", dotted(subject.objname)), None
+        case _ if type(tree) in _NAMED:
+            yield _NAMED[type(tree)](tree), None
+
+
+_NAMED: dict[type[Any], Callable[[Any], Key]] = {
+    ast.IndexStmt: lambda tree: ("index", relation(tree.relation), tree.idxname),
+    ast.CreatePolicyStmt: lambda tree: ("policy", relation(tree.table), tree.policy_name),
+    ast.CreateTrigStmt: lambda tree: ("trigger", relation(tree.relation), tree.trigname),
+    ast.ViewStmt: lambda tree: ("view", relation(tree.view)),
+    ast.CompositeTypeStmt: lambda tree: ("type", relation(tree.typevar)),
+    ast.CreateEnumStmt: lambda tree: ("type", dotted(tree.typeName)),
+    ast.InsertStmt: lambda tree: ("rows", relation(tree.relation)),
+}
+
+
+def _element(table: str, element: Any) -> Iterator[tuple[Key, int | None]]:
+    if isinstance(element, ast.Constraint):
+        if element.conname:
+            yield ("constraint", table, element.conname), element.location
+        elif element.contype == ConstrType.CONSTR_PRIMARY:
+            yield ("primary key", table), element.location
+    elif isinstance(element, ast.ColumnDef):
+        yield ("column", table, element.colname), element.location
+        for constraint in element.constraints or ():
+            if constraint.conname:
+                yield ("constraint", table, constraint.conname), constraint.location

@@ -1,0 +1,90 @@
+"""The mutants of one function: of each statement of its body, and of the promises of its head."""
+
+from collections.abc import Iterator
+
+from pglast import ast, parse_sql
+from pglast.stream import RawStream
+
+from generator.syntax.plpgsql import Embedded, parse_body
+from generator.syntax.sources import FunctionSource, Place
+from generator.testing.mutation.edits import edits, normal
+from generator.testing.mutation.mutants import Mutant
+
+_BRANCHES = {"if", "if_elsif", "while", "exit"}
+
+
+def mutants_of_function(source: FunctionSource) -> Iterator[Mutant]:
+    """Raises ParseError when the body is not what its language says."""
+    seen: set[str] = set()
+    for mutant in (*_body(source), *_head(source)):
+        if mutant.sql not in seen:
+            seen.add(mutant.sql)
+            yield mutant
+
+
+def _body(source: FunctionSource) -> Iterator[Mutant]:
+    body = source.body
+    if body is None:
+        for edit in edits(source.text) if source.tree.sql_body else ():
+            yield _mutant(source, edit.kind, edit.location or 0, edit.sql, (source.text, edit.sql))
+    elif source.language == "sql":
+        yield from _sql_body(source, body)
+    elif source.language == "plpgsql":
+        for embedded in parse_body(source.tree, body).embedded:
+            yield from _embedded(source, body, embedded)
+
+
+def _sql_body(source: FunctionSource, body: str) -> Iterator[Mutant]:
+    for raw in parse_sql(body):
+        start, end = raw.stmt_location, raw.stmt_location + raw.stmt_len if raw.stmt_len else len(body)
+        for edit in edits(body[start:end]):
+            text = _with_body(source, body[:start] + "\n" + edit.sql + body[end:])
+            place = source.body_offset + start + (edit.location or 0)
+            yield _mutant(source, edit.kind, place, text, (body[start:end], edit.sql))
+
+
+def _embedded(source: FunctionSource, body: str, embedded: Embedded) -> Iterator[Mutant]:
+    def written(replacement: str) -> str:
+        return _with_body(
+            source, body[: embedded.offset] + replacement + body[embedded.offset + embedded.length :]
+        )
+
+    start = source.body_offset + embedded.offset
+    before = normal(embedded.sql)
+    if embedded.role == "cond" and embedded.owner in _BRANCHES:
+        for always in ("true", "false"):
+            yield _mutant(source, "branch", start, written(always), (before, f"SELECT {always}"))
+    if embedded.owner == "perform":
+        yield _mutant(source, "guard", start, written("null"), (before, ""))
+    for edit in edits(embedded.sql):
+        at = source.body_offset + max(embedded.shift + (edit.location or 0), embedded.offset)
+        yield _mutant(source, edit.kind, at, written(embedded.written(edit.sql)), (before, edit.sql))
+
+
+def _head(source: FunctionSource) -> Iterator[Mutant]:
+    volatility = source.option("volatility")
+    now = volatility.sval if volatility else "volatile"
+    other = "stable" if now == "volatile" else "volatile"
+    yield _with_option(source, "volatility", ast.String(other), now, other)
+    security = source.option("security")
+    definer = bool(security and security.boolval)
+    words = ("security invoker", "security definer")
+    yield _with_option(source, "security", ast.Boolean(not definer), words[definer], words[not definer])
+
+
+def _with_option(source: FunctionSource, name: str, value: ast.Node, before: str, after: str) -> Mutant:
+    tree = parse_sql(source.text)[0]
+    options = tuple(option for option in tree.stmt.options if option.defname != name)
+    tree.stmt.options = (*options, ast.DefElem(defname=name, arg=value))
+    tree.stmt.replace = True
+    return _mutant(source, name, 0, RawStream()(tree), (before, after))
+
+
+def _with_body(source: FunctionSource, body: str) -> str:
+    start = source.body_offset
+    return source.text[:start] + body + source.text[start + len(source.body or "") :]
+
+
+def _mutant(source: FunctionSource, kind: str, offset: int, sql: str, said: tuple[str, str]) -> Mutant:
+    place = Place(source.place.path, source.line_at(offset))
+    return Mutant(kind, f"function {source.name}", place, sql, *said, frozenset({source.name}))

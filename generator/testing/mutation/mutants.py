@@ -1,0 +1,45 @@
+"""A mutant: one thing of the database made weaker, and where the source says that thing."""
+
+import difflib
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+import pglast
+from pglast.parser import ParseError
+
+from generator.syntax.sources import Place
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """`subject` is the object as its kind and name, `sql` what makes it weaker, `sees` the functions and
+    tables through which a test meets it, `before` and `after` the changed statement as it reads.
+    """
+
+    kind: str
+    subject: str
+    place: Place
+    sql: str
+    before: str
+    after: str
+    sees: frozenset[str]
+
+    @cached_property
+    def key(self) -> str:
+        """The same for the same change of the same object, whatever else changed in the house."""
+        said = "\0".join((self.kind, self.subject, self.sql))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @cached_property
+    def diff(self) -> tuple[str, ...]:
+        """The lines that differ, with one line around them."""
+        lines = difflib.unified_diff(_lines(self.before), _lines(self.after), n=1, lineterm="")
+        return tuple(line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def _lines(sql: str) -> list[str]:
+    try:
+        return str(pglast.prettify(sql, comma_at_eoln=True)).splitlines()
+    except (ParseError, pglast.Error):
+        return sql.splitlines()

@@ -1,0 +1,212 @@
+"""A whole run: what to change, which tests see it, and the verdict on each change, several at a time."""
+
+import json
+import subprocess
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import generator.testing
+from generator.config import Project
+from generator.database import connect
+from generator.errors import MissingPart, UsageError
+from generator.house import load
+from generator.migrations.files import read_house
+from generator.syntax.sources import Sources, read_sources
+from generator.testing.clones import Clone, Template, cloned
+from generator.testing.discovery import find_test_files
+from generator.testing.mutation.facts import read_facts
+from generator.testing.mutation.functions import mutants_of_function
+from generator.testing.mutation.judging import Judge, Played, read_test
+from generator.testing.mutation.marks import Marks, read_marks
+from generator.testing.mutation.mutants import Mutant
+from generator.testing.mutation.objects import Facts, mutants_of_objects
+from generator.testing.mutation.results import FOLDER, Memory, Result, Verdict, suite_digest
+from generator.testing.mutation.schedule import History, Sight
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which mutants: of these files (all when None), of these kinds (all when empty)."""
+
+    files: frozenset[str] | None = None
+    kinds: frozenset[str] = frozenset()
+
+    def takes(self, mutant: Mutant) -> bool:
+        return (self.files is None or mutant.place.path in self.files) and (
+            not self.kinds or mutant.kind in self.kinds
+        )
+
+    def takes_file(self, path: str) -> bool:
+        return self.files is None or path in self.files
+
+
+def house_files(project: Project) -> list[tuple[str, str]]:
+    """The files that define the house, in the order in which they are applied."""
+    house = read_house(project)
+    return [(file.path, file.text) for file in (*house.migrations, *house.repeatables)]
+
+
+def find_mutants(project: Project, template: Template, selection: Selection) -> list[Mutant]:
+    """The chosen mutants, those of one object beside each other."""
+    sources = read_sources(house_files(project))
+    with connect(template.server.url(template.name)) as connection:
+        facts = read_facts(connection, load(project))
+    return [mutant for mutant in _mutants(sources, facts, selection) if selection.takes(mutant)]
+
+
+def _mutants(sources: Sources, facts: Facts, selection: Selection) -> Iterator[Mutant]:
+    yield from mutants_of_objects(facts, sources)
+    for source in sources.functions.values():
+        if selection.takes_file(source.place.path):
+            yield from mutants_of_function(source)
+
+
+def run_mutants(
+    project: Project,
+    template: Template,
+    mutants: Sequence[Mutant],
+    *,
+    jobs: int,
+    on_sight: Callable[[int, int], None],
+    on_result: Callable[[Result], None],
+) -> list[Result]:
+    """Judges the mutants, `jobs` at a time; verdicts of an earlier run of the same house and tests stand.
+
+    Raises ChecksFailed when a test fails without a mutant.
+    """
+    tests = {test.name: test for test in (read_test(project, path) for path in find_test_files(project))}
+    digest = suite_digest([(path.as_posix(), path.read_bytes()) for path in _suite_files(project)])
+    marks = read_marks(house_files(project))
+    with Memory(project, digest) as memory:
+        decided = [result for mutant in mutants if (result := _decided(mutant, marks, memory))]
+        for result in decided:
+            on_result(result)
+        known = {result.mutant.key for result in decided}
+        waiting = [mutant for mutant in mutants if mutant.key not in known]
+        judged: list[Result] = []
+        if waiting:
+            sights = _sights(project, template, tests, digest=digest, jobs=jobs, on_sight=on_sight)
+            history = History(memory.killers)
+
+            def note(result: Result) -> None:
+                memory.remember(result)
+                judged.append(result)
+                on_result(result)
+
+            _each(
+                template,
+                tests,
+                waiting,
+                jobs,
+                lambda judge, mutant: note(judge.judge(mutant, sights, history)),
+            )
+    return [*decided, *judged]
+
+
+def changed_files(project: Project, revision: str) -> frozenset[str]:
+    """The files that differ from a revision, new ones included."""
+    texts = []
+    for arguments in (
+        ("diff", "--name-only", "--relative", "--diff-filter=d", "-z", revision, "--"),
+        ("ls-files", "--others", "--exclude-standard", "-z"),
+    ):
+        try:
+            done = subprocess.run(
+                ["git", *arguments], cwd=project.root, capture_output=True, text=True, check=False
+            )
+        except FileNotFoundError as error:
+            raise MissingPart("git is not installed, and --since asks it", remedy="install git") from error
+        if done.returncode != 0:
+            raise UsageError(f"git knows no revision {revision}", remedy="name a commit, a branch or a tag")
+        texts.append(done.stdout)
+    return frozenset(name for name in "".join(texts).split("\0") if name)
+
+
+def _suite_files(project: Project) -> list[Path]:
+    """All that a verdict follows from: the house, its tests, and the judge."""
+    judge = Path(generator.testing.__file__).parent
+    return [
+        path
+        for root in (project.db, judge)
+        for path in root.rglob("*")
+        if path.suffix in {".sql", ".toml", ".py"}
+    ]
+
+
+def _decided(mutant: Mutant, marks: Marks, memory: Memory) -> Result | None:
+    reason = marks.reason(mutant)
+    if reason:
+        return Result(mutant, Verdict.EQUIVALENT, reason)
+    return memory.known(mutant)
+
+
+def _sights(
+    project: Project,
+    template: Template,
+    tests: dict[str, Played],
+    *,
+    digest: str,
+    jobs: int,
+    on_sight: Callable[[int, int], None],
+) -> dict[str, Sight]:
+    """What each test meets, recorded once for a state of the house."""
+    path = project.state / FOLDER / "sights.json"
+    try:
+        saved = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        saved = {}
+    if saved.get("suite") != digest:
+        found: list[Sight] = []
+
+        def look(judge: Judge, name: str) -> None:
+            found.append(judge.look(name))
+            on_sight(len(found), len(tests))
+
+        _each(template, tests, list(tests), jobs, look)
+        saved = {
+            "suite": digest,
+            "tests": [[sight.file, sorted(sight.meets), sight.duration_ms] for sight in found],
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(saved), encoding="utf-8")
+    return {file: Sight(file, frozenset(meets), took) for file, meets, took in saved["tests"]}
+
+
+def _each(
+    template: Template,
+    tests: dict[str, Played],
+    tasks: Collection[Any],
+    jobs: int,
+    do: Callable[[Judge, Any], None],
+) -> None:
+    """Does each task once, `jobs` at a time, each worker with a clone of its own."""
+    queue: SimpleQueue[Any] = SimpleQueue()
+    for task in tasks:
+        queue.put(task)
+    stopped = False
+
+    def work(clone: Clone) -> None:
+        with closing(Judge(clone, tests)) as judge:
+            while not stopped:
+                try:
+                    task = queue.get_nowait()
+                except Empty:
+                    return
+                do(judge, task)
+
+    def worker() -> None:
+        with cloned(template) as clone:
+            work(clone)
+
+    with ThreadPoolExecutor(max_workers=max(1, min(jobs, len(tasks)))) as threads:
+        running = [threads.submit(worker) for _ in range(max(1, min(jobs, len(tasks))))]
+        try:
+            for each in running:
+                each.result()
+        finally:
+            stopped = True

@@ -1,0 +1,88 @@
+"""The mutants of a function: of its statements, at their lines, and of its head."""
+
+from generator.syntax.sources import FunctionSource, read_sources
+from generator.testing.mutation.functions import mutants_of_function
+from generator.testing.mutation.mutants import Mutant
+
+PLPGSQL = """\
+-- Says yes.
+create or replace function app.says(x integer)
+returns boolean
+language plpgsql
+stable
+as $$
+declare
+  v_found boolean;
+begin
+  perform private.enter('says');
+  if says.x > 3 then
+    return true;
+  end if;
+  select n.yes into v_found from app.notes as n order by n.id limit 1;
+  return v_found;
+end;
+$$;
+"""
+SQL = """\
+create function app.newest()
+returns integer
+language sql
+as $$
+  select max(n.id) from app.notes as n where n.id > 3
+$$;
+"""
+
+
+def function(text: str) -> FunctionSource:
+    return next(iter(read_sources([("f.sql", text)]).functions.values()))
+
+
+def mutants(text: str) -> list[Mutant]:
+    return list(mutants_of_function(function(text)))
+
+
+def lines(text: str, kind: str) -> list[int]:
+    return [mutant.place.line for mutant in mutants(text) if mutant.kind == kind]
+
+
+def test_a_guard_is_left_out_at_its_line() -> None:
+    (guard,) = [mutant for mutant in mutants(PLPGSQL) if mutant.kind == "guard"]
+
+    assert guard.place.line == 10
+    assert "private.enter" not in guard.sql
+    assert "null;" in guard.sql
+
+
+def test_a_branch_is_always_and_never_taken() -> None:
+    assert lines(PLPGSQL, "branch") == [11, 11]
+
+
+def test_an_order_within_a_query_with_into_is_turned() -> None:
+    (order,) = [mutant for mutant in mutants(PLPGSQL) if mutant.kind == "order"]
+
+    assert "DESC" in order.sql
+    assert "into v_found" in order.sql
+
+
+def test_the_promises_of_the_head_are_broken() -> None:
+    kinds = {mutant.kind: mutant for mutant in mutants(PLPGSQL)}
+
+    assert (kinds["volatility"].before, kinds["volatility"].after) == ("stable", "volatile")
+    assert "SECURITY DEFINER" in kinds["security"].sql
+
+
+def test_a_sql_function_is_changed_at_its_lines() -> None:
+    assert lines(SQL, "comparison") == [5]
+    assert all(mutant.subject == "function app.newest" for mutant in mutants(SQL))
+
+
+def test_no_two_mutants_are_the_same() -> None:
+    found = [mutant.key for mutant in mutants(PLPGSQL)]
+
+    assert len(found) == len(set(found))
+
+
+def test_a_diff_shows_what_differs() -> None:
+    mutant = next(each for each in mutants(PLPGSQL) if each.kind == "comparison")
+
+    assert mutant.diff == ("-SELECT says.x > 3", "+SELECT says.x >= 3")

@@ -1,0 +1,106 @@
+"""The mutants of what is not a function: made from what the catalog says, placed where the files say it."""
+
+from generator.syntax.sources import read_sources
+from generator.testing.mutation.mutants import Mutant
+from generator.testing.mutation.objects import (
+    Constraint,
+    EndpointRow,
+    Facts,
+    Grant,
+    Policy,
+    Trigger,
+    mutants_of_objects,
+)
+
+HOUSE = """\
+create table app.notes (
+  id integer constraint notes_pkey primary key,
+  text text not null constraint text_fits check (text <> '')
+);
+alter table app.notes enable row level security;
+create policy select_own on app.notes for select to authenticated using (a = b and c = d);
+grant select (id) on table app.notes to anon;
+create trigger keep before update on app.notes for each row when (NEW.id > 1) execute function private.keep();
+create unique index notes_once on app.notes (text);
+insert into private.endpoints (name) values ('say');
+"""
+
+
+def mutants(facts: Facts, house: str = HOUSE) -> list[Mutant]:
+    return list(mutants_of_objects(facts, read_sources([("house.sql", house)])))
+
+
+def changes(facts: Facts) -> list[str]:
+    return [mutant.sql for mutant in mutants(facts)]
+
+
+def test_a_policy_is_dropped_opened_widened_and_thinned() -> None:
+    policy = Policy("app.notes", "select_own", "((a = b) AND (c = d))", "", for_some=True)
+
+    found = changes(Facts(policies=[policy]))
+
+    assert 'drop policy "select_own" on "app"."notes"' in found
+    assert 'alter policy "select_own" on "app"."notes" to public' in found
+    assert 'alter policy "select_own" on "app"."notes" using (true)' in found
+    assert sum("using (" in sql and "true" not in sql for sql in found) == 2
+
+
+def test_a_right_is_taken_where_it_is_held_and_given_where_not() -> None:
+    held = Grant("app.notes", "table app.notes", "anon", "SELECT", held=True, column="id")
+    lacking = Grant("app.notes", "table app.notes", "anon", "DELETE", held=False)
+
+    assert changes(Facts(grants=[held, lacking])) == [
+        'revoke select ("id") on table app.notes from anon',
+        "grant delete on table app.notes to anon",
+    ]
+
+
+def test_constraints_are_dropped_at_their_line() -> None:
+    check = Constraint("check", "app.notes", "text_fits", of_domain=False, definition="CHECK (...)")
+
+    (dropped,) = mutants(Facts(constraints=[check]))
+    (loosened,) = mutants(Facts(not_null=[("app.notes", "text")]))
+    (index,) = mutants(Facts(unique_indexes=[("app.notes", "notes_once", "...")]))
+
+    assert (dropped.kind, dropped.place.line) == ("check", 3)
+    assert (loosened.kind, loosened.place.line) == ("not null", 3)
+    assert (index.kind, index.place.line) == ("unique", 9)
+
+
+def test_a_trigger_is_dropped_made_ordinary_and_freed_of_its_condition() -> None:
+    definition = (
+        "CREATE TRIGGER keep BEFORE UPDATE ON app.notes FOR EACH ROW WHEN (new.id > 1)"
+        " EXECUTE FUNCTION private.keep()"
+    )
+    trigger = Trigger("app.notes", "keep", definition, always=True, function="private.keep")
+
+    found = changes(Facts(triggers=[trigger]))
+
+    assert found[0] == 'drop trigger "keep" on "app"."notes"'
+    assert found[1] == 'alter table "app"."notes" enable trigger "keep"'
+    assert "WHEN" not in found[2]
+    assert found[2].endswith('enable always trigger "keep"')
+
+
+def test_a_row_of_the_endpoint_table_changes_in_each_field() -> None:
+    row = EndpointRow("say", "AV", reads=False, function="public.say")
+
+    found = changes(Facts(endpoints=[row], endpoint_table="private.endpoints", actors="VMA"))
+
+    assert [sql.partition(" set ")[2] for sql in found[1:]] == [
+        "actors = 'A' where name = 'say'",
+        "actors = 'AVM' where name = 'say'",
+        "actors = 'V' where name = 'say'",
+        "reads = not reads, per_minute = null where name = 'say'",
+        "per_minute = per_minute + 1 where name = 'say'",
+    ]
+
+
+def test_what_no_file_defines_is_left_alone() -> None:
+    facts = Facts(
+        policies=[Policy("storage.objects", "theirs", "true", "", for_some=True)],
+        secured=["storage.objects"],
+        grants=[Grant("auth.users", "table auth.users", "anon", "SELECT", held=True)],
+    )
+
+    assert mutants(facts) == []

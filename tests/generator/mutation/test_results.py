@@ -1,0 +1,92 @@
+"""Verdicts: their sums, their memory on disk, and the marks that excuse."""
+
+import json
+from pathlib import Path
+
+from generator.config import Project
+from generator.syntax.sources import Place
+from generator.testing.mutation.marks import read_marks
+from generator.testing.mutation.mutants import Mutant
+from generator.testing.mutation.report import as_document, as_page, summary_lines
+from generator.testing.mutation.results import Memory, Result, Verdict, scores, suite_digest
+
+
+def mutant(name: str = "a", line: int = 1, kind: str = "lock") -> Mutant:
+    sql = f"drop policy {name}"
+    return Mutant(kind, f"policy {name}", Place("p.sql", line), sql, f"create policy {name}", "", frozenset())
+
+
+def test_a_score_leaves_out_what_could_not_be_killed() -> None:
+    verdicts = [Verdict.KILLED, Verdict.TIMEOUT, Verdict.SURVIVED, Verdict.INVALID, Verdict.EQUIVALENT]
+
+    (kind, total) = scores(Result(mutant(verdict), verdict) for verdict in verdicts)
+
+    assert (kind.kind, kind.killed, kind.survived, kind.percent) == ("lock", 2, 1, 66.6)
+    assert total.percent == 66.6
+    assert scores([])[-1].percent == 100.0
+
+
+def test_a_run_goes_on_where_it_was(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    with Memory(project, "now") as memory:
+        memory.remember(Result(mutant("a"), Verdict.KILLED, "a.sql", 7))
+
+    again = Memory(project, "now")
+
+    assert again.known(mutant("a")) == Result(mutant("a"), Verdict.KILLED, "a.sql", 7)
+    assert again.known(mutant("b")) is None
+
+
+def test_a_line_that_was_cut_off_is_passed_over(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    with Memory(project, "now") as memory:
+        memory.remember(Result(mutant("a"), Verdict.SURVIVED))
+    with (tmp_path / ".retro" / "mutation" / "results.jsonl").open("a") as file:
+        file.write('{"suite": "now", "key"')
+
+    assert Memory(project, "now").known(mutant("a"))
+
+
+def test_another_state_of_the_house_needs_new_verdicts(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    with Memory(project, "then") as memory:
+        memory.remember(Result(mutant("a"), Verdict.KILLED, "a.sql"))
+
+    again = Memory(project, "now")
+
+    assert again.known(mutant("a")) is None
+    assert again.killers == {mutant("a").key: "a.sql"}
+
+
+def test_a_state_is_known_by_names_and_contents() -> None:
+    assert suite_digest([("a", b"1"), ("b", b"2")]) == suite_digest([("b", b"2"), ("a", b"1")])
+    assert suite_digest([("a", b"1")]) != suite_digest([("a", b"2")])
+
+
+def test_a_mark_excuses_its_kinds_on_its_line() -> None:
+    text = """\
+-- equivalent (lock, order): nobody else
+-- is there.
+select 1
+from t -- equivalent (limit): one row.
+"""
+
+    marks = read_marks([("p.sql", text)])
+
+    assert marks.reason(mutant(line=3, kind="lock")) == "nobody else"
+    assert marks.reason(mutant(line=3, kind="order")) == "nobody else"
+    assert marks.reason(mutant(line=4, kind="limit")) == "one row."
+    assert marks.reason(mutant(line=4, kind="lock")) is None
+
+
+def test_reports_name_each_survivor_with_its_change() -> None:
+    results = [Result(mutant("a"), Verdict.SURVIVED), Result(mutant("b", 2), Verdict.KILLED, "b.sql")]
+
+    page = as_page(results, house="Notes & more")
+    document = json.loads(json.dumps(as_document(results)))
+
+    assert "Notes &amp; more" in page
+    assert "-create policy a" in page
+    assert "create policy b" not in page
+    assert [each["verdict"] for each in document["mutants"]] == ["survived", "killed"]
+    assert list(summary_lines(results))[-1] == "mutate: 2 mutants, 1 killed, 1 survived, 50.0 %"

@@ -1,0 +1,114 @@
+"""Mutants judged on a small house: killed, survived, hung and refused, once and then from memory."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.config import Project
+from generator.errors import ChecksFailed, UsageError
+from generator.stack.postgres import PostgresServer
+from generator.syntax.sources import Place
+from generator.testing.mutation.mutants import Mutant
+from generator.testing.mutation.results import Result, Verdict
+from generator.testing.mutation.run import changed_files, run_mutants
+from generator.testing.template import ensure_template
+from tests.rigs.testing_house import build_house, planned
+
+TABLE = """
+create table if not exists app.marks (
+  mark integer not null constraint mark_is_positive check (mark > 0),
+  name text constraint name_is_known check (name <> '')
+);
+create or replace function app.best() returns integer language sql as 'select max(mark) from app.marks';
+"""
+TEST = planned(
+    "insert into app.marks (mark) values (3);",
+    "select is(app.best(), 3, 'the best mark');",
+    "select throws_ok('insert into app.marks (mark) values (-1)', '23514');",
+    plan=2,
+)
+
+
+def mutant(sql: str, kind: str = "check") -> Mutant:
+    place = Place("db/migrations/0002_marks.sql", 2)
+    return Mutant(kind, "table app.marks", place, sql, "", "", frozenset({"app.marks"}))
+
+
+DROPPED = mutant("alter table app.marks drop constraint mark_is_positive")
+UNSEEN = mutant("alter table app.marks drop constraint name_is_known")
+REFUSED = mutant("alter table app.marks drop constraint there_is_none")
+HANGING = mutant(
+    "create or replace function app.best() returns integer language sql as 'select 3 from pg_sleep(60)'"
+)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, project: Project) -> Project:
+    house = build_house(tmp_path_factory.mktemp("marks"), project)
+    (house.db / "migrations" / "0002_marks.sql").write_text(TABLE)
+    (house.db / "tests" / "marks.sql").write_text(TEST)
+    return house
+
+
+def judged(house: Project, server: PostgresServer, *mutants: Mutant) -> dict[str, Result]:
+    template = ensure_template(server, house)
+    results = run_mutants(
+        house, template, mutants, jobs=2, on_sight=lambda _, __: None, on_result=lambda _: None
+    )
+    return {result.mutant.key: result for result in results}
+
+
+def test_each_mutant_gets_its_verdict(house: Project, test_server: PostgresServer) -> None:
+    results = judged(house, test_server, DROPPED, UNSEEN, REFUSED, HANGING)
+
+    assert results[DROPPED.key].verdict is Verdict.KILLED
+    assert results[DROPPED.key].by == "db/tests/marks.sql"
+    assert results[UNSEEN.key].verdict is Verdict.SURVIVED
+    assert results[REFUSED.key].verdict is Verdict.INVALID
+    assert "there_is_none" in results[REFUSED.key].by
+    assert results[HANGING.key].verdict is Verdict.TIMEOUT
+
+
+def test_a_verdict_is_not_sought_twice(house: Project, test_server: PostgresServer) -> None:
+    first = judged(house, test_server, UNSEEN)
+
+    assert judged(house, test_server, UNSEEN) == first
+
+
+def test_a_test_that_fails_by_itself_is_told(house: Project, test_server: PostgresServer) -> None:
+    broken = house.db / "tests" / "broken.sql"
+    broken.write_text(planned("select ok(false, 'never');"))
+    try:
+        with pytest.raises(ChecksFailed, match=r"broken\.sql fails without a mutant: never"):
+            judged(house, test_server, DROPPED)
+    finally:
+        broken.unlink()
+
+
+def test_a_test_that_leaves_something_behind_is_told(house: Project, test_server: PostgresServer) -> None:
+    open_ended = house.db / "tests" / "open.sql"
+    open_ended.write_text("select plan(1); select ok(true); select * from finish();")
+    try:
+        with pytest.raises(ChecksFailed, match=r"open\.sql is not one transaction"):
+            judged(house, test_server, DROPPED)
+    finally:
+        open_ended.unlink()
+
+
+def test_what_changed_since_a_revision_is_asked_of_git(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+        subprocess.run(["git", *identity, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init")
+    (tmp_path / "old.sql").write_text("select 1;")
+    (tmp_path / "kept.sql").write_text("select 1;")
+    git("add", ".")
+    git("commit", "-m", "First")
+    (tmp_path / "old.sql").write_text("select 2;")
+    (tmp_path / "new.sql").write_text("select 3;")
+
+    assert changed_files(Project(tmp_path), "HEAD") == {"old.sql", "new.sql"}
+    with pytest.raises(UsageError, match="git knows no revision elsewhere"):
+        changed_files(Project(tmp_path), "elsewhere")

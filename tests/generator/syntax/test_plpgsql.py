@@ -1,0 +1,80 @@
+"""Bodies of PL/pgSQL: every SQL text is found where it was written, whatever types the house declares."""
+
+import pytest
+from pglast import ast, parse_sql
+
+from generator.syntax.plpgsql import Body, parse_body
+
+
+def body(text: str, head: str = "create function f() returns trigger") -> Body:
+    statement = parse_sql(f"{head} language plpgsql as $${text}$$")[0].stmt
+    assert isinstance(statement, ast.CreateFunctionStmt)
+    return parse_body(statement, text)
+
+
+def written(parsed: Body) -> list[str]:
+    return [parsed.text[each.offset : each.offset + each.length] for each in parsed.embedded]
+
+
+def test_variables_of_types_of_the_house_are_no_obstacle() -> None:
+    parsed = body(
+        """
+        declare
+          v_note app.notes;
+          v_kinds app.kind[] := array['a'];
+          v_text constant app.title := 'x';
+          v_row app.notes%rowtype;
+        begin
+          v_note.text := v_text;
+          return new;
+        end;
+        """
+    )
+
+    assert "v_note.text := v_text" in written(parsed)
+    assert "array['a']" in written(parsed)
+
+
+def test_a_query_is_found_around_its_into() -> None:
+    parsed = body(
+        "declare v_a text; begin select n.text into strict v_a from app.notes as n; return new; end;"
+    )
+
+    query = next(each for each in parsed.embedded if each.owner == "execsql")
+
+    assert "into" not in query.sql.lower()
+    assert query.written("SELECT 1") == "SELECT 1 into strict v_a"
+
+
+def test_what_is_performed_is_written_back_as_performed() -> None:
+    parsed = body("begin perform app.check(1); return new; end;")
+
+    assert written(parsed)[0] == "perform app.check(1)"
+    assert parsed.embedded[0].written("SELECT app.check(2)") == "perform app.check(2)"
+
+
+def test_the_same_condition_twice_is_found_twice() -> None:
+    parsed = body("begin if new.a then null; end if; if new.a then null; end if; return new; end;")
+
+    conditions = [each for each in parsed.embedded if each.role == "cond"]
+
+    assert len({each.offset for each in conditions}) == 2
+
+
+def test_the_values_of_a_case_are_found() -> None:
+    parsed = body("begin case new.kind when 'a' then null; when 'b' then null; end case; return new; end;")
+
+    assert {"'a'", "'b'"} <= set(written(parsed))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "create function f(out a app.kind, inout b text)",
+        "create function f() returns table (a app.kind, b text)",
+        "create function f() returns setof app.notes",
+        "create procedure f(a app.kind)",
+    ],
+)
+def test_every_kind_of_head_is_understood(head: str) -> None:
+    assert body("begin perform 1; end;", head).statements
