@@ -2,9 +2,9 @@
 
 import json
 from typing import LiteralString
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import TupleRow
 
 from generator.errors import DatabaseUnreachable
@@ -28,6 +28,12 @@ def connect(url: str, *, autocommit: bool = True, application_name: str = "retro
             prepare_threshold=None,
         )
     except psycopg.Error as error:
+        if "://" in url and _parts(url) is None:
+            # Not from the error: its words quote the part that was misread, which is the password's.
+            raise DatabaseUnreachable(
+                "the database URL cannot be read: its password holds a character that separates its parts",
+                remedy="percent-encode it: / is %2F, # is %23, @ is %40, % is %25, ? is %3F, : is %3A",
+            ) from None
         # The lines after the first ask whether a server runs there; the first says what happened.
         reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
         raise DatabaseUnreachable(
@@ -51,10 +57,24 @@ def sql(text: str) -> LiteralString:
 
 
 def without_password(url: str) -> str:
-    """The URL as it may be printed or logged."""
+    """The URL as it may be printed or logged: what libpq reads in it, without what nobody should read."""
     if "://" not in url:
         return "the given connection string"
-    parts = urlsplit(url)
-    host = parts.netloc.rpartition("@")[2]
-    user = parts.username
-    return urlunsplit((parts.scheme, f"{user}@{host}" if user else host, parts.path, "", ""))
+    parts = _parts(url)
+    if parts is None:
+        return "the given URL"
+    user = f"{parts['user']}@" if parts.get("user") else ""
+    port = f":{parts['port']}" if parts.get("port") else ""
+    return f"{url.partition('://')[0]}://{user}{parts.get('host', '')}{port}/{parts.get('dbname', '')}"
+
+
+def _parts(url: str) -> dict[str, str] | None:
+    """The parts of a URL; None where a character of the password has been taken for a separator."""
+    try:
+        parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    except psycopg.ProgrammingError:
+        return None
+    seen = [parts.get(name, "") for name in ("user", "host", "port", "dbname")]
+    ports = parts.get("port", "").replace(",", "")
+    is_odd = any("@" in part for part in seen) or (ports and not ports.isdigit())
+    return None if is_odd else parts
