@@ -35,6 +35,11 @@ def lock_holders(connection: Connection, statement: str) -> list[Session]:
     return _sessions(connection, "blockers", {"statement": statement})
 
 
+def exclusive_lock_holders(connection: Connection) -> list[Session]:
+    """The sessions that hold a table so that nobody else can even read what it is."""
+    return _sessions(connection, "exclusive", {})
+
+
 def _sessions(connection: Connection, query: str, parameters: dict[str, Any]) -> list[Session]:
     with connection.cursor(row_factory=class_row(Session)) as cursor:
         return cursor.execute(QUERIES[query], parameters).fetchall()

@@ -31,3 +31,21 @@ where
   and pg_catalog.strpos(%(statement)s, c.relname) > 0
   and l.database = (select d.oid from pg_catalog.pg_database as d where d.datname = pg_catalog.current_database())
 order by l.pid
+
+-- name: exclusive
+-- other sessions that hold a table or view of this database for themselves alone
+select distinct
+  l.pid,
+  a.application_name,
+  a.usename::text as user_name,
+  a.state
+from pg_catalog.pg_locks as l
+inner join pg_catalog.pg_class as c on l.relation = c.oid
+left join pg_catalog.pg_stat_activity as a on l.pid = a.pid
+where
+  l.granted
+  and l.mode = 'AccessExclusiveLock'
+  and l.pid <> pg_catalog.pg_backend_pid()
+  and c.oid >= 16384
+  and l.database = (select d.oid from pg_catalog.pg_database as d where d.datname = pg_catalog.current_database())
+order by l.pid

@@ -1,7 +1,10 @@
 """`retro migrate`: brings a database to the state of the house, or says how it stands."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -10,44 +13,88 @@ from generator import migrations
 from generator.cli import app
 from generator.cli.target import AsJson, DatabaseUrl, database_of
 from generator.config import find_project
-from generator.migrations import FileStatus, MigrationResult, Plan, Timeouts
+from generator.errors import ChecksFailed
 from generator.output import notices, print_json, print_line
+
+if TYPE_CHECKING:
+    from generator.migrations import MigrationResult, Plan, Status
+
+WORK = 3
+DRIFT = 4
+"""Exit codes of `plan` and `status`: something is to be done; somebody has altered the database by hand."""
 
 commands = typer.Typer(
     help="Migrations, functions, views, policies and reference seeds.", no_args_is_help=True
 )
 app.add_typer(commands, name="migrate")
 
+Prune = Annotated[bool, typer.Option("--prune", help="Remove what the repository does not know.")]
+Back = Annotated[
+    bool, typer.Option("--back", help="Take the state of an older commit, where that loses no data.")
+]
+Shadow = Annotated[
+    str | None,
+    typer.Option(
+        envvar="RETRO_SHADOW_URL",
+        show_default="the database's own server",
+        help="A server of the same version, on which the repository is applied to a scratch database first.",
+    ),
+]
+
 
 @commands.command()
-def plan(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
-    """Say what `up` would do, without doing it."""
+def plan(
+    *,
+    database_url: DatabaseUrl = None,
+    prune: Prune = False,
+    back: Back = False,
+    shadow: Shadow = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what `up` would do: its SQL, what is lost, rewritten and locked, and who gains or loses access.
+
+    Exits with 0 when there is nothing to do, 3 when there is, 4 when it takes back what was altered by hand.
+    """
     project = find_project()
-    found = migrations.plan(database_of(project, database_url), project)
+    with _spinner("planning") as note:
+        found = migrations.plan(
+            database_of(project, database_url), project, migrations.Options(prune, back, shadow), note
+        )
     if as_json:
         print_json(_plan_document(found))
     else:
         _print_plan(found)
+    if found.is_drift or (found.foreign and not found):
+        raise typer.Exit(DRIFT)
+    if found:
+        raise typer.Exit(WORK)
 
 
 @commands.command()
 def up(
+    *,
     database_url: DatabaseUrl = None,
     lock_timeout: Annotated[
-        float, typer.Option(min=0.1, help="Seconds to wait for a lock on a table or function.")
-    ] = Timeouts.lock,
-    wait: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for another run.")] = Timeouts.run,
+        float, typer.Option(min=0.1, help="Seconds in which all locks on tables must be had.")
+    ] = migrations.Timeouts.lock,
+    wait: Annotated[
+        float, typer.Option(min=0.1, help="Seconds to wait for another run.")
+    ] = migrations.Timeouts.run,
+    prune: Prune = False,
+    back: Back = False,
+    shadow: Shadow = None,
     as_json: AsJson = False,
 ) -> None:
-    """Apply what is pending and re-apply what changed."""
+    """Make the database what the repository means, in one transaction, and prove it before its commit."""
     project = find_project()
     url = database_of(project, database_url)
-    with notices.status("migrating") as spinner:
+    with _spinner("migrating") as note:
         result = migrations.migrate(
             url,
             project,
-            on_progress=lambda what: spinner.update(escape(what)),
-            timeouts=Timeouts(lock=lock_timeout, run=wait),
+            on_progress=note,
+            timeouts=migrations.Timeouts(lock=lock_timeout, run=wait),
+            options=migrations.Options(prune, back, shadow),
         )
     if as_json:
         print_json(asdict(result) | {"changed": result.changed})
@@ -57,13 +104,114 @@ def up(
 
 @commands.command()
 def status(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
-    """Say how each file stands in the database."""
+    """Say how each file stands in the database, and what was altered by hand, with the SQL that restores it.
+
+    Exits with 0 when all is as it should be, 3 when files are to be applied, 4 when something was altered.
+    """
     project = find_project()
-    files = migrations.status(database_of(project, database_url), project)
+    found = migrations.status(database_of(project, database_url), project)
     if as_json:
-        print_json({"files": [_status_document(file) for file in files]})
+        print_json(
+            {
+                "files": [_file_document(file) for file in found.files],
+                "drift": None if found.drift is None else [asdict(drift) for drift in found.drift],
+            }
+        )
     else:
-        _print_status(files)
+        _print_status(found)
+    if found.drift:
+        raise typer.Exit(DRIFT)
+    if found.has_work:
+        raise typer.Exit(WORK)
+
+
+@commands.command()
+def verify(
+    *,
+    database_url: DatabaseUrl = None,
+    released: Annotated[
+        Path | None,
+        typer.Option(help="A checkout of the last release, which is upgraded on a scratch database."),
+    ] = None,
+    shadow: Shadow = None,
+    as_json: AsJson = False,
+) -> None:
+    """Prove that the repository built from nothing, the database, and the last release upgraded are equal."""
+    project = find_project()
+    with _spinner("verifying") as note:
+        complaints = migrations.verify(database_of(project, database_url), project, note, released, shadow)
+    if as_json:
+        print_json({"differences": complaints})
+    else:
+        for complaint in complaints:
+            print_line(complaint)
+    if complaints:
+        raise ChecksFailed(
+            f"{len(complaints)} things differ", remedy="`retro migrate plan` says what up would do"
+        )
+    if not as_json:
+        print_line("the database is what the repository means")
+
+
+@commands.command()
+def adopt(database_url: DatabaseUrl = None, shadow: Shadow = None, as_json: AsJson = False) -> None:
+    """Take over a database that is equal to the repository; what the repository does not know is accepted."""
+    project = find_project()
+    with _spinner("comparing") as note:
+        found = migrations.adopt(database_of(project, database_url), project, note, shadow)
+    if as_json:
+        print_json(asdict(found) | {"adopted": not found.differences})
+    else:
+        for statement in found.differences:
+            print_line(f"{statement};")
+        for what in () if found.differences else found.foreign:
+            print_line(f"accepted   {what}")
+    if found.differences:
+        raise ChecksFailed(
+            f"the database differs in {len(found.differences)} things and was not adopted",
+            remedy="look at the statements above, run those that are right, and adopt again",
+        )
+
+
+@commands.command()
+def repair(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
+    """Record applied migrations whose comments, layout or number changed, and whose statements did not."""
+    project = find_project()
+    repaired = migrations.repair(database_of(project, database_url), project)
+    if as_json:
+        print_json({"repaired": repaired})
+        return
+    for path in repaired or ["nothing to repair"]:
+        print_line(path)
+
+
+@commands.command()
+def bundle(
+    into: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("supabase/migrations"),
+    as_json: AsJson = False,
+) -> None:
+    """Write the house as plain migrations, for psql or the Supabase CLI."""
+    files = migrations.bundle(find_project(), into)
+    if as_json:
+        print_json({"files": [str(path) for path in files]})
+        return
+    print_line(f"{len(files)} files in {into}")
+
+
+@commands.command()
+def history(
+    database_url: DatabaseUrl = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many runs.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Say which runs changed the database, with the commit of the repository."""
+    runs = migrations.history(database_of(find_project(), database_url), limit)
+    if as_json:
+        print_json([asdict(run) | {"at": run.at.isoformat()} for run in runs])
+        return
+    for run in runs:
+        changes = f"{len(run.files)} files, {run.statements} statements"
+        print_line(f"{run.at:%Y-%m-%d %H:%M:%S}  {run.by}  {run.commit or 'no commit'}  {changes}")
 
 
 @commands.command()
@@ -80,31 +228,59 @@ def new(
         print_line(path)
 
 
-def _plan_document(found: Plan) -> dict[str, object]:
-    return asdict(found) | {
-        "repeatables": [{"path": path, "reason": reason} for path, reason in found.repeatables],
+@contextmanager
+def _spinner(text: str) -> Iterator[Callable[[str], None]]:
+    with notices.status(text) as spinner:
+        yield lambda what: spinner.update(escape(what))
+
+
+def _plan_document(found: "Plan") -> dict[str, object]:
+    return {
+        "migrations": found.migrations,
+        "statements": [
+            {"verb": step.verb, "kind": step.item[0], "name": step.item[1], "sql": step.sql}
+            for step in found.statements
+        ],
+        "files": [{"path": path, "reason": reason} for path, reason in found.files],
+        "forgotten": found.forgotten,
+        "drops": found.drops,
+        "losses": found.losses,
+        "rewrites": found.rewrites,
+        "locks": [asdict(lock) for lock in found.locks],
+        "access": found.access,
+        "foreign": found.foreign,
         "pending": bool(found),
     }
 
 
-def _status_document(file: FileStatus) -> dict[str, object]:
+def _file_document(file: Any) -> dict[str, object]:
     return asdict(file) | {"applied_at": file.applied_at.isoformat() if file.applied_at else None}
 
 
-def _print_plan(found: Plan) -> None:
+def _print_plan(found: "Plan") -> None:
     for path in found.migrations:
-        print_line(f"apply   {path}")
-    for identity in found.drops:
-        print_line(f"drop    {identity}")
-    for path, reason in found.repeatables:
-        print_line(f"apply   {path}  ({reason})")
+        print_line(f"apply     {path}")
+    for path, reason in found.files:
+        print_line(f"file      {path}  ({reason})")
     for path in found.forgotten:
-        print_line(f"forget  {path}")
+        print_line(f"forget    {path}")
+    for step in found.statements:
+        print_line(f"{step.sql};")
+    for loss in found.losses:
+        print_line(loss)
+    for name in found.rewrites:
+        print_line(f"rewrites  {name}")
+    for lock in found.locks:
+        print_line(f"locks     {lock.relation}  {lock.mode}  {lock.size / 1_000_000:,.1f} MB")
+    for line in found.access:
+        print_line(f"access    {line}")
+    for what in found.foreign:
+        print_line(f"foreign   {what}")
     if not found:
         print_line("nothing to do")
 
 
-def _print_result(result: MigrationResult) -> None:
+def _print_result(result: "MigrationResult") -> None:
     for migration in result.migrations:
         print_line(f"applied    {migration.path}  ({migration.duration_ms} ms)")
     for verb, names in (
@@ -112,15 +288,21 @@ def _print_result(result: MigrationResult) -> None:
         ("reapplied", result.reapplied),
         ("dropped", result.dropped),
         ("seeded", result.seeded),
+        ("forgot", result.forgotten),
     ):
         for name in names:
             print_line(f"{verb:10} {name}")
     if not result.changed:
         print_line("nothing to do")
+    elif result.statements:
+        print_line(f"{len(result.statements)} statements; the database is what the repository means")
 
 
-def _print_status(files: list[FileStatus]) -> None:
-    width = max((len(file.state) for file in files), default=0)
-    for file in files:
+def _print_status(found: "Status") -> None:
+    width = max((len(file.state) for file in found.files), default=0)
+    for file in found.files:
         when = f"  {file.applied_at:%Y-%m-%d %H:%M:%S} by {file.applied_by}" if file.applied_at else ""
         print_line(f"{file.state:{width}}  {file.path}{when}")
+    for drift in found.drift or ():
+        print_line(f"drift: {drift.what}")
+        print_line(f"  {drift.restore};")

@@ -15,6 +15,7 @@ from generator.doctor.finding import Finding
 from generator.errors import RetroError
 from generator.house import Contract
 from generator.house.model import Check, scheduled_name
+from generator.migrations import Drift
 from generator.stack.binaries import OLDEST_MAJOR
 
 APPLICATION = "retro doctor"
@@ -56,15 +57,22 @@ def _server(connection: Connection) -> Finding:
 
 def _files(project: Project, url: str) -> list[Finding]:
     try:
-        files = migrations.status(url, project)
+        found = migrations.status(url, project)
     except RetroError as error:
         return [Finding("files", error.message, error.remedy or "mend the file")]
-    astray = [file for file in files if file.state != "applied"]
-    if not astray:
-        return [Finding("files", f"all {len(files)} are applied as they stand")]
-    counts = ", ".join(f"{number} {state}" for state, number in Counter(f.state for f in astray).items())
-    said = f"{counts}; first: {astray[0].path}"
-    return [Finding("files", said, "see `retro migrate status`, then run `retro migrate up`")]
+    astray = [file for file in found.files if file.state != "applied"]
+    if astray:
+        counts = ", ".join(f"{number} {state}" for state, number in Counter(f.state for f in astray).items())
+        said = f"{counts}; first: {astray[0].path}"
+        files = Finding("files", said, "see `retro migrate status`, then run `retro migrate up`")
+    else:
+        files = Finding("files", f"all {len(found.files)} are applied as they stand")
+    return [files, *map(_drift, found.drift or ())]
+
+
+def _drift(drift: Drift) -> Finding:
+    way = "`retro migrate up --prune`" if drift.foreign else "`retro migrate up`"
+    return Finding("drift", drift.what, f"{way}, or: {drift.restore}")
 
 
 def _doors(connection: Connection) -> list[Finding]:
@@ -85,7 +93,7 @@ def _schedule(connection: Connection, contract: Contract) -> list[Finding]:
         if (scheduled_name(job.name), job.schedule, f"select {job.call}") not in scheduled
     ]
     if missing:
-        remedy = "run the statement of db/policies/contract/jobs.sql in that database"
+        remedy = "run `retro migrate up`"
         return [Finding("schedule", f"pg_cron does not run {', '.join(missing)}", remedy)]
     return [Finding("schedule", f"pg_cron runs {len(contract.jobs)} jobs")]
 

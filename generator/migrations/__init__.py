@@ -1,29 +1,44 @@
-"""Brings a database to the state of the house: history once, everything else whenever it changed.
+"""Brings a database to the state of the house, whole or not at all, and says at any time how it stands.
 
-    migrate(url, project)   apply what is pending and return what was done
+    migrate(url, project)   make the database what the repository means, prove it, and return what was done
     plan(url, project)      say what migrate would do, by reading only
-    status(url, project)    each file and how it stands in that database
+    status(url, project)    each file and how it stands, and what was altered by hand
+    verify(url, project)    what speaks against: built from nothing = the database = the last release upgraded
+    adopt(url, project)     take over a database that is equal and has no ledger
+    repair(url, project)    record migrations whose comments or number changed
+    bundle(project, folder) the same as plain files, for psql and other tools
+    history(url)            the runs, with the commit of the repository
     create(project, words)  the next numbered migration, empty but for its head
 
-Numbered migrations run once, each in its own transaction. Types, functions, views, policies and reference
-seeds are repeatables: one file each, applied again in one transaction when they changed, dropped when their
-file is gone.
+Numbered migrations run once. Types, functions, views, policies and reference seeds are repeatables: one file
+each. The repository's files, applied to an empty database, say what every object is; a run makes the database
+equal to that, touching nothing that is equal already.
 """
 
+from generator.migrations.adopt import Comparison, adopt, repair, verify
+from generator.migrations.apply import AppliedMigration, MigrationResult, Timeouts, migrate
+from generator.migrations.bundle import bundle
 from generator.migrations.create import create
-from generator.migrations.plan import Plan
-from generator.migrations.result import AppliedMigration, MigrationResult
-from generator.migrations.run import Timeouts, migrate, plan
-from generator.migrations.status import FileStatus, status
+from generator.migrations.plan import Options, Plan, plan
+from generator.migrations.status import Drift, FileStatus, Status, history, status
 
 __all__ = [
     "AppliedMigration",
+    "Comparison",
+    "Drift",
     "FileStatus",
     "MigrationResult",
+    "Options",
     "Plan",
+    "Status",
     "Timeouts",
+    "adopt",
+    "bundle",
     "create",
+    "history",
     "migrate",
     "plan",
+    "repair",
     "status",
+    "verify",
 ]

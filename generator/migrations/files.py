@@ -4,14 +4,13 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from generator.catalog.objects import Name
 from generator.config import Project
 from generator.errors import MigrationRefused
-from generator.migrations.statements import refuse_unrunnable
 
 EXPOSED_SCHEMA = "public"
 DOOR = "api"
@@ -21,7 +20,28 @@ Room = Literal["types", "functions", "views", "policies", "seeds"]
 DEFINITIONS: tuple[Room, ...] = ("types", "functions", "views")
 """The rooms whose files hold one object each and may need each other in any order."""
 
+STEP_HEAD = "-- retro: no transaction"
+"""The first line of a migration whose statements run outside of a transaction: create index concurrently."""
+
+KINDS: dict[str, frozenset[str]] = {
+    "types": frozenset({"type", "enum", "domain"}),
+    "functions": frozenset({"function", "aggregate"}),
+    "views": frozenset({"view", "materialized view"}),
+}
+"""What a file of each room may define."""
+
 _NUMBERED = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
+
+
+class Name(NamedTuple):
+    """What a file stands for, without arguments: overloads share it."""
+
+    kind: str
+    schema_name: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.schema_name}.{self.name}"
 
 
 @dataclass(frozen=True)
@@ -47,6 +67,11 @@ class Migration(SqlFile):
     def name(self) -> str:
         return self.path.rpartition("/")[2]
 
+    @property
+    def is_step(self) -> bool:
+        """Whether its statements run one by one, each in a transaction of its own."""
+        return self.text.split("\n", 1)[0].strip() == STEP_HEAD
+
 
 @dataclass(frozen=True)
 class Repeatable(SqlFile):
@@ -55,39 +80,137 @@ class Repeatable(SqlFile):
     room: Room
     defines: Name | None
 
-    @property
-    def grants(self) -> bool:
-        """Whether the file grants on functions or views, which lose their grants when they are made anew."""
-        return self.path == "db/policies/views.sql" or self.path.startswith("db/policies/contract/")
-
 
 @dataclass(frozen=True)
 class House:
-    """Both kinds of files, in the order in which they are applied."""
+    """Both kinds of files in the order of application, and the floor that a plain Postgres needs."""
 
     migrations: tuple[Migration, ...]
     repeatables: tuple[Repeatable, ...]
+    floor: tuple[SqlFile, ...] = ()
+
+    @cached_property
+    def hash(self) -> str:
+        """The same for two houses of the same files, the floor included."""
+        digest = hashlib.sha256()
+        for file in (*self.floor, *self.migrations, *self.repeatables):
+            digest.update(f"{file.path}\0{file.checksum}\0".encode())
+        return digest.hexdigest()
+
+    @cached_property
+    def by_path(self) -> dict[str, Repeatable]:
+        return {file.path: file for file in self.repeatables}
 
     @cached_property
     def schemas(self) -> frozenset[str]:
-        """The schemas that the files define objects in."""
-        return frozenset({EXPOSED_SCHEMA}) | {
-            file.defines.schema_name for file in self.repeatables if file.defines
+        """The schemas that the files create or define objects in."""
+        from generator.migrations.statements import made_schema, split  # noqa: PLC0415  slow to import
+
+        made = (
+            made_schema(statement.node)
+            for file in (*self.migrations, *self.repeatables)
+            if "schema" in file.text.lower()
+            for statement in split(file.text)
+        )
+        named = {file.defines.schema_name for file in self.repeatables if file.defines}
+        return frozenset({EXPOSED_SCHEMA} | named | {name for name in made if name})
+
+    @cached_property
+    def words(self) -> dict[tuple[str, str], str]:
+        """The statement with which a repeatable file makes each object."""
+        return {key: text for key, (_, text) in self._made.items()}
+
+    @cached_property
+    def makers(self) -> dict[tuple[str, str], str]:
+        """The path of the repeatable file that makes each object."""
+        return {key: path for key, (path, _) in self._made.items()}
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, str], tuple[str, str]]:
+        from generator.migrations.statements import made_by, replacing, split  # noqa: PLC0415  slow to import
+
+        return {
+            key: (file.path, replacing(statement))
+            for file in self.repeatables
+            for statement in split(file.text)
+            if (key := made_by(statement.node))
         }
+
+    def in_order(self) -> list[Repeatable]:
+        """The definitions, each after those that it names; in the order of paths if that is a circle."""
+        from generator.migrations.statements import needed_by, split  # noqa: PLC0415  slow to import
+
+        files = [file for file in self.repeatables if file.room in DEFINITIONS]
+        makers = {
+            f"{file.defines.schema_name}.{file.defines.name}": file.path for file in files if file.defines
+        }
+        sorter: TopologicalSorter[str] = TopologicalSorter()
+        for file in files:
+            names = set().union(*(needed_by(statement.node) for statement in split(file.text)))
+            sorter.add(file.path, *sorted({makers[name] for name in names & makers.keys()} - {file.path}))
+        try:
+            order = {path: place for place, path in enumerate(sorter.static_order())}
+        except CycleError:
+            return files
+        return sorted(files, key=lambda file: order[file.path])
 
 
 def read_house(project: Project) -> House:
-    """Reads every file once. Raises MigrationRefused, with name and line, for one that cannot be applied."""
-    migrations = [_migration(project, path) for path in sorted((project.db / "migrations").glob("*.sql"))]
+    """Reads every file once. Raises MigrationRefused, with its name, for one that cannot be read."""
+    migrations = [_migration(project, path) for path in _sql_files(project, "migrations", deep=False)]
     for earlier, later in pairwise(migrations):
         if earlier.number == later.number:
             raise MigrationRefused(
                 f"{earlier.path} and {later.path} have the same number", remedy="renumber the newer one"
             )
-    repeatables = [_repeatable(project, room, path) for room in _ROOMS for path in _sql_files(project, room)]
+    repeatables = [
+        _repeatable(project, room, path)
+        for room, folder in _ROOMS.items()
+        for path in _sql_files(project, folder)
+    ]
     _refuse_two_files_for_one_object(repeatables)
-    return House(tuple(migrations), tuple(repeatables))
+    floor = [
+        SqlFile(project.relative(path), _read(project, path)) for path in _sql_files(project, "platform")
+    ]
+    return House(tuple(migrations), tuple(repeatables), tuple(floor))
 
+
+def refuse_unusable(house: House) -> None:
+    """Raises MigrationRefused, with file and line, for what cannot run or what the house forbids."""
+    from generator.migrations.statements import made_by, refuse_unrunnable, split  # noqa: PLC0415  slow to import
+
+    for file in (*house.migrations, *house.repeatables):
+        refuse_unrunnable(
+            file.path, file.text, in_transaction=not (isinstance(file, Migration) and file.is_step)
+        )
+    for file in house.repeatables:
+        if file.defines is None:
+            continue
+        kinds, name = KINDS[file.room], f"{file.defines.schema_name}.{file.defines.name}"
+        made = [
+            key for statement in split(file.text) if (key := made_by(statement.node)) and key[0] in _ALONE
+        ]
+        if sum(key[0] in kinds and key[1] == name for key in made) > 1:
+            raise MigrationRefused(
+                f"{file.path} defines several functions of one name",
+                remedy="keep one: an overloaded endpoint cannot be called",
+            )
+        if not any(key[0] in kinds and key[1] == name for key in made):
+            parses = all(statement.node is not None for statement in split(file.text))
+            if parses:
+                raise MigrationRefused(
+                    f"{file.path} defines no {file.defines}",
+                    remedy="name the file like the object that it creates",
+                )
+        for kind, other in made:
+            if other != name:
+                raise MigrationRefused(
+                    f"{kind} {other} was created by a file that is not named like it ({file.path})",
+                    remedy="give it a file of its own: one object, one file",
+                )
+
+
+_ALONE = frozenset().union(*KINDS.values())
 
 _ROOMS: dict[Room, str] = {
     "types": "types",
@@ -98,20 +221,21 @@ _ROOMS: dict[Room, str] = {
 }
 
 
-def _sql_files(project: Project, room: Room) -> list[Path]:
-    return sorted((project.db / _ROOMS[room]).rglob("*.sql"))
+def _sql_files(project: Project, folder: str, *, deep: bool = True) -> list[Path]:
+    root = project.db / folder
+    return sorted(root.rglob("*.sql") if deep else root.glob("*.sql"))
 
 
 def _migration(project: Project, path: Path) -> Migration:
     if not _NUMBERED.fullmatch(path.name):
         raise MigrationRefused(
-            f"{project.relative(path)} is not named like a migration", remedy="name it 0001_what_it_does.sql"
+            f"{_name(project, path)} is not named like a migration", remedy="name it 0001_what_it_does.sql"
         )
-    return Migration(project.relative(path), _read(project, path))
+    return Migration(_name(project, path), _read(project, path))
 
 
 def _repeatable(project: Project, room: Room, path: Path) -> Repeatable:
-    return Repeatable(project.relative(path), _read(project, path), room, _defines(project, room, path))
+    return Repeatable(_name(project, path), _read(project, path), room, _defines(project, room, path))
 
 
 def _defines(project: Project, room: Room, path: Path) -> Name | None:
@@ -124,29 +248,40 @@ def _defines(project: Project, room: Room, path: Path) -> Name | None:
     folder = path.relative_to(project.db / "functions").parts[0]
     if folder == path.name:
         raise MigrationRefused(
-            f"{project.relative(path)} stands in no folder that names its schema",
+            f"{_name(project, path)} stands in no folder that names its schema",
             remedy=f"move it to db/functions/{DOOR}/ or to the folder of its schema",
         )
     return Name("function", EXPOSED_SCHEMA if folder == DOOR else folder, path.stem)
 
 
+def _name(project: Project, path: Path) -> str:
+    return path.relative_to(project.root).as_posix()
+
+
 def _read(project: Project, path: Path) -> str:
-    name = project.relative(path)
+    name = _name(project, path)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise MigrationRefused(f"{name} is not UTF-8: {error.reason}", remedy="save it as UTF-8") from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    refuse_unrunnable(name, text)
-    return text
+    except IsADirectoryError as error:
+        raise MigrationRefused(f"{name} is a folder", remedy="rename it: only files end in .sql") from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise MigrationRefused(
+            f"{name} cannot be read: {reason}", remedy="mend the link or its rights"
+        ) from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise MigrationRefused(f"{name}:{line}: a NUL byte ends the file for the server", remedy="remove it")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _refuse_two_files_for_one_object(files: list[Repeatable]) -> None:
     seen: dict[Name, str] = {}
     for file in files:
         if file.defines and seen.setdefault(file.defines, file.path) != file.path:
-            kind, schema, name = file.defines
             raise MigrationRefused(
-                f"{seen[file.defines]} and {file.path} both define the {kind} {schema}.{name}",
+                f"{seen[file.defines]} and {file.path} both define the {file.defines}",
                 remedy="keep one of them",
             )

@@ -1,24 +1,31 @@
-"""What this database remembers: the tables of the schema `migrations`."""
+"""What this database remembers: the tables of the schema `migrations`, and the history that they tell."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from generator.catalog.queries import load_queries
 from generator.database import Connection
-from generator.migrations.files import Migration
+from generator.errors import MigrationRefused
+from generator.migrations.facts import Facts, Object, Surroundings
+from generator.migrations.files import House, Migration, Repeatable
 
 QUERIES = load_queries(Path(__file__).with_name("ledger.sql"))
 
+FORMAT = hashlib.sha256(Path(__file__).with_name("facts.sql").read_bytes()).hexdigest()[:16]
+"""Facts that were read by other queries do not compare."""
 
-# As in "function app.total(integer)"; policies and triggers are named by their table and match nothing.
-_SCHEMA = re.compile(r"""\w+ (?:"([^"]+)"|(\w+))\.""")
+KEY = int.from_bytes(b"retromig")
+"""The advisory lock of the run that is at work."""
+
+State = Literal["applied", "pending", "edited", "missing", "out of order"]
+_LEGACY_KINDS = {"type", "function", "view", "policy", "trigger"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class AppliedRecord:
 
 @dataclass(frozen=True)
 class RepeatableRecord:
-    """A row of migrations.repeatables; `objects` maps identities of what the file made to fingerprints."""
+    """A row of migrations.repeatables."""
 
     path: str
     checksum: str
@@ -44,36 +51,154 @@ class RepeatableRecord:
 
 
 @dataclass(frozen=True)
+class LastState:
+    """The row of migrations.state, without its facts."""
+
+    house: str
+    format: str
+    version: int
+    schemas: list[str]
+    extensions: list[str]
+    accepted: list[list[str]]
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    at: datetime
+    by: str
+    commit: str | None
+    files: list[str]
+    statements: int
+
+
+@dataclass(frozen=True)
 class Ledger:
     applied: tuple[AppliedRecord, ...] = ()
     repeatables: tuple[RepeatableRecord, ...] = ()
+    state: LastState | None = None
 
     @property
-    def schemas(self) -> frozenset[str]:
-        """The schemas of what repeatable files made, those included that no file names any more."""
-        made = (identity for record in self.repeatables for identity in record.objects)
-        return frozenset(found[1] or found[2] for each in made if (found := _SCHEMA.match(each)))
+    def is_empty(self) -> bool:
+        return not (self.applied or self.repeatables or self.state)
+
+    @property
+    def legacy(self) -> frozenset[Object]:
+        """What releases before 0.2 recorded as made by repeatable files."""
+        identities = (each.partition(" ") for record in self.repeatables for each in record.objects)
+        return frozenset((kind, name) for kind, _, name in identities if kind in _LEGACY_KINDS)
+
+    @property
+    def checksums(self) -> dict[str, str]:
+        return {record.path: record.checksum for record in self.repeatables}
+
+    def fits(self, house: House, surroundings: Surroundings) -> bool:
+        """Whether the stored facts are those of this very house on this version of the server."""
+        state = self.state
+        return (
+            state is not None
+            and state.house == house.hash
+            and self.compares(surroundings)
+            and all(self.checksums.get(file.path) == file.checksum for file in house.repeatables)
+        )
+
+    def compares(self, surroundings: Surroundings) -> bool:
+        """Whether the stored facts were read as they are read now."""
+        return (
+            self.state is not None
+            and self.state.format == FORMAT
+            and self.state.version // 10_000 == surroundings.major
+        )
 
 
-def has_ledger(connection: Connection) -> bool:
-    row = connection.execute(QUERIES["exists"]).fetchone()
-    return bool(row and row[0])
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One migration; `migration` is None when the file is missing, `record` when it is not applied."""
+
+    name: str
+    state: State
+    migration: Migration | None
+    record: AppliedRecord | None
 
 
-def create_ledger(connection: Connection) -> None:
-    """Creates the schema and its tables, in one transaction."""
-    with connection.transaction():
-        connection.execute(QUERIES["create"])
+@dataclass(frozen=True)
+class Entry:
+    """What a run writes into the ledger, in the transaction that did it."""
+
+    house: House
+    surroundings: Surroundings
+    facts: Facts
+    migrations: tuple[tuple[Migration, int], ...] = ()
+    back: tuple[str, ...] = ()
+    repeatables: tuple[Repeatable, ...] = ()
+    gone: tuple[str, ...] = ()
+    accepted: list[list[str]] = field(default_factory=list)
+    commit: str | None = None
+    statements: int = 0
 
 
 def read_ledger(connection: Connection) -> Ledger:
     """An empty ledger where there is none yet: reading creates nothing."""
-    if not has_ledger(connection):
+    is_there, has_state = connection.execute(QUERIES["exists"]).fetchall()[0]
+    if not is_there:
         return Ledger()
     with connection.cursor(row_factory=class_row(AppliedRecord)) as cursor:
         applied = tuple(cursor.execute(QUERIES["applied"]))
     with connection.cursor(row_factory=class_row(RepeatableRecord)) as cursor:
-        return Ledger(applied, tuple(cursor.execute(QUERIES["repeatables"])))
+        repeatables = tuple(cursor.execute(QUERIES["repeatables"]))
+    if not has_state:
+        return Ledger(applied, repeatables)
+    with connection.cursor(row_factory=class_row(LastState)) as cursor:
+        return Ledger(applied, repeatables, cursor.execute(QUERIES["state"]).fetchone())
+
+
+def read_last_facts(connection: Connection) -> Facts:
+    row = connection.execute(QUERIES["facts"]).fetchone()
+    return Facts.of(row[0]) if row else Facts()
+
+
+def read_runs(connection: Connection, limit: int) -> list[RunRecord]:
+    is_there, has_state = connection.execute(QUERIES["exists"]).fetchall()[0]
+    if not (is_there and has_state):
+        return []
+    with connection.cursor(row_factory=class_row(RunRecord)) as cursor:
+        return cursor.execute(QUERIES["runs"], {"limit": limit}).fetchall()
+
+
+def create_ledger(connection: Connection) -> None:
+    """Creates the schema and its tables where they are missing, in the transaction that is open."""
+    connection.execute(QUERIES["create"])
+
+
+def write_entry(connection: Connection, entry: Entry) -> None:
+    for migration, duration_ms in entry.migrations:
+        record_migration(connection, migration, duration_ms)
+    connection.execute(QUERIES["forget_migrations"], {"files": list(entry.back)})
+    files = [{"path": file.path, "checksum": file.checksum} for file in entry.repeatables]
+    connection.execute(QUERIES["record_repeatables"], {"files": Jsonb(files)})
+    connection.execute(QUERIES["forget_repeatables"], {"paths": list(entry.gone)})
+    state: Mapping[str, Any] = {
+        "house": entry.house.hash,
+        "format": FORMAT,
+        "version": entry.surroundings.version,
+        "schemas": sorted(entry.house.schemas),
+        "extensions": entry.surroundings.extensions,
+        "facts": Jsonb(entry.facts.document()),
+        "accepted": Jsonb(entry.accepted),
+    }
+    connection.execute(QUERIES["record_state"], state)
+    changed = [
+        *(m.path for m, _ in entry.migrations),
+        *(file.path for file in entry.repeatables),
+        *entry.gone,
+    ]
+    if changed or entry.back or entry.statements:
+        run = {
+            "commit": entry.commit,
+            "house": entry.house.hash,
+            "files": [*changed, *entry.back],
+            "statements": entry.statements,
+        }
+        connection.execute(QUERIES["record_run"], run)
 
 
 def record_migration(connection: Connection, migration: Migration, duration_ms: int) -> None:
@@ -83,9 +208,49 @@ def record_migration(connection: Connection, migration: Migration, duration_ms: 
     )
 
 
-def record_repeatables(
-    connection: Connection, applied: list[dict[str, Any]], gone: Iterable[RepeatableRecord]
-) -> None:
-    """`applied` are documents of path, checksum and objects; `gone` the records to forget."""
-    connection.execute(QUERIES["record_repeatables"], {"files": Jsonb(applied)})
-    connection.execute(QUERIES["forget_repeatables"], {"paths": [record.path for record in gone]})
+def compare_history(
+    migrations: tuple[Migration, ...], applied: tuple[AppliedRecord, ...]
+) -> list[HistoryEntry]:
+    """Every migration of the folder and of the ledger, in order."""
+    files = {migration.name: migration for migration in migrations}
+    records = {record.file: record for record in applied}
+    last = max(records, default="")
+    return [
+        HistoryEntry(
+            name, _state(files.get(name), records.get(name), last), files.get(name), records.get(name)
+        )
+        for name in sorted(files.keys() | records.keys())
+    ]
+
+
+def pending_migrations(entries: Iterable[HistoryEntry], *, back: bool = False) -> tuple[Migration, ...]:
+    """What is to be applied. Raises MigrationRefused, naming the file, when history is not what it was."""
+    for entry in entries:
+        if entry.state in _REFUSALS and not (back and entry.state == "missing"):
+            sentence, remedy = _REFUSALS[entry.state]
+            raise MigrationRefused(f"db/migrations/{entry.name} {sentence}", remedy=remedy)
+    return tuple(entry.migration for entry in entries if entry.state == "pending" and entry.migration)
+
+
+_REFUSALS: dict[State, tuple[str, str]] = {
+    "edited": (
+        "was edited after it had been applied to this database",
+        "restore it and write a new migration; `retro migrate repair` takes a change of comments",
+    ),
+    "missing": (
+        "was applied to this database and is missing from the folder",
+        "restore the file under this name, or go back to this older commit with --back",
+    ),
+    "out of order": (
+        "is new but has a lower number than the last applied migration",
+        "give it the next free number",
+    ),
+}
+
+
+def _state(migration: Migration | None, record: AppliedRecord | None, last: str) -> State:
+    if migration is None:
+        return "missing"
+    if record is None:
+        return "out of order" if migration.name < last else "pending"
+    return "applied" if migration.checksum == record.checksum else "edited"

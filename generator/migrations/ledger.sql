@@ -1,6 +1,8 @@
 -- name: exists
--- whether this database has a ledger
-select pg_catalog.to_regclass('migrations.repeatables') is not null
+-- whether this database has a ledger, and whether it keeps the facts of its last run
+select
+  pg_catalog.to_regclass('migrations.applied') is not null as is_there,
+  pg_catalog.to_regclass('migrations.state') is not null as has_state
 
 -- name: create
 -- the ledger's own schema: nobody but its owner may enter, whatever the database grants by default
@@ -21,7 +23,7 @@ comment on table migrations.applied is 'The numbered migrations, each applied on
 create table if not exists migrations.repeatables (
   path text primary key,
   checksum text not null,
-  objects jsonb not null,
+  objects jsonb not null default '{}',
   applied_at timestamptz not null default clock_timestamp(),
   applied_by text not null default session_user
 );
@@ -29,7 +31,44 @@ create table if not exists migrations.repeatables (
 comment on table migrations.repeatables is 'The files that are applied again when they change.';
 
 comment on column migrations.repeatables.objects is
-'What the file made: the identity of each object, and a fingerprint of its definition as the server printed it.';
+'What the file made, as releases before 0.2 recorded it; migrations.state has taken its place.';
+
+create table if not exists migrations.state (
+  only_row boolean primary key default true check (only_row),
+  house text not null,
+  format text not null,
+  version integer not null,
+  schemas text [] not null,
+  extensions text [] not null,
+  facts jsonb not null,
+  accepted jsonb not null default '[]'
+);
+
+comment on table migrations.state is 'What the last run has left: the facts of the repository, which status and up compare with the database.';
+
+comment on column migrations.state.accepted is 'What the repository does not know and `retro migrate adopt` has accepted.';
+
+create table if not exists migrations.runs (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default clock_timestamp(),
+  by text not null default session_user,
+  commit text,
+  house text not null,
+  files text [] not null,
+  statements integer not null
+);
+
+comment on table migrations.runs is 'Every run that changed something, with the commit of the repository.';
+
+create table if not exists migrations.steps (
+  file text not null,
+  place integer not null,
+  begun_at timestamptz not null default clock_timestamp(),
+  done_at timestamptz,
+  primary key (file, place)
+);
+
+comment on table migrations.steps is 'The statements that run outside of a transaction: begun, and done.';
 
 do $$
 declare
@@ -73,19 +112,38 @@ select
 from migrations.repeatables
 order by path
 
+-- name: state
+-- what the last run has left, without the facts, which are large
+select
+  house,
+  format,
+  version,
+  schemas,
+  extensions,
+  accepted
+from migrations.state
+
+-- name: facts
+-- the facts of the repository as the last run left them
+select facts from migrations.state
+
 -- name: record_migration
 -- a numbered migration is done, in the transaction that did it
 insert into migrations.applied (file, checksum, duration_ms)
 values (%(file)s, %(checksum)s, %(duration_ms)s)
 
+-- name: forget_migrations
+-- migrations that an older commit does not know, after a run with --back
+delete from migrations.applied
+where file = any(%(files)s)
+
 -- name: record_repeatables
--- all repeatable files that were applied, in the transaction that applied them
-insert into migrations.repeatables (path, checksum, objects)
+-- all repeatable files that are new or changed, in the transaction that applied them
+insert into migrations.repeatables (path, checksum)
 select
   r.path,
-  r.checksum,
-  r.objects
-from pg_catalog.jsonb_to_recordset(%(files)s) as r (path text, checksum text, objects jsonb)
+  r.checksum
+from pg_catalog.jsonb_to_recordset(%(files)s) as r (path text, checksum text)
 on conflict (path) do update
 set
   checksum = excluded.checksum,
@@ -98,8 +156,68 @@ set
 delete from migrations.repeatables
 where path = any(%(paths)s)
 
--- name: renew
--- the fingerprints of some of the objects of a file, which itself was not applied again
-update migrations.repeatables
-set objects = objects || %(objects)s
-where path = %(path)s
+-- name: record_state
+-- what this run leaves
+insert into migrations.state as s (house, format, version, schemas, extensions, facts, accepted)
+values (%(house)s, %(format)s, %(version)s, %(schemas)s, %(extensions)s, %(facts)s, %(accepted)s)
+on conflict (only_row) do update
+set
+  house = excluded.house,
+  format = excluded.format,
+  version = excluded.version,
+  schemas = excluded.schemas,
+  extensions = excluded.extensions,
+  facts = excluded.facts,
+  accepted = excluded.accepted
+
+-- name: record_run
+-- a run that changed something
+insert into migrations.runs (commit, house, files, statements)
+values (%(commit)s, %(house)s, %(files)s, %(statements)s)
+
+-- name: runs
+-- the runs, newest first
+select
+  at,
+  by,
+  commit,
+  files,
+  statements
+from migrations.runs
+order by id desc
+limit %(limit)s
+
+-- name: steps
+-- the statements of a file that were begun: their place, and whether they are done
+select
+  place,
+  done_at is not null as is_done
+from migrations.steps
+where file = %(file)s
+
+-- name: begin_step
+-- a statement begins
+insert into migrations.steps (file, place)
+values (%(file)s, %(place)s)
+on conflict (file, place) do update
+set begun_at = clock_timestamp()
+
+-- name: end_step
+-- a statement is done
+update migrations.steps
+set done_at = clock_timestamp()
+where file = %(file)s and place = %(place)s
+
+-- name: repair_checksum
+-- the file of a migration says something else than when it was applied, and means the same
+update migrations.applied
+set checksum = %(checksum)s, file = %(name)s
+where file = %(file)s
+
+-- name: invalid_index
+-- whether an index of that name stands, and whether it is valid
+select i.indisvalid
+from pg_catalog.pg_index as i
+inner join pg_catalog.pg_class as c on i.indexrelid = c.oid
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+where n.nspname = %(schema)s and c.relname = %(name)s

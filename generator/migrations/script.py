@@ -1,32 +1,32 @@
-"""Runs the text of a file in one round trip, and finds the line when it fails."""
+"""Runs the text of a file in one round trip, under pinned settings, and finds the line when it fails."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+import psycopg
 from psycopg import errors, generators, pq
 
-from generator.database import Connection
+from generator.database import Connection, sql
 from generator.errors import MigrationRefused
-from generator.migrations.statements import line_at, split
 
-ACTIVE_TRANSACTION = "25001"
-
-
-def pins(lock_timeout: float) -> str:
-    """The settings that every file starts with, whatever the role, the database or an earlier file says.
-
-    Names resolve and definitions print alike everywhere; `lock_timeout` is in seconds.
-    """
-    return (
-        "set local search_path = public; set local client_min_messages = warning; "
-        "set local check_function_bodies = on; set local row_security = on; "
-        "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; "
-        f"set local lock_timeout = {round(lock_timeout * 1000)}; "
-    )
-
-
-_REMEDY = "nothing of this file was applied: mend it and run it again"
+LOCK_NOT_AVAILABLE = "55P03"
+_REMEDY = "nothing of this run was applied: mend it and run it again"
 _REMEDY_FOR_DEPENDANTS = "drop what depends on it in the same migration: what has a file comes back from it"
-_REMEDY_FOR_CONCURRENTLY = "each file runs in a transaction: write the form without concurrently"
+
+_PINS = {
+    "search_path": "public",
+    "client_encoding": "UTF8",
+    "client_min_messages": "warning",
+    "check_function_bodies": "off",
+    "row_security": "on",
+    "statement_timeout": "0",
+    "idle_in_transaction_session_timeout": "0",
+    "standard_conforming_strings": "on",
+    "datestyle": "ISO, YMD",
+    "intervalstyle": "postgres",
+    "timezone": "UTC",
+}
 
 
 @dataclass
@@ -42,49 +42,96 @@ class ScriptFailure(Exception):
 
     def refusal(self) -> MigrationRefused:
         """The failure as one sentence with its remedy."""
-        sentence = f"{self.path}:{self.line}: {self.message} ({self.sqlstate})"
-        return MigrationRefused(sentence, remedy=self._remedy())
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return MigrationRefused(f"{where}: {self.message} ({self.sqlstate})", remedy=self._remedy())
 
     def _remedy(self) -> str:
-        if self.sqlstate == ACTIVE_TRANSACTION:
-            return _REMEDY_FOR_CONCURRENTLY
         if " depends on " in self.message:
             return _REMEDY_FOR_DEPENDANTS
         return self.hint or _REMEDY
 
 
-def run_script(connection: Connection, path: str, text: str, *, before: str, after: str = "") -> bytes | None:
-    """Sends `before`, the text and `after` as one message, in the transaction that is open.
+@contextmanager
+def transaction(connection: Connection, preamble: str) -> Iterator[None]:
+    """A transaction that may write, whatever the role's default says, under the pinned settings."""
+    with connection.transaction():
+        connection.execute("set transaction read write")
+        connection.execute(sql(preamble))
+        yield
 
-    Returns the first value of the last result, for an `after` that asks something. Raises ScriptFailure.
+
+def preamble(connection: Connection, role: str | None, lock_milliseconds: int = 0) -> str:
+    """The settings that every file begins with.
+
+    What an earlier file has set is taken back, what the database or the role brings becomes the server's
+    default, and what definitions mean and how they print is pinned. With `role`, that role makes everything.
     """
+    brought = connection.execute(
+        "select name, boot_val from pg_catalog.pg_settings where context = 'user' and boot_val is not null"
+        " and source in ('database', 'user', 'database user') order by name"
+    ).fetchall()
+    settings = {**dict(brought), **_PINS, "lock_timeout": str(lock_milliseconds)}
+    pinned = "".join(f"set local {name} = {_value(name, says)}; " for name, says in settings.items())
+    become = f'set local role "{role}"; ' if role else ""
+    return f"reset session authorization; reset role; reset all; {pinned}{become}"
+
+
+def _value(name: str, says: str) -> str:
+    quoted = "'" + says.replace("'", "''") + "'"
+    return says if name in ("search_path", "datestyle") and says else quoted
+
+
+def run_script(connection: Connection, path: str, text: str, *, before: str, after: str = "") -> None:
+    """Sends `before`, the text and `after` as one message, in the open transaction. Raises ScriptFailure."""
     script = f"{before}\n{text}\n;{after}"
     connection.pgconn.send_query(script.encode())
     results = connection.wait(generators.execute(connection.pgconn))
     last = results[-1]
     if last.status == pq.ExecStatus.FATAL_ERROR:
-        raise _failure(path, text, last, len(before) + 1, len(results) - 1 - len(split(before)))
-    return last.get_value(0, 0) if last.ntuples else None
+        raise _failure(path, text, last, len(before) + 1, len(results) - 1 - before.count(";"))
 
 
-def run_in_savepoint(
-    connection: Connection, path: str, text: str, *, pins: str, after: str = ""
-) -> bytes | None:
+def run_in_savepoint(connection: Connection, path: str, text: str, *, preamble: str) -> None:
     """Runs a file so that its failure leaves the open transaction as it was. Raises ScriptFailure."""
     try:
-        return run_script(
+        run_script(
             connection,
             path,
             text,
-            before=f"savepoint file; {pins}",
-            after=f"reset role; release savepoint file; {after}",
+            before=f"savepoint file; {preamble}",
+            after="reset role; release savepoint file",
         )
     except ScriptFailure:
         connection.execute("rollback to savepoint file; release savepoint file")
         raise
 
 
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What the server refuses becomes a MigrationRefused."""
+    try:
+        yield
+    except ScriptFailure as failure:
+        raise failure.refusal() from failure
+    except psycopg.Error as error:
+        raise MigrationRefused(
+            f"the server refused: {failure_of('', error).message}",
+            remedy=error.diag.message_hint or "nothing was left half done: mend the cause, run it again",
+        ) from error
+
+
+def failure_of(path: str, error: psycopg.Error, statement: str = "", line: int = 0) -> ScriptFailure:
+    """The server's complaint about a statement that no file holds."""
+    diagnostic = error.diag
+    message = diagnostic.message_primary or str(error).strip().partition("\n")[0]
+    return ScriptFailure(
+        path, line, diagnostic.sqlstate or "XX000", message, diagnostic.message_hint, statement
+    )
+
+
 def _failure(path: str, text: str, result: pq.abc.PGresult, skipped: int, index: int) -> ScriptFailure:
+    from generator.migrations.statements import line_at, split  # noqa: PLC0415  slow to import
+
     diagnostic = errors.error_from_result(result).diag
     statements = split(text)
     at = statements[min(max(index, 0), len(statements) - 1)].offset if statements else 0

@@ -1,43 +1,25 @@
-"""Where the statements of an SQL file begin, and what must not stand in a file that runs in a transaction."""
+"""Reads SQL with Postgres' own parser: where statements begin, what they are, which object they make."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any
+
+from pglast import ast, enums, parser
 
 from generator.errors import MigrationRefused
+from generator.migrations.files import STEP_HEAD
 
-# Whatever may hide a semicolon comes first; block comments nest and are measured by hand.
-_TOKEN = re.compile(
-    r"""
-      (?P<space>   \s+ | --[^\n]* )
-    | (?P<comment> /\* )
-    | (?P<hidden>  [eE]'(?:[^'\\]|\\.|'')*(?:'|\Z) | '(?:[^']|'')*(?:'|\Z) | "(?:[^"]|"")*(?:"|\Z)
-                 | \$(?P<tag>(?:[^\W\d]\w*)?)\$.*?(?:\$(?P=tag)\$|\Z) )
-    | (?P<word>    [^\W\d][\w$]* )
-    | (?P<open>    \( )
-    | (?P<close>   \) )
-    | (?P<end>     ; )
-    | (?P<meta>    \\\S* )
-    | (?P<other>   [\d.,=<>+*:%|\[\]]+ | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_TRANSACTION_WORDS = {"begin", "start", "commit", "end", "rollback", "abort"}
-
-
-class Token(NamedTuple):
-    kind: str
-    text: str
-    offset: int
+Key = tuple[str, str]
+"""What a statement makes: a kind, and a name as in "app.total", "app.t", or "own on app.t"."""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """Where a statement begins (characters from 0), and its words in lower case without what is quoted."""
+    """Where it begins (characters from 0), its text, and its tree, which is None where nothing parses."""
 
     offset: int
-    words: tuple[str, ...]
+    text: str
+    node: Any
 
 
 def line_at(text: str, offset: int) -> int:
@@ -45,88 +27,241 @@ def line_at(text: str, offset: int) -> int:
     return text.count("\n", 0, max(offset, 0)) + 1
 
 
-def split(text: str) -> list[Statement]:
-    """The statements of `text` in order; empty ones are none, as for the server."""
-    statements: list[Statement] = []
-    current: list[Token] = []
-    depth = 0
-    for token in _tokens(text):
-        if token.kind == "end" and depth <= 0:
-            _close(statements, current)
-            depth = 0
-        else:
-            current.append(token)
-            depth += _nesting(current)
-    _close(statements, current)
-    return statements
+@cache
+def split(text: str) -> tuple[Statement, ...]:
+    """The statements of `text` in order; empty ones are none, as for the server.
+
+    Text that does not parse is divided by the scanner, or is one statement where even that fails: the server
+    then says what is wrong.
+    """
+    try:
+        found = parser.parse_sql(text)
+    except parser.ParseError:
+        return tuple(_scan(text))
+    return tuple(
+        Statement(
+            each.stmt_location or 0, _slice(text, each.stmt_location or 0, each.stmt_len or 0), each.stmt
+        )
+        for each in found
+        if each.stmt is not None
+    )
 
 
-def refuse_unrunnable(path: str, text: str) -> None:
-    """Raises MigrationRefused, with file and line, for what cannot run in the transaction of `up`."""
-    for token in _tokens(text) if "\\" in text else ():
-        if token.kind == "meta":
-            _refuse(path, text, token.offset, f"{token.text} is a psql command, not SQL", "write it in SQL")
+def refuse_unrunnable(path: str, text: str, *, in_transaction: bool = True) -> None:
+    """Raises MigrationRefused, with file and line, for what cannot run as a part of `up`."""
     for statement in split(text):
-        words = statement.words
-        if (words[:1] and words[0] in _TRANSACTION_WORDS) or words[:2] == ("prepare", "transaction"):
+        match statement.node:
+            case ast.TransactionStmt():
+                word = statement.text.split()[0].lower()
+                sentence = f"{word} has no place in a file that already runs in a transaction of its own"
+                _refuse(path, text, statement.offset, sentence, "remove the transaction statements")
+            case ast.CopyStmt(filename=None):
+                _refuse(
+                    path, text, statement.offset, "copy needs psql at the other end", "write it as an insert"
+                )
+            case None:
+                _refuse_psql(path, text, statement)
+            case node if in_transaction and (alone := needs_no_transaction(node)):
+                sentence = f"{alone} cannot run inside a transaction block"
+                remedy = f"give it a migration of its own that begins with the line: {STEP_HEAD}"
+                _refuse(path, text, statement.offset, sentence, remedy)
+
+
+def needs_no_transaction(node: Any) -> str | None:
+    """The words of a statement that cannot run in a transaction; None for every other."""
+    word: str | None = None
+    match node:
+        case ast.IndexStmt(concurrent=True):
+            word = "create index concurrently"
+        case ast.DropStmt(concurrent=True):
+            word = "drop index concurrently"
+        case ast.ReindexStmt(params=options) if any(each.defname == "concurrently" for each in options or ()):
+            word = "reindex concurrently"
+        case ast.VacuumStmt(is_vacuumcmd=True):
+            word = "vacuum"
+        case ast.CreatedbStmt() | ast.DropdbStmt() | ast.AlterSystemStmt():
+            word = _first_words(node)
+    return word
+
+
+def _first_words(node: Any) -> str:
+    """A statement's first words, as in "create database"."""
+    return {"CreatedbStmt": "create database", "DropdbStmt": "drop database"}.get(
+        type(node).__name__, "alter system"
+    )
+
+
+def replacing(statement: Statement) -> str:
+    """The statement's text, with `or replace` where it could have it and has not."""
+    node = statement.node
+    could = isinstance(node, ast.CreateFunctionStmt | ast.ViewStmt | ast.CreateTrigStmt)
+    if not could or node.replace or getattr(node, "isconstraint", False):
+        return statement.text
+    return f"create or replace{statement.text[len('create') :]}"
+
+
+def is_declarative(node: Any) -> bool:
+    """Whether all that a statement does shows in the catalog; else it works on rows, or on anything."""
+    return not isinstance(
+        node,
+        (
+            ast.InsertStmt,
+            ast.UpdateStmt,
+            ast.DeleteStmt,
+            ast.MergeStmt,
+            ast.SelectStmt,
+            ast.DoStmt,
+            ast.CallStmt,
+            ast.CopyStmt,
+            ast.TruncateStmt,
+            ast.VariableSetStmt,
+            ast.NotifyStmt,
+            ast.RefreshMatViewStmt,
+            type(None),
+        ),
+    )
+
+
+def is_block(node: Any) -> bool:
+    """Whether a statement is a block of code, which may look at what the server has."""
+    return isinstance(node, ast.DoStmt)
+
+
+def made_by(node: Any) -> Key | None:
+    """The object that a statement of a repeatable file creates; None for every other statement."""
+    key: Key | None = None
+    match node:
+        case ast.CreateFunctionStmt():
+            key = "function", _dotted(node.funcname)
+        case ast.ViewStmt():
+            key = "view", _relation(node.view)
+        case ast.CompositeTypeStmt():
+            key = "type", _relation(node.typevar)
+        case ast.CreatePolicyStmt():
+            key = "policy", f"{node.policy_name} on {_relation(node.table)}"
+        case ast.CreateTrigStmt():
+            key = "trigger", f"{node.trigname} on {_relation(node.relation)}"
+        case ast.CreateTableAsStmt(objtype=enums.ObjectType.OBJECT_MATVIEW, into=into):
+            key = "materialized view", _relation(into.rel if into else None)
+        case ast.CreateDomainStmt():
+            key = "domain", _dotted(node.domainname)
+        case ast.CreateEnumStmt():
+            key = "enum", _dotted(node.typeName)
+        case ast.DefineStmt(kind=enums.ObjectType.OBJECT_AGGREGATE):
+            key = "aggregate", _dotted(node.defnames)
+    return key
+
+
+def made_schema(node: Any) -> str | None:
+    """The name of the schema that a statement creates."""
+    return node.schemaname if isinstance(node, ast.CreateSchemaStmt) else None
+
+
+def names_in(text: str) -> set[str]:
+    """The qualified names in a piece of SQL, as in "app.total"; also in one that does not parse."""
+    try:
+        tokens = parser.scan(text)
+    except parser.ParseError:
+        return set()
+    words = [
+        (token.name, text[token.start : token.end + 1]) for token in tokens if "COMMENT" not in token.name
+    ]
+    return {
+        f"{_plain(left)}.{_plain(right)}"
+        for (kind, left), (_, dot), (other, right), before in zip(
+            words, words[1:], words[2:], [("", ""), *words], strict=False
+        )
+        if dot == "." and _is_name(kind, left) and _is_name(other, right) and before[1] != "."
+    }
+
+
+def needed_by(node: Any) -> set[str]:
+    """The qualified names of relations, functions and types in a tree."""
+    found: set[str] = set()
+    todo = [node]
+    while todo:
+        item = todo.pop()
+        match item:
+            case tuple() | list():
+                todo += item
+                continue
+            case ast.RangeVar(schemaname=str()):
+                found.add(_relation(item))
+            case ast.FuncCall():
+                found.add(_dotted(item.funcname))
+            case ast.TypeName(names=tuple()):
+                found.add(_dotted(item.names))
+            case ast.CreateFunctionStmt():
+                found |= _in_body(item)
+        if isinstance(item, ast.Node):
+            todo += [getattr(item, slot, None) for slot in item]
+    return found
+
+
+def _in_body(node: ast.CreateFunctionStmt) -> set[str]:
+    """Names in the text of a SQL function, which the server resolves when it is created."""
+    options = {option.defname: option.arg for option in node.options or ()}
+    language = getattr(options.get("language"), "sval", "sql")
+    body = options.get("as")
+    return names_in(body[0].sval) if body and language == "sql" else set()
+
+
+def _scan(text: str) -> list[Statement]:
+    try:
+        slices = parser.split(text, with_parser=False, only_slices=True)
+    except parser.ParseError:
+        start = len(text) - len(text.lstrip())
+        return [Statement(start, text[start:], None)] if text.strip() else []
+    return [Statement(part.start, text[part], _parse_one(text[part])) for part in slices]
+
+
+def _parse_one(text: str) -> Any:
+    try:
+        found = parser.parse_sql(text)
+    except parser.ParseError:
+        return None
+    return found[0].stmt if found else None
+
+
+def _slice(text: str, location: int, length: int) -> str:
+    return text[location : location + length if length else None].rstrip().rstrip(";").rstrip()
+
+
+def _refuse_psql(path: str, text: str, statement: Statement) -> None:
+    try:
+        parser.parse_sql(statement.text)
+    except parser.ParseError as error:
+        place = statement.offset + int(error.args[1])
+        word = text[place:].split(maxsplit=1)[0] if text[place:].strip() else ""
+        if word in (r"\restrict", r"\unrestrict"):
             _refuse(
                 path,
                 text,
-                statement.offset,
-                f"{words[0]} has no place in a file that already runs in a transaction of its own",
-                "remove the transaction statements",
+                place,
+                f"{word} is a psql command, not SQL",
+                "remove the line: pg_dump wrote it for psql",
             )
-        if words[:1] == ("copy",) and {"stdin", "stdout"} & set(words):
-            _refuse(path, text, statement.offset, "copy needs psql at the other end", "write it as an insert")
+        if word.startswith("\\"):
+            _refuse(path, text, place, f"{word} is a psql command, not SQL", "write it in SQL")
 
 
 def _refuse(path: str, text: str, offset: int, sentence: str, remedy: str) -> None:
     raise MigrationRefused(f"{path}:{line_at(text, offset)}: {sentence}", remedy=remedy)
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    """Everything but white space and comments."""
-    offset = 0
-    while match := _TOKEN.match(text, offset):
-        offset = match.end()
-        if match.lastgroup == "comment":
-            offset = _end_of_comment(text, match.start())
-        elif match["hidden"] is not None:
-            yield Token("hidden", match[0], match.start())
-        elif match["space"] is None:
-            yield Token(match.lastgroup or "other", match[0], match.start())
+def _is_name(kind: str, text: str) -> bool:
+    return kind == "IDENT" or (text.replace("_", "a").isalnum() and not text[0].isdigit())
 
 
-def _end_of_comment(text: str, offset: int) -> int:
-    depth = 0
-    for mark in re.finditer(r"/\*|\*/", text[offset:]):
-        depth += 1 if mark[0] == "/*" else -1
-        if depth == 0:
-            return offset + mark.end()
-    return len(text)
+def _plain(word: str) -> str:
+    return word[1:-1].replace('""', '"') if word.startswith('"') else word.lower()
 
 
-def _nesting(tokens: list[Token]) -> int:
-    """How the last token changes the depth at which a semicolon ends nothing: parentheses, begin atomic."""
-    last = tokens[-1]
-    if last.kind in ("open", "close"):
-        return 1 if last.kind == "open" else -1
-    word = last.text.lower()
-    if word not in ("atomic", "case", "end") or not _creates_routine(tokens):
-        return 0
-    if word == "atomic":
-        return 1 if tokens[-2].text.lower() == "begin" else 0
-    is_in_body = any(token.text.lower() == "atomic" for token in tokens)
-    return (1 if word == "case" else -1) if is_in_body else 0
+def _dotted(names: Any) -> str:
+    return ".".join(part.sval for part in names)
 
 
-def _creates_routine(tokens: list[Token]) -> bool:
-    head = [token.text.lower() for token in tokens[:4]]
-    return head[0] == "create" and not {"function", "procedure"}.isdisjoint(head)
-
-
-def _close(statements: list[Statement], tokens: list[Token]) -> None:
-    if tokens:
-        words = tuple(token.text.lower() for token in tokens if token.kind == "word")
-        statements.append(Statement(tokens[0].offset, words))
-    tokens.clear()
+def _relation(node: ast.RangeVar | None) -> str:
+    if node is None:
+        return ""
+    return f"{node.schemaname}.{node.relname}" if node.schemaname else str(node.relname)

@@ -1,16 +1,26 @@
-"""Each file of the house and how it stands in one database."""
+"""How a database stands: each file of the house, and everything that is not what the last run left."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
 from generator.config import Project
-from generator.migrations.changes import lost_objects
-from generator.migrations.files import read_house
-from generator.migrations.fingerprints import read_recorded, untouched
-from generator.migrations.history import HistoryEntry, compare_history
-from generator.migrations.inventory import Inventory
-from generator.migrations.ledger import RepeatableRecord
-from generator.migrations.session import reading
+from generator.database import connect
+from generator.migrations import differences
+from generator.migrations.apply import APPLICATION
+from generator.migrations.differences import Difference, subtract
+from generator.migrations.facts import Facts, Object, read_facts, read_surroundings, reading
+from generator.migrations.files import House, read_house
+from generator.migrations.ledger import (
+    Ledger,
+    RunRecord,
+    compare_history,
+    read_last_facts,
+    read_ledger,
+    read_runs,
+)
+from generator.migrations.plan import called
+from generator.migrations.script import refusals
 
 
 @dataclass(frozen=True)
@@ -29,36 +39,109 @@ class FileStatus:
     applied_by: str | None = None
 
 
-def status(url: str, project: Project) -> list[FileStatus]:
+@dataclass(frozen=True)
+class Drift:
+    """Something that was altered by hand, and the statement that takes it back; foreign: `--prune` does."""
+
+    what: str
+    restore: str
+    foreign: bool
+    path: str | None = None
+
+
+@dataclass(frozen=True)
+class Status:
+    """`drift` is None where the last run left no facts to compare with: before `up` ran once."""
+
+    files: list[FileStatus]
+    drift: list[Drift] | None
+
+    @property
+    def has_work(self) -> bool:
+        return any(file.state not in ("applied", "lost", "changed in the database") for file in self.files)
+
+
+def status(url: str, project: Project) -> Status:
     """Migrations first, then repeatables in the order in which they are applied. Reads only."""
     house = read_house(project)
-    with reading(url, house) as (connection, inventory):
-        intact = untouched(inventory, read_recorded(connection, inventory))
-    history = compare_history(house.migrations, inventory.ledger.applied)
-    repeatables = [_of_repeatable(inventory, intact, path) for path in inventory.files | inventory.records]
-    return [_of_migration(entry) for entry in history] + repeatables
+    with refusals(), closing(connect(url, application_name=APPLICATION)) as connection, reading(connection):
+        surroundings = read_surroundings(connection)
+        ledger = read_ledger(connection)
+        drift = None
+        astray: dict[Object, str] = {}
+        if ledger.state is not None and ledger.compares(surroundings):
+            known = read_last_facts(connection)
+            now = read_facts(connection, ledger.state.schemas, surroundings).in_words_of(known)
+            if known.says != now.says:
+                words = house.words if ledger.state.house == house.hash else {}
+                rules = differences.House(surroundings.owner, words, frozenset(known.says))
+                drift = find_drift(known, now, rules, house, ledger)
+                astray = _astray(known, now)
+            else:
+                drift = []
+    history = compare_history(house.migrations, ledger.applied)
+    migrations = [
+        FileStatus(
+            f"db/migrations/{entry.name}", entry.state, entry.record.applied_at, entry.record.applied_by
+        )
+        if entry.record
+        else FileStatus(f"db/migrations/{entry.name}", entry.state)
+        for entry in history
+    ]
+    return Status(migrations + _repeatables(house, ledger, astray), drift)
 
 
-def _of_migration(entry: HistoryEntry) -> FileStatus:
-    path = f"db/migrations/{entry.name}"
-    if entry.record is None:
-        return FileStatus(path, entry.state)
-    return FileStatus(path, entry.state, entry.record.applied_at, entry.record.applied_by)
+def history(url: str, limit: int = 20) -> list[RunRecord]:
+    """The runs that changed something, the newest first."""
+    with refusals(), closing(connect(url, application_name=APPLICATION)) as connection, reading(connection):
+        return read_runs(connection, limit)
 
 
-def _of_repeatable(inventory: Inventory, intact: frozenset[str], path: str) -> FileStatus:
-    record = inventory.records.get(path)
-    if record is None:
-        return FileStatus(path, "pending")
-    return FileStatus(path, _state(inventory, intact, record), record.applied_at, record.applied_by)
+def find_drift(
+    known: Facts, now: Facts, rules: differences.House, house: House, ledger: Ledger
+) -> list[Drift]:
+    """Everything in which the database is not what it should be; accepted things are left out."""
+    difference = subtract(known, now, rules)
+    accepted = {tuple(each) for each in ledger.state.accepted} if ledger.state else set()
+    foreign = [each for each in difference.foreign if (*each[0], each[1]) not in accepted]
+    pruning = differences.House(rules.owner, rules.words, rules.ours, prune=True)
+    pruned = subtract(known, now, pruning) if foreign else Difference()
+    return [
+        Drift(step.title, step.sql, False, house.makers.get(differences.base_of(step.item)))
+        for step in difference.steps
+    ] + [
+        Drift(f"{called(item, aspect)} is not of the repository", _removal(pruned, item), True)
+        for item, aspect in foreign
+    ]
 
 
-def _state(inventory: Inventory, intact: frozenset[str], record: RepeatableRecord) -> str:
-    file = inventory.files.get(record.path)
-    if file is None:
-        return "deleted"
-    if file.checksum != record.checksum:
-        return "changed"
-    if lost_objects(record, inventory.objects):
-        return "lost"
-    return "applied" if record.objects.keys() <= intact else "changed in the database"
+def _removal(pruned: Difference, item: Object) -> str:
+    return "; ".join(step.sql for step in pruned.steps if step.item == item)
+
+
+def _astray(known: Facts, now: Facts) -> dict[Object, str]:
+    return {
+        differences.base_of(item): "lost" if item not in now else "changed in the database"
+        for item, says in known.says.items()
+        if now.says.get(item) != says
+    }
+
+
+def _repeatables(house: House, ledger: Ledger, astray: dict[Object, str]) -> list[FileStatus]:
+    records = {record.path: record for record in ledger.repeatables}
+    states = {path: astray[item] for item, path in (house.makers.items() if astray else ()) if item in astray}
+    found = []
+    for path in [*house.by_path, *(path for path in records if path not in house.by_path)]:
+        record, file = records.get(path), house.by_path.get(path)
+        if record is None:
+            found.append(FileStatus(path, "pending"))
+            continue
+        state = (
+            "deleted"
+            if file is None
+            else "changed"
+            if file.checksum != record.checksum
+            else states.get(path, "applied")
+        )
+        found.append(FileStatus(path, state, record.applied_at, record.applied_by))
+    return found

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import psycopg
+from pglast import ast, enums
 
 from generator.catalog.queries import load_queries
 from generator.database import Connection
@@ -12,14 +13,23 @@ QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 Positions = dict[str, tuple[int | None, int]]
 """The sequences of a database: the number each gave last, None before the first, and its start."""
 
-TRANSACTION_WORDS = {"begin", "start", "commit", "end", "abort", "rollback"}
+Kind = enums.TransactionStmtKind
+ENDS = {
+    Kind.TRANS_STMT_BEGIN,
+    Kind.TRANS_STMT_START,
+    Kind.TRANS_STMT_COMMIT,
+    Kind.TRANS_STMT_ROLLBACK,
+    Kind.TRANS_STMT_PREPARE,
+}
+"""What begins or ends a transaction; going back to a savepoint does neither."""
 
 
 def is_rolled_back(text: str) -> bool:
     """Whether the whole file is one transaction that it takes back, as pgTAP's own examples are written."""
-    match [statement.words for statement in split(text)]:
-        case [("begin" | "start", *_), *between, ("rollback",)]:
-            return not any(map(_ends, between))
+    statements = [statement.node for statement in split(text)]
+    match [node.kind if isinstance(node, ast.TransactionStmt) else None for node in statements]:
+        case [Kind.TRANS_STMT_BEGIN | Kind.TRANS_STMT_START, *between, Kind.TRANS_STMT_ROLLBACK]:
+            return not any(kind in ENDS for kind in between)
     return False
 
 
@@ -38,8 +48,3 @@ def take_back(connection: Connection, before: Positions) -> bool:
     except psycopg.Error:
         return False
     return True
-
-
-def _ends(words: tuple[str, ...]) -> bool:
-    """Whether a statement begins or ends a transaction; going back to a savepoint does neither."""
-    return words[:2] != ("rollback", "to") and not TRANSACTION_WORDS.isdisjoint(words[:1])

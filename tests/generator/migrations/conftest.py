@@ -11,7 +11,7 @@ import pytest
 from generator import migrations
 from generator.config import Project
 from generator.database import connect, sql
-from generator.migrations import MigrationResult, Plan
+from generator.migrations import Drift, MigrationResult, Options, Plan
 from generator.stack.postgres import PostgresServer
 
 OWNER = "migration_owner"
@@ -66,11 +66,14 @@ class House:
     def remove(self, path: str) -> None:
         (self.project.db / path).unlink()
 
-    def up(self) -> MigrationResult:
-        return migrations.migrate(self.database.url, self.project)
+    def up(self, *, prune: bool = False, back: bool = False) -> MigrationResult:
+        return migrations.migrate(self.database.url, self.project, options=Options(prune, back))
 
     def plan(self) -> Plan:
         return migrations.plan(self.database.url, self.project)
+
+    def drift(self) -> list[Drift]:
+        return migrations.status(self.database.url, self.project).drift or []
 
     def triggers(self) -> list[str]:
         """The names of all triggers, sorted."""
@@ -79,7 +82,7 @@ class House:
 
     def states(self) -> dict[str, str]:
         found = migrations.status(self.database.url, self.project)
-        return {file.path.removeprefix("db/"): file.state for file in found}
+        return {file.path.removeprefix("db/"): file.state for file in found.files}
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog.objects import Name
 from generator.config import Project
 from generator.errors import MigrationRefused, UsageError
 from generator.migrations import create
-from generator.migrations.files import read_house
+from generator.migrations.files import Name, read_house
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from generator.config import Project
 from generator.database import connect, sql
-from generator.migrations import migrate, status
+from generator.migrations import Options, migrate, status
 from generator.testing.clones import Clone
 from tests.house.dump import dump
 
@@ -31,11 +31,11 @@ def test_every_file_applied_again_changes_nothing(touched: Project, clone: Clone
     assert len(result.reapplied) > 100
     assert result.dropped == ()
     assert dump(clone) == before
-    assert {file.state for file in status(clone.url, touched)} == {"applied"}
+    assert {file.state for file in status(clone.url, touched).files} == {"applied"}
 
 
-def test_functions_under_policies_made_anew_change_nothing(touched: Project, clone: Clone) -> None:
-    """A second signature, made by hand, has each of them dropped with the policies and views upon it."""
+def test_second_signatures_are_named_and_pruned(project: Project, clone: Clone) -> None:
+    """They are somebody's: `up` leaves them, and takes them away when it is told to."""
     before = dump(clone)
     with connect(clone.url) as connection:
         under_policies = connection.execute(
@@ -46,8 +46,10 @@ def test_functions_under_policies_made_anew_change_nothing(touched: Project, clo
             connection.execute(sql(f"create function {name}(a box, b box) returns box language sql return a"))
     assert under_policies
 
-    result = migrate(clone.url, touched)
+    assert not migrate(clone.url, project).changed
+    assert len(status(clone.url, project).drift or ()) == len(under_policies)
+    result = migrate(clone.url, project, options=Options(prune=True))
 
     assert len(result.dropped) == len(under_policies)
     assert dump(clone) == before
-    assert not migrate(clone.url, touched).changed
+    assert status(clone.url, project).drift == []

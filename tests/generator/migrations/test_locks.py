@@ -8,8 +8,8 @@ import pytest
 from generator import migrations
 from generator.database import connect
 from generator.errors import MigrationRefused
-from generator.migrations import Timeouts
-from generator.migrations.lock import KEY
+from generator.migrations import Timeouts, facts
+from generator.migrations.ledger import KEY
 from tests.generator.migrations.conftest import House
 
 
@@ -75,13 +75,15 @@ def test_functions_in_use_are_replaced(house: House) -> None:
     assert row == (10,)
 
 
-def test_a_plan_takes_no_lock_that_others_feel(house: House) -> None:
+def test_a_plan_says_who_keeps_it_from_reading(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     house.up()
-    house.write("policies/bills.sql", "alter table app.bills enable row level security;\n")
-    with connect(house.database.url, autocommit=False) as writer:
+    monkeypatch.setattr(facts, "READ_LOCK_MILLISECONDS", 50)
+    with connect(house.database.url, autocommit=False, application_name="a migration") as writer:
         writer.execute("lock table app.bills in access exclusive mode")
+        pid = writer.info.backend_pid
 
-        assert house.plan().drops == ("policy select_doubled on app.bills",)
+        with pytest.raises(MigrationRefused, match=rf"locked by process {pid} \(a migration"):
+            house.plan()
 
 
 def test_a_run_whose_connection_dies_can_be_run_again(house: House) -> None:
@@ -94,4 +96,4 @@ def test_a_run_whose_connection_dies_can_be_run_again(house: House) -> None:
         house.up()
     house.write("migrations/0002_killed.sql", "create table app.half ();\n")
 
-    assert len(house.up().migrations) == 1
+    assert [migration.path for migration in house.up().migrations][-1] == "db/migrations/0002_killed.sql"

@@ -12,6 +12,7 @@ from generator.database import connect, sql
 from generator.doctor import Finding, examine_database, examine_machine
 from generator.house import Contract
 from generator.house.model import Check, Doctor, Fact
+from generator.migrations import migrate
 from tests.rigs.operating import Retro
 
 
@@ -63,7 +64,7 @@ def test_what_drifted_is_named(project: Project, house: Contract, database_url: 
 
 
 def test_a_schedule_that_lacks_a_job_is_told(project: Project, house: Contract, database_url: str) -> None:
-    jobs = (project.db / "policies" / "contract" / "jobs.sql").read_text(encoding="utf-8")
+    """pg_cron that is switched on later is given its jobs by the next `up`, as when a job is lost."""
     run(
         database_url,
         "create schema cron",
@@ -79,13 +80,19 @@ def test_a_schedule_that_lacks_a_job_is_told(project: Project, house: Contract, 
         " values ('retro: gone', '0 0 * * *', 'select 1'), ('theirs', '0 0 * * *', 'select 2')",
     )
     before = wrong(examine_database(project, house, database_url).findings)
-    run(database_url, jobs, jobs)
+    first = migrate(database_url, project)
+    run(database_url, "delete from cron.job where jobname = 'retro: sweep'")
+    lost = wrong(examine_database(project, house, database_url).findings)
+    second = migrate(database_url, project)
     after = wrong(examine_database(project, house, database_url).findings)
     with connect(database_url) as connection:
         scheduled = connection.execute("select jobname, command from cron.job order by 1").fetchall()
 
     assert before == {"schedule": "pg_cron does not run open_month, sweep"}
+    assert "db/policies/contract/jobs.sql" in set(first.reapplied) & set(second.reapplied)
+    assert lost == {"schedule": "pg_cron does not run sweep"}
     assert after == {}
+    assert not migrate(database_url, project).changed
     assert scheduled == [
         ("retro: open_month", "select private.open_current_month()"),
         ("retro: sweep", "select private.sweep()"),

@@ -1,0 +1,190 @@
+"""What stands without a ledger, and histories that were renamed: compared, not believed."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.config import Project
+from generator.database import connect
+from generator.errors import MigrationRefused
+from generator.migrations import differences
+from generator.migrations.apply import APPLICATION, commit_of
+from generator.migrations.differences import subtract
+from generator.migrations.facts import Facts, read_facts, read_surroundings, reading
+from generator.migrations.files import Migration, read_house
+from generator.migrations.ledger import (
+    QUERIES,
+    Entry,
+    Ledger,
+    compare_history,
+    create_ledger,
+    read_ledger,
+    write_entry,
+)
+from generator.migrations.plan import Note, called
+from generator.migrations.script import preamble, refusals, transaction
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`differences` are statements that would make it equal; `foreign` the repository does not know."""
+
+    differences: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+
+def adopt(url: str, project: Project, note: Note, shadow: str | None = None) -> Comparison:
+    """Takes over a database that is equal to the repository: writes the ledger, accepts what is foreign.
+
+    Raises MigrationRefused, with the first statement, for one that differs.
+    """
+    from generator.migrations.shadow import read_shadow  # noqa: PLC0415  slow to import
+
+    house = read_house(project)
+    with refusals(), closing(connect(url, application_name=APPLICATION)) as connection:
+        wanted = read_shadow(project, url, house, note, shadow)
+        with reading(connection):
+            surroundings = read_surroundings(connection)
+            ledger = read_ledger(connection)
+            now = read_facts(connection, house.schemas, surroundings)
+        found = compare(wanted, now, surroundings.owner)
+        if found.differences:
+            return found
+        foreign = subtract(wanted, now, differences.House(surroundings.owner)).foreign
+        applied = {record.file for record in ledger.applied}
+        entry = Entry(
+            house=house,
+            surroundings=surroundings,
+            facts=wanted,
+            migrations=tuple((each, 0) for each in house.migrations if each.name not in applied),
+            repeatables=house.repeatables,
+            accepted=[[*item, aspect] for item, aspect in foreign],
+            commit=commit_of(project),
+        )
+        with transaction(connection, preamble(connection, surroundings.role_to_take)):
+            create_ledger(connection)
+            write_entry(connection, entry)
+        return found
+
+
+def compare(wanted: Facts, now: Facts, owner: str) -> Comparison:
+    """In what a database differs from the facts that are wanted."""
+    difference = subtract(wanted, now, differences.House(owner, ours=frozenset(wanted.says)))
+    return Comparison(
+        tuple(step.sql for step in difference.steps),
+        tuple(called(item, aspect) for item, aspect in difference.foreign),
+    )
+
+
+def verify(
+    url: str, project: Project, note: Note, released: Path | None = None, shadow: str | None = None
+) -> list[str]:
+    """What speaks against: from nothing = database = last release upgraded. Empty when nothing does.
+
+    `released` is the folder of the last release's checkout. Reads only; scratch databases do the work.
+    """
+    from generator.migrations.shadow import read_shadow, read_upgraded  # noqa: PLC0415  slow to import
+
+    house = read_house(project)
+    with refusals(), closing(connect(url, application_name=APPLICATION)) as connection:
+        wanted = read_shadow(project, url, house, note, shadow)
+        with reading(connection):
+            surroundings = read_surroundings(connection)
+            now = read_facts(connection, house.schemas, surroundings)
+        found = compare(wanted, now, surroundings.owner)
+        complaints = [f"the database differs: {statement}" for statement in found.differences]
+        complaints += [f"the database has, and the repository does not: {what}" for what in found.foreign]
+        if released:
+            upgraded = read_upgraded(
+                Project(released.resolve()), house, url, wanted, note=note, shadow_url=shadow
+            )
+            again = compare(wanted, upgraded, surroundings.owner)
+            complaints += [
+                f"the last release, upgraded, differs: {statement}" for statement in again.differences
+            ]
+        return complaints
+
+
+def repair(url: str, project: Project) -> list[str]:
+    """Records migrations that mean what they meant: comments or layout changed, or the number is another.
+
+    Returns what was repaired. Raises MigrationRefused for a migration whose statements are others.
+    """
+    house = read_house(project)
+    repaired = []
+    with refusals(), closing(connect(url, application_name=APPLICATION)) as connection:
+        with reading(connection):
+            surroundings = read_surroundings(connection)
+            ledger = read_ledger(connection)
+        changes = list(_repairs(project, house.migrations, ledger))
+        with transaction(connection, preamble(connection, surroundings.role_to_take)):
+            for migration, record in changes:
+                connection.execute(
+                    QUERIES["repair_checksum"],
+                    {"file": record, "name": migration.name, "checksum": migration.checksum},
+                )
+                repaired.append(
+                    migration.path if record == migration.name else f"{migration.path}, applied as {record}"
+                )
+    return repaired
+
+
+def _repairs(
+    project: Project, migrations: tuple[Migration, ...], ledger: Ledger
+) -> list[tuple[Migration, str]]:
+    history = compare_history(migrations, ledger.applied)
+    missing = {
+        entry.record.checksum: entry.name for entry in history if entry.state == "missing" and entry.record
+    }
+    found = []
+    for entry in history:
+        migration = entry.migration
+        if migration is None:
+            continue
+        if entry.state in ("pending", "out of order") and migration.checksum in missing:
+            found.append((migration, missing[migration.checksum]))
+        elif entry.state == "edited" and entry.record:
+            before = _text_of(project, migration, entry.record.checksum)
+            if before is None or _meaning(before) != _meaning(migration.text):
+                raise MigrationRefused(
+                    f"{migration.path} says something else than when it was applied",
+                    remedy="restore the file, and write a new migration for the change",
+                )
+            found.append((migration, entry.name))
+    return found
+
+
+def _text_of(project: Project, migration: Migration, checksum: str) -> str | None:
+    """The file as it was when it was applied, from the repository's history."""
+    import hashlib  # noqa: PLC0415
+    import subprocess  # noqa: PLC0415
+
+    def git(*arguments: str) -> str:
+        done = subprocess.run(["git", "-C", str(project.root), *arguments], capture_output=True, check=False)
+        return done.stdout.decode("utf-8-sig", errors="replace")
+
+    for commit in git("log", "--format=%H", "--", migration.path).split():
+        text = git("show", f"{commit}:./{migration.path}").replace("\r\n", "\n").replace("\r", "\n")
+        if hashlib.sha256(text.encode()).hexdigest() == checksum:
+            return text
+    return None
+
+
+def _meaning(text: str) -> list[str]:
+    """The statements without comments and layout."""
+    from pglast import fingerprint, parser  # noqa: PLC0415  slow to import
+
+    try:
+        return [str(token) for token in _tokens(text)]
+    except parser.ParseError:
+        return [fingerprint(text)]
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    from pglast import parser  # noqa: PLC0415  slow to import
+
+    return [
+        (token.name, text[token.start : token.end + 1])
+        for token in parser.scan(text)
+        if "COMMENT" not in token.name
+    ]

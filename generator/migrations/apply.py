@@ -1,0 +1,400 @@
+"""A run: one transaction that takes its locks first, does the work, proves the result, and commits.
+
+Until the commit nothing is changed; what cannot run in a transaction is recorded statement by statement.
+"""
+
+import random
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from psycopg import errors
+
+from generator.catalog.sessions import advisory_lock_holders, lock_holders
+from generator.config import Project
+from generator.database import Connection, connect, sql
+from generator.errors import MigrationRefused
+from generator.migrations import differences
+from generator.migrations.facts import PINS, Facts, read_facts
+from generator.migrations.facts import QUERIES as FACT_QUERIES
+from generator.migrations.files import Migration
+from generator.migrations.ledger import (
+    KEY,
+    QUERIES,
+    Entry,
+    create_ledger,
+    read_ledger,
+    record_migration,
+    write_entry,
+)
+from generator.migrations.plan import Lock, Note, Options, Outcome, Prepared, Run, converge, prepare
+from generator.migrations.script import preamble, refusals, transaction
+
+APPLICATION = "retro migrate"
+TELL_POSTGREST = "notify pgrst, 'reload schema'"
+"""Sent in the transaction that changed the schema, so that it arrives exactly when that is committed."""
+
+LOCK_ROUND_MILLISECONDS = 40
+"""How long a round of locks waits for each: longer, and those who queue behind would feel it."""
+
+
+@dataclass(frozen=True)
+class Timeouts:
+    """In seconds: `lock` until all locks on tables are had, `run` for another run to end."""
+
+    lock: float = 30.0
+    run: float = 60.0
+
+
+@dataclass(frozen=True)
+class AppliedMigration:
+    """A numbered migration that this run applied. `duration_ms` is in milliseconds, measured here."""
+
+    path: str
+    duration_ms: int
+
+
+@dataclass(frozen=True)
+class MigrationResult:
+    """What was done, in order.
+
+    `applied` and `reapplied` are paths of repeatables, new ones and changed or mended ones; `seeded` those of
+    seeds; `dropped` identities of objects that were not made again; `forgotten` paths of files that are gone;
+    `statements` what made the database equal to the repository beside migrations and seeds.
+    """
+
+    migrations: tuple[AppliedMigration, ...] = ()
+    applied: tuple[str, ...] = ()
+    reapplied: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    seeded: tuple[str, ...] = ()
+    forgotten: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return self != MigrationResult()
+
+
+def migrate(
+    url: str,
+    project: Project,
+    *,
+    on_progress: Note | None = None,
+    timeouts: Timeouts = Timeouts(),
+    options: Options = Options(),  # noqa: B008  frozen
+) -> MigrationResult:
+    """Brings the database at `url` to the state of the house, whole or not at all; twice changes nothing.
+
+    Works as a superuser and as the owner role of a hosted database, also through a transaction pooler.
+    `on_progress` is given each file as it begins. Raises DatabaseUnreachable, or MigrationRefused.
+    """
+    note = on_progress or (lambda _: None)
+    with (
+        refusals(),
+        closing(connect(url, application_name=APPLICATION)) as guard,
+        _only_run(guard, timeouts.run, note),
+    ):
+        prepared = prepare(url, project, options, note)
+        if prepared.fits and not (prepared.plan or prepared.back):
+            return MigrationResult()
+        with closing(connect(url, application_name=APPLICATION)) as connection:
+            role = prepared.surroundings.role_to_take
+            pins = preamble(connection, role, round(timeouts.lock * 1000))
+            run = Run(connection, prepared, options, pins, note)
+            if prepared.is_fresh:
+                return _build(run, commit_of(project))
+            return _upgrade(run, timeouts, commit_of(project))
+
+
+def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResult:
+    done: list[tuple[Migration, int]] = []
+    batch: list[Migration] = []
+    for migration in run.prepared.pending:
+        if not migration.is_step:
+            batch.append(migration)
+            continue
+        done += _apply_batch(run, batch)
+        batch = []
+        done.append(_apply_step(run, migration))
+    with _locked(run, timeouts):
+        prepared = run.prepared
+        before = read_facts(run.connection, prepared.schemas, prepared.surroundings)
+        _refuse_if_changed(run, before, has_begun=bool(done))
+        outcome = converge(run, tuple(batch), before)
+        run.connection.execute(sql(run.pins))
+        jobs = {item: says for item, says in outcome.facts.says.items() if item[0] == "job"}
+        left = replace(prepared.wanted, says={**prepared.wanted.says, **jobs})
+        _record(run, left, outcome.durations, commit, len(outcome.steps))
+    return _result(prepared, outcome, (*done, *outcome.durations))
+
+
+def _build(run: Run, commit: str | None) -> MigrationResult:
+    """An empty database: the house is applied as it is, and what it left is what the repository means."""
+    from generator.migrations.shadow import apply_repeatables, run_migration  # noqa: PLC0415  slow to import
+
+    house = run.prepared.house
+    with transaction(run.connection, run.pins):
+        durations = []
+        for migration in house.migrations:
+            begin = perf_counter()
+            run_migration(run.connection, migration, run.pins, run.note)
+            durations.append((migration, round((perf_counter() - begin) * 1000)))
+        facts = apply_repeatables(run.connection, house, run.prepared.surroundings, run.pins, run.note)
+        run.connection.execute(sql(run.pins))
+        _record(run, _without(facts, run.prepared.now), durations, commit, 0)
+    return MigrationResult(
+        migrations=tuple(AppliedMigration(migration.path, ms) for migration, ms in durations),
+        applied=tuple(file.path for file in house.repeatables if file.room != "seeds"),
+        seeded=tuple(file.path for file in house.repeatables if file.room == "seeds"),
+    )
+
+
+def _without(facts: Facts, before: Facts) -> Facts:
+    """The facts without those of objects that stood already and that nothing has changed."""
+    kept = {
+        item: aspects
+        for item, aspects in facts.says.items()
+        if item[0] in ("schema", "default privileges") or before.says.get(item) != aspects
+    }
+    return replace(facts, says=kept)
+
+
+def _record(
+    run: Run, facts: Facts, durations: list[tuple[Migration, int]], commit: str | None, statements: int
+) -> None:
+    """Writes the ledger, and tells PostgREST, in the transaction that is open."""
+    create_ledger(run.connection)
+    prepared = run.prepared
+    state = prepared.ledger.state
+    entry = Entry(
+        house=prepared.house,
+        surroundings=prepared.surroundings,
+        facts=facts,
+        migrations=tuple(durations),
+        back=prepared.back,
+        repeatables=tuple(file for file, _ in prepared.changed),
+        gone=prepared.gone,
+        accepted=state.accepted if state else [],
+        commit=commit,
+        statements=statements,
+    )
+    write_entry(run.connection, entry)
+    if prepared.plan:
+        run.connection.execute(TELL_POSTGREST)
+
+
+def _result(
+    prepared: Prepared, outcome: Outcome, durations: tuple[tuple[Migration, int], ...]
+) -> MigrationResult:
+    reasons = {file.path: why for file, why in prepared.reasons}
+    mended = {
+        path
+        for step in outcome.steps
+        if step.verb != "drop" and (path := prepared.house.makers.get(differences.base_of(step.item)))
+    }
+    files = [file for file in prepared.house.repeatables if file.path in reasons or file.path in mended]
+    plain = [file.path for file in files if file.room != "seeds"]
+    gone = [step.item for step in outcome.steps if step.verb == "drop" and step.item not in outcome.facts]
+    return MigrationResult(
+        migrations=tuple(AppliedMigration(migration.path, ms) for migration, ms in durations),
+        applied=tuple(path for path in plain if reasons.get(path) == "new"),
+        reapplied=tuple(path for path in plain if reasons.get(path) != "new"),
+        dropped=tuple(f"{kind} {identity}" for kind, identity in gone),
+        seeded=tuple(file.path for file in files if file.room == "seeds"),
+        forgotten=prepared.gone,
+        statements=tuple(step.sql for step in outcome.steps),
+    )
+
+
+# Steps outside of a transaction
+
+
+def _apply_batch(run: Run, batch: list[Migration]) -> list[tuple[Migration, int]]:
+    """Migrations before a step are committed before it."""
+    from generator.migrations.shadow import run_migration  # noqa: PLC0415  slow to import
+
+    if not batch:
+        return []
+    done = []
+    connection, pins = run.connection, run.pins
+    with transaction(connection, pins):
+        create_ledger(connection)
+        for migration in batch:
+            begin = perf_counter()
+            run_migration(connection, migration, pins, run.note)
+            done.append((migration, round((perf_counter() - begin) * 1000)))
+            connection.execute(sql(pins))
+            record_migration(connection, *done[-1])
+        connection.execute(TELL_POSTGREST)
+    return done
+
+
+def _apply_step(run: Run, migration: Migration) -> tuple[Migration, int]:
+    """Statement by statement: what is done is passed over, what was begun is begun anew."""
+    from generator.migrations.shadow import run_statement  # noqa: PLC0415  slow to import
+    from generator.migrations.statements import split  # noqa: PLC0415  slow to import
+
+    run.note(migration.path)
+    connection, pins = run.connection, run.pins
+    begin = perf_counter()
+    with transaction(connection, pins):
+        create_ledger(connection)
+        known: dict[int, bool] = dict(
+            connection.execute(QUERIES["steps"], {"file": migration.name}).fetchall()
+        )
+    for place, statement in enumerate(split(migration.text)):
+        if known.get(place):
+            continue
+        where = {"file": migration.name, "place": place}
+        if place in known and _stands_already(connection, statement.node, pins):
+            pass
+        else:
+            with transaction(connection, pins):
+                connection.execute(QUERIES["begin_step"], where)
+            run_statement(connection, migration, statement, pins)
+        with transaction(connection, pins):
+            connection.execute(QUERIES["end_step"], where)
+    duration = round((perf_counter() - begin) * 1000)
+    with transaction(connection, pins):
+        record_migration(connection, migration, duration)
+    return migration, duration
+
+
+def _stands_already(connection: Connection, node: object, pins: str) -> bool:
+    """Whether an index that was begun is there; one that is INVALID is dropped, to be built anew."""
+    from pglast import ast  # noqa: PLC0415  slow to import
+
+    if not (isinstance(node, ast.IndexStmt) and node.idxname and node.relation):
+        return False
+    name = {"schema": node.relation.schemaname or "public", "name": node.idxname}
+    with transaction(connection, pins):
+        row = connection.execute(QUERIES["invalid_index"], name).fetchone()
+    if row is None:
+        return False
+    if not row[0]:
+        connection.execute(sql(f'drop index concurrently if exists "{name["schema"]}"."{name["name"]}"'))
+    return bool(row[0])
+
+
+# Locks
+
+
+@contextmanager
+def _only_run(guard: Connection, timeout: float, note: Note) -> Iterator[None]:
+    """Holds this database's lock for one transaction, which a pooler lends one session for.
+
+    Raises MigrationRefused, naming the holder, after `timeout` seconds.
+    """
+    end = time.monotonic() + timeout
+    said = False
+    while True:
+        with guard.transaction():
+            guard.execute(sql(PINS))
+            row = guard.execute(FACT_QUERIES["try_run"], {"key": KEY}).fetchone()
+            if row and row[0]:
+                yield
+                return
+            holders = ", ".join(str(session) for session in advisory_lock_holders(guard, KEY))
+        who = holders or "a run that has just ended"
+        if time.monotonic() > end:
+            raise MigrationRefused(
+                f"another run holds the migration lock of this database: {who}",
+                remedy=f"it was given {timeout:g} s: wait until it is done, or end that process if it hangs",
+            )
+        if not said:
+            note(f"waiting for {who}")
+            said = True
+        time.sleep(0.1)
+
+
+@contextmanager
+def _locked(run: Run, timeouts: Timeouts) -> Iterator[None]:
+    """A transaction that holds all locks the run will need.
+
+    They are taken in one order with short waits; when one is refused, all are let go, so that nobody queues
+    behind a run that waits.
+    """
+    end = time.monotonic() + timeouts.lock
+    rounds = 0
+    while True:
+        try:
+            with transaction(run.connection, run.pins):
+                _take_locks(run.connection, run.prepared.plan.locks)
+                run.connection.execute(sql(run.pins))
+                yield
+                return
+        except _LockRefused as refused:
+            if time.monotonic() > end:
+                raise _lock_refusal(run.connection, refused.relation) from refused
+        rounds += 1
+        if rounds == 1:
+            run.note("waiting for locks")
+        time.sleep(random.uniform(0.02, min(0.1 * 2 ** min(rounds, 4), 1.0)))  # noqa: S311  no secret
+
+
+class _LockRefused(Exception):
+    def __init__(self, relation: str) -> None:
+        self.relation = relation
+
+
+def _take_locks(connection: Connection, locks: tuple[Lock, ...]) -> None:
+    connection.execute(sql(f"set local lock_timeout = {LOCK_ROUND_MILLISECONDS}"))
+    for lock in sorted(locks, key=lambda each: each.relation):
+        statement = f"lock table only {lock.relation} in {_mode(lock.mode)} mode"
+        try:
+            with connection.transaction():
+                connection.execute(sql(statement))
+        except (errors.LockNotAvailable, errors.DeadlockDetected) as error:
+            raise _LockRefused(lock.relation) from error
+        except (errors.InsufficientPrivilege, errors.WrongObjectType, errors.UndefinedTable):
+            continue
+
+
+def _mode(mode: str) -> str:
+    words = "".join(
+        f" {letter.lower()}" if letter.isupper() else letter for letter in mode.removesuffix("Lock")
+    )
+    return words.strip()
+
+
+def _refuse_if_changed(run: Run, before: Facts, *, has_begun: bool) -> None:
+    """What was planned is done, or nothing is: somebody else may have been quicker."""
+    prepared = run.prepared
+    ledger = read_ledger(run.connection)
+    is_other = ledger.state != prepared.ledger.state or (
+        not has_begun and (ledger.applied != prepared.ledger.applied or before.says != prepared.now.says)
+    )
+    if is_other:
+        raise MigrationRefused(
+            "the database has changed since the plan was made", remedy="run it again: nothing was changed"
+        )
+
+
+def _lock_refusal(connection: Connection, relation: str) -> MigrationRefused:
+    holders = ", ".join(str(session) for session in lock_holders(connection, relation))
+    held = f"; it is held by {holders}" if holders else ""
+    return MigrationRefused(
+        f"the lock on {relation} could not be had{held}",
+        remedy="run it again when that transaction has ended, or allow more with --lock-timeout",
+    )
+
+
+def commit_of(project: Project) -> str | None:
+    """The commit of the repository, with + when db/ has uncommitted changes; None outside of git."""
+    try:
+        head = subprocess.run(
+            ["git", "-C", project.root, "rev-parse", "HEAD"], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        dirty = subprocess.run(
+            ["git", "-C", project.root, "status", "--porcelain", "--", "db"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return f"{head}+" if dirty else head

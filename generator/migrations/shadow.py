@@ -1,0 +1,409 @@
+"""What the repository means: its files applied to an empty database, and the facts of that.
+
+A scratch database of the same server version holds it: next to the target, or on the server that was named.
+It is dropped at the end; the facts are kept in .retro by the hash of the house and the version.
+"""
+
+import json
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+from pglast import ast
+from pglast.stream import RawStream
+from psycopg.conninfo import make_conninfo
+from psycopg.sql import SQL, Identifier
+
+from generator.config import Project
+from generator.database import Connection, connect, sql
+from generator.errors import MigrationRefused
+from generator.migrations import differences
+from generator.migrations.differences import Difference, subtract
+from generator.migrations.facts import QUERIES, Facts, Object, Surroundings, read_facts, read_surroundings
+from generator.migrations.files import House, Migration, Repeatable, read_house, refuse_unusable
+from generator.migrations.ledger import FORMAT
+from generator.migrations.plan import Foreseen, Note, Options, Prepared, Run, converge, execute, upgrade_of
+from generator.migrations.script import (
+    ScriptFailure,
+    body_offset,
+    failure_of,
+    preamble,
+    run_in_savepoint,
+    run_script,
+    transaction,
+)
+from generator.migrations.statements import Statement, line_at, names_in, needs_no_transaction, split
+
+APPLICATION = "retro migrate"
+PREFIX = "retro_scratch_"
+LEFTOVER_SECONDS = 3600
+KEPT = 8
+
+_ABSENT = {"42P01", "42883", "42704", "42703", "3F000", "42725"}
+"""Undefined table, function, object, column or schema, an ambiguous function: another file may mend it."""
+
+_NEEDLESS = (
+    ast.CreateRoleStmt,
+    ast.AlterRoleStmt,
+    ast.AlterRoleSetStmt,
+    ast.GrantRoleStmt,
+    ast.AlterOwnerStmt,
+)
+"""What the floor says of roles and owners: they stand already on a server that serves the target."""
+
+
+def read_shadow(project: Project, url: str, house: House, note: Note, shadow_url: str | None = None) -> Facts:
+    """The facts of the house applied to an empty database. Raises what applying raises."""
+    with closing(connect(url, application_name=APPLICATION)) as connection:
+        surroundings = read_surroundings(connection)
+    kept = _cache(project, house, surroundings)
+    if kept.is_file():
+        kept.touch()
+        return Facts.of(json.loads(kept.read_text(encoding="utf-8")))
+    refuse_unusable(house)
+    with scratch(url, shadow_url, house, surroundings) as connection:
+        note("building the repository's state in a scratch database")
+        within = replace(read_surroundings(connection), owner=surroundings.owner)
+        pins = preamble(connection, within.role_to_take)
+        with transaction(connection, pins):
+            facts = build(connection, house, within, pins, note)
+    _keep(kept, facts)
+    return facts
+
+
+def read_upgraded(
+    released: Project, house: House, url: str, wanted: Facts, *, note: Note, shadow_url: str | None = None
+) -> Facts:
+    """The facts of an earlier state of the house, applied to an empty database and brought to this one."""
+    old = read_house(released)
+    with closing(connect(url, application_name=APPLICATION)) as connection:
+        surroundings = read_surroundings(connection)
+    with scratch(url, shadow_url, house, surroundings) as connection:
+        note("building the last release in a scratch database")
+        within = replace(read_surroundings(connection), owner=surroundings.owner)
+        pins = preamble(connection, within.role_to_take)
+        with transaction(connection, pins):
+            before = build(connection, old, within, pins, note)
+        prepared = upgrade_of(house, old, before, wanted, within)
+        note("upgrading it")
+        with transaction(connection, pins):
+            run = Run(connection, prepared, Options(), pins, note)
+            return converge(run, prepared.pending, before).facts
+
+
+@contextmanager
+def scratch(
+    url: str, shadow_url: str | None, house: House, surroundings: Surroundings
+) -> Iterator[Connection]:
+    """A connection to an empty database with the floor in it, which is dropped afterwards.
+
+    Raises MigrationRefused where none can be made, or the server named has another version.
+    """
+    server = shadow_url or url
+    name = f"{PREFIX}{int(time.time())}_{secrets.token_hex(4)}"
+    with closing(connect(server, application_name=APPLICATION)) as maintenance:
+        there = read_surroundings(maintenance)
+        _refuse_unfit(there, surroundings)
+        _sweep(maintenance)
+        maintenance.execute(SQL("create database {} template template0").format(Identifier(name)))
+        try:
+            with closing(
+                connect(make_conninfo(server, dbname=name), application_name=APPLICATION)
+            ) as connection:
+                _lay_floor(connection, house, there, surroundings.owner)
+                yield connection
+        finally:
+            maintenance.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))
+
+
+def build(connection: Connection, house: House, surroundings: Surroundings, pins: str, note: Note) -> Facts:
+    """Applies the whole house to an empty database, in the transaction that is open. Raises ScriptFailure."""
+    for migration in house.migrations:
+        run_migration(connection, migration, pins, note)
+    return apply_repeatables(connection, house, surroundings, pins, note)
+
+
+def rehearse(url: str, prepared: Prepared, options: Options, note: Note) -> Foreseen:
+    """Plays a run through on a copy of the database's schema. Raises what the run itself would raise."""
+    note("rehearsing on a copy of the schema")
+    target = prepared.surroundings
+    with scratch(url, options.shadow, prepared.house, target) as connection:
+        within = replace(read_surroundings(connection), owner=target.owner)
+        pins = preamble(connection, within.role_to_take)
+        with transaction(connection, pins):
+            _copy(connection, prepared, within, pins)
+        with transaction(connection, pins):
+            before = read_facts(connection, prepared.schemas, within)
+            stored = dict(connection.execute(QUERIES["stored"]).fetchall())
+            run = Run(connection, replace(prepared, surroundings=within), options, pins, note)
+            outcome = converge(run, prepared.pending, before)
+            locks = connection.execute(QUERIES["own_locks"]).fetchall()
+            after = dict(connection.execute(QUERIES["stored"]).fetchall())
+        standing = set(outcome.facts.addresses.values())
+        return Foreseen(
+            Difference(outcome.steps, outcome.foreign),
+            outcome.facts,
+            [(name, mode) for name, mode in locks if name in stored],
+            sorted(name for name, place in stored.items() if after.get(name, place) != place),
+            {item for item, address in before.addresses.items() if address not in standing},
+        )
+
+
+def _copy(connection: Connection, prepared: Prepared, within: Surroundings, pins: str) -> None:
+    """Makes what the target holds: what the repository knows, then what others made, as far as possible."""
+    rules = differences.House(within.owner, prune=True)
+    known = prepared.wanted.says.keys() | prepared.known.says.keys() | prepared.ledger.legacy
+    own = replace(
+        prepared.now, says={item: says for item, says in prepared.now.says.items() if item in known}
+    )
+    floor = read_facts(connection, prepared.schemas, within)
+    execute(connection, subtract(own, floor, rules).steps, prepared.house, pins)
+    made = read_facts(connection, prepared.schemas, within)
+    for step in subtract(prepared.now, made, rules).steps:
+        try:
+            with connection.transaction():
+                execute(connection, [step], prepared.house, pins)
+        except (ScriptFailure, psycopg.Error):
+            continue
+
+
+def apply_repeatables(
+    connection: Connection, house: House, surroundings: Surroundings, pins: str, note: Note
+) -> Facts:
+    """Makes types, functions and views, then policies and seeds, in the transaction that is open."""
+    _define(connection, house.in_order(), pins, note)
+    for file in house.repeatables:
+        if file.room in ("policies", "seeds"):
+            note(file.path)
+            run_in_savepoint(connection, file.path, file.text, preamble=pins)
+    note("compiling the functions")
+    connection.execute(sql(pins))
+    _compile(connection, house)
+    facts = read_facts(connection, house.schemas, surroundings)
+    _refuse_missing_names(connection, house, facts)
+    return replace(facts, reprints=_reprints(connection, house, facts, surroundings))
+
+
+def _reprints(
+    connection: Connection, house: House, facts: Facts, surroundings: Surroundings
+) -> dict[Object, str]:
+    """How the server prints what it has read from its own print: brackets move, and the meaning stays."""
+    suspects = [item for item, says in facts.says.items() if _prints_conditions(item, says.get("", ""))]
+    if not suspects:
+        return {}
+    connection.execute("savepoint reprints")
+    connection.execute(
+        sql(
+            "; ".join(
+                statement
+                for item in suspects
+                for statement in (
+                    *([] if item[0] in ("view", "trigger") else [differences.drop_statement(item, facts)]),
+                    *differences.create_statements(item, facts),
+                )
+            )
+        )
+    )
+    again = read_facts(connection, house.schemas, surroundings)
+    connection.execute("rollback to savepoint reprints; release savepoint reprints")
+    return {item: again.says[item][""] for item in suspects if again.says[item][""] != facts.says[item][""]}
+
+
+def run_migration(connection: Connection, migration: Migration, pins: str, note: Note) -> None:
+    """Runs one migration in the transaction that is open; here a step's statements do without concurrency."""
+    note(migration.path)
+    before = pins.replace("check_function_bodies = 'off'", "check_function_bodies = 'on'")
+    text = _within_a_transaction(migration) if migration.is_step else migration.text
+    # Deferred constraints are checked at the end of the file: at commit, no line could be named.
+    run_script(
+        connection, migration.path, text, before=before, after="reset role; set constraints all immediate"
+    )
+
+
+def _within_a_transaction(migration: Migration) -> str:
+    """The statements of a step as they can be run where nobody else is: on a scratch or an empty database."""
+    statements = []
+    for statement in split(migration.text):
+        node = statement.node
+        if isinstance(node, ast.VacuumStmt):
+            continue
+        if needs_no_transaction(node) and isinstance(node, (ast.IndexStmt, ast.DropStmt)):
+            node.concurrent = False
+            statements.append(RawStream()(node))
+        elif not isinstance(node, ast.ReindexStmt):
+            statements.append(statement.text)
+    return ";\n".join(statements)
+
+
+def _prints_conditions(item: Object, says: str) -> bool:
+    marks = {"constraint": "CHECK (", "index": " WHERE ", "trigger": " WHEN ", "policy": "", "view": ""}
+    return item[0] in marks and marks[item[0]] in says and not says.startswith("CREATE CONSTRAINT TRIGGER")
+
+
+def run_statement(connection: Connection, migration: Migration, statement: Statement, pins: str) -> None:
+    """Runs one statement of a step, in a transaction of its own or outside of any. Raises ScriptFailure."""
+    try:
+        if needs_no_transaction(statement.node):
+            connection.execute(sql(pins.replace("set local ", "set ")))
+            connection.execute(sql(statement.text))
+            connection.execute("reset all; reset role")
+        else:
+            with transaction(connection, pins):
+                connection.execute(sql(statement.text))
+    except psycopg.Error as error:
+        line = line_at(migration.text, statement.offset)
+        raise failure_of(migration.path, error, statement.text, line) from error
+
+
+def _define(connection: Connection, files: list[Repeatable], pins: str, note: Note) -> None:
+    """Applies each file in a savepoint, those that need another one after it."""
+    pending = files
+    while pending:
+        failures: dict[Repeatable, ScriptFailure] = {}
+        for file in pending:
+            note(file.path)
+            try:
+                run_in_savepoint(connection, file.path, file.text, preamble=pins)
+            except ScriptFailure as failure:
+                if failure.sqlstate not in _ABSENT:
+                    raise
+                failures[file] = failure
+        if len(failures) == len(pending):
+            raise _first_cause(failures)
+        pending = list(failures)
+
+
+def _first_cause(failures: dict[Repeatable, ScriptFailure]) -> ScriptFailure:
+    """Of files that wait for each other, one that waits for something else."""
+    names = [f"{file.defines.schema_name}.{file.defines.name}" for file in failures if file.defines]
+    for failure in failures.values():
+        if not any(name in failure.message for name in names):
+            return failure
+    return next(iter(failures.values()))
+
+
+def _compile(connection: Connection, house: House) -> None:
+    """Has the server compile every function: files are applied with check_function_bodies off."""
+    rows = connection.execute(QUERIES["validators"], {"schemas": sorted(house.schemas)}).fetchall()
+    groups: dict[tuple[str, str], list[int]] = {}
+    names = {}
+    for oid, name, validator, path in rows:
+        groups.setdefault((validator, path), []).append(oid)
+        names[oid] = name
+    for check, oids in groups.items():
+        try:
+            with connection.transaction():
+                _validate(connection, check, oids)
+        except psycopg.Error:
+            for oid in oids:
+                _validate_one(connection, house, check, oid, names[oid])
+
+
+def _validate_one(connection: Connection, house: House, check: tuple[str, str], oid: int, name: str) -> None:
+    try:
+        with connection.transaction():
+            _validate(connection, check, [oid])
+    except psycopg.Error as error:
+        path = house.makers.get(("function", name), "")
+        text = house.by_path[path].text if path else ""
+        failure = failure_of(path or f"function {name}", error)
+        failure.line = line_at(text, body_offset(text, error.diag, 0)) if path else 0
+        raise failure from error
+
+
+def _validate(connection: Connection, check: tuple[str, str], oids: list[int]) -> None:
+    validator, search_path = check
+    connection.execute("select pg_catalog.set_config('check_function_bodies', 'on', true)")
+    connection.execute("select pg_catalog.set_config('search_path', %s, true)", [search_path])
+    connection.execute(
+        SQL("select pg_catalog.{}(o) from pg_catalog.unnest(%s::oid[]) as f (o)").format(
+            Identifier(validator)
+        ),
+        [oids],
+    )
+
+
+def _refuse_missing_names(connection: Connection, house: House, facts: Facts) -> None:
+    """A name in a plpgsql body is looked up when the body runs: here it is looked up now."""
+    known = {identity.partition("(")[0].replace('"', "") for _, identity in facts.says}
+    rows = connection.execute(QUERIES["bodies"], {"schemas": sorted(house.schemas)}).fetchall()
+    for name, body in rows:
+        for named in sorted(names_in(body)):
+            if named.partition(".")[0] in house.schemas and named not in known:
+                path = house.makers.get(("function", name))
+                text = house.by_path[path].text if path else ""
+                where = f"{path}:{line_at(text, text.find(named))}" if path else f"function {name}"
+                raise MigrationRefused(
+                    f"{where}: {named} does not exist, and the body of {name} names it",
+                    remedy="mend the function, or keep what it names",
+                )
+
+
+def _lay_floor(connection: Connection, house: House, there: Surroundings, owner: str) -> None:
+    with connection.transaction():
+        for file in house.floor:
+            if there.is_superuser:
+                connection.execute(sql(file.text))
+                continue
+            for statement in split(file.text):
+                _lay(connection, statement.node, statement.text)
+    if owner != there.role:
+        name = connection.info.dbname
+        connection.execute(SQL("alter database {} owner to {}").format(Identifier(name), Identifier(owner)))
+
+
+def _lay(connection: Connection, node: object, text: str) -> None:
+    if isinstance(node, _NEEDLESS) or (isinstance(node, ast.VariableSetStmt) and node.name == "role"):
+        return
+    if isinstance(node, ast.CreateSchemaStmt):
+        node.authrole = None
+        text = RawStream()(node)
+    try:
+        with connection.transaction():
+            connection.execute(sql(text))
+    except (psycopg.errors.InsufficientPrivilege, psycopg.errors.InvalidGrantOperation):
+        return
+
+
+def _refuse_unfit(there: Surroundings, target: Surroundings) -> None:
+    if there.major != target.major:
+        raise MigrationRefused(
+            f"the shadow server is Postgres {there.major}, the database is {target.major}",
+            remedy="name a server of the same version with --shadow",
+        )
+    if not there.may_create_databases:
+        raise MigrationRefused(
+            f"role {there.role} may not create the scratch database that the repository is applied to first",
+            remedy="give it CREATEDB, or name another server of the same version with --shadow URL",
+        )
+
+
+def _sweep(maintenance: Connection) -> None:
+    """Drops what a killed run left behind."""
+    rows = maintenance.execute(
+        "select datname from pg_catalog.pg_database where pg_catalog.starts_with(datname, %s)"
+        " and pg_catalog.pg_has_role(datdba, 'USAGE')",
+        [PREFIX],
+    ).fetchall()
+    for (name,) in rows:
+        born = name.removeprefix(PREFIX).partition("_")[0]
+        if born.isdigit() and time.time() - int(born) > LEFTOVER_SECONDS:
+            maintenance.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))
+
+
+def _cache(project: Project, house: House, surroundings: Surroundings) -> Path:
+    return project.state / "shadow" / f"{house.hash[:32]}-{FORMAT}-{surroundings.version}.json"
+
+
+def _keep(path: Path, facts: Facts) -> None:
+    """Writes the facts, and forgets the oldest ones."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(f".{secrets.token_hex(4)}")
+    unfinished.write_text(json.dumps(facts.document()), encoding="utf-8")
+    unfinished.replace(path)
+    for old in sorted(path.parent.glob("*.json"), key=lambda file: file.stat().st_mtime)[:-KEPT]:
+        old.unlink(missing_ok=True)
