@@ -1,5 +1,17 @@
 """`python -m bench`: how fast the house is, at any number of creators."""
 
-from bench.command import app
+import sys
 
-app()
+from rich.markup import escape
+
+from bench.command import app
+from generator.errors import RetroError
+from generator.output import notices
+
+try:
+    app()
+except RetroError as error:
+    notices.print(f"[red]error:[/] {escape(error.message)}")
+    if error.remedy:
+        notices.print(f"  {escape(error.remedy)}")
+    sys.exit(error.exit_code)

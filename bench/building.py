@@ -90,8 +90,9 @@ def bench_server(project: Project) -> Iterator[PostgresServer]:
 
 def ensure_database(
     server: PostgresServer, project: Project, scale: Scale, *, rebuild: bool, note: Note
-) -> str:
-    """The name of the database of that scale, built first where it is not there or not of this house.
+) -> tuple[str, bool]:
+    """The name of the database of that scale, and whether it had to be built: where it is not there or not of
+    this house.
 
     Older ones of the same number of creators are dropped. Raises MissingPart without the disk, RetroError
     naming the file that fails.
@@ -101,7 +102,7 @@ def ensure_database(
         known = databases(connection)
         stem = name.rpartition("_")[0] + "_"
         if name in known and not rebuild:
-            return name
+            return name, False
         for old in known:
             if old.startswith(stem):
                 drop_database(connection, old)
@@ -113,7 +114,7 @@ def ensure_database(
             SQL("alter database {} rename to {}").format(Identifier(building), Identifier(name))
         )
         connection.execute("checkpoint")
-    return name
+    return name, True
 
 
 def database_name(project: Project, scale: Scale) -> str:

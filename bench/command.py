@@ -1,99 +1,123 @@
-"""The command line of the benchmarks: parse, build, measure, print."""
+"""The command line of the benchmarks: what to measure, where to keep it, what to print."""
 
-import json
-from contextlib import ExitStack
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn, cast, get_args
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bench.building import bench_server, ensure_database, scale_of
-from bench.calls import Case, cases
-from bench.measuring import CLIENTS, Figure, is_slow, measure
-from bench.serving import Stage, staged
+from bench.bounds import SMALL, judge
+from bench.building import bench_server
+from bench.comparing import changes
+from bench.lines import line
+from bench.measuring import QUICK, THOROUGH
+from bench.plots import write_plots
+from bench.report import README, changes_table, markdown, verdicts_table, with_block
+from bench.results import FILE, FOLDER, Results, about, read_results, to_json
+from bench.run import BRIEF, FULL, Part, Plan, Row, Telling, Wish, perform
 from generator.config import find_project
+from generator.errors import UsageError
 from generator.output import notices, print_json, print_line
 
 app = typer.Typer(add_completion=False)
-HEAD = (
-    f"{'':9}{'creators':>8} {'name':30} as {'clients':>7} {'req/s':>8} {'of no-op':>8}"
-    f" {'p50 ms':>9} {'p99 ms':>9} {'calls':>6}"
-)
+SINGLE: tuple[Part, ...] = ("endpoints", "views")
 
 
 @app.command()
 def main(  # noqa: PLR0917  options, each by its name
+    quick: Annotated[bool, typer.Option("--quick", help="Two minutes, kept nowhere.")] = False,
     size: Annotated[list[int] | None, typer.Option(help="Number of creators; may be given again.")] = None,
-    only: Annotated[list[str] | None, typer.Option(help="endpoints or views; both without it.")] = None,
+    only: Annotated[str, typer.Option(help=f"Parts, with commas between: {', '.join(get_args(Part))}.")] = "",
     endpoint: Annotated[
-        list[str] | None, typer.Option("--endpoint", help="Only this endpoint or view.")
+        list[str] | None, typer.Option(help="One endpoint or view; may be given again.")
     ] = None,
-    clients: Annotated[list[int] | None, typer.Option(help="1, 8 or 32 clients; all without it.")] = None,
-    rebuild: Annotated[bool, typer.Option(help="Build the databases again.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    clients: Annotated[list[int] | None, typer.Option(help="1, 8 or 32; may be given again.")] = None,
+    compare: Annotated[bool, typer.Option("--compare", help="Tell what changed since those kept.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the databases again.")] = False,
+    draw: Annotated[bool, typer.Option("--draw", help="Write table, plots and README anew.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
 ) -> None:
-    """Measures endpoints and views of no-op, on databases of so many creators that are built when missing."""
+    """Measures the house beside a no-op endpoint, on databases that are built when missing.
+
+    Without options it is the full run, whose results are kept in bench/results.
+    """
+    if draw:
+        _write(read_results() or _nothing_kept())
+        return
+    kept = read_results() if compare else None
+    plan = _plan(size, only, endpoint, quick=quick)
+    wish = Wish(plan, frozenset(endpoint or ()), clients or (), QUICK if quick else THOROUGH)
+    results = _measured(wish, rebuild=rebuild, quiet=as_json)
+    if plan is FULL and not clients:
+        _write(results)
+    _print(results, kept, as_json=as_json, judged=not endpoint)
+
+
+def _plan(size: list[int] | None, only: str, names: list[str] | None, *, quick: bool) -> Plan:
+    """Raises UsageError for a part that does not exist."""
+    parts = tuple(cast("Part", part.strip()) for part in only.split(",") if part.strip())
+    if unknown := [part for part in parts if part not in get_args(Part)]:
+        raise UsageError(f"no part is called {unknown[0]}", remedy=f"choose of {', '.join(get_args(Part))}")
+    if quick:
+        return BRIEF
+    if not (size or parts or names):
+        return FULL
+    return dict.fromkeys(size or [SMALL], parts or SINGLE)
+
+
+def _measured(wish: Wish, *, rebuild: bool, quiet: bool) -> Results:
     project = find_project(Path(__file__))
-    figures: list[Figure] = []
-    with ExitStack() as opened:
-        progress = opened.enter_context(_progress())
-        server = opened.enter_context(bench_server(project))
-        if not as_json:
-            print_line(HEAD)
-        for creators in size or [1000]:
-            building = progress.add_task(f"building {creators} creators", total=None)
+    command = " ".join(["python -m bench", *sys.argv[1:]])
+    with _progress() as at, bench_server(project) as server:
+        results = Results(about(project, server, command))
 
-            def note(step: str, building: TaskID = building, creators: int = creators) -> None:
-                progress.update(building, description=f"building {creators} creators: {step}")
+        def tell_row(row: Row) -> None:
+            if not quiet:
+                print_line(line(row))
 
-            name = ensure_database(server, project, scale_of(creators), rebuild=rebuild, note=note)
-            progress.remove_task(building)
-            with staged(project, server, name) as stage:
-                chosen = [case for case in cases(project, stage) if _wanted(case, only, endpoint)]
-                task = progress.add_task(f"{creators} creators", total=len(chosen))
-                for case in chosen:
-                    for figure in _measured(stage, case, clients or list(CLIENTS)):
-                        figures.append(figure)
-                        if not as_json:
-                            print_line(line(figure))
-                    progress.advance(task)
+        perform(project, server, wish, results, Telling(tell_row, at), rebuild=rebuild)
+    return results
+
+
+def _print(results: Results, kept: Results | None, *, as_json: bool, judged: bool) -> None:
+    verdicts = [one for one in judge(results) if one.measured is not None] if judged else []
+    changed = changes(kept, results) if kept else []
     if as_json:
-        print_json([{**asdict(figure), "of_no_op": figure.of_no_op} for figure in figures])
+        bounds = [{**asdict(one), "met": one.met} for one in verdicts]
+        print_json({**asdict(results), "bounds": bounds, "changes": [asdict(one) for one in changed]})
+        return
+    if verdicts:
+        print_line(f"\n{verdicts_table(verdicts)}")
+    if kept:
+        print_line(changes_table(changed) or "nothing changed by more than chance")
+    for failure in results.failures:
+        print_line(f"FAILED {failure}")
 
 
-def _measured(stage: Stage, case: Case, clients: list[int]) -> list[Figure]:
-    found: list[Figure] = []
-    for number in clients:
-        figure = measure(stage, case, number)
-        if figure is None:
-            return found
-        found.append(figure)
-        if is_slow(figure):
-            break
-    return found
+def _write(results: Results) -> None:
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / FILE).write_text(to_json(results), encoding="utf-8")
+    (FOLDER / "results.md").write_text(markdown(results), encoding="utf-8")
+    write_plots(results, FOLDER)
+    README.write_text(with_block(README.read_text(encoding="utf-8"), results), encoding="utf-8")
 
 
-def line(figure: Figure) -> str:
-    failed = "  FAILED " + json.dumps(figure.failures, ensure_ascii=False)[:160] if figure.failures else ""
-    who = f"{figure.kind:9}{figure.creators:8} {figure.name:30} {figure.actor:>2} {figure.clients:7}"
-    speed = f"{figure.rate:8.0f} {figure.of_no_op:8.2f} {figure.p50:9.1f} {figure.p99:9.1f} {figure.calls:6}"
-    return f"{who} {speed}{failed}"
+def _nothing_kept() -> NoReturn:
+    raise UsageError("bench/results holds no results", remedy="run `make bench`")
 
 
-def _wanted(case: Case, only: list[str] | None, names: list[str] | None) -> bool:
-    return (not only or f"{case.kind}s" in only) and (not names or case.name.partition(",")[0] in names)
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int | None, int | None], None]]:
+    """A bar on a terminal, nothing in a pipe."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=notices, disable=not notices.is_terminal, transient=True) as progress:
+        task = progress.add_task("starting", total=None)
 
+        def at(what: str, done: int | None, total: int | None) -> None:
+            progress.update(task, description=what, completed=done or 0, total=total)
 
-def _progress() -> Progress:
-    """Bars on a terminal, nothing in a pipe."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=notices,
-        disable=not notices.is_terminal,
-        transient=True,
-    )
+        yield at

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle
+from threading import Event
 from typing import cast
 
 import httptools
 import uvloop
 
 SUCCESS = range(200, 300)
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
+FAILURE_BYTES = 200
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Load:
 
     Connection i sends the requests i, i + connections and so on, `again` from the start when they are used
     up; else it is then done. At least one request of each connection is answered, however long it takes.
+    Between an answer and the next request it waits `pause` seconds. When `until` is set, it ends early.
     """
 
     port: int
@@ -29,17 +32,21 @@ class Load:
     connections: int
     seconds: float
     again: bool = True
+    pause: float = 0
+    until: Event | None = None
 
 
 @dataclass(frozen=True)
 class Measured:
-    """The seconds that each answer took, those from the first request to the last answer, and the answers
-    other than success by `status: body`.
+    """The seconds that each answer took, those from the first request to the last answer, the statuses, the
+    answers other than success by `status: body`, and the body of the last answer of each connection.
     """
 
     latencies: list[float]
     seconds: float
+    statuses: Counter[int] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
+    bodies: list[bytes] = field(default_factory=list)
 
     @property
     def answers(self) -> int:
@@ -70,18 +77,20 @@ async def _run(load: Load) -> Measured:
     for place, share in enumerate(shares):
         if share or load.again:
             # Fewer requests than connections: all of them, from another start.
-            own = partial(_Connection, share or load.requests[place % len(load.requests) :])
+            own = partial(_Connection, load, share or load.requests[place % len(load.requests) :])
             _, protocol = await loop.create_connection(own, "127.0.0.1", load.port)
             protocols.append(protocol)
     begun = time.perf_counter()
     for protocol in protocols:
-        protocol.begin(begun + load.seconds, again=load.again)
+        protocol.begin(begun + load.seconds)
     async with asyncio.timeout(load.seconds + PATIENCE_SECONDS):
         await asyncio.gather(*(protocol.over for protocol in protocols))
     measured = Measured([], time.perf_counter() - begun)
     for protocol in protocols:
         measured.latencies.extend(protocol.latencies)
+        measured.statuses.update(protocol.statuses)
         measured.failures.update(protocol.failures)
+        measured.bodies.append(b"".join(protocol.body))
     return measured
 
 
@@ -92,16 +101,17 @@ class _Connection(asyncio.Protocol):
     parser: httptools.HttpResponseParser
     sent_at: float
 
-    def __init__(self, requests: Sequence[bytes]) -> None:
-        self.requests = requests
+    def __init__(self, load: Load, requests: Sequence[bytes]) -> None:
+        self.load = load
+        self.coming: Iterator[bytes] = cycle(requests) if load.again else iter(requests)
         self.latencies: list[float] = []
+        self.statuses: Counter[int] = Counter()
         self.failures: Counter[str] = Counter()
-        self.body = b""
+        self.body: list[bytes] = []
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    def begin(self, end: float, *, again: bool) -> None:
+    def begin(self, end: float) -> None:
         self.end = end
-        self.coming: Iterator[bytes] = cycle(self.requests) if again else iter(self.requests)
         self._send()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -111,14 +121,18 @@ class _Connection(asyncio.Protocol):
         self.parser.feed_data(data)
 
     def on_body(self, data: bytes) -> None:
-        self.body = data
+        self.body.append(data)
 
     def on_message_complete(self) -> None:
         now = time.perf_counter()
         self.latencies.append(now - self.sent_at)
-        if (status := self.parser.get_status_code()) not in SUCCESS:
-            self.failures[f"{status}: {self.body[:200].decode(errors='replace')}"] += 1
-        asyncio.get_running_loop().call_soon(self._send if now < self.end else self._finish)
+        status = self.parser.get_status_code()
+        self.statuses[status] += 1
+        if status not in SUCCESS:
+            said = b"".join(self.body)[:FAILURE_BYTES].decode(errors="replace")
+            self.failures[f"{status}: {said}"] += 1
+        is_over = now > self.end or (self.load.until is not None and self.load.until.is_set())
+        asyncio.get_running_loop().call_later(self.load.pause, self._finish if is_over else self._send)
 
     def connection_lost(self, error: Exception | None) -> None:
         if not self.over.done():
@@ -128,6 +142,7 @@ class _Connection(asyncio.Protocol):
         if (following := next(self.coming, None)) is None:
             self._finish()
             return
+        self.body = []
         self.parser = httptools.HttpResponseParser(self)
         self.sent_at = time.perf_counter()
         self.transport.write(following)

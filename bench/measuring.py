@@ -1,20 +1,29 @@
 """How fast a case is, beside a no-op endpoint of the same PostgREST in the same moments."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bench.calls import Case
 from bench.load import Load, Measured, run
 from bench.serving import NO_OP, Stage
 
-CLIENTS = (1, 8, 32)
-ROUNDS = 3
-SECONDS = 0.25
-NO_OP_SECONDS = 0.15
-FRESH_CALLS_PER_CLIENT_AND_ROUND = {1: 40, 8: 15, 32: 6}
+FRESH_CALLS = {1: 30, 8: 15, 32: 6}  # of one client in one round, by the number of clients
 WARM_CALLS = 6  # a plan is kept from the sixth execution on
-SLOW_SECONDS = 0.5
+SLOW_MS = 500
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long a case is measured: in so many rounds, and the seconds of each for the case and the no-op."""
+
+    rounds: int = 2
+    seconds: float = 0.25
+    no_op_seconds: float = 0.15
+
+
+THOROUGH = Pace()
+QUICK = Pace(rounds=1, seconds=0.12, no_op_seconds=0.08)
 
 
 @dataclass(frozen=True)
@@ -41,38 +50,34 @@ class Figure:
         return self.rate / self.no_op_rate
 
 
-def measure(stage: Stage, case: Case, clients: int, *, rounds: int = ROUNDS) -> Figure | None:
+def measure(stage: Stage, case: Case, clients: int, pace: Pace) -> Figure | None:
     """The case and the no-op in alternating rounds, so that what else the machine does meets both alike. None
     where the database has nothing that the case could be about.
     """
-    size = FRESH_CALLS_PER_CLIENT_AND_ROUND[clients] * clients * (rounds + 1)
-    requests = case.requests(stage, size)
+    requests = case.requests(stage, FRESH_CALLS[clients] * clients * (pace.rounds + 1))
     if not requests:
         return None
     no_ops = [stage.call(NO_OP, account, {}) for account in stage.accounts(case.actor)]
-    shares = _shares(requests, rounds + 1) if case.fresh else [requests] * (rounds + 1)
-    run(Load(stage.port, no_ops, clients, NO_OP_SECONDS))
-    warm = shares[0][: max(WARM_CALLS, clients)] if not case.fresh else shares[0]
-    seconds = SECONDS if case.fresh else 0.05
-    warmed = run(Load(stage.port, warm, clients, seconds, again=not case.fresh))
-    spent, idle = [warmed] if len(requests) < rounds + 1 else [], []
-    for share in shares[1:]:
-        idle.append(run(Load(stage.port, no_ops, clients, NO_OP_SECONDS)))
-        if share:
-            spent.append(run(Load(stage.port, share, clients, SECONDS, again=not case.fresh)))
+    warming, *rounds = shares(requests, pace.rounds + 1) if case.fresh else [requests] * (pace.rounds + 1)
+    run(Load(stage.port, no_ops, clients, 0))
+    run(Load(stage.port, warming[: max(WARM_CALLS, clients)], clients, pace.seconds / 4, not case.fresh))
+    spent, idle = [], []
+    for share in rounds:
+        idle.append(run(Load(stage.port, no_ops, clients, pace.no_op_seconds)))
+        spent.append(run(Load(stage.port, share, clients, pace.seconds, not case.fresh)))
     return _figure(stage, case, clients, spent, idle)
 
 
 def is_slow(figure: Figure) -> bool:
     """Whether more clients would tell nothing but that it is."""
-    return figure.p50 > SLOW_SECONDS * 1000
+    return figure.p50 > SLOW_MS
 
 
 def _figure(stage: Stage, case: Case, clients: int, spent: list[Measured], idle: list[Measured]) -> Figure:
-    latencies = [seconds for measured in spent for seconds in measured.latencies]
     failures: Counter[str] = Counter()
     for measured in (*spent, *idle):
         failures.update(measured.failures)
+    latencies = all_latencies(spent)
     return Figure(
         kind=case.kind,
         name=case.name,
@@ -84,22 +89,29 @@ def _figure(stage: Stage, case: Case, clients: int, spent: list[Measured], idle:
         no_op_rate=rate(idle),
         p50=percentile(latencies, 50) * 1000,
         p99=percentile(latencies, 99) * 1000,
-        no_op_p50=percentile([seconds for measured in idle for seconds in measured.latencies], 50) * 1000,
+        no_op_p50=percentile(all_latencies(idle), 50) * 1000,
         failures=dict(failures),
     )
 
 
-def rate(all_measured: Iterable[Measured]) -> float:
-    known = list(all_measured)
-    return sum(one.answers for one in known) / sum(one.seconds for one in known)
+def all_latencies(measured: Iterable[Measured]) -> list[float]:
+    return [seconds for one in measured for seconds in one.latencies]
 
 
-def percentile(values: Iterable[float], percent: float) -> float:
-    """The smallest value that so many percent of the values do not exceed."""
+def rate(measured: Sequence[Measured]) -> float:
+    """Answers per second over all rounds."""
+    return sum(one.answers for one in measured) / sum(one.seconds for one in measured)
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """The smallest of the values that at least so many percent of them do not exceed."""
     ordered = sorted(values)
-    return ordered[max(0, -(-len(ordered) * percent // 100).__trunc__() - 1)]
+    return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
 
 
-def _shares(requests: list[bytes], count: int) -> list[list[bytes]]:
-    length = max(1, len(requests) // count)
+def shares(requests: Sequence[bytes], count: int) -> list[Sequence[bytes]]:
+    """The requests in `count` equal parts; the same ones for each where there are too few."""
+    length = len(requests) // count
+    if not length:
+        return [requests] * count
     return [requests[place * length : (place + 1) * length] for place in range(count)]

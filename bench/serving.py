@@ -47,15 +47,24 @@ class Stage:
     """
 
     url: str
-    port: int
+    postgrest: Postgrest
     keys: Keys
     creators: int
     callers: int
     admins: int
 
+    @property
+    def port(self) -> int:
+        return self.postgrest.port
+
     def connect(self) -> Connection:
-        """As the superuser, with an identity that is nobody's."""
+        """As the superuser, whom no token names."""
         return connect(self.url, application_name="bench")
+
+    def restart(self) -> None:
+        """Gives PostgREST fresh connections to its database."""
+        end(self.postgrest)
+        self.postgrest.start()
 
     def call(self, endpoint: str, account: str | None, parameters: object) -> bytes:
         """The request of an endpoint by POST, as supabase-js sends it; `account` None is a visitor."""
@@ -88,9 +97,15 @@ def account_id(url: str, kind: str, number: int) -> str:
 
 @contextmanager
 def staged(
-    project: Project, server: PostgresServer, template: str, part: type[Postgrest] = Postgrest
+    project: Project,
+    server: PostgresServer,
+    template: str,
+    *,
+    part: type[Postgrest] = Postgrest,
+    keys: Keys | None = None,
 ) -> Iterator[Stage]:
     """A copy of the benchmark database with a no-op endpoint in it, behind a PostgREST of its own."""
+    keys = keys or new_keys()
     name = f"bench_stage_{secrets.token_hex(4)}"
     with connect(server.url("postgres")) as connection:
         connection.execute(
@@ -104,9 +119,8 @@ def staged(
                 made.execute("grant usage on schema bench to public")
                 row = made.execute("select creators, callers, admins from bench.scale").fetchone()
             assert row is not None  # noqa: S101  the builder has filled it
-            keys = new_keys()
             with served(project, server, name, keys, part) as postgrest:
-                yield Stage(server.url(name), postgrest.port, keys, *row)
+                yield Stage(server.url(name), postgrest, keys, *row)
         finally:
             drop_database(connection, name)
 
@@ -129,9 +143,14 @@ def served(
     try:
         yield postgrest
     finally:
-        if pid := postgrest.pid():
-            os.kill(pid, signal.SIGKILL)  # asked politely it takes a second and a half
+        end(postgrest)
         postgrest.log_file.unlink(missing_ok=True)
+
+
+def end(postgrest: Postgrest) -> None:
+    """At once: asked politely, PostgREST takes a second and a half."""
+    if pid := postgrest.pid():
+        os.kill(pid, signal.SIGKILL)
 
 
 _TOKENS: dict[tuple[str, str], str] = {}

@@ -1,0 +1,88 @@
+"""Whether an endpoint is as fast on a connection that has served everything else as on a fresh one.
+
+PostgREST has one connection here. A connection keeps the plan of its first calls, which may be a bad one for
+later calls: what was called before is called in two orders, that of the contract and its reverse.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import cycle, islice
+
+from bench.calls import Case
+from bench.load import Load, run
+from bench.measuring import percentile
+from bench.serving import Stage
+
+CALLS_BEFORE = 50
+WARM_CALLS = 6
+CALLS = 12
+PATIENCE_SECONDS = 2.0  # of one endpoint in one go: one that is slow is called less often
+WARMED = WARM_CALLS + CALLS
+
+
+@dataclass(frozen=True)
+class Connection:
+    """Milliseconds at the median: on a fresh connection after a few calls of its own, and on one that has
+    served 50 calls of every endpoint and view, in the worse of two orders.
+    """
+
+    kind: str
+    name: str
+    actor: str
+    creators: int
+    fresh: float
+    used: float
+
+    @property
+    def ratio(self) -> float:
+        return self.used / self.fresh
+
+
+def compare_connections(stage: Stage, cases: Sequence[Case], note: Callable[[str], None]) -> list[Connection]:
+    """`stage` is served by one connection."""
+    calls = [(case, _calls(stage, case)) for case in cases]
+    calls = [(case, made) for case, made in calls if made]
+    fresh = []
+    for case, made in calls:
+        note(case.name)
+        stage.restart()
+        fresh.append(_median(stage, made[:WARMED]))
+    used = [_used(stage, calls, turn, note) for turn in (0, 1)]
+    return [
+        Connection(
+            case.kind,
+            case.name,
+            case.actor,
+            stage.creators,
+            fresh[place],
+            max(used[0][place], used[1][place]),
+        )
+        for place, (case, _) in enumerate(calls)
+    ]
+
+
+def _calls(stage: Stage, case: Case) -> list[bytes]:
+    """For the fresh connection, then for each order the calls before and those that are measured."""
+    number = WARMED + 2 * (CALLS_BEFORE + WARMED)
+    return list(islice(cycle(made), number)) if (made := case.requests(stage, number)) else []
+
+
+def _used(
+    stage: Stage,
+    calls: Sequence[tuple[Case, list[bytes]]],
+    turn: int,
+    note: Callable[[str], None],
+) -> list[float]:
+    stage.restart()
+    begin = WARMED + turn * (CALLS_BEFORE + WARMED)
+    for case, made in reversed(calls) if turn else calls:
+        note(f"before, {case.name}")
+        run(Load(stage.port, made[begin : begin + CALLS_BEFORE], 1, PATIENCE_SECONDS, again=False))
+    measured = begin + CALLS_BEFORE
+    return [_median(stage, made[measured : measured + WARMED]) for _, made in calls]
+
+
+def _median(stage: Stage, requests: list[bytes]) -> float:
+    """Milliseconds; the first calls, which bring data and plans into caches, do not count."""
+    latencies = run(Load(stage.port, requests, 1, PATIENCE_SECONDS, again=False)).latencies
+    return percentile(latencies[WARM_CALLS:] or latencies[-1:], 50) * 1000

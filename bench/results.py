@@ -1,0 +1,124 @@
+"""What a run has found, as it is kept: one JSON document, from which table, plots and README are made."""
+
+import json
+import os
+import platform
+import subprocess
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from bench.measuring import Figure
+from bench.parts.connections import Connection
+from bench.parts.contention import Contention
+from bench.parts.months import Month
+from bench.parts.row_security import RowSecurity
+from generator.config import Project
+from generator.stack.postgres import PostgresServer
+from generator.stack.postgrest import find_postgrest
+
+FOLDER = Path(__file__).with_name("results")
+FILE = "results.json"
+DIGITS = 4
+
+
+@dataclass(frozen=True)
+class Building:
+    """A benchmark database: how many videos, its size, and how long it took to build."""
+
+    creators: int
+    videos: int
+    megabytes: int
+    seconds: float
+
+
+@dataclass
+class Results:
+    """`about`: when, on which machine, with which versions, by which command."""
+
+    about: dict[str, str] = field(default_factory=dict)
+    buildings: list[Building] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    connections: list[Connection] = field(default_factory=list)
+    row_security: list[RowSecurity] = field(default_factory=list)
+    months: list[Month] = field(default_factory=list)
+    contentions: list[Contention] = field(default_factory=list)
+
+    def figure(self, kind: str, name: str, actor: str, creators: int, clients: int) -> Figure | None:
+        wanted = (kind, name, actor, creators, clients)
+        for one in self.figures:
+            if (one.kind, one.name, one.actor, one.creators, one.clients) == wanted:
+                return one
+        return None
+
+    @property
+    def failures(self) -> list[str]:
+        """Every answer other than success, with the name of what was called."""
+        rows: list[Figure | Month | Contention] = [*self.figures, *self.months, *self.contentions]
+        return [f"{row.name}: {count} times {said}" for row in rows for said, count in row.failures.items()]
+
+
+KINDS: dict[str, type[Any]] = {
+    "buildings": Building,
+    "figures": Figure,
+    "connections": Connection,
+    "row_security": RowSecurity,
+    "months": Month,
+    "contentions": Contention,
+}
+
+
+def to_json(results: Results) -> str:
+    """Numbers have four digits that count, so that two runs differ where they differ."""
+    return json.dumps(_rounded(asdict(results)), indent=1, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str) -> Results:
+    """Raises TypeError and KeyError for what another version has written."""
+    known = json.loads(text)
+    parts = {name: [kind(**row) for row in known[name]] for name, kind in KINDS.items()}
+    return Results(about=known["about"], **parts)
+
+
+def read_results(folder: Path = FOLDER) -> Results | None:
+    """The committed ones, or those of another folder; None where there are none."""
+    file = folder / FILE
+    return from_json(file.read_text(encoding="utf-8")) if file.exists() else None
+
+
+def about(project: Project, server: PostgresServer, command: str) -> dict[str, str]:
+    memory = psutil.virtual_memory().total
+    return {
+        "date": date.today().isoformat(),
+        "commit": _said(["git", "-C", str(project.root), "rev-parse", "--short", "HEAD"]),
+        "command": command,
+        "machine": f"{os.cpu_count()} cores, {memory / 1024**3:.0f} GB, {_processor()}",
+        "system": f"{platform.system()} {platform.release()}",
+        "postgres": _said([str(server.bin_dir / "postgres"), "--version"]).rpartition(" ")[2],
+        "postgrest": _said([str(find_postgrest(project)), "--version"]).removeprefix("PostgREST "),
+        "python": platform.python_version(),
+        "uvloop": version("uvloop"),
+    }
+
+
+def _processor() -> str:
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
+    names = [line.partition(": ")[2] for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
+def _said(command: list[str]) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}")
+    if isinstance(value, dict):
+        return {name: _rounded(one) for name, one in value.items()}
+    return [_rounded(one) for one in value] if isinstance(value, list) else value

@@ -1,0 +1,178 @@
+"""One run: databases built where they are missing, then each part measured on copies of them."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bench.bounds import HUGE, LARGE, SMALL
+from bench.building import Scale, ensure_database, scale_of
+from bench.calls import Case, cases
+from bench.measuring import THOROUGH, Figure, Pace, is_slow, measure
+from bench.parts.connections import Connection, compare_connections
+from bench.parts.contention import Contention, measure_contention
+from bench.parts.months import Month, measure_months
+from bench.parts.row_security import RowSecurity, compare_security, switch_off
+from bench.results import KINDS, Building, Results
+from bench.serving import OneConnection, Stage, staged
+from generator.config import Project
+from generator.database import connect
+from generator.house import load as load_house
+from generator.stack.keys import new_keys
+from generator.stack.postgres import PostgresServer
+
+Part = Literal["endpoints", "views", "connections", "security", "months", "contention"]
+Row = Figure | Connection | RowSecurity | Month | Contention | Building
+Plan = Mapping[int, Sequence[Part]]  # parts by number of creators
+FULL: Plan = {
+    SMALL: ("endpoints", "views", "connections", "security", "contention", "months"),
+    LARGE: ("endpoints", "views", "months"),
+    HUGE: ("endpoints", "views"),
+}
+BRIEF: Plan = {SMALL: ("endpoints", "views", "contention", "months")}
+CLIENTS = (1, 8, 32)
+CONTENDED = {"review_video": "app.video_reviews", "record_video_upload": "app.videos"}
+RECORDING = "record_video_upload"
+KIND = {"endpoints": "endpoint", "views": "view"}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a run measures: `names` are those of endpoints and views (empty: all). Without `clients`, 1, 8 and
+    32 measure the smallest size, one alone measures the others.
+    """
+
+    plan: Plan
+    names: frozenset[str] = frozenset()
+    clients: Sequence[int] = ()
+    pace: Pace = THOROUGH
+
+    def clients_at(self, creators: int) -> Sequence[int]:
+        return self.clients or (CLIENTS if creators == min(self.plan) else CLIENTS[:1])
+
+    def wants(self, case: Case) -> bool:
+        return not self.names or case.name.partition(",")[0] in self.names
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What a run says meanwhile: each row as it comes, and what it is at, `done` of `total` where known."""
+
+    row: Callable[[Row], None]
+    at: Callable[[str, int | None, int | None], None]
+
+
+def perform(
+    project: Project, server: PostgresServer, wish: Wish, results: Results, tell: Telling, *, rebuild: bool
+) -> None:
+    """Adds what is measured to the results."""
+    for creators, parts in wish.plan.items():
+        template = _database(project, server, scale_of(creators), results, tell, rebuild=rebuild)
+        for part in parts:
+            for row in _PARTS[part](_Scene(project, server, template, creators, wish, tell), part):
+                _keep(results, row)
+                tell.row(row)
+
+
+@dataclass(frozen=True)
+class _Scene:
+    project: Project
+    server: PostgresServer
+    template: str
+    creators: int
+    wish: Wish
+    tell: Telling
+
+    def cases(self, stage: Stage) -> list[Case]:
+        return [case for case in cases(self.project, stage) if self.wish.wants(case)]
+
+    def say(self, what: str, done: int | None = None, total: int | None = None) -> None:
+        self.tell.at(f"{self.creators:,} creators, {what}", done, total)
+
+
+def _database(
+    project: Project, server: PostgresServer, scale: Scale, results: Results, tell: Telling, *, rebuild: bool
+) -> str:
+    begun = time.monotonic()
+
+    def note(step: str) -> None:
+        tell.at(f"building {scale.creators:,} creators: {step}", None, None)
+
+    name, is_new = ensure_database(server, project, scale, rebuild=rebuild, note=note)
+    seconds = time.monotonic() - begun
+    with connect(server.url("postgres")) as connection:
+        size = connection.execute("select pg_database_size(%s)", [name]).fetchone()
+    if is_new:
+        built = Building(scale.creators, scale.total_videos, int(size[0]) // 1024**2 if size else 0, seconds)
+        _keep(results, built)
+        tell.row(built)
+    return name
+
+
+def _cases(scene: _Scene, part: Part) -> Iterator[Row]:
+    with staged(scene.project, scene.server, scene.template) as stage:
+        chosen = [case for case in scene.cases(stage) if case.kind == KIND[part]]
+        for done, case in enumerate(chosen):
+            scene.say(f"{case.kind} {case.name}", done, len(chosen))
+            for clients in scene.wish.clients_at(scene.creators):
+                figure = measure(stage, case, clients, scene.wish.pace)
+                if figure is None:
+                    break
+                yield figure
+                if is_slow(figure):
+                    break
+
+
+def _connections(scene: _Scene, _: Part) -> Iterator[Row]:
+    with staged(scene.project, scene.server, scene.template, part=OneConnection) as stage:
+        yield from compare_connections(
+            stage, scene.cases(stage), lambda step: scene.say(f"connections, {step}")
+        )
+
+
+def _security(scene: _Scene, _: Part) -> Iterator[Row]:
+    keys = new_keys()
+    endpoints = load_house(scene.project).endpoints
+    with (
+        staged(scene.project, scene.server, scene.template, keys=keys) as on,
+        staged(scene.project, scene.server, scene.template, keys=keys) as off,
+    ):
+        switch_off(off)
+        chosen = [case for case in scene.cases(on) if case.kind == "endpoint"]
+        for done, case in enumerate(chosen):
+            scene.say(f"row-level security, {case.name}", done, len(chosen))
+            row = compare_security(on, off, case, reads=endpoints[case.name].reads)
+            if row:
+                yield row
+
+
+def _months(scene: _Scene, _: Part) -> Iterator[Row]:
+    with staged(scene.project, scene.server, scene.template) as stage:
+        recording = _case(scene, stage, RECORDING)
+        yield from measure_months(stage, recording, scene.say)
+
+
+def _contention(scene: _Scene, _: Part) -> Iterator[Row]:
+    with staged(scene.project, scene.server, scene.template) as stage:
+        for name, table in CONTENDED.items():
+            scene.say(f"{name}, the same from all clients")
+            yield measure_contention(stage, _case(scene, stage, name), table)
+
+
+def _case(scene: _Scene, stage: Stage, endpoint: str) -> Case:
+    return next(case for case in cases(scene.project, stage) if case.name == endpoint)
+
+
+def _keep(results: Results, row: Row) -> None:
+    (name,) = (name for name, kind in KINDS.items() if isinstance(row, kind))
+    getattr(results, name).append(row)
+
+
+_PARTS: dict[Part, Callable[[_Scene, Part], Iterator[Row]]] = {
+    "endpoints": _cases,
+    "views": _cases,
+    "connections": _connections,
+    "security": _security,
+    "months": _months,
+    "contention": _contention,
+}
