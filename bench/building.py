@@ -60,7 +60,7 @@ def scale_of(creators: int) -> Scale:
     return Scale(
         creators=creators,
         videos=CALLER_VIDEOS if creators <= MANY_CREATORS else CALLER_VIDEOS // 2,
-        callers=min(64, creators),
+        callers=min(64, creators // 2),
         caller_videos=CALLER_VIDEOS,
         applicants=max(creators // 10, 200),
         admins=40,

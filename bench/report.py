@@ -34,7 +34,8 @@ def markdown(results: Results) -> str:
 def readme_block(results: Results) -> str:
     """What bench/README.md shows of the committed results."""
     met = verdicts_table(judge(results))
-    return f"\n{_about(results)}\n{met}\n![Rates of no-op](results/of_no_op.png)\n\n"
+    rest = "All figures are in [results/results.md](results/results.md)."
+    return f"\n{_about(results)}\n{met}\n{rest}\n\n![Rates of no-op](results/of_no_op.png)\n\n"
 
 
 def with_block(text: str, results: Results) -> str:

@@ -65,9 +65,9 @@ where p.is_adjusted
 order by p.place, p.n;
 
 insert into app.payout_adjustments (creator_id, amount, reason, created_by, created_at)
-select c.id, case when c.n % 200 = 0 then -10 else 25 end, 'Vidéo mise en avant', bench.id('admin', 1), private.now() - interval '3 days'
+select c.id, case when c.n % 40 = 0 then -10 else 25 end, 'Vidéo mise en avant', bench.id('admin', 1), private.now() - interval '3 days'
 from bench.creators as c
-where c.n % 100 = 0;
+where c.n % 20 = 0;
 
 -- Orders of at most 500 payouts: what waits in the newest closed month, and what was paid in the three months before.
 create table bench.orders as

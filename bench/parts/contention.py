@@ -29,9 +29,9 @@ class Contention:
     failures: dict[str, int] = field(default_factory=dict)
 
 
-def measure_contention(stage: Stage, case: Case, table: str) -> Contention:
+def measure_contention(stage: Stage, case: Case, table: str, *, requests: int = REQUESTS) -> Contention:
     """`table` is where each effect of the case is a row."""
-    wanted = case.requests(stage, REQUESTS)[:REQUESTS]
+    wanted = case.requests(stage, requests)[:requests]
     everybody = [request for request in wanted for _ in range(CLIENTS)]
     no_ops = [stage.call(NO_OP, account, {}) for account in stage.accounts(case.actor)]
     idle = run(Load(stage.port, no_ops, CLIENTS, NO_OP_SECONDS))

@@ -40,20 +40,22 @@ class Month:
     failures: dict[str, int] = field(default_factory=dict)
 
 
-def measure_months(stage: Stage, recording: Case, say: Callable[[str], None]) -> Iterator[Month]:
-    """`recording` is the case of the endpoint that records an upload."""
+def measure_months(
+    stage: Stage, recording: Case, say: Callable[[str], None], *, uploads: int = UPLOADS
+) -> Iterator[Month]:
+    """`recording` is the case of the endpoint that records an upload; so many are there for each call."""
     say("uploads to be recorded")
-    uploads = recording.requests(stage, 2 * UPLOADS)
-    half = len(uploads) // 2
+    files = recording.requests(stage, 2 * uploads)
+    half = len(files) // 2
     admins = stage.accounts("A")
     opening = [stage.call("open_month", admins[0], {"month": NEXT})]
     closing = [
         stage.call("close_month", admin, {"month": OVER, "carry_pending": True}) for admin in admins[:2]
     ]
     say("open_month")
-    yield _measure(stage, "open_month", NEXT, opening, uploads[:half])
+    yield _measure(stage, "open_month", NEXT, opening, files[:half])
     say("close_month")
-    yield _measure(stage, "close_month", OVER, closing, uploads[half:])
+    yield _measure(stage, "close_month", OVER, closing, files[half:])
 
 
 def _measure(stage: Stage, name: str, month: str, calls: list[bytes], uploads: list[bytes]) -> Month:

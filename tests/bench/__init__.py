@@ -1,0 +1,1 @@
+"""The benchmarks: what they build, what they compute, and one small run."""

@@ -1,0 +1,40 @@
+"""Medians, percentiles and rates."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.load import Measured
+from bench.measuring import percentile, rate, shares
+from tests.bench.figures import figure
+
+
+@pytest.mark.parametrize(("percent", "expected"), [(1, 1), (50, 50), (99, 99), (100, 100)])
+def test_a_percentile_is_the_value_that_so_many_percent_do_not_exceed(percent: int, expected: int) -> None:
+    assert percentile(list(range(100, 0, -1)), percent) == expected
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1), st.integers(1, 100))
+def test_a_percentile_is_one_of_the_values_and_enough_are_not_above(
+    values: list[float], percent: int
+) -> None:
+    found = percentile(values, percent)
+    assert found in values
+    assert sum(value <= found for value in values) * 100 >= len(values) * percent
+
+
+def test_a_rate_counts_all_rounds_by_their_time() -> None:
+    assert rate([Measured([0.1] * 30, 1.0), Measured([0.1] * 10, 3.0)]) == 10
+
+
+def test_of_no_op_is_the_share_of_what_the_no_op_reached() -> None:
+    assert figure(rate=450.0, no_op_rate=900.0).of_no_op == 0.5
+
+
+def test_requests_that_work_once_are_shared_out_without_repetition() -> None:
+    requests = [str(number).encode() for number in range(10)]
+    assert [request for share in shares(requests, 3) for request in share] == requests[:9]
+
+
+def test_too_few_requests_are_repeated_in_each_round() -> None:
+    assert shares([b"a"], 3) == [[b"a"]] * 3

@@ -1,0 +1,76 @@
+"""Results are kept as JSON, shown as Markdown and pictures, and compared with those kept before."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bench.comparing import changes
+from bench.plots import write_plots
+from bench.report import README, markdown, with_block
+from bench.results import Results, from_json, read_results, to_json
+from tests.bench.figures import figure, full, month
+
+
+def test_what_is_kept_is_read_again() -> None:
+    assert from_json(to_json(full())) == full()
+
+
+def test_numbers_are_kept_with_four_digits_that_count() -> None:
+    kept = json.loads(to_json(Results(figures=[figure(rate=1234.5678, p50=0.0123456)])))
+    assert (kept["figures"][0]["rate"], kept["figures"][0]["p50"]) == (1235.0, 0.01235)
+
+
+def test_a_folder_without_results_has_none(tmp_path: Path) -> None:
+    assert read_results(tmp_path) is None
+
+
+def test_every_kind_of_row_has_a_table_of_its_own() -> None:
+    text = markdown(full())
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        "## Bounds",
+        "## Databases",
+        "## Endpoints and views",
+        "## Connections",
+        "## Row-level security",
+        "## Months",
+        "## The same from 32 clients",
+    ]
+
+
+def test_every_picture_is_written_and_is_a_png(tmp_path: Path) -> None:
+    written = write_plots(full(), tmp_path)
+    assert [path.name for path in written] == ["of_no_op.png", "views.png", "growth.png"]
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in written)
+
+
+def test_what_nothing_was_measured_of_is_not_drawn(tmp_path: Path) -> None:
+    assert write_plots(Results(), tmp_path) == []
+
+
+def test_a_figure_that_moved_by_chance_is_no_change() -> None:
+    before, now = Results(figures=[figure(rate=1000.0)]), Results(figures=[figure(rate=1100.0)])
+    assert changes(before, now) == []
+
+
+@pytest.mark.parametrize(("rate", "better"), [(1300.0, True), (700.0, False)])
+def test_a_rate_that_moved_is_a_change_for_the_better_when_it_rose(rate: float, better: bool) -> None:
+    (change,) = changes(Results(figures=[figure(rate=1000.0)]), Results(figures=[figure(rate=rate)]))
+    assert (change.better, change.unit) == (better, "of no-op")
+
+
+def test_seconds_that_fell_are_a_change_for_the_better() -> None:
+    (change,) = changes(Results(months=[month(seconds=9.0)]), Results(months=[month(seconds=3.0)]))
+    assert (change.before, change.now, change.better) == (9.0, 3.0, True)
+
+
+def test_what_only_one_of_the_two_has_is_no_change() -> None:
+    assert changes(Results(), full()) == []
+
+
+def test_the_readme_shows_the_results_that_are_kept() -> None:
+    kept = read_results()
+    text = README.read_text(encoding="utf-8")
+    assert text.count("<!-- figures -->") == text.count("<!-- end of figures -->") == 1
+    if kept:
+        assert with_block(text, kept) == text, "run `python -m bench --draw`"
