@@ -77,7 +77,7 @@ $(PYTHON_READY): pyproject.toml clients/python/pyproject.toml tools/constraints.
 	@.venv/bin/python -m pip --version >/dev/null 2>&1 || python3 -m venv --clear .venv \
 		|| { echo "python3 cannot make a virtual environment: install its venv module." >&2; exit 1; }
 	@.venv/bin/python -m pip install -qq --disable-pip-version-check --no-warn-script-location \
-		--root-user-action=ignore --constraint tools/constraints.txt --editable '.[dev]' --editable clients/python
+		--root-user-action=ignore --constraint tools/constraints.txt --editable '.[gateway,dev]' --editable clients/python
 	@touch $@
 
 $(NODE_READY): tools/package.json tools/package-lock.json tools/.npmrc

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import psutil
 
 from bench.load import Load, Measured, request, run
-from gateway.front.settings import GatewaySettings
+from gateway.standin.settings import GatewaySettings
 from generator.config import find_project
 from generator.house import load as load_contract
 from generator.stack.postgrest import Postgrest

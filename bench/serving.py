@@ -18,11 +18,11 @@ from bench.load import request
 from generator.config import Project
 from generator.database import Connection, connect, sql
 from generator.stack.bootstrap import API_LOGIN
+from generator.stack.gateway import AuthChoices
 from generator.stack.keys import Keys, new_keys
 from generator.stack.ports import choose_port
 from generator.stack.postgres import PostgresServer
 from generator.stack.postgrest import Postgrest, find_postgrest
-from generator.stack.state import StackState
 from generator.testing.clones import drop_database
 
 TOKEN_SECONDS = 6 * 3600
@@ -168,7 +168,7 @@ def _token(keys: Keys, account: str) -> str:
             "iat": now,
             "exp": now + TOKEN_SECONDS,
         }
-        if StackState.jwt_algorithm == "HS256":
+        if AuthChoices.jwt_algorithm == "HS256":
             _TOKENS[known] = jwt.encode(claims, keys.jwt_secret, algorithm="HS256")
         else:
             key = jwt.PyJWK(keys.signing_key)

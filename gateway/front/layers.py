@@ -2,7 +2,6 @@
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gateway.front.bodies import TOO_LARGE
 from gateway.front.cors import CorsAndRequestId
 from gateway.front.limiting.layer import Limits
 from gateway.front.proxy import Proxy
@@ -10,24 +9,17 @@ from gateway.front.sessions.layer import CookieSessions
 from gateway.front.settings import FrontSettings
 from gateway.front.tokens import TokenKeys
 from gateway.front.words import HouseRefusals, Words
-from generator.house import Contract
 
 
-def front(
-    services: ASGIApp, settings: FrontSettings, contract: Contract, token_keys: TokenKeys | None = None
-) -> ASGIApp:
-    """What every gateway has in front of its services. Raises ContractError for a house
-    that lacks the words of a refusal, UsageError for a site that is none.
+def front(services: ASGIApp, settings: FrontSettings, token_keys: TokenKeys | None = None) -> ASGIApp:
+    """The layers around the services. Raises SettingRefused for a site that is none.
 
     Without `token_keys`, which tell whose a token is, limits count by address alone.
     """
-    with_sessions = CookieSessions(services, settings, contract)
-    limited = Limits(with_sessions, settings, contract, token_keys)
-    return CorsAndRequestId(HouseRefusals(limited, house_words(contract)), settings.allowed_origins)
-
-
-def house_words(contract: Contract) -> Words:
-    return Words(contract.errors, ("RATE_LIMITED", TOO_LARGE))
+    with_sessions = CookieSessions(services, settings)
+    limited = Limits(with_sessions, settings, token_keys)
+    words = Words(settings.rules.refusals)
+    return CorsAndRequestId(HouseRefusals(limited, words), settings.allowed_origins)
 
 
 class Proxied:

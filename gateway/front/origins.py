@@ -2,21 +2,23 @@
 
 from urllib.parse import urlsplit
 
-from generator.errors import UsageError
+from gateway.errors import SettingRefused
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def origin_of(url: str) -> str:
-    """The origin of a page as browsers write it in requests. Raises UsageError for what is no page's URL."""
+    """The origin of a page as browsers write it in requests. Raises SettingRefused for no page's URL."""
     try:
         parts = urlsplit(url)
         host, port, usual = parts.hostname, parts.port, _DEFAULT_PORTS[parts.scheme]
     except (ValueError, KeyError):
         host = None
     if not host:
-        raise UsageError(f"{url} is not the URL of a site", remedy="write it like https://www.example.com")
+        raise SettingRefused(
+            f"{url} is not the URL of a site", remedy="write it like https://www.example.com"
+        )
     name = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{name}" + ("" if port in {None, usual} else f":{port}")
 

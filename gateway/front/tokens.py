@@ -7,7 +7,7 @@ from typing import Any
 
 import jwt
 
-from generator.stack.keys import Jwk, JwtAlgorithm, public_key
+from gateway.front.jwk import Jwk, JwtAlgorithm, public_key
 
 AUDIENCE = "authenticated"
 SHARED: JwtAlgorithm = "HS256"

@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from generator.errors import ContractError
-from generator.house.model import Refusal
+from gateway.front.settings import RefusalWords
 
 _LANGUAGE = re.compile(r"\s*([a-z]+)[^;]*(?:;\s*q=\s*([01](?:\.[0-9]{0,3})?))?", re.IGNORECASE)
 
@@ -24,24 +23,16 @@ class HouseRefusal(Exception):
 
 
 class Words:
-    """Answers {code, message, details, hint} as the endpoints do, in English or French.
+    """Answers {code, message, details, hint} as the endpoints do, in English or French."""
 
-    Raises ContractError for a house without a sentence for one of `needed`.
-    """
-
-    def __init__(self, refusals: Mapping[str, Refusal], needed: tuple[str, ...]) -> None:
-        if missing := [code for code in needed if code not in refusals]:
-            raise ContractError(
-                f"the gateway refuses with {', '.join(missing)}, and the house has no words for that",
-                remedy="state status and sentences in db/errors.toml",
-            )
+    def __init__(self, refusals: Mapping[str, RefusalWords]) -> None:
         self._refusals = refusals
 
     def refusal(self, code: str, asked: Headers, **facts: object) -> Response:
         """The answer to a request with these headers; facts stand in its details."""
         known = self._refusals[code]
-        message = known.fr if prefers_french(asked.get("accept-language", "")) else known.en
-        answer = refusal(known.status, code, message, asked, **facts)
+        message = known["fr"] if prefers_french(asked.get("accept-language", "")) else known["en"]
+        answer = refusal(known["status"], code, message, asked, **facts)
         if "retry_after" in facts:
             answer.headers["retry-after"] = str(facts["retry_after"])
         return answer

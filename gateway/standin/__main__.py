@@ -1,6 +1,6 @@
 """`python -m gateway.standin`, as `retro up` starts it."""
 
-from gateway.front.settings import read_environment
 from gateway.standin.server import serve
+from gateway.standin.settings import read_environment
 
 serve(read_environment())

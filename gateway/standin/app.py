@@ -10,21 +10,20 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from gateway.front import errors
-from gateway.front.layers import Proxied, front, house_words
-from gateway.front.settings import GatewaySettings
-from gateway.front.words import HouseRefusal
+from gateway.front.layers import Proxied, front
+from gateway.front.words import HouseRefusal, Words
 from gateway.standin import rest
 from gateway.standin.auth import auth_routes
 from gateway.standin.database import open_pool
 from gateway.standin.keys import RequireKey
+from gateway.standin.settings import GatewaySettings
 from gateway.standin.storage import storage_routes
-from generator.house import Contract
 
 
-def create_app(settings: GatewaySettings, contract: Contract) -> ASGIApp:
+def create_app(settings: GatewaySettings) -> ASGIApp:
     """The application with the routes of all three services; its pools live as long as it runs.
 
-    Raises ContractError for a house that lacks the words of a refusal, UsageError for a site that is none.
+    Raises SettingRefused for a site that is none.
     """
     pool = open_pool(settings.db_url)
     postgrest = rest.rest_proxy(settings)
@@ -40,7 +39,7 @@ def create_app(settings: GatewaySettings, contract: Contract) -> ASGIApp:
             Mount("/storage/v1", routes=storage_routes(settings, pool)),
         ],
         exception_handlers={
-            HouseRefusal: house_words(contract).answer,
+            HouseRefusal: Words(settings.rules.refusals).answer,
             errors.GatewayRefusal: errors.answer_gateway_refusal,
             errors.AuthRefusal: errors.answer_auth_refusal,
             errors.StorageRefusal: errors.answer_storage_refusal,
@@ -50,4 +49,4 @@ def create_app(settings: GatewaySettings, contract: Contract) -> ASGIApp:
         lifespan=lifespan,
     )
     routed = Proxied({rest.PREFIX: postgrest}, otherwise=services)
-    return front(RequireKey(routed, settings), settings, contract, settings.token_keys)
+    return front(RequireKey(routed, settings), settings, settings.token_keys)

@@ -1,12 +1,12 @@
 """The local inbox: mails that a hosted project would send are kept as files, for `retro inbox` and tests."""
 
+import json
+import os
 import time
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-from generator.stack.files import read_json, write_json
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,13 @@ def deliver(folder: Path, *, to: str, kind: str, subject: str, code: str, token_
     """Keeps a mail in the folder, which is made where it is missing, readable by its owner only."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     mail = Mail(to, kind, subject, code, token_hash, link, datetime.now(UTC).isoformat(timespec="seconds"))
-    write_json(folder / f"{time.time_ns()}-{uuid.uuid4().hex}.json", asdict(mail))
+    kept = folder / f"{time.time_ns()}-{uuid.uuid4().hex}.json"
+    unfinished = kept.with_suffix(".part")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(asdict(mail), file, indent=2)
+    unfinished.replace(kept)
 
 
 def read_inbox(folder: Path) -> list[Mail]:
     """All mails, the oldest first."""
-    return [Mail(**read_json(path)) for path in sorted(folder.glob("*.json"))]
+    return [Mail(**json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.json"))]

@@ -5,7 +5,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.front.errors import GatewayRefusal
 from gateway.front.headers import header, query_values
-from gateway.front.settings import GatewaySettings
+from gateway.standin.settings import GatewaySettings
 
 # What is opened by a link alone, is no secret, or is asked by clients of TUS, which have a token but no key.
 OPEN_PATHS = (

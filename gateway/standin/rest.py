@@ -1,7 +1,7 @@
 """/rest/v1: PostgREST."""
 
 from gateway.front.proxy import Proxy
-from gateway.front.settings import GatewaySettings
+from gateway.standin.settings import GatewaySettings
 
 PREFIX = "/rest/v1"
 

@@ -4,12 +4,19 @@ from typing import Annotated
 
 import typer
 
-from gateway.front.origins import LOCAL_HOSTS
-from gateway.front.settings import FrontSettings
 from generator.cli import app
 from generator.config import find_project
 from generator.errors import UsageError
+from generator.house import load
 from generator.output import print_json, print_line
+from generator.stack.gateway import (
+    LOCAL_HOSTS,
+    SITE_URL,
+    listening_on,
+    require_gateway,
+    serve_upstream,
+    upstream_settings,
+)
 from generator.stack.ports import choose_port
 
 
@@ -41,31 +48,27 @@ def gateway(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Stand in front of a hosted project and hold the sessions of browsers in cookies, until interrupted."""
-    # Only this command pays for these imports.
-    from gateway.front import upstream as hosted  # noqa: PLC0415
-    from generator.house import load  # noqa: PLC0415
-
+    require_gateway()
     project = find_project()
     if site_url is None and host not in LOCAL_HOSTS:
         raise UsageError(
             f"pages of which site may use a gateway on {host}?", remedy="name the site with --site-url"
         )
-    settings = hosted.UpstreamSettings(
-        house=str(project.root),
-        upstream=hosted.project_url(upstream),
-        anon_key=hosted.public_key(anon_key),
+    settings = upstream_settings(
+        load(project),
+        upstream=upstream,
+        anon_key=anon_key,
         host=host,
         port=choose_port(None, None, project) if port is None else port,
-        site_url=site_url or FrontSettings.site_url,
+        site_url=site_url or SITE_URL,
         origins=allow_origin or [],
         trusted_proxy_hops=trusted_proxy_hops,
     )
-    contract = load(project)
     told = {"url": settings.url, "upstream": settings.upstream, "origins": sorted(settings.allowed_origins)}
-    with hosted.listen(settings.host, settings.port) as listening:
+    with listening_on(settings.host, settings.port) as listening:
         if as_json:
             print_json(told)
         else:
             print_line(f"The gateway answers at {settings.url}, in front of {settings.upstream}")
             print_line(f"Pages may use its sessions from {', '.join(sorted(settings.allowed_origins))}")
-        hosted.serve_upstream(settings, contract, listening)
+        serve_upstream(settings, listening)

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from gateway.standin.inbox import read_inbox
 from generator.cli import app
 from generator.config import find_project
 from generator.output import print_json, print_line
+from generator.stack.gateway import read_inbox
 from generator.stack.local import inbox_folder
 
 

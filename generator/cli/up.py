@@ -5,14 +5,13 @@ from typing import Annotated
 
 import typer
 
-from gateway.front.origins import origin_of
 from generator.cli import app, stack_report
 from generator.config import Project, find_project
 from generator.errors import RetroError
 from generator.output import print_line
 from generator.stack.binaries import PostgresKind
 from generator.stack.choices import Wishes
-from generator.stack.keys import JwtAlgorithm
+from generator.stack.gateway import JwtAlgorithm, check_site
 from generator.stack.lifecycle import start_stack, stop_stack
 from generator.stack.local import find_stack
 from generator.stack.logs import follow
@@ -55,9 +54,15 @@ def up(
         signal.signal(ending, signal.default_int_handler)
     project = find_project()
     if site_url:
-        origin_of(site_url)  # now, and not in a process whose words are in a log
-    auth = (jwt_algorithm, confirm_email, anonymous_sign_ins, site_url)
-    wishes = Wishes(postgres, port, api_port, gateway_port, demo, *auth)
+        check_site(site_url)  # now, and not in a process whose words are in a log
+    auth = {
+        "jwt_algorithm": jwt_algorithm,
+        "confirm_email": confirm_email,
+        "anonymous_sign_ins": anonymous_sign_ins,
+        "site_url": site_url,
+    }
+    asked = {name: wish for name, wish in auth.items() if wish is not None}
+    wishes = Wishes(postgres, port, api_port, gateway_port, demo, asked)
     started = False
     try:
         started = start_stack(project, wishes)

@@ -1,13 +1,14 @@
 """Which server and ports a start takes: those asked for, else those of the last time, else free ones."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.config import Project
 from generator.errors import UsageError
 from generator.house import load
 from generator.output import step
-from generator.stack.keys import JwtAlgorithm
+from generator.stack.gateway import AuthChoices, require_gateway
 from generator.stack.local import LocalStack, assemble
 from generator.stack.ports import choose_port
 from generator.stack.postgres import PostgresKind, create_cluster
@@ -17,33 +18,33 @@ from generator.stack.state import StackState, load_state, save_state
 
 @dataclass(frozen=True)
 class Wishes:
-    """What `retro up` was asked for; None leaves the choice to the last run, or to the stack."""
+    """What `retro up` was asked for; None leaves the choice to the last run, or to the stack.
+
+    `auth` are values of AuthChoices by name.
+    """
 
     kind: PostgresKind | None = None
     port: int | None = None
     api_port: int | None = None
     gateway_port: int | None = None
     demo: bool = True
-    jwt_algorithm: JwtAlgorithm | None = None
-    confirm_email: bool | None = None
-    anonymous_sign_ins: bool | None = None
-    site_url: str | None = None
+    auth: Mapping[str, Any] = field(default_factory=dict)
 
 
 def refuse_other_options(state: StackState, wishes: Wishes) -> None:
     """Raises UsageError when what runs is not what is asked for."""
     asked = (wishes.kind, wishes.port, wishes.api_port, wishes.gateway_port)
     running = (state.kind, state.postgres_port, state.api_port, state.gateway_port)
-    of_auth = _auth_choices(wishes, state)
-    other = [name for name, chosen in of_auth.items() if chosen != getattr(state, name)]
-    if other or any(wish not in {None, fact} for wish, fact in zip(asked, running, strict=True)):
+    auth = state.auth
+    other = any(wish not in {None, fact} for wish, fact in zip(asked, running, strict=True))
+    if other or replace(auth, **wishes.auth) != auth:
         raise UsageError(
             f"the stack runs already: Postgres {state.kind} on port {state.postgres_port}, "
             f"PostgREST on port {state.api_port}, the gateway on port {state.gateway_port}, "
-            f"tokens signed with {state.jwt_algorithm}, "
-            f"{'with' if state.confirm_email else 'without'} confirmation of addresses, "
-            f"{'with' if state.anonymous_sign_ins else 'without'} anonymous sign-ins, "
-            f"for the site {state.site_url}",
+            f"tokens signed with {auth.jwt_algorithm}, "
+            f"{'with' if auth.confirm_email else 'without'} confirmation of addresses, "
+            f"{'with' if auth.anonymous_sign_ins else 'without'} anonymous sign-ins, "
+            f"for the site {auth.site_url}",
             remedy="stop it with `retro down`, then start it with the other options",
         )
 
@@ -53,6 +54,7 @@ def choose_stack(project: Project, known: LocalStack | None, wishes: Wishes) -> 
 
     Raises MissingPart for a port that is taken, and for what the machine lacks.
     """
+    require_gateway()
     contract = load(project)
     postgrest = find_postgrest(project)
     last = load_state(project)
@@ -71,18 +73,10 @@ def choose_stack(project: Project, known: LocalStack | None, wishes: Wishes) -> 
         schema=contract.house.exposed_schema,
         gateway_port=gateway_port,
         access_token_hook=contract.access_token_hook,
-        **_auth_choices(wishes, last),
+        auth=replace(last.auth if last else AuthChoices(), **wishes.auth),
     )
     save_state(project, state)
     return assemble(project, state)
-
-
-def _auth_choices(wishes: Wishes, last: StackState | None) -> dict[str, Any]:
-    """How Auth is set up: as asked for, else as the last time; what was never chosen is left out."""
-    names = ("jwt_algorithm", "confirm_email", "anonymous_sign_ins", "site_url")
-    asked = {name: getattr(wishes, name) for name in names}
-    known = {name: getattr(last, name) for name in names} if last else {}
-    return known | {name: wish for name, wish in asked.items() if wish is not None}
 
 
 def _choose_ports(

@@ -4,10 +4,10 @@ import json
 import shlex
 from dataclasses import dataclass
 
-from gateway.standin.auth.passwords import hashed
 from generator.database import connect
 from generator.house import Contract
 from generator.house.model import VISITOR_ROLE
+from generator.stack.gateway import hashed
 from generator.stack.keys import Keys, sign_person
 
 

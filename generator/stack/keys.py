@@ -8,17 +8,15 @@ import secrets
 import time
 import uuid
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal
+from typing import Any
 
 from generator.config import Project
 from generator.stack.files import read_json, write_json
+from generator.stack.gateway import Jwk, public_key
 
 ISSUER = "retro"
 YEAR_SECONDS = 365 * 24 * 3600
 WEEK_SECONDS = 7 * 24 * 3600
-
-JwtAlgorithm = Literal["ES256", "HS256"]
-Jwk = dict[str, Any]  # a JSON Web Key, RFC 7517
 
 
 @dataclass(frozen=True)
@@ -79,12 +77,6 @@ def new_keys(jwt_secret: str | None = None) -> Keys:
         service_role_key=sign(secret, "service_role", 10 * YEAR_SECONDS),
         signing_key=_new_signing_key(),
     )
-
-
-def public_key(signing_key: Jwk) -> Jwk:
-    """The half of the key pair that anybody may know, as Supabase Auth publishes it."""
-    public = {name: value for name, value in signing_key.items() if name != "d"}
-    return {**public, "use": "sig", "key_ops": ["verify"]}
 
 
 def sign(jwt_secret: str, role: str, seconds: int, **claims: Any) -> str:

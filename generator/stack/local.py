@@ -1,13 +1,15 @@
 """The local stack of a checkout: Postgres with the house in it, PostgREST and the gateway in front of it."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from gateway.front.settings import GatewaySettings
 from generator.config import Project
+from generator.house import load
 from generator.stack.background import BackgroundServer
 from generator.stack.bootstrap import API_LOGIN, OWNER
-from generator.stack.gateway import Gateway
+from generator.stack.gateway import AuthChoices, Gateway, GatewaySettings, gateway_settings
 from generator.stack.keys import Keys, load_keys
 from generator.stack.postgres import PostgresServer, open_cluster
 from generator.stack.postgrest import Postgrest
@@ -84,6 +86,10 @@ def inbox_folder(project: Project) -> Path:
     return project.state / "inbox"
 
 
+def _gateway_settings(project: Project, auth: AuthChoices, **stack: Any) -> GatewaySettings:
+    return gateway_settings(load(project), auth, **stack)
+
+
 def assemble(project: Project, state: StackState) -> LocalStack:
     """The parts that the state names, with the keys of the checkout."""
     keys = load_keys(project)
@@ -97,21 +103,19 @@ def assemble(project: Project, state: StackState) -> LocalStack:
         log_file=project.state / "logs" / "postgrest.log",
         schema=state.schema,
     )
-    settings = GatewaySettings(
-        house=str(project.root),
+    settings = partial(
+        _gateway_settings,
+        project,
+        state.auth,
         rest_url=postgrest.url,
         # It becomes the caller's role, or the owner of auth or storage, for each transaction.
         db_url=server.url(DATABASE),
         jwt_secret=keys.jwt_secret,
         anon_key=keys.anon_key,
         service_role_key=keys.service_role_key,
+        signing_key=keys.signing_key,
         storage_folder=str(storage_folder(project)),
         inbox_folder=str(inbox_folder(project)),
-        signing_key=keys.signing_key,
-        jwt_algorithm=state.jwt_algorithm,
-        autoconfirm=not state.confirm_email,
-        site_url=state.site_url,
-        anonymous_sign_ins=state.anonymous_sign_ins,
         port=state.gateway_port,
         access_token_hook=state.access_token_hook,
     )

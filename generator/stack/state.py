@@ -1,13 +1,13 @@
 """What a checkout remembers of its stack between two commands: which programs and data, on which ports."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.config import Project
 from generator.errors import RetroError
 from generator.stack.files import read_json, write_json
-from generator.stack.keys import JwtAlgorithm
+from generator.stack.gateway import AuthChoices
 from generator.stack.postgres import PostgresKind
 
 
@@ -16,9 +16,7 @@ class StackState:
     """The last `retro up`. Paths are absolute, ports those of 127.0.0.1.
 
     `folder` holds the cluster, `schema` is the one that PostgREST exposes; `access_token_hook` is the
-    function that adds claims to tokens, `jwt_algorithm` what signs them. With
-    `confirm_email` an address counts once it is confirmed. Mails lead to `site_url`, whose pages may use the
-    cookies of a session. A gateway on port 0 has not been started yet.
+    function that adds claims to tokens. A gateway on port 0 has not been started yet.
     """
 
     kind: PostgresKind
@@ -31,18 +29,15 @@ class StackState:
     schema: str
     gateway_port: int = 0
     access_token_hook: str | None = None
-    jwt_algorithm: JwtAlgorithm = "ES256"
-    confirm_email: bool = False
-    anonymous_sign_ins: bool = False
-    site_url: str = "http://localhost:3000"
+    auth: AuthChoices = field(default_factory=AuthChoices)
 
 
 def load_state(project: Project) -> StackState | None:
     """The state in `.retro/state.json`; None before the first `retro up`."""
     known: dict[str, Any] = read_json(_file(project))
     try:
-        return StackState(**known) if known else None
-    except TypeError as error:
+        return StackState(**{**known, "auth": AuthChoices(**known["auth"])}) if known else None
+    except (TypeError, KeyError) as error:
         raise RetroError(f"{_file(project)} is of another version", remedy="remove it") from error
 
 

@@ -15,7 +15,7 @@ from tests.rigs.people import PASSWORD, mails_to, new_email
 def open_gateway(
     request: pytest.FixtureRequest, shared_gateway: Gateway, tmp_path: Path
 ) -> Iterator[Gateway]:
-    changes = {"anonymous_sign_ins": True, "autoconfirm": request.param}
+    changes = {"anonymous_sign_ins": True, "confirm_email": not request.param}
     with running_gateway(shared_gateway.api, tmp_path, **changes) as gateway:
         yield gateway
 
@@ -32,7 +32,7 @@ def test_an_anonymous_visitor_becomes_a_member(open_gateway: Gateway) -> None:
     with pytest.raises(AuthApiError, match="anonymous"):
         client.auth.update_user({"password": PASSWORD})
     client.auth.update_user({"email": email, "password": PASSWORD})
-    if not open_gateway.settings.autoconfirm:
+    if open_gateway.settings.confirm_email:
         client.auth.verify_otp(
             {"type": "email_change", "token_hash": mails_to(open_gateway, email)[0].token_hash}
         )

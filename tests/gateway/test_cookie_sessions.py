@@ -132,7 +132,7 @@ def test_what_a_link_holds_signs_in(shared_gateway: Gateway, browser: Browser) -
 
 def test_who_must_confirm_an_address_has_no_session_yet(shared_gateway: Gateway, tmp_path: Path) -> None:
     with (
-        running_gateway(shared_gateway.api, tmp_path, autoconfirm=False) as gateway,
+        running_gateway(shared_gateway.api, tmp_path, confirm_email=True) as gateway,
         browsing(gateway) as browser,
     ):
         email = new_email()

@@ -31,7 +31,7 @@ def test_the_client_in_javascript(gateway: Gateway, subtests: pytest.Subtests, f
 def test_confirmation_and_pkce_in_javascript(
     gateway: Gateway, subtests: pytest.Subtests, tmp_path: Path
 ) -> None:
-    changes = {"autoconfirm": False, "anonymous_sign_ins": True}
+    changes = {"confirm_email": True, "anonymous_sign_ins": True}
     with running_gateway(gateway.api, tmp_path / "confirming", **changes) as confirming:
         judge(subtests, run_file(confirming, "confirmation"))
         judge(subtests, run_file(confirming, "pkce"))

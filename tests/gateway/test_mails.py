@@ -16,7 +16,7 @@ from tests.rigs.people import PASSWORD, mails_to, new_email, signed_up
 @pytest.fixture
 def confirming(shared_gateway: Gateway, tmp_path: Path) -> Iterator[Gateway]:
     """A gateway that wants addresses confirmed."""
-    with running_gateway(shared_gateway.api, tmp_path, autoconfirm=False) as gateway:
+    with running_gateway(shared_gateway.api, tmp_path, confirm_email=True) as gateway:
         yield gateway
 
 
@@ -121,7 +121,7 @@ def test_a_new_address_counts_once_it_is_confirmed(confirming: Gateway) -> None:
 
 
 def test_one_confirmation_is_enough_where_that_is_wanted(shared_gateway: Gateway, tmp_path: Path) -> None:
-    changes = {"autoconfirm": False, "secure_email_change": False}
+    changes = {"confirm_email": True, "secure_email_change": False}
     with running_gateway(shared_gateway.api, tmp_path, **changes) as gateway:
         client, email, other = gateway.client("visitor"), new_email(), new_email()
         client.auth.sign_up({"email": email, "password": PASSWORD})

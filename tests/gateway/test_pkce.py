@@ -18,7 +18,7 @@ CHALLENGE = {"code_challenge": "c" * 43, "code_challenge_method": "plain"}
 
 @pytest.fixture
 def confirming(shared_gateway: Gateway, tmp_path: Path) -> Iterator[Gateway]:
-    with running_gateway(shared_gateway.api, tmp_path, autoconfirm=False) as gateway:
+    with running_gateway(shared_gateway.api, tmp_path, confirm_email=True) as gateway:
         yield gateway
 
 

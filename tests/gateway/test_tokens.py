@@ -11,10 +11,11 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from jwt.utils import base64url_encode
 
-from gateway.front.settings import refuse_public_address
+from gateway.errors import SettingRefused
+from gateway.front.jwk import JwtAlgorithm
 from gateway.front.tokens import TokenRefused, now
-from generator.errors import UsageError
-from generator.stack.keys import JwtAlgorithm, new_keys
+from gateway.standin.settings import refuse_public_address
+from generator.stack.keys import new_keys
 from tests.rigs.gateway import Gateway, running_gateway
 from tests.rigs.people import signed_up
 
@@ -184,5 +185,5 @@ def test_the_form_of_a_refusal_follows_the_api_version(shared_gateway: Gateway) 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.10"])  # noqa: S104
 def test_development_secrets_stay_on_this_machine(host: str) -> None:
-    with pytest.raises(UsageError, match="does not listen"):
+    with pytest.raises(SettingRefused, match="does not listen"):
         refuse_public_address(host)

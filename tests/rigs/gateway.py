@@ -15,14 +15,17 @@ import uvicorn
 from supabase import Client, ClientOptions, create_client
 from supabase_auth.types import AuthFlowType
 
+from gateway.front.hosted import UpstreamSettings
 from gateway.front.server import configured
-from gateway.front.settings import FrontSettings, GatewaySettings
-from gateway.front.upstream import UpstreamSettings, create_upstream_app
+from gateway.front.settings import FrontSettings
+from gateway.front.upstream import create_upstream_app
 from gateway.standin.server import server_config
+from gateway.standin.settings import GatewaySettings
 from generator.config import Project
 from generator.house import Contract
 from generator.house.model import KINDS_OF_REQUESTS
-from generator.stack import gateway as process
+from generator.stack.gateway import Gateway as GatewayProcess
+from generator.stack.gateway import house_rules
 from generator.stack.keys import sign
 from generator.testing.clones import Template
 from tests.rigs.api import TOKEN_SECONDS, Api
@@ -88,7 +91,7 @@ class Gateway:
 def settings_for(api: Api, folder: Path, port: int) -> GatewaySettings:
     """Those of a gateway in front of that PostgREST, with its files in `folder`."""
     return GatewaySettings(
-        house=str(CHECKOUT),
+        rules=house_rules(api.contract),
         rest_url=str(api.client.base_url).rstrip("/"),
         db_url=api.clone.superuser_url,
         jwt_secret=api.jwt_secret,
@@ -128,7 +131,7 @@ def running_gateway(api: Api, folder: Path, **changes: Any) -> Iterator[Gateway]
     """A gateway in front of that PostgREST, with its files in `folder`; settings may be changed by name."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         settings = replace(settings_for(api, folder, listening.getsockname()[1]), **changes)
-        with _served(server_config(settings, api.contract), listening), ExitStack() as closing:
+        with _served(server_config(settings), listening), ExitStack() as closing:
             yield Gateway(api, settings, closing)
 
 
@@ -137,14 +140,14 @@ def running_upstream(hosted: Gateway, **changes: Any) -> Iterator[Front]:
     """What `retro gateway` serves in front of a hosted project, which here is another gateway."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         told = {
-            "house": str(CHECKOUT),
+            "rules": hosted.settings.rules,
             "upstream": hosted.url,
             "anon_key": hosted.settings.anon_key,
             "port": listening.getsockname()[1],
             "limits": UNLIMITED,
         }
         settings = UpstreamSettings(**{**told, **changes})
-        with _served(configured(create_upstream_app(settings, hosted.api.contract), settings), listening):
+        with _served(configured(create_upstream_app(settings), settings), listening):
             yield Front(settings)
 
 
@@ -167,7 +170,7 @@ def gateway_process(api: Api, folder: Path) -> Iterator[tuple[Gateway, psutil.Pr
     """The same as a process of its own, as `retro up` starts it, whose memory can be measured."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         settings = settings_for(api, folder, probe.getsockname()[1])
-    server = process.Gateway(settings, settings.port, folder / "gateway.log")
+    server = GatewayProcess(lambda: settings, settings.port, folder / "gateway.log")
     server.start()
     try:
         with ExitStack() as closing:

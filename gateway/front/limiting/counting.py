@@ -4,7 +4,7 @@ import math
 import time
 from collections.abc import Callable, Mapping
 
-from generator.house.model import RequestKind
+from gateway.front.settings import RequestKind
 
 SECONDS = 60
 MOST_WINDOWS = 50_000

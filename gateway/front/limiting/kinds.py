@@ -3,8 +3,7 @@
 import re
 
 from gateway.front.headers import query_values
-from generator.house import Contract
-from generator.house.model import RequestKind
+from gateway.front.settings import HouseRules, RequestKind
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 ENDPOINTS = "/rest/v1/rpc/"
@@ -33,12 +32,11 @@ _SLASHES = re.compile("//+")
 class RequestKinds:
     """The kinds of requests to the services, and to the endpoints of a house."""
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, rules: HouseRules) -> None:
         self._paths = dict(PATHS)
-        for endpoint in contract.endpoints.values():
-            if endpoint.reads:
-                self._paths[ENDPOINTS + endpoint.name] = "read"
-        for name in contract.gateway.open:
+        for name in rules.reading:
+            self._paths[ENDPOINTS + name] = "read"
+        for name in rules.open:
             self._paths[ENDPOINTS + name] = "open"
 
     def of(self, method: str, path: str, query: bytes) -> RequestKind:

@@ -10,11 +10,9 @@ from gateway.front.limiting.counting import Counter
 from gateway.front.limiting.kinds import RequestKinds
 from gateway.front.origins import is_local
 from gateway.front.sessions.cookies import Cookies
-from gateway.front.settings import FrontSettings
+from gateway.front.settings import FrontSettings, RequestKind
 from gateway.front.tokens import TokenKeys
 from gateway.front.words import HouseRefusal
-from generator.house import Contract
-from generator.house.model import RequestKind
 
 # Whoever signs in is nobody yet; a drawer full of tokens must not buy more guesses.
 BY_ADDRESS: frozenset[RequestKind] = frozenset({"sign_in", "sign_up", "resend"})
@@ -24,19 +22,18 @@ SUCCESS = 200
 class Limits:
     """Refuses with 429 what is beyond a limit, and lets caches keep what is open.
 
-    Settings win over the limits of the contract. Auth and Storage have words of their own for it; for all
+    Settings win over the limits of the rules. Auth and Storage have words of their own for it; for all
     else it raises HouseRefusal.
     """
 
-    def __init__(
-        self, app: ASGIApp, settings: FrontSettings, contract: Contract, token_keys: TokenKeys | None
-    ) -> None:
+    def __init__(self, app: ASGIApp, settings: FrontSettings, token_keys: TokenKeys | None) -> None:
+        rules = settings.rules
         self._app = app
-        self._kinds = RequestKinds(contract)
-        self._counter = Counter({**contract.gateway.per_minute, **settings.limits})
-        cookies = Cookies(contract.house.cookie_prefix, secure=not is_local(settings.site_url))
+        self._kinds = RequestKinds(rules)
+        self._counter = Counter({**rules.per_minute, **settings.limits})
+        cookies = Cookies(rules.cookie_prefix, secure=not is_local(settings.site_url))
         self._callers = Callers(token_keys, cookies, settings.trusted_proxy_hops)
-        self._kept = (b"cache-control", b"public, max-age=%d" % contract.gateway.open_seconds)
+        self._kept = (b"cache-control", b"public, max-age=%d" % rules.open_seconds)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -13,7 +13,6 @@ from gateway.front.sessions.refreshing import Refresher
 from gateway.front.settings import FrontSettings
 from gateway.front.tokens import now
 from gateway.front.words import Words
-from generator.house import Contract
 
 SERVICES = ("/rest/v1/", "/auth/v1/", "/storage/v1/")
 HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -27,13 +26,13 @@ class CookieSessions:
     The services never see a cookie. Who bears a token of their own keeps it.
     """
 
-    def __init__(self, app: ASGIApp, settings: FrontSettings, contract: Contract) -> None:
+    def __init__(self, app: ASGIApp, settings: FrontSettings) -> None:
         self._app = app
         self._origins = settings.allowed_origins
         # What supabase-js sends for somebody without a session.
         self._no_user = {"", f"Bearer {settings.anon_key}"}
-        self._words = Words(contract.errors, ("INVALID_ORIGIN", "UNAVAILABLE", "VALIDATION_FAILED"))
-        self._cookies = Cookies(contract.house.cookie_prefix, secure=not is_local(settings.site_url))
+        self._words = Words(settings.rules.refusals)
+        self._cookies = Cookies(settings.rules.cookie_prefix, secure=not is_local(settings.site_url))
         auth = AuthClient(app, settings.anon_key)
         self._refresher = Refresher(auth, settings.remembered_seconds)
         self._door = Door(auth, self._refresher, self._cookies, self._words, settings.max_body)

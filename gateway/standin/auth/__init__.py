@@ -2,7 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-from gateway.front.settings import GatewaySettings
 from gateway.standin.auth import (
     about,
     account,
@@ -16,6 +15,7 @@ from gateway.standin.auth import (
 from gateway.standin.auth.closed import closed_routes
 from gateway.standin.auth.service import Auth, route
 from gateway.standin.database import Pool
+from gateway.standin.settings import GatewaySettings
 
 
 def auth_routes(settings: GatewaySettings, pool: Pool) -> list[BaseRoute]:

@@ -21,7 +21,7 @@ async def settings(auth: Auth, _request: Request) -> Response:
         {
             "external": {**closed, "anonymous_users": anonymous, "email": True, "phone": False},
             "disable_signup": False,
-            "mailer_autoconfirm": auth.settings.autoconfirm,
+            "mailer_autoconfirm": not auth.settings.confirm_email,
             "phone_autoconfirm": False,
             "sms_provider": "",
             "saml_enabled": False,

@@ -48,7 +48,7 @@ async def change_email(
 
     That of an anonymous user counts at once where addresses are confirmed by themselves, as at sign-up.
     """
-    if user["is_anonymous"] and auth.settings.autoconfirm:
+    if user["is_anonymous"] and not auth.settings.confirm_email:
         await set_email(connection, user, email, verified=True)
     else:
         await send_change(auth, connection, user, email, redirect_to, challenge=challenge)

@@ -10,12 +10,12 @@ from psycopg.rows import DictRow
 
 from gateway.front.errors import AuthRefusal
 from gateway.front.origins import LOCAL_HOSTS
-from gateway.front.settings import GatewaySettings
 from gateway.standin.auth.flows import METHODS, PREFIX, Challenge, begin_flow
 from gateway.standin.auth.service import Auth
 from gateway.standin.auth.users import User
 from gateway.standin.database import AsyncSession, one
 from gateway.standin.inbox import deliver
+from gateway.standin.settings import GatewaySettings
 
 CONFIRMATION, RECOVERY = "confirmation_token", "recovery_token"
 NEW_ADDRESS, CURRENT_ADDRESS = "email_change_token_new", "email_change_token_current"

@@ -6,11 +6,11 @@ from typing import Any
 from psycopg.rows import DictRow
 
 from gateway.front.errors import AuthRefusal
-from gateway.front.settings import GatewaySettings
 from gateway.standin.auth.access_tokens import session_json
 from gateway.standin.auth.service import Auth
 from gateway.standin.auth.users import find_by_id, refuse_banned
 from gateway.standin.database import AsyncSession, one
+from gateway.standin.settings import GatewaySettings
 
 ALREADY_USED = AuthRefusal(400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")
 

@@ -12,8 +12,8 @@ from starlette.routing import Route
 
 from gateway.front.bodies import limited_body, parsed, refuse_large
 from gateway.front.errors import AuthRefusal
-from gateway.front.settings import GatewaySettings
 from gateway.standin.database import AsyncSession, Pool, as_service
+from gateway.standin.settings import GatewaySettings
 
 
 @dataclass(frozen=True)

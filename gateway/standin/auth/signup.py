@@ -39,7 +39,7 @@ async def signup(auth: Auth, request: Request) -> Response:
         return await _anonymous(auth, request, body)
     challenge, email = read_challenge(body), valid_email(text(body, "email"))
     password_hash = await hash_password(text(body, "password"))
-    confirmed = auth.settings.autoconfirm
+    confirmed = not auth.settings.confirm_email
     async with auth.transaction() as connection:
         known = await find_by_email(connection, email)
         if known and confirmed:
@@ -69,7 +69,7 @@ async def otp(auth: Auth, request: Request) -> Response:
         if user is None:
             if body.get("create_user") is False:
                 raise AuthRefusal(422, "otp_disabled", "Signups not allowed for otp")
-            confirmed, metadata = auth.settings.autoconfirm, mapping(body, "data")
+            confirmed, metadata = not auth.settings.confirm_email, mapping(body, "data")
             user = await create_user(connection, email, None, confirmed=confirmed, metadata=metadata)
         kind = "magiclink" if user["email_confirmed_at"] else "signup"
         await send_link(auth, connection, user, kind, redirect_to(request), to=email, challenge=challenge)

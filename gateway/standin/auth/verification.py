@@ -113,7 +113,7 @@ async def _verified(auth: Auth, connection: AsyncSession, shown: _Shown) -> User
 
 async def _change_address(auth: Auth, connection: AsyncSession, user: User) -> User | None:
     """The new address counts when both have been confirmed, where that is wanted."""
-    both = auth.settings.secure_email_change and not auth.settings.autoconfirm
+    both = auth.settings.secure_email_change and auth.settings.confirm_email
     if both and user["email"] and user["email_change_confirm_status"] == 0:
         await change_user(connection, user["id"], {"email_change_confirm_status": 1})
         return None

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from gateway.front.settings import GatewaySettings
 from gateway.standin.database import Pool
+from gateway.standin.settings import GatewaySettings
 from gateway.standin.storage import buckets, downloads, features, listing, moving, paging, uploads
 from gateway.standin.storage.files import FileStore
 from gateway.standin.storage.parts import Parts

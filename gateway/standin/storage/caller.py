@@ -2,10 +2,10 @@
 
 from starlette.requests import Request
 
-from gateway.front.settings import GatewaySettings
 from gateway.front.tokens import Claims, TokenRefused
 from gateway.standin.database import API_ROLES
 from gateway.standin.keys import bearer_token
+from gateway.standin.settings import GatewaySettings
 from gateway.standin.storage.refusals import access_denied, bad_request
 
 

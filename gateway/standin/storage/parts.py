@@ -9,9 +9,9 @@ from psycopg.rows import DictRow
 from starlette.requests import Request
 
 from gateway.front.bodies import parsed
-from gateway.front.settings import GatewaySettings
 from gateway.front.tokens import Claims
 from gateway.standin.database import AsyncSession, Pool, as_caller, as_service, one
+from gateway.standin.settings import GatewaySettings
 from gateway.standin.storage.files import FileStore
 from gateway.standin.storage.refusals import bad_request, no_such_bucket, postgres_refusals, too_large
 from gateway.standin.storage.stream import stream_of

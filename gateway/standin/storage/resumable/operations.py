@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.front.errors import StorageRefusal
-from gateway.front.settings import GatewaySettings
+from gateway.standin.settings import GatewaySettings
 from gateway.standin.storage.body import Limits, Received
 from gateway.standin.storage.parts import Parts
 from gateway.standin.storage.refusals import bad_request

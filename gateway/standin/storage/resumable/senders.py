@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from gateway.front.settings import GatewaySettings
 from gateway.front.tokens import Claims
+from gateway.standin.settings import GatewaySettings
 from gateway.standin.storage.caller import caller_of, owner_of
 from gateway.standin.storage.rows import Way
 from gateway.standin.storage.signing import UploadTicket, read_upload_token

@@ -1,0 +1,102 @@
+"""What the gateway of the local stack is told when it starts."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gateway.errors import SettingRefused
+from gateway.front.jwk import Jwk, JwtAlgorithm
+from gateway.front.settings import SITE_URL, FrontSettings, HouseRules
+
+if TYPE_CHECKING:
+    from gateway.front.tokens import TokenKeys
+
+VARIABLE = "RETRO_GATEWAY"  # by environment, which only the owner of a process can read
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthChoices:
+    """How Auth is set up: what `retro up` may be asked for, and a checkout remembers.
+
+    `jwt_algorithm` signs tokens, with the secret or with the key pair; both verify. With `confirm_email` an
+    address counts once it is confirmed. Mails lead to `site_url`, whose pages may use the cookies of a
+    session.
+    """
+
+    jwt_algorithm: JwtAlgorithm = "ES256"
+    confirm_email: bool = False
+    anonymous_sign_ins: bool = False
+    site_url: str = SITE_URL
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatewaySettings(AuthChoices, FrontSettings):
+    """What the gateway of the local stack is told besides: what is behind it, and what signs its tokens.
+
+    `rest_url` is PostgREST's, without a slash at its end. `db_url` signs in as a role that may become anon,
+    authenticated, service_role and the owners of auth and storage. Links in mails lead to `site_url` by
+    default. `signing_key` is the private JWK that signs ES256 tokens. `access_token_hook` is the
+    schema.function that may add claims to a token. `secure_email_change` has another address confirmed by the
+    current one too, `secure_password_change` a password by a code when signing in was long ago. Lifetimes are
+    seconds.
+    """
+
+    rest_url: str
+    db_url: str = field(repr=False)
+    jwt_secret: str = field(repr=False)
+    service_role_key: str = field(repr=False)
+    storage_folder: str
+    inbox_folder: str
+    signing_key: Jwk | None = field(default=None, repr=False)
+    access_token_hook: str | None = None
+    secure_email_change: bool = True
+    secure_password_change: bool = False
+    access_seconds: int = 3600
+    one_time_seconds: int = 3600
+    reuse_seconds: int = 10
+    flow_seconds: int = 300
+
+    @property
+    def issuer(self) -> str:
+        return f"{self.url}/auth/v1"
+
+    @cached_property
+    def token_keys(self) -> TokenKeys:
+        from gateway.front.tokens import TokenKeys  # noqa: PLC0415  commands need not load jwt
+
+        return TokenKeys(self.jwt_secret, self.signing_key, self.jwt_algorithm)
+
+    @property
+    def storage(self) -> Path:
+        return Path(self.storage_folder)
+
+    @property
+    def inbox(self) -> Path:
+        return Path(self.inbox_folder)
+
+    def as_environment(self) -> dict[str, str]:
+        return {VARIABLE: json.dumps(asdict(self))}
+
+
+def read_environment() -> GatewaySettings:
+    """The settings that `as_environment` has made. Raises SettingRefused without them."""
+    text = os.environ.get(VARIABLE)
+    if text is None:
+        raise SettingRefused(f"{VARIABLE} is not set", remedy="start the gateway with `retro up`")
+    told = json.loads(text)
+    return GatewaySettings(**{**told, "rules": HouseRules(**told["rules"])})
+
+
+def refuse_public_address(host: str) -> None:
+    """Raises SettingRefused for an address that others can reach: development secrets are for one machine."""
+    if host != "localhost" and not ip_address(host).is_loopback:
+        raise SettingRefused(
+            f"the gateway holds development secrets and does not listen on {host}",
+            remedy="let it listen on 127.0.0.1",
+        )

@@ -1,0 +1,102 @@
+"""Imports point one way: the gateway knows nothing of the generator, and no layer knows a higher one."""
+
+import ast
+from collections.abc import Collection, Iterator
+from graphlib import TopologicalSorter
+from typing import get_args
+
+import pytest
+
+from gateway.front.settings import RequestKind
+from generator.config import Project
+from generator.house.model import KINDS_OF_REQUESTS
+
+GATEWAY_DOOR = "generator.stack.gateway"
+
+# Each may import what stands in its own line and below.
+LAYERS = (
+    {"cli"},
+    {"migrations", "lint", "testing", "codegen", "examples", "doctor", "stack", "jobs", "admins"},
+    {"house", "catalog"},
+    {"database"},
+    {"config", "errors", "output"},
+)
+RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+
+Graph = dict[str, set[str]]
+
+
+@pytest.fixture(scope="module")
+def graph(project: Project) -> Graph:
+    """The modules of both packages, each with those of them that it imports anywhere in its file."""
+    trees = {
+        ".".join(path.relative_to(project.root).with_suffix("").parts).removesuffix(".__init__"): ast.parse(
+            path.read_text(encoding="utf-8")
+        )
+        for package in ("generator", "gateway")
+        for path in (project.root / package).rglob("*.py")
+    }
+    return {name: set(imported(tree, trees.keys())) - {name} for name, tree in trees.items()}
+
+
+def imported(tree: ast.Module, known: Collection[str]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in known)
+        if isinstance(node, ast.ImportFrom) and node.module in known:
+            for alias in node.names:
+                module = f"{node.module}.{alias.name}"
+                yield module if module in known else node.module
+
+
+def rank(module: str) -> int | None:
+    package, _, rest = module.partition(".")
+    return RANKS.get(rest.split(".")[0]) if package == "generator" else None
+
+
+def test_the_gateway_imports_nothing_of_the_generator(graph: Graph) -> None:
+    assert [
+        f"{name} imports {other}"
+        for name, others in graph.items()
+        for other in others
+        if name.startswith("gateway") and other.startswith("generator")
+    ] == []
+
+
+def test_one_module_of_the_generator_imports_the_gateway(graph: Graph) -> None:
+    assert {
+        name
+        for name, others in graph.items()
+        if name.startswith("generator") and any(other.startswith("gateway") for other in others)
+    } == {GATEWAY_DOOR}
+
+
+def test_what_is_usable_in_production_imports_nothing_of_the_stand_in(graph: Graph) -> None:
+    assert [
+        f"{name} imports {other}"
+        for name, others in graph.items()
+        for other in others
+        if name.startswith("gateway.front") and other.startswith("gateway.standin")
+    ] == []
+
+
+def test_every_module_of_the_generator_has_a_layer(graph: Graph) -> None:
+    parts = {name.split(".")[1] for name in graph if name.startswith("generator.")} - {"__main__"}
+    assert parts == RANKS.keys()
+
+
+def test_no_layer_imports_a_higher_one(graph: Graph) -> None:
+    assert [
+        f"{name} imports {other}"
+        for name, others in graph.items()
+        for other in others
+        if (own := rank(name)) is not None and (theirs := rank(other)) is not None and theirs < own
+    ] == []
+
+
+def test_there_is_no_circle(graph: Graph) -> None:
+    assert tuple(TopologicalSorter(graph).static_order())  # raises CycleError, which names the circle
+
+
+def test_the_gateway_and_the_contract_name_the_same_kinds_of_requests() -> None:
+    assert get_args(RequestKind) == KINDS_OF_REQUESTS
