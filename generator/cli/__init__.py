@@ -1,21 +1,75 @@
 """The command `retro`: each command is a module of this folder, a short function over its layer.
 
+A module is imported when its command runs, so that `retro --help` and each command pay for nothing else.
 `main` is the one boundary where an error becomes a sentence and an exit code.
 """
 
+import ast
 import os
 import sys
-from typing import Annotated
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
+from typer.core import TyperGroup
+from typer.main import get_command_from_info, get_group_from_info
 
 from generator import __version__
 from generator.errors import RetroError
 from generator.output import notices
 
+FOLDER = Path(__file__).parent
+
+
+class Commands(TyperGroup):
+    """The modules of this folder that define a command, or a group of commands, named like the module."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        return sorted(_summaries())
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        if cmd_name not in _summaries():
+            return None
+        module = import_module(f"{__name__}.{cmd_name.replace('-', '_')}").__name__
+        for command in app.registered_commands:
+            if command.callback and command.callback.__module__ == module:
+                return get_command_from_info(command, pretty_exceptions_short=True, rich_markup_mode=None)
+        group = next(each for each in app.registered_groups if each.name == cmd_name)
+        return get_group_from_info(
+            group, pretty_exceptions_short=True, suggest_commands=True, rich_markup_mode=None
+        )
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(_summaries().items()))
+
+
+def _summaries() -> dict[str, str]:
+    """The first sentence of each command's help, read from its file."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("[a-z]*.py")}
+    found = {name.replace("_", "-"): _help(ast.parse(text)) for name, text in texts.items()}
+    return {name: text.partition("\n\n")[0] for name, text in found.items() if text}
+
+
+def _help(module: ast.Module) -> str | None:
+    """The help of the function under `@app.command`, or of the group `typer.Typer(help=...)`."""
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef) and any(
+            ast.unparse(each).startswith("app.command(") for each in node.decorator_list
+        ):
+            return ast.get_docstring(node)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            for keyword in node.value.keywords:
+                if keyword.arg == "help" and isinstance(keyword.value, ast.Constant):
+                    return str(keyword.value.value)
+    return None
+
+
 app = typer.Typer(
     name="retro",
+    cls=Commands,
     help="Generates, lints, migrates, tests and serves a backend that lives in Postgres.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -42,8 +96,6 @@ def _options(
 
 def main() -> None:
     """Runs the command line. Exits with the code of the error's class (see generator.errors)."""
-    from generator.cli import commands  # noqa: F401, PLC0415  registering a command imports its layer
-
     try:
         app()
     except RetroError as error:
@@ -55,3 +107,12 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        if os.environ.get("RETRO_DEBUG"):
+            raise
+        from generator.faults import write_report  # noqa: PLC0415  needed once in a thousand runs
+
+        first_line = next(iter(str(error).splitlines()), "")
+        notices.print(f"[red]error:[/] a fault of retro: {escape(f'{type(error).__name__}: {first_line}')}")
+        notices.print(f"  {escape(str(write_report(error)))} tells where; send it with an issue")
+        sys.exit(RetroError.exit_code)

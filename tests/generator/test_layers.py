@@ -16,7 +16,7 @@ GATEWAY_DOOR = "generator.stack.gateway"
 # Each may import what stands in its own line and below.
 LAYERS = (
     {"cli"},
-    {"migrations", "lint", "testing", "codegen", "examples", "doctor", "stack", "jobs", "admins"},
+    {"migrations", "lint", "testing", "codegen", "examples", "doctor", "stack", "jobs", "admins", "faults"},
     {"house", "catalog"},
     {"database"},
     {"config", "errors", "output"},
@@ -43,7 +43,7 @@ def imported(tree: ast.Module, known: Collection[str]) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in known)
-        if isinstance(node, ast.ImportFrom) and node.module in known:
+        if isinstance(node, ast.ImportFrom) and node.module and node.module in known:
             for alias in node.names:
                 module = f"{node.module}.{alias.name}"
                 yield module if module in known else node.module

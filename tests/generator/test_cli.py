@@ -1,0 +1,60 @@
+"""The command line as a whole: its help, and what becomes of an error that nobody foresaw."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from generator.config import Project
+
+# What a command's own work needs; none of it is needed to say which commands there are.
+HEAVY = ("psycopg", "jinja2", "sqlfluff", "httpx", "jwt", "generator.stack", "generator.house", "gateway")
+
+
+def test_help_lists_every_command_and_imports_none(project: Project) -> None:
+    script = (
+        "import sys; sys.argv = ['retro', '--help']\n"
+        "from generator import cli\n"
+        "try:\n    cli.main()\nexcept SystemExit:\n    pass\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=project.root, capture_output=True, text=True, check=True
+    )
+    lines = done.stdout.partition("Commands:")[2].splitlines()
+    listed = {line.split()[0] for line in lines if line[2:3].strip()}
+    helpers = {"stack-report", "target"}
+    modules = {path.stem.replace("_", "-") for path in (project.root / "generator" / "cli").glob("[a-z]*.py")}
+    assert listed == modules - helpers
+    assert done.stderr.strip() == "[]"
+
+
+def test_an_error_that_nobody_foresaw_is_a_sentence_and_a_file(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise ZeroDivisionError("of all things")
+
+    house = tmp_path / "db"
+    house.mkdir()
+    (house / "contract.toml").touch()
+    monkeypatch.setenv("RETRO_HOME", str(tmp_path))
+    monkeypatch.delenv("RETRO_DEBUG", raising=False)
+    monkeypatch.setattr("generator.cli.migrate.database_of", fail)
+    monkeypatch.setattr(
+        sys, "argv", ["retro", "migrate", "plan", "--database-url", "postgresql://me:secret@127.0.0.1:1/x"]
+    )
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+
+    told = capsys.readouterr().err
+    (report,) = (tmp_path / ".retro" / "logs").glob("fault-*.log")
+    kept = report.read_text()
+    assert end.value.code == 1
+    assert "ZeroDivisionError: of all things" in told
+    assert str(report) in told
+    assert "Traceback" not in told
+    assert ("Traceback" in kept, "psycopg " in kept, "secret" in kept) == (True, True, False)
+    assert report.stat().st_mode & 0o777 == 0o600
