@@ -19,7 +19,7 @@ LAYERS = (
     {"migrations", "lint", "testing", "codegen", "examples", "doctor", "stack", "jobs", "admins", "faults"},
     {"house", "catalog"},
     {"database"},
-    {"config", "errors", "output"},
+    {"syntax", "config", "errors", "output"},
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
