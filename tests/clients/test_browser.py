@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.site import serving_site
+from tests.clients.first_call import with_password
 from tests.rigs.gateway import Gateway, running_gateway
 from tests.rigs.node import judge, run_file
 from tests.rigs.people import PASSWORD
@@ -20,11 +21,7 @@ def test_the_client_in_a_browser(
     esbuild = package / "node_modules" / ".bin" / "esbuild"
     options = ["--bundle", "--format=iife", "--global-name=retromuscle", "--log-level=error"]
     subprocess.run([esbuild, package / "src" / "index.ts", *options, f"--outfile={bundle}"], check=True)
-    person = shared_gateway.api.contract.demo.people["emma"]
-    changed = shared_gateway.request(
-        "PUT", f"/auth/v1/admin/users/{person.user_id}", "service", json={"password": PASSWORD}
-    )
-    assert changed.status_code == 200
+    with_password(shared_gateway, "emma")
     with (
         serving_site() as site,
         running_gateway(shared_gateway.api, tmp_path / "browser", site_url=site.url) as gateway,
@@ -35,7 +32,7 @@ def test_the_client_in_a_browser(
             folder=FOLDER,
             bundle=str(bundle),
             site=site.url,
-            email=person.email,
+            email=shared_gateway.api.contract.demo.people["emma"].email,
             password=PASSWORD,
         )
     judge(subtests, reported)

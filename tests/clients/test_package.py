@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.clients.compiler import compile_package
+from tests.clients.first_call import LEFT_OF_FEBRUARY, first_block, first_settings, with_password
 from tests.rigs.gateway import Gateway
+from tests.rigs.people import PASSWORD
 
 APP = """
 import { createRetro, type Health } from "@retromuscle/client";
@@ -20,23 +22,49 @@ const health = await createRetro({ url, key }).health();
 const told: Health["status"] | string = health.ok ? health.value.status : health.error.code;
 console.log(told);
 """
+# A visitor with a cookie that is none of ours.
+VISIT = """
+const { SUPABASE_URL: url, SUPABASE_ANON_KEY: key } = process.env;
+const cookies = { getAll: () => [{ name: "rm_access_token", value: "x" }], setAll: () => undefined };
+createServerRetro({ url, key, cookies }).health().then(
+  (health) => console.log(health.ok ? health.value.status : health.error.message),
+);
+"""
 PACKAGE = "node_modules/@retromuscle/client/dist/"
 
 
-@pytest.fixture(scope="module")
-def app(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An app with the packed package installed beside the official client."""
-    app = tmp_path_factory.mktemp("app")
-    built = app / "package"
-    shutil.copytree(package, built, ignore=shutil.ignore_patterns("node_modules", "dist"))
-    (built / "node_modules").symlink_to(package / "node_modules")
-    assert compile_package(built, "--outDir", built / "dist", config="tsconfig.build.json") == ""
-    npm("pack", "--pack-destination", str(app), folder=built)
+OFFICIAL = {"oldest": "@supabase/supabase-js", "newest": "supabase-js-newest"}
 
+
+@pytest.fixture(scope="module")
+def source(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as a fresh checkout has it, with its tools and nothing built."""
+    source = tmp_path_factory.mktemp("source") / "package"
+    shutil.copytree(package, source, ignore=shutil.ignore_patterns("node_modules", "dist"))
+    (source / "node_modules").symlink_to(package / "node_modules")
+    return source
+
+
+@pytest.fixture(scope="module")
+def tarball(source: Path) -> Path:
+    """What `npm pack` makes of it."""
+    npm("pack", "--pack-destination", str(source.parent), folder=source)
+    return next(source.parent.glob("*.tgz"))
+
+
+@pytest.fixture(scope="module", params=OFFICIAL)
+def app(
+    package: Path, tarball: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Path:
+    """An app with the packed package installed beside the oldest or newest official client that it admits."""
+    app = tmp_path_factory.mktemp("app")
     (app / "package.json").write_text('{"type": "module", "private": true}', encoding="utf-8")
-    tarball = next(app.glob("*.tgz"))
     npm("install", "--offline", "--no-save", "--legacy-peer-deps", str(tarball), folder=app)
-    for name in ("@supabase", "@types", "typescript"):
+    (app / "node_modules" / "@supabase").mkdir()
+    (app / "node_modules" / "@supabase" / "supabase-js").symlink_to(
+        package / "node_modules" / OFFICIAL[request.param]
+    )
+    for name in ("@types", "typescript"):
         (app / "node_modules" / name).symlink_to(package / "node_modules" / name)
     return app
 
@@ -45,12 +73,47 @@ def npm(*arguments: str, folder: Path) -> None:
     subprocess.run(["npm", *arguments], cwd=folder, capture_output=True, text=True, check=True)
 
 
-def test_what_is_packed_is_what_an_app_needs(app: Path) -> None:
-    with tarfile.open(next(app.glob("*.tgz"))) as packed:
+def test_what_is_packed_is_what_an_app_needs(tarball: Path) -> None:
+    with tarfile.open(tarball) as packed:
         names = {member.name.removeprefix("package/") for member in packed}
     outside = {name for name in names if not name.startswith("dist/")}
     assert outside == {"package.json", "README.md"}
-    assert {"dist/index.js", "dist/index.d.ts", "dist/generated/types.d.ts"} <= names
+    modules = {"dist/index.js", "dist/index.d.ts", "dist/generated/types.d.ts"}
+    assert modules | {"dist/cjs/index.js", "dist/cjs/index.d.ts", "dist/cjs/package.json"} <= names
+
+
+def test_installing_the_folder_builds_it(source: Path, tmp_path: Path) -> None:
+    shutil.rmtree(source / "dist", ignore_errors=True)
+    (tmp_path / "package.json").write_text('{"private": true}', encoding="utf-8")
+    npm("install", "--offline", "--no-save", "--legacy-peer-deps", str(source), folder=tmp_path)
+    assert (tmp_path / "node_modules" / "@retromuscle" / "client" / "dist" / "index.js").is_file()
+
+
+@pytest.mark.parametrize(
+    "linter", [["publint", "run", "--strict"], ["attw", "--no-color"]], ids=["publint", "attw"]
+)
+def test_package_linters_find_nothing(package: Path, tarball: Path, linter: list[str]) -> None:
+    command = [package / "node_modules" / ".bin" / linter[0], *linter[1:], tarball]
+    linted = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert linted.returncode == 0, linted.stdout + linted.stderr
+
+
+def test_the_range_of_the_official_client_ends_where_it_was_tested(package: Path) -> None:
+    told = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    oldest = told["devDependencies"]["@supabase/supabase-js"]
+    assert told["peerDependencies"] == {"@supabase/supabase-js": f"^{oldest}"}
+
+
+@pytest.mark.parametrize("kind", ["module", "commonjs"])
+def test_an_app_runs(app: Path, shared_gateway: Gateway, kind: str) -> None:
+    """As `import` and as `require` have it, in the same few lines."""
+    taken = {
+        "module": 'import { createServerRetro } from "@retromuscle/client";',
+        "commonjs": 'const { createServerRetro } = require("@retromuscle/client");',
+    }
+    file = app / f"server.{'mjs' if kind == 'module' else 'cjs'}"
+    file.write_text(f"{taken[kind]}\n{VISIT}", encoding="utf-8")
+    assert run(file, shared_gateway) == "ok\n"
 
 
 def test_an_app_compiles_and_runs(app: Path, package: Path, shared_gateway: Gateway) -> None:
@@ -60,18 +123,20 @@ def test_an_app_compiles_and_runs(app: Path, package: Path, shared_gateway: Gate
     (app / "tsconfig.json").write_text(json.dumps(options), encoding="utf-8")
 
     assert compile_package(app, "--noEmit", "false") == ""
-    ran = subprocess.run(
-        ["node", app / "app.js"],
-        env={
-            "PATH": os.environ["PATH"],
-            "SUPABASE_URL": shared_gateway.url,
-            "SUPABASE_ANON_KEY": shared_gateway.settings.anon_key,
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.stdout == "ok\n", ran.stderr
+    assert run(app / "app.js", shared_gateway) == "ok\n"
+
+
+def test_the_first_call_of_the_readme(app: Path, package: Path, shared_gateway: Gateway) -> None:
+    (app / "first.mjs").write_text(first_block(package / "README.md", "js"), encoding="utf-8")
+    with_password(shared_gateway, "emma")
+    assert run(app / "first.mjs", shared_gateway, PASSWORD=PASSWORD) == LEFT_OF_FEBRUARY
+
+
+def run(file: Path, gateway: Gateway, **more: str) -> str:
+    """What a script has printed."""
+    environment = {"PATH": os.environ["PATH"], **first_settings(gateway), **more}
+    ran = subprocess.run(["node", file], env=environment, capture_output=True, text=True, check=False)
+    return ran.stdout or ran.stderr
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.config import Project
+from tests.clients.first_call import LEFT_OF_FEBRUARY, first_block, first_settings, with_password
 from tests.clients.type_checkers import mypy
+from tests.rigs.gateway import Gateway
+from tests.rigs.people import PASSWORD
 
 APP = """
 from retromuscle import Retro
@@ -48,6 +51,20 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(project: Project, in
     packed = {path.relative_to(installed) for path in installed.rglob("*") if path.is_file()}
     assert {path for path in packed if "dist-info" not in str(path)} == expected
     assert Path("retromuscle/py.typed") in packed
+
+
+def test_the_first_call_of_the_readme(
+    project: Project, installed: Path, tmp_path: Path, shared_gateway: Gateway
+) -> None:
+    (tmp_path / "first.py").write_text(
+        first_block(project.root / "clients" / "python" / "README.md", "python"), encoding="utf-8"
+    )
+    with_password(shared_gateway, "emma")
+    environment = {"PYTHONPATH": str(installed), "PASSWORD": PASSWORD, **first_settings(shared_gateway)}
+    ran = subprocess.run(
+        [sys.executable, tmp_path / "first.py"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout == LEFT_OF_FEBRUARY, ran.stderr
 
 
 def test_an_app_imports_and_type_checks_against_it(installed: Path, tmp_path: Path) -> None:

@@ -1,0 +1,32 @@
+"""The first call that the READMEs of both clients show: sign in, ask what is left of a month."""
+
+import re
+from pathlib import Path
+
+from tests.rigs.gateway import Gateway
+from tests.rigs.people import PASSWORD
+
+LEFT_OF_FEBRUARY = "1 CINEMATIC\n"
+
+
+def first_block(readme: Path, language: str) -> str:
+    """The first code of that language in it."""
+    found = re.search(
+        rf"^```{language}\n(.*?)^```", readme.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    assert found
+    return found[1]
+
+
+def with_password(gateway: Gateway, person: str) -> None:
+    """Lets one of the demo's people sign in with the password of the tests."""
+    user_id = gateway.api.contract.demo.people[person].user_id
+    changed = gateway.request(
+        "PUT", f"/auth/v1/admin/users/{user_id}", "service", json={"password": PASSWORD}
+    )
+    assert changed.status_code == 200
+
+
+def first_settings(gateway: Gateway) -> dict[str, str]:
+    """What the code takes from its environment."""
+    return {"SUPABASE_URL": gateway.url, "SUPABASE_ANON_KEY": gateway.settings.anon_key}
