@@ -7,6 +7,7 @@ import { launch } from "../browser/chromium.mjs";
 import { told } from "../gateway/javascript/gateway.mjs";
 
 const SIZE = 3_000_000;
+const PIECE = 6 * 1024 * 1024;
 const settings = { url: told.url, key: told.anonKey };
 const person = { email: told.email, password: told.password };
 
@@ -98,6 +99,55 @@ test("an upload that is stopped on its way is not recorded", async () => {
   });
   assert.deepEqual(seen.stopped, { ok: false, step: "aborted", error: null });
   assert.equal(seen.counts[0], seen.counts[1]);
+});
+
+test("a rush survives two broken lines and a reload of the page, as one object with the right bytes", async () => {
+  const size = told.rushMegabytes * 1_000_000;
+  const pieces = Math.ceil(size / PIECE);
+  const asPage = async () => {
+    await page.addScriptTag({ path: told.bundle });
+    await page.evaluate(([settings, size]) => {
+      const bytes = Uint8Array.from({ length: 1_000_000 }, (_, place) => (place * 31 + (place >> 8)) % 251);
+      window.retro = window.retromuscle.createCookieRetro(settings);
+      window.rush = new File(Array(size / 1_000_000).fill(bytes), "rush.mp4", { type: "video/mp4", lastModified: 1 });
+      window.progress = [];
+      window.send = () => window.retromuscle.uploadRush(window.retro, {
+        file: window.rush,
+        store: localStorage,
+        onProgress: (sent) => window.progress.push(sent),
+      });
+    }, [settings, size]);
+  };
+  let patches = 0;
+  const broken = [2, pieces];
+  await page.route("**/upload/resumable/**", (route) => {
+    if (route.request().method() !== "PATCH") return route.continue();
+    patches += 1;
+    return broken.includes(patches) ? route.abort("connectionreset") : route.continue();
+  });
+  await asPage();
+  await page.evaluate(() => { window.send(); });
+  await page.waitForFunction((enough) => window.progress.at(-1) >= enough, 2 * PIECE, { timeout: 120_000 });
+  await page.goto(`${told.site}/style.css`);
+  await asPage();
+  const seen = await page.evaluate(async () => {
+    const uploaded = await window.send();
+    const { retro, rush, progress } = window;
+    const digest = async (bytes) => [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].join();
+    const url = await window.retromuscle.previewRush(retro, uploaded.value.id);
+    const sent = await digest(await rush.arrayBuffer());
+    const held = await digest(await (await fetch(url.value)).arrayBuffer());
+    const folder = uploaded.value.path.split("/").slice(0, -1).join("/");
+    const listed = await retro.supabase.storage.from("rushes").list(folder);
+    const kept = Object.keys(localStorage).filter((name) => name.startsWith("retro"));
+    return { uploaded, same: sent === held, first: progress[0], objects: listed.data.map(({ name }) => name), kept };
+  });
+  await page.unroute("**/upload/resumable/**");
+  assert.equal(seen.uploaded.value?.sizeBytes, size, JSON.stringify(seen.uploaded));
+  assert.deepEqual([seen.same, seen.objects.length, seen.kept], [true, 1, []]);
+  assert.ok(seen.first >= 2 * PIECE, `went on from ${seen.first}`);
+  assert.ok(patches <= pieces + 3, `${patches} pieces were sent where ${pieces} are the file`);
+  console.error(`rush of ${size} bytes in ${pieces} pieces: ${patches} sent, two lines broken, one reload`);
 });
 
 test("signing out makes a visitor, to be led to the page for signing in", async () => {

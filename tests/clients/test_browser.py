@@ -1,5 +1,6 @@
 """The TypeScript client on a page of a real browser, through the gateway."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def test_the_client_in_a_browser(
             folder=FOLDER,
             bundle=str(bundle),
             site=site.url,
+            rushMegabytes=int(os.environ.get("RETRO_RUSH_MB", "20")),
             email=shared_gateway.api.contract.demo.people["emma"].email,
             password=PASSWORD,
         )

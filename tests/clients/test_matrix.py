@@ -48,8 +48,8 @@ def test_python(shared_gateway: Gateway, tmp_path: Path, official: str) -> None:
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
     python = tmp_path / "venv" / "bin" / "python"
     source = shutil.copytree(PYTHON, tmp_path / "client")
-    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", source]
-    subprocess.run([python, *install, *OFFICIAL_PYTHON[official]], check=True, capture_output=True)
+    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([python, *install, source, *OFFICIAL_PYTHON[official]], check=True, capture_output=True)
     (tmp_path / "first.py").write_text(first_block(PYTHON / "README.md", "python"), encoding="utf-8")
     assert called([python, tmp_path / "first.py"], shared_gateway) == LEFT_OF_FEBRUARY
 

@@ -6,10 +6,21 @@ export type { Database } from "./generated/database.js";
 export * from "./generated/errors.js";
 export type * from "./generated/methods.js";
 export * from "./generated/types.js";
+export {
+  CookieRetro,
+  createCookieRetro,
+  type GatewaySession,
+  type HeldSession,
+  type SessionErrorCode,
+} from "./gateway.js";
 export type { Json } from "./json.js";
 export * from "./programme/index.js";
 export type { Language } from "./refusal.js";
+export type { UploadStore } from "./resumable.js";
 export { RetroError, type Result } from "./result.js";
 export { createServerRetro, type ServerOptions } from "./server.js";
 export type { Cookie, CookieJar, CookieOptions } from "./session.js";
 export { MissingSetting, type RetroOptions } from "./settings.js";
+export type { ServiceErrorCode } from "./statuses.js";
+export { sendFile, signedTicket, type FileTicket, type SendOptions } from "./tickets.js";
+export type { OnProgress } from "./transfer.js";

@@ -2,8 +2,8 @@ import type { Retro } from "../client.js";
 import type { RushPreviewErrorCode, VideoPreviewErrorCode } from "../generated/methods.js";
 import type { Preview } from "../generated/types.js";
 import type { Result } from "../result.js";
-import type { ServiceErrorCode } from "./statuses.js";
-import { notStored } from "./storage.js";
+import type { ServiceErrorCode } from "../statuses.js";
+import { notStored } from "../storage.js";
 
 /**
  * A URL that plays a video for a few minutes, for its creator or an admin.

@@ -4,23 +4,31 @@ import type { Retro } from "../client.js";
 import type { ErrorCode } from "../generated/errors.js";
 import type {
   PrepareRushUploadErrorCode,
+  PrepareRushUploadParameters,
   PrepareVideoUploadErrorCode,
+  PrepareVideoUploadParameters,
   RecordRushUploadErrorCode,
   RecordVideoUploadErrorCode,
 } from "../generated/methods.js";
 import type { Resolution, Rush, Upload, Video, VideoTypeCode } from "../generated/types.js";
 import type { Result, RetroError } from "../result.js";
-import type { ServiceErrorCode } from "./statuses.js";
-import { notStored, readRefusal } from "./storage.js";
-import { put, type OnProgress } from "./transfer.js";
+import type { UploadStore } from "../resumable.js";
+import type { ServiceErrorCode } from "../statuses.js";
+import { mimeTypeOf, sendFile, signedTicket, type FileTicket } from "../tickets.js";
+import type { OnProgress } from "../transfer.js";
 
 /** A file, which has a name, or content that is given one. */
 export type FileUpload = {
   /** As the file says, unless it is given. */
   readonly mimeType?: string;
   readonly onProgress?: OnProgress;
-  /** Ends the upload; what has not been recorded by then never is. */
+  /** Ends the upload; what has not been recorded by then never is, unless a store lets it go on. */
   readonly signal?: AbortSignal;
+  /**
+   * Sends in pieces and keeps here how far it came, such as `localStorage`: the same file again, after a pause, a broken
+   * line or a reload of the page, goes on from there.
+   */
+  readonly store?: UploadStore;
 } & ({ readonly file: File; readonly fileName?: string } | { readonly file: Blob; readonly fileName: string });
 
 export type VideoUpload = FileUpload & {
@@ -43,7 +51,8 @@ export type VideoUploadResult = UploadResult<Video, PrepareVideoUploadErrorCode,
 export type RushUploadResult = UploadResult<Rush, PrepareRushUploadErrorCode, RecordRushUploadErrorCode>;
 
 /**
- * Sends a video and records it. Nothing is recorded that was not stored, and nothing is tried twice.
+ * Sends a video and records it. Nothing is recorded that was not stored; nothing is tried twice, but the pieces of
+ * an upload that has a store.
  *
  * @example
  * const uploaded = await uploadVideo(retro, {
@@ -84,6 +93,41 @@ export function uploadRush(retro: Retro, upload: FileUpload): Promise<RushUpload
   );
 }
 
+/**
+ * The first step of an upload that a server prepares and a page sends: a place for the file. The page calls `sendFile`,
+ * the server then `recordVideoUpload` with the path.
+ *
+ * @example
+ * const ticket = await prepareVideo(retro, {
+ *   videoType: "OOTD",
+ *   fileName: "run.mp4",
+ *   fileSizeBytes: 48_000_000,
+ *   mimeType: "video/mp4",
+ * });
+ * if (ticket.ok) console.log(ticket.value.path);
+ */
+export async function prepareVideo(
+  retro: Retro,
+  file: PrepareVideoUploadParameters,
+): Promise<Result<FileTicket, PrepareVideoUploadErrorCode | ServiceErrorCode>> {
+  const prepared = await retro.prepareVideoUpload(file);
+  return prepared.ok ? signedTicket(retro, prepared.value) : prepared;
+}
+
+/**
+ * The same for a rush, which `recordRushUpload` records.
+ *
+ * @example
+ * const ticket = await prepareRush(retro, { fileName: "rush.mp4", fileSizeBytes: 900_000_000, mimeType: "video/mp4" });
+ */
+export async function prepareRush(
+  retro: Retro,
+  file: PrepareRushUploadParameters,
+): Promise<Result<FileTicket, PrepareRushUploadErrorCode | ServiceErrorCode>> {
+  const prepared = await retro.prepareRushUpload(file);
+  return prepared.ok ? signedTicket(retro, prepared.value) : prepared;
+}
+
 interface Described {
   readonly fileName: string;
   readonly fileSizeBytes: number;
@@ -96,51 +140,84 @@ async function send<Value, Prepare extends ErrorCode, Recorded extends ErrorCode
   prepare: (file: Described) => Promise<Result<Upload, Prepare>>,
   record: (path: string) => Promise<Result<Value, Recorded>>,
 ): Promise<UploadResult<Value, Prepare, Recorded>> {
-  const file = described(upload);
-  const isAborted = (): boolean => upload.signal?.aborted ?? false;
+  const { file, onProgress, signal, store } = upload;
+  const { language } = retro;
   const aborted = { ok: false, step: "aborted", error: null } as const;
+  const isAborted = (): boolean => signal?.aborted ?? false;
   if (isAborted()) return aborted;
 
-  const prepared = await prepare(file);
+  const described = descriptionOf(upload);
+  const begun = new BegunUpload(store, described, file);
+  const prepared = begun.place ? ({ ok: true, value: begun.place } as const) : await prepare(described);
   if (isAborted()) return aborted;
   if (!prepared.ok) return { ...prepared, step: "prepare" };
-  const { path } = prepared.value;
+  const { bucket, path } = prepared.value;
+  begun.keep({ bucket, path });
 
-  const error = await store(retro, prepared.value, upload, file.mimeType);
+  const ticket = await signedTicket(retro, { bucket, path });
   if (isAborted()) return aborted;
-  if (error) return { ok: false, step: "store", error };
+  // A file that is there already was sent before, and its record was not answered.
+  const isThere = !ticket.ok && ticket.error.code === "CONFLICT" && begun.place !== null;
+  if (!ticket.ok && !isThere) {
+    begun.forget();
+    return { ok: false, step: "store", error: ticket.error };
+  }
+  if (ticket.ok) {
+    const stored = await sendFile(ticket.value, file, { ...described, language, onProgress, signal, store });
+    if (isAborted()) return aborted;
+    if (!stored.ok) {
+      if (stored.error.code !== "UNAVAILABLE") begun.forget();
+      return { ok: false, step: "store", error: stored.error };
+    }
+  }
 
   const recorded = await record(path);
+  if (recorded.ok || recorded.error.code !== "UNAVAILABLE") begun.forget();
   return recorded.ok ? recorded : { ...recorded, step: "record", path };
 }
 
-function described({ file, fileName, mimeType }: FileUpload): Described {
+interface Place {
+  readonly bucket: string;
+  readonly path: string;
+}
+
+/** What the store knows of an upload of this very file that was not brought to an end. */
+class BegunUpload {
+  readonly place: Place | null;
+  private readonly key: string;
+
+  constructor(
+    private readonly store: UploadStore | undefined,
+    { fileName, fileSizeBytes, mimeType }: Described,
+    file: Blob,
+  ) {
+    const modified = "lastModified" in file ? file.lastModified : 0;
+    this.key = `retro-begun:${[fileName, fileSizeBytes, mimeType, modified].join(":")}`;
+    this.place = placeIn(store?.getItem(this.key) ?? "");
+  }
+
+  keep(place: Place): void {
+    this.store?.setItem(this.key, JSON.stringify(place));
+  }
+
+  forget(): void {
+    this.store?.removeItem(this.key);
+  }
+}
+
+function placeIn(kept: string): Place | null {
+  try {
+    const { bucket, path } = { ...(JSON.parse(kept) as Record<string, unknown>) };
+    return typeof bucket === "string" && typeof path === "string" ? { bucket, path } : null;
+  } catch {
+    return null; // nothing, or not written by us
+  }
+}
+
+function descriptionOf({ file, fileName, mimeType }: FileUpload): Described {
   return {
     fileName: fileName ?? ("name" in file ? file.name : ""),
     fileSizeBytes: file.size,
-    mimeType: mimeType ?? (file.type || "application/octet-stream"),
+    mimeType: mimeTypeOf(file, mimeType),
   };
-}
-
-/** Puts the file where its ticket says; answers why not, where it could not. */
-async function store(
-  retro: Retro,
-  ticket: Upload,
-  { file, onProgress, signal }: FileUpload,
-  mimeType: string,
-): Promise<RetroError<ServiceErrorCode> | undefined> {
-  const requestId = crypto.randomUUID();
-  const signed = await retro.supabase.storage.from(ticket.bucket).createSignedUploadUrl(ticket.path);
-  if (signed.error) {
-    return notStored(signed.error, requestId, retro.language);
-  }
-  const answer = await put({
-    url: signed.data.signedUrl,
-    file,
-    headers: { "content-type": mimeType, "x-request-id": requestId },
-    onProgress,
-    signal,
-  });
-  const isStored = answer.status >= 200 && answer.status < 300;
-  return isStored ? undefined : notStored(readRefusal(answer.status, answer.text), requestId, retro.language);
 }

@@ -1,4 +1,4 @@
-import type { CommonErrorCode } from "../generated/errors.js";
+import type { CommonErrorCode } from "./generated/errors.js";
 
 // Auth and Storage have codes of their own; their statuses say what they amount to.
 const codesByStatus = {

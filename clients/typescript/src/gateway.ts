@@ -2,12 +2,12 @@
 
 import type { User } from "@supabase/supabase-js";
 
-import { Retro } from "../client.js";
-import { connect } from "../connect.js";
-import { refusals } from "../generated/errors.js";
-import type { Language } from "../refusal.js";
-import { RetroError, type Result } from "../result.js";
-import { publicAccess, type Access, type RetroOptions } from "../settings.js";
+import { Retro } from "./client.js";
+import { connect } from "./connect.js";
+import { refusals } from "./generated/errors.js";
+import type { Language } from "./refusal.js";
+import { RetroError, type Result } from "./result.js";
+import { publicAccess, type Access, type RetroOptions } from "./settings.js";
 import { codeOfStatus, type ServiceErrorCode } from "./statuses.js";
 
 /** What signing in and out may be refused with; `facts.cause` is the code of Supabase Auth, such as invalid_credentials. */

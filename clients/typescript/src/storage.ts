@@ -1,6 +1,6 @@
-import { refusals } from "../generated/errors.js";
-import type { Language } from "../refusal.js";
-import { RetroError } from "../result.js";
+import { refusals } from "./generated/errors.js";
+import type { Language } from "./refusal.js";
+import { RetroError } from "./result.js";
 import { codeOfStatus, type ServiceErrorCode } from "./statuses.js";
 
 /** What Storage said: `statusCode` is more precise than the status of its answer. */
