@@ -78,7 +78,7 @@ class Stage:
         if actor == "V":
             return [None]
         kind, count = ("admin", self.admins) if actor == "A" else ("account", self.callers)
-        return [account_id(self.url, kind, number) for number in range(1, count + 1)]
+        return list(_accounts(self.url, kind, count))
 
     def _headers(self, account: str | None) -> dict[str, str]:
         headers = {"accept": "application/json"}
@@ -88,11 +88,12 @@ class Stage:
 
 
 @cache
-def account_id(url: str, kind: str, number: int) -> str:
+def _accounts(url: str, kind: str, count: int) -> tuple[str, ...]:
     with connect(url) as connection:
-        row = connection.execute("select bench.id(%s, %s)::text", [kind, number]).fetchone()
-    assert row is not None  # noqa: S101  a function answers a row
-    return str(row[0])
+        found = connection.execute(
+            "select bench.id(%s, n)::text from generate_series(1, %s) as n", [kind, count]
+        )
+        return tuple(account for (account,) in found)
 
 
 @contextmanager
