@@ -1,12 +1,15 @@
 """Databases of any size to measure on: built once per state of the house, kept, and cloned for each run."""
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import IO
 
 from psycopg.sql import SQL, Composed, Identifier, Literal
 
@@ -21,6 +24,7 @@ from generator.testing.clones import databases, drop_database
 
 FILES = Path(__file__).with_name("building")
 PREFIX = "bench_"
+STAGE_PREFIX = "bench_stage_"  # copies that runs may change
 BYTES_PER_VIDEO = 4_000
 CALLER_VIDEOS = 120
 MANY_CREATORS = 1000  # more of them have half as many videos each
@@ -75,24 +79,44 @@ def bench_server(project: Project) -> Iterator[PostgresServer]:
     server = create_cluster(
         "embedded", project, "bench", port=choose_port(None, None, project), durable=False
     )
-    was_running = server.is_running()
-    if was_running:
-        lines = (server.data_dir / "postmaster.pid").read_text().splitlines()
-        server = replace(server, port=int(lines[3]))
-    else:
-        server.start()
+    with (project.state / "bench.guests").open("w") as guests:
+        alone = _only_guest(guests)
+        if server.is_running():
+            lines = (server.data_dir / "postmaster.pid").read_text().splitlines()
+            server = replace(server, port=int(lines[3]))
+        else:
+            server.start()
+        if alone:
+            _drop_stages(server)
+        fcntl.flock(guests, fcntl.LOCK_SH)
+        try:
+            yield server
+        finally:
+            if _only_guest(guests):
+                server.stop()
+
+
+def _only_guest(guests: IO[str]) -> bool:
+    """Whether no other run uses the server; the lock of a killed run is gone with it."""
     try:
-        yield server
-    finally:
-        if not was_running:
-            server.stop()
+        fcntl.flock(guests, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _drop_stages(server: PostgresServer) -> None:
+    """Copies that a killed run has left."""
+    with connect(server.url("postgres")) as connection:
+        for name in databases(connection):
+            if name.startswith(STAGE_PREFIX):
+                drop_database(connection, name)
 
 
 def ensure_database(
     server: PostgresServer, project: Project, scale: Scale, *, rebuild: bool, note: Note
-) -> tuple[str, bool]:
-    """The name of the database of that scale, and whether it had to be built: where it is not there or not of
-    this house.
+) -> str:
+    """The name of the database of that scale, built first where it is not there or not of this house.
 
     Older ones of the same number of creators are dropped. Raises MissingPart without the disk, RetroError
     naming the file that fails.
@@ -102,7 +126,7 @@ def ensure_database(
         known = databases(connection)
         stem = name.rpartition("_")[0] + "_"
         if name in known and not rebuild:
-            return name, False
+            return name
         for old in known:
             if old.startswith(stem):
                 drop_database(connection, old)
@@ -114,7 +138,7 @@ def ensure_database(
             SQL("alter database {} rename to {}").format(Identifier(building), Identifier(name))
         )
         connection.execute("checkpoint")
-    return name, True
+    return name
 
 
 def database_name(project: Project, scale: Scale) -> str:
@@ -130,7 +154,10 @@ def database_name(project: Project, scale: Scale) -> str:
 
 
 def build(server: PostgresServer, project: Project, database: str, scale: Scale, note: Note) -> None:
-    """Makes the house in a new database of that name and fills it, in one transaction."""
+    """Makes the house in a new database of that name and fills it, in one transaction; `bench.built` tells
+    how many seconds it took.
+    """
+    begun = time.monotonic()
     note("the house")
     prepare_database(server, database, project, password=server.password)
     migrate(server.url(database, "postgres", server.password), project)
@@ -144,6 +171,8 @@ def build(server: PostgresServer, project: Project, database: str, scale: Scale,
                 run_file(connection, path, project.root)
         note("statistics")
         connection.execute("vacuum (analyze, freeze)")
+        seconds = time.monotonic() - begun
+        connection.execute("create table bench.built as select %s::double precision as seconds", [seconds])
 
 
 @contextmanager

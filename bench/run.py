@@ -1,6 +1,5 @@
 """One run: databases built where they are missing, then each part measured on copies of them."""
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -101,19 +100,18 @@ class _Scene:
 def _database(
     project: Project, server: PostgresServer, scale: Scale, results: Results, tell: Telling, *, rebuild: bool
 ) -> str:
-    begun = time.monotonic()
-
     def note(step: str) -> None:
         tell.at(f"building {scale.creators:,} creators: {step}", None, None)
 
-    name, is_new = ensure_database(server, project, scale, rebuild=rebuild, note=note)
-    seconds = time.monotonic() - begun
-    with connect(server.url("postgres")) as connection:
-        size = connection.execute("select pg_database_size(%s)", [name]).fetchone()
-    if is_new:
-        built = Building(scale.creators, scale.total_videos, int(size[0]) // 1024**2 if size else 0, seconds)
-        _keep(results, built)
-        tell.row(built)
+    name = ensure_database(server, project, scale, rebuild=rebuild, note=note)
+    with connect(server.url(name)) as connection:
+        found = connection.execute(
+            "select pg_database_size(current_database()) / 1024 ^ 2, seconds from bench.built"
+        )
+        ((megabytes, seconds),) = found
+    built = Building(scale.creators, scale.total_videos, round(megabytes), seconds)
+    _keep(results, built)
+    tell.row(built)
     return name
 
 

@@ -1,9 +1,7 @@
 """A benchmark database behind PostgREST, as `retro up` configures it, and the tokens of those who call."""
 
 import json
-import os
 import secrets
-import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +10,10 @@ from functools import cache
 from pathlib import Path
 
 import jwt
+import psutil
 from psycopg.sql import SQL, Identifier
 
+from bench.building import STAGE_PREFIX
 from bench.load import request
 from generator.config import Project
 from generator.database import Connection, connect, sql
@@ -26,6 +26,7 @@ from generator.stack.postgrest import Postgrest, find_postgrest
 from generator.testing.clones import drop_database
 
 TOKEN_SECONDS = 6 * 3600
+END_SECONDS = 10
 NO_OP = "bench_no_op"
 MAKE_NO_OP = f"""
 create function public.{NO_OP}() returns integer language sql stable return 1;
@@ -107,7 +108,7 @@ def staged(
 ) -> Iterator[Stage]:
     """A copy of the benchmark database with a no-op endpoint in it, behind a PostgREST of its own."""
     keys = keys or new_keys()
-    name = f"bench_stage_{secrets.token_hex(4)}"
+    name = STAGE_PREFIX + secrets.token_hex(4)
     with connect(server.url("postgres")) as connection:
         connection.execute(
             SQL("create database {} template {} strategy file_copy").format(
@@ -151,7 +152,9 @@ def served(
 def end(postgrest: Postgrest) -> None:
     """At once: asked politely, PostgREST takes a second and a half."""
     if pid := postgrest.pid():
-        os.kill(pid, signal.SIGKILL)
+        process = psutil.Process(pid)
+        process.kill()
+        process.wait(END_SECONDS)
 
 
 _TOKENS: dict[tuple[str, str], str] = {}
