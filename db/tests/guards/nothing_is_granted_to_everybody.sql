@@ -48,7 +48,7 @@ select set_eq(
       )
   $$,
   array[
-    'account_emails', 'account_id', 'audit_digest', 'debtor', 'enter', 'highest_visible_creator', 'is_admin',
+    'account_emails', 'account_id', 'audit_digest', 'audit_form', 'debtor', 'enter', 'highest_visible_creator', 'is_admin',
     'lowest_visible_creator', 'masked_account', 'now', 'order_lines', 'own_account', 'own_creator_id', 'own_payout_profile',
     'refuse', 'reviewer_of', 'schema_version', 'signing_grace_days'
   ],

@@ -6,8 +6,8 @@ select plan(2);
 create temporary table reference_data (name text primary key);
 insert into reference_data (name)
 values
-  ('app.brand_assets'), ('app.mix_shares'), ('app.mixes'), ('app.packages'), ('app.upload_specs'), ('app.video_rates'),
-  ('app.video_tips'), ('app.video_types'), ('public.mix_shares'), ('public.mixes'), ('public.packages'),
+  ('app.brand_assets'), ('app.full_months'), ('app.mix_shares'), ('app.mixes'), ('app.packages'), ('app.upload_specs'),
+  ('app.video_rates'), ('app.video_tips'), ('app.video_types'), ('public.mix_shares'), ('public.mixes'), ('public.packages'),
   ('public.video_rates'), ('public.video_types');
 
 create temporary view rights_of_visitors as

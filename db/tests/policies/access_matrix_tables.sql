@@ -4,7 +4,7 @@
 
 -- Who holds which right on every table and view, exactly: a right too many fails like a right too few.
 begin;
-select plan(636);
+select plan(646);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -36,8 +36,8 @@ $$;
 
 -- No table and no view is missing here, and none is missing there.
 select tables_are('app', array[
-  'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'rate_cancellations', 'video_tips',
-  'upload_specs', 'brand_assets', 'settings', 'user_roles', 'onboarding_drafts', 'applications',
+  'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'rate_cancellations', 'full_months',
+  'video_tips', 'upload_specs', 'brand_assets', 'settings', 'user_roles', 'onboarding_drafts', 'applications',
   'application_moves', 'application_reviews', 'creators', 'creator_status_changes', 'creator_notes',
   'plan_changes', 'payout_profiles', 'role_changes', 'contract_versions', 'contract_signatures', 'months',
   'monthly_tracking', 'standings', 'month_openings', 'month_closings', 'upload_tickets', 'videos',
@@ -137,6 +137,18 @@ select table_privs_are('app', 'rate_cancellations', 'authenticated', array['SELE
 select pg_temp.column_grants_are('app.rate_cancellations', 'authenticated', array['insert (rate_id)']);
 select table_privs_are('app', 'rate_cancellations', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.rate_cancellations', 'service_role', array[]::text[]);
+
+-- app.full_months
+select pg_temp.has_row_level_security('app.full_months');
+select policies_are('app', 'full_months', array['select_anyone']);
+select policy_cmd_is('app', 'full_months', 'select_anyone'::name, 'select');
+select policy_roles_are('app', 'full_months', 'select_anyone', array['anon', 'authenticated']);
+select table_privs_are('app', 'full_months', 'anon', array['SELECT']);
+select pg_temp.column_grants_are('app.full_months', 'anon', array[]::text[]);
+select table_privs_are('app', 'full_months', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.full_months', 'authenticated', array[]::text[]);
+select table_privs_are('app', 'full_months', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.full_months', 'service_role', array[]::text[]);
 
 -- app.video_tips
 select pg_temp.has_row_level_security('app.video_tips');

@@ -1,10 +1,12 @@
 -- Closes a month. The row that is inserted is the decision; its triggers lock the month, refuse what may not be closed, freeze
--- the payouts and write the audit.
+-- the payouts and write the audit. PostgREST gives a call the statement_timeout of its function: with many creators it takes
+-- longer than the 8 seconds of others.
 create or replace function public.close_month(month text, carry_pending boolean default false)
 returns public.payout_list
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
+set statement_timeout = '60s'
 as $$
 declare
   v_month app.month;

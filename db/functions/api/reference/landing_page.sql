@@ -4,25 +4,32 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_page public.landing_page;
 begin
   perform private.enter('landing_page');
-  return row(
-    app.package_rows(),
-    app.mix_rows(),
-    app.rate_rows(),
-    array(
-      select row(p.tier, m.mix, m.label, p.quota_videos, (f.plan).monthly_credits, (f.plan).amount, (f.plan).items)::public.earnings
-      from app.packages as p
-      join app.mixes as m on m.mix = 'EQUILIBRE'
-      cross join lateral (select app.full_month(p.tier, m.mix) as plan) as f
-      order by p.tier
-    ),
-    array(
-      select row(b.name, b.url, b.alt)::public.brand_asset
-      from app.brand_assets as b
-      order by b.position, b.name
-    )
-  )::public.landing_page;
+  v_page.packages := app.package_rows();
+  v_page.mixes := app.mix_rows();
+  v_page.rates := app.rate_rows();
+  v_page.earnings := array(
+    select row(
+      f.package_tier, f.mix, m.label, f.quota_total, f.monthly_credits, f.amount, app.item_rows(f.items)
+    )::public.earnings
+    from (
+      select distinct on (k.package_tier) k.*
+      from app.full_months as k
+      where k.mix = 'EQUILIBRE' and k.valid_from <= app.today()
+      order by k.package_tier, k.valid_from desc
+    ) as f
+    join app.mixes as m on m.mix = f.mix
+    order by f.package_tier
+  );
+  v_page.brand_assets := array(
+    select row(b.name, b.url, b.alt)::public.brand_asset
+    from app.brand_assets as b
+    order by b.position, b.name
+  );
+  return v_page;
 end;
 $$;
 comment on function public.landing_page() is

@@ -4,9 +4,16 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_month app.full_months;
 begin
   perform private.enter('simulate_plan');
-  return app.full_month(app.checked_tier(simulate_plan.package_tier), app.checked_mix(simulate_plan.mix));
+  v_month := app.full_month_of(
+    app.checked_tier(simulate_plan.package_tier), app.checked_mix(simulate_plan.mix), app.today()
+  );
+  return row(
+    app.quota_rows(v_month.quotas, '{}'), app.item_rows(v_month.items), v_month.monthly_credits, v_month.amount
+  )::public.plan_simulation;
 end;
 $$;
 comment on function public.simulate_plan(integer, text) is

@@ -1,9 +1,11 @@
 create or replace function app.current_month()
 returns app.month
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select to_char(app.today(), 'YYYY-MM');
+begin
+  return to_char(app.today(), 'YYYY-MM');
+end;
 $$;
 comment on function app.current_month() is 'The Paris month of now.';

@@ -1,9 +1,11 @@
 create or replace function app.next_month(month app.month)
 returns app.month
-language sql
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select to_char(app.last_day(next_month.month) + 1, 'YYYY-MM');
+begin
+  return to_char(app.last_day(next_month.month) + 1, 'YYYY-MM');
+end;
 $$;
 comment on function app.next_month(app.month) is 'The month after a month.';

@@ -1,9 +1,11 @@
 create or replace function app.today()
 returns date
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select (private.now() at time zone 'Europe/Paris')::date;
+begin
+  return (private.now() at time zone 'Europe/Paris')::date;
+end;
 $$;
 comment on function app.today() is 'The Paris day of now.';

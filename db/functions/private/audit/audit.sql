@@ -3,11 +3,12 @@
 -- Only triggers of private call it: no client role may.
 create or replace function private.audit(entity text, entity_id text, before jsonb default null, after jsonb default null)
 returns void
-language sql
+language plpgsql
 volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+begin
   insert into app.audit_log (
     at, actor_id, actor_role, action, entity, entity_id, before, after, reason, request_id, ip, user_agent
   )
@@ -25,6 +26,7 @@ as $$
     private.client_address(),
     left(private.header('user-agent'), 700)
   );
+end;
 $$;
 comment on function private.audit(text, text, jsonb, jsonb) is
   'Writes an audit entry: what changed, before and after. Actor, endpoint, request and reason come from the transaction.';

@@ -1,5 +1,11 @@
--- Links an entry to the chain while its transaction commits: the lock is the last that any transaction takes and is held only
+-- Links entries to the chain while their transaction commits: the lock is the last that any transaction takes and is held only
 -- for the commit, so that sealing costs the traffic little and the order of seals is the order of commits.
+--
+-- The trigger fires for each entry. The first of a transaction seals ten thousand of them, in the order of their ids, and the
+-- others find that done, or seal the next ten thousand. The entries of a transaction are those that the same transaction id wrote
+-- (xmin): those of a subtransaction have another one and are sealed when the first of them fires, and an entry that somebody
+-- slips in behind the trigger is never among them. Their forms are made before the lock is taken, so that other writers wait for
+-- the hashes alone.
 create or replace function private.seal_audit()
 returns trigger
 language plpgsql
@@ -8,16 +14,39 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_last app.audit_chain;
+  v_ids bigint[];
+  v_forms bytea[];
+  v_seals bytea[];
+  v_seal bytea;
+  v_last bigint;
 begin
+  if exists (select from app.audit_chain as c where c.entry_id = new.id) then
+    return null;
+  end if;
+  select array_agg(b.id order by b.id), array_agg(b.form order by b.id) into v_ids, v_forms
+  from (
+    select l.id, private.audit_form(l) as form
+    from app.audit_log as l
+    where l.id between new.id and (select max(m.id) from app.audit_log as m)
+      and l.xmin = (select e.xmin from app.audit_log as e where e.id = new.id)
+    order by l.id
+    limit 10000
+  ) as b;
+
   perform pg_advisory_xact_lock(hashtextextended('private.seal_audit', 0));
-  select c.* into v_last from app.audit_chain as c order by c.seq desc limit 1;
+  select c.seq, c.hash into v_last, v_seal from app.audit_chain as c order by c.seq desc limit 1;
+  v_seal := coalesce(v_seal, sha256(''));
+  for v_place in 1..cardinality(v_ids) loop
+    v_seal := sha256(v_seal || v_forms[v_place]);
+    v_seals[v_place] := v_seal;
+  end loop;
   insert into app.audit_chain (seq, entry_id, hash)
-  values (coalesce(v_last.seq, 0) + 1, new.id, private.audit_digest(coalesce(v_last.hash, sha256('')), new));
+  select coalesce(v_last, 0) + s.place, s.id, s.seal
+  from unnest(v_ids, v_seals) with ordinality as s (id, seal, place);
   return null;
 end;
 $$;
-comment on function private.seal_audit() is 'Trigger, deferred to the commit: seals an audit entry into the chain.';
+comment on function private.seal_audit() is 'Trigger, deferred to the commit: seals the audit entries of the transaction into the chain.';
 
 do $$
 begin

@@ -1,5 +1,9 @@
--- Closes a month: pending videos move on to the next month (where the closing was not told to, decide_month_closing has found
--- none), then what everybody earned is frozen and the month's row says closed. Nothing computes these amounts again.
+-- Closes a month: what everybody earned is frozen, pending videos move on to the next month (where the closing was not told to,
+-- decide_month_closing has found none), and the month's row says closed. Nothing computes these amounts again.
+--
+-- Payouts, their lines and the adjustments that they take are one statement, whatever the number of creators. A total of 0.00 is
+-- paid the moment it is frozen: there is nothing to send. The videos move last, since the months that they move to wait for the
+-- end of this transaction.
 create or replace function private.apply_month_closing()
 returns trigger
 language plpgsql
@@ -7,23 +11,49 @@ volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_due record;
 begin
+  with due as materialized (
+    select gen_random_uuid() as payout_id, d.* from app.month_payouts(new.month) as d where d.is_paid
+  ),
+  frozen as (
+    insert into app.payouts (id, creator_id, month, tracking_id, amount, monthly_credits, payment_status, paid_at, frozen_at)
+    select
+      d.payout_id,
+      d.creator_id,
+      new.month,
+      d.tracking_id,
+      d.amount,
+      d.monthly_credits,
+      case when d.amount = 0 then 'paye' else 'a_faire' end::app.payment_status,
+      case when d.amount = 0 then new.closed_at end,
+      new.closed_at
+    from due as d
+    order by d.creator_id
+  ),
+  lines as (
+    insert into app.payout_items (payout_id, creator_id, video_type, delivered, rate, subtotal)
+    select d.payout_id, d.creator_id, i.video_type, i.delivered, i.rate, i.subtotal
+    from due as d
+    cross join lateral jsonb_to_recordset(d.items)
+      as i (video_type app.video_type, delivered integer, rate numeric, subtotal numeric)
+  )
+  update app.payout_adjustments as a
+  set payout_id = t.payout_id
+  from (select d.payout_id, unnest(d.adjustment_ids) as adjustment_id from due as d) as t
+  where a.id = t.adjustment_id;
+
+  insert into app.payout_events (payout_id, kind)
+  select p.id, 'frozen'
+  from app.payouts as p
+  where p.month = new.month
+  order by p.creator_id;
+
   perform private.carry_pending_videos(new.month);
-  for v_due in
-    select d.* from app.month_payouts(new.month) as d where d.is_paid order by d.creator_id
-  loop
-    perform private.freeze_payout(
-      new.month, new.closed_at, v_due.creator_id, v_due.tracking_id, v_due.amount, v_due.monthly_credits, v_due.items,
-      v_due.adjustment_ids
-    );
-  end loop;
   update app.months as m set closed_at = new.closed_at where m.month = new.month;
   return null;
 end;
 $$;
-comment on function private.apply_month_closing() is 'Trigger: carries pending videos over, freezes the payouts, closes the month.';
+comment on function private.apply_month_closing() is 'Trigger: freezes the payouts, carries pending videos over, closes the month.';
 
 create or replace trigger t20_apply
 after insert on app.month_closings

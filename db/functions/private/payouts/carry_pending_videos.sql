@@ -1,5 +1,6 @@
--- Moves the pending videos of a month to the next month's tracking of their creators, in id order; they are paid at its rates.
--- Paths stay as they are. Refuses MONTH_CLOSED when the next month is closed.
+-- Moves the pending videos of a month to the next month's tracking of their creators; they are paid at its rates. Paths stay as
+-- they are. Trackings are opened in the order of creators, as by every opening, and the videos are this closing's alone: who
+-- reviews one holds the month's row, which the closing has taken. Refuses MONTH_CLOSED when the next month is closed.
 create or replace function private.carry_pending_videos(month app.month)
 returns void
 language plpgsql
@@ -7,20 +8,23 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_video record;
-  v_tracking uuid;
+  v_next constant app.month := app.next_month(carry_pending_videos.month);
 begin
-  for v_video in
-    select v.id, v.creator_id
-    from app.videos as v
-    join app.monthly_tracking as t on t.id = v.tracking_id
-    where t.month = carry_pending_videos.month and v.status = 'pending_review'
-    order by v.id
-  loop
-    v_tracking := private.open_tracking(v_video.creator_id, app.next_month(carry_pending_videos.month));
-    perform private.lock_open_month(app.next_month(carry_pending_videos.month));
-    update app.videos as v set tracking_id = v_tracking where v.id = v_video.id;
-  end loop;
+  insert into app.monthly_tracking (creator_id, month)
+  select distinct v.creator_id, v_next
+  from app.videos as v
+  join app.monthly_tracking as t on t.id = v.tracking_id
+  where t.month = carry_pending_videos.month and v.status = 'pending_review'
+  order by v.creator_id
+  on conflict on constraint one_tracking_per_creator_and_month do nothing;
+  update app.videos as v
+  set tracking_id = n.id
+  from app.monthly_tracking as t
+  join app.monthly_tracking as n on n.creator_id = t.creator_id and n.month = v_next
+  where t.month = carry_pending_videos.month and v.tracking_id = t.id and v.status = 'pending_review';
+  if found then
+    perform private.lock_open_month(v_next);
+  end if;
 end;
 $$;
 comment on function private.carry_pending_videos(app.month) is 'Moves the pending videos of a month to the next one.';

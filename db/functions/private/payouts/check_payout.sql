@@ -8,8 +8,13 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_payout_id constant uuid := case when tg_table_name = 'payouts' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'payout_id' end;
+  v_payout_id uuid;
 begin
+  if tg_table_name = 'payouts' then
+    v_payout_id := new.id;
+  else
+    v_payout_id := new.payout_id;
+  end if;
   if exists (
     select
     from app.payouts as p

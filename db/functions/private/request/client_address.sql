@@ -2,13 +2,21 @@
 -- those wrote is a fact; everything further left is the caller's own word.
 create or replace function private.client_address()
 returns text
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select trim(hops.addresses[cardinality(hops.addresses) - s.trusted_proxy_hops + 1])
-  from app.settings as s,
-    (select string_to_array(private.header('x-forwarded-for'), ',') as addresses) as hops
-  where s.trusted_proxy_hops > 0;
+declare
+  v_addresses constant text[] := string_to_array(private.header('x-forwarded-for'), ',');
+begin
+  if v_addresses is null then
+    return null;
+  end if;
+  return (
+    select trim(v_addresses[cardinality(v_addresses) - s.trusted_proxy_hops + 1])
+    from app.settings as s
+    where s.trusted_proxy_hops > 0
+  );
+end;
 $$;
 comment on function private.client_address() is 'Address of the caller as a trusted proxy saw it; null when none did.';

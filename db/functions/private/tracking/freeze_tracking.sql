@@ -1,7 +1,7 @@
 -- Opens a month for a creator. Whoever inserts the row names creator and month; everything else is computed here from the plan
--- and the rates of the first day, whatever was sent, and never changes again. The month's row is the lock: opening waits for a
--- closing that is under way and then sees its result. A creator who is not active, or whose account may not act, owes nothing and
--- gets no credits: such a month exists only to hold a video that was carried over.
+-- and the rates of the first day, whatever was sent, and never changes again. The month's row is the lock: opening waits for
+-- a closing that is under way and then sees its result. A creator who is not active owes nothing and gets no credits: such a
+-- month exists only to hold a video that was carried over.
 create or replace function private.freeze_tracking()
 returns trigger
 language plpgsql
@@ -10,21 +10,25 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_creator app.creators;
-  v_package app.packages;
-  v_owes boolean;
+  v_status app.creator_status;
+  v_plan app.full_months;
 begin
-  insert into app.months (month, opened_at) values (new.month, private.now()) on conflict do nothing;
-  perform private.lock_open_month(new.month);
-  select c.* into strict v_creator from app.creators as c where c.id = new.creator_id;
-  select p.* into strict v_package from app.packages as p where p.tier = v_creator.package_tier;
-  v_owes := v_creator.status = 'actif' and exists (select from private.living_accounts as a where a.user_id = v_creator.user_id);
-  new.package_tier := v_creator.package_tier;
-  new.mix := v_creator.mix;
-  new.quota_total := case when v_owes then v_package.quota_videos else 0 end;
-  new.monthly_credits := case when v_owes then v_package.monthly_credits else 0 end;
-  new.quotas := app.calculate_quotas(new.quota_total, app.shares_of(v_creator.mix));
-  new.rates := app.rates_on(v_creator.package_tier, app.first_day(new.month));
+  perform from app.months as m where m.month = new.month and m.closed_at is null for share;
+  if not found then
+    insert into app.months (month, opened_at) values (new.month, private.now()) on conflict do nothing;
+    perform private.lock_open_month(new.month);
+  end if;
+  select c.status, c.package_tier, c.mix into strict v_status, new.package_tier, new.mix
+  from app.creators as c
+  where c.id = new.creator_id;
+  v_plan := app.full_month_of(new.package_tier, new.mix, app.first_day(new.month));
+  new.quota_total := case when v_status = 'actif' then v_plan.quota_total else 0 end;
+  new.monthly_credits := case when v_status = 'actif' then v_plan.monthly_credits else 0 end;
+  new.quotas := case
+    when v_status = 'actif' then v_plan.quotas
+    else app.calculate_quotas(0, app.shares_of(new.mix))
+  end;
+  new.rates := v_plan.rates;
   new.deadline := app.last_day(new.month);
   new.opened_at := private.now();
   return new;

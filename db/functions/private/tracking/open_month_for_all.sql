@@ -1,7 +1,7 @@
--- Opens a month for every active creator that has no tracking in it yet. The month's row is taken alone, before any
--- tracking is written: a closing that carries videos into this month, or an upload that opens it, holds that row too,
--- and nobody waits in a circle. The first opening stays as a row; a later one opens what is missing and inserts
--- nothing.
+-- Opens a month for every active creator whose account may act and who has no tracking in it yet, in one statement. Openings take
+-- turns; they share the month's row with uploads and hold off a closing. Trackings are inserted in the order of creators by
+-- everybody who opens several (a closing that carries videos over does), so that nobody waits in a circle. The first opening
+-- stays as a row; a later one opens what is missing and inserts nothing.
 create or replace function private.open_month_for_all()
 returns trigger
 language plpgsql
@@ -13,16 +13,20 @@ begin
   if new.month not in (app.current_month(), app.next_month(app.current_month())) then
     perform private.refuse('MONTH_NOT_OPENABLE', 'month');
   end if;
+  perform pg_advisory_xact_lock(hashtextextended('private.open_month_for_all', 0));
   insert into app.months (month, opened_at) values (new.month, private.now()) on conflict do nothing;
-  perform from app.months as m where m.month = new.month and m.closed_at is null for no key update;
+  perform from app.months as m where m.month = new.month and m.closed_at is null for share;
   if not found then
     perform private.refuse('MONTH_CLOSED', 'month');
   end if;
-  perform private.open_tracking(c.id, new.month)
+  insert into app.monthly_tracking (creator_id, month)
+  select c.id, new.month
   from app.creators as c
   join private.living_accounts as a on a.user_id = c.user_id
   where c.status = 'actif'
-  order by c.id;
+    and not exists (select from app.monthly_tracking as t where t.creator_id = c.id and t.month = new.month)
+  order by c.id
+  on conflict on constraint one_tracking_per_creator_and_month do nothing;
   if exists (select from app.month_openings as o where o.month = new.month) then
     return null;
   end if;

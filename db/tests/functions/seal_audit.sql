@@ -1,0 +1,74 @@
+-- Sealing: the entries of a transaction are sealed together, those of a subtransaction and those after an earlier sealing too, and
+-- nothing else is.
+begin;
+select plan(7);
+
+create temporary table before as
+select max(l.id) as id, (select max(c.seq) from app.audit_chain as c) as seq
+from app.audit_log as l;
+create temporary view new_entries as
+select l.id, l.entity, l.after, c.seq, c.hash, l as entry
+from app.audit_log as l
+left join app.audit_chain as c on c.entry_id = l.id
+where l.id > (select b.id from before as b);
+
+-- Somebody puts an entry where the next transaction will write around it, with the trigger asleep.
+do $$
+begin
+  alter table app.audit_log disable trigger t95_seal;
+  insert into app.audit_log (id, at, actor_role, action, entity, entity_id) overriding system value
+  select b.id + 2, now(), 'postgres', 'sql', 'slipped in', '1' from before as b;
+  alter table app.audit_log enable always trigger t95_seal;
+exception when division_by_zero then
+  raise;
+end;
+$$;
+
+update app.packages set monthly_credits = monthly_credits + 1 where tier = 10;
+select nextval(pg_get_serial_sequence('app.audit_log', 'id'));
+update app.packages set monthly_credits = monthly_credits + 1 where tier > 10;
+do $$
+begin
+  update app.mixes set positioning = 'kept' where mix = 'VOLUME';
+  begin
+    update app.mixes set positioning = 'taken back';
+    raise division_by_zero;
+  exception when division_by_zero then
+    null;
+  end;
+  begin
+    update app.mixes set positioning = 'in a subtransaction' where mix = 'EQUILIBRE';
+  exception when division_by_zero then
+    raise;
+  end;
+end;
+$$;
+update app.packages set monthly_credits = monthly_credits + 1 where tier = 10;
+
+select is((select count(*) from new_entries as n where n.seq is not null), 0::bigint, 'nothing is sealed before the end');
+set constraints all immediate;
+select results_eq(
+  $$ select n.entity, count(*) from new_entries as n where n.seq is not null group by 1 order by 1 $$,
+  $$ values ('mixes', 2::bigint), ('packages', 5) $$,
+  'then all that was written is, also in a subtransaction'
+);
+select is(
+  (select array_agg(n.entity) from new_entries as n where n.seq is null), array['slipped in'], 'but not what was slipped in'
+);
+select is(app.unsealed_entry(null, null), (select b.id + 2 from before as b), 'which the verification finds');
+select is(
+  (select array_agg(n.id order by n.seq) from new_entries as n where n.entity = 'packages'),
+  (select array_agg(n.id order by n.id) from new_entries as n where n.entity = 'packages'),
+  'in the order of writing'
+);
+
+-- What is written after a sealing is sealed by the next.
+update app.packages set monthly_credits = monthly_credits + 1;
+set constraints all immediate;
+select is((select count(*) from new_entries as n where n.seq is not null), 11::bigint, 'what came later is sealed, too');
+select is(
+  app.broken_seal((select b.seq from before as b), (select max(c.seq) from app.audit_chain as c)), null, 'and every seal fits'
+);
+
+select * from finish();
+rollback;
