@@ -1,10 +1,11 @@
 # The commands of this house. `make` alone lists them; `make up` and `make test` do all set-up by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test system soak matrix check format lint types fresh generate bench bench-gateway
+.PHONY: help up down test system soak fuzz matrix check format lint types fresh generate bench bench-gateway
 
 RETRO := .venv/bin/retro
 SOAK ?= 300
+FUZZ ?= 10000
 PYTHON_READY := .venv/.ready
 NODE_READY := tools/node_modules/.ready
 CLIENT_READY := clients/typescript/node_modules/.ready
@@ -47,6 +48,10 @@ matrix: $(READY) $(CLIENT_READY)
 # Measure what the gateway costs beside PostgREST alone
 bench-gateway: $(READY)
 	@.venv/bin/python -m bench.gateway
+
+# Call every endpoint and view in odd ways; FUZZ is the number of calls, `make test` makes a few hundred
+fuzz: $(READY)
+	@RETRO_FUZZ=$(FUZZ) .venv/bin/pytest tests/fuzz
 
 # Everything that CI runs
 check: format lint types fresh test system

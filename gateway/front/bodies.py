@@ -1,6 +1,7 @@
 """Bodies of requests, which may not be longer than a limit, whatever their headers say."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -8,7 +9,10 @@ from starlette.requests import Request
 from starlette.types import Receive
 
 from gateway.front.headers import Headers, header
+from gateway.front.numbers import natural
 from gateway.front.words import HouseRefusal
+
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it
 
 TOO_LARGE = "PAYLOAD_TOO_LARGE"
 
@@ -68,7 +72,7 @@ def refuse_large(request: Request, limit: int) -> None:
 
 def refuse_longer(stated: bytes, limit: int) -> None:
     """Raises HouseRefusal for a content-length that is longer, or no number."""
-    if not stated.isdigit() or int(stated) > limit:
+    if natural(stated.decode("latin-1").lstrip("0") or "0", limit) is None:
         raise HouseRefusal(TOO_LARGE)
 
 
@@ -85,11 +89,15 @@ async def limited_body(request: Request, limit: int) -> AsyncIterator[bytes]:
 def parsed(text: bytes) -> Any:
     """The value that a text of JSON holds. Raises ValueError for none, and for one that cannot be passed on.
 
-    Python reads more than JSON has: NaN, infinities, halves of characters, any depth.
+    Python reads more than JSON has: NaN, infinities, halves of characters, any depth. JSON has NUL, which no
+    text of Postgres holds.
     """
     try:
         value = json.loads(text)
-        json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
+        text_again = json.dumps(value, allow_nan=False, ensure_ascii=False)
+        text_again.encode()
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+    if _NUL.search(text_again):
+        raise ValueError("no text of Postgres holds a NUL")
     return value

@@ -12,9 +12,11 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from gateway.front.cors import request_id_of
 from gateway.front.headers import header
+from gateway.front.limiting.callers import network_of
 from gateway.front.logs import log
 from gateway.front.settings import FrontSettings
 
+LEAST_RATE = 1_000  # bytes a second of a body, on average
 LOOKS = 4  # how often a connection is looked at within the shortest patience
 
 
@@ -34,13 +36,36 @@ class Connection(HttpToolsProtocol):
         self._head_bytes = 0  # of a head under way, those of earlier pieces than this
         self._piece_bytes = 0
         self._moved = self.loop.time()  # when something last came or went
+        self._window_since = self._moved  # of what is counted to tell how fast a body comes
+        self._window_bytes = 0
         self._stuck_since: float | None = None  # when the client stopped taking an answer
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._look_later()
-        if len(self.connections) > self._bounds.max_connections:
+        if self._is_one_too_many():
             self.refuse(503, "Too many connections")
+
+    def _is_one_too_many(self) -> bool:
+        """Whether its address, or everybody together, has all connections that may be open.
+
+        When all are taken, one that waits for nothing ends instead. Behind a proxy all have its address.
+        """
+        bounds = self._bounds
+        others = [each for each in self.connections if isinstance(each, Connection) and each is not self]
+        if not bounds.trusted_proxy_hops:
+            address = self._address()
+            if sum(each._address() == address for each in others) >= bounds.max_connections_of_one:
+                return True
+        if len(others) < bounds.max_connections:
+            return False
+        idle = min((each for each in others if each._is_idle()), key=lambda each: each._moved, default=None)
+        if idle is not None:
+            idle.transport.close()
+        return idle is None
+
+    def _address(self) -> str:
+        return network_of(self.client[0]) if self.client else ""
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._look.cancel()
@@ -49,6 +74,7 @@ class Connection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         self._moved = self.loop.time()
         self._piece_bytes = len(data)
+        self._window_bytes += len(data)
         super().data_received(data)
         if self._head_since is not None:
             self._head_bytes += len(data)
@@ -68,6 +94,7 @@ class Connection(HttpToolsProtocol):
             self._reason = 400, "A request with a body cannot ask for another protocol"
             raise ValueError(self._reason)
         self._head_since = None
+        self._window_since, self._window_bytes = self._moved, self._piece_bytes
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
@@ -86,7 +113,7 @@ class Connection(HttpToolsProtocol):
         self.refuse(*(self._reason or (400, msg)))
 
     def refuse(self, status: int, message: str) -> None:
-        """Answers with {message}, unless an answer has begun, and closes the connection."""
+        """Answers {code, message, details, hint}, unless an answer has begun, and closes the connection."""
         if self.transport.is_closing():
             return
         under_way = self.cycle is not None and not self.cycle.response_complete
@@ -100,7 +127,9 @@ class Connection(HttpToolsProtocol):
         self.transport.close()
 
     def _answer(self, status: int, message: str, request_id: bytes) -> bytes:
-        body = json.dumps({"message": message}).encode()
+        code = self._bounds.rules.statuses.get(status, "INTERNAL")
+        details = json.dumps({"status": status, "request_id": request_id.decode()})
+        body = json.dumps({"code": code, "message": message, "details": details, "hint": None}).encode()
         headers = [
             *self.server_state.default_headers,
             (b"content-type", b"application/json"),
@@ -133,7 +162,7 @@ class Connection(HttpToolsProtocol):
         now, bounds = self.loop.time(), self._bounds
         if self._head_since is not None and now - self._head_since > bounds.head_seconds:
             self.refuse(408, "The request did not arrive in time")
-        elif self._awaits_body() and now - self._moved > bounds.body_seconds:
+        elif self._awaits_body() and (now - self._moved > bounds.body_seconds or self._trickles(now)):
             self.refuse(408, "The body of the request did not arrive in time")
         elif self._stuck_since is not None and now - self._stuck_since > bounds.body_seconds:
             log.info("an answer that nobody took was ended")
@@ -142,6 +171,13 @@ class Connection(HttpToolsProtocol):
             self.transport.close()
         if not self.transport.is_closing():
             self._look_later()
+
+    def _trickles(self, now: float) -> bool:
+        """Whether a body comes so slowly that it holds a connection for nothing."""
+        if now - self._window_since < self._bounds.body_seconds:
+            return False
+        came, self._window_bytes, self._window_since = self._window_bytes, 0, now
+        return came < LEAST_RATE * self._bounds.body_seconds
 
     def _awaits_body(self) -> bool:
         return (

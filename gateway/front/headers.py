@@ -1,6 +1,9 @@
 """Headers as ASGI has them: pairs of bytes, names in lower case."""
 
+import re
 from urllib.parse import parse_qs
+
+_SLASHES = re.compile("//+")
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -41,3 +44,8 @@ def connection_options(headers: Headers) -> frozenset[bytes]:
 def query_values(query: bytes, name: str) -> list[str]:
     """All values that a query gives a name, percent-encoding undone; bytes of no text become replacements."""
     return parse_qs(query.decode("latin-1"), keep_blank_values=True).get(name, [])
+
+
+def plain_path(path: str) -> str:
+    """The path without the slashes that a service may leave out: doubled ones, and those at the end."""
+    return _SLASHES.sub("/", path).rstrip("/")

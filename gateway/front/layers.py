@@ -3,8 +3,13 @@
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.front.cors import CorsAndRequestId
+from gateway.front.limiting.callers import Callers
 from gateway.front.limiting.layer import Limits
+from gateway.front.limiting.slots import ReadSlots
+from gateway.front.origins import is_local
 from gateway.front.proxy import Proxy
+from gateway.front.rest import RestRefusals
+from gateway.front.sessions.cookies import Cookies
 from gateway.front.sessions.layer import CookieSessions
 from gateway.front.settings import FrontSettings
 from gateway.front.tokens import TokenKeys
@@ -16,8 +21,10 @@ def front(services: ASGIApp, settings: FrontSettings, token_keys: TokenKeys | No
 
     Without `token_keys`, which tell whose a token is, limits count by address alone.
     """
-    with_sessions = CookieSessions(services, settings)
-    limited = Limits(with_sessions, settings, token_keys)
+    cookies = Cookies(settings.rules.cookie_prefix, secure=not is_local(settings.site_url))
+    callers = Callers(token_keys, cookies, settings.trusted_proxy_hops)
+    with_sessions = CookieSessions(RestRefusals(services, settings.rules), settings, cookies)
+    limited = Limits(ReadSlots(with_sessions, settings, callers), settings, callers)
     words = Words(settings.rules.refusals)
     return CorsAndRequestId(HouseRefusals(limited, words), settings.allowed_origins)
 

@@ -9,7 +9,14 @@ from gateway.front.origins import origin_of, own_urls
 RequestKind = Literal["read", "write", "piece", "open", "sign_in", "sign_up", "resend"]
 
 # The codes with which a gateway refuses: `refusals` of its rules has words for each.
-OWN_CODES = ("RATE_LIMITED", "PAYLOAD_TOO_LARGE", "INVALID_ORIGIN", "UNAVAILABLE", "VALIDATION_FAILED")
+OWN_CODES = (
+    "RATE_LIMITED",
+    "PAYLOAD_TOO_LARGE",
+    "INVALID_ORIGIN",
+    "UNAVAILABLE",
+    "VALIDATION_FAILED",
+    "INTERNAL",
+)
 
 SITE_URL = "http://localhost:3000"
 
@@ -29,7 +36,7 @@ class HouseRules:
     Names of cookies begin with `cookie_prefix`. `reading` endpoints write nothing. `open` ones answer all
     alike, and caches may keep what they answer for `open_seconds`. `per_minute` are the limits of requests.
     `refusals` are the words of each code of the house; `platform` gives the code of the house for a code of
-    Postgres or PostgREST.
+    Postgres or PostgREST, `statuses` for an HTTP status that comes without a code.
     """
 
     cookie_prefix: str
@@ -39,6 +46,7 @@ class HouseRules:
     per_minute: Mapping[RequestKind, int]
     refusals: Mapping[str, RefusalWords]
     platform: Mapping[str, str]
+    statuses: Mapping[int, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +59,9 @@ class FrontSettings:
     `limits` are requests per minute, in place of those that the rules state. `max_body` counts bytes, so
     does `max_head` of what comes before a body. `head_seconds` is how long that may take, `body_seconds` how
     long a body may stop coming, or an answer stop being taken, `answer_seconds` how long PostgREST and a
-    hosted Auth may say nothing.
+    hosted Auth may say nothing. One address has `max_connections_of_one`, where no proxy stands before it.
+    A caller reads `reads_at_once`, all visitors together `visitor_reads`; `select` embeds `max_depth` levels
+    deep, `max_embeddings` in all.
     """
 
     rules: HouseRules
@@ -63,12 +73,17 @@ class FrontSettings:
     remembered_seconds: float = 10
     trusted_proxy_hops: int = 0
     max_connections: int = 400
+    max_connections_of_one: int = 100
     max_head: int = 32_768
     head_seconds: float = 10
     body_seconds: float = 30
     answer_seconds: float = 30
     limits: Mapping[RequestKind, int] = field(default_factory=dict)
     max_body: int = 262_144
+    reads_at_once: int = 4
+    visitor_reads: int = 6
+    max_depth: int = 2
+    max_embeddings: int = 8
 
     @property
     def url(self) -> str:

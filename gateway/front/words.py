@@ -37,6 +37,14 @@ class Words:
             answer.headers["retry-after"] = str(facts["retry_after"])
         return answer
 
+    def worded(
+        self, ours: str, status: int, code: str, asked: Headers, own: str | None = None, **facts: object
+    ) -> Response:
+        """An answer with a status and a code of the platform, in the sentence of ours or `own`."""
+        known = self._refusals[ours]
+        french = prefers_french(asked.get("accept-language", ""))
+        return refusal(status, code, own or (known["fr"] if french else known["en"]), asked, **facts)
+
     async def answer(self, request: Request, refused: Exception) -> Response:
         """The same, as Starlette asks for it."""
         assert isinstance(refused, HouseRefusal)  # noqa: S101  registered for this kind alone

@@ -71,7 +71,10 @@ async def rows(connection: AsyncSession, statement: str, arguments: Any = None) 
 async def _in_role(pool: Pool, role: str) -> AsyncIterator[AsyncSession]:
     async with pool.connection() as connection, connection.transaction():
         await connection.execute(sql.SQL("set local role {}").format(sql.Identifier(role)))
-        await connection.execute(
-            sql.SQL("set local statement_timeout = {}").format(sql.Literal(STATEMENT_MILLISECONDS))
-        )
+        await limit_statements(connection)
         yield connection
+
+
+async def limit_statements(connection: AsyncSession, milliseconds: int = STATEMENT_MILLISECONDS) -> None:
+    """How long a statement of this transaction may take from here on."""
+    await connection.execute(sql.SQL("set local statement_timeout = {}").format(sql.Literal(milliseconds)))

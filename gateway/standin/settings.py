@@ -90,7 +90,8 @@ def read_environment() -> GatewaySettings:
     if text is None:
         raise SettingRefused(f"{VARIABLE} is not set", remedy="start the gateway with `retro up`")
     told = json.loads(text)
-    return GatewaySettings(**{**told, "rules": HouseRules(**told["rules"])})
+    statuses = {int(status): code for status, code in told["rules"]["statuses"].items()}
+    return GatewaySettings(**{**told, "rules": HouseRules(**{**told["rules"], "statuses": statuses})})
 
 
 def refuse_public_address(host: str) -> None:

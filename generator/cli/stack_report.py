@@ -1,11 +1,14 @@
 """What `retro up` and `retro status` print of the stack."""
 
+import json
+import shlex
 from dataclasses import asdict
 
 from generator.config import Project
 from generator.house import load
+from generator.house.model import Example
 from generator.output import print_json, print_line
-from generator.stack.demo import DemoCall, DemoPerson, demo_calls, demo_people
+from generator.stack.demo import DemoPerson, demo_calls, demo_people
 from generator.stack.keys import load_keys
 from generator.stack.status import StackStatus, read_status
 
@@ -21,7 +24,7 @@ NAMES = {
 
 
 def print_stack(project: Project, *, already_up: bool, as_json: bool) -> None:
-    """The stack that is up, the cast with their tokens, and a line to paste for each example."""
+    """The stack that is up: who may sign in, where the keys are, one call that works, and the URL."""
     status = read_status(project)
     contract, keys = load(project), load_keys(project)
     people = demo_people(contract, keys)
@@ -30,11 +33,20 @@ def print_stack(project: Project, *, already_up: bool, as_json: bool) -> None:
         cast = {person.name: asdict(person) for person in people}
         print_json(asdict(status) | {"people": cast, "examples": [asdict(call) for call in calls]})
         return
+    retro = ".venv/bin/retro" if (project.root / ".venv" / "bin" / "retro").exists() else "retro"
     print_line("Already up." if already_up else "Up.")
-    print_status(status)
-    _print_people(people)
-    _print_calls(calls)
+    _print_people(people, retro)
+    print_line(f"All URLs and keys: {retro} status (--env for a shell, --json for a program)")
+    for example in [each for each in contract.demo.examples if each.person is None][:1]:
+        print_line(f"Try it:\n  {_short_call(example, retro)}")
     print_line(f"The API answers at {status.api_url}")
+
+
+def print_variables(status: StackStatus) -> None:
+    """What a shell reads with eval: the URLs and keys by their names in capitals."""
+    for name in NAMES:
+        if value := getattr(status, name):
+            print_line(f"{name.upper()}={shlex.quote(value)}")
 
 
 def print_status(status: StackStatus) -> None:
@@ -50,18 +62,18 @@ def print_status(status: StackStatus) -> None:
     print_line()
 
 
-def _print_people(people: list[DemoPerson]) -> None:
-    if people:
-        print_line(f"Who may be played, by the password {people[0].password} or a bearer token for a week:")
-    for person in people:
-        print_line(f"  {person.name} ({person.actor}, {person.email})")
-        print_line(f"    {person.token}")
+def _print_people(people: list[DemoPerson], retro: str) -> None:
+    if not people:
+        return
+    print_line(f"Sign in with the password {people[0].password} as")
+    for actor in dict.fromkeys(person.actor for person in people):
+        addresses = ", ".join(person.email for person in people if person.actor == actor)
+        print_line(f"  {addresses} ({actor})")
+    print_line(f"or take a bearer token: {retro} token {people[0].name}")
 
 
-def _print_calls(calls: list[DemoCall]) -> None:
-    for call in calls:
-        print_line()
-        print_line(f"As {call.caller}, {call.endpoint}:")
-        print_line(call.curl)
-    if calls:
-        print_line()
+def _short_call(example: Example, retro: str) -> str:
+    body = shlex.quote(json.dumps(dict(example.body), ensure_ascii=False))
+    address = f'"$API_URL/rest/v1/rpc/{example.endpoint}"'
+    headers = '-H "apikey: $ANON_KEY" -H "Content-Type: application/json"'
+    return f'eval "$({retro} status --env)"; curl -sS {address} {headers} -d {body}'

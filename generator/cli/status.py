@@ -19,12 +19,16 @@ SENTENCES = {
 
 @app.command()
 def status(
+    as_env: Annotated[bool, typer.Option("--env", help="Print variables for a shell to read.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Say what of the local stack runs, with its URLs and keys."""
     stack = read_status(find_project())
     if as_json:
         print_json(asdict(stack))
+        return
+    if as_env:
+        stack_report.print_variables(stack)
         return
     print_line(SENTENCES[stack.state])
     stack_report.print_status(stack)

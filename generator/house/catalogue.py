@@ -6,6 +6,7 @@ from generator.house.model import PlatformRefusal, Refusal
 from generator.house.section import Document, Section
 
 PLATFORM = "platform"
+STATUSES = "statuses"
 _OURS = range(400, 600)
 _PLATFORM = range(300, 600)  # PostgREST answers 300 where it cannot choose
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
@@ -15,7 +16,7 @@ def read_refusals(document: Document) -> dict[str, Refusal]:
     """The refusals by code, in the order of the file; problems are noted in the document."""
     refusals = {}
     for code, section in document.root().sections():
-        if code == PLATFORM:
+        if code in (PLATFORM, STATUSES):
             continue
         if not _CODE.fullmatch(code):
             section.blame("a code is written in CAPITALS_AND_UNDERSCORES")
@@ -41,3 +42,18 @@ def _status(section: Section, likely: range) -> int:
     if status and status not in likely:
         section.blame(f"{status} is no status of a refusal ({likely[0]} to {likely[-1]})", "status")
     return status
+
+
+def read_statuses(document: Document, refusals: dict[str, Refusal]) -> dict[int, str]:
+    """The code of ours for an HTTP status that comes without a code."""
+    section = document.root().section(STATUSES)
+    statuses = {}
+    for key in section.values:
+        code = section.text(key)
+        if code not in refusals:
+            section.blame(f"no error `{code}` in this file", key)
+        if not key.isdecimal() or int(key[:3]) not in _OURS:
+            section.blame("is no status of a refusal", key)
+        else:
+            statuses[int(key)] = code
+    return statuses

@@ -299,6 +299,7 @@ class Contract:
     demo: Demo
     errors: Mapping[str, Refusal]
     platform: Mapping[str, PlatformRefusal]
+    statuses: Mapping[int, str]
     lines: Mapping[tuple[str | int, ...], int]
 
     @property

@@ -77,6 +77,7 @@ def _parse(document: Document, error_document: Document) -> Contract:
         demo=demo.read_demo(root.section("demo"), actors, endpoints),
         errors=refusals,
         platform=catalogue.read_platform(error_document, refusals),
+        statuses=catalogue.read_statuses(error_document, refusals),
         lines=document.lines,
     )
 

@@ -82,6 +82,7 @@ def house_rules(contract: Contract) -> HouseRules:
             for code, refusal in contract.errors.items()
         },
         platform={key: refusal.code for key, refusal in contract.platform.items()},
+        statuses=contract.statuses,
     )
 
 

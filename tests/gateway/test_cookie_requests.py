@@ -9,6 +9,7 @@ import pytest
 
 from tests.gateway.browsing import ACCESS, REFRESH, Browser, browsing, set_cookies
 from tests.rigs.gateway import Gateway, running_gateway
+from tests.rigs.people import PASSWORD, new_email
 
 SITE = "http://localhost:3000"
 OTHERS = [
@@ -186,3 +187,30 @@ def test_no_shared_cache_keeps_what_cookies_have_opened(shared_gateway: Gateway,
         assert "cookie" in answered.headers["vary"]
     browser.hold({})
     assert browser.http.get(place).headers["cache-control"] == "max-age=3600"
+
+
+@pytest.mark.parametrize("path", ["/auth/v1/reauthenticate", "/auth/v1//reauthenticate/"])
+def test_a_page_of_another_site_has_no_mail_sent(shared_gateway: Gateway, path: str) -> None:
+    with browsing(shared_gateway, origin=None) as browser:
+        browser.post("/auth/sign-up", {"email": new_email(), "password": PASSWORD}, headers={"origin": SITE})
+        sites: list[dict[str, str]] = [
+            {"sec-fetch-site": site} for site in ("cross-site", "same-site", "none")
+        ]
+        for foreign in ({}, {"origin": "http://evil.example"}, *sites):
+            refused = browser.request("GET", path, headers=foreign)
+            assert (refused.status_code, refused.json()["code"]) == (403, "INVALID_ORIGIN")
+
+
+@pytest.mark.parametrize("own", [{"origin": SITE}, {"sec-fetch-site": "same-origin"}])
+def test_a_page_of_the_site_has_a_code_mailed(shared_gateway: Gateway, own: dict[str, str]) -> None:
+    with browsing(shared_gateway, origin=None) as browser:
+        browser.post("/auth/sign-up", {"email": new_email(), "password": PASSWORD}, headers={"origin": SITE})
+        assert browser.request("GET", "/auth/v1/reauthenticate", headers=own).status_code == 200
+
+
+def test_of_two_cookies_of_one_name_none_counts(browser: Browser) -> None:
+    held = browser.cookies[ACCESS]
+    browser.http.cookies.clear()
+    twice = {"cookie": f"{ACCESS}={held}; {ACCESS}=another"}
+    assert browser.who(headers=twice) is None
+    assert browser.who(headers={"cookie": f"{ACCESS}={held}; {ACCESS}={held}"}) is not None

@@ -34,9 +34,10 @@ class Answer:
 
 
 @contextmanager
-def connected(gateway: Gateway) -> Iterator[socket.socket]:
+def connected(gateway: Gateway, own: str = "127.0.0.1") -> Iterator[socket.socket]:
     address = urlsplit(gateway.url)
-    with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
+    server = (address.hostname, address.port)
+    with socket.create_connection(server, timeout=30, source_address=(own, 0)) as connection:
         yield connection
 
 
@@ -254,15 +255,59 @@ def test_what_postgrest_refuses_by_itself_has_a_request_id(
         assert f"own.{number}\n" in capsys.readouterr().err
 
 
-def test_connections_are_bounded(started: Callable[..., Gateway]) -> None:
-    gateway = started(max_connections=20)
+@pytest.mark.parametrize("bounds", [{"max_connections": 20}, {"max_connections_of_one": 20}])
+def test_connections_are_bounded(started: Callable[..., Gateway], bounds: dict[str, int]) -> None:
+    gateway = started(**bounds)
     with ExitStack() as held:
-        idle = [held.enter_context(connected(gateway)) for _ in range(20)]
+        waiting = [held.enter_context(connected(gateway)) for _ in range(20)]
         answer = exchange(gateway, b"")
         assert (answer.status, answer.message) == (503, "Too many connections")
-        for connection in idle:
+        assert json.loads(answer.body)["code"] == "UNAVAILABLE"
+        for connection in waiting:
             connection.close()
         wait_for(lambda: exchange(gateway, head(gateway, "/auth/v1/health")).status == 200)
+
+
+def test_idle_connections_of_one_address_leave_room_for_others(started: Callable[..., Gateway]) -> None:
+    gateway = started(max_connections=20, max_connections_of_one=15)
+    with ExitStack() as held:
+        for _ in range(15):
+            held.enter_context(connected(gateway))
+        assert exchange(gateway, b"").status == 503
+        other = held.enter_context(connected(gateway, "127.0.0.2"))
+        other.sendall(head(gateway, "/auth/v1/health"))
+        assert Answer(until_closed(other)).status == 200
+
+
+def test_one_that_waits_for_nothing_ends_when_all_are_taken(started: Callable[..., Gateway]) -> None:
+    gateway = started(max_connections=2)
+    with ExitStack() as held:
+        for _ in range(2):
+            idle = held.enter_context(connected(gateway))
+            idle.sendall(head(gateway, "/auth/v1/health", close=False))
+            assert idle.recv(65_536).startswith(b"HTTP/1.1 200")
+        assert exchange(gateway, head(gateway, "/auth/v1/health")).status == 200
+
+
+def test_a_body_that_trickles_is_not_waited_for(started: Callable[..., Gateway]) -> None:
+    gateway = started(body_seconds=0.4)
+    with connected(gateway) as connection:
+        connection.sendall(head(gateway, "/rest/v1/rpc/me", "POST", "content-length: 100000"))
+        over = threading.Event()
+
+        def drip() -> None:
+            while not over.wait(0.05):
+                try:
+                    connection.send(b" ")
+                except OSError:
+                    return
+
+        dripping = threading.Thread(target=drip)
+        dripping.start()
+        received = until_closed(connection)
+        over.set()
+        dripping.join()
+    assert Answer(received).status == 408
 
 
 def test_an_answer_that_nobody_takes_is_ended(

@@ -4,6 +4,7 @@ import json
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -334,3 +335,12 @@ def test_tokens_of_nobody_are_not_remembered(shared_gateway: Gateway) -> None:
         assert tracemalloc.get_traced_memory()[0] < 1_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_a_cache_tells_an_answer_in_another_form_apart(shared_gateway: Gateway) -> None:
+    ask = partial(shared_gateway.request, "GET", "/rest/v1/rpc/landing_page", "visitor")
+    kept, other = ask(), ask(headers={"accept": "application/vnd.pgrst.object+json"})
+    assert kept.headers["cache-control"] == "public, max-age=300"
+    varying = {name.strip() for line in kept.headers.get_list("vary") for name in line.split(",")}
+    assert {"origin", "accept", "accept-profile", "prefer", "range"} <= varying
+    assert "cache-control" not in other.headers

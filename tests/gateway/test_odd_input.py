@@ -3,12 +3,24 @@
 import httpx
 import pytest
 
+from tests.gateway.raw import sending, status
 from tests.rigs.gateway import Gateway
 from tests.rigs.people import new_email
 
 TOKEN = "/auth/v1/token?grant_type=password"
 DEEP = b"[" * 100_000
 BODIES = {
+    "NUL in what a user tells": (
+        "POST",
+        "/auth/v1/signup",
+        b'{"email": "a@example.com", "password": "correct horse", "data": {"name": "a\\u0000b"}}',
+    ),
+    "NUL as a name in what a user tells": (
+        "POST",
+        "/auth/v1/signup",
+        b'{"email": "a@example.com", "password": "correct horse", "data": {"a\\u0000b": 1}}',
+    ),
+    "NUL at the door": ("POST", "/auth/sign-in", b'{"email": "a\\u0000@example.com", "password": "secret"}'),
     "half a character as address": ("POST", TOKEN, b'{"email": "\\ud800@example.com", "password": "secret"}'),
     "half a character as password": ("POST", TOKEN, b'{"email": "a@example.com", "password": "\\udfff"}'),
     "half a character as code": (
@@ -44,7 +56,7 @@ def test_a_key_in_the_query_stands_beside_any_text(shared_gateway: Gateway) -> N
         key = shared_gateway.settings.service_role_key
         assert http.get("/storage/v1/bucket", params={"search": "d\u00e9j\u00e0", "apikey": key}).json() == []
         refused = http.get("/rest/v1/videos?apikey=%ff")
-        assert (refused.status_code, refused.json()["message"]) == (401, "Invalid API key")
+        assert (refused.status_code, refused.json()["code"]) == (400, "VALIDATION_FAILED")
 
 
 def test_a_grant_type_is_any_text(shared_gateway: Gateway) -> None:
@@ -53,7 +65,44 @@ def test_a_grant_type_is_any_text(shared_gateway: Gateway) -> None:
         assert (answered.status_code, answered.json()["error_code"]) == (400, "invalid_credentials")
 
 
-@pytest.mark.parametrize("page", ["http://[", "http://[::1", "//["])
+def test_a_backslash_before_digits_is_no_nul(shared_gateway: Gateway) -> None:
+    told = {"email": new_email(), "password": "correct horse", "data": {"path": "C:\\u0000"}}
+    made = shared_gateway.request("POST", "/auth/v1/signup", "visitor", json=told)
+    assert made.json()["user"]["user_metadata"]["path"] == "C:\\u0000"
+
+
+@pytest.mark.parametrize("query", ["?x=%E9", "?x=eq.%00", "?%FF=eq.1", "?select=%C3"])
+@pytest.mark.parametrize("path", ["videos", "rpc/me", "%E9"])
+def test_what_is_no_text_is_refused_before_postgrest_fails_over_it(
+    shared_gateway: Gateway, path: str, query: str
+) -> None:
+    refused = shared_gateway.request("GET", f"/rest/v1/{path}{query}", "emma")
+    assert (refused.status_code, refused.json()["code"]) == (400, "VALIDATION_FAILED")
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "0" * 5000 + "9" * 30])
+@pytest.mark.parametrize("path", ["/rest/v1/rpc/me", "/auth/v1/signup", "/auth/sign-in"])
+def test_a_length_of_thousands_of_digits_is_too_large(
+    shared_gateway: Gateway, path: str, length: str
+) -> None:
+    headers = {
+        "content-length": length,
+        "content-type": "application/json",
+        "origin": "http://localhost:3000",
+    }
+    with sending(shared_gateway, "POST", path, headers, b"{}") as connection:
+        assert status(connection) in {400, 413}
+
+
+MISREAD = [
+    "https://evil.example\\@localhost",
+    "https://evil.example@localhost",
+    "http://localhost\\.evil.example",
+]
+MISREAD += ["http:\\\\evil.example", "http://localhost\t.evil.example/", " http://evil.example"]
+
+
+@pytest.mark.parametrize("page", ["http://[", "http://[::1", "//[", *MISREAD])
 def test_a_link_leads_to_the_site_instead_of_nowhere(shared_gateway: Gateway, page: str) -> None:
     query = {"redirect_to": page}
     asked = {"email": new_email()}

@@ -1,6 +1,6 @@
 """What a bucket does not take is refused while it comes, and leaves neither row nor file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -156,3 +156,36 @@ def test_of_uploads_of_one_name_at_once_one_stands(shared_gateway: Gateway, buck
     assert bucket.download("a.txt") == won
     assert len(files(shared_gateway)) == 1
     bucket.remove(["a.txt"])
+
+
+@pytest.fixture
+def moving(shared_gateway: Gateway, bucket: SyncBucketProxy) -> Iterator[Callable[..., httpx.Response]]:
+    """Copies or moves a file into the bucket from one that takes any file."""
+    storage = shared_gateway.client("service").storage
+    storage.create_bucket("elsewhere")
+
+    def move(way: str, content: bytes, media_type: str) -> httpx.Response:
+        storage.from_("elsewhere").upload("a", content, {"content-type": media_type})
+        asked = {
+            "bucketId": "elsewhere",
+            "sourceKey": "a",
+            "destinationBucket": "papers",
+            "destinationKey": "b",
+        }
+        return shared_gateway.request("POST", f"/storage/v1/object/{way}", "service", json=asked)
+
+    yield move
+    bucket.remove(["b"])
+    storage.empty_bucket("elsewhere")
+    storage.delete_bucket("elsewhere")
+
+
+@pytest.mark.parametrize("way", ["copy", "move"])
+@pytest.mark.parametrize(
+    ("size", "media_type", "code"),
+    [(LARGEST + 1, "text/plain", "413"), (1, "application/x-sh", "415"), (1, "text/plain", None)],
+)
+def test_a_bucket_takes_from_another_what_it_would_take_as_an_upload(
+    moving: Callable[..., httpx.Response], way: str, size: int, media_type: str, code: str | None
+) -> None:
+    assert moving(way, b"x" * size, media_type).json().get("statusCode") == code

@@ -192,3 +192,17 @@ def test_a_lapsed_upload_is_gone_with_its_bytes(
     assert upload.append(0, CONTENT).status_code == 404
     kept = begun(shared_gateway, "service")
     assert {path.stem for path in files(shared_gateway) - before} == {kept.id}
+
+
+def test_the_address_of_an_upload_does_not_follow_the_host_header(
+    shared_gateway: Gateway, papers: SyncBucketProxy
+) -> None:
+    created = create(
+        shared_gateway,
+        "service",
+        headers={"host": "evil.example"},
+        bucketName="papers",
+        objectName="a.txt",
+        contentType="text/plain",
+    )
+    assert created.headers["location"].startswith(f"{BASE}/")

@@ -74,7 +74,7 @@ def begun(gateway: Gateway, caller: str, length: int = len(CONTENT), **pairs: st
     """An upload that was created without bytes."""
     answered = create(gateway, caller, headers=announcement(length, **pairs))
     assert answered.status_code == 201, answered.text
-    assert answered.headers["location"].startswith(f"{gateway.url}{BASE}/")
+    assert answered.headers["location"].startswith(f"{BASE}/")
     return Upload(gateway, caller, urlsplit(answered.headers["location"]).path)
 
 

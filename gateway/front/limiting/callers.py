@@ -43,7 +43,7 @@ class Callers:
             seen = b",".join(told).decode("latin-1").split(",")
             if len(seen) >= self._hops:
                 peer = seen[-self._hops].strip() or peer
-        return _network(peer) if ":" in peer else peer
+        return network_of(peer)
 
     def _token(self, headers: Headers) -> str:
         """The token that the services will go by: cookies count where no user's token was sent."""
@@ -81,8 +81,10 @@ class Callers:
         return claims.get("sub"), int(claims["exp"])
 
 
-def _network(address: str) -> str:
-    """The network of an IPv6 address; of one that stands for an IPv4 address, that."""
+def network_of(address: str) -> str:
+    """The address; the network of an IPv6 one; of one that stands for an IPv4 address, that."""
+    if ":" not in address:
+        return address
     try:
         known = IPv6Address(address.partition("%")[0])
     except ValueError:

@@ -1,8 +1,6 @@
 """Which limit a request counts for, told by its method and its path."""
 
-import re
-
-from gateway.front.headers import query_values
+from gateway.front.headers import plain_path, query_values
 from gateway.front.settings import HouseRules, RequestKind
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -26,8 +24,6 @@ READING_BY_POST = ("/storage/v1/object/list", "/storage/v1/object/sign")
 UPLOADS = "/storage/v1/upload/resumable/"
 PIECES = frozenset({"PATCH", "HEAD"})
 
-_SLASHES = re.compile("//+")
-
 
 class RequestKinds:
     """The kinds of requests to the services, and to the endpoints of a house."""
@@ -41,7 +37,7 @@ class RequestKinds:
 
     def of(self, method: str, path: str, query: bytes) -> RequestKind:
         """`path` as the services read it, percent-encoding undone."""
-        path = _plain(path)
+        path = plain_path(path)
         if kind := self._paths.get(path):
             return kind
         if path == TOKEN and method not in READING:
@@ -56,8 +52,3 @@ class RequestKinds:
 def _only_refreshes(query: bytes) -> bool:
     """Whether every grant type is that one, since services differ in which of several they read."""
     return set(query_values(query, "grant_type")) == {"refresh_token"}
-
-
-def _plain(path: str) -> str:
-    """The path without the slashes that a service may leave out: doubled ones, and those at the end."""
-    return _SLASHES.sub("/", path).rstrip("/")

@@ -5,18 +5,18 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.front.errors import AuthRefusal, StorageRefusal
+from gateway.front.headers import header
 from gateway.front.limiting.callers import UNLIMITED, Callers
 from gateway.front.limiting.counting import Counter
 from gateway.front.limiting.kinds import RequestKinds
-from gateway.front.origins import is_local
-from gateway.front.sessions.cookies import Cookies
 from gateway.front.settings import FrontSettings, RequestKind
-from gateway.front.tokens import TokenKeys
 from gateway.front.words import HouseRefusal
 
-# Whoever signs in is nobody yet; a drawer full of tokens must not buy more guesses.
+# Limit by IP address: who signs in has no account yet, and one caller may hold many tokens.
 BY_ADDRESS: frozenset[RequestKind] = frozenset({"sign_in", "sign_up", "resend"})
 SUCCESS = 200
+# The headers of a request by which PostgREST answers in another form.
+ANSWERED_BY = (b"vary", b"accept, accept-profile, prefer, range")
 
 
 class Limits:
@@ -26,13 +26,12 @@ class Limits:
     else it raises HouseRefusal.
     """
 
-    def __init__(self, app: ASGIApp, settings: FrontSettings, token_keys: TokenKeys | None) -> None:
+    def __init__(self, app: ASGIApp, settings: FrontSettings, callers: Callers) -> None:
         rules = settings.rules
         self._app = app
         self._kinds = RequestKinds(rules)
         self._counter = Counter({**rules.per_minute, **settings.limits})
-        cookies = Cookies(rules.cookie_prefix, secure=not is_local(settings.site_url))
-        self._callers = Callers(token_keys, cookies, settings.trusted_proxy_hops)
+        self._callers = callers
         self._kept = (b"cache-control", b"public, max-age=%d" % rules.open_seconds)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,9 +51,10 @@ class Limits:
     def _keeping(self, send: Send) -> Send:
         async def send_kept(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == SUCCESS:
-                names = {name for name, _ in message["headers"]}
-                if not names & {b"cache-control", b"set-cookie"}:
-                    message["headers"] = [*message["headers"], self._kept]
+                headers = message["headers"]
+                is_json = (header(headers, b"content-type") or b"").startswith(b"application/json")
+                if is_json and not {name for name, _ in headers} & {b"cache-control", b"set-cookie"}:
+                    message["headers"] = [*headers, self._kept, ANSWERED_BY]
             await send(message)
 
         return send_kept

@@ -47,8 +47,11 @@ class Cookies:
     def read(self, headers: Headers) -> Held:
         if "cookie" not in headers:
             return Held(None, None)
-        sent = cookie_parser("; ".join(headers.getlist("cookie")))
-        return Held(_usable(sent.get(self.access)), _usable(sent.get(self.refresh)))
+        line = "; ".join(headers.getlist("cookie"))
+        sent = cookie_parser(line)
+        names = (self.access, self.refresh)
+        access, refresh = (_usable(sent.get(name)) if _is_one(line, name) else None for name in names)
+        return Held(access, refresh)
 
     def keep(self, session: Session) -> list[str]:
         """The values of Set-Cookie that keep this session in a browser."""
@@ -82,6 +85,12 @@ def expiry(token: str | None) -> int:
         return int(ends) if isinstance(ends, int | float) else 0
     except (jwt.InvalidTokenError, ArithmeticError, ValueError, RecursionError):  # it may say infinity
         return 0
+
+
+def _is_one(line: str, name: str) -> bool:
+    """Whether all cookies of that name have one value: another one is from a page that may set none."""
+    pairs = (pair.partition("=") for pair in line.split(";"))
+    return len({value.strip() for each, _, value in pairs if each.strip() == name}) == 1
 
 
 def _usable(value: str | None) -> str | None:

@@ -4,8 +4,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gateway.front.headers import header
-from gateway.front.origins import is_local
+from gateway.front.headers import header, plain_path
 from gateway.front.sessions.auth import AuthClient, AuthRefused, AuthUnreachable
 from gateway.front.sessions.cookies import Cookies, Held, expiry
 from gateway.front.sessions.door import Door
@@ -16,6 +15,7 @@ from gateway.front.words import Words
 
 SERVICES = ("/rest/v1/", "/auth/v1/", "/storage/v1/")
 HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
+CHANGING_BY_GET = frozenset({"/auth/v1/reauthenticate"})  # it sends a mail
 MARGIN_SECONDS = 90
 WHO_MAY_KEEP = ("public", "private", "s-maxage")
 
@@ -26,13 +26,13 @@ class CookieSessions:
     The services never see a cookie. Who bears a token of their own keeps it.
     """
 
-    def __init__(self, app: ASGIApp, settings: FrontSettings) -> None:
+    def __init__(self, app: ASGIApp, settings: FrontSettings, cookies: Cookies) -> None:
         self._app = app
         self._origins = settings.allowed_origins
         # What supabase-js sends for somebody without a session.
         self._no_user = {"", f"Bearer {settings.anon_key}"}
         self._words = Words(settings.rules.refusals)
-        self._cookies = Cookies(settings.rules.cookie_prefix, secure=not is_local(settings.site_url))
+        self._cookies = cookies
         auth = AuthClient(app, settings.anon_key)
         self._refresher = Refresher(auth, settings.remembered_seconds)
         self._door = Door(auth, self._refresher, self._cookies, self._words, settings.max_body)
@@ -57,7 +57,13 @@ class CookieSessions:
 
     def _is_foreign(self, scope: Scope, headers: Headers, *, expected: bool) -> bool:
         """Whether the request would change something and comes from no page that may."""
-        return expected and scope["method"] not in HARMLESS and headers.get("origin") not in self._origins
+        if not expected or headers.get("origin") in self._origins:
+            return False
+        if scope["method"] in HARMLESS:
+            # A browser names no origin when a page asks its own by GET, and says so in this header.
+            own_page = "origin" not in headers and headers.get("sec-fetch-site") == "same-origin"
+            return plain_path(scope["path"]) in CHANGING_BY_GET and not own_page
+        return True
 
     async def _pass_on(
         self, scope: Scope, receive: Receive, send: Send, headers: Headers, held: Held

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from psycopg import errors as postgres
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
@@ -10,7 +11,21 @@ from gateway.front.tokens import AUDIENCE, Claims, now
 from gateway.standin.auth.service import Auth
 from gateway.standin.auth.shown import user_json
 from gateway.standin.auth.users import User
-from gateway.standin.database import AsyncSession, rows
+from gateway.standin.database import AsyncSession, limit_statements, rows
+
+HOOK_MILLISECONDS = 2000  # as a hosted project waits for a function of Postgres
+REFUSALS = range(400, 600)
+# The claims without which a hosted project gives no token.
+REQUIRED_CLAIMS: dict[str, type | tuple[type, ...]] = {
+    "iss": str,
+    "aud": (str, list),
+    "exp": (int, float),
+    "iat": (int, float),
+    "sub": str,
+    "role": str,
+    "aal": str,
+    "session_id": str,
+}
 
 
 async def session_json(
@@ -58,16 +73,43 @@ async def _methods(connection: AsyncSession, session_id: object) -> list[dict[st
 
 
 async def _ask_hook(name: str | None, connection: AsyncSession, claims: Claims, method: str) -> Claims:
-    """The claims as the hook of the house wants them. Raises AuthRefusal when it refuses."""
+    """The claims as the hook of the house wants them.
+
+    Raises AuthRefusal when it refuses, takes longer than a hosted project waits, or leaves out a claim.
+    """
     if name is None:
         return claims
     schema, _, function = name.partition(".")
     event = {"user_id": claims["sub"], "claims": claims, "authentication_method": method}
-    cursor = await connection.execute(
-        sql.SQL("select {}(%s) as answer").format(sql.Identifier(schema, function)), [Jsonb(event)]
+    call = sql.SQL("select {}(%s) as answer").format(sql.Identifier(schema, function))
+    await limit_statements(connection, HOOK_MILLISECONDS)
+    try:
+        answered = await (await connection.execute(call, [Jsonb(event)])).fetchone()
+    except postgres.QueryCanceled as error:
+        raise AuthRefusal(422, "hook_timeout", "Failed to reach hook within maximum time") from error
+    await limit_statements(connection)
+    return _claims_of(answered["answer"] if answered else None)
+
+
+def _claims_of(answer: Any) -> Claims:
+    if isinstance(answer, dict) and isinstance(refused := answer.get("error"), dict):
+        status, message = refused.get("http_code"), refused.get("message")
+        status = status if type(status) is int and status in REFUSALS else 500
+        raise AuthRefusal(status, "hook_error", str(message or ""))
+    claims = answer.get("claims") if isinstance(answer, dict) else None
+    if not isinstance(claims, dict):
+        raise _unfit("it answers no claims")
+    wrong = [
+        name
+        for name, kind in REQUIRED_CLAIMS.items()
+        if not isinstance(claims.get(name), kind) or isinstance(claims.get(name), bool)
+    ]
+    if wrong:
+        raise _unfit(f"{', '.join(wrong)} missing or of another type")
+    return claims
+
+
+def _unfit(fault: str) -> AuthRefusal:
+    return AuthRefusal(
+        500, "unexpected_failure", f"output claims do not conform to the expected schema: {fault}"
     )
-    answered = await cursor.fetchone()
-    answer = answered["answer"] if answered else {}
-    if refused := answer.get("error"):
-        raise AuthRefusal(int(refused.get("http_code", 500)), "hook_error", str(refused.get("message", "")))
-    return dict(answer["claims"])

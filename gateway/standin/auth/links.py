@@ -1,6 +1,7 @@
 """What is mailed and works once: a code of six digits and a link, both kept as one hash."""
 
 import hashlib
+import re
 import secrets
 import uuid
 from dataclasses import dataclass
@@ -45,6 +46,10 @@ VERIFIED = {
     "email": (CONFIRMATION, RECOVERY),
     "email_change": (NEW_ADDRESS, CURRENT_ADDRESS),
 }
+
+
+# Browsers read a backslash as a slash and drop control characters; what stands before an @ is no host.
+_MISREAD = re.compile(r"[\x00-\x20\x7f\\]|^[^/?#]*//[^/?#]*@")
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,7 @@ def hash_code(email: str, code: str) -> str:
 
 def allowed_redirect(settings: GatewaySettings, wished: str | None) -> str:
     """Where a link may lead: to the site, or to a page of this machine; else to the site's front page."""
-    if not wished:
+    if not wished or _MISREAD.search(wished):
         return settings.site_url
     try:
         parts, site = urlsplit(wished), urlsplit(settings.site_url)

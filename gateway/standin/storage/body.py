@@ -10,6 +10,7 @@ from typing import Any
 from anyio import to_thread
 from starlette.requests import Request
 
+from gateway.front.numbers import natural
 from gateway.standin.storage.files import BLOCK_BYTES, FileStore, Incoming
 from gateway.standin.storage.refusals import bad_request, too_large, wrong_type
 from gateway.standin.storage.stream import stream_of
@@ -32,6 +33,14 @@ class Limits:
     def check_size(self, size: int) -> None:
         if self.largest is not None and size > self.largest:
             raise too_large()
+
+    def check_announced(self, request: Request, before: int) -> None:
+        """Refuses a body that its own head says is too long; `before` bytes of the file are there."""
+        stated = request.headers.get("content-length", "0").lstrip("0") or "0"
+        size = natural(stated)
+        if size is None:
+            raise too_large()
+        self.check_size(before + size)
 
     def check_type(self, media_type: str) -> None:
         essence = media_type.partition(";")[0].strip().lower()
@@ -107,9 +116,7 @@ async def receive_bytes(request: Request, received: Received) -> None:
     """Takes a body that is the file itself; its headers tell type and caching."""
     received.is_a(request.headers.get("content-type", DEFAULT_TYPE))
     received.is_cached(request.headers.get("cache-control", NO_CACHE))
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal():
-        received.limits.check_size(int(announced))
+    received.limits.check_announced(request, 0)
     async for chunk in stream_of(request):
         await received.take([chunk])
     await received.finish()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from gateway.front.numbers import natural
 from gateway.standin.storage.features import not_enabled
 from gateway.standin.storage.listing import order_of
 from gateway.standin.storage.refusals import bad_request
@@ -11,9 +12,9 @@ from gateway.standin.storage.refusals import bad_request
 COLUMNS = ("name", "id", "created_at", "updated_at")
 UNITS = {"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9}
 STANDARD = "STANDARD"
+LARGEST_PAGE = 10**9
 
 _SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(gb|mb|kb|b)", re.IGNORECASE | re.ASCII)
-_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 def settings_of(asked: dict[str, Any]) -> dict[str, Any]:
@@ -50,17 +51,18 @@ def page_of(query: Mapping[str, str]) -> tuple[str, str, dict[str, Any]]:
 
 def _number(query: Mapping[str, str], name: str) -> int | None:
     text = query.get(name)
-    if text is not None and not _NUMBER.fullmatch(text):
+    number = None if text is None else natural(text, LARGEST_PAGE)
+    if text is not None and number is None:
         raise bad_request(f"querystring/{name} must be integer")
-    return None if text is None else int(text)
+    return number
 
 
 def _bytes(size: Any) -> int | None:
     """A number of bytes, or a text such as 20MB."""
     if size is None or (type(size) is int and 0 <= size < 2**63):
         return size
-    if isinstance(size, str) and size.isdecimal():
-        return int(size)
+    if isinstance(size, str) and (number := natural(size)) is not None:
+        return number
     if isinstance(size, str) and (parts := _SIZE.fullmatch(size)):
         return int(float(parts[1]) * UNITS[parts[2].lower()])
     raise bad_request("Invalid file size format, hint: use 20GB / 20MB / 30KB / 3B")

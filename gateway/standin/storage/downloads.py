@@ -9,6 +9,7 @@ from psycopg.rows import DictRow
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
+from gateway.front.numbers import natural
 from gateway.standin.storage.body import DEFAULT_TYPE, NO_CACHE
 from gateway.standin.storage.caller import caller_of
 from gateway.standin.storage.conditions import not_modified
@@ -19,6 +20,7 @@ from gateway.standin.storage.rows import find_object
 from gateway.standin.storage.signing import check_read_token, sign_read
 
 NOT_MODIFIED = 304
+LONGEST_SECONDS = 7 * 24 * 3600  # of a URL that opens without a session
 NOT_SIGNED = "Either the object does not exist or you do not have access to it"
 # What a browser shows and never runs. Of anything else, scripts would act for whoever is signed in here.
 INERT_TYPES = ("image/", "video/", "audio/", "text/plain", "text/csv", "application/pdf", "application/json")
@@ -168,8 +170,10 @@ def _info(found: DictRow) -> Response:
 
 
 def _seconds(asked: dict[str, Any]) -> int:
-    """How long a URL opens; the clients send the number as a number or as text."""
-    given = str(asked.get("expiresIn", ""))
-    if not (given.isascii() and given.isdecimal() and 0 < int(given[:12]) <= 10**9):
-        raise bad_request("body/expiresIn must be integer >= 1")
-    return int(given)
+    """How long a URL opens, a week at most; the clients send the number as a number or as text."""
+    given = asked.get("expiresIn")
+    is_number = isinstance(given, str) or type(given) is int
+    seconds = natural(str(given), LONGEST_SECONDS) if is_number else None
+    if not seconds:
+        raise bad_request(f"body/expiresIn must be integer from 1 to {LONGEST_SECONDS}")
+    return seconds

@@ -7,6 +7,7 @@ from psycopg.rows import DictRow
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from gateway.standin.storage.body import DEFAULT_TYPE
 from gateway.standin.storage.caller import caller_of, owner_of
 from gateway.standin.storage.names import (
     checked_bucket_name,
@@ -23,7 +24,7 @@ from gateway.standin.storage.rows import (
     rename_object,
     write_object,
 )
-from gateway.standin.storage.uploads import way_asked
+from gateway.standin.storage.uploads import limits_of, way_asked
 
 MOST_NAMES = 1000
 
@@ -61,6 +62,7 @@ async def move(parts: Parts, request: Request) -> Response:
     source, target = _names(await json_body(request, parts))
     async with parts.as_caller(claims) as connection:
         found = await find_object(connection, *source)
+        await _check_limits(parts, target[0], found)
         if not await rename_object(connection, source, target):
             raise access_denied()
     return JSONResponse({"message": "Successfully moved", "Id": str(found["id"]), "Key": "/".join(target)})
@@ -74,6 +76,7 @@ async def copy(parts: Parts, request: Request) -> Response:
     try:
         async with parts.as_caller(claims) as connection:
             found = await find_object(connection, *source)
+            await _check_limits(parts, target[0], found)
             version = await to_thread.run_sync(_copied, parts, found)
             new = NewObject(*target, owner_of(claims), version, found["metadata"], found["user_metadata"])
             written = await write_object(connection, way_asked(request), new)
@@ -102,6 +105,13 @@ def as_json(row: DictRow) -> dict[str, Any]:
         elif value is not None and key.endswith("_at"):
             plain[key] = value.isoformat()
     return plain
+
+
+async def _check_limits(parts: Parts, bucket: str, found: DictRow) -> None:
+    """Refuses an object that the bucket would not take as an upload."""
+    limits, metadata = await limits_of(parts, bucket), found["metadata"] or {}
+    limits.check_size(int(metadata.get("size") or 0))
+    limits.check_type(str(metadata.get("mimetype") or DEFAULT_TYPE))
 
 
 def _copied(parts: Parts, found: DictRow) -> str:

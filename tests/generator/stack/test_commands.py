@@ -1,8 +1,11 @@
 """The local stack as a person meets it: `retro up`, `status`, `logs`, `psql`, `reset`, `down`."""
 
 import json
+import os
 import stat
 import subprocess
+import sys
+from pathlib import Path
 
 import httpx
 import jwt
@@ -11,18 +14,52 @@ import psutil
 from tests.rigs.stack_house import ADA, House
 
 
-def curl_lines(printed: str) -> list[str]:
-    return [line for line in printed.splitlines() if line.startswith("curl ")]
+def paste(line: str, house: House | None = None) -> str:
+    scripts = Path(sys.executable).parent
+    environment = {**os.environ, "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
+    pasted = ["bash", "-c", line]
+    folder = house.root if house else None
+    return subprocess.run(
+        pasted, cwd=folder, env=environment, capture_output=True, text=True, check=True
+    ).stdout
 
 
-def paste(line: str) -> str:
-    return subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True).stdout
+def test_the_first_minute_takes_twelve_lines(up: House) -> None:
+    lines = up.retro("up", "--detach").stdout.splitlines()
+    assert len(lines) <= 12
+    assert max(map(len, lines)) <= 200
+    assert any("retro status" in line for line in lines)
 
 
-def test_the_printed_calls_answer_when_pasted(up: House) -> None:
-    visitor, ada = curl_lines(up.retro("up", "--detach").stdout)
-    assert json.loads(paste(visitor)) == "It's 5 o'clock, \"été\""
-    assert json.loads(paste(ada)) == f"Hello {ADA} ada@greetings.test"
+def test_the_printed_call_answers_when_pasted(up: House) -> None:
+    (call,) = [line for line in up.retro("up", "--detach").stdout.splitlines() if "curl " in line]
+    assert json.loads(paste(call, up)) == "It's 5 o'clock, \"été\""
+
+
+def test_the_calls_of_the_document_answer_when_pasted(up: House) -> None:
+    visitor, ada = json.loads(up.retro("up", "--detach", "--json").stdout)["examples"]
+    assert json.loads(paste(visitor["curl"])) == "It's 5 o'clock, \"été\""
+    assert json.loads(paste(ada["curl"])) == f"Hello {ADA} ada@greetings.test"
+
+
+def test_a_token_speaks_for_its_person(up: House) -> None:
+    token = up.retro("token", "ada").stdout.strip()
+    answer = httpx.post(
+        f"{up.status()['api_url']}/rest/v1/rpc/greet",
+        headers={"apikey": up.status()["anon_key"], "authorization": f"Bearer {token}"},
+        json={},
+        trust_env=False,
+    )
+    assert answer.json() == f"Hello {ADA} ada@greetings.test"
+    assert "nobody of the demo is called eve" in up.retro("token", "eve", status=2).stderr
+
+
+def test_the_status_is_read_by_a_shell(up: House) -> None:
+    read = paste(
+        'eval "$(retro status --env)"; printf "%s\\n" "$API_URL" "$DB_URL" "$ANON_KEY" "$JWT_SECRET"', up
+    )
+    status = up.status()
+    assert read.splitlines() == [status[name] for name in ("api_url", "db_url", "anon_key", "jwt_secret")]
 
 
 def test_the_last_line_names_the_api(up: House) -> None:

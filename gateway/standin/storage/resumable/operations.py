@@ -62,7 +62,7 @@ async def create(uploads: Uploads, request: Request) -> Response:
     except BaseException:
         uploads.pending.remove(upload)  # nobody was told its address
         raise
-    address = f"{request.url.replace(query='')}/{upload.id}"
+    address = f"{request.url.path}/{upload.id}"  # the Host header is the caller's to write
     return Response(status_code=201, headers={"location": address, **_standing(uploads, upload)})
 
 
@@ -138,9 +138,7 @@ async def _receive(
 
 
 async def _take(request: Request, received: Received) -> None:
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal():
-        received.limits.check_size(received.incoming.size + int(announced))
+    received.limits.check_announced(request, received.incoming.size)
     try:
         async for chunk in stream_of(request):
             await received.take([chunk])

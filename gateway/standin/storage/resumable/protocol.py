@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from gateway.front.errors import StorageRefusal
+from gateway.front.numbers import natural
 from gateway.standin.storage.body import DEFAULT_TYPE, NO_CACHE
 from gateway.standin.storage.form import parsed_metadata
 from gateway.standin.storage.names import checked_bucket_name, checked_object_name
@@ -22,8 +22,6 @@ VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,termination,expiration"
 CHUNK_TYPE = "application/offset+octet-stream"
 LARGEST_LENGTH = 10**15
-
-_NUMBER = re.compile(r"\d{1,16}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def announced(headers: Mapping[str, str]) -> Announced:
         checked_object_name(pairs.get("objectName", "")),
         length,
         pairs.get("contentType") or DEFAULT_TYPE,
-        f"max-age={seconds}" if _NUMBER.fullmatch(seconds) else NO_CACHE,
+        f"max-age={seconds}" if natural(seconds) is not None else NO_CACHE,
         parsed_metadata(pairs["metadata"].encode()) if pairs.get("metadata") else None,
         told,
     )
@@ -91,8 +89,7 @@ def moment(seconds: int) -> str:
 
 
 def _number(headers: Mapping[str, str], name: str) -> int | None:
-    text = headers.get(name, "")
-    return int(text) if _NUMBER.fullmatch(text) else None
+    return natural(headers.get(name, ""))
 
 
 def _pairs(told: str) -> dict[str, str]:
