@@ -23,7 +23,7 @@ def front(services: ASGIApp, settings: FrontSettings, token_keys: TokenKeys | No
     """
     cookies = Cookies(settings.rules.cookie_prefix, secure=not is_local(settings.site_url))
     callers = Callers(token_keys, cookies, settings.trusted_proxy_hops)
-    with_sessions = CookieSessions(RestRefusals(services, settings.rules), settings, cookies)
+    with_sessions = CookieSessions(RestRefusals(services, settings), settings, cookies)
     limited = Limits(ReadSlots(with_sessions, settings, callers), settings, callers)
     words = Words(settings.rules.refusals)
     return CorsAndRequestId(HouseRefusals(limited, words), settings.allowed_origins)

@@ -1,17 +1,20 @@
-"""What PostgREST and Postgres refuse by themselves, in the one form of the house.
+"""Requests to PostgREST within bounds that it lacks, and refusals in the house's one form, whoever refuses.
 
 Their own words name tables, constraints and types, and a reader of the page can do nothing with them. The
 code stays, since errors.toml knows it; a code that it does not know becomes the one of the status.
 """
 
 import json
+import re
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gateway.front.settings import HouseRules
+from gateway.front.bodies import TOO_LARGE
+from gateway.front.headers import header
+from gateway.front.settings import FrontSettings
 from gateway.front.words import HouseRefusal, Words
 
 PREFIX = "/rest/v1"
@@ -21,20 +24,32 @@ REFUSALS = range(300, 600)
 NOT_MODIFIED = 304
 FAULTS = 500
 ONE_ROW = "PGRST116"  # the official clients look in its details for the number of rows
+# PostgREST compares a name that it does not know with all that it knows, to suggest one: the time grows with
+# the square of its length, and 20,000 characters in one call end the process.
+ENDPOINTS = f"{PREFIX}/rpc/"
+LONGEST_NAME = 63  # characters that Postgres keeps of a name
+LONGEST_FILTER = 128  # of a column of an embedded view
+OTHER_BODIES = frozenset({b"application/x-www-form-urlencoded", b"text/csv"})  # they name parameters, too
+_LONG_NAME = re.compile(rb'"(?:[^"\\]|\\.){64,}"\s*:', re.DOTALL)
+_LONG_WORD = re.compile(rf"[^(),:.!\s]{{{LONGEST_NAME + 1},}}")
 DROPPED = frozenset({b"content-length", b"content-type"})
 
 
 class RestRefusals:
     """The layer in front of /rest/v1 that words every refusal which is not the house's own."""
 
-    def __init__(self, app: ASGIApp, rules: HouseRules) -> None:
-        self._app, self._rules, self._words = app, rules, Words(rules.refusals)
+    def __init__(self, app: ASGIApp, settings: FrontSettings) -> None:
+        self._app, self._max_body = app, settings.max_body
+        self._rules, self._words = settings.rules, Words(settings.rules.refusals)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not scope["path"].startswith(PREFIX):
             await self._app(scope, receive, send)
             return
         _refuse_no_text(scope)
+        _refuse_long_names(scope)
+        if scope["method"] == "POST" and scope["path"].startswith(ENDPOINTS):
+            receive = await self._with_short_names(scope, receive)
         start: Message | None = None
         body = b""
 
@@ -53,6 +68,26 @@ class RestRefusals:
                 await self._send_refusal(scope, start, body, send)
 
         await self._app(scope, receive, send_in_our_words)
+
+    async def _with_short_names(self, scope: Scope, receive: Receive) -> Receive:
+        """The body of a call, whose parameters have names of a length that Postgres knows."""
+        media_type = (header(scope["headers"], b"content-type") or b"").partition(b";")[0].strip().lower()
+        if media_type in OTHER_BODIES:
+            raise HouseRefusal("NOT_ACCEPTABLE")
+        messages: list[Message] = []
+        body = b""
+        while not messages or messages[-1].get("more_body", False):
+            messages.append(await receive())
+            body += messages[-1].get("body", b"")
+            if len(body) > self._max_body:
+                raise HouseRefusal(TOO_LARGE)
+        if _LONG_NAME.search(body) and _has_long_name(body):
+            raise HouseRefusal("VALIDATION_FAILED")
+
+        async def replay() -> Message:
+            return messages.pop(0) if messages else await receive()
+
+        return replay
 
     async def _send_refusal(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
         told = _told(body)
@@ -89,6 +124,24 @@ def _refuse_no_text(scope: Scope) -> None:
         raise HouseRefusal("VALIDATION_FAILED") from error
     if b"\0" in sent:
         raise HouseRefusal("VALIDATION_FAILED")
+
+
+def _refuse_long_names(scope: Scope) -> None:
+    """Raises HouseRefusal for names that nothing in Postgres can have."""
+    if any(len(part) > LONGEST_NAME for part in scope["path"].split("/")):
+        raise HouseRefusal("NOT_FOUND")
+    for name, value in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True):
+        if len(name) > LONGEST_FILTER or (name == "select" and _LONG_WORD.search(value)):
+            raise HouseRefusal("VALIDATION_FAILED")
+
+
+def _has_long_name(body: bytes) -> bool:
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return False  # PostgREST says so
+    rows = value if isinstance(value, list) else [value]
+    return any(len(name) > LONGEST_NAME for row in rows if isinstance(row, dict) for name in row)
 
 
 def _told(body: bytes) -> dict[str, Any]:

@@ -80,6 +80,37 @@ def test_what_is_no_text_is_refused_before_postgrest_fails_over_it(
     assert (refused.status_code, refused.json()["code"]) == (400, "VALIDATION_FAILED")
 
 
+LONG = "x" * 20_000
+LONG_NAMES = {
+    "parameter": ("POST", "rpc/me", "application/json", f'{{"{LONG}": 1}}'),
+    "parameter with quotes": ("POST", "rpc/me", "application/json", '{"' + '\\\\\\"' * 5_000 + '": 1}'),
+    "parameter of a list": ("POST", "rpc/me", "application/json", f'[{{"a": 1}}, {{"{LONG}": 1}}]'),
+    "parameter of a form": ("POST", "rpc/me", "application/x-www-form-urlencoded", f"{LONG}=1"),
+    "parameter of a table": ("POST", "rpc/me", "text/csv", f"{LONG}\n1"),
+    "parameter of a query": ("GET", f"rpc/me?{LONG}=1", "application/json", ""),
+    "endpoint": ("POST", f"rpc/{LONG}", "application/json", "{}"),
+    "view": ("GET", LONG, "application/json", ""),
+    "embedding": ("GET", f"mixes?select={LONG}(*)", "application/json", ""),
+}
+
+
+@pytest.mark.parametrize(("method", "path", "kind", "body"), LONG_NAMES.values(), ids=LONG_NAMES)
+def test_a_name_that_nothing_can_have_is_not_looked_for(
+    shared_gateway: Gateway, method: str, path: str, kind: str, body: str
+) -> None:
+    headers = {"content-type": kind}
+    refused = shared_gateway.request(method, f"/rest/v1/{path}", "visitor", headers=headers, content=body)
+    assert refused.status_code in {400, 404, 406}
+    assert refused.json()["code"] in {"VALIDATION_FAILED", "NOT_FOUND", "NOT_ACCEPTABLE"}
+    assert shared_gateway.request("GET", "/rest/v1/rpc/health", "visitor").status_code == 200
+
+
+def test_a_long_text_is_no_long_name(shared_gateway: Gateway) -> None:
+    asked = {"step": 0, "form_data": {"x" * 100: "y" * 1_000}}
+    saved = shared_gateway.request("POST", "/rest/v1/rpc/save_onboarding_draft", "member", json=asked)
+    assert saved.status_code == 200
+
+
 @pytest.mark.parametrize("length", ["9" * 5000, "0" * 5000 + "9" * 30])
 @pytest.mark.parametrize("path", ["/rest/v1/rpc/me", "/auth/v1/signup", "/auth/sign-in"])
 def test_a_length_of_thousands_of_digits_is_too_large(
