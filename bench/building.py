@@ -27,7 +27,11 @@ PREFIX = "bench_"
 STAGE_PREFIX = "bench_stage_"  # copies that runs may change
 BYTES_PER_VIDEO = 4_000
 CALLER_VIDEOS = 120
-MANY_CREATORS = 1000  # more of them have half as many videos each
+VIDEOS_EACH = (
+    (1_000, 120),
+    (20_000, 60),
+)  # of those who do not call, in a database of up to so many creators
+FEWEST_VIDEOS_EACH = 12  # in a larger one: 1.2 million videos of 100,000 creators
 BATCH_SETTINGS = {
     "max_wal_size": "'16GB'",
     "checkpoint_timeout": "'1h'",
@@ -60,10 +64,10 @@ class Scale:
 
 
 def scale_of(creators: int) -> Scale:
-    """The proportions: 120 videos for each of up to a thousand creators, 60 where there are more."""
+    """The proportions: the more creators, the fewer videos each, or building would take an hour."""
     return Scale(
         creators=creators,
-        videos=CALLER_VIDEOS if creators <= MANY_CREATORS else CALLER_VIDEOS // 2,
+        videos=next((videos for most, videos in VIDEOS_EACH if creators <= most), FEWEST_VIDEOS_EACH),
         callers=min(64, creators // 2),
         caller_videos=CALLER_VIDEOS,
         applicants=max(creators // 10, 200),
@@ -79,21 +83,38 @@ def bench_server(project: Project) -> Iterator[PostgresServer]:
     server = create_cluster(
         "embedded", project, "bench", port=choose_port(None, None, project), durable=False
     )
-    with (project.state / "bench.guests").open("w") as guests:
-        alone = _only_guest(guests)
-        if server.is_running():
-            lines = (server.data_dir / "postmaster.pid").read_text().splitlines()
-            server = replace(server, port=int(lines[3]))
-        else:
-            server.start()
-        if alone:
-            _drop_stages(server)
-        fcntl.flock(guests, fcntl.LOCK_SH)
+    state = project.state
+    with (state / "bench.door").open("w") as door, (state / "bench.guests").open("w") as guests:
+        with _locked(door):
+            alone = _only_guest(guests)
+            server = _started(server)
+            if alone:
+                _drop_stages(server)
+            fcntl.flock(guests, fcntl.LOCK_SH)
         try:
             yield server
         finally:
-            if _only_guest(guests):
-                server.stop()
+            with _locked(door):
+                if _only_guest(guests):
+                    server.stop()
+
+
+def _started(server: PostgresServer) -> PostgresServer:
+    if server.is_running():
+        lines = (server.data_dir / "postmaster.pid").read_text().splitlines()
+        return replace(server, port=int(lines[3]))
+    server.start()
+    return server
+
+
+@contextmanager
+def _locked(door: IO[str]) -> Iterator[None]:
+    """Nobody starts or stops the server meanwhile."""
+    fcntl.flock(door, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(door, fcntl.LOCK_UN)
 
 
 def _only_guest(guests: IO[str]) -> bool:

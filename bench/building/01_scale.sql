@@ -32,13 +32,18 @@ return creator_id || '/' || folder || '/' || month || '/' || bench.id(kind || ' 
 
 create table bench.months as
 select
-  place::integer,
-  to_char(day, 'YYYY-MM') as month,
-  day at time zone 'Europe/Paris' as begins,
-  (day + interval '1 month') at time zone 'Europe/Paris' as ends,
-  least((day + interval '1 month') at time zone 'Europe/Paris', private.now()) - interval '1 day' as last_upload,
-  day + interval '1 month' <= app.today() - interval '1 month' as is_closed
-from generate_series('2025-01-01'::timestamp, app.today(), '1 month') with ordinality as d (day, place);
+  m.*,
+  case when m.is_closed then 0 when m.ends < private.now() then 10 else 40 end as waiting_percent
+from (
+  select
+    place::integer,
+    to_char(day, 'YYYY-MM') as month,
+    day at time zone 'Europe/Paris' as begins,
+    (day + interval '1 month') at time zone 'Europe/Paris' as ends,
+    least((day + interval '1 month') at time zone 'Europe/Paris', private.now()) - interval '1 day' as last_upload,
+    day + interval '1 month' <= app.today() - interval '1 month' as is_closed
+  from generate_series('2025-01-01'::timestamp, app.today(), '1 month') with ordinality as d (day, place)
+) as m;
 
 create table bench.plans as
 select

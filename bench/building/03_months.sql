@@ -17,8 +17,7 @@ order by m.month;
 
 create table bench.trackings as
 select
-  c.n, m.place, bench.id('tracking', c.n * 100 + m.place) as id, c.id as creator_id, c.tier, c.mix, m.month, m.begins, m.ends, m.last_upload, m.is_closed,
-  case when m.is_closed then 0 when m.ends < private.now() then 10 else 40 end as waiting_percent
+  c.n, m.place, bench.id('tracking', c.n * 100 + m.place) as id, c.id as creator_id, c.tier, c.mix, m.month, m.begins, m.ends, m.is_closed
 from bench.creators as c
 join bench.months as m on m.place >= c.joined and (m.is_closed or c.status = 'actif');
 analyze bench.trackings;

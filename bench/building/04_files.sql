@@ -6,23 +6,24 @@ select
   v.number,
   v.n,
   v.place,
-  t.id as tracking_id,
-  t.creator_id,
-  t.month,
+  bench.id('tracking', v.n * 100 + v.place) as tracking_id,
+  v.creator_id,
+  m.month,
   (enum_range(null::app.video_type))[
     1 + case when v.i % 10 in (4, 5) then 0 else width_bucket(bench.dice('type', v.number), array[40, 65, 85, 95]) end
   ] as video_type,
   case
-    when bench.dice('waits', v.number) < t.waiting_percent then 'pending_review'
+    when bench.dice('waits', v.number) < m.waiting_percent then 'pending_review'
     when bench.dice('status', v.number) < 82 then 'approved'
     when bench.dice('status', v.number) < 93 then 'rejected'
     else 'revision_requested'
   end::app.video_status as status,
-  v.i % 10 = 5 and v.same_month and bench.dice('status', v.number - 1) >= 82 and bench.dice('waits', v.number - 1) >= t.waiting_percent as replaces,
-  t.begins + (t.last_upload - t.begins) * v.part + v.number % 100000 * interval '1 microsecond' as created_at
+  v.i % 10 = 5 and v.same_month and bench.dice('status', v.number - 1) >= 82 and bench.dice('waits', v.number - 1) >= m.waiting_percent as replaces,
+  m.begins + (m.last_upload - m.begins) * v.part + v.number % 100000 * interval '1 microsecond' as created_at
 from (
   select
     c.n,
+    c.id as creator_id,
     c.n::bigint * 1000 + i as number,
     i,
     c.joined + (i - 1) * c.lasted / c.videos as place,
@@ -35,8 +36,9 @@ from (
   ) as c
   cross join generate_series(1, c.videos) as i
 ) as v
-join bench.trackings as t on (t.n, t.place) = (v.n, v.place)
+join bench.months as m on m.place = v.place
 order by created_at;
+analyze bench.videos;
 
 insert into app.videos (
   id, creator_id, tracking_id, video_type, status, duration_seconds, resolution, size_bytes, mime_type, bucket, path, file_checksum, replaces,

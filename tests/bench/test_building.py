@@ -152,6 +152,7 @@ def test_callers_have_the_same_history_at_every_size() -> None:
     assert (small.callers, small.caller_videos) == (large.callers, large.caller_videos)
     assert small.total_videos == pytest.approx(120_000)
     assert scale_of(20_000).total_videos == pytest.approx(1_200_000, rel=0.01)
+    assert scale_of(100_000).total_videos == pytest.approx(1_200_000, rel=0.01)
 
 
 def sql_name(name: str) -> SQL:
