@@ -1,8 +1,10 @@
--- What Storage keeps of an uploaded file, held against the rules of its kind. The client's word is not asked.
+-- What Storage keeps of an uploaded file, held against the rules of its kind. The client's word is not asked. The object is
+-- locked until the end of the transaction: who overwrites, moves or removes it at the same time comes before, and it is not found
+-- or found as it then is, or meets the record (private.keep_recorded_file).
 create or replace function private.stored_file(kind app.upload_kind, bucket text, path text)
 returns private.stored_file
 language plpgsql
-stable
+volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -12,7 +14,8 @@ begin
   select (o.metadata ->> 'size')::bigint, o.metadata ->> 'mimetype', o.metadata ->> 'eTag'
   into v_file.size_bytes, v_file.mime_type, v_file.checksum
   from storage.objects as o
-  where o.bucket_id = stored_file.bucket and o.name = stored_file.path;
+  where o.bucket_id = stored_file.bucket and o.name = stored_file.path
+  for share;
   if not found then
     perform private.refuse('UPLOAD_NOT_FOUND', 'path');
   end if;
@@ -26,4 +29,4 @@ begin
 end;
 $$;
 comment on function private.stored_file(app.upload_kind, text, text) is
-  'Size, type and checksum of a stored file; refuses UPLOAD_NOT_FOUND, and UPLOAD_REFUSED for one that its kind does not accept.';
+  'Locks a stored file; size, type and checksum of it. Refuses UPLOAD_NOT_FOUND, and UPLOAD_REFUSED for one that its kind does not accept.';
