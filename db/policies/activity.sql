@@ -24,7 +24,7 @@ drop trigger if exists t80_audit on app.activity;
 
 create or replace trigger t90_frozen
 before update or delete on app.activity
-for each row execute function private.guard_state('', 'detail');
+for each row execute function private.guard_state('id', 'detail');
 alter table app.activity enable always trigger t90_frozen;
 
 create or replace trigger t91_not_truncated

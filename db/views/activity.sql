@@ -3,8 +3,8 @@ with (security_invoker = true) as
 select a.id, a.creator_id, a.kind, a.at, a.video_id, a.video_type, t.label, a.detail, a.amount
 from app.activity as a
 left join app.video_types as t on t.video_type = a.video_type;
-comment on view public.activity is 'What happened around creators. Ids increase: clients poll what came after the last they know.';
-comment on column public.activity.id is 'Increasing.';
+comment on view public.activity is 'What happened around creators. To poll without a gap, ask for ids greater than the last one seen, in their order: they are given in the order of commits, and nothing comes later with a lower one.';
+comment on column public.activity.id is 'Increasing in the order of commits.';
 comment on column public.activity.creator_id is 'Creator.';
 comment on column public.activity.kind is 'What happened.';
 comment on column public.activity.at is 'When.';

@@ -1,11 +1,12 @@
 create or replace view public.payout_events
 with (security_invoker = true) as
 select
-  e.id, e.payout_id, e.creator_id, e.kind, app.payout_event_label(e.kind) as kind_label, e.reference, e.reason, e.paid_at,
+  e.id, e.place, e.payout_id, e.creator_id, e.kind, app.payout_event_label(e.kind) as kind_label, e.reference, e.reason, e.paid_at,
   e.happened_at
 from app.payout_events as e;
 comment on view public.payout_events is 'What happened to payouts.';
 comment on column public.payout_events.id is 'Identity.';
+comment on column public.payout_events.place is 'Order of effect: the highest of a payout is the one that holds.';
 comment on column public.payout_events.payout_id is 'The payout.';
 comment on column public.payout_events.creator_id is 'Creator.';
 comment on column public.payout_events.kind is 'What happened.';

@@ -6,7 +6,7 @@ select
 from app.video_reviews as r;
 comment on view public.video_reviews is 'Decisions on videos, reopenings included.';
 comment on column public.video_reviews.id is 'Identity.';
-comment on column public.video_reviews.place is 'Order of writing.';
+comment on column public.video_reviews.place is 'Order of effect: the highest of a video is the one that holds.';
 comment on column public.video_reviews.video_id is 'The video.';
 comment on column public.video_reviews.creator_id is 'Creator.';
 comment on column public.video_reviews.decision is 'The status that the video took; pending_review for a reopening.';

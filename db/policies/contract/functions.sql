@@ -203,6 +203,7 @@ revoke all on function
   private.own_account,
   private.own_creator_id,
   private.own_payout_profile,
+  private.place_activity,
   private.prefers_french,
   private.record_rush,
   private.record_signature,

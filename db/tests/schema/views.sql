@@ -52,10 +52,10 @@ select columns_are(
 select columns_are(
   'public',
   'payout_events',
-  array['id', 'payout_id', 'creator_id', 'kind', 'kind_label', 'reference', 'reason', 'paid_at', 'happened_at']
+  array['id', 'place', 'payout_id', 'creator_id', 'kind', 'kind_label', 'reference', 'reason', 'paid_at', 'happened_at']
 );
 select columns_are(
-  'public', 'payout_adjustments', array['id', 'creator_id', 'amount', 'reason', 'payout_id', 'created_at']
+  'public', 'payout_adjustments', array['id', 'place', 'creator_id', 'amount', 'reason', 'payout_id', 'created_at']
 );
 select columns_are(
   'public',

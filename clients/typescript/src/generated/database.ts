@@ -8,7 +8,7 @@ export type Database = {
   public: {
     Tables: Record<never, never>;
     Views: {
-      /** What happened around creators. Ids increase: clients poll what came after the last they know. */
+      /** What happened around creators. To poll without a gap, ask for ids greater than the last one seen, in their order: they are given in the order of commits, and nothing comes later with a lower one. */
       activity: {
         Row: {
           id: number;
@@ -277,6 +277,7 @@ export type Database = {
       payout_adjustments: {
         Row: {
           id: string;
+          place: number;
           creator_id: string;
           amount: number;
           reason: string;
@@ -304,6 +305,7 @@ export type Database = {
       payout_events: {
         Row: {
           id: string;
+          place: number;
           payout_id: string;
           creator_id: string;
           kind: Database["public"]["Enums"]["payout_event_kind"];

@@ -34,7 +34,7 @@ begin
     select row(c.from_status, c.to_status, c.reason, c.changed_at)::public.status_change
     from app.creator_status_changes as c
     where c.creator_id = v_id
-    order by c.changed_at, c.place
+    order by c.place
   );
   v_answer.months := app.creator_months(v_id);
   v_answer.month := v_month;

@@ -5,7 +5,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
   select coalesce(array_agg(
-    row(a.id, a.creator_id, a.amount, a.reason, a.created_at, a.payout_id)::public.adjustment order by a.created_at, a.place
+    row(a.id, a.creator_id, a.amount, a.reason, a.created_at, a.payout_id)::public.adjustment order by a.place
   ), '{}')
   from app.payout_adjustments as a
   where a.id = any (adjustment_rows.ids);

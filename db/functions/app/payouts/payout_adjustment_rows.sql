@@ -9,7 +9,7 @@ begin
     select row(a.id, a.creator_id, a.amount, a.reason, a.created_at, a.payout_id)::public.adjustment
     from app.payout_adjustments as a
     where a.payout_id = payout_adjustment_rows.payout_id
-    order by a.created_at, a.place
+    order by a.place
   );
 end;
 $$;

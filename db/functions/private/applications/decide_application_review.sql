@@ -25,6 +25,7 @@ begin
   new.user_id := v_application.user_id;
   new.reviewer_id := auth.uid();
   new.decided_at := private.now();
+  new.place := nextval('app.application_reviews_place_seq'::regclass);
   return new;
 end;
 $$;

@@ -24,6 +24,7 @@ begin
   if not found then
     return null;
   end if;
+  new.id := nextval('app.role_changes_id_seq'::regclass);
   return new;
 exception when foreign_key_violation then
   -- The account was deleted at the same instant.

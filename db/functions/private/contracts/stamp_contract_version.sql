@@ -1,3 +1,4 @@
+-- Publications take turns, so that the version with the highest place is the one that was published last.
 create or replace function private.stamp_contract_version()
 returns trigger
 language plpgsql
@@ -6,8 +7,10 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  perform pg_advisory_xact_lock(hashtextextended('private.stamp_contract_version', 0));
   new.checksum := encode(sha256(convert_to(new.body, 'UTF8')), 'hex');
   new.published_at := private.now();
+  new.place := nextval('app.contract_versions_place_seq'::regclass);
   new.published_by := auth.uid();
   return new;
 end;

@@ -28,6 +28,7 @@ begin
   end if;
   new.changed_by := auth.uid();
   new.changed_at := private.now();
+  new.place := nextval('app.creator_status_changes_place_seq'::regclass);
   perform private.because(new.reason);
   update app.creators as c set status = new.to_status, updated_at = private.now() where c.id = new.creator_id;
   perform private.because(null);

@@ -18,6 +18,7 @@ begin
   end if;
   new.created_by := auth.uid();
   new.created_at := private.now();
+  new.place := nextval('app.payout_adjustments_place_seq'::regclass);
   return new;
 end;
 $$;

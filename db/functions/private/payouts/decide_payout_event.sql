@@ -48,6 +48,7 @@ begin
   new.paid_at := case when new.kind = 'paid' then coalesce(new.paid_at, private.now()) end;
   new.actor_id := auth.uid();
   new.happened_at := private.now();
+  new.place := nextval('app.payout_events_place_seq'::regclass);
   return new;
 end;
 $$;

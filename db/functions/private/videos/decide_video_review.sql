@@ -44,6 +44,7 @@ begin
   new.creator_id := v_video.creator_id;
   new.reviewer_id := auth.uid();
   new.decided_at := private.now();
+  new.place := nextval('app.video_reviews_place_seq'::regclass);
   return new;
 end;
 $$;

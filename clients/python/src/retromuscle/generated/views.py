@@ -47,12 +47,14 @@ __all__ = [
 
 
 class Activity(Row):
-    """What happened around creators. Ids increase: clients poll what came after the last they know."""
+    """What happened around creators. To poll without a gap, ask for ids greater than the last one seen, in
+    their order: they are given in the order of commits, and nothing comes later with a lower one.
+    """
 
     view: ClassVar[str] = "activity"
 
     id: int
-    """Increasing."""
+    """Increasing in the order of commits."""
 
     creator_id: UUID
     """Creator."""
@@ -417,6 +419,9 @@ class PayoutAdjustments(Row):
     id: UUID
     """Identity."""
 
+    place: int
+    """Order of effect: closings take the adjustments of a creator in it."""
+
     creator_id: UUID
     """Creator."""
 
@@ -440,6 +445,9 @@ class PayoutEvents(Row):
 
     id: UUID
     """Identity."""
+
+    place: int
+    """Order of effect: the highest of a payout is the one that holds."""
 
     payout_id: UUID
     """The payout."""
@@ -601,7 +609,7 @@ class VideoReviews(Row):
     """Identity."""
 
     place: int
-    """Order of writing."""
+    """Order of effect: the highest of a video is the one that holds."""
 
     video_id: UUID
     """The video."""
