@@ -1,7 +1,7 @@
 -- Edits of packages and mixes: what they refuse, what an edit based on an old state meets, and that open months keep
 -- what they froze.
 begin;
-select plan(40);
+select plan(42);
 
 create temporary table known as
 select
@@ -51,6 +51,8 @@ from (
   values
     ('null, 1, 1', 'tier'),
     ('20, 0, 1', 'quota_videos'),
+    ('20, 1001, 1', 'quota_videos'),
+    ('20, 1, 100000.01', 'monthly_credits'),
     ('20, null, 1', 'quota_videos'),
     ('20, 1, -0.01', 'monthly_credits'),
     ('20, 1, null', 'monthly_credits'),

@@ -1,6 +1,6 @@
 -- Rates: a new one from today or later, replaced while its day is the same, taken back before it begins.
 begin;
-select plan(28);
+select plan(30);
 
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
 create temporary table frozen as
@@ -64,6 +64,8 @@ from (
     ($$'ootd', 1$$, 'video_type'),
     ('null, 1', 'video_type'),
     ($$'OOTD', -1$$, 'rate'),
+    ($$'OOTD', 10000.01$$, 'rate'),
+    ($$'OOTD', 99999999.99$$, 'rate'),
     ($$'OOTD', 'NaN'$$, 'rate'),
     ($$'OOTD', 0.005$$, 'rate'),
     ($$'OOTD', 1, 25$$, 'package_tier'),

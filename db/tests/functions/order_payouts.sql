@@ -64,7 +64,8 @@ select results_eq(
   $$ values ('open', 'Ouvert', 2::bigint, 3075.00, null::timestamptz) $$,
   'the order is open'
 );
-select is(count(*), 1::bigint, 'and audited') from app.audit_log as l where l.entity = 'payment_orders';
+select is(count(*), 2::bigint, 'and audited, with the reading of the accounts')
+from app.audit_log as l where l.entity = 'payment_orders';
 select is_empty(
   $$ select l.id from app.audit_log as l where l::text like '%DE8937%' or l::text like '%Moreau%' $$, 'without bank details'
 );

@@ -1,6 +1,6 @@
 -- The payouts of February are paid: once, all or nothing, and each step stays known.
 begin;
-select plan(35);
+select plan(38);
 
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
 select tests.act_as('admin');
@@ -42,8 +42,12 @@ select is(pg_temp.pay(array[d.emma], '  '), 'VALIDATION_FAILED', 'a blank refere
 select is(pg_temp.pay(array[d.emma], null), 'VALIDATION_FAILED', 'no reference') from due as d;
 select is(pg_temp.pay(array[d.emma], repeat('a', 141)), 'VALIDATION_FAILED', 'a reference of 141 characters') from due as d;
 select is(pg_temp.pay(array[d.emma], repeat('a', 140)), 'DONE', 'though 140 do') from due as d;
-select is(pg_temp.pay(array[d.emma], 'VIR-1', '2026-03-02 10:01 Europe/Paris'), 'VALIDATION_FAILED', 'a payment to come')
+select is(pg_temp.pay(array[d.emma], 'VIR-1', '2026-03-04 00:00 Europe/Paris'), 'VALIDATION_FAILED', 'the day after tomorrow')
 from due as d;
+select is(pg_temp.pay(array[d.emma], 'VIR-1', '2026-03-03 23:59 Europe/Paris'), 'DONE', 'though tomorrow does') from due as d;
+select is(pg_temp.pay(array[d.emma], 'VIR-1', '2026-01-31 23:59 Europe/Paris'), 'VALIDATION_FAILED', 'before the month began')
+from due as d;
+select is(pg_temp.pay(array[d.emma], 'VIR-1', '1900-01-01'), 'VALIDATION_FAILED', 'long ago') from due as d;
 select is(pg_temp.pay(array[d.emma], 'VIR-1', '-infinity'), 'VALIDATION_FAILED', 'a payment at no time') from due as d;
 select is(
   pg_temp.pay(array_agg(gen_random_uuid()), 'VIR-1'), 'VALIDATION_FAILED', 'more than a thousand'

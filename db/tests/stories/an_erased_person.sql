@@ -84,7 +84,7 @@ select is_empty(
   $$
     select l.id, l.entity
     from app.audit_log as l
-    where l.action = 'erase_person' and l.reason is distinct from 'Demande de la personne'
+    where l.action = 'erase_person' and l.after ->> 'bank_details' is null and l.reason is distinct from 'Demande de la personne'
   $$,
   'and says of each change why'
 );

@@ -14,7 +14,7 @@ begin
   if adjust_payout.amount is null
     or adjust_payout.amount = 0
     or adjust_payout.amount in ('NaN', 'Infinity', '-Infinity')
-    or abs(adjust_payout.amount) > 100000
+    or abs(adjust_payout.amount) >= 100000000
     or adjust_payout.amount <> round(adjust_payout.amount, 2) then
     perform private.refuse('VALIDATION_FAILED', 'amount');
   end if;
@@ -32,6 +32,8 @@ begin
     where a.creator_id = adjust_payout.creator_id and a.request_key = v_key;
   end if;
   return (app.adjustment_rows(array[v_id]))[1];
+exception when check_violation then
+  perform private.refuse('VALIDATION_FAILED', 'amount');
 end;
 $$;
 comment on function public.adjust_payout(uuid, numeric, text, text) is

@@ -14,7 +14,7 @@ begin
   v_reference := app.trimmed(mark_payouts_paid.reference);
   if v_reference is null or length(v_reference) > 140 then
     perform private.refuse('VALIDATION_FAILED', 'reference');
-  elsif mark_payouts_paid.paid_at > private.now() or not isfinite(mark_payouts_paid.paid_at) then
+  elsif not isfinite(mark_payouts_paid.paid_at) then
     perform private.refuse('VALIDATION_FAILED', 'paid_at');
   end if;
   v_ids := app.known_payouts(mark_payouts_paid.payout_ids);

@@ -8,6 +8,8 @@ language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_constraint text;
 begin
   perform private.enter('update_package');
   if update_package.tier is null then
@@ -30,6 +32,9 @@ begin
     from app.packages as p
     where p.tier = update_package.tier
   );
+exception when check_violation then
+  get stacked diagnostics v_constraint = constraint_name;
+  perform private.refuse('VALIDATION_FAILED', case v_constraint when 'quota_is_sane' then 'quota_videos' else 'monthly_credits' end);
 end;
 $$;
 comment on function public.update_package(integer, integer, numeric, timestamptz) is

@@ -36,6 +36,8 @@ begin
       and r.video_type = update_rate.video_type::app.video_type and r.valid_from = v_from and r.cancelled_at is null
   ));
   return row(v_rows, cardinality(v_rows))::public.rate_list;
+exception when check_violation then
+  perform private.refuse('VALIDATION_FAILED', 'rate');
 end;
 $$;
 comment on function public.update_rate(text, numeric, integer, date, boolean) is

@@ -1,7 +1,7 @@
 create or replace function app.payment_order_of(order_id uuid)
 returns public.payment_order
 language sql
-stable
+volatile
 set search_path = pg_catalog, pg_temp
 as $$
   select row(

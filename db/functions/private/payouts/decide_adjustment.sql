@@ -1,5 +1,6 @@
--- Stamps an adjustment. The creator's row is locked, so that the same request_key sent twice at once is seen: the second inserts
--- nothing, and the endpoint answers the first.
+-- Stamps an adjustment. What is open of a creator sums to a million euros at most, in either direction, since a closing adds it
+-- up. The creator's row is locked, so that the same request_key sent twice at once is seen: the second inserts nothing, and the
+-- endpoint answers the first.
 create or replace function private.decide_adjustment()
 returns trigger
 language plpgsql
@@ -15,6 +16,10 @@ begin
     select from app.payout_adjustments as a where a.creator_id = new.creator_id and a.request_key = new.request_key
   ) then
     return null;
+  elsif (
+    select abs(sum(a.amount) + new.amount) from app.payout_adjustments as a where a.creator_id = new.creator_id and a.payout_id is null
+  ) > 1000000 then
+    perform private.refuse('VALIDATION_FAILED', 'amount');
   end if;
   new.created_by := auth.uid();
   new.created_at := private.now();

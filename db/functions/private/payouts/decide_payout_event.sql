@@ -1,6 +1,7 @@
 -- Decides whether something may happen to a payout: a_faire -> en_cours (ordered) -> paye (paid), a_faire -> paye directly,
--- en_cours -> a_faire (order cancelled), paye -> a_faire (reversed). What was done already is not done again: the same
--- reference, or the same request_key, inserts nothing. A reference that was taken back never pays the same payout again.
+-- en_cours -> a_faire (order cancelled), paye -> a_faire (reversed). What was done already is not done again: the same reference,
+-- or the same request_key, inserts nothing. A reference that was taken back never pays the same payout again. Money leaves on a
+-- day from the first of the payout's month to tomorrow.
 create or replace function private.decide_payout_event()
 returns trigger
 language plpgsql
@@ -41,6 +42,11 @@ begin
     );
   elsif new.kind = 'order_cancelled' and v_payout.payment_status <> 'en_cours' then
     perform private.refuse('ORDER_NOT_OPEN', facts => v_ids);
+  end if;
+
+  if new.kind = 'paid' and (new.paid_at at time zone 'Europe/Paris')::date
+    not between app.first_day(v_payout.month) and app.today() + 1 then
+    perform private.refuse('VALIDATION_FAILED', 'paid_at', v_ids);
   end if;
 
   new.creator_id := v_payout.creator_id;
