@@ -1,10 +1,14 @@
 create or replace function app.package_rows()
 returns public.package[]
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select array_agg(row(p.tier, p.quota_videos, p.monthly_credits, p.updated_at)::public.package order by p.tier)
-  from app.packages as p;
+begin
+  return (
+    select array_agg(row(p.tier, p.quota_videos, p.monthly_credits, p.updated_at)::public.package order by p.tier)
+    from app.packages as p
+  );
+end;
 $$;
 comment on function app.package_rows() is 'All packages, by tier.';

@@ -1,25 +1,29 @@
 create or replace function app.quota_rows(quotas jsonb, delivered jsonb)
 returns public.quota[]
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select array_agg(
-    row(
-      t.video_type,
-      t.label,
-      n.required,
-      n.delivered,
-      greatest(n.required - n.delivered, 0),
-      case when n.required = 0 then 0 else least(round(n.delivered * 100.0 / n.required), 100) end
-    )::public.quota
-    order by t.video_type
-  )
-  from app.video_types as t
-  cross join lateral (
-    select
-      coalesce((quota_rows.quotas ->> t.video_type::text)::integer, 0) as required,
-      coalesce((quota_rows.delivered ->> t.video_type::text)::integer, 0) as delivered
-  ) as n;
+begin
+  return (
+    select array_agg(
+      row(
+        t.video_type,
+        t.label,
+        n.required,
+        n.delivered,
+        greatest(n.required - n.delivered, 0),
+        case when n.required = 0 then 0 else least(round(n.delivered * 100.0 / n.required), 100) end
+      )::public.quota
+      order by t.video_type
+    )
+    from app.video_types as t
+    cross join lateral (
+      select
+        coalesce((quota_rows.quotas ->> t.video_type::text)::integer, 0) as required,
+        coalesce((quota_rows.delivered ->> t.video_type::text)::integer, 0) as delivered
+    ) as n
+  );
+end;
 $$;
 comment on function app.quota_rows(jsonb, jsonb) is 'Videos owed and approved, kind by kind in type order.';

@@ -9,30 +9,37 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_old jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  v_new jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-  v_before jsonb;
-  v_after jsonb;
+  v_old constant jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - 'updated_at' end;
+  v_new constant jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - 'updated_at' end;
+  v_row constant jsonb := coalesce(v_new, v_old);
+  v_before jsonb := v_old;
+  v_after jsonb := v_new;
 begin
-  select
-    jsonb_object_agg(f.field, case when f.field = any (tg_argv[1:]) then '"changed"' else v_old -> f.field end)
-      filter (where v_old is not null),
-    jsonb_object_agg(f.field, case when f.field = any (tg_argv[1:]) then '"changed"' else v_new -> f.field end)
-      filter (where v_new is not null)
-  into v_before, v_after
-  from jsonb_object_keys(coalesce(v_new, v_old)) as f (field)
-  where (v_old -> f.field) is distinct from (v_new -> f.field) and f.field <> 'updated_at';
-  if v_before is not null or v_after is not null then
-    perform private.audit(
-      tg_table_name,
-      (
-        select string_agg(coalesce(v_new, v_old) ->> k.field, '/' order by k.place)
-        from string_to_table(tg_argv[0], ',') with ordinality as k (field, place)
-      ),
-      v_before,
-      v_after
-    );
+  if tg_op = 'UPDATE' then
+    if v_old = v_new then
+      return null;
+    end if;
+    select jsonb_object_agg(f.field, v_old -> f.field), jsonb_object_agg(f.field, v_new -> f.field)
+    into v_before, v_after
+    from jsonb_object_keys(v_new) as f (field)
+    where v_old -> f.field <> v_new -> f.field;
   end if;
+  for v_place in 1 .. tg_nargs - 1 loop
+    v_before := jsonb_set(v_before, array[tg_argv[v_place]], '"changed"', false);
+    v_after := jsonb_set(v_after, array[tg_argv[v_place]], '"changed"', false);
+  end loop;
+  perform private.audit(
+    tg_table_name,
+    case
+      when tg_argv[0] not like '%,%' then v_row ->> tg_argv[0]
+      else (
+        select string_agg(v_row ->> k.field, '/' order by k.place)
+        from string_to_table(tg_argv[0], ',') with ordinality as k (field, place)
+      )
+    end,
+    v_before,
+    v_after
+  );
   return null;
 end;
 $$;

@@ -11,14 +11,16 @@ as $$
 declare
   v_moves constant text[] := string_to_array(tg_argv[0], ',');
   v_erased constant text[] := string_to_array(tg_argv[1], ',');
+  v_old constant jsonb := to_jsonb(old) - v_moves;
+  v_new constant jsonb := to_jsonb(new) - v_moves;
 begin
-  if tg_op = 'DELETE' or to_jsonb(new) - v_moves - v_erased <> to_jsonb(old) - v_moves - v_erased then
+  if tg_op = 'DELETE' or v_new - v_erased <> v_old - v_erased then
     raise exception 'rows of % are never changed or removed', tg_table_name
       using errcode = '55000', hint = 'insert a new row that says what is true now';
   elsif pg_trigger_depth() < 2 then
     raise exception 'rows of % only move by decisions', tg_table_name
       using errcode = '55000', hint = 'call the endpoint that decides';
-  elsif not private.is_erasing() and to_jsonb(new) - v_moves <> to_jsonb(old) - v_moves then
+  elsif v_new <> v_old and not private.is_erasing() then
     raise exception '% of % only end by an erasure', tg_argv[1], tg_table_name using errcode = '55000';
   end if;
   return new;
