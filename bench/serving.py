@@ -3,11 +3,10 @@
 import json
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 
 import jwt
 import psutil
@@ -17,6 +16,7 @@ from bench.building import STAGE_PREFIX
 from bench.load import request
 from generator.config import Project
 from generator.database import Connection, connect, sql
+from generator.errors import RetroError
 from generator.stack.bootstrap import API_LOGIN
 from generator.stack.gateway import AuthChoices
 from generator.stack.keys import Keys, new_keys
@@ -27,6 +27,7 @@ from generator.testing.clones import drop_database
 
 TOKEN_SECONDS = 6 * 3600
 END_SECONDS = 10
+MOST_TAKEN_PORTS = 6
 NO_OP = "bench_no_op"
 MAKE_NO_OP = f"""
 create function public.{NO_OP}() returns integer language sql stable return 1;
@@ -41,18 +42,21 @@ class OneConnection(Postgrest):
         return {**super().environment(), "PGRST_DB_POOL": "1"}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Stage:
-    """A database that a run may change at will, and PostgREST before it. `callers` and `admins` are the
-    numbers of accounts that call.
+    """A database that a run may change at will, and PostgREST before it, which `launch` starts. `callers` and
+    `admins` are the numbers of accounts that call.
     """
 
     url: str
-    postgrest: Postgrest
+    launch: Callable[[], Postgrest]
     keys: Keys
     creators: int
     callers: int
     admins: int
+
+    def __post_init__(self) -> None:
+        self.postgrest = self.launch()
 
     @property
     def port(self) -> int:
@@ -64,8 +68,16 @@ class Stage:
 
     def restart(self) -> None:
         """Gives PostgREST fresh connections to its database."""
-        end(self.postgrest)
-        self.postgrest.start()
+        self.close()
+        self.postgrest = self.launch()
+
+    def close(self) -> None:
+        """Ends PostgREST at once: asked politely, it takes a second and a half."""
+        if pid := self.postgrest.pid():
+            process = psutil.Process(pid)
+            process.kill()
+            process.wait(END_SECONDS)
+        self.postgrest.log_file.unlink(missing_ok=True)
 
     def call(self, endpoint: str, account: str | None, parameters: object) -> bytes:
         """The request of an endpoint by POST, as supabase-js sends it; `account` None is a visitor."""
@@ -121,40 +133,36 @@ def staged(
                 made.execute("grant usage on schema bench to public")
                 row = made.execute("select creators, callers, admins from bench.scale").fetchone()
             assert row is not None  # noqa: S101  the builder has filled it
-            with served(project, server, name, keys, part) as postgrest:
-                yield Stage(server.url(name), postgrest, keys, *row)
+            launch = partial(_launched, project, server, name, keys, part)
+            stage = Stage(server.url(name), launch, keys, *row)
+            try:
+                yield stage
+            finally:
+                stage.close()
         finally:
             drop_database(connection, name)
 
 
-@contextmanager
-def served(
+def _launched(
     project: Project, server: PostgresServer, database: str, keys: Keys, part: type[Postgrest]
-) -> Iterator[Postgrest]:
-    port = choose_port(None, None, project)
-    postgrest = part(
-        find_postgrest(project),
-        server.url(database, API_LOGIN, server.password),
-        keys.verifying_keys,
-        port,
-        choose_port(None, None, project, taken=[port]),
-        project.state / "logs" / f"bench-{database}.log",
-    )
-    Path(postgrest.log_file).parent.mkdir(exist_ok=True)
-    postgrest.start()
-    try:
-        yield postgrest
-    finally:
-        end(postgrest)
-        postgrest.log_file.unlink(missing_ok=True)
-
-
-def end(postgrest: Postgrest) -> None:
-    """At once: asked politely, PostgREST takes a second and a half."""
-    if pid := postgrest.pid():
-        process = psutil.Process(pid)
-        process.kill()
-        process.wait(END_SECONDS)
+) -> Postgrest:
+    """On ports that were free just now; another program may be faster, and then others are tried."""
+    log_file = project.state / "logs" / f"bench-{database}.log"
+    log_file.parent.mkdir(exist_ok=True)
+    db_url = server.url(database, API_LOGIN, server.password)
+    taken: list[int] = []
+    while True:
+        port = choose_port(None, None, project, taken=taken)
+        admin_port = choose_port(None, None, project, taken=[*taken, port])
+        postgrest = part(find_postgrest(project), db_url, keys.verifying_keys, port, admin_port, log_file)
+        try:
+            postgrest.start()
+        except RetroError:
+            taken += [port, admin_port]
+            if len(taken) > MOST_TAKEN_PORTS:
+                raise
+        else:
+            return postgrest
 
 
 _TOKENS: dict[tuple[str, str], str] = {}
