@@ -1,7 +1,10 @@
 """Imports point one way: the gateway knows nothing of the generator, and no layer knows a higher one."""
 
 import ast
-from collections.abc import Collection, Iterator
+import subprocess
+import sys
+import tomllib
+from collections.abc import Collection, Iterable, Iterator
 from graphlib import TopologicalSorter
 from typing import get_args
 
@@ -27,20 +30,25 @@ Graph = dict[str, set[str]]
 
 
 @pytest.fixture(scope="module")
-def graph(project: Project) -> Graph:
-    """The modules of both packages, each with those of them that it imports anywhere in its file."""
-    trees = {
+def trees(project: Project) -> dict[str, ast.Module]:
+    """The modules of both packages."""
+    return {
         ".".join(path.relative_to(project.root).with_suffix("").parts).removesuffix(".__init__"): ast.parse(
             path.read_text(encoding="utf-8")
         )
         for package in ("generator", "gateway")
         for path in (project.root / package).rglob("*.py")
     }
-    return {name: set(imported(tree, trees.keys())) - {name} for name, tree in trees.items()}
 
 
-def imported(tree: ast.Module, known: Collection[str]) -> Iterator[str]:
-    for node in ast.walk(tree):
+@pytest.fixture(scope="module")
+def graph(trees: dict[str, ast.Module]) -> Graph:
+    """The modules of both packages, each with those of them that it imports anywhere in its file."""
+    return {name: set(imported(ast.walk(tree), trees.keys())) - {name} for name, tree in trees.items()}
+
+
+def imported(nodes: Iterable[ast.AST], known: Collection[str]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in known)
         if isinstance(node, ast.ImportFrom) and node.module and node.module in known:
@@ -94,9 +102,38 @@ def test_no_layer_imports_a_higher_one(graph: Graph) -> None:
     ] == []
 
 
-def test_there_is_no_circle(graph: Graph) -> None:
-    assert tuple(TopologicalSorter(graph).static_order())  # raises CycleError, which names the circle
+def test_no_module_is_loaded_in_a_circle(trees: dict[str, ast.Module]) -> None:
+    loaded = {name: set(imported(tree.body, trees.keys())) - {name} for name, tree in trees.items()}
+    assert tuple(TopologicalSorter(loaded).static_order())  # raises CycleError, which names the circle
 
 
 def test_the_gateway_and_the_contract_name_the_same_kinds_of_requests() -> None:
     assert get_args(RequestKind) == KINDS_OF_REQUESTS
+
+
+# What the extra `gateway` installs and nothing else does, by the names that are imported.
+OF_THE_GATEWAY = ("aiohttp", "argon2", "httptools", "python_multipart", "starlette", "uvicorn", "uvloop")
+
+
+def test_who_only_migrates_needs_no_package_of_the_gateway(project: Project, database_url: str) -> None:
+    script = (
+        "import sys\n"
+        "class Missing:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name.partition('.')[0] in {OF_THE_GATEWAY!r}:\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Missing())\n"
+        f"sys.argv = ['retro', 'migrate', 'up', '--database-url', {database_url!r}]\n"
+        "from generator import cli\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=project.root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_packages_of_the_gateway_are_an_extra(project: Project) -> None:
+    stated = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = " ".join(stated["dependencies"]).replace("-", "_")
+    assert [name for name in OF_THE_GATEWAY if name in needed] == []
