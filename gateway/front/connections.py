@@ -127,7 +127,7 @@ class Connection(HttpToolsProtocol):
         self.transport.close()
 
     def _answer(self, status: int, message: str, request_id: bytes) -> bytes:
-        code = self._bounds.rules.statuses.get(status, "INTERNAL")
+        code = self._bounds.rules.code_of(status)
         details = json.dumps({"status": status, "request_id": request_id.decode()})
         body = json.dumps({"code": code, "message": message, "details": details, "hint": None}).encode()
         headers = [

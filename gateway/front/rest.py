@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.front.bodies import TOO_LARGE
 from gateway.front.headers import header
-from gateway.front.settings import FrontSettings
+from gateway.front.settings import FAULTS, FrontSettings
 from gateway.front.words import HouseRefusal, Words
 
 PREFIX = "/rest/v1"
@@ -22,7 +22,6 @@ LONGEST_BODY = 1_048_576  # of a refusal; what is longer says nothing that is re
 LONGEST_LOCATION = 1_024  # of content-location, which repeats the query: Node refuses heads above 16 KB
 REFUSALS = range(300, 600)
 NOT_MODIFIED = 304
-FAULTS = 500
 ONE_ROW = "PGRST116"  # the official clients look in its details for the number of rows
 # PostgREST compares a name that it does not know with all that it knows, to suggest one: the time grows with
 # the square of its length, and 20,000 characters in one call end the process.
@@ -102,7 +101,7 @@ class RestRefusals:
 
     def _reworded(self, status: int, told: dict[str, Any], asked: Headers) -> Any:
         code = str(told.get("code", ""))
-        ours = self._rules.platform.get(code) or self._rules.statuses.get(status, "INTERNAL")
+        ours = self._rules.platform.get(code) or self._rules.code_of(status)
         if code not in self._rules.platform:
             code = ours
         facts: dict[str, object] = {}

@@ -20,6 +20,7 @@ OWN_CODES = (
     "INTERNAL",
 )
 
+FAULTS = 500
 SITE_URL = "http://localhost:3000"
 
 
@@ -49,6 +50,10 @@ class HouseRules:
     refusals: Mapping[str, RefusalWords]
     platform: Mapping[str, str]
     statuses: Mapping[int, str]
+
+    def code_of(self, status: int) -> str:
+        """The code of the house for a status that comes without a code."""
+        return self.statuses.get(status, "INTERNAL" if status >= FAULTS else "VALIDATION_FAILED")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,7 +47,7 @@ def test_a_token_speaks_for_its_person(up: House) -> None:
     answer = httpx.post(
         f"{up.status()['api_url']}/rest/v1/rpc/greet",
         headers={"apikey": up.status()["anon_key"], "authorization": f"Bearer {token}"},
-        json={},
+        json={"word": "Hello"},
         trust_env=False,
     )
     assert answer.json() == f"Hello {ADA} ada@greetings.test"
