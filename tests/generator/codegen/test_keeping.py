@@ -1,0 +1,59 @@
+"""How rows are kept: the triggers and the register that follow from a line of [tables]."""
+
+import re
+from dataclasses import replace
+
+from generator.codegen.database.keeping import register, table_triggers
+from generator.codegen.docs.keeping import kept
+from generator.config import Project
+from generator.house import Contract, load
+from generator.house.model import Keeping, Personal, Table
+
+NAME = Personal("name", "'erased'", False, None)
+NOTE = Personal("note", None, True, None)
+WHY = Personal("why", None, False, "it is evidence")
+PLAIN = Keeping((), (), False, (), (), ())
+
+
+def library(project: Project, keeping: Keeping) -> tuple[Contract, Table]:
+    """The checkout's contract with triggers of other names, and one table of it that is kept so."""
+    contract = load(project)
+    house = replace(contract.house, audit_trigger="m.note", freeze_trigger="m.keep", person_trigger="m.ask")
+    table = replace(next(iter(contract.tables.values())), name="books", keeping=keeping)
+    return replace(contract, house=house, tables={"books": table}), table
+
+
+def triggers(project: Project, keeping: Keeping) -> dict[str, tuple[str | None, tuple[str, ...]]]:
+    return {
+        trigger.name: (trigger.function, trigger.arguments)
+        for trigger in table_triggers(*library(project, keeping))
+        if trigger.function
+    }
+
+
+def test_a_plain_table_has_none_of_the_triggers(project: Project) -> None:
+    assert triggers(project, PLAIN) == {}
+
+
+def test_an_audited_table_masks_what_an_erasure_ends_and_is_not_truncated(project: Project) -> None:
+    found = triggers(project, replace(PLAIN, audit=("a", "b"), masked=("secret",), personal=(NAME, WHY)))
+    assert found["t80_audit"] == ("m.note", ("a,b", "name", "secret"))
+    assert "t91_not_truncated" in found
+
+
+def test_a_frozen_table_names_what_moves_and_what_is_erased(project: Project) -> None:
+    found = triggers(project, replace(PLAIN, frozen=True, moves=("status",), personal=(NAME, WHY)))
+    assert found["t90_frozen"] == ("m.keep", ("status", "name"))
+
+
+def test_the_register_says_each_end(project: Project) -> None:
+    keeping = replace(PLAIN, personal=(NAME, NOTE, WHY), impersonal=("title",))
+    contract, table = library(project, keeping)
+    ends = {column: (becomes, with_row, why) for _, column, _, becomes, with_row, why in register(contract)}
+    assert ends == {
+        "name": ("'erased'", False, None),
+        "note": (None, True, None),
+        "why": (None, False, "it is evidence"),
+        "title": (None, False, None),
+    }
+    assert re.search("`note` goes with its row", "\n".join(kept(table)))
