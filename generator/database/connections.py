@@ -24,6 +24,7 @@ def connect(url: str, *, autocommit: bool = True, application_name: str = "retro
             url,
             autocommit=autocommit,
             application_name=application_name,
+            client_encoding="UTF8",
             connect_timeout=CONNECT_TIMEOUT_SECONDS,
             prepare_threshold=None,
         )

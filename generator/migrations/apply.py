@@ -296,6 +296,9 @@ def _only_run(guard: Connection, timeout: float, note: Note) -> Iterator[None]:
             guard.execute(sql(PINS))
             row = guard.execute(FACT_QUERIES["try_run"], {"key": KEY}).fetchone()
             if row and row[0]:
+                # A plain statement closes the portal of the last one, whose snapshot would keep
+                # `create index concurrently` waiting for this transaction.
+                guard.execute(sql(PINS))
                 yield
                 return
             holders = ", ".join(str(session) for session in advisory_lock_holders(guard, KEY))

@@ -32,6 +32,7 @@ IMMOVABLE = {
 
 GRANT = "grant to "
 OWNER = "(owner)"
+_VERBS = {"comment": "comment", "owner": "give"}
 _RELATIONS = {"table", "view", "materialized view", "foreign table"}
 _KEYWORD = {"enum": "type", "range": "type", "publication": ""}
 _RIGHTS_OF_TYPES = {"type", "enum", "domain", "range"}
@@ -66,18 +67,33 @@ class House:
     """What the repository says beside its facts: its own words for what its files make, and who owns it.
 
     `words` maps objects, without the arguments of functions, to the statement of the file. `ours` are objects
-    that an earlier state of the repository made.
+    that an earlier state of the repository made, `roles` those that it spoke of.
     """
 
     owner: str
     words: Mapping[Object, str] = field(default_factory=dict)
     ours: Collection[Object] = frozenset()
     prune: bool = False
+    roles: Collection[str] = frozenset()
 
 
 def subtract(wanted: Facts, now: Facts, house: House) -> Difference:
     """What leads from `now` to `wanted`. Raises MigrationRefused where no statement does without loss."""
     return _Subtraction(wanted, now, house).run()
+
+
+def strangers(wanted: Facts, now: Facts, house: House) -> list[tuple[Object, str]]:
+    """What the wanted facts do not know and what has to stay: objects, and rights of other roles."""
+    subtraction = _Subtraction(wanted, now, house)
+    for item, says in now.says.items():
+        if item not in wanted and "" in says:
+            subtraction.goes(item)
+    rights = [
+        (item, aspect)
+        for item, aspect, _ in now.all()
+        if item in wanted and aspect.startswith(GRANT) and not subtraction.is_known(aspect)
+    ]
+    return subtraction.foreign + rights
 
 
 def known_roles(facts: Facts) -> set[str]:
@@ -111,7 +127,7 @@ class _Subtraction:
         self.wanted = wanted
         self.now = now.in_words_of(wanted)
         self.house = house
-        self.roles = known_roles(wanted)
+        self.roles = known_roles(wanted) | set(house.roles)
         self.remade: set[Object] = set()
         self.foreign: list[tuple[Object, str]] = []
 
@@ -119,7 +135,7 @@ class _Subtraction:
         gone = [
             item
             for item, now in self.now.says.items()
-            if item not in self.wanted and "" in now and self._goes(item)
+            if item not in self.wanted and "" in now and self.goes(item)
         ]
         early = {item for item in gone if self._is_in_the_way(item)}
         self.remade = {
@@ -138,7 +154,7 @@ class _Subtraction:
 
     # What goes
 
-    def _goes(self, item: Object) -> bool:
+    def goes(self, item: Object) -> bool:
         if item[0] in ("extension", "job"):
             return False
         if item in self.house.ours or self.house.prune or self._is_own_policy(item):
@@ -294,10 +310,12 @@ class _Subtraction:
                 have, want = now.get(aspect), wanted.get(aspect, kept.get(aspect))
                 if have == want or self._comes_with_creation(item, aspect, want, is_new=is_new):
                     continue
-                if want is None and aspect.startswith(GRANT) and not self._is_known(aspect):
+                if aspect == "owner" and want is None:
+                    continue
+                if want is None and aspect.startswith(GRANT) and not self.is_known(aspect):
                     self.foreign.append((item, aspect))
                     continue
-                verb = "comment" if aspect == "comment" else "grant" if aspect.startswith(GRANT) else "alter"
+                verb = "grant" if aspect.startswith(GRANT) else _VERBS.get(aspect, "alter")
                 for statement in self._set(item, aspect, have, want):
                     yield Step(item, verb, statement)
 
@@ -308,12 +326,12 @@ class _Subtraction:
         kept = {
             aspect: says
             for aspect, says in self.now.says.get(item, {}).items()
-            if aspect.startswith(GRANT) and not self._is_known(aspect)
+            if aspect.startswith(GRANT) and not self.is_known(aspect)
         }
         self.foreign += [(item, aspect) for aspect in kept]
         return kept
 
-    def _is_known(self, aspect: str) -> bool:
+    def is_known(self, aspect: str) -> bool:
         return self.house.prune or aspect.removeprefix(GRANT) in self.roles
 
     def _comes_with_creation(self, item: Object, aspect: str, want: str | None, *, is_new: bool) -> bool:
@@ -344,7 +362,8 @@ class _Subtraction:
         elif aspect == "owner" and want:
             yield f"alter {_keyword(kind)} {identity} owner to {self._role(want)}"
         elif kind == "column":
-            yield from _set_of_column(*column_of(item, self.wanted), aspect, have, want)
+            usual = _usual_storage(self.wanted.says[item].get("", "")) if aspect == "storage" else None
+            yield from _set_of_column(*column_of(item, self.wanted), aspect, have, want or usual)
         elif kind in ("trigger", "rule") and aspect == "enabled":
             name, table = split_identity(item)
             words = {
@@ -507,17 +526,24 @@ def _set_of_column(table: str, name: str, aspect: str, have: str | None, want: s
         case "identity" if want is not None:
             how, _, options = want.rstrip(")").partition(" (")
             settings = re.sub(
-                r"(start|increment|minvalue|maxvalue|cache|cycle)", r"set \1", _no_cycle(options)
+                r"(start|increment|minvalue|maxvalue|cache|no cycle|(?<!no )cycle)",
+                r"set \1",
+                _no_cycle(options),
             )
             yield f"{alter} set generated {how} {settings}"
         case "storage":
-            yield f"{alter} set storage {want or 'default'}"
+            yield f"{alter} set storage {want}"
         case "compression":
             yield f"{alter} set compression {want or 'default'}"
         case "statistics":
             yield f"{alter} set statistics {want or -1}"
         case "options":
             yield from _options_of(alter, have, want)
+
+
+def _usual_storage(type_name: str) -> str:
+    """What `set storage default` means, which came with Postgres 16."""
+    return "main" if type_name.startswith(("numeric", "inet", "cidr")) else "extended"
 
 
 def _set_or_drop(aspect: str, want: str | None) -> str:

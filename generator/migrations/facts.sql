@@ -1,5 +1,5 @@
 -- name: facts
--- what every object of the schemas is, one row for each aspect that can change by itself: definition, owner, rights, comment, …
+-- what every object of the schemas is, one row for each aspect that can change by itself: definition, owner, rights, comment
 with
 spaces as (
   select n.oid, n.nspname, n.nspowner, n.nspacl from pg_namespace as n where n.nspname = any(%(schemas)s)
@@ -59,7 +59,11 @@ routines as materialized (
     case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end as kind
   from pg_proc as p
   inner join spaces as n on p.pronamespace = n.oid
-  where not exists(select from members as m where m.classid = 'pg_proc'::regclass and m.objid = p.oid)
+  where
+    not exists(select from members as m where m.classid = 'pg_proc'::regclass and m.objid = p.oid)
+    and not exists( -- The constructors of a range type.
+      select from pg_depend as d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'i'
+    )
 ),
 types as materialized (
   select
@@ -200,7 +204,7 @@ addresses as (
   select 'statistics', identity, 'pg_statistic_ext'::regclass, oid, 0, stxowner, null, null from statistics_
 ),
 others as (
-  -- Whatever else stands in the schemas: operators, casts, text search parts, …
+  -- Whatever else stands in the schemas: operators, casts, text search parts
   select distinct
     i.type as kind,
     i.identity,

@@ -15,7 +15,7 @@ from generator.config import Project
 from generator.database import Connection, connect, sql
 from generator.errors import MigrationRefused
 from generator.migrations import differences
-from generator.migrations.differences import GRANT, Difference, Step, subtract
+from generator.migrations.differences import GRANT, Difference, Step, strangers, subtract
 from generator.migrations.facts import (
     QUERIES,
     Facts,
@@ -140,7 +140,8 @@ class Prepared:
 
     def rules(self, options: Options) -> differences.House:
         ours = frozenset(self.known.says) | self.ledger.legacy
-        return differences.House(self.surroundings.owner, self.house.words, ours, options.prune)
+        roles = differences.known_roles(self.known)
+        return differences.House(self.surroundings.owner, self.house.words, ours, options.prune, roles)
 
 
 @dataclass(frozen=True)
@@ -311,7 +312,6 @@ def converge(run: Run, pending: tuple[Migration, ...], before: Facts) -> Outcome
     now = read_facts(connection, prepared.schemas, prepared.surroundings) if pending else before
     steps: list[Step] = []
     difference = subtract(prepared.wanted, now, rules)
-    foreign = [*difference.foreign]
     for place in range(ROUNDS):
         if not difference and (place or not prepared.actions):
             break
@@ -328,7 +328,7 @@ def converge(run: Run, pending: tuple[Migration, ...], before: Facts) -> Outcome
             remedy=f"its statement is: {step.sql}",
         )
     if not run.options.prune:
-        _refuse_losses_of_others(before, now, foreign)
+        _refuse_losses_of_others(before, now, strangers(prepared.wanted, before, rules))
     return Outcome(steps, now, difference.foreign, durations)
 
 
@@ -428,7 +428,9 @@ def _losses(connection: Connection, now: Facts, lost: Collection[Object]) -> lis
             (count,) = connection.execute(sql(COUNT_ROWS.format(table=item[1]))).fetchall()[0]
             if count:
                 found.append(f"DELETES DATA: {count:,} rows of {item[1]}")
-        elif item[0] == "column" and not (now.parts.get(item, set()) & set(lost)):
+        elif item[0] == "column" and any(
+            home[0] == "table" and home not in lost for home in now.parts.get(item, ())
+        ):
             table, name = differences.column_of(item, now)
             (count,) = connection.execute(sql(COUNT_VALUES.format(table=table, column=name))).fetchall()[0]
             if count:
@@ -461,9 +463,11 @@ def _megabytes(size: int) -> str:
 
 
 def _refuse_losses_of_others(before: Facts, after: Facts, foreign: list[tuple[Object, str]]) -> None:
-    """What the repository does not know is there as it was."""
+    """What the repository does not know is there as it was, be it under another name."""
+    standing = {address: item for item, address in after.addresses.items()}
     for item, aspect in foreign:
-        if item in before and before.aspect(item, aspect) != after.aspect(item, aspect):
+        heir = standing.get(before.addresses.get(item, (0, 0, 0)), item)
+        if heir not in after or (aspect and after.aspect(heir, aspect) != before.aspect(item, aspect)):
             raise MigrationRefused(
                 f"{called(item, aspect)} would be lost, which the repository does not know",
                 remedy="put it into the repository, or run with --prune",
@@ -474,7 +478,8 @@ def execute(connection: Connection, steps: list[Step], house: House, pins: str) 
     """Runs all statements in one round trip. Raises ScriptFailure, naming the object and its file."""
     if not steps:
         return
-    script = f"{pins}\n" + ";\n".join(step.sql for step in steps) + ";\nreset role"
+    become = pins.rpartition("; set local role ")[2].strip() if "set local role" in pins else ""
+    script = f"{pins}\n" + "".join(_statement(step, become) for step in steps) + "reset role"
     connection.pgconn.send_query(script.encode())
     results = connection.wait(generators.execute(connection.pgconn))
     last = results[-1]
@@ -488,6 +493,13 @@ def execute(connection: Connection, steps: list[Step], house: House, pins: str) 
         raise ScriptFailure(
             path or step.title, 0, diagnostic.sqlstate or "XX000", message, diagnostic.message_hint, step.sql
         )
+
+
+def _statement(step: Step, become: str) -> str:
+    """One query of the script; what belongs to somebody else is given back by the role that connects."""
+    if step.verb == "give" and become:
+        return f"do $give$ begin reset role; {step.sql}; set local role {become} end $give$;\n"
+    return f"{step.sql};\n"
 
 
 def _act(connection: Connection, actions: Iterable[Action], pins: str) -> None:

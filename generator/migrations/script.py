@@ -23,7 +23,7 @@ _PINS = {
     "statement_timeout": "0",
     "idle_in_transaction_session_timeout": "0",
     "standard_conforming_strings": "on",
-    "datestyle": "ISO, YMD",
+    "datestyle": "ISO, MDY",
     "intervalstyle": "postgres",
     "timezone": "UTC",
 }

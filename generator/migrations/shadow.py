@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import psycopg
-from pglast import ast
+from pglast import ast, parser
 from pglast.stream import RawStream
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
@@ -42,6 +42,8 @@ APPLICATION = "retro migrate"
 PREFIX = "retro_scratch_"
 LEFTOVER_SECONDS = 3600
 KEPT = 8
+DROP_TRIES = 20
+DROP_PAUSE = 0.1
 
 _ABSENT = {"42P01", "42883", "42704", "42703", "3F000", "42725"}
 """Undefined table, function, object, column or schema, an ambiguous function: another file may mend it."""
@@ -108,6 +110,7 @@ def scratch(
     with closing(connect(server, application_name=APPLICATION)) as maintenance:
         there = read_surroundings(maintenance)
         _refuse_unfit(there, surroundings)
+        maintenance.execute("set default_transaction_read_only = off; set statement_timeout = 0")
         _sweep(maintenance)
         maintenance.execute(SQL("create database {} template template0").format(Identifier(name)))
         try:
@@ -117,7 +120,7 @@ def scratch(
                 _lay_floor(connection, house, there, surroundings.owner)
                 yield connection
         finally:
-            maintenance.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))
+            _drop(maintenance, name)
 
 
 def build(connection: Connection, house: House, surroundings: Surroundings, pins: str, note: Note) -> Facts:
@@ -139,13 +142,23 @@ def rehearse(url: str, prepared: Prepared, options: Options, note: Note) -> Fore
         with transaction(connection, pins):
             before = read_facts(connection, prepared.schemas, within)
             stored = dict(connection.execute(QUERIES["stored"]).fetchall())
-            run = Run(connection, replace(prepared, surroundings=within), options, pins, note)
+            there = replace(prepared, surroundings=within, wanted=_copyable(prepared.wanted))
+            run = Run(connection, there, options, pins, note)
             outcome = converge(run, prepared.pending, before)
             locks = connection.execute(QUERIES["own_locks"]).fetchall()
             after = dict(connection.execute(QUERIES["stored"]).fetchall())
         standing = set(outcome.facts.addresses.values())
+        direct = (
+            subtract(prepared.wanted, prepared.now, prepared.rules(options)) if not prepared.pending else None
+        )
+        # What a copy cannot hold: other owners, and objects of kinds that are only ever dropped.
+        given = [
+            step
+            for step in (direct.steps if direct else ())
+            if step.verb == "give" or (step.verb == "drop" and step.item not in before)
+        ]
         return Foreseen(
-            Difference(outcome.steps, outcome.foreign),
+            Difference([*outcome.steps, *given], outcome.foreign),
             outcome.facts,
             [(name, mode) for name, mode in locks if name in stored],
             sorted(name for name, place in stored.items() if after.get(name, place) != place),
@@ -156,14 +169,13 @@ def rehearse(url: str, prepared: Prepared, options: Options, note: Note) -> Fore
 def _copy(connection: Connection, prepared: Prepared, within: Surroundings, pins: str) -> None:
     """Makes what the target holds: what the repository knows, then what others made, as far as possible."""
     rules = differences.House(within.owner, prune=True)
+    now = _copyable(prepared.now)
     known = prepared.wanted.says.keys() | prepared.known.says.keys() | prepared.ledger.legacy
-    own = replace(
-        prepared.now, says={item: says for item, says in prepared.now.says.items() if item in known}
-    )
+    own = replace(now, says={item: says for item, says in now.says.items() if item in known})
     floor = read_facts(connection, prepared.schemas, within)
     execute(connection, subtract(own, floor, rules).steps, prepared.house, pins)
     made = read_facts(connection, prepared.schemas, within)
-    for step in subtract(prepared.now, made, rules).steps:
+    for step in subtract(now, made, rules).steps:
         try:
             with connection.transaction():
                 execute(connection, [step], prepared.house, pins)
@@ -227,15 +239,12 @@ def run_migration(connection: Connection, migration: Migration, pins: str, note:
 def _within_a_transaction(migration: Migration) -> str:
     """The statements of a step as they can be run where nobody else is: on a scratch or an empty database."""
     statements = []
-    for statement in split(migration.text):
-        node = statement.node
-        if isinstance(node, ast.VacuumStmt):
-            continue
-        if needs_no_transaction(node) and isinstance(node, (ast.IndexStmt, ast.DropStmt)):
+    for each in parser.parse_sql(migration.text):  # Not split(), whose trees are shared: this one is changed.
+        node = each.stmt
+        if isinstance(node, ast.IndexStmt | ast.DropStmt):
             node.concurrent = False
+        if not isinstance(node, ast.VacuumStmt | ast.ReindexStmt):
             statements.append(RawStream()(node))
-        elif not isinstance(node, ast.ReindexStmt):
-            statements.append(statement.text)
     return ";\n".join(statements)
 
 
@@ -327,6 +336,16 @@ def _validate(connection: Connection, check: tuple[str, str], oids: list[int]) -
     )
 
 
+def _copyable(facts: Facts) -> Facts:
+    """Without indexes that a step left INVALID, and without owners: only their like can give away."""
+    says = {
+        item: {aspect: says for aspect, says in aspects.items() if aspect != "owner"}
+        for item, aspects in facts.says.items()
+        if "validity" not in aspects
+    }
+    return replace(facts, says=says)
+
+
 def _refuse_missing_names(connection: Connection, house: House, facts: Facts) -> None:
     """A name in a plpgsql body is looked up when the body runs: here it is looked up now."""
     known = {identity.partition("(")[0].replace('"', "") for _, identity in facts.says}
@@ -382,6 +401,17 @@ def _refuse_unfit(there: Surroundings, target: Surroundings) -> None:
         )
 
 
+def _drop(maintenance: Connection, name: str) -> None:
+    """Drops a scratch database; one that a process of the server is looking at is left to the next run."""
+    for _ in range(DROP_TRIES):
+        try:
+            maintenance.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+            time.sleep(DROP_PAUSE)
+        else:
+            return
+
+
 def _sweep(maintenance: Connection) -> None:
     """Drops what a killed run left behind."""
     rows = maintenance.execute(
@@ -392,7 +422,7 @@ def _sweep(maintenance: Connection) -> None:
     for (name,) in rows:
         born = name.removeprefix(PREFIX).partition("_")[0]
         if born.isdigit() and time.time() - int(born) > LEFTOVER_SECONDS:
-            maintenance.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))
+            _drop(maintenance, name)
 
 
 def _cache(project: Project, house: House, surroundings: Surroundings) -> Path:

@@ -12,6 +12,7 @@ from generator import migrations
 from generator.config import Project
 from generator.database import connect, sql
 from generator.migrations import Drift, MigrationResult, Options, Plan
+from generator.migrations.facts import Object, read_facts, read_surroundings, reading
 from generator.stack.postgres import PostgresServer
 
 OWNER = "migration_owner"
@@ -74,6 +75,12 @@ class House:
 
     def drift(self) -> list[Drift]:
         return migrations.status(self.database.url, self.project).drift or []
+
+    def facts(self) -> dict[Object, dict[str, str]]:
+        """What every object of the house's schemas is."""
+        with connect(self.database.url) as connection, reading(connection):
+            surroundings = read_surroundings(connection)
+            return read_facts(connection, ["app", "private", "public"], surroundings).says
 
     def triggers(self) -> list[str]:
         """The names of all triggers, sorted."""

@@ -1,0 +1,180 @@
+"""Runs that are killed, meet each other, go back: the database is always what some commit means."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from generator import migrations
+from generator.database import connect
+from generator.errors import MigrationRefused
+from generator.migrations import Options, Timeouts
+from tests.generator.migrations.conftest import House
+
+KILLS = int(os.environ.get("RETRO_KILLS", "6"))
+"""How many runs are killed: a few in CI, 100 when somebody looks closely."""
+
+UP = (
+    "import sys; from pathlib import Path; from generator.config import Project;"
+    "from generator import migrations;"
+    "migrations.migrate(sys.argv[1], Project(Path(sys.argv[2])))"
+)
+
+
+def write_deploy(house: House) -> None:
+    """Thirty files, one of them a step."""
+    for number in range(2, 29):
+        house.write(
+            f"migrations/{number:04d}_more.sql",
+            f"create table app.more_{number} (id integer primary key);\n",
+        )
+    house.write(
+        "migrations/0029_index.sql",
+        "-- retro: no transaction\ncreate index concurrently by_total on app.bills (total);\n",
+    )
+    house.write("migrations/0030_after.sql", "alter table app.bills add note text;\n")
+    path = "functions/app/bills/doubled.sql"
+    text = (house.project.db / path).read_text()
+    house.write(path, text.replace("amount numeric", "sum numeric").replace("amount * 2", "sum * 2"))
+
+
+def test_killed_anywhere_and_run_again_the_end_is_the_same(house: House) -> None:
+    """The process dies, or the server ends its sessions."""
+    house.up()
+    before = house.facts()
+    write_deploy(house)
+    house.plan()  # keeps the shadow, so that kills fall into the run
+    chance = random.Random(KILLS)  # noqa: S311  a seed, for a repetition
+    for number in range(KILLS):
+        process = subprocess.Popen([sys.executable, "-c", UP, house.database.url, str(house.project.root)])
+        if number % 2:
+            time.sleep(chance.uniform(0.3, 3.0))
+            process.kill()
+        else:
+            time.sleep(chance.uniform(0.3, 3.0))
+            with connect(house.database.superuser_url) as connection:
+                connection.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                    " where datname = current_database() and pid <> pg_backend_pid()"
+                )
+        process.wait(timeout=60)
+    house.up()
+
+    assert house.drift() == []
+    assert not house.up().changed
+    assert ("table", "app.more_2") in house.facts().keys() - before.keys()
+    assert house.database.value("select indisvalid from pg_index where indexrelid = 'app.by_total'::regclass")
+
+
+def test_of_four_runs_at_once_one_works_and_three_say_so(house: House) -> None:
+    house.up()
+    house.write("migrations/0002_slow.sql", "select pg_sleep(2);\ncreate table app.slow (id integer);\n")
+
+    def run(_: int) -> str:
+        try:
+            migrations.migrate(house.database.url, house.project, timeouts=Timeouts(run=0.1))
+        except MigrationRefused as refusal:
+            return refusal.message
+        return "worked"
+
+    with ThreadPoolExecutor() as pool:
+        said = list(pool.map(run, range(4)))
+
+    assert said.count("worked") == 1
+    assert sum("another run holds the migration lock" in each for each in said) == 3
+    assert (
+        house.database.query(
+            "select from pg_locks where locktype = 'advisory' and database = ("
+            "select oid from pg_database where datname = current_database())"
+        )
+        == []
+    )
+    assert house.drift() == []
+
+
+def test_an_older_commit_is_taken_where_no_data_is_lost(house: House) -> None:
+    house.up()
+    before = house.facts()
+    house.write(
+        "migrations/0002_more.sql", "create table app.more (id integer); alter table app.bills add x text;\n"
+    )
+    house.up()
+    house.remove("migrations/0002_more.sql")
+
+    with pytest.raises(MigrationRefused, match=r"0002_more.sql was applied to this database and is missing"):
+        house.up()
+    house.database.run("insert into app.more values (1), (2)")
+    with pytest.raises(
+        MigrationRefused, match=r"going back would lose data: DELETES DATA: 2 rows of app.more"
+    ):
+        house.up(back=True)
+    house.database.run("delete from app.more")
+    house.up(back=True)
+
+    assert house.facts() == before
+    assert not house.up().changed
+    assert set(house.states().values()) == {"applied"}
+
+
+def test_a_plan_names_losses_and_access_and_changes_nothing(house: House) -> None:
+    house.up()
+    house.write("migrations/0002_less.sql", "alter table app.bills drop column total cascade;\n")
+    for path in ("policies/views.sql", "policies/bills.sql"):
+        house.remove(path)
+    for path in (
+        "functions/api/bills/list_bills.sql",
+        "types/all_bills.sql",
+        "policies/contract/functions.sql",
+    ):
+        house.remove(path)
+    house.remove("functions/private/bills/keep_positive.sql")
+    house.write("views/bills.sql", "create or replace view public.bills as select id from app.bills;\n")
+    house.write("seeds/reference/bills.sql", "insert into app.bills values (1) on conflict do nothing;\n")
+    before = house.facts()
+
+    plan = house.plan()
+
+    assert plan.losses == ("DELETES DATA: 1 values of app.bills.total",)
+    assert "migration_client loses SELECT on table app.bills" in plan.access
+    assert "policy select_doubled on app.bills goes" in plan.access
+    assert ("app.bills", "AccessExclusiveLock") in [(lock.relation, lock.mode) for lock in plan.locks]
+    assert house.facts() == before
+    house.up()
+    assert house.drift() == []
+
+
+def test_a_lock_is_waited_for_without_keeping_others_waiting(house: House) -> None:
+    """While the run tries again and again, readers of the table are answered at once."""
+    house.up()
+    house.write("migrations/0002_note.sql", "alter table app.bills add note text;\n")
+    with connect(house.database.url, autocommit=False) as writer, ThreadPoolExecutor() as pool:
+        writer.execute("select * from app.bills")
+        run = pool.submit(migrations.migrate, house.database.url, house.project)
+        slowest = 0.0
+        with connect(house.database.url) as reader:
+            end = time.monotonic() + 5
+            while time.monotonic() < end and not run.done():
+                begin = time.monotonic()
+                reader.execute("select count(*) from app.bills")
+                slowest = max(slowest, time.monotonic() - begin)
+        assert not run.done()
+        writer.rollback()
+        assert run.result(timeout=60).changed
+    assert slowest < 1.0
+
+
+def test_what_nobody_keeps_is_not_lost_without_a_word(house: House) -> None:
+    """A migration that takes away what somebody else made is refused, unless it is pruned."""
+    house.up()
+    house.database.run("create view public.theirs as select id from app.bills")
+    house.write("migrations/0002_drop.sql", "drop view if exists public.theirs;\n")
+
+    with pytest.raises(MigrationRefused, match=r"view public\.theirs would be lost"):
+        house.up()
+    migrations.migrate(house.database.url, house.project, options=Options(prune=True))
+
+    assert house.drift() == []
