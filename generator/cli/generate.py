@@ -26,8 +26,13 @@ from generator.testing.clones import cloned
 from generator.testing.server import shared_server
 from generator.testing.template import ensure_template
 
-PartName = Literal["contract", "clients", "docs", "examples"]
-_DEFAULT: tuple[PartName, ...] = ("contract", "clients", "docs")  # examples take longer, and need PostgREST
+PartName = Literal["contract", "tests", "clients", "docs", "examples"]
+_DEFAULT: tuple[PartName, ...] = (
+    "contract",
+    "tests",
+    "clients",
+    "docs",
+)  # examples take longer, and need PostgREST
 
 _DIFF_LINES = 20
 
@@ -38,8 +43,8 @@ def generate(
         PartName | None,
         typer.Argument(
             show_default="all but examples",
-            help="What to write: what follows from the contract, the typed clients, the reference, or the "
-            "recorded calls that the reference shows.",
+            help="What to write: what follows from the contract, the tests of what the database refuses and "
+            "shows, the typed clients, the reference, or the recorded calls that the reference shows.",
         ),
     ] = None,
     *,
@@ -65,6 +70,8 @@ def generate(
     """
     if release and part:
         raise UsageError("a release is of everything", remedy="leave out the part")
+    if part == "tests" and database_url:
+        raise UsageError("rows are tried in a database of tests only", remedy="leave out --database-url")
     check = check or release is not None
     project = find_project()
     agreed = load(project)
@@ -74,7 +81,7 @@ def generate(
     with ExitStack() as opened:
         sources = _Sources(project, agreed, database_url, opened)
         # In this order: the database is made of the files that the contract's part writes.
-        for name in (part,) if part else _DEFAULT:
+        for name in (part,) if part else _chosen(database_url):
             outputs = _PARTS[name].render(sources)
             stale = codegen.compare(project, outputs, *_PARTS[name].owned)
             if not check:
@@ -98,6 +105,11 @@ def generate(
         codegen.write(project, codegen.compare(project, codegen.release(project, surface)))
     elif since:
         since.check()
+
+
+def _chosen(database_url: str | None) -> list[PartName]:
+    """Without the tests where a database is given: for them rows are tried, and a given one is only read."""
+    return [name for name in _DEFAULT if name != "tests" or not database_url]
 
 
 @dataclass
@@ -151,6 +163,9 @@ class _Part:
 _PARTS: dict[PartName, _Part] = {
     "contract": _Part(
         (codegen.DATABASE_FILES,), lambda sources: codegen.render(sources.project, sources.contract)
+    ),
+    "tests": _Part(
+        (codegen.TEST_FILES,), lambda sources: codegen.render_tests(sources.contract, sources.connection)
     ),
     "clients": _Part(
         (codegen.CLIENT_FILES, codegen.PYTHON_FILES),

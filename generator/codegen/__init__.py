@@ -5,6 +5,7 @@ render(project, contract)     every file that follows from the contract, by its 
 render_clients(contract, exposed)     every generated file of the TypeScript client, likewise
 render_python(contract, exposed)      every generated file of the Python client, likewise
 render_docs(contract, material)       every generated file of the reference, likewise
+render_tests(contract, connection)    every generated test of what the database refuses and shows
 publish(contract, exposed, version)     the public surface as a release would write it down
 step_since_release(project, published)     what changed in it since the last release
 release(project, published)     the file that makes it the last release
@@ -18,6 +19,7 @@ from generator.codegen.disk import (
     DATABASE_FILES,
     DOC_FILES,
     PYTHON_FILES,
+    TEST_FILES,
     Change,
     Owned,
     compare,
@@ -25,6 +27,7 @@ from generator.codegen.disk import (
     write,
 )
 from generator.codegen.docs.reference import Material, render_docs
+from generator.codegen.pgtap.render import render_tests
 from generator.codegen.python.client import render_python
 from generator.codegen.surface.published import Published, publish
 from generator.codegen.surface.releases import Step, announced_version, release, step_since_release
@@ -35,6 +38,7 @@ __all__ = [
     "DATABASE_FILES",
     "DOC_FILES",
     "PYTHON_FILES",
+    "TEST_FILES",
     "Change",
     "Material",
     "Owned",
@@ -49,6 +53,7 @@ __all__ = [
     "render_clients",
     "render_docs",
     "render_python",
+    "render_tests",
     "step_since_release",
     "write",
 ]

@@ -1,0 +1,234 @@
+"""Looks for the row that a constraint refuses, by trying: the database itself says when it is found."""
+
+import itertools
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pglast import ast, parse_sql
+from pglast.parser import ParseError
+
+from generator.catalog.queries import load_queries
+from generator.database import Connection, sql
+
+QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
+PROBES = Path(__file__).parent / "templates" / "probes.sql"
+
+_HANDFUL = 100
+_COLUMNS_AT_A_TIME = 2
+_STATES = {"c": "23514", "d": "23514", "u": "23505", "p": "23505", "f": "23503", "x": "23P01"}
+_NOBODY = "00000000-0000-4000-8000-00000000dead"
+_SOMEBODY = "00000000-0000-4000-8000-00000000beef"
+_ODD: Mapping[str, Sequence[Any]] = {
+    "text": ["", " ", "x", "X", "nobody", "x * 501", "x * 20001", "2026-01", "@name", "name@example.org"],
+    "integer": [0, -1, 1, 2, 999, 2_000_000_000],
+    "bigint": [0, -1, 1, 2, 999, 9_000_000_000_000_000_000],
+    "smallint": [0, -1, 1, 99],
+    "numeric": [0, -1, 1, 0.5, 1.5, 99_999_999, "NaN"],
+    "boolean": [True, False],
+    "uuid": [_NOBODY],
+    "jsonb": [{}, [], "x", 1, {"x": "x * 20001"}],
+    "date": ["2026-01-15", "1900-01-01", "2999-12-31"],
+    "timestamp with time zone": ["2026-01-15T00:00:00Z", "1900-01-01T00:00:00Z", "2999-12-31T00:00:00Z"],
+    "text[]": [[], ["x"]],
+    "uuid[]": [[], [_NOBODY]],
+    "bytea": ["\\x", "\\x00"],
+    "inet": ["127.0.0.1"],
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    type: str
+    labels: tuple[str, ...]
+    required: bool
+    generated: bool
+    filled: bool
+    in_key: bool
+
+
+@dataclass(frozen=True)
+class Refusing:
+    """A constraint: `kind` is that of the catalog, u for unique indexes too, d for a domain's."""
+
+    relation: str
+    name: str
+    kind: str
+    columns: tuple[str, ...]
+    definition: str
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """`changes` (JSON) to the row to start from make it one that is refused. `times`: how often the row
+    comes, 0 for the removal of its target.
+    """
+
+    relation: str
+    changes: str
+    times: int
+    refusal: str
+
+
+class Probe:
+    """A session in which rows are tried. Everything that it does is taken back by its caller."""
+
+    def __init__(self, connection: Connection, schemas: Sequence[str]) -> None:
+        self._connection = connection
+        self._schemas = {"schemas": list(schemas)}
+        self.columns = self._columns()
+        connection.execute(sql(PROBES.read_text(encoding="utf-8")))
+        self.bases: dict[str, str] = {}
+        for table in self.columns:
+            with self._alone(table, ""):
+                self.bases[table] = self._base(table)
+            connection.execute(QUERIES["begin_with"], [table, self.bases[table]])
+
+    def _columns(self) -> dict[str, list[Column]]:
+        columns: dict[str, list[Column]] = {}
+        for relation, name, kind, labels, *flags in self._connection.execute(
+            QUERIES["columns"], self._schemas
+        ):
+            columns.setdefault(relation, []).append(Column(name, kind, tuple(labels), *flags))
+        return columns
+
+    @contextmanager
+    def _alone(self, relation: str, constraint: str) -> Iterator[None]:
+        """Puts aside whatever speaks beside a constraint."""
+        with self._connection.transaction(force_rollback=True):
+            self._connection.execute(QUERIES["strip"], [relation, constraint])
+            yield
+
+    def _base(self, table: str) -> str:
+        """A row that the types of a table take, when constraints are put aside."""
+        row: dict[str, Any] = {}
+        required = [column for column in self.columns[table] if column.required and not column.generated]
+        for column in required:
+            for value in _candidates(column, ()):
+                row[column.name] = value
+                refusal = self._refusal(table, row, 1)
+                if not refusal or (refusal.startswith("23502 ") and refusal != f"23502 {column.name}"):
+                    break
+        return json.dumps(row, ensure_ascii=False)
+
+    def refusals(self) -> Iterator[Refusal | Refusing]:
+        """What each constraint refuses; a constraint for which nothing was found, as it is."""
+        for table, columns in self.columns.items():
+            for column in columns:
+                if column.required and not column.in_key and not column.generated:
+                    changes = {column.name: None}
+                    refusal = self._refusal(table, changes, 1)
+                    if refusal and refusal.startswith("23502"):
+                        yield Refusal(table, json.dumps(changes), 1, refusal)
+        for record in self._connection.execute(QUERIES["refusing"], self._schemas).fetchall():
+            constraint = Refusing(record[0], record[1], record[2], tuple(record[3]), record[4])
+            yield self._search(constraint) or constraint
+
+    def _search(self, constraint: Refusing) -> Refusal | None:
+        """Few changes first; for a foreign key at last the removal of what it points at."""
+        expected = f"{_STATES[constraint.kind]} {constraint.name}"
+        times = 2 if constraint.kind in ("u", "p", "x") else 1
+        with self._alone(constraint.relation, constraint.name):
+            for batch in _handfuls(self._changes(constraint)):
+                found = self._first(constraint.relation, batch, times, expected)
+                if found is not None:
+                    return Refusal(constraint.relation, found, times, expected)
+            if (
+                constraint.kind == "f"
+                and self._refusal(constraint.relation, {}, 0, constraint.name) == expected
+            ):
+                return Refusal(constraint.relation, "{}", 0, expected)
+        return None
+
+    def _changes(self, constraint: Refusing) -> Iterator[str]:
+        """Changes of up to two columns: those of the constraint, and those that its words mention."""
+        words = set(re.findall(r"\w+", constraint.definition))
+        literals = _literals(constraint.definition)
+        table = self.columns[constraint.relation]
+        columns = [
+            column
+            for column in table
+            if not column.generated and (column.name in constraint.columns or column.name in words)
+        ]
+        anew = {column.name: _SOMEBODY for column in table if column.in_key and column.type == "uuid"}
+        for count in range(_COLUMNS_AT_A_TIME + 1):
+            for chosen in itertools.combinations(columns, count):
+                for values in itertools.product(*(_candidates(column, literals) for column in chosen)):
+                    changes = dict(zip((column.name for column in chosen), values, strict=True))
+                    yield json.dumps(changes, ensure_ascii=False)
+                    if constraint.kind == "f":
+                        yield json.dumps(anew | changes, ensure_ascii=False)
+
+    def _first(self, relation: str, changes: list[str], times: int, expected: str) -> str | None:
+        found = self._connection.execute(QUERIES["first"], [changes, relation, times, expected]).fetchone()
+        return str(found[0]) if found else None
+
+    def _refusal(self, relation: str, changes: Mapping[str, Any], times: int, alone: str = "") -> str | None:
+        found = self._ask(
+            "select pg_temp.refusal_of(%s::regclass, %s::jsonb, %s, %s)",
+            relation,
+            json.dumps(changes),
+            times,
+            alone,
+        )
+        return None if found is None else str(found)
+
+    def _ask(self, question: str, *values: Any) -> Any:
+        row = self._connection.execute(sql(question), values).fetchone()
+        return row[0] if row else None
+
+
+def _handfuls(changes: Iterator[str]) -> Iterator[list[str]]:
+    while batch := list(itertools.islice(changes, _HANDFUL)):
+        yield batch
+
+
+def _candidates(column: Column, literals: Sequence[Any]) -> list[Any]:
+    """Values for a column, null last: those of its type, what stands in the constraint, and beside it."""
+    kind = re.sub(r"\(.*?\)", "", column.type)
+    if column.labels:
+        return [*column.labels, None]
+    values = list(_ODD.get("text" if kind in ("character varying", "citext") else kind, ["x"]))
+    for literal in literals:
+        if isinstance(literal, (int, float)) and kind in ("integer", "bigint", "smallint", "numeric"):
+            values += [literal, literal + 1, literal - 1]
+        elif isinstance(literal, str) and kind == "text":
+            values.append(literal)
+    return [*values, None]
+
+
+def _literals(definition: str) -> list[Any]:
+    """The constants in the words of a constraint."""
+    head = "" if definition.upper().startswith("CREATE") else "alter table t add "
+    try:
+        tree = parse_sql(head + definition)
+    except ParseError:
+        return []
+    return [_value(node.val) for node in _constants(tree) if not isinstance(node.val, ast.BitString)]
+
+
+def _constants(node: Any) -> Iterator[Any]:
+    if isinstance(node, tuple):
+        for item in node:
+            yield from _constants(item)
+    elif isinstance(node, ast.A_Const):
+        yield node
+    elif isinstance(node, ast.Node):
+        for attribute in node:
+            yield from _constants(getattr(node, attribute))
+
+
+def _value(value: Any) -> Any:
+    match value:
+        case ast.Integer():
+            return value.ival
+        case ast.Float():
+            return float(value.fval)
+        case ast.String():
+            return value.sval
+    return None

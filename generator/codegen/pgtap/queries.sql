@@ -1,0 +1,127 @@
+-- name: function_shapes
+-- volatility and security of every function of the schemas
+select
+  n.nspname || '.' || p.proname as name,
+  case p.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end as volatility,
+  case when p.prosecdef then 'definer' else 'invoker' end as security
+from pg_catalog.pg_proc as p
+inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid
+where n.nspname in (SCHEMAS)
+
+-- name: trigger_shapes
+-- when every trigger of the schemas fires, and in which sessions
+select
+  n.nspname || '.' || c.relname as relation,
+  t.tgname::text as name,
+  m.nspname || '.' || p.proname as function,
+  regexp_replace(pg_catalog.pg_get_triggerdef(t.oid), '^CREATE (CONSTRAINT )?TRIGGER \S+ (.*) ON .*? (NOT DEFERRABLE |DEFERRABLE |REFERENCING |FOR )', '\1\2 \3') as fires,
+  t.tgenabled::text as enabled
+from pg_catalog.pg_trigger as t
+inner join pg_catalog.pg_class as c on t.tgrelid = c.oid
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+inner join pg_catalog.pg_proc as p on t.tgfoid = p.oid
+inner join pg_catalog.pg_namespace as m on p.pronamespace = m.oid
+where not t.tgisinternal and (n.nspname in (SCHEMAS) or m.nspname in (SCHEMAS))
+
+-- name: refusing
+-- every constraint that refuses rows of tables in the schemas, with its columns and its words
+select
+  n.nspname || '.' || c.relname as relation,
+  k.conname::text as name,
+  k.contype::text as kind,
+  array(
+    select a.attname::text from pg_catalog.pg_attribute as a
+    where a.attrelid = k.conrelid and a.attnum = any(k.conkey) order by a.attnum
+  ) as columns,
+  pg_catalog.pg_get_constraintdef(k.oid) as definition
+from pg_catalog.pg_constraint as k
+inner join pg_catalog.pg_class as c on k.conrelid = c.oid
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+where n.nspname = any(%(schemas)s) and k.contype in ('c', 'u', 'p', 'f', 'x') and c.relkind in ('r', 'p')
+union all
+select
+  n.nspname || '.' || c.relname,
+  i.relname::text,
+  'u',
+  array(
+    select a.attname::text from pg_catalog.pg_attribute as a
+    where a.attrelid = x.indrelid and a.attnum = any(x.indkey) order by a.attnum
+  ),
+  pg_catalog.pg_get_indexdef(i.oid)
+from pg_catalog.pg_index as x
+inner join pg_catalog.pg_class as i on x.indexrelid = i.oid
+inner join pg_catalog.pg_class as c on x.indrelid = c.oid
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+where
+  x.indisunique and n.nspname = any(%(schemas)s)
+  and not exists (select from pg_catalog.pg_constraint as k where k.conindid = i.oid and k.contype in ('p', 'u', 'x'))
+union all
+select
+  n.nspname || '.' || c.relname,
+  k.conname::text,
+  'd',
+  array[a.attname::text],
+  pg_catalog.pg_get_constraintdef(k.oid)
+from pg_catalog.pg_constraint as k
+inner join pg_catalog.pg_attribute as a on k.contypid = a.atttypid
+inner join pg_catalog.pg_class as c on a.attrelid = c.oid and c.relkind in ('r', 'p')
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+where n.nspname = any(%(schemas)s) and k.contype = 'c' and a.attnum > 0 and a.attgenerated = ''
+order by 1, 3, 2, 4
+
+-- name: columns
+-- the columns of the tables, with the type beneath a domain
+select
+  n.nspname || '.' || c.relname as relation,
+  a.attname::text as name,
+  pg_catalog.format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null) as type,
+  array(select e.enumlabel::text from pg_catalog.pg_enum as e where e.enumtypid = t.oid order by e.enumsortorder) as labels,
+  a.attnotnull or t.typnotnull as required,
+  a.attgenerated <> '' as generated,
+  a.atthasdef or a.attidentity <> '' as filled,
+  exists (
+    select from pg_catalog.pg_constraint as k
+    where k.conrelid = c.oid and k.contype = 'p' and a.attnum = any(k.conkey)
+  ) or a.attidentity <> '' as in_key
+from pg_catalog.pg_attribute as a
+inner join pg_catalog.pg_class as c on a.attrelid = c.oid and c.relkind in ('r', 'p')
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+inner join pg_catalog.pg_type as t on a.atttypid = t.oid
+where n.nspname = any(%(schemas)s) and a.attnum > 0 and not a.attisdropped
+order by 1, a.attnum
+
+-- name: policed
+-- the actions that policies of the schemas speak of, with the columns that the table has
+select distinct
+  n.nspname || '.' || c.relname as relation,
+  c.relname::text as name,
+  action.name as action
+from pg_catalog.pg_policy as p
+inner join pg_catalog.pg_class as c on p.polrelid = c.oid
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+inner join (
+  values ('r', 'select'), ('a', 'insert'), ('w', 'update'), ('d', 'delete')
+) as action (letter, name) on p.polcmd::text in (action.letter, '*')
+where n.nspname = any(%(schemas)s)
+order by 1, 3
+
+-- name: first
+-- the first of some changes that a relation refuses as expected
+select c.changes
+from unnest(%s::text[]) with ordinality as c (changes, place)
+where pg_temp.refusal_of(%s::text::regclass, c.changes::jsonb, %s) = %s
+order by c.place
+limit 1
+
+-- name: begin_with
+-- makes a row the one to start from
+insert into pg_temp.bases (relation, base) values (%s::text::regclass, %s)
+
+-- name: strip
+-- puts aside what speaks beside a constraint
+select pg_temp.strip(%s::text::regclass, %s)
+
+-- name: furnish
+-- puts rows of strangers and of actors into every table that is expected to be reached
+select pg_temp.furnish(e.relation::pg_catalog.regclass, e.key)
+from (select distinct relation, key from pg_temp.expected) as e

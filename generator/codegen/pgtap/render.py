@@ -1,0 +1,81 @@
+"""The generated tests: which files, from which template, and with what the database answered."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.codegen.layout import environment
+from generator.codegen.pgtap.probing import QUERIES, Probe, Refusal
+from generator.database import Connection, sql
+from generator.house.model import Contract
+
+FOLDER = "db/tests/generated"
+REACH = Path(__file__).parent / "templates" / "reach.sql"
+
+
+def render_tests(contract: Contract, connection: Connection) -> dict[str, str]:
+    """Every generated test by its path from the root. The database is left as it was."""
+    templates = environment("pgtap")
+    schemas = contract.schemas
+    with connection.transaction(force_rollback=True):
+        probe = Probe(connection, schemas)
+        found = list(probe.refusals())
+        refusals = [each for each in found if isinstance(each, Refusal)]
+        bases = sorted(probe.bases.items())
+        constraints = templates.get_template("constraints.sql.j2").render(
+            refusals=refusals,
+            unproved=[each for each in found if not isinstance(each, Refusal)],
+            bases=bases,
+        )
+    with connection.transaction(force_rollback=True):
+        rows = _reaches(contract, connection)
+        leaks = templates.get_template("leaks.sql.j2").render(
+            rows=rows,
+            actors=[actor.name for actor in contract.actors.values()],
+            bases=bases,
+        )
+    queries = _shape_queries(schemas)
+    shapes = templates.get_template("shapes.sql.j2").render(
+        queries=queries,
+        functions=sorted(connection.execute(sql(queries["function_shapes"])).fetchall()),
+        triggers=sorted(connection.execute(sql(queries["trigger_shapes"])).fetchall()),
+    )
+    return {
+        f"{FOLDER}/constraints.sql": constraints,
+        f"{FOLDER}/leaks.sql": leaks,
+        f"{FOLDER}/shapes.sql": shapes,
+    }
+
+
+def _shape_queries(schemas: Sequence[str]) -> dict[str, str]:
+    named = ", ".join(f"'{schema}'" for schema in schemas)
+    return {name: QUERIES[name].replace("SCHEMAS", named) for name in ("function_shapes", "trigger_shapes")}
+
+
+def _reaches(contract: Contract, connection: Connection) -> list[tuple[str, ...]]:
+    """What each actor reaches, table by table and action by action."""
+    probe = Probe(connection, contract.schemas)
+    subjects = [
+        (relation, _key(contract, name, [column.name for column in probe.columns[relation]]), action)
+        for relation, name, action in connection.execute(
+            QUERIES["policed"], {"schemas": list(contract.schemas)}
+        ).fetchall()
+    ]
+    connection.execute("create temporary table expected (relation text, key text, action text)")
+    with connection.cursor() as cursor:
+        cursor.executemany("insert into expected values (%s, %s, %s)", subjects)
+    connection.execute(sql(REACH.read_text(encoding="utf-8")))
+    connection.execute(QUERIES["furnish"])
+    actors = [actor.name for actor in contract.actors.values()]
+    return [(*subject, *(_reach(connection, actor, *subject) for actor in actors)) for subject in subjects]
+
+
+def _reach(connection: Connection, actor: str, *subject: str) -> str:
+    row = connection.execute("select pg_temp.reach(%s, %s::regclass, %s, %s)", [actor, *subject]).fetchone()
+    return row[0] if row else ""
+
+
+def _key(contract: Contract, table: str, columns: Sequence[str]) -> str:
+    """The column that says whose a row is; nothing for a table that is nobody's."""
+    listed = contract.tables.get(table)
+    key = listed.key if listed else ""
+    return key if key in columns else ""
