@@ -7,6 +7,7 @@ from generator.config import Project
 from generator.lint.cache import LintCache
 from generator.lint.findings import Finding
 from generator.lint.safety import check_safety
+from generator.lint.selection import is_generated
 from generator.lint.style import check_style, fix_style, style_rules
 
 
@@ -14,13 +15,15 @@ def lint(project: Project, files: Sequence[Path], *, fix: bool = False) -> list[
     """The findings of all linters, by path and line. With `fix` sqlfluff mends first what it can.
 
     sqlfluff's verdicts are cached, since it needs a tenth of a second for a file; squawk needs none of that.
+    The layout of a generated file is its template's; `retro generate --check` proves that nobody edits it.
     """
     cache = LintCache(project, style_rules(project))
-    new = [file for file in files if cache.known(file) is None]
+    written = [file for file in files if not is_generated(file)]
+    new = [file for file in written if cache.known(file) is None]
     if fix:
-        new = [file for file in files if cache.known(file) != []]
+        new = [file for file in written if cache.known(file) != []]
         fix_style(project, new)
     if new:
         cache.remember(new, check_style(project, new))
-    style = [finding for file in files for finding in cache.known(file) or []]
+    style = [finding for file in written for finding in cache.known(file) or []]
     return sorted(style + check_safety(project, files))
