@@ -41,3 +41,30 @@ def as_document(findings: list[Finding], *, files: int) -> dict[str, object]:
         "warnings": len(findings) - errors,
         "findings": [asdict(finding) for finding in findings],
     }
+
+
+def as_sarif_log(findings: list[Finding]) -> dict[str, object]:
+    """The report as SARIF 2.1.0, one run per linter: what code scanners read."""
+    sources = sorted({finding.source for finding in findings})
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": source}},
+                "results": [_sarif_result(each) for each in findings if each.source == source],
+            }
+            for source in sources
+        ],
+    }
+
+
+def _sarif_result(finding: Finding) -> dict[str, object]:
+    region = {"startLine": finding.line, "startColumn": finding.column}
+    place = {"artifactLocation": {"uri": finding.path}, "region": region}
+    return {
+        "ruleId": finding.code,
+        "level": str(finding.severity),
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": place}],
+    }

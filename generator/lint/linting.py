@@ -6,6 +6,7 @@ from pathlib import Path
 from generator.config import Project
 from generator.lint.cache import LintCache
 from generator.lint.findings import Finding
+from generator.lint.own import check_own_rules
 from generator.lint.safety import check_safety
 from generator.lint.selection import is_generated
 from generator.lint.style import check_style, fix_style, style_rules
@@ -26,4 +27,4 @@ def lint(project: Project, files: Sequence[Path], *, fix: bool = False) -> list[
     if new:
         cache.remember(new, check_style(project, new))
     style = [finding for file in written for finding in cache.known(file) or []]
-    return sorted(style + check_safety(project, files))
+    return sorted(style + check_safety(project, files) + check_own_rules(project, files))

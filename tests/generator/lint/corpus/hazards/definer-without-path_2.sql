@@ -1,0 +1,1 @@
+create procedure app.f() language sql security definer as $$ select 1 $$; -- finds

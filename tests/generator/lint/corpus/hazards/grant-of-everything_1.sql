@@ -1,0 +1,1 @@
+grant all on all tables in schema app to authenticated; -- finds

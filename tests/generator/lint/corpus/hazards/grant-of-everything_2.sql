@@ -1,0 +1,1 @@
+grant select on table app.t to a with grant option; -- finds

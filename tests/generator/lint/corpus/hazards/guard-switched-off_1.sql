@@ -1,0 +1,1 @@
+alter table app.t no force row level security; -- finds

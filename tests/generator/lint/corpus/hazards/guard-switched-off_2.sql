@@ -1,0 +1,1 @@
+alter table app.t disable trigger all; -- finds

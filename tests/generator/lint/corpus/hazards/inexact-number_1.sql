@@ -1,0 +1,3 @@
+create table app.t (
+  rate real -- finds
+);

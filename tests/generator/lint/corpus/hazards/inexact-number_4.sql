@@ -1,0 +1,3 @@
+create table app.t (
+  price money -- finds
+);

@@ -1,0 +1,10 @@
+create function app.f(ids uuid[], name text)
+returns void
+language plpgsql
+volatile
+as $$
+begin
+  perform t.id from app.t as t
+  limit 5; -- finds
+end;
+$$;

@@ -1,0 +1,3 @@
+create table app.t (
+  code character(8) -- finds
+);

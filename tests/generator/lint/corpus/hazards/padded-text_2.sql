@@ -1,0 +1,1 @@
+alter table app.t add column code char(2); -- finds

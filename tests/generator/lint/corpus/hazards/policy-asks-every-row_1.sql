@@ -1,0 +1,1 @@
+create policy p on app.t for delete to a using (auth.uid() = owner); -- finds

@@ -1,0 +1,3 @@
+create table app.t (
+  id serial primary key -- finds
+);

@@ -1,0 +1,3 @@
+create table app.t (
+  at timestamp without time zone -- finds
+);

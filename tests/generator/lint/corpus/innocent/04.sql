@@ -1,0 +1,1 @@
+create table app.t (rate app.money, share numeric);

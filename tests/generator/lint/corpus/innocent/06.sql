@@ -1,0 +1,1 @@
+create table app.t (at timestamptz, at_time time);

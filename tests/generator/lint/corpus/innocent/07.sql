@@ -1,0 +1,1 @@
+create table app.t (code varchar(3), letter "char");

@@ -1,0 +1,1 @@
+update app.t set a = null where b is null;

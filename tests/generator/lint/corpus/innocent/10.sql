@@ -1,0 +1,9 @@
+create function app.f(ids uuid[], name text)
+returns void
+language plpgsql
+volatile
+as $$
+begin
+  name := null;
+end;
+$$;

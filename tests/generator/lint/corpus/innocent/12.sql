@@ -1,0 +1,1 @@
+select t.a is distinct from null from app.t as t;

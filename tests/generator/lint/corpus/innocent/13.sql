@@ -1,0 +1,1 @@
+delete from app.t where id not in (1, 2);

@@ -1,0 +1,1 @@
+select t.id from app.t as t limit all;

@@ -1,0 +1,1 @@
+alter table app.t enable row level security, force row level security;

@@ -1,0 +1,1 @@
+revoke all on table app.t from public;

@@ -1,0 +1,1 @@
+grant select, insert on table app.t to a;

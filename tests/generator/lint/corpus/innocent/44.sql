@@ -1,0 +1,1 @@
+select a.id from app.a cross join app.b;
