@@ -4,7 +4,7 @@
 -- The row that each constraint forbids: the row to start from, with these columns changed, is refused by that constraint
 -- while all others and the triggers are put aside.
 begin;
-select plan(347);
+select plan(359);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -165,6 +165,7 @@ values
   ('app.creators', '{"id": "00000000-0000-4000-8000-00000000dead", "handle": "@name", "display_name": "", "email": "", "whatsapp": "", "country": "", "address": "", "status": "candidat", "start_date": "2026-01-15", "package_tier": 0, "mix": "VOLUME", "approved_tier": 0, "created_at": "2026-01-15T00:00:00Z", "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.data_exports', '{"id": "00000000-0000-4000-8000-00000000dead", "user_id": "00000000-0000-4000-8000-00000000dead", "exported_at": "2026-01-15T00:00:00Z"}'),
   ('app.erasures', '{"id": "00000000-0000-4000-8000-00000000dead", "user_id": "00000000-0000-4000-8000-00000000dead", "reason": "", "anonymised": [], "erased_at": "2026-01-15T00:00:00Z"}'),
+  ('app.full_months', '{"package_tier": 0, "mix": "VOLUME", "valid_from": "2026-01-15", "quota_total": 0, "monthly_credits": 0, "quotas": {}, "rates": {}, "items": {}, "amount": 0}'),
   ('app.mix_shares', '{"mix": "VOLUME", "video_type": "OOTD", "share": 0}'),
   ('app.mixes', '{"mix": "VOLUME", "label": "", "positioning": "", "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.month_closings', '{"month": "2026-01", "carry_pending": true, "closed_at": "2026-01-15T00:00:00Z"}'),
@@ -250,6 +251,12 @@ values
   ('app.creators', '{"updated_at": null}', 1, '23502 updated_at'),
   ('app.data_exports', '{"user_id": null}', 1, '23502 user_id'),
   ('app.data_exports', '{"exported_at": null}', 1, '23502 exported_at'),
+  ('app.full_months', '{"quota_total": null}', 1, '23502 quota_total'),
+  ('app.full_months', '{"monthly_credits": null}', 1, '23502 monthly_credits'),
+  ('app.full_months', '{"quotas": null}', 1, '23502 quotas'),
+  ('app.full_months', '{"rates": null}', 1, '23502 rates'),
+  ('app.full_months', '{"items": null}', 1, '23502 items'),
+  ('app.full_months', '{"amount": null}', 1, '23502 amount'),
   ('app.mix_shares', '{"share": null}', 1, '23502 share'),
   ('app.mixes', '{"label": null}', 1, '23502 label'),
   ('app.mixes', '{"positioning": null}', 1, '23502 positioning'),
@@ -377,6 +384,12 @@ values
   ('app.erasures', '{}', 1, '23514 reason_is_given'),
   ('app.erasures', '{"creator_id": "00000000-0000-4000-8000-00000000dead"}', 1, '23503 erasures_of_a_creator'),
   ('app.erasures', '{}', 2, '23505 erasures_pkey'),
+  ('app.full_months', '{}', 1, '23514 items_are_a_list'),
+  ('app.full_months', '{"quotas": []}', 1, '23514 quotas_are_per_type'),
+  ('app.full_months', '{"rates": []}', 1, '23514 rates_are_per_type'),
+  ('app.full_months', '{"amount": "NaN"}', 1, '23514 money_is_a_number'),
+  ('app.full_months', '{"monthly_credits": "NaN"}', 1, '23514 money_is_a_number'),
+  ('app.full_months', '{}', 2, '23505 full_months_pkey'),
   ('app.mix_shares', '{"share": -1}', 1, '23514 share_is_a_part_of_one'),
   ('app.mix_shares', '{}', 0, '23503 mix_shares_of_a_mix'),
   ('app.mix_shares', '{}', 0, '23503 mix_shares_of_a_video_type'),

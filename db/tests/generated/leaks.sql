@@ -4,7 +4,7 @@
 -- Which rows each actor reads and writes, with rows of others on both sides of everybody's own: none, own, all, or
 -- refused where the role holds no right at all. Triggers and constraints are put aside, so that policies alone speak.
 begin;
-select plan(400);
+select plan(405);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -187,6 +187,7 @@ values
   ('app.data_exports', 'user_id', 'select', 'refused', 'own', 'own', 'all', 'all'),
   ('app.erasures', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all'),
   ('app.erasures', 'creator_id', 'select', 'refused', 'none', 'none', 'all', 'all'),
+  ('app.full_months', '', 'select', 'all', 'all', 'all', 'all', 'all'),
   ('app.mix_shares', '', 'select', 'all', 'all', 'all', 'all', 'all'),
   ('app.mix_shares', '', 'update', 'refused', 'none', 'none', 'all', 'refused'),
   ('app.mixes', '', 'select', 'all', 'all', 'all', 'all', 'all'),
@@ -258,6 +259,7 @@ values
   ('app.creators', '{"id": "00000000-0000-4000-8000-00000000dead", "handle": "@name", "display_name": "", "email": "", "whatsapp": "", "country": "", "address": "", "status": "candidat", "start_date": "2026-01-15", "package_tier": 0, "mix": "VOLUME", "approved_tier": 0, "created_at": "2026-01-15T00:00:00Z", "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.data_exports', '{"id": "00000000-0000-4000-8000-00000000dead", "user_id": "00000000-0000-4000-8000-00000000dead", "exported_at": "2026-01-15T00:00:00Z"}'),
   ('app.erasures', '{"id": "00000000-0000-4000-8000-00000000dead", "user_id": "00000000-0000-4000-8000-00000000dead", "reason": "", "anonymised": [], "erased_at": "2026-01-15T00:00:00Z"}'),
+  ('app.full_months', '{"package_tier": 0, "mix": "VOLUME", "valid_from": "2026-01-15", "quota_total": 0, "monthly_credits": 0, "quotas": {}, "rates": {}, "items": {}, "amount": 0}'),
   ('app.mix_shares', '{"mix": "VOLUME", "video_type": "OOTD", "share": 0}'),
   ('app.mixes', '{"mix": "VOLUME", "label": "", "positioning": "", "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.month_closings', '{"month": "2026-01", "carry_pending": true, "closed_at": "2026-01-15T00:00:00Z"}'),
