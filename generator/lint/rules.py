@@ -94,7 +94,7 @@ def _unordered_limit(scope: Scope) -> Iterator[Any]:
         limit = node.limitCount
         everything = limit is None or (isinstance(limit, ast.A_Const) and limit.isnull)
         if not everything and not node.sortClause and node.fromClause:
-            yield limit
+            yield node
 
 
 def _offset(scope: Scope) -> Iterator[Any]:

@@ -4,7 +4,7 @@ language plpgsql
 volatile
 as $$
 begin
-  perform t.id from app.t as t
-  limit 5; -- finds
+  perform t.id from app.t as t -- finds
+  limit 5;
 end;
 $$;
