@@ -4,7 +4,7 @@
 -- The row that each constraint forbids: the row to start from, with these columns changed, is refused by that constraint
 -- while all others and the triggers are put aside.
 begin;
-select plan(359);
+select plan(370);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -330,6 +330,7 @@ values
   ('app.applications', '{"followers_instagram": -1}', 1, '23514 followers_instagram_fit'),
   ('app.applications', '{"followers_tiktok": -1}', 1, '23514 followers_tiktok_fit'),
   ('app.applications', '{"full_name": "x * 501"}', 1, '23514 full_name_fits'),
+  ('app.applications', '{"social_tiktok": "x * 501"}', 1, '23514 links_fit'),
   ('app.applications', '{"status": "pending_review"}', 1, '23514 submitted_means_complete'),
   ('app.applications', '{"whatsapp": "x * 501"}', 1, '23514 whatsapp_fits'),
   ('app.applications', '{"handle": ""}', 1, '23514 handle_is_at_and_name'),
@@ -369,6 +370,7 @@ values
   ('app.creators', '{}', 1, '23514 display_name_fits'),
   ('app.creators', '{"followers_instagram": -1}', 1, '23514 followers_instagram_fit'),
   ('app.creators', '{"followers_tiktok": -1}', 1, '23514 followers_tiktok_fit'),
+  ('app.creators', '{"social_tiktok": "x * 501"}', 1, '23514 links_fit'),
   ('app.creators', '{"package_tier": 1}', 1, '23514 plan_is_within_approval'),
   ('app.creators', '{"whatsapp": "x * 501"}', 1, '23514 whatsapp_fits'),
   ('app.creators', '{"handle": ""}', 1, '23514 handle_is_at_and_name'),
@@ -423,7 +425,9 @@ values
   ('app.onboarding_drafts', '{}', 1, '23503 drafts_of_an_account'),
   ('app.onboarding_drafts', '{}', 2, '23505 onboarding_drafts_pkey'),
   ('app.packages', '{"monthly_credits": -1}', 1, '23514 credits_are_not_negative'),
+  ('app.packages', '{"monthly_credits": 99999999}', 1, '23514 credits_are_sane'),
   ('app.packages', '{}', 1, '23514 quota_is_at_least_one'),
+  ('app.packages', '{"quota_videos": 2000000000}', 1, '23514 quota_is_sane'),
   ('app.packages', '{}', 1, '23514 tier_is_positive'),
   ('app.packages', '{"monthly_credits": "NaN"}', 1, '23514 money_is_a_number'),
   ('app.packages', '{}', 2, '23505 packages_pkey'),
@@ -446,6 +450,7 @@ values
   ('app.payment_orders', '{}', 1, '23514 orders_have_payouts'),
   ('app.payment_orders', '{}', 2, '23505 payment_orders_pkey'),
   ('app.payout_adjustments', '{}', 1, '23514 adjustment_adjusts'),
+  ('app.payout_adjustments', '{"amount": 99999999}', 1, '23514 adjustment_is_sane'),
   ('app.payout_adjustments', '{}', 1, '23514 reason_is_given'),
   ('app.payout_adjustments', '{"request_key": ""}', 1, '23514 request_key_fits'),
   ('app.payout_adjustments', '{"amount": "NaN"}', 1, '23514 money_is_a_number'),
@@ -472,7 +477,9 @@ values
   ('app.payout_profiles', '{"account_holder_name": ""}', 1, '23514 account_holder_name_fits'),
   ('app.payout_profiles', '{"iban": ""}', 1, '23514 iban_is_compact'),
   ('app.payout_profiles', '{"paypal_email": ""}', 1, '23514 only_the_fields_of_the_method'),
+  ('app.payout_profiles', '{"paypal_email": "x * 501"}', 1, '23514 paypal_email_fits'),
   ('app.payout_profiles', '{"paypal_email": "X"}', 1, '23514 paypal_email_is_lower'),
+  ('app.payout_profiles', '{"stripe_account": "x * 501"}', 1, '23514 stripe_account_fits'),
   ('app.payout_profiles', '{"stripe_account": ""}', 1, '23514 stripe_account_is_an_id'),
   ('app.payout_profiles', '{}', 1, '23503 payout_profiles_of_a_creator'),
   ('app.payout_profiles', '{}', 2, '23505 payout_profiles_pkey'),
@@ -499,6 +506,7 @@ values
   ('app.rate_cancellations', '{}', 1, '23503 cancellations_of_a_rate'),
   ('app.rate_cancellations', '{}', 2, '23505 rate_cancellations_pkey'),
   ('app.role_changes', '{}', 2, '23505 role_changes_pkey'),
+  ('app.rushes', '{"path": "x * 501"}', 1, '23514 path_fits'),
   ('app.rushes', '{}', 1, '23514 size_is_positive'),
   ('app.rushes', '{}', 1, '23503 rushes_of_a_creator'),
   ('app.rushes', '{}', 1, '23503 rushes_of_a_tracking_of_their_creator'),
@@ -521,6 +529,7 @@ values
   ('app.upload_specs', '{}', 1, '23514 videos_are_measured'),
   ('app.upload_specs', '{}', 2, '23505 upload_specs_pkey'),
   ('app.upload_specs', '{}', 2, '23505 one_bucket_per_kind'),
+  ('app.upload_tickets', '{"file_name": "x * 501"}', 1, '23514 file_name_fits'),
   ('app.upload_tickets', '{}', 1, '23514 only_videos_have_a_kind'),
   ('app.upload_tickets', '{}', 1, '23514 ticket_path_starts_with_its_creator'),
   ('app.upload_tickets', '{"month": ""}', 1, '23514 month_is_yyyy_mm'),
@@ -530,6 +539,7 @@ values
   ('app.user_roles', '{}', 1, '23503 user_roles_of_an_account'),
   ('app.user_roles', '{}', 2, '23505 user_roles_pkey'),
   ('app.video_rates', '{"rate": -1}', 1, '23514 rate_is_not_negative'),
+  ('app.video_rates', '{"rate": 99999999}', 1, '23514 rate_is_sane'),
   ('app.video_rates', '{"rate": "NaN"}', 1, '23514 money_is_a_number'),
   ('app.video_rates', '{}', 1, '23503 video_rates_of_a_package'),
   ('app.video_rates', '{}', 0, '23503 video_rates_of_a_video_type'),
@@ -547,6 +557,7 @@ values
   ('app.video_tips', '{}', 2, '23505 video_tips_pkey'),
   ('app.video_types', '{}', 2, '23505 video_types_pkey'),
   ('app.videos', '{}', 1, '23514 duration_is_positive'),
+  ('app.videos', '{"path": "x * 501"}', 1, '23514 path_fits'),
   ('app.videos', '{}', 1, '23514 size_is_positive'),
   ('app.videos', '{"id": "00000000-0000-4000-8000-00000000beef", "replaces": "00000000-0000-4000-8000-00000000dead"}', 1, '23503 replaces_a_video'),
   ('app.videos', '{"id": "00000000-0000-4000-8000-00000000beef", "replaces": "00000000-0000-4000-8000-00000000dead"}', 1, '23503 replaces_a_video_of_its_creator'),

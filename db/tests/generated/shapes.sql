@@ -71,7 +71,7 @@ values
   ('app.page_cursor', 'immutable', 'invoker'),
   ('app.parse_month', 'stable', 'invoker'),
   ('app.payment_history', 'stable', 'invoker'),
-  ('app.payment_order_of', 'stable', 'invoker'),
+  ('app.payment_order_of', 'volatile', 'invoker'),
   ('app.payment_order_status', 'stable', 'invoker'),
   ('app.payment_order_status_label', 'immutable', 'invoker'),
   ('app.payment_rows', 'stable', 'invoker'),
@@ -186,6 +186,7 @@ values
   ('private.keep_admin_account', 'volatile', 'definer'),
   ('private.keep_full_months', 'volatile', 'definer'),
   ('private.keep_last_admin', 'volatile', 'definer'),
+  ('private.keep_recorded_file', 'volatile', 'definer'),
   ('private.keep_standings', 'volatile', 'definer'),
   ('private.lock_active_creator', 'volatile', 'invoker'),
   ('private.lock_open_month', 'volatile', 'invoker'),
@@ -199,10 +200,12 @@ values
   ('private.open_current_month', 'volatile', 'invoker'),
   ('private.open_month_for_all', 'volatile', 'definer'),
   ('private.open_tracking', 'volatile', 'invoker'),
-  ('private.order_lines', 'stable', 'definer'),
+  ('private.order_lines', 'volatile', 'definer'),
+  ('private.orphaned_files', 'stable', 'invoker'),
   ('private.own_account', 'stable', 'definer'),
   ('private.own_creator_id', 'stable', 'definer'),
   ('private.own_payout_profile', 'stable', 'definer'),
+  ('private.place_activity', 'volatile', 'definer'),
   ('private.prefers_french', 'stable', 'invoker'),
   ('private.record_rush', 'volatile', 'definer'),
   ('private.record_signature', 'volatile', 'definer'),
@@ -223,7 +226,7 @@ values
   ('private.stamp_mix', 'volatile', 'definer'),
   ('private.stamp_payment_export', 'volatile', 'invoker'),
   ('private.stamp_payout_profile', 'volatile', 'invoker'),
-  ('private.stored_file', 'stable', 'invoker'),
+  ('private.stored_file', 'volatile', 'invoker'),
   ('private.submit_application', 'volatile', 'invoker'),
   ('private.sweep', 'volatile', 'invoker'),
   ('private.take_read_slot', 'volatile', 'invoker'),
@@ -309,8 +312,9 @@ select set_eq(
 create temporary table triggers (relation text, name text, function text, fires text, enabled text);
 insert into triggers
 values
-  ('app.activity', 't90_frozen', 'private.guard_state', 'BEFORE DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION private.guard_state('''', ''detail'')', 'A'),
+  ('app.activity', 't90_frozen', 'private.guard_state', 'BEFORE DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION private.guard_state(''id'', ''detail'')', 'A'),
   ('app.activity', 't91_not_truncated', 'private.refuse_change', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()', 'A'),
+  ('app.activity', 't95_place', 'private.place_activity', 'CONSTRAINT AFTER INSERT FOR EACH ROW EXECUTE FUNCTION private.place_activity()', 'A'),
   ('app.application_moves', 't10_apply', 'private.apply_application_move', 'BEFORE INSERT FOR EACH ROW EXECUTE FUNCTION private.apply_application_move()', 'A'),
   ('app.application_moves', 't90_frozen', 'private.guard_state', 'BEFORE DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION private.guard_state('''', ''user_id'')', 'A'),
   ('app.application_moves', 't91_not_truncated', 'private.refuse_change', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()', 'A'),
@@ -481,7 +485,10 @@ values
   ('public.video_rates', 'refuse_write', 'private.refuse_change', 'INSTEAD OF INSERT OR DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()', 'O'),
   ('public.video_reviews', 'refuse_write', 'private.refuse_change', 'INSTEAD OF INSERT OR DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()', 'O'),
   ('public.video_types', 'refuse_write', 'private.refuse_change', 'INSTEAD OF INSERT OR DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()', 'O'),
-  ('public.videos', 'refuse_write', 'private.refuse_change', 'INSTEAD OF INSERT OR DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()', 'O');
+  ('public.videos', 'refuse_write', 'private.refuse_change', 'INSTEAD OF INSERT OR DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()', 'O'),
+  ('storage.objects', 'retro_keep_content', 'private.keep_recorded_file', 'BEFORE UPDATE FOR EACH ROW WHEN (((((old.bucket_id IS DISTINCT FROM new.bucket_id) OR (old.name IS DISTINCT FROM new.name)) OR (old.version IS DISTINCT FROM new.version)) OR (old.metadata IS DISTINCT FROM new.metadata))) EXECUTE FUNCTION private.keep_recorded_file()', 'O'),
+  ('storage.objects', 'retro_keep_file', 'private.keep_recorded_file', 'BEFORE DELETE FOR EACH ROW EXECUTE FUNCTION private.keep_recorded_file()', 'O'),
+  ('storage.objects', 'retro_keep_files', 'private.refuse_change', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()', 'O');
 select set_eq(
   $$
     select
