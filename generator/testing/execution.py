@@ -68,6 +68,9 @@ def result_error(result: PGresult, text: str, line: int | None) -> Problem:
     position = result.error_field(DiagnosticField.STATEMENT_POSITION)
     if position:
         line = line_at(text, int(position) - 1)
+        if text[int(position) - 1 :].startswith("\\"):
+            command = text[int(position) - 1 :].split(maxsplit=1)[0]
+            return Problem(f"{command} is a command of psql, not SQL: leave it out, or write it in SQL", line)
     message = result.error_field(DiagnosticField.MESSAGE_PRIMARY) or result.error_message
     details = (result.error_field(part) for part in (DiagnosticField.MESSAGE_DETAIL, DiagnosticField.CONTEXT))
     return Problem(

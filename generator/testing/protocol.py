@@ -23,6 +23,9 @@ def _parser() -> Parser:
     return parser
 
 
+_INDENT, _SUBTEST = "    ", "# Subtest: "
+
+
 @dataclass
 class Tap:
     """What one file said. `plans` holds every plan, since a second one is an error, `bail_out` a reason."""
@@ -35,14 +38,21 @@ class Tap:
 def read_tap(lines: Iterable[tuple[str, int | None]]) -> Tap:
     """Reads lines of TAP, each with the line of the file that printed it. Anything else is passed over.
 
-    A diagnostic belongs to the assertion that the same statement printed before it.
+    A diagnostic belongs to the assertion that the same statement printed before it. What `runtests()` prints
+    of a subtest, indented under its name, belongs to the assertion that sums it up afterwards.
     """
     parser = _parser()
     tap = Tap()
+    subtest: list[str] = []
     for text, line in lines:
+        if text.startswith((_INDENT, _SUBTEST)):
+            subtest.append(text.strip())
+            continue
         match (parsed := parser.parse_line(text)).category:
             case "test":
                 tap.assertions.append(_assertion(parsed, line))
+                tap.assertions[-1].diagnostics += filter(None, map(_told_of_subtest, subtest))
+                subtest = []
             case "diagnostic" if tap.assertions and tap.assertions[-1].line == line:
                 tap.assertions[-1].diagnostics.append(text.removeprefix("#").removeprefix(" "))
             case "plan":
@@ -50,6 +60,13 @@ def read_tap(lines: Iterable[tuple[str, int | None]]) -> Tap:
             case "bail" if tap.bail_out is None:
                 tap.bail_out = parsed.reason
     return tap
+
+
+def _told_of_subtest(text: str) -> str | None:
+    """Its failures and its diagnostics; nothing of its name, its plan and what passed."""
+    if text.startswith("# Subtest:") or not text.startswith(("not ok", "#")):
+        return None
+    return text.removeprefix("#").removeprefix(" ")
 
 
 def _assertion(parsed: Result, line: int | None) -> Assertion:

@@ -56,3 +56,28 @@ def test_what_a_query_prints_is_not_taken_for_a_result(text: str) -> None:
 
 def test_bail_out_keeps_its_first_reason() -> None:
     assert read("Bail out!  no server", "Bail out!").bail_out == "no server"
+
+
+def test_what_a_subtest_tells_belongs_to_the_test_that_sums_it_up() -> None:
+    tap = read(
+        "# Subtest: public.test_first()",
+        "    not ok 1 - adds up",
+        "    # Failed test 1: adds up",
+        "    #         have: 1",
+        "    1..1",
+        "not ok 1 - public.test_first",
+        "# Failed test 1: public.test_first",
+        "# Subtest: public.test_second()",
+        "    ok 1 - subtracts",
+        "    1..1",
+        "ok 2 - public.test_second",
+    )
+
+    first, second = tap.assertions
+    assert first.diagnostics == [
+        "not ok 1 - adds up",
+        "Failed test 1: adds up",
+        "        have: 1",
+        "Failed test 1: public.test_first",
+    ]
+    assert second.diagnostics == []

@@ -70,7 +70,7 @@ def test_a_killed_connection_is_a_failure(run_files: RunFiles) -> None:
         (f"begin;\nselect plan(1);\n{PASS}\n", None, "the file leaves its transaction open"),
         (planned("copy app.notes from stdin;"), 3, "copy needs a client program"),
         (planned("select 'Bail out! no server';", PASS), None, "bail out: no server"),
-        (planned("\\set x 1"), 3, "syntax error"),
+        (planned("\\set x 1"), 3, "\\set is a command of psql, not SQL"),
     ],
 )
 def test_what_proves_nothing_fails(run_files: RunFiles, text: str, line: int | None, message: str) -> None:
@@ -122,3 +122,11 @@ WRITE = "insert into app.notes (id, text) overriding system value values (7, 'a'
 )
 def test_no_file_sees_what_another_left(run_files: RunFiles, traces: str) -> None:
     assert [file.failed for file in run_files(traces, ALONE, ALONE).files[1:]] == [0, 0]
+
+
+def test_a_command_of_psql_is_named_with_a_remedy(run_files: RunFiles) -> None:
+    (file,) = run_files("\\set ECHO none\n" + planned("select ok(true);")).files
+
+    assert [(problem.line, problem.message) for problem in file.problems] == [
+        (1, "\\set is a command of psql, not SQL: leave it out, or write it in SQL")
+    ]
