@@ -83,7 +83,8 @@ def effects(api: Api) -> dict[str, int]:
         "select 'orders', count(*) from app.payment_orders"
         " union all select 'lines', count(*) from app.payment_order_lines"
         " union all select 'events', count(*) from app.payout_events where kind = 'ordered'"
-        " union all select 'audited', count(*) from app.audit_log where entity = 'payment_orders'"
+        " union all select 'audited', count(*) from app.audit_log"
+        " where entity = 'payment_orders' and after ->> 'bank_details' is null"
     )
     return dict(counted)
 

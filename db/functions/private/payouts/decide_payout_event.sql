@@ -46,7 +46,7 @@ begin
 
   if new.kind = 'paid' and (new.paid_at at time zone 'Europe/Paris')::date
     not between app.first_day(v_payout.month) and app.today() + 1 then
-    perform private.refuse('VALIDATION_FAILED', 'paid_at', v_ids);
+    perform private.refuse('VALIDATION_FAILED', 'paid_at');
   end if;
 
   new.creator_id := v_payout.creator_id;
