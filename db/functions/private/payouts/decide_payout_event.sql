@@ -16,6 +16,9 @@ begin
   select p.* into v_payout from app.payouts as p where p.id = new.payout_id for no key update;
   if not found then
     perform private.refuse('NOT_FOUND');
+  elsif new.kind = 'paid' and (new.paid_at at time zone 'Europe/Paris')::date
+    not between app.first_day(v_payout.month) and app.today() + 1 then
+    perform private.refuse('VALIDATION_FAILED', 'paid_at');
   elsif exists (
     select from app.payout_events as e where e.payout_id = new.payout_id and e.request_key = new.request_key
   ) then
@@ -42,11 +45,6 @@ begin
     );
   elsif new.kind = 'order_cancelled' and v_payout.payment_status <> 'en_cours' then
     perform private.refuse('ORDER_NOT_OPEN', facts => v_ids);
-  end if;
-
-  if new.kind = 'paid' and (new.paid_at at time zone 'Europe/Paris')::date
-    not between app.first_day(v_payout.month) and app.today() + 1 then
-    perform private.refuse('VALIDATION_FAILED', 'paid_at');
   end if;
 
   new.creator_id := v_payout.creator_id;
