@@ -16,7 +16,7 @@ create policy select_own_or_admin on app.creators
   for select
   to authenticated
   using (
-    id between (select private.lowest_visible_creator()) and (select private.highest_visible_creator())
+    id = (select private.own_creator_id()) or (select private.is_admin())
   );
 
 drop policy if exists update_own on app.creators;

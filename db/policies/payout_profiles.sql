@@ -22,7 +22,7 @@ create policy select_own_or_admin on app.payout_profiles
   for select
   to authenticated
   using (
-    creator_id between (select private.lowest_visible_creator()) and (select private.highest_visible_creator())
+    creator_id = (select private.own_creator_id()) or (select private.is_admin())
   );
 
 drop policy if exists insert_own on app.payout_profiles;

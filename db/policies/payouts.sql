@@ -12,7 +12,7 @@ create policy select_own_or_admin on app.payouts
   for select
   to authenticated
   using (
-    creator_id between (select private.lowest_visible_creator()) and (select private.highest_visible_creator())
+    creator_id = (select private.own_creator_id()) or (select private.is_admin())
   );
 
 -- No grant and no policy to insert, update or delete: no client does.

@@ -1,8 +1,20 @@
 create or replace view public.activity
 with (security_invoker = true) as
-select a.id, a.creator_id, a.kind, a.at, a.video_id, a.video_type, t.label, a.detail, a.amount
-from app.activity as a
-left join app.video_types as t on t.video_type = a.video_type;
+select
+  u.id, k.creator_id, u.kind, u.at, k.video_id, k.video_type,
+  (select t.label from app.video_types as t where t.video_type = u.video_type) as label, u.detail, u.amount
+from (
+  select
+    '00000000-0000-0000-0000-000000000000'::uuid as scope, a.id, a.creator_id, a.kind, a.at, a.video_id, a.video_type,
+    a.detail, a.amount
+  from app.activity as a
+  union all
+  select
+    o.creator_id as scope, o.id, o.creator_id, o.kind, o.at, o.video_id, o.video_type, o.detail, o.amount
+  from app.activity as o
+) as u
+left join app.activity as k on k.id = u.id and k.creator_id = u.creator_id
+where u.scope = (select private.visible_creator());
 comment on view public.activity is 'What happened around creators. To poll without a gap, ask for ids greater than the last one seen, in their order: they are given in the order of commits, and nothing comes later with a lower one.';
 comment on column public.activity.id is 'Increasing in the order of commits.';
 comment on column public.activity.creator_id is 'Creator.';

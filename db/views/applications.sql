@@ -1,17 +1,30 @@
 create or replace view public.applications
 with (security_invoker = true) as
 select
-  a.id, a.user_id, a.status, app.application_status_label(a.status) as status_label, a.full_name, a.email, a.whatsapp, a.country,
-  a.address, a.social_tiktok, a.social_instagram, a.followers_tiktok, a.followers_instagram, a.handle, a.package_tier, a.mix,
-  a.submitted_at, r.decided_at as reviewed_at, r.notes as review_notes, a.created_at, a.updated_at
-from app.applications as a
-left join lateral (
-  select d.decided_at, d.notes
-  from app.application_reviews as d
-  where d.application_id = a.id
-  order by d.place desc
-  limit 1
-) as r on true;
+  k.id, k.user_id, u.status, app.application_status_label(u.status) as status_label, u.full_name, u.email, u.whatsapp,
+  u.country, u.address, u.social_tiktok, u.social_instagram, u.followers_tiktok, u.followers_instagram, u.handle,
+  k.package_tier, k.mix, u.submitted_at,
+  (
+    select r.decided_at from app.application_reviews as r where r.application_id = u.id order by r.place desc limit 1
+  ) as reviewed_at,
+  (
+    select r.notes from app.application_reviews as r where r.application_id = u.id order by r.place desc limit 1
+  ) as review_notes,
+  u.created_at, u.updated_at
+from (
+  select
+    '00000000-0000-0000-0000-000000000000'::uuid as scope, a.id, a.user_id, a.status, a.full_name, a.email, a.whatsapp,
+    a.country, a.address, a.social_tiktok, a.social_instagram, a.followers_tiktok, a.followers_instagram, a.handle,
+    a.submitted_at, a.created_at, a.updated_at
+  from app.applications as a
+  union all
+  select
+    o.user_id as scope, o.id, o.user_id, o.status, o.full_name, o.email, o.whatsapp, o.country, o.address, o.social_tiktok,
+    o.social_instagram, o.followers_tiktok, o.followers_instagram, o.handle, o.submitted_at, o.created_at, o.updated_at
+  from app.applications as o
+) as u
+left join app.applications as k on k.id = u.id
+where u.scope = (select private.visible_account());
 comment on view public.applications is 'Applications that the caller may see: one''s own, or all for an admin.';
 comment on column public.applications.id is 'Identity.';
 comment on column public.applications.user_id is 'Account; null once it is deleted.';

@@ -1,10 +1,24 @@
 create or replace view public.creators
 with (security_invoker = true) as
 select
-  c.id, c.user_id, c.handle, c.display_name, c.email, c.whatsapp, c.country, c.address, c.social_tiktok, c.social_instagram,
-  c.followers_tiktok, c.followers_instagram, c.status, app.creator_status_label(c.status) as status_label, c.start_date,
-  c.package_tier, c.mix, c.application_id
-from app.creators as c;
+  k.id, u.user_id, u.handle, u.display_name, u.email, u.whatsapp, u.country, u.address, u.social_tiktok, u.social_instagram,
+  u.followers_tiktok, u.followers_instagram, u.status, app.creator_status_label(u.status) as status_label, u.start_date,
+  k.package_tier, k.mix, k.application_id
+from (
+  select
+    '00000000-0000-0000-0000-000000000000'::uuid as scope, a.id, a.user_id, a.handle, a.display_name, a.email, a.whatsapp,
+    a.country, a.address, a.social_tiktok, a.social_instagram, a.followers_tiktok, a.followers_instagram, a.status,
+    a.start_date, a.package_tier, a.mix, a.application_id
+  from app.creators as a
+  union all
+  select
+    o.id as scope, o.id, o.user_id, o.handle, o.display_name, o.email, o.whatsapp, o.country, o.address, o.social_tiktok,
+    o.social_instagram, o.followers_tiktok, o.followers_instagram, o.status, o.start_date, o.package_tier, o.mix,
+    o.application_id
+  from app.creators as o
+) as u
+left join app.creators as k on k.id = u.id
+where u.scope = (select private.visible_creator());
 comment on view public.creators is 'The creators that the caller may see: oneself, or all for an admin.';
 comment on column public.creators.id is 'Identity.';
 comment on column public.creators.user_id is 'Account; null once it is deleted.';

@@ -1,13 +1,24 @@
 create or replace view public.monthly_tracking
 with (security_invoker = true) as
 select
-  t.id, t.creator_id, t.month, t.package_tier, t.mix, m.label as mix_label, t.quota_total, t.quotas, s.delivered, s.delivered_total,
-  s.remaining_total, s.summary ->> 'remaining_details' as remaining_details,
-  (s.summary ->> 'completion_percent')::integer as completion_percent, s.summary ->> 'status' as status, t.monthly_credits, t.rates,
-  t.deadline, t.opened_at
-from app.monthly_tracking as t
-join app.standings as s on s.tracking_id = t.id
-join app.mixes as m on m.mix = t.mix;
+  k.id, k.creator_id, u.month, k.package_tier, k.mix, (select m.label from app.mixes as m where m.mix = u.mix) as mix_label,
+  u.quota_total, u.quotas, s.delivered, s.delivered_total, s.remaining_total,
+  s.summary ->> 'remaining_details' as remaining_details, (s.summary ->> 'completion_percent')::integer as completion_percent,
+  s.summary ->> 'status' as status, u.monthly_credits, u.rates, u.deadline, u.opened_at
+from (
+  select
+    '00000000-0000-0000-0000-000000000000'::uuid as scope, a.id, a.creator_id, a.month, a.mix, a.quota_total, a.quotas,
+    a.monthly_credits, a.rates, a.deadline, a.opened_at
+  from app.monthly_tracking as a
+  union all
+  select
+    o.creator_id as scope, o.id, o.creator_id, o.month, o.mix, o.quota_total, o.quotas, o.monthly_credits, o.rates, o.deadline,
+    o.opened_at
+  from app.monthly_tracking as o
+) as u
+left join app.monthly_tracking as k on k.id = u.id and k.creator_id = u.creator_id
+left join app.standings as s on s.tracking_id = u.id
+where u.scope = (select private.visible_creator());
 comment on view public.monthly_tracking is 'Months of creators with what was delivered.';
 comment on column public.monthly_tracking.id is 'Identity.';
 comment on column public.monthly_tracking.creator_id is 'Creator.';

@@ -1,7 +1,16 @@
 create or replace view public.payout_adjustments
 with (security_invoker = true) as
-select a.id, a.place, a.creator_id, a.amount, a.reason, a.payout_id, a.created_at
-from app.payout_adjustments as a;
+select
+  k.id, u.place, k.creator_id, u.amount, u.reason, k.payout_id, u.created_at
+from (
+  select
+    '00000000-0000-0000-0000-000000000000'::uuid as scope, a.id, a.place, a.creator_id, a.amount, a.reason, a.created_at
+  from app.payout_adjustments as a
+  union all
+  select o.creator_id as scope, o.id, o.place, o.creator_id, o.amount, o.reason, o.created_at from app.payout_adjustments as o
+) as u
+left join app.payout_adjustments as k on k.id = u.id
+where u.scope = (select private.visible_creator());
 comment on view public.payout_adjustments is 'Signed amounts beside the videos.';
 comment on column public.payout_adjustments.id is 'Identity.';
 comment on column public.payout_adjustments.place is 'Order of effect: closings take the adjustments of a creator in it.';

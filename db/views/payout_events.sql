@@ -1,9 +1,20 @@
 create or replace view public.payout_events
 with (security_invoker = true) as
 select
-  e.id, e.place, e.payout_id, e.creator_id, e.kind, app.payout_event_label(e.kind) as kind_label, e.reference, e.reason, e.paid_at,
-  e.happened_at
-from app.payout_events as e;
+  k.id, u.place, k.payout_id, k.creator_id, u.kind, app.payout_event_label(u.kind) as kind_label, u.reference, u.reason,
+  u.paid_at, u.happened_at
+from (
+  select
+    '00000000-0000-0000-0000-000000000000'::uuid as scope, a.id, a.place, a.creator_id, a.kind, a.reference, a.reason,
+    a.paid_at, a.happened_at
+  from app.payout_events as a
+  union all
+  select
+    o.creator_id as scope, o.id, o.place, o.creator_id, o.kind, o.reference, o.reason, o.paid_at, o.happened_at
+  from app.payout_events as o
+) as u
+left join app.payout_events as k on k.id = u.id
+where u.scope = (select private.visible_creator());
 comment on view public.payout_events is 'What happened to payouts.';
 comment on column public.payout_events.id is 'Identity.';
 comment on column public.payout_events.place is 'Order of effect: the highest of a payout is the one that holds.';

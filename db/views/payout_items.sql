@@ -1,8 +1,25 @@
 create or replace view public.payout_items
 with (security_invoker = true) as
-select i.payout_id, i.creator_id, i.video_type, k.label, i.delivered, i.rate, i.subtotal
-from app.payout_items as i
-join app.video_types as k on k.video_type = i.video_type;
+select
+  k.payout_id, k.creator_id, k.video_type,
+  (select t.label from app.video_types as t where t.video_type = u.video_type) as label, u.delivered, u.rate, u.subtotal
+from (
+  select
+    '00000000-0000-0000-0000-000000000000'::uuid as scope, a.payout_id, a.creator_id, a.video_type, a.delivered, a.rate,
+    a.subtotal
+  from app.payout_items as a
+  union all
+  select
+    o.creator_id as scope, o.payout_id, o.creator_id, o.video_type, o.delivered, o.rate, o.subtotal
+  from app.payout_items as o
+) as u
+left join lateral (
+  select i.payout_id, i.creator_id, i.video_type
+  from app.payout_items as i
+  where i.payout_id = u.payout_id and i.video_type = u.video_type
+  group by i.payout_id, i.creator_id, i.video_type
+) as k on k.payout_id = u.payout_id and k.creator_id = u.creator_id
+where u.scope = (select private.visible_creator());
 comment on view public.payout_items is 'The lines of frozen payouts.';
 comment on column public.payout_items.payout_id is 'The payout.';
 comment on column public.payout_items.creator_id is 'Creator.';

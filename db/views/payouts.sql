@@ -1,9 +1,21 @@
 create or replace view public.payouts
 with (security_invoker = true) as
 select
-  p.id, p.creator_id, p.tracking_id, p.month, p.amount, p.monthly_credits, p.payment_status,
-  app.payment_status_label(p.payment_status) as payment_status_label, p.paid_at, p.reference, p.frozen_at
-from app.payouts as p;
+  k.id, k.creator_id, k.tracking_id, u.month, u.amount, u.monthly_credits, u.payment_status,
+  app.payment_status_label(u.payment_status) as payment_status_label, u.paid_at, u.reference, u.frozen_at
+from (
+  select
+    '00000000-0000-0000-0000-000000000000'::uuid as scope, a.id, a.creator_id, a.month, a.amount, a.monthly_credits,
+    a.payment_status, a.paid_at, a.reference, a.frozen_at
+  from app.payouts as a
+  union all
+  select
+    o.creator_id as scope, o.id, o.creator_id, o.month, o.amount, o.monthly_credits, o.payment_status, o.paid_at, o.reference,
+    o.frozen_at
+  from app.payouts as o
+) as u
+left join app.payouts as k on k.id = u.id and k.creator_id = u.creator_id
+where u.scope = (select private.visible_creator());
 comment on view public.payouts is 'Frozen payouts.';
 comment on column public.payouts.id is 'Identity.';
 comment on column public.payouts.creator_id is 'Creator.';

@@ -1,8 +1,20 @@
 create or replace view public.rushes
 with (security_invoker = true) as
-select r.id, r.creator_id, r.tracking_id, t.month, r.file_name, r.size_bytes, r.created_at, r.bucket, r.path
-from app.rushes as r
-join app.monthly_tracking as t on t.id = r.tracking_id;
+select
+  k.id, k.creator_id, k.tracking_id, m.month, u.file_name, u.size_bytes, u.created_at, u.bucket, u.path
+from (
+  select
+    '00000000-0000-0000-0000-000000000000'::uuid as scope, a.id, a.creator_id, a.tracking_id, a.file_name, a.size_bytes,
+    a.created_at, a.bucket, a.path
+  from app.rushes as a
+  union all
+  select
+    o.creator_id as scope, o.id, o.creator_id, o.tracking_id, o.file_name, o.size_bytes, o.created_at, o.bucket, o.path
+  from app.rushes as o
+) as u
+left join app.rushes as k on k.id = u.id
+left join app.monthly_tracking as m on m.id = u.tracking_id
+where u.scope = (select private.visible_creator());
 comment on view public.rushes is 'Recorded rushes.';
 comment on column public.rushes.id is 'Identity.';
 comment on column public.rushes.creator_id is 'Creator.';

@@ -1,9 +1,20 @@
 create or replace view public.video_reviews
 with (security_invoker = true) as
 select
-  r.id, r.place, r.video_id, r.creator_id, r.decision, app.video_status_label(r.decision) as decision_label, r.reason, r.decided_at,
-  private.reviewer_of(r.id) as reviewer_id
-from app.video_reviews as r;
+  k.id, u.place, k.video_id, k.creator_id, u.decision, app.video_status_label(u.decision) as decision_label, u.reason,
+  u.decided_at, case when (select private.is_admin()) then private.reviewer_of(u.id) end as reviewer_id
+from (
+  select
+    '00000000-0000-0000-0000-000000000000'::uuid as scope, a.id, a.place, a.video_id, a.creator_id, a.decision, a.reason,
+    a.decided_at
+  from app.video_reviews as a
+  union all
+  select
+    o.creator_id as scope, o.id, o.place, o.video_id, o.creator_id, o.decision, o.reason, o.decided_at
+  from app.video_reviews as o
+) as u
+left join app.video_reviews as k on k.id = u.id
+where u.scope = (select private.visible_creator());
 comment on view public.video_reviews is 'Decisions on videos, reopenings included.';
 comment on column public.video_reviews.id is 'Identity.';
 comment on column public.video_reviews.place is 'Order of effect: the highest of a video is the one that holds.';

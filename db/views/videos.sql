@@ -1,22 +1,45 @@
+-- Two branches, one for who sees all and one for a creator: see private.visible_creator. PostgREST finds what may be embedded by
+-- the tables that the keys come from, which a union hides: so the keys come from `k`, the row looked up again by its key.
+-- Everything that lists are ordered or filtered by comes from `u`, so that order and limit reach the branches.
 -- replaced_by is an expression on purpose: as a bare id PostgREST would take it for a second key of videos, and find every
 -- embedding of videos ambiguous.
 create or replace view public.videos
 with (security_invoker = true) as
 select
-  v.id, v.creator_id, v.tracking_id, t.month, v.video_type, k.label, v.status, app.video_status_label(v.status) as status_label,
-  r.reason, v.duration_seconds, v.resolution, v.size_bytes, v.created_at, r.decided_at as reviewed_at, v.replaces,
-  coalesce(n.id) as replaced_by, v.status in ('rejected', 'revision_requested') and n.id is null as can_replace, v.bucket, v.path
-from app.videos as v
-join app.monthly_tracking as t on t.id = v.tracking_id
-join app.video_types as k on k.video_type = v.video_type
-left join app.videos as n on n.replaces = v.id
-left join lateral (
-  select d.reason, d.decided_at
-  from app.video_reviews as d
-  where d.video_id = v.id
-  order by d.place desc
-  limit 1
-) as r on v.status <> 'pending_review';
+  k.id, k.creator_id, k.tracking_id, m.month, k.video_type,
+  (select t.label from app.video_types as t where t.video_type = u.video_type) as label, u.status,
+  app.video_status_label(u.status) as status_label,
+  (
+    select r.reason from app.video_reviews as r
+    where r.video_id = u.id and u.status <> 'pending_review'
+    order by r.place desc
+    limit 1
+  ) as reason,
+  u.duration_seconds, u.resolution, u.size_bytes, u.created_at,
+  (
+    select r.decided_at from app.video_reviews as r
+    where r.video_id = u.id and u.status <> 'pending_review'
+    order by r.place desc
+    limit 1
+  ) as reviewed_at,
+  k.replaces, (select n.id from app.videos as n where n.replaces = u.id) as replaced_by,
+  u.status in ('rejected', 'revision_requested')
+  and (select n.id from app.videos as n where n.replaces = u.id) is null as can_replace,
+  u.bucket, u.path
+from (
+  select
+    '00000000-0000-0000-0000-000000000000'::uuid as scope, a.id, a.creator_id, a.tracking_id, a.video_type, a.status,
+    a.duration_seconds, a.resolution, a.size_bytes, a.created_at, a.bucket, a.path
+  from app.videos as a
+  union all
+  select
+    o.creator_id as scope, o.id, o.creator_id, o.tracking_id, o.video_type, o.status, o.duration_seconds, o.resolution,
+    o.size_bytes, o.created_at, o.bucket, o.path
+  from app.videos as o
+) as u
+left join app.videos as k on k.id = u.id and k.creator_id = u.creator_id
+left join app.monthly_tracking as m on m.id = u.tracking_id
+where u.scope = (select private.visible_creator());
 comment on view public.videos is 'Recorded videos with their last decision.';
 comment on column public.videos.id is 'Identity.';
 comment on column public.videos.creator_id is 'Creator.';

@@ -177,7 +177,6 @@ revoke all on function
   private.guard_state,
   private.guard_transitions,
   private.header,
-  private.highest_visible_creator,
   private.is_admin,
   private.is_erasing,
   private.issue_ticket,
@@ -190,7 +189,6 @@ revoke all on function
   private.lock_open_month,
   private.lock_replaceable,
   private.lock_standings,
-  private.lowest_visible_creator,
   private.masked_account,
   private.miscounted_standings,
   private.note_upload,
@@ -230,6 +228,8 @@ revoke all on function
   private.take_read_slot,
   private.upload_month,
   private.upload_tracking,
+  private.visible_account,
+  private.visible_creator,
   private.who_calls,
   public.adjust_payout,
   public.admin_applications,
@@ -492,9 +492,7 @@ grant execute on function
   private.audit_form,
   private.debtor,
   private.enter,
-  private.highest_visible_creator,
   private.is_admin,
-  private.lowest_visible_creator,
   private.masked_account,
   private.now,
   private.order_lines,
@@ -504,5 +502,7 @@ grant execute on function
   private.refuse,
   private.reviewer_of,
   private.schema_version,
-  private.signing_grace_days
+  private.signing_grace_days,
+  private.visible_account,
+  private.visible_creator
 to anon, authenticated, service_role;

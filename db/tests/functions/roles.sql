@@ -1,6 +1,6 @@
 -- Roles: an admin is who has the row now, and the last one stays.
 begin;
-select plan(19);
+select plan(23);
 
 select tests.act_as('admin');
 select is(private.is_admin(), true, 'who has the row is an admin');
@@ -9,26 +9,20 @@ select is(private.is_admin(), false, 'who only claims it is not');
 select tests.act_as('visitor');
 select is(private.is_admin(), false, 'a visitor is not');
 
--- The range of creators that a caller may see.
-select is(private.lowest_visible_creator(), null, 'a visitor sees no creator');
+-- Where views look for the rows that a caller sees: the id of nobody stands for all.
+select is(private.visible_creator(), null, 'a visitor sees no creator');
+select is(private.visible_account(), null, 'and no account');
 select tests.act_as('member');
-select is(private.lowest_visible_creator(), null, 'neither does a member');
-select is(private.highest_visible_creator(), null, 'at no end of the range');
+select is(private.visible_creator(), null, 'a member sees no creator either');
+select is(private.visible_account(), tests.account('member'), 'but their own account');
 select tests.act_as('emma');
-select results_eq(
-  $$ select private.lowest_visible_creator(), private.highest_visible_creator() $$,
-  $$ values (tests.creator('emma'), tests.creator('emma')) $$,
-  'a creator sees herself'
-);
+select is(private.visible_creator(), tests.creator('emma'), 'a creator sees herself');
+select is(private.visible_account(), tests.account('emma'), 'and her account');
 select tests.act_as('admin');
-select is_empty(
-  $$
-    select c.id
-    from app.creators as c
-    where c.id not between private.lowest_visible_creator() and private.highest_visible_creator()
-  $$,
-  'an admin sees all'
-);
+select is(private.visible_creator(), '00000000-0000-0000-0000-000000000000', 'an admin sees all creators');
+select is(private.visible_account(), '00000000-0000-0000-0000-000000000000', 'and all accounts');
+select tests.act_as('service');
+select is(private.visible_creator(), '00000000-0000-0000-0000-000000000000', 'and so does the service');
 
 -- The last admin stays, on every path.
 select tests.act_as_owner();

@@ -48,9 +48,9 @@ select set_eq(
       )
   $$,
   array[
-    'account_emails', 'account_id', 'audit_digest', 'audit_form', 'debtor', 'enter', 'highest_visible_creator', 'is_admin',
-    'lowest_visible_creator', 'masked_account', 'now', 'order_lines', 'own_account', 'own_creator_id', 'own_payout_profile',
-    'refuse', 'reviewer_of', 'schema_version', 'signing_grace_days'
+    'account_emails', 'account_id', 'audit_digest', 'audit_form', 'debtor', 'enter', 'is_admin', 'masked_account', 'now',
+    'order_lines', 'own_account', 'own_creator_id', 'own_payout_profile', 'refuse', 'reviewer_of', 'schema_version',
+    'signing_grace_days', 'visible_account', 'visible_creator'
   ],
   'machinery that client roles may call'
 );
