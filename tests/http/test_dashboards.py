@@ -95,6 +95,19 @@ def test_the_preview_shows_what_closing_would_freeze(reading_api: Api) -> None:
     assert badly_written_money(response) == []
 
 
+def test_the_pages_of_the_preview_are_the_whole_and_its_sums_are_of_all(reading_api: Api) -> None:
+    whole = reading_api.call("close_month_preview", "admin", month=FEBRUARY).json()
+    pages, after = [], None
+    while not pages or after:
+        page = reading_api.call("close_month_preview", "admin", month=FEBRUARY, page_size=1, after=after)
+        pages.append(page.json())
+        after = pages[-1].pop("next")
+    assert [row for page in pages for row in page.pop("rows")] == whole.pop("rows")
+    assert whole.pop("next") is None
+    assert pages == [whole] * 3
+    assert whole == {"total": 3, "total_amount": 6188.0, "profiles_missing": 1, "pending_total": 2}
+
+
 def test_me_tells_each_caller_where_to_go(reading_api: Api) -> None:
     callers = ("visitor", "member", "emma", "admin")
     targets = [reading_api.call("me", caller).json()["redirect_target"] for caller in callers]

@@ -17,7 +17,7 @@ def open_month(retro: Retro, month: str) -> int:
 def close_month(retro: Retro, month: str) -> list[Payout] | str:
     """Closes a month; what still waits for a review moves to the next one."""
     preview = retro.close_month_preview(month=month)
-    carry = any(row.pending_videos for row in preview.rows)
+    carry = preview.pending_total > 0
     try:
         return retro.close_month(month=month, carry_pending=carry).rows
     except MonthNotOver:

@@ -15,7 +15,11 @@ values
   ('creator_dashboard', 'month text DEFAULT NULL::text, creator_id uuid DEFAULT NULL::uuid', 'creator_dashboard'),
   ('admin_overview', 'month text DEFAULT NULL::text', 'admin_overview'),
   ('review_video', 'video_id uuid, decision text, reason text DEFAULT NULL::text', 'video_decision'),
-  ('close_month_preview', 'month text', 'close_preview_list'),
+  (
+    'close_month_preview',
+    'month text, page_size integer DEFAULT 200, after text DEFAULT NULL::text',
+    'close_preview_list'
+  ),
   ('close_month', 'month text, carry_pending boolean DEFAULT false', 'payout_list'),
   (
     'mark_payouts_paid',

@@ -82,7 +82,7 @@ values
     || ' has_payout_profile'
   ),
   ('close_preview', 'creator_id handle amount items adjustments profile_complete pending_videos'),
-  ('close_preview_list', 'rows total'),
+  ('close_preview_list', 'rows total total_amount profiles_missing pending_total next'),
   (
     'payout',
     'id creator_id month amount monthly_credits items adjustments payment_status paid_at reference'

@@ -11,6 +11,7 @@ CASES = [
     Case("open_month", "MONTH_NOT_OPENABLE", {"month": "2026-02"}, "month"),
     Case("open_month", "MONTH_CLOSED", {"month": None}, "month", world=CLOSED),
     Case("close_month_preview", "MONTH_INVALID", {"month": None}, "month"),
+    *invalid("close_month_preview", page_size=1001, after="~"),
     Case("close_month", "MONTH_INVALID", {"month": "2026-02-01"}, "month"),
     Case("close_month", "MONTH_NOT_OVER", {"month": CURRENT}, "month"),
     Case("close_month", "MONTH_OUT_OF_ORDER", {"month": "2026-03"}, "month"),

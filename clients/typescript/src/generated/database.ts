@@ -608,10 +608,12 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["payout_list"];
       };
-      /** What closing the month would freeze now, per creator, with missing profiles and pending videos; for a closed month what it froze. */
+      /** What closing the month would freeze now, per creator by handle, with missing profiles and pending videos; for a closed month what it froze. total and the sums are of all rows; next goes into after for the following page. */
       close_month_preview: {
         Args: {
           month: string;
+          page_size?: number;
+          after?: string | null;
         };
         Returns: Database["public"]["CompositeTypes"]["close_preview_list"];
       };
@@ -1174,6 +1176,10 @@ export type Database = {
       close_preview_list: {
         rows: Database["public"]["CompositeTypes"]["close_preview"][];
         total: number;
+        total_amount: number;
+        profiles_missing: number;
+        pending_total: number;
+        next: string | null;
       };
       contract: {
         version: string;

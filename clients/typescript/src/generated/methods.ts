@@ -165,6 +165,10 @@ export type CloseMonthPreviewErrorCode = EndpointErrorCode<"close_month_preview"
 export interface CloseMonthPreviewParameters {
   /** Month, YYYY-MM. */
   month: string;
+  /** Rows of a page, 1 to 1000. */
+  pageSize?: number;
+  /** What `next` of the page before said; leave it out for the first page. */
+  after?: string | null;
 }
 
 export type CreatorDashboardErrorCode = EndpointErrorCode<"creator_dashboard">;
@@ -725,7 +729,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * What closing the month would freeze now, per creator, with missing profiles and pending videos; for a closed month what it froze.
+   * What closing the month would freeze now, per creator by handle, with missing profiles and pending videos; for a closed month what it froze. total and the sums are of all rows; next goes into after for the following page.
    *
    * @example
    * const result = await retro.closeMonthPreview({ month: "2026-02" });

@@ -417,12 +417,20 @@ export interface ClosePreview {
   pendingVideos: number;
 }
 
-/** What closing a month would freeze. */
+/** A page of what closing a month would freeze, with sums of all. */
 export interface ClosePreviewList {
-  /** By handle. */
+  /** The page, by handle. */
   rows: ClosePreview[];
-  /** How many. */
+  /** How many creators there are. */
   total: number;
+  /** Euros, of all of them. */
+  totalAmount: number;
+  /** How many of them cannot be paid yet. */
+  profilesMissing: number;
+  /** Videos waiting for review, of all of them. */
+  pendingTotal: number;
+  /** Pass it as after for the next page; null on the last. */
+  next: string | null;
 }
 
 /** The contract that holds, and where the caller stands with it. */

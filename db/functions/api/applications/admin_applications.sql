@@ -1,5 +1,5 @@
 -- The applications, last changed first. Pages are asked for by the last row seen, so that nothing is skipped or shown twice
--- while others change.
+-- while others change. Planned at each call: which filters are named decides which index serves.
 create or replace function public.admin_applications(
   status text default null, search text default null, page_size integer default 50, after text default null
 )
@@ -7,6 +7,7 @@ returns public.application_page
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_status app.application_status;

@@ -1,5 +1,5 @@
--- A page of the audit log. The id of the last row is the before_id of the next page: new entries do not shift what
--- follows.
+-- A page of the audit log. The id of the last row is the before_id of the next page: new entries do not shift what follows.
+-- Planned at each call: which filters are named decides which index serves.
 create or replace function public.audit_log(
   entity text default null, entity_id text default null, action text default null, actor uuid default null,
   since timestamptz default null, until timestamptz default null, page_size integer default 50,
@@ -9,19 +9,38 @@ returns public.audit_entry_list
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_size integer;
   v_ids bigint[];
+  v_total bigint;
 begin
   perform private.enter('audit_log');
   v_size := coalesce(audit_log.page_size, 50);
   if v_size not between 1 and 200 then
     perform private.refuse('VALIDATION_FAILED', 'page_size');
   end if;
-  return (
-    with matching as materialized (
-      select l.id
+  v_ids := array(
+    select l.id
+    from app.audit_log as l
+    where (audit_log.entity is null or l.entity = audit_log.entity)
+      and (audit_log.entity_id is null or l.entity_id = audit_log.entity_id)
+      and (audit_log.action is null or l.action = audit_log.action)
+      and (audit_log.actor is null or l.actor_id = audit_log.actor)
+      and (audit_log.since is null or l.at >= audit_log.since)
+      and (audit_log.until is null or l.at < audit_log.until)
+      and (audit_log.before_id is null or l.id < audit_log.before_id)
+    order by l.id desc
+    limit v_size
+  );
+  if num_nonnulls(
+    audit_log.entity, audit_log.entity_id, audit_log.action, audit_log.actor, audit_log.since, audit_log.until
+  ) = 0 then
+    v_total := app.audited_entries();
+  else
+    v_total := (
+      select count(*)
       from app.audit_log as l
       where (audit_log.entity is null or l.entity = audit_log.entity)
         and (audit_log.entity_id is null or l.entity_id = audit_log.entity_id)
@@ -29,18 +48,9 @@ begin
         and (audit_log.actor is null or l.actor_id = audit_log.actor)
         and (audit_log.since is null or l.at >= audit_log.since)
         and (audit_log.until is null or l.at < audit_log.until)
-    )
-    select row(
-      app.audit_entries(array(
-        select m.id
-        from matching as m
-        where audit_log.before_id is null or m.id < audit_log.before_id
-        order by m.id desc
-        limit v_size
-      )),
-      (select count(*) from matching)
-    )::public.audit_entry_list
-  );
+    );
+  end if;
+  return row(app.audit_entries(v_ids), v_total)::public.audit_entry_list;
 end;
 $$;
 comment on function public.audit_log(text, text, text, uuid, timestamptz, timestamptz, integer, bigint) is

@@ -38,12 +38,7 @@ begin
   );
   v_answer.months := app.creator_months(v_id);
   v_answer.month := v_month;
-  v_answer.videos := array(
-    select app.video_of(v) from public.videos as v
-    where v.tracking_id = v_tracking.id
-    order by v.created_at desc, v.id
-    limit 200
-  );
+  v_answer.videos := app.video_rows(v_tracking.id, 200);
   v_answer.rushes := array(
     select app.rush_of(r.id) from app.rushes as r
     where r.tracking_id = v_tracking.id

@@ -1,4 +1,5 @@
-create or replace function public.close_month_preview(month text)
+-- Pages are asked for by the handle last seen; the sums are of all rows, whatever the page.
+create or replace function public.close_month_preview(month text, page_size integer default 200, after text default null)
 returns public.close_preview_list
 language plpgsql
 stable
@@ -6,27 +7,44 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_month app.month;
-  v_rows public.close_preview[];
+  v_size integer;
+  v_after text;
 begin
   perform private.enter('close_month_preview');
   v_month := app.required_month(close_month_preview.month);
-  v_rows := array(
+  v_size := coalesce(app.checked_number(close_month_preview.page_size, 'page_size', 1, 1000), 200);
+  v_after := coalesce(app.read_opaque(close_month_preview.after), '');
+  return (
+    with due as materialized (
+      select d.*, c.handle, coalesce(f.complete, false) as complete
+      from app.previewed_payouts(v_month) as d
+      join app.creators as c on c.id = d.creator_id
+      left join app.payout_profiles as f on f.creator_id = d.creator_id
+    ),
+    page as materialized (
+      select d.* from due as d where d.handle > v_after order by d.handle limit v_size
+    )
     select row(
-      d.creator_id,
-      c.handle,
-      d.amount,
-      app.item_rows(d.items),
-      app.adjustment_rows(d.adjustment_ids),
-      coalesce(f.complete, false),
-      d.pending
-    )::public.close_preview
-    from app.previewed_payouts(v_month) as d
-    join app.creators as c on c.id = d.creator_id
-    left join app.payout_profiles as f on f.creator_id = d.creator_id
-    order by c.handle
+      array(
+        select row(
+          p.creator_id, p.handle, p.amount, app.item_rows(p.items), app.adjustment_rows(p.adjustment_ids), p.complete, p.pending
+        )::public.close_preview
+        from page as p
+        order by p.handle
+      ),
+      count(*),
+      coalesce(sum(d.amount), 0.00),
+      count(*) filter (where not d.complete),
+      coalesce(sum(d.pending), 0),
+      (
+        select app.opaque(max(p.handle))
+        from page as p
+        having max(p.handle) < (select max(x.handle) from due as x)
+      )
+    )::public.close_preview_list
+    from due as d
   );
-  return row(v_rows, cardinality(v_rows))::public.close_preview_list;
 end;
 $$;
-comment on function public.close_month_preview(text) is
-  'What closing the month would freeze now, per creator, with missing profiles and pending videos; for a closed month what it froze.';
+comment on function public.close_month_preview(text, integer, text) is
+  'What closing the month would freeze now, per creator by handle, with missing profiles and pending videos; for a closed month what it froze. total and the sums are of all rows; next goes into after for the following page.';

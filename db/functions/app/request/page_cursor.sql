@@ -4,8 +4,6 @@ language sql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select translate(encode(convert_to(
-    to_char(page_cursor.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' ' || page_cursor.id, 'UTF8'
-  ), 'base64'), E'+/=\n', '-_');
+  select app.opaque(to_char(page_cursor.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' ' || page_cursor.id);
 $$;
 comment on function app.page_cursor(timestamptz, uuid) is 'The opaque place after a row, for the next page.';

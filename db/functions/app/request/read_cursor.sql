@@ -5,10 +5,8 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_text text;
+  v_text constant text := app.read_opaque(read_cursor.cursor);
 begin
-  v_text := translate(read_cursor.cursor, '-_', '+/');
-  v_text := convert_from(decode(rpad(v_text, (length(v_text) + 3) / 4 * 4, '='), 'base64'), 'UTF8');
   return query select split_part(v_text, ' ', 1)::timestamptz, split_part(v_text, ' ', 2)::uuid;
 exception when data_exception then
   perform private.refuse('VALIDATION_FAILED', 'after');

@@ -9,11 +9,12 @@ declare
 begin
   select
     count(*) filter (where v.status = 'pending_review'),
-    count(*) filter (where v.status = 'rejected' and v.can_replace),
-    count(*) filter (where v.status = 'revision_requested' and v.can_replace),
+    count(*) filter (where v.status = 'rejected' and n.id is null),
+    count(*) filter (where v.status = 'revision_requested' and n.id is null),
     count(*) filter (where v.status = 'approved')
   into v_state.pending_review_count, v_state.rejected_count, v_state.revision_count, v_state.approved_count
-  from public.videos as v
+  from app.videos as v
+  left join app.videos as n on n.replaces = v.id
   where v.tracking_id = upload_state.tracking_id;
   v_state.blocked_by := (
     select case
@@ -25,13 +26,7 @@ begin
     where c.id = upload_state.creator_id
   );
   v_state.can_upload := v_state.blocked_by is null;
-  v_state.recent_videos := array(
-    select app.video_of(v)
-    from public.videos as v
-    where v.tracking_id = upload_state.tracking_id
-    order by v.created_at desc, v.id
-    limit 8
-  );
+  v_state.recent_videos := app.video_rows(upload_state.tracking_id, 8);
   return v_state;
 end;
 $$;

@@ -310,11 +310,14 @@ class AsyncEndpoints(ABC):
         self,
         *,
         month: str,
+        page_size: int | None = None,
+        after: str | None = None,
     ) -> ClosePreviewList:
-        """What closing the month would freeze now, per creator, with missing profiles and pending videos; for
-        a closed month what it froze.
+        """What closing the month would freeze now, per creator by handle, with missing profiles and pending
+        videos; for a closed month what it froze. total and the sums are of all rows; next goes into after
+        for the following page.
 
-        Raises MonthInvalid, and what any call may.
+        Raises MonthInvalid, ValidationFailed, and what any call may.
 
         Example: `await retro.close_month_preview(month=month)`
         """
@@ -322,6 +325,8 @@ class AsyncEndpoints(ABC):
             "close_month_preview",
             {
                 "month": month,
+                "page_size": page_size,
+                "after": after,
             },
             results.close_month_preview,
         )

@@ -442,7 +442,10 @@ ENDPOINT_CODES: Final[Mapping[EndpointName, tuple[ErrorCode, ...]]] = {
         "MONTH_HAS_PENDING_VIDEOS",
         "MONTH_CLOSED",
     ),
-    "close_month_preview": ("MONTH_INVALID",),
+    "close_month_preview": (
+        "MONTH_INVALID",
+        "VALIDATION_FAILED",
+    ),
     "creator_dashboard": (
         "VALIDATION_FAILED",
         "MONTH_INVALID",

@@ -1284,13 +1284,25 @@ class ClosePreview(Model):
 
 
 class ClosePreviewList(Model):
-    """What closing a month would freeze."""
+    """A page of what closing a month would freeze, with sums of all."""
 
     rows: list[ClosePreview]
-    """By handle."""
+    """The page, by handle."""
 
     total: int
-    """How many."""
+    """How many creators there are."""
+
+    total_amount: ExactDecimal
+    """Euros, of all of them."""
+
+    profiles_missing: int
+    """How many of them cannot be paid yet."""
+
+    pending_total: int
+    """Videos waiting for review, of all of them."""
+
+    next: str | None
+    """Pass it as after for the next page; null on the last."""
 
 
 class Contract(Model):

@@ -1,0 +1,20 @@
+-- The seals are numbered without a gap, so the newest tells how many entries there are; those of a transaction that has not
+-- committed are not sealed yet.
+create or replace function app.audited_entries()
+returns bigint
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_seal app.audit_chain;
+begin
+  select c.* into v_seal from app.audit_chain as c order by c.seq desc limit 1;
+  return coalesce(v_seal.seq, 0) + (
+    select count(*)
+    from app.audit_log as l
+    where l.id > coalesce(v_seal.entry_id, 0) and not exists (select from app.audit_chain as c where c.entry_id = l.id)
+  );
+end;
+$$;
+comment on function app.audited_entries() is 'How many entries the audit log has, without counting them.';

@@ -1,0 +1,9 @@
+create or replace function app.opaque(value text)
+returns text
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select translate(encode(convert_to(opaque.value, 'UTF8'), 'base64'), E'+/=\n', '-_');
+$$;
+comment on function app.opaque(text) is 'A text as a cursor: what it says is nobody''s business.';
