@@ -1,6 +1,7 @@
 """What the screens show for the demo's month: every figure as the rules give it, money with two decimals."""
 
 import re
+from typing import Any
 
 import httpx
 import pytest
@@ -97,7 +98,8 @@ def test_the_preview_shows_what_closing_would_freeze(reading_api: Api) -> None:
 
 def test_the_pages_of_the_preview_are_the_whole_and_its_sums_are_of_all(reading_api: Api) -> None:
     whole = reading_api.call("close_month_preview", "admin", month=FEBRUARY).json()
-    pages, after = [], None
+    pages: list[dict[str, Any]] = []
+    after = None
     while not pages or after:
         page = reading_api.call("close_month_preview", "admin", month=FEBRUARY, page_size=1, after=after)
         pages.append(page.json())

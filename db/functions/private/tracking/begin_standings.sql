@@ -20,12 +20,3 @@ after insert on app.monthly_tracking
 referencing new table as new_rows
 for each statement execute function private.begin_standings();
 alter table app.monthly_tracking enable always trigger t30_begin_standings;
-
--- Trackings that are older than the trigger.
-do $$
-begin
-  perform private.recount_standings() where exists (
-    select from app.monthly_tracking as t where not exists (select from app.standings as s where s.tracking_id = t.id)
-  );
-end;
-$$;
