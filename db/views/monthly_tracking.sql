@@ -17,7 +17,13 @@ from (
   from app.monthly_tracking as o
 ) as u
 left join app.monthly_tracking as k on k.id = u.id and k.creator_id = u.creator_id
-left join app.standings as s on s.tracking_id = u.id
+left join lateral (
+  select x.delivered, x.delivered_total, x.remaining_total, x.summary
+  from app.standings as x
+  where x.tracking_id = u.id
+  order by x.tracking_id
+  limit 1
+) as s on true
 where u.scope = (select private.visible_creator());
 comment on view public.monthly_tracking is 'Months of creators with what was delivered.';
 comment on column public.monthly_tracking.id is 'Identity.';

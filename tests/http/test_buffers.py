@@ -1,0 +1,146 @@
+"""What a read touches is bounded, whatever its connection has served before: pages, not milliseconds.
+
+Beside the demo stand 2,000 creators with 50,000 videos. On one connection every reading endpoint is called
+six times as each of its actors, so that Postgres has settled on the plans that it keeps; then each is
+measured, and each view's first page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from psycopg.sql import SQL, Composed, Identifier, Literal
+from psycopg.types.json import Jsonb
+
+from generator.config import find_project
+from generator.database import Connection, connect, sql
+from generator.house import load
+from generator.testing.clones import Template, cloned
+from tests.http.base_calls import Query, base_call
+from tests.http.surface import PARAMETERS, Parameter
+
+BALLAST = Path(__file__).with_name("ballast.sql").read_text(encoding="utf-8")
+CONTRACT = load(find_project())
+ACTORS = {"A": "admin", "C": "emma"}
+READS = [
+    (endpoint.name, person)
+    for endpoint in CONTRACT.endpoints.values()
+    if endpoint.reads
+    for letter, person in ACTORS.items()
+    if letter in endpoint.actors
+]
+PAGES = [(view.name, person) for view in CONTRACT.views.values() for person in ACTORS.values()]
+# What the usual calls name is not emma's.
+OWN = {
+    "video_id": Query("select id from app.videos where creator_id = tests.creator('emma') limit 1"),
+    "creator_id": Query("select tests.creator('emma')"),
+}
+TIMES = 6  # plpgsql keeps a plan after five
+
+# Pages of 8 KiB. An admin's figures of a month read its 2,000 standings; lists hold 200 rows at most.
+MOST_OF_AN_ENDPOINT = {"admin": 12_000, "emma": 1_500}
+MOST_OF_A_PAGE = {"admin": 1_500, "emma": 1_000}
+
+
+@dataclass
+class Served:
+    """A connection that has served every read."""
+
+    connection: Connection
+    calls: dict[tuple[str, str], Composed]
+
+    def act_as(self, person: str) -> None:
+        self.connection.execute("select tests.act_as(%s)", [person])
+
+    def buffers(self, person: str, statement: Composed) -> int:
+        self.act_as(person)
+        explained = self.connection.execute(
+            SQL("explain (analyze, buffers, format json) {}").format(statement)
+        )
+        plan = explained.fetchall()[0][0][0]["Plan"]
+        self.connection.execute("select tests.act_as_owner()")
+        return int(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])
+
+
+@pytest.fixture(scope="module")
+def served(template_database: Template) -> Iterator[Served]:
+    with cloned(template_database) as clone:
+        with connect(clone.superuser_url) as connection:
+            connection.execute(sql(_without_triggers(connection)))
+            connection.execute("analyze")
+        with connect(clone.url, autocommit=False) as connection:
+            served = Served(connection, {})
+            for name, person in READS:
+                served.calls[name, person] = _call(connection, name)
+            for (_, person), call in served.calls.items():
+                served.act_as(person)
+                for _ in range(TIMES):
+                    connection.execute(call)
+                connection.execute("select tests.act_as_owner()")
+            yield served
+            connection.rollback()
+
+
+def _without_triggers(connection: Connection) -> str:
+    tables = [
+        str(name)
+        for (name,) in connection.execute(
+            "select oid::regclass from pg_class where relnamespace = 'app'::regnamespace and relkind = 'r'"
+        )
+    ]
+    off = [f"alter table {table} disable trigger user;" for table in tables]
+    on = [f"alter table {table} enable trigger user;" for table in tables]
+    return "\n".join([*off, BALLAST, *on])
+
+
+def _call(connection: Connection, endpoint: str) -> Composed:
+    parameters = [
+        Parameter(name, type_, optional)
+        for found, name, type_, optional in connection.execute(PARAMETERS)
+        if found == endpoint
+    ]
+    own = {one.name: OWN[one.name] for one in parameters if one.name in OWN}
+    body: dict[str, Any] = base_call(connection, endpoint, parameters, own)
+    arguments = [
+        SQL("{} => {}").format(Identifier(name), Literal(Jsonb(value) if isinstance(value, dict) else value))
+        for name, value in body.items()
+    ]
+    return SQL("select public.{}({})").format(Identifier(endpoint), SQL(", ").join(arguments))
+
+
+@pytest.mark.parametrize(("endpoint", "person"), READS)
+def test_an_endpoint_touches_few_pages_on_a_connection_that_has_served_all(
+    served: Served, endpoint: str, person: str
+) -> None:
+    assert served.buffers(person, served.calls[endpoint, person]) <= MOST_OF_AN_ENDPOINT[person]
+
+
+@pytest.mark.parametrize(("view", "person"), PAGES)
+def test_the_first_page_of_a_view_touches_few_pages(served: Served, view: str, person: str) -> None:
+    page = SQL("select * from public.{} limit 20").format(Identifier(view))
+    assert served.buffers(person, page) <= MOST_OF_A_PAGE[person]
+
+
+@pytest.mark.parametrize("person", ["admin", "emma"])
+@pytest.mark.parametrize(
+    ("view", "order"),
+    [
+        ("videos", "created_at desc"),
+        ("video_reviews", "decided_at desc"),
+        ("rushes", "created_at desc"),
+        ("activity", "id desc"),
+        ("payouts", "frozen_at desc"),
+        ("payout_events", "happened_at desc"),
+        ("payout_adjustments", "created_at desc"),
+        ("monthly_tracking", "opened_at desc"),
+        ("contract_signatures", "signed_at desc"),
+        ("applications", "created_at desc"),
+    ],
+)
+def test_the_newest_rows_of_a_view_touch_few_pages(
+    served: Served, view: str, order: str, person: str
+) -> None:
+    page = SQL("select * from public.{} order by {} limit 20").format(Identifier(view), SQL(order))
+    assert served.buffers(person, page) <= MOST_OF_A_PAGE[person]
