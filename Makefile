@@ -10,6 +10,7 @@ PYTHON_READY := .venv/.ready
 NODE_READY := tools/node_modules/.ready
 CLIENT_READY := clients/typescript/node_modules/.ready
 TESTS_READY := tests/node_modules/.ready
+EXAMPLES_READY := examples/next/node_modules/.ready examples/vite/node_modules/.ready
 READY := $(PYTHON_READY) $(NODE_READY)
 
 # List these targets
@@ -25,7 +26,7 @@ down: $(READY)
 	@$(RETRO) down
 
 # Run the database tests, then the Python tests
-test: $(READY) $(CLIENT_READY) $(TESTS_READY)
+test: $(READY) $(CLIENT_READY) $(TESTS_READY) $(EXAMPLES_READY)
 	@$(RETRO) test
 	@.venv/bin/pytest --numprocesses auto --dist loadfile
 
@@ -106,4 +107,9 @@ $(TESTS_READY): tests/package.json tests/package-lock.json tests/.npmrc
 		|| { echo "Node 20 or newer is needed for the tests: supabase-js runs on no older one." >&2; exit 1; }
 	@echo "Installing supabase-js and the driver of a browser into tests/node_modules"
 	@cd tests && npm ci --loglevel=error >/dev/null
+	@touch $@
+
+examples/%/node_modules/.ready: examples/%/package.json examples/%/package-lock.json examples/%/.npmrc
+	@echo "Installing the packages of examples/$* into its node_modules"
+	@cd examples/$* && npm ci --ignore-scripts --loglevel=error >/dev/null
 	@touch $@

@@ -55,7 +55,8 @@ def test_endpoints_postgrest_and_postgres(refusals: dict[str, Any]) -> None:
 
 
 def test_the_gateway_and_the_network(refusals: dict[str, Any]) -> None:
-    assert told(refusals["wrongKey"]) == ("NOT_SIGNED_IN", 401, None)
+    assert told(refusals["wrongKey"]) == ("INTERNAL", 401, None)
+    assert "give it the project's anon key" in refusals["wrongKey"]["error"]["message"]
     assert told(refusals["tooLarge"]) == ("PAYLOAD_TOO_LARGE", 413, None)
     assert told(refusals["tooMany"]) == ("RATE_LIMITED", 429, None)
     assert 0 < refusals["tooMany"]["error"]["facts"]["retry_after"] <= 60
@@ -97,7 +98,7 @@ def test_each_step_of_an_upload_tells_its_own_refusal(refusals: dict[str, Any]) 
     assert told(uploads["prepare"])[0] == "UPLOAD_REFUSED"
     assert told(uploads["forged"])[:2] == ("VALIDATION_FAILED", 400)
     assert told(uploads["broken"]) == ("UNAVAILABLE", 0, None)
-    assert told(uploads["record"]) == ("VALIDATION_FAILED", 400, "duration_seconds")
+    assert told(uploads["record"]) == ("VALIDATION_FAILED", 400, "durationSeconds")
     assert uploads["record"]["path"].endswith("course.mp4")
 
 

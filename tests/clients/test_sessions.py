@@ -57,6 +57,7 @@ def test_a_session_that_ends_is_renewed_once_and_kept(sessions: dict[str, Any]) 
 def test_what_is_no_session_makes_a_visitor(sessions: dict[str, Any]) -> None:
     assert sessions["tooLong"] is None
     assert sessions["unknown"] is None
+    assert sessions["withoutText"] is None
     assert sessions["afterUnknown"] == []
 
 

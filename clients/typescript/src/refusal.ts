@@ -8,6 +8,7 @@ import {
   type EndpointName,
 } from "./generated/errors.js";
 import { RetroError } from "./result.js";
+import { fieldName } from "./words.js";
 
 export type Language = "en" | "fr";
 
@@ -30,6 +31,12 @@ const codesByStatus: Readonly<Record<number, CommonErrorCode>> = {
   504: "UNAVAILABLE",
 };
 
+/** A fault of the program, which no signing in mends. */
+const wrongKey: Readonly<Record<Language, string>> = {
+  en: "The project does not know the key of this client: give it the project's anon key.",
+  fr: "Le projet ne connaît pas la clé de ce client : donnez-lui la clé anon du projet.",
+};
+
 /** The one error for a refusal by the endpoint, PostgREST, Postgres, a proxy or the network. */
 export function toError<Name extends EndpointName>(
   endpoint: Name,
@@ -46,10 +53,14 @@ export function toError<Name extends EndpointName>(
       own,
       status,
       refused.message,
-      typeof field === "string" ? field : null,
+      typeof field === "string" ? fieldName(field) : null,
       typeof request_id === "string" ? request_id : requestId,
       facts,
     );
+  }
+  if (status === 401 && /\bapi key\b/i.test(refused.message)) {
+    const said = { cause: "api_key", said: refused.message };
+    return new RetroError("INTERNAL", status, wrongKey[language], null, requestId, said);
   }
   const code = platformCodes[refused.code ?? ""] ?? codesByStatus[status] ?? "INTERNAL";
   const facts = { cause: refused.code ?? "", said: refused.message };

@@ -11,7 +11,7 @@ export class RetroError<Code extends ErrorCode = ErrorCode> extends Error {
     readonly status: number,
     /** A sentence for people, in the language that was asked for. */
     message: string,
-    /** The parameter at fault, as the endpoint calls it; null when it is none or not known. */
+    /** The parameter at fault, in the caller's words (durationSeconds); null when it is none or not known. */
     readonly field: string | null,
     /** What finds this call again in logs and audit. */
     readonly requestId: string,

@@ -150,8 +150,10 @@ export class CookieSession implements SupportedStorage {
 
   private async all(): Promise<Map<string, string>> {
     try {
-      const sent = await this.cookies.getAll();
-      return new Map([...sent.map(({ name, value }) => [name, value] as const), ...this.written]);
+      // Whatever its type says: Next gives undefined for a value that cannot be decoded.
+      const sent: readonly { name: string; value: unknown }[] = await this.cookies.getAll();
+      const texts = sent.flatMap(({ name, value }) => (typeof value === "string" ? [[name, value] as const] : []));
+      return new Map([...texts, ...this.written]);
     } catch (error) {
       console.warn("createServerRetro: the cookies of the request cannot be read.", error);
       return new Map(this.written);

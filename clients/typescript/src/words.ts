@@ -21,6 +21,11 @@ const snake: Naming = (name) =>
 
 const asItIs: Naming = (name) => name;
 
+/** The name of a parameter as callers see it. */
+export function fieldName(name: string): string {
+  return camel(name);
+}
+
 /** Parameters as they travel. */
 export function toWire(parameters: object, documents: readonly string[] = []): Record<string, unknown> {
   return Object.fromEntries(

@@ -105,6 +105,8 @@ kept.delete("rm_refresh_token");
 const tooLong = await request().retro.me();
 kept.clear();
 kept.set("rm_refresh_token", { value: "unknown", options: first[0]?.[1].options ?? never() });
+const undecoded = { getAll: () => [{ name: "rm_access_token", value: undefined as unknown as string }] };
+const withoutText = await createServerRetro({ ...place, cookies: undecoded }).me();
 const unknown = await request().retro.me();
 const afterUnknown = [...kept.keys()];
 
@@ -150,6 +152,7 @@ conclude({
   rotated: first.map(([name, { value }]) => [name, value !== second.find(([other]) => other === name)?.[1].value]),
   tooLong: tooLong.ok && tooLong.value.userId,
   unknown: unknown.ok && unknown.value.userId,
+  withoutText: withoutText.ok && withoutText.value.userId,
   afterUnknown,
   signedOut: signedOut.error,
   afterSignOut,

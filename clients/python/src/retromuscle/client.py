@@ -1,3 +1,4 @@
+# Written by clients/python/synchronous.py from async_client.py: change that one, then run it again.
 """The client whose calls wait for their answer."""
 
 from collections.abc import Callable, Mapping

@@ -43,3 +43,12 @@ def name_of(source: Source, given: str | None) -> str:
 def type_of(name: str, given: str | None) -> str:
     """The media type that was given, else what the name's ending says."""
     return given or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def piece_of(source: Source, start: int, size: int) -> bytes:
+    """Bytes of it from there on, fewer at its end."""
+    if isinstance(source, bytes):
+        return source[start : start + size]
+    with Path(source).open("rb") as file:
+        file.seek(start)
+        return file.read(size)

@@ -1,6 +1,7 @@
 """From what was refused, by whichever layer, to the one exception for it."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -30,6 +31,13 @@ _CODES_BY_STATUS: Final[Mapping[int, ErrorCode]] = {
     503: "UNAVAILABLE",
     504: "UNAVAILABLE",
 }
+_UNAUTHORIZED: Final = 401
+_KEY: Final = re.compile(r"\bapi key\b", re.IGNORECASE)
+# A fault of the program, which no signing in mends.
+_WRONG_KEY: Final[Mapping[Language, str]] = {
+    "en": "The project does not know the key of this client: give it the project's anon key.",
+    "fr": "Le projet ne connaît pas la clé de ce client : donnez-lui la clé anon du projet.",
+}
 _STORAGE_CODES_BY_STATUS: Final[Mapping[int, ErrorCode]] = {
     **_CODES_BY_STATUS,
     400: "VALIDATION_FAILED",
@@ -58,6 +66,9 @@ def refused(
             found if isinstance(found, str) else request_id,
             facts,
         )
+    if response.status_code == _UNAUTHORIZED and _KEY.search(str(message)):
+        said_of_key = {"cause": "api_key", "said": message}
+        return CLASSES["INTERNAL"](_WRONG_KEY[language], _UNAUTHORIZED, None, request_id, said_of_key)
     mapped: ErrorCode = PLATFORM_CODES.get(str(code)) or _CODES_BY_STATUS.get(
         response.status_code, "INTERNAL"
     )

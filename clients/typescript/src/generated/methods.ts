@@ -71,20 +71,20 @@ export interface AdjustPayoutParameters {
   /** Why; 1 to 2000 characters. */
   reason: string;
   /** A text of the caller's choice that tells a repeated call from a new one; without it each call counts. */
-  requestKey?: string | null;
+  requestKey?: string | null | undefined;
 }
 
 export type AdminApplicationsErrorCode = EndpointErrorCode<"admin_applications">;
 
 export interface AdminApplicationsParameters {
   /** Only those that stand there. */
-  status?: ApplicationStatus | null;
+  status?: ApplicationStatus | null | undefined;
   /** Only those with this text in name, e-mail or handle. */
-  search?: string | null;
+  search?: string | null | undefined;
   /** Rows of a page, 1 to 200. */
-  pageSize?: number;
+  pageSize?: number | undefined;
   /** What `next` of the page before said; leave it out for the first page. */
-  after?: string | null;
+  after?: string | null | undefined;
 }
 
 export type AdminConfigErrorCode = EndpointErrorCode<"admin_config">;
@@ -95,35 +95,35 @@ export interface AdminCreatorParameters {
   /** The creator. */
   creatorId: string;
   /** Month, YYYY-MM; where it is left out, the current one, or the newest that has a plan. */
-  month?: string | null;
+  month?: string | null | undefined;
 }
 
 export type AdminOverviewErrorCode = EndpointErrorCode<"admin_overview">;
 
 export interface AdminOverviewParameters {
   /** Month, YYYY-MM; where it is left out, the current one, or the newest that has a plan. */
-  month?: string | null;
+  month?: string | null | undefined;
 }
 
 export type AuditLogErrorCode = EndpointErrorCode<"audit_log">;
 
 export interface AuditLogParameters {
   /** Only entries about this kind of thing: the name of its table. */
-  entity?: string | null;
+  entity?: string | null | undefined;
   /** Only entries about this one, with `entity`. */
-  entityId?: string | null;
+  entityId?: string | null | undefined;
   /** Only entries with this action. */
-  action?: string | null;
+  action?: string | null | undefined;
   /** Only entries by this account. */
-  actor?: string | null;
+  actor?: string | null | undefined;
   /** Only entries from this instant on. */
-  since?: string | null;
+  since?: string | null | undefined;
   /** Only entries before this instant. */
-  until?: string | null;
+  until?: string | null | undefined;
   /** Rows of a page, 1 to 200. */
-  pageSize?: number;
+  pageSize?: number | undefined;
   /** Only entries older than this one: the last id of the page before. */
-  beforeId?: number | null;
+  beforeId?: number | null | undefined;
 }
 
 export type CancelPaymentOrderErrorCode = EndpointErrorCode<"cancel_payment_order">;
@@ -157,7 +157,7 @@ export interface CloseMonthParameters {
   /** Month, YYYY-MM. */
   month: string;
   /** Whether videos that still wait move to the next month; without it they keep the month open. */
-  carryPending?: boolean;
+  carryPending?: boolean | undefined;
 }
 
 export type CloseMonthPreviewErrorCode = EndpointErrorCode<"close_month_preview">;
@@ -175,9 +175,9 @@ export type CreatorDashboardErrorCode = EndpointErrorCode<"creator_dashboard">;
 
 export interface CreatorDashboardParameters {
   /** Month, YYYY-MM; where it is left out, the current one, or the newest that has a plan. */
-  month?: string | null;
+  month?: string | null | undefined;
   /** The creator; oneself where it is left out, which only admins may not do. */
-  creatorId?: string | null;
+  creatorId?: string | null | undefined;
 }
 
 export type CurrentContractErrorCode = EndpointErrorCode<"current_contract">;
@@ -216,7 +216,7 @@ export interface MarkPayoutsPaidParameters {
   /** Reference of the payment, as the bank has it. */
   reference: string;
   /** When the money left; now where it is left out. */
-  paidAt?: string | null;
+  paidAt?: string | null | undefined;
 }
 
 export type MeErrorCode = EndpointErrorCode<"me">;
@@ -235,7 +235,7 @@ export type OpenMonthErrorCode = EndpointErrorCode<"open_month">;
 
 export interface OpenMonthParameters {
   /** The current or the next month, YYYY-MM; the current one where it is left out. */
-  month?: string | null;
+  month?: string | null | undefined;
 }
 
 export type OrderPayoutsErrorCode = EndpointErrorCode<"order_payouts">;
@@ -260,7 +260,7 @@ export interface PaymentsCsvParameters {
   /** Month, YYYY-MM. */
   month: string;
   /** What stands between the fields. */
-  separator?: ";" | ",";
+  separator?: ";" | "," | undefined;
 }
 
 export type PaymentsExportErrorCode = EndpointErrorCode<"payments_export">;
@@ -331,7 +331,7 @@ export interface RecordVideoUploadParameters {
   /** Pixels, width x height. */
   resolution: Resolution;
   /** The refused video that this one replaces. */
-  replaces?: string | null;
+  replaces?: string | null | undefined;
 }
 
 export type RedirectTargetErrorCode = EndpointErrorCode<"redirect_target">;
@@ -344,7 +344,7 @@ export interface ReopenVideoParameters {
   /** Why; 1 to 2000 characters. */
   reason: string;
   /** A text of the caller's choice that tells a repeated call from a new one; without it each call counts. */
-  requestKey?: string | null;
+  requestKey?: string | null | undefined;
 }
 
 export type ReversePayoutErrorCode = EndpointErrorCode<"reverse_payout">;
@@ -355,7 +355,7 @@ export interface ReversePayoutParameters {
   /** Why; 1 to 2000 characters. */
   reason: string;
   /** A text of the caller's choice that tells a repeated call from a new one; without it each call counts. */
-  requestKey?: string | null;
+  requestKey?: string | null | undefined;
 }
 
 export type ReviewApplicationErrorCode = EndpointErrorCode<"review_application">;
@@ -366,9 +366,9 @@ export interface ReviewApplicationParameters {
   /** What was decided. */
   decision: "approved" | "rejected";
   /** Shown to the applicant; required to reject. */
-  notes?: string | null;
+  notes?: string | null | undefined;
   /** Another public name than the one applied for. */
-  handle?: string | null;
+  handle?: string | null | undefined;
 }
 
 export type ReviewVideoErrorCode = EndpointErrorCode<"review_video">;
@@ -379,7 +379,7 @@ export interface ReviewVideoParameters {
   /** What was decided. */
   decision: "approved" | "rejected" | "revision_requested";
   /** Why; 1 to 2000 characters, required unless it is approved. */
-  reason?: string | null;
+  reason?: string | null | undefined;
 }
 
 export type ReviewVideosErrorCode = EndpointErrorCode<"review_videos">;
@@ -390,7 +390,7 @@ export interface ReviewVideosParameters {
   /** What was decided. */
   decision: "approved" | "rejected" | "revision_requested";
   /** Why; 1 to 2000 characters, required unless they are approved. */
-  reason?: string | null;
+  reason?: string | null | undefined;
 }
 
 export type RevokeRoleErrorCode = EndpointErrorCode<"revoke_role">;
@@ -427,17 +427,17 @@ export interface SaveApplicationParameters {
   /** How the quota is split over the kinds of video. */
   mix: MixCode;
   /** Link of the TikTok profile. */
-  socialTiktok?: string | null;
+  socialTiktok?: string | null | undefined;
   /** Link of the Instagram profile. */
-  socialInstagram?: string | null;
+  socialInstagram?: string | null | undefined;
   /** Followers there, as stated. */
-  followersTiktok?: number | null;
+  followersTiktok?: number | null | undefined;
   /** Followers there, as stated. */
-  followersInstagram?: number | null;
+  followersInstagram?: number | null | undefined;
   /** Public name, with or without "@"; derived from the links where it is left out. */
-  handle?: string | null;
+  handle?: string | null | undefined;
   /** Whether to submit it at once, too. */
-  submit?: boolean;
+  submit?: boolean | undefined;
 }
 
 export type SaveCreatorNotesErrorCode = EndpointErrorCode<"save_creator_notes">;
@@ -464,13 +464,13 @@ export interface SavePayoutProfileParameters {
   /** How the money goes. */
   method: PayoutMethod;
   /** Name of the account's holder; for bank transfers. */
-  accountHolderName?: string | null;
+  accountHolderName?: string | null | undefined;
   /** IBAN, with or without spaces; for bank transfers. It is answered masked from then on. */
-  iban?: string | null;
+  iban?: string | null | undefined;
   /** Address of the PayPal account; for PayPal. */
-  paypalEmail?: string | null;
+  paypalEmail?: string | null | undefined;
   /** Identifier of the Stripe account; for Stripe. */
-  stripeAccount?: string | null;
+  stripeAccount?: string | null | undefined;
 }
 
 export type SetCreatorPlanErrorCode = EndpointErrorCode<"set_creator_plan">;
@@ -533,9 +533,9 @@ export interface UpdateMixParameters {
   /** The share of each kind of video, 0 to 1; they sum to 1. */
   shares: Record<VideoTypeCode, number>;
   /** Whom the mix suits; stays as it is where it is left out. */
-  positioning?: string | null;
+  positioning?: string | null | undefined;
   /** The `updated_at` that was read: an edit by somebody else since then is refused. */
-  expectedUpdatedAt?: string | null;
+  expectedUpdatedAt?: string | null | undefined;
 }
 
 export type UpdatePackageErrorCode = EndpointErrorCode<"update_package">;
@@ -548,28 +548,28 @@ export interface UpdatePackageParameters {
   /** Euros added to a month with an approved video. */
   monthlyCredits: number;
   /** The `updated_at` that was read: an edit by somebody else since then is refused. */
-  expectedUpdatedAt?: string | null;
+  expectedUpdatedAt?: string | null | undefined;
 }
 
 export type UpdateProfileErrorCode = EndpointErrorCode<"update_profile">;
 
 export interface UpdateProfileParameters {
   /** Name shown on screens. */
-  displayName?: string | null;
+  displayName?: string | null | undefined;
   /** Telephone number for WhatsApp. */
-  whatsapp?: string | null;
+  whatsapp?: string | null | undefined;
   /** Country of residence. */
-  country?: string | null;
+  country?: string | null | undefined;
   /** Postal address. */
-  address?: string | null;
+  address?: string | null | undefined;
   /** Link of the TikTok profile. */
-  socialTiktok?: string | null;
+  socialTiktok?: string | null | undefined;
   /** Link of the Instagram profile. */
-  socialInstagram?: string | null;
+  socialInstagram?: string | null | undefined;
   /** Followers there, as stated. */
-  followersTiktok?: number | null;
+  followersTiktok?: number | null | undefined;
   /** Followers there, as stated. */
-  followersInstagram?: number | null;
+  followersInstagram?: number | null | undefined;
 }
 
 export type UpdateRateErrorCode = EndpointErrorCode<"update_rate">;
@@ -580,18 +580,18 @@ export interface UpdateRateParameters {
   /** Euros per approved video. */
   rate: number;
   /** Package: 10, 20, 30 or 40; all of them where it is left out. */
-  packageTier?: number | null;
+  packageTier?: number | null | undefined;
   /** First day on which the rate holds; today where it is left out. */
-  validFrom?: string | null;
+  validFrom?: string | null | undefined;
   /** Whether the price is not final yet. */
-  isPlaceholder?: boolean;
+  isPlaceholder?: boolean | undefined;
 }
 
 export type VerifyAuditLogErrorCode = EndpointErrorCode<"verify_audit_log">;
 
 export interface VerifyAuditLogParameters {
   /** Entry to begin with: `next_id` of the call before; leave it out to begin at the first. */
-  fromId?: number | null;
+  fromId?: number | null | undefined;
 }
 
 export type VideoPreviewErrorCode = EndpointErrorCode<"video_preview">;
