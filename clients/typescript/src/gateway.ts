@@ -4,14 +4,17 @@ import type { User } from "@supabase/supabase-js";
 
 import { Retro } from "./client.js";
 import { connect } from "./connect.js";
-import { refusals } from "./generated/errors.js";
+import { refusals, type ErrorCode } from "./generated/errors.js";
 import type { Language } from "./refusal.js";
 import { RetroError, type Result } from "./result.js";
 import { publicAccess, type Access, type RetroOptions } from "./settings.js";
 import { codeOfStatus, type ServiceErrorCode } from "./statuses.js";
 
 /** What signing in and out may be refused with; `facts.cause` is the code of Supabase Auth, such as invalid_credentials. */
-export type SessionErrorCode = ServiceErrorCode | "INVALID_ORIGIN";
+export type SessionErrorCode = ServiceErrorCode | OriginErrorCode;
+
+/** Nothing, in a house that has no such refusal. */
+type OriginErrorCode = Extract<ErrorCode, "INVALID_ORIGIN">;
 
 /** Who is signed in. Without `expiresAt` there is no session yet: the address is to be confirmed first. */
 export interface HeldSession {
@@ -88,9 +91,13 @@ function refusal(
   requestId: string,
   language: Language,
 ): RetroError<SessionErrorCode> {
-  const code = cause === "INVALID_ORIGIN" ? cause : codeOfStatus(status);
+  const code: SessionErrorCode = isOrigin(cause) ? cause : codeOfStatus(status);
   const facts = { cause, ...(said === undefined ? {} : { said }) };
   return new RetroError(code, status, message ?? refusals[code][language], null, requestId, facts);
+}
+
+function isOrigin(code: string): code is OriginErrorCode {
+  return code === "INVALID_ORIGIN";
 }
 
 /** Every endpoint for whoever the cookies say; `session` signs in and out, `supabase.auth` is out of use. */
