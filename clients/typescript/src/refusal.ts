@@ -45,6 +45,10 @@ export function toError<Name extends EndpointName>(
   requestId: string,
   language: Language,
 ): RetroError<EndpointErrorCode<Name>> {
+  if (status === 401 && /\bapi key\b/i.test(refused.message)) {
+    const said = { cause: "api_key", said: refused.message };
+    return new RetroError("INTERNAL", status, wrongKey[language], null, requestId, said);
+  }
   const own = ownCode(endpoint, refused.code);
   if (own !== undefined) {
     const { field, request_id, ...facts } = detailsOf(refused);
@@ -57,10 +61,6 @@ export function toError<Name extends EndpointName>(
       typeof request_id === "string" ? request_id : requestId,
       facts,
     );
-  }
-  if (status === 401 && /\bapi key\b/i.test(refused.message)) {
-    const said = { cause: "api_key", said: refused.message };
-    return new RetroError("INTERNAL", status, wrongKey[language], null, requestId, said);
   }
   const code = platformCodes[refused.code ?? ""] ?? codesByStatus[status] ?? "INTERNAL";
   const facts = { cause: refused.code ?? "", said: refused.message };

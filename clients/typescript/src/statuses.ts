@@ -1,4 +1,4 @@
-import type { CommonErrorCode } from "./generated/errors.js";
+import { commonCodes, type CommonErrorCode } from "./generated/errors.js";
 
 // Auth and Storage have codes of their own; their statuses say what they amount to.
 const codesByStatus = {
@@ -15,12 +15,17 @@ const codesByStatus = {
   502: "UNAVAILABLE",
   503: "UNAVAILABLE",
   504: "UNAVAILABLE",
-} as const satisfies Readonly<Record<number, CommonErrorCode>>;
+} as const;
 
-/** What a refusal by Auth or Storage amounts to. */
-export type ServiceErrorCode = (typeof codesByStatus)[keyof typeof codesByStatus] | "INTERNAL";
+/** What a refusal by Auth or Storage amounts to, of the codes that the house has. */
+export type ServiceErrorCode = Extract<(typeof codesByStatus)[keyof typeof codesByStatus], CommonErrorCode> | "INTERNAL";
 
 export function codeOfStatus(status: number): ServiceErrorCode {
-  const codes: Readonly<Record<number, ServiceErrorCode>> = codesByStatus;
-  return codes[status] ?? "INTERNAL";
+  const codes: Readonly<Record<number, string>> = codesByStatus;
+  const code = codes[status];
+  return isOfTheHouse(code) ? code : "INTERNAL";
+}
+
+function isOfTheHouse(code: string | undefined): code is ServiceErrorCode {
+  return commonCodes.some((common) => common === code);
 }

@@ -53,6 +53,9 @@ def refused(
     """The refusal in an answer without success; `endpoint` is None for what is common to all."""
     said = _object(response.text)
     code, message = said.get("code"), said.get("message")
+    if response.status_code == _UNAUTHORIZED and _KEY.search(str(message)):
+        said_of_key = {"cause": "api_key", "said": message}
+        return CLASSES["INTERNAL"](_WRONG_KEY[language], _UNAUTHORIZED, None, request_id, said_of_key)
     own = _own_code(endpoint, code)
     if own is not None and isinstance(message, str):
         facts = _object(said.get("details"))
@@ -66,9 +69,6 @@ def refused(
             found if isinstance(found, str) else request_id,
             facts,
         )
-    if response.status_code == _UNAUTHORIZED and _KEY.search(str(message)):
-        said_of_key = {"cause": "api_key", "said": message}
-        return CLASSES["INTERNAL"](_WRONG_KEY[language], _UNAUTHORIZED, None, request_id, said_of_key)
     mapped: ErrorCode = PLATFORM_CODES.get(str(code)) or _CODES_BY_STATUS.get(
         response.status_code, "INTERNAL"
     )
