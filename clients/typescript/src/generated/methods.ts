@@ -166,9 +166,9 @@ export interface CloseMonthPreviewParameters {
   /** Month, YYYY-MM. */
   month: string;
   /** Rows of a page, 1 to 1000. */
-  pageSize?: number;
+  pageSize?: number | undefined;
   /** What `next` of the page before said; leave it out for the first page. */
-  after?: string | null;
+  after?: string | null | undefined;
 }
 
 export type CreatorDashboardErrorCode = EndpointErrorCode<"creator_dashboard">;
