@@ -32,7 +32,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.tgz"))
 
 
-@pytest.mark.parametrize(("node", "official"), product(NODES, OFFICIAL_NODE))
+@pytest.mark.parametrize(("node", "official"), [*product(NODES, OFFICIAL_NODE)])
 def test_node(packed: Path, shared_gateway: Gateway, tmp_path: Path, node: str, official: str) -> None:
     with_password(shared_gateway, "emma")
     (tmp_path / "package.json").write_text('{"private": true}', encoding="utf-8")
