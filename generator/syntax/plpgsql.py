@@ -102,7 +102,10 @@ def _head(function: ast.CreateFunctionStmt | None) -> str:
         name = _RESULT.get(result.names[-1].sval)
         known = name or ("record" if result.setof or outs else "text")
         returns = f"returns {'setof ' if result.setof else ''}{known}"
-    return f"create function f({', '.join(given)}) {returns} language plpgsql as "
+    # Under its own name, by which the body may call its parameters.
+    return (
+        f'create function "{function.funcname[-1].sval}"({", ".join(given)}) {returns} language plpgsql as '
+    )
 
 
 def _known_types(body: str) -> str:

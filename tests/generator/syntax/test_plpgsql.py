@@ -78,3 +78,11 @@ def test_the_values_of_a_case_are_found() -> None:
 )
 def test_every_kind_of_head_is_understood(head: str) -> None:
     assert body("begin perform 1; end;", head).statements
+
+
+def test_a_parameter_is_known_by_the_name_of_its_function_too() -> None:
+    parsed = body(
+        "begin signing.at := now(); end;", "create function app.signing(out at timestamptz, out by uuid)"
+    )
+
+    assert written(parsed) == ["signing.at := now()"]
