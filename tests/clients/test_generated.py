@@ -19,6 +19,7 @@ MODELS = "clients/python/src/retromuscle/generated/models.py"
 def copy(project: Project, tmp_path: Path) -> Path:
     """A checkout with the house's db/ and no clients."""
     shutil.copytree(project.db, tmp_path / "db")
+    shutil.copy(project.root / "CHANGELOG.md", tmp_path)  # whose version may break the last release
     return tmp_path
 
 

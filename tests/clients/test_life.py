@@ -23,7 +23,7 @@ def life(scripts: Path, shared_gateway: Gateway, tmp_path_factory: pytest.TempPa
 def test_a_visitor_looks_around(life: dict[str, Any]) -> None:
     assert life["bestMonth"] == "40 videos, Équilibre: 4510 euros"
     assert life["limits"] == 200
-    assert life["earnings"] == ["1085 euros", "please choose another package_tier"]
+    assert life["earnings"] == ["1085 euros", "please choose another packageTier"]
     assert life["gates"] == ["/sign-in", "/sign-in", "visitor"]
     assert life["isUp"] is True
 
