@@ -1,10 +1,7 @@
 """An erasure meets what others are about to write: nothing is left of the person, whoever was first."""
 
-import json
+from tests.rigs.races import ADMIN, RACERS, ROUNDS, Step, Track, acting
 
-from tests.rigs.races import RACERS, ROUNDS, Step, Track
-
-ADMIN = Step("select tests.act_as('admin')")
 APPLIED = "select (tests.apply('pending_review', full_name => 'Zephyrine')).user_id"
 APPROVED = "select (tests.apply('approved', full_name => 'Zephyrine')).user_id"
 LEFT = "select t from tests.traces('zephyrine') as t where t not like 'auth.%%'"
@@ -25,10 +22,6 @@ def approve(account: object) -> list[Step]:
 def note(account: object) -> list[Step]:
     call = "select public.save_creator_notes(c.id, 'Zephyrine') from app.creators as c where c.user_id = %s"
     return [ADMIN, Step(call, [account])]
-
-
-def acting(account: object) -> Step:
-    return Step("select tests.act_as('member', %s)", [json.dumps({"sub": str(account)})])
 
 
 def save_profile(account: object) -> list[Step]:

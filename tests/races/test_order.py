@@ -2,9 +2,10 @@
 
 from threading import Event
 
-from tests.rigs.races import RACERS, ROUNDS, Step, Track
+from tests.rigs.races import ADMIN, RACERS, ROUNDS, Step, Track, acting, outcome
 
-ADMIN = Step("select tests.act_as('admin')")
+PEOPLE = ("emma", "marc", "julie")
+MONTHS = Step("select from app.months where closed_at is null for update")
 WRONG_STATUS = """
     select v.id from app.videos as v
     join lateral (
@@ -64,6 +65,25 @@ def test_the_newest_event_of_a_payout_is_the_one_that_holds(racetrack: Track) ->
         assert racetrack.rows(WRONG_PAYMENT) == []
 
 
+def test_an_entry_that_is_begun_first_and_committed_last_has_the_higher_id(racetrack: Track) -> None:
+    newest = "select coalesce(max(id), 0) from app.activity"
+    slow, quick = racetrack.racers[:2]
+    first, second = (
+        [
+            acting(admin),
+            *review(racetrack.value("select tests.deliver(%s, 'OOTD')", [person]), "approved")[1:],
+        ]
+        for admin, person in zip(racetrack.admins, ("emma", "marc"), strict=False)
+    )
+    with slow.transaction():
+        for step in first:
+            slow.execute(step.statement, step.values)
+        assert outcome(quick, second) == "done"
+        seen = racetrack.value(newest)
+    late = "select video_id from app.activity where id > %s"
+    assert racetrack.rows(late, [seen]) == [(first[1].values[0],)]
+
+
 def test_who_polls_the_feed_by_id_misses_nothing(racetrack: Track) -> None:
     begin = racetrack.value("select coalesce(max(id), 0) from app.activity")
     over = Event()
@@ -82,7 +102,8 @@ def test_who_polls_the_feed_by_id_misses_nothing(racetrack: Track) -> None:
 
     polling = racetrack.pool.submit(poll)
     for _ in range(ROUNDS):
-        videos = [racetrack.value("select tests.deliver('julie', 'OOTD')") for _ in range(RACERS - 1)]
+        people = [PEOPLE[place % len(PEOPLE)] for place in range(RACERS - 1)]
+        videos = [racetrack.value("select tests.deliver(%s, 'OOTD')", [person]) for person in people]
         decide = [review(video, "approved") for video in videos]
         assert set(racetrack.run(decide)) == {"done"}
     over.set()

@@ -16,9 +16,17 @@ import psycopg
 
 from generator.database import Connection, connect
 from generator.testing.clones import Clone
+from tests.http.collision import wait_for_waiting
 
 RACERS = 32
 ROUNDS = int(os.environ.get("RETRO_RACE_ROUNDS", "4"))
+
+ENLIST = """
+    with accounts as (
+      insert into auth.users (id) select gen_random_uuid() from generate_series(1, %s) returning id
+    )
+    insert into app.user_roles (user_id, role) select id, 'admin' from accounts returning user_id
+"""
 
 Values = Sequence[Any]
 
@@ -31,13 +39,34 @@ class Step:
     values: Values = ()
 
 
+def acting(account: object) -> Step:
+    """The rest of the transaction is the account's."""
+    return Step("select tests.act_as('member', %s)", [json.dumps({"sub": str(account)})])
+
+
+ADMIN = Step("select 'the racer becomes an admin of its own'")
+"""One for each racer: the calls of one account take turns, since they are counted."""
+
+
 @dataclass(frozen=True)
 class Track:
-    """The connections of the racers, and one more to prepare and to look."""
+    """The connections of the racers, an admin for each, and a connection to prepare and to look."""
 
     racers: list[Connection]
+    admins: list[object]
     judge: Connection
     pool: ThreadPoolExecutor
+
+    def run_from(self, gate: Step, runs: Sequence[Sequence[Step]]) -> list[str]:
+        """The same, with a lock held until all of them wait: what they draw before it, they draw in one
+        order, and what they do behind it in another.
+        """
+        with ThreadPoolExecutor(1) as starter:
+            with self.judge.transaction():
+                self.judge.execute(gate.statement, gate.values)
+                ends = starter.submit(self.run, runs)
+                wait_for_waiting(self.judge, len(runs))
+            return ends.result()
 
     def run(self, runs: Sequence[Sequence[Step]]) -> list[str]:
         """Each racer makes its steps in one transaction, all of them at once. Answers how each ended: "done",
@@ -45,12 +74,12 @@ class Track:
         """
         start = Barrier(len(runs))
 
-        def race(lane: tuple[Connection, Sequence[Step]]) -> str:
-            connection, steps = lane
+        def race(place: int) -> str:
+            steps = [acting(self.admins[place]) if step is ADMIN else step for step in runs[place]]
             start.wait()
-            return outcome(connection, steps)
+            return outcome(self.racers[place], steps)
 
-        return list(self.pool.map(race, zip(self.racers, runs, strict=False)))
+        return list(self.pool.map(race, range(len(runs))))
 
     def value(self, statement: LiteralString, values: Values = ()) -> Any:
         row = self.judge.execute(statement, values).fetchone()
@@ -77,4 +106,5 @@ def track(clone: Clone) -> Iterator[Track]:
     with ExitStack() as stack:
         racers = [stack.enter_context(closing(connect(clone.url))) for _ in range(RACERS)]
         judge = stack.enter_context(closing(connect(clone.superuser_url)))
-        yield Track(racers, judge, stack.enter_context(ThreadPoolExecutor(RACERS)))
+        admins = [row[0] for row in judge.execute(ENLIST, [RACERS]).fetchall()]
+        yield Track(racers, admins, judge, stack.enter_context(ThreadPoolExecutor(RACERS)))
