@@ -1,7 +1,7 @@
 -- An account may act while it exists, is not softly deleted and not banned. One that may not is a visitor, whatever its token says:
 -- it enters nothing, reads nothing of its own, counts as no admin, opens no month; and can still be erased.
 begin;
-select plan(29);
+select plan(34);
 
 insert into app.user_roles (user_id, role) values (tests.account('former admin'), 'admin');
 create temporary table ends (how text primary key, statement text not null);
@@ -90,6 +90,22 @@ select is(
   'NOT_FOUND',
   'an account that is gone becomes no admin'
 );
+
+-- Within one transaction the guard keeps who calls; it is forgotten with the row that says so.
+select tests.act_as('marc');
+select is((public.me()).role, 'creator', 'the guard looks the caller up');
+select isnt_empty($$ select from app.creators $$, 'and the policies use its answer');
+select tests.act_as('admin');
+select is(private.own_creator_id(), null, 'the answer holds for the claims it was found for and no others');
+select tests.act_as_owner();
+update auth.users set banned_until = 'infinity' where id = tests.account('marc');
+select tests.act_as('marc');
+select is_empty($$ select from app.creators $$, 'a ban is seen by the next statement');
+select tests.act_as_owner();
+update auth.users set banned_until = null where id = tests.account('marc');
+select tests.act_as('marc');
+select isnt_empty($$ select from app.creators $$, 'and so is its end');
+select tests.act_as_owner();
 
 -- Creators.
 create temporary table story as select tests.creator('emma') as emma, tests.account('emma') as account;

@@ -1,6 +1,6 @@
--- The one answer to "whose call is this": the account of the token, where it may act. A token outlives a deletion and a ban, and
--- an anonymous user of Supabase has no account here: both are visitors. plpgsql keeps its plan; the same in SQL is planned anew
--- at each call before Postgres 18.
+-- Policies ask this for every table of every statement. private.enter has looked the caller up and keeps the answer in settings of
+-- the transaction, beside the claims that it belongs to: with other claims, or without enter, the answer is looked up here. These
+-- settings are trusted as far as request.jwt.claims itself, and private.forget_caller empties them when an answer may have changed.
 create or replace function private.account_id()
 returns uuid
 language plpgsql
@@ -9,11 +9,10 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return (
-    select a.user_id
-    from private.living_accounts as a
-    where a.user_id = auth.uid() and auth.jwt() ->> 'is_anonymous' is distinct from 'true'
-  );
+  if nullif(current_setting('retro.claims', true), '') = current_setting('request.jwt.claims', true) then
+    return nullif(current_setting('retro.account_id', true), '')::uuid;
+  end if;
+  return private.living_account();
 end;
 $$;
 comment on function private.account_id() is

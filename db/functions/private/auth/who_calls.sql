@@ -1,5 +1,5 @@
--- Who calls: the role that PostgREST set from the token, the account of the token where it may act (private.account_id), and what
--- our tables say about it. A claim never makes an admin.
+-- Who calls: the role that PostgREST set from the token, the account of the token where it may act, and what our tables
+-- say about it. A claim never makes an admin.
 create or replace function private.who_calls()
 returns private.caller
 language plpgsql
@@ -11,7 +11,7 @@ declare
 begin
   v_caller.role := coalesce(nullif(current_setting('role', true), 'none'), session_user);
   if v_caller.role <> 'anon' then
-    v_caller.user_id := private.account_id();
+    v_caller.user_id := private.living_account();
   end if;
   select
     exists (select from app.user_roles as r where r.user_id = v_caller.user_id and r.role = 'admin'),

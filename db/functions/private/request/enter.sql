@@ -4,8 +4,9 @@
 -- calls, so that an erasure (private.apply_erasure, which takes it alone) comes before all of it or after.
 --
 -- Every call pays for this function, so it is plpgsql with cached plans and calls as few others as it can: each call of a
--- function with a search_path of its own costs more than most expressions here. This is the one place that sets response headers,
--- since each setting replaces all of them.
+-- function with a search_path of its own costs more than most expressions here. It keeps who calls for the policies, which ask
+-- again for every table (private.account_id). This is the one place that sets response headers, since each setting replaces all
+-- of them.
 create or replace function private.enter(endpoint text)
 returns private.caller
 language plpgsql
@@ -35,6 +36,11 @@ begin
   end if;
   perform set_config('retro.endpoint', enter.endpoint, true);
   if v_caller.user_id is not null and v_caller.role = 'authenticated' then
+    perform
+      set_config('retro.claims', current_setting('request.jwt.claims', true), true),
+      set_config('retro.account_id', v_caller.user_id::text, true),
+      set_config('retro.creator_id', v_caller.creator_id::text, true),
+      set_config('retro.is_admin', v_caller.is_admin::text, true);
     if v_reads then
       perform private.take_read_slot(v_caller.user_id);
     else
