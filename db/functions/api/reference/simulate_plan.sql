@@ -3,6 +3,7 @@ returns public.plan_simulation
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_month app.full_months;

@@ -5,6 +5,7 @@ returns public.creator_dashboard
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_caller constant private.caller := private.enter('creator_dashboard');
