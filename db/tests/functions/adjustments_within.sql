@@ -1,7 +1,7 @@
 -- Which open adjustments a payout takes: what is owed to the creator first, then what the creator owes, each only as
 -- long as the total stays at or above 0.
 begin;
-select plan(17);
+select plan(18);
 
 create procedure pg_temp.adjust(person text, amount numeric, reason text, day date)
 language plpgsql
@@ -25,8 +25,11 @@ returns text
 language sql
 as $$
   select string_agg(a.reason, ', ' order by t.place)
-  from unnest(app.adjustments_within(tests.creator(taken.person), taken.amount)) with ordinality as t (id, place)
-  join app.payout_adjustments as a on a.id = t.id;
+  from app.open_adjustments() as o
+  cross join lateral app.adjustments_within(taken.amount, o.ids, o.amounts) as w
+  cross join lateral unnest(w.taken) with ordinality as t (id, place)
+  join app.payout_adjustments as a on a.id = t.id
+  where o.creator_id = tests.creator(taken.person);
 $$;
 
 select is(
@@ -44,7 +47,8 @@ select is(
   pg_temp.taken('julie', 70), 'first credit, second credit, first debt, too much', 'down to 0 exactly; then nothing more fits'
 );
 select is(pg_temp.taken('emma', 100), null, 'who has none gets none');
-select is(app.adjustments_within(tests.creator('emma'), 100), '{}', 'which is an empty list');
+select is((app.adjustments_within(100, null, null)).taken, '{}', 'which is an empty list');
+select is((app.adjustments_within(100, null, null)).amount, 100.00, 'and the amount stays');
 select is(pg_temp.taken('marc', 0), 'of another', 'each creator has their own');
 
 -- A closing takes them and leaves the rest open.

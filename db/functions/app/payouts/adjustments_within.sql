@@ -1,28 +1,22 @@
--- Which open adjustments a payout takes: first what is owed to the creator, then what is owed by them, each as long as the total
--- stays at or above 0, the older first. What does not fit stays open for a later month.
-create or replace function app.adjustments_within(creator_id uuid, amount numeric)
-returns uuid[]
+-- Which of a creator's open adjustments a payout takes, in the order given: each as long as the total stays at or above 0. A
+-- function of arrays, so that a closing reads the adjustments of all creators at once (app.open_adjustments).
+create or replace function app.adjustments_within(
+  earned numeric, ids uuid[], amounts numeric[], out taken uuid[], out amount numeric
+)
 language plpgsql
-stable
+immutable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_total numeric := adjustments_within.amount;
-  v_taken uuid[] := '{}';
-  v_open record;
 begin
-  for v_open in
-    select a.id, a.amount
-    from app.payout_adjustments as a
-    where a.creator_id = adjustments_within.creator_id and a.payout_id is null
-    order by a.amount < 0, a.created_at, a.place
-  loop
-    if v_total + v_open.amount >= 0 then
-      v_total := v_total + v_open.amount;
-      v_taken := v_taken || v_open.id;
+  taken := '{}';
+  amount := adjustments_within.earned;
+  for v_place in 1..coalesce(cardinality(adjustments_within.ids), 0) loop
+    if amount + adjustments_within.amounts[v_place] >= 0 then
+      amount := amount + adjustments_within.amounts[v_place];
+      taken := taken || adjustments_within.ids[v_place];
     end if;
   end loop;
-  return v_taken;
 end;
 $$;
-comment on function app.adjustments_within(uuid, numeric) is 'The open adjustments that a payout of this amount before adjustments takes.';
+comment on function app.adjustments_within(numeric, uuid[], numeric[]) is
+  'The adjustments that a payout of this amount takes, and its amount with them.';

@@ -14,43 +14,34 @@ begin
   with earned as (
     select s.* from app.standings as s where s.month = month_payouts.month
   ),
-  adjusted as (
-    select a.creator_id, bool_or(a.amount > 0) as credited
-    from app.payout_adjustments as a
-    where a.payout_id is null
-    group by a.creator_id
-  ),
   due as (
     select
       coalesce(e.creator_id, a.creator_id) as creator_id,
       e.tracking_id,
-      coalesce(e.delivered_total, 0) > 0 or coalesce(a.credited, false) as is_paid,
+      coalesce(e.delivered_total, 0) > 0 or coalesce(a.amounts[1] > 0, false) as is_paid,
       coalesce(e.amount, 0.00) as earned,
       coalesce((e.earnings ->> 'monthly_credits')::numeric, 0.00) as monthly_credits,
       coalesce(e.earnings -> 'items', '[]') as items,
       coalesce(e.pending, 0) as pending,
-      a.creator_id is not null as has_adjustments
+      a.ids,
+      a.amounts
     from earned as e
-    full join adjusted as a on a.creator_id = e.creator_id
-  ),
-  taken as (
-    select d.*, case when d.is_paid and d.has_adjustments then app.adjustments_within(d.creator_id, d.earned) else '{}' end as ids
-    from due as d
-    where d.is_paid or d.pending > 0
+    full join app.open_adjustments() as a on a.creator_id = e.creator_id
   )
   select
-    t.creator_id,
-    t.tracking_id,
-    t.is_paid,
-    case
-      when t.ids = '{}' then t.earned
-      else t.earned + (select sum(a.amount) from app.payout_adjustments as a where a.id = any (t.ids))
-    end,
-    t.monthly_credits,
-    t.items,
-    t.ids,
-    t.pending
-  from taken as t;
+    d.creator_id,
+    d.tracking_id,
+    d.is_paid,
+    w.amount,
+    d.monthly_credits,
+    d.items,
+    w.taken,
+    d.pending
+  from due as d
+  cross join lateral app.adjustments_within(
+    d.earned, case when d.is_paid then d.ids end, case when d.is_paid then d.amounts end
+  ) as w
+  where d.is_paid or d.pending > 0;
 end;
 $$;
 comment on function app.month_payouts(app.month) is

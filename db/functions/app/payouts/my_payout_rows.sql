@@ -1,5 +1,6 @@
 -- A creator's months as money: what was frozen, and what the open months would bring as they stand. Adjustments that wait join
--- the amount when the month is closed, as the closing decides which ones fit.
+-- the amount when the month is closed, as the closing decides which ones fit. Items and adjustments are read in this statement
+-- and not by app.payout_item_rows: a function asks the policies anew for each payout.
 create or replace function app.my_payout_rows(creator_id uuid)
 returns public.my_payout[]
 language plpgsql
@@ -14,7 +15,19 @@ begin
         p.month,
         row(
           p.id, p.month, p.amount, false, p.monthly_credits, p.payment_status, p.paid_at, p.reference,
-          app.payout_item_rows(p.id), app.payout_adjustment_rows(p.id)
+          array(
+            select row(i.video_type, k.label, i.delivered, i.rate, i.subtotal)::public.item
+            from app.payout_items as i
+            join app.video_types as k on k.video_type = i.video_type
+            where i.payout_id = p.id
+            order by i.video_type
+          ),
+          array(
+            select row(a.id, a.creator_id, a.amount, a.reason, a.created_at, a.payout_id)::public.adjustment
+            from app.payout_adjustments as a
+            where a.payout_id = p.id
+            order by a.place
+          )
         )::public.my_payout as entry
       from app.payouts as p
       where p.creator_id = my_payout_rows.creator_id

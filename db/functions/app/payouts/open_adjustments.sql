@@ -1,0 +1,20 @@
+-- The adjustments that wait for a payout, per creator and in the order in which payouts take them: first what is owed to the
+-- creator, then what is owed by them, the older first. What does not fit stays open for a later month.
+create or replace function app.open_adjustments()
+returns table (creator_id uuid, ids uuid[], amounts numeric[])
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+  select
+    a.creator_id,
+    array_agg(a.id order by a.amount < 0, a.created_at, a.place),
+    array_agg(a.amount::numeric order by a.amount < 0, a.created_at, a.place)
+  from app.payout_adjustments as a
+  where a.payout_id is null
+  group by a.creator_id;
+end;
+$$;
+comment on function app.open_adjustments() is 'The open adjustments of each creator that has some, in the order in which a payout takes them.';
