@@ -89,8 +89,8 @@ class FrontSettings:
     max_body: int = 262_144
     reads_at_once: int = 4
     visitor_reads: int = 6
-    max_depth: int = 2
-    max_embeddings: int = 8
+    max_depth: int = 3
+    max_embeddings: int = 16
 
     @property
     def url(self) -> str:

@@ -49,7 +49,7 @@ def test_people_neither_see_nor_change_buckets(shared_gateway: Gateway, caller: 
     assert refused.value.status == "403"
 
 
-@pytest.mark.parametrize("name", ["..", ".", "a/b", "x" * 64, "a\0b", "é", " ", "a#b"])
+@pytest.mark.parametrize("name", ["..", ".", "a/b", "x" * 64, "é", " ", "a#b"])
 def test_a_bucket_has_a_plain_name(shared_gateway: Gateway, name: str) -> None:
     refused = shared_gateway.request("POST", "/storage/v1/bucket", "service", json={"id": name, "name": name})
     assert (refused.status_code, refused.json()["error"]) == (400, "Invalid Input")

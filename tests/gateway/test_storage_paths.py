@@ -72,7 +72,7 @@ def test_a_bad_bucket_is_refused(shared_gateway: Gateway, bucket: str) -> None:
         assert status in (400, 404, 405), path
 
 
-@pytest.mark.parametrize("key", ["../b.txt", "a/../b.txt", "a//b", "", "a\0b", "a" * 1025])
+@pytest.mark.parametrize("key", ["../b.txt", "a/../b.txt", "a//b", "", "a" * 1025])
 def test_a_bad_name_in_a_body_is_refused(shared_gateway: Gateway, key: str) -> None:
     for operation in ("move", "copy"):
         for body in (
@@ -81,6 +81,19 @@ def test_a_bad_name_in_a_body_is_refused(shared_gateway: Gateway, key: str) -> N
         ):
             refused = shared_gateway.request("POST", f"/storage/v1/object/{operation}", "service", json=body)
             assert (refused.status_code, refused.json()["error"]) == (400, "InvalidKey")
+
+
+@pytest.mark.parametrize("path", ["object/move", "object/copy", "bucket"])
+def test_a_nul_in_a_body_is_refused(shared_gateway: Gateway, path: str) -> None:
+    body = {
+        "id": "a\0b",
+        "name": "a\0b",
+        "bucketId": "papers",
+        "sourceKey": "a.txt",
+        "destinationKey": "a\0b",
+    }
+    refused = shared_gateway.request("POST", f"/storage/v1/{path}", "service", json=body)
+    assert (refused.status_code, refused.json()["error"]) == (400, "InvalidRequest")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"prefixes": "a"}', b'{"prefixes": ["a\\u0000"]}'])

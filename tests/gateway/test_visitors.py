@@ -114,7 +114,7 @@ def test_what_waits_for_a_slot_gets_it(gateway: Gateway, slow: Slow) -> None:
 
 
 DEEP = "mix_shares(video_types(mix_shares(video_types(*))))"
-WIDE = ",".join(f"a{number}:mix_shares(*)" for number in range(9))
+WIDE = ",".join(f"a{number}:mix_shares(*)" for number in range(17))
 
 
 @pytest.mark.parametrize("select", [DEEP, WIDE, DEEP.replace("(", "%28")], ids=["deep", "wide", "encoded"])
@@ -125,6 +125,8 @@ def test_a_read_that_embeds_too_much_is_refused(shared_gateway: Gateway, caller:
     assert json.loads(refused.json()["details"])["field"] == "select"
 
 
-def test_a_read_embeds_two_levels(shared_gateway: Gateway) -> None:
-    read = shared_gateway.request("GET", "/rest/v1/mixes?select=*,mix_shares(*,video_types(*))", "visitor")
+def test_a_read_embeds_three_levels(shared_gateway: Gateway) -> None:
+    read = shared_gateway.request(
+        "GET", "/rest/v1/mixes?select=*,mix_shares(*,video_types(*,mix_shares(*)))", "visitor"
+    )
     assert (read.status_code, len(read.json()) > 0) == (200, True)

@@ -38,7 +38,7 @@ def test_sqlfluff_finds_what_breaks_the_style(house: House, text: str, code: str
 
     findings = lint_all(house)
 
-    assert {finding.code for finding in findings} == {code}
+    assert code in {finding.code for finding in findings}
     assert {finding.path for finding in findings} == {"db/views/a.sql"}
 
 

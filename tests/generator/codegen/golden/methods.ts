@@ -13,7 +13,7 @@ export type CatalogueErrorCode = EndpointErrorCode<"catalogue">;
 
 export interface CatalogueParameters {
   /** A part of the title. */
-  search?: string | null;
+  search?: string | null | undefined;
 }
 
 export type LendErrorCode = EndpointErrorCode<"lend">;
