@@ -348,7 +348,7 @@ def _copyable(facts: Facts) -> Facts:
 
 def _refuse_missing_names(connection: Connection, house: House, facts: Facts) -> None:
     """A name in a plpgsql body is looked up when the body runs: here it is looked up now."""
-    known = {identity.partition("(")[0].replace('"', "") for _, identity in facts.says}
+    known = {_schema_and_name(identity) for _, identity in facts.says}
     rows = connection.execute(QUERIES["bodies"], {"schemas": sorted(house.schemas)}).fetchall()
     for name, body in rows:
         for named in sorted(names_in(body)):
@@ -360,6 +360,13 @@ def _refuse_missing_names(connection: Connection, house: House, facts: Facts) ->
                     f"{where}: {named} does not exist, and the body of {name} names it",
                     remedy="mend the function, or keep what it names",
                 )
+
+
+def _schema_and_name(identity: str) -> str:
+    """As bodies name it: a constraint (`set constraints app.sums`) by the schema of its table."""
+    name, on, table = identity.partition(" on ")
+    schema = table.partition(".")[0] + "." if on else ""
+    return (schema + name.partition("(")[0]).replace('"', "")
 
 
 def _lay_floor(connection: Connection, house: House, there: Surroundings, owner: str) -> None:

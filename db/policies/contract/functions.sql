@@ -7,6 +7,7 @@
 
 revoke all on function
   app.activity_rows,
+  app.adds_up,
   app.adjustment_rows,
   app.adjustments_within,
   app.amounts_per_type,
@@ -35,6 +36,7 @@ revoke all on function
   app.creator_months,
   app.creator_of,
   app.creator_status_label,
+  app.creators_at_fault,
   app.csv_cell,
   app.current_month,
   app.current_version,
@@ -47,6 +49,7 @@ revoke all on function
   app.instagram_handle,
   app.instagram_link,
   app.is_iban,
+  app.is_money,
   app.item_rows,
   app.known_creator,
   app.known_payouts,
@@ -95,6 +98,7 @@ revoke all on function
   app.read_cursor,
   app.read_opaque,
   app.redirection_of,
+  app.refuse_at_fault,
   app.require_amount,
   app.require_role,
   app.require_shares,
@@ -371,6 +375,7 @@ to anon, authenticated, service_role;
 -- Rules: endpoints run as their caller, who therefore calls them.
 grant execute on function
   app.activity_rows,
+  app.adds_up,
   app.adjustment_rows,
   app.adjustments_within,
   app.amounts_per_type,
@@ -399,6 +404,7 @@ grant execute on function
   app.creator_months,
   app.creator_of,
   app.creator_status_label,
+  app.creators_at_fault,
   app.csv_cell,
   app.current_month,
   app.current_version,
@@ -411,6 +417,7 @@ grant execute on function
   app.instagram_handle,
   app.instagram_link,
   app.is_iban,
+  app.is_money,
   app.item_rows,
   app.known_creator,
   app.known_payouts,
@@ -459,6 +466,7 @@ grant execute on function
   app.read_cursor,
   app.read_opaque,
   app.redirection_of,
+  app.refuse_at_fault,
   app.require_amount,
   app.require_role,
   app.require_shares,

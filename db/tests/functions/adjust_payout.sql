@@ -1,6 +1,6 @@
 -- adjust_payout: a signed amount for the next closing, once per request_key.
 begin;
-select plan(18);
+select plan(24);
 
 select tests.act_as('admin');
 select results_eq(
@@ -41,6 +41,28 @@ select is(
   ) ->> 'field',
   'request_key',
   'a key of 201'
+);
+
+-- What is open sums to a million at most, in either direction; what a closing took no longer counts.
+select lives_ok(
+  $$ select public.adjust_payout(tests.creator('julie'), 100000, 'x') from generate_series(1, 10) $$, 'a million may wait'
+);
+select is(
+  tests.refusal_details($$ select public.adjust_payout(tests.creator('julie'), 0.01, 'x') $$) - 'request_id' - 'message',
+  '{"status": 400, "field": "amount"}',
+  'a cent more may not'
+);
+select tests.act_as_owner();
+select tests.settle('2026-02');
+select tests.act_as('admin');
+select lives_ok($$ select public.adjust_payout(tests.creator('julie'), 0.01, 'x') $$, 'once a closing took them it may');
+select lives_ok(
+  $$ select public.adjust_payout(tests.creator('julie'), -100000, 'x') from generate_series(1, 10) $$,
+  'and a million the other way'
+);
+select lives_ok($$ select public.adjust_payout(tests.creator('julie'), -0.01, 'x') $$, 'to the cent');
+select is(
+  tests.refusal($$ select public.adjust_payout(tests.creator('julie'), -0.01, 'x') $$), 'VALIDATION_FAILED', 'and no further'
 );
 
 select tests.act_as('emma');

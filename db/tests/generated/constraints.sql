@@ -4,7 +4,7 @@
 -- The row that each constraint forbids: the row to start from, with these columns changed, is refused by that constraint
 -- while all others and the triggers are put aside.
 begin;
-select plan(370);
+select plan(369);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -389,7 +389,6 @@ values
   ('app.full_months', '{}', 1, '23514 items_are_a_list'),
   ('app.full_months', '{"quotas": []}', 1, '23514 quotas_are_per_type'),
   ('app.full_months', '{"rates": []}', 1, '23514 rates_are_per_type'),
-  ('app.full_months', '{"amount": "NaN"}', 1, '23514 money_is_a_number'),
   ('app.full_months', '{"monthly_credits": "NaN"}', 1, '23514 money_is_a_number'),
   ('app.full_months', '{}', 2, '23505 full_months_pkey'),
   ('app.mix_shares', '{"share": -1}', 1, '23514 share_is_a_part_of_one'),

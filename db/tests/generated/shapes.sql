@@ -9,6 +9,7 @@ create temporary table functions (name text primary key, volatility text, securi
 insert into functions
 values
   ('app.activity_rows', 'stable', 'invoker'),
+  ('app.adds_up', 'stable', 'invoker'),
   ('app.adjustment_rows', 'stable', 'invoker'),
   ('app.adjustments_within', 'immutable', 'invoker'),
   ('app.amounts_per_type', 'immutable', 'invoker'),
@@ -37,6 +38,7 @@ values
   ('app.creator_months', 'stable', 'invoker'),
   ('app.creator_of', 'stable', 'invoker'),
   ('app.creator_status_label', 'immutable', 'invoker'),
+  ('app.creators_at_fault', 'stable', 'invoker'),
   ('app.csv_cell', 'immutable', 'invoker'),
   ('app.current_month', 'stable', 'invoker'),
   ('app.current_version', 'stable', 'invoker'),
@@ -49,6 +51,7 @@ values
   ('app.instagram_handle', 'immutable', 'invoker'),
   ('app.instagram_link', 'stable', 'invoker'),
   ('app.is_iban', 'immutable', 'invoker'),
+  ('app.is_money', 'immutable', 'invoker'),
   ('app.item_rows', 'stable', 'invoker'),
   ('app.known_creator', 'stable', 'invoker'),
   ('app.known_payouts', 'stable', 'invoker'),
@@ -97,6 +100,7 @@ values
   ('app.read_cursor', 'stable', 'invoker'),
   ('app.read_opaque', 'stable', 'invoker'),
   ('app.redirection_of', 'immutable', 'invoker'),
+  ('app.refuse_at_fault', 'stable', 'invoker'),
   ('app.require_amount', 'stable', 'invoker'),
   ('app.require_role', 'stable', 'invoker'),
   ('app.require_shares', 'stable', 'invoker'),

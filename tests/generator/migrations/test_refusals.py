@@ -121,6 +121,12 @@ def test_a_mended_migration_continues_where_it_stopped(house: House) -> None:
             "db/functions/api/bills/list_bills.sql:3: syntax error",
         ),
         (
+            "functions/app/bills/early.sql",
+            "create or replace function app.early() returns void language plpgsql as $$\n"
+            "begin\n  set constraints app.no_such_sum immediate;\nend\n$$;\n",
+            "db/functions/app/bills/early.sql:3: app.no_such_sum does not exist, and the body of app.early",
+        ),
+        (
             "views/bills.sql",
             "create or replace view public.bills as\nselect id, nonsense from app.bills;\n",
             'db/views/bills.sql:2: column "nonsense" does not exist',

@@ -2,7 +2,7 @@
 
 from tests.http.base_calls import Query
 from tests.http.every_refusal.case import UNKNOWN, Case, invalid
-from tests.http.every_refusal.worlds import CLOSED, MONTH_ENDS, NEW_CONTRACT, PAUSED
+from tests.http.every_refusal.worlds import CLOSED, MONTH_ENDS, NEW_CONTRACT, ODD_FIGURES, PAUSED
 
 MAY = {"month": "2031-05"}
 JANUARY = Query("select (tests.videos('emma', '2026-01', 'approved'))[1]")
@@ -28,6 +28,9 @@ def stored(kind: str, rest: str) -> Query:
     return Query(f"select tests.upload('emma', {kind}, {rest})")
 
 
+ODD = Query("select tests.creator('member')")
+ODD_VIDEO = Query("select (tests.videos('member', '2026-02', 'pending_review'))[1]")
+ODD_VIDEOS = Query("select tests.videos('member', '2026-02', 'pending_review')")
 EARLIER = (
     "from app.videos as v where v.creator_id = tests.creator('emma') order by v.created_at, v.id limit 1"
 )
@@ -104,6 +107,22 @@ REVIEWS = [
         "MONTH_CLOSED",
         {"video_id": JANUARY, "decision": "rejected"},
         facts={"month": "2026-01"},
+    ),
+    Case(
+        "review_video",
+        "CREATOR_DATA_INVALID",
+        {"video_id": ODD_VIDEO, "decision": "approved"},
+        facts={"count": 1},
+        ids=ODD,
+        world=ODD_FIGURES,
+    ),
+    Case(
+        "review_videos",
+        "CREATOR_DATA_INVALID",
+        {"video_ids": ODD_VIDEOS, "decision": "approved"},
+        facts={"count": 1},
+        ids=ODD,
+        world=ODD_FIGURES,
     ),
     *invalid("review_videos", decision=None, video_ids=[]),
     Case("review_videos", "VALIDATION_FAILED", {"video_ids": [UNKNOWN, None]}, "video_ids"),

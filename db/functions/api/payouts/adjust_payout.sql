@@ -11,11 +11,7 @@ declare
   v_id uuid;
 begin
   perform private.enter('adjust_payout');
-  if adjust_payout.amount is null
-    or adjust_payout.amount = 0
-    or adjust_payout.amount in ('NaN', 'Infinity', '-Infinity')
-    or abs(adjust_payout.amount) >= 100000000
-    or adjust_payout.amount <> round(adjust_payout.amount, 2) then
+  if not coalesce(app.is_money(adjust_payout.amount) and adjust_payout.amount <> 0, false) then
     perform private.refuse('VALIDATION_FAILED', 'amount');
   end if;
   v_reason := app.required_reason(adjust_payout.reason);

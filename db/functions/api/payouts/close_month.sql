@@ -1,6 +1,6 @@
 -- Closes a month. The row that is inserted is the decision; its triggers lock the month, refuse what may not be closed, freeze
--- the payouts and write the audit. PostgREST gives a call the statement_timeout of its function: with many creators it takes
--- longer than the 8 seconds of others.
+-- the payouts and write the audit. Where the figures of a creator cannot be frozen, the refusal names the creator. PostgREST gives
+-- a call the statement_timeout of its function: with many creators it takes longer than the 8 seconds of others.
 create or replace function public.close_month(month text, carry_pending boolean default false)
 returns public.payout_list
 language plpgsql
@@ -13,8 +13,15 @@ declare
 begin
   perform private.enter('close_month');
   v_month := app.required_month(close_month.month);
-  insert into app.month_closings (month, carry_pending)
-  values (v_month, coalesce(close_month.carry_pending, false));
+  begin
+    insert into app.month_closings (month, carry_pending)
+    values (v_month, coalesce(close_month.carry_pending, false));
+    -- The sums are checked here and not at the commit, so that a refusal can still say whose they are.
+    set constraints app.t50_sum_is_amount immediate;
+  exception when data_exception or integrity_constraint_violation then
+    perform app.refuse_at_fault(app.creators_at_fault(v_month));
+    raise;
+  end;
   return row(
     app.month_payout_rows(v_month, 1000),
     (select count(*) from app.payouts as p where p.month = v_month)

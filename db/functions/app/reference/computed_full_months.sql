@@ -23,7 +23,7 @@ begin
   )
   select
     p.tier, p.mix, d.valid_from, p.quota_videos, p.monthly_credits, p.quotas, d.rates, e.earnings -> 'items',
-    (e.earnings ->> 'total')::app.money
+    (e.earnings ->> 'total')::numeric
   from plans as p
   join days as d on d.tier = p.tier
   cross join lateral (select app.calculate_payout(p.quotas, d.rates, p.monthly_credits) as earnings) as e;

@@ -5,9 +5,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- NaN counts as larger than every number.
-  if require_amount.amount is null or require_amount.amount < 0 or require_amount.amount >= 100000000
-    or require_amount.amount <> round(require_amount.amount, 2) then
+  if not coalesce(app.is_money(require_amount.amount) and require_amount.amount >= 0, false) then
     perform private.refuse('VALIDATION_FAILED', require_amount.field);
   end if;
 end;

@@ -26,6 +26,15 @@ begin
   )
   where s.tracking_id = any (v_ids);
   return null;
+exception when numeric_value_out_of_range then
+  perform app.refuse_at_fault(array(
+    select t.creator_id
+    from app.monthly_tracking as t
+    cross join lateral app.counted_standing(t.id, t.quotas, t.rates, t.monthly_credits) as c
+    where t.id = any (v_ids) and not app.is_money((c.earnings ->> 'total')::numeric)
+    order by t.creator_id
+  ));
+  raise;
 end;
 $$;
 comment on function private.keep_standings() is 'Trigger: counts the trackings anew in which videos were recorded or moved.';

@@ -19,6 +19,17 @@ begin
   if not found then
     perform private.refuse('MONTH_CLOSED', 'month');
   end if;
+  perform app.refuse_at_fault(array(
+    select c.id
+    from app.creators as c
+    where c.status = 'actif'
+      and not exists (
+        select
+        from app.full_months as f
+        where f.package_tier = c.package_tier and f.mix = c.mix and f.valid_from <= app.first_day(new.month)
+      )
+    order by c.id
+  ));
   insert into app.monthly_tracking (creator_id, month)
   select c.id, new.month
   from app.creators as c

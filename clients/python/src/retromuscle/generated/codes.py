@@ -13,6 +13,7 @@ ErrorCode = Literal[
     "CONTRACT_NOT_SIGNED",
     "CONTRACT_OUTDATED",
     "CONTRACT_VERSION_EXISTS",
+    "CREATOR_DATA_INVALID",
     "CREATOR_NOT_ACTIVE",
     "DEBTOR_INCOMPLETE",
     "DUPLICATE_FILE",
@@ -88,6 +89,10 @@ SENTENCES: Final[Mapping[ErrorCode, Mapping[Language, str]]] = {
     "CONTRACT_VERSION_EXISTS": {
         "en": "This version is already published with another text.",
         "fr": "Cette version est déjà publiée avec un autre texte.",
+    },
+    "CREATOR_DATA_INVALID": {
+        "en": "The figures of these creators do not add up; nothing was changed.",
+        "fr": "Les chiffres de ces créateurs ne sont pas cohérents ; rien n'a été modifié.",
     },
     "CREATOR_NOT_ACTIVE": {
         "en": "Only active creators can do this.",
@@ -441,6 +446,7 @@ ENDPOINT_CODES: Final[Mapping[EndpointName, tuple[ErrorCode, ...]]] = {
         "MONTH_OUT_OF_ORDER",
         "MONTH_HAS_PENDING_VIDEOS",
         "MONTH_CLOSED",
+        "CREATOR_DATA_INVALID",
     ),
     "close_month_preview": (
         "MONTH_INVALID",
@@ -483,6 +489,7 @@ ENDPOINT_CODES: Final[Mapping[EndpointName, tuple[ErrorCode, ...]]] = {
         "MONTH_INVALID",
         "MONTH_NOT_OPENABLE",
         "MONTH_CLOSED",
+        "CREATOR_DATA_INVALID",
     ),
     "order_payouts": (
         "VALIDATION_FAILED",
@@ -570,6 +577,7 @@ ENDPOINT_CODES: Final[Mapping[EndpointName, tuple[ErrorCode, ...]]] = {
         "NOT_FOUND",
         "VIDEO_ALREADY_REVIEWED",
         "MONTH_CLOSED",
+        "CREATOR_DATA_INVALID",
     ),
     "review_videos": (
         "VALIDATION_FAILED",
@@ -577,6 +585,7 @@ ENDPOINT_CODES: Final[Mapping[EndpointName, tuple[ErrorCode, ...]]] = {
         "NOT_FOUND",
         "VIDEO_ALREADY_REVIEWED",
         "MONTH_CLOSED",
+        "CREATOR_DATA_INVALID",
     ),
     "revoke_role": (
         "VALIDATION_FAILED",

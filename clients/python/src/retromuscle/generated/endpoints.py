@@ -292,8 +292,8 @@ class Endpoints(ABC):
         """Closes a month that is over and freezes its payouts. carry_pending moves pending videos to the next
         month. Closing again answers the same payouts.
 
-        Raises MonthInvalid, MonthNotOver, MonthOutOfOrder, MonthHasPendingVideos, MonthClosed, and what
-        any call may.
+        Raises MonthInvalid, MonthNotOver, MonthOutOfOrder, MonthHasPendingVideos, MonthClosed,
+        CreatorDataInvalid, and what any call may.
 
         Example: `retro.close_month(month=month)`
         """
@@ -535,7 +535,7 @@ class Endpoints(ABC):
         """Opens the current month, or the next, for every active creator and answers its trackings. Again
         opens only what is missing.
 
-        Raises MonthInvalid, MonthNotOpenable, MonthClosed, and what any call may.
+        Raises MonthInvalid, MonthNotOpenable, MonthClosed, CreatorDataInvalid, and what any call may.
 
         Example: `retro.open_month()`
         """
@@ -872,8 +872,8 @@ class Endpoints(ABC):
         """Decides a pending video: approved, rejected or revision_requested, the last two with a reason. The
         same decision again answers the same; a different one is VIDEO_ALREADY_REVIEWED.
 
-        Raises ValidationFailed, ReasonRequired, NotFound, VideoAlreadyReviewed, MonthClosed, and what any
-        call may.
+        Raises ValidationFailed, ReasonRequired, NotFound, VideoAlreadyReviewed, MonthClosed,
+        CreatorDataInvalid, and what any call may.
 
         Example: `retro.review_video(video_id=video_id, decision=decision)`
         """
@@ -897,8 +897,8 @@ class Endpoints(ABC):
         """Decides 1 to 100 videos alike, all or none; the refusal lists the ids at fault. Repeating it
         answers the same.
 
-        Raises ValidationFailed, ReasonRequired, NotFound, VideoAlreadyReviewed, MonthClosed, and what any
-        call may.
+        Raises ValidationFailed, ReasonRequired, NotFound, VideoAlreadyReviewed, MonthClosed,
+        CreatorDataInvalid, and what any call may.
 
         Example: `retro.review_videos(video_ids=video_ids, decision=decision)`
         """

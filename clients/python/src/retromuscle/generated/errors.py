@@ -19,6 +19,7 @@ __all__ = [
     "ContractNotSigned",
     "ContractOutdated",
     "ContractVersionExists",
+    "CreatorDataInvalid",
     "CreatorNotActive",
     "DebtorIncomplete",
     "DuplicateFile",
@@ -183,6 +184,12 @@ class ContractVersionExists(Conflict):
     """This version is already published with another text."""
 
     code = "CONTRACT_VERSION_EXISTS"
+
+
+class CreatorDataInvalid(Conflict):
+    """The figures of these creators do not add up; nothing was changed."""
+
+    code = "CREATOR_DATA_INVALID"
 
 
 class DebtorIncomplete(Conflict):
@@ -399,6 +406,7 @@ CLASSES: Final[Mapping[ErrorCode, type[RetroError]]] = {
     "CONTRACT_NOT_SIGNED": ContractNotSigned,
     "CONTRACT_OUTDATED": ContractOutdated,
     "CONTRACT_VERSION_EXISTS": ContractVersionExists,
+    "CREATOR_DATA_INVALID": CreatorDataInvalid,
     "CREATOR_NOT_ACTIVE": CreatorNotActive,
     "DEBTOR_INCOMPLETE": DebtorIncomplete,
     "DUPLICATE_FILE": DuplicateFile,

@@ -1,0 +1,23 @@
+create or replace function app.adds_up(creator_id uuid, month app.month)
+returns boolean
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select
+    coalesce(bool_and(
+      (s.pending, s.delivered, s.summary, s.earnings) is not distinct from (c.pending, c.delivered, c.summary, c.earnings)
+      and not exists (select from jsonb_each_text(t.rates) as r where r.value::numeric < 0)
+    ), true)
+    and app.is_money(coalesce(max(s.amount), 0) + (
+      select coalesce(sum(a.amount), 0)
+      from app.payout_adjustments as a
+      where a.creator_id = adds_up.creator_id and a.payout_id is null and a.amount > 0
+    ))
+  from app.monthly_tracking as t
+  cross join lateral app.counted_standing(t.id, t.quotas, t.rates, t.monthly_credits) as c
+  left join app.standings as s on s.tracking_id = t.id
+  where t.creator_id = adds_up.creator_id and t.month = adds_up.month;
+$$;
+comment on function app.adds_up(uuid, app.month) is
+  'Whether what a creator did in a month can be frozen: counted anew it is what was kept, no rate is below 0, and with what is owed beside it stays an amount of money.';

@@ -1,0 +1,31 @@
+-- Looks for the creators on whose account a month cannot be closed, once a closing has failed: their videos count otherwise than
+-- was kept, their frozen rates earn nothing that can be computed, or what they would be paid is no amount of money. Each is looked
+-- at by itself, so that one does not hide the next.
+create or replace function app.creators_at_fault(month app.month)
+returns uuid[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_creator uuid;
+  v_faults uuid[] := '{}';
+begin
+  for v_creator in
+    select t.creator_id from app.monthly_tracking as t where t.month = creators_at_fault.month
+    union
+    select a.creator_id from app.payout_adjustments as a where a.payout_id is null
+    order by creator_id
+  loop
+    begin
+      if not app.adds_up(v_creator, creators_at_fault.month) then
+        v_faults := v_faults || v_creator;
+      end if;
+    exception when data_exception or integrity_constraint_violation then
+      v_faults := v_faults || v_creator;
+    end;
+  end loop;
+  return v_faults;
+end;
+$$;
+comment on function app.creators_at_fault(app.month) is 'The creators whose figures of a month cannot be frozen. About 0.2 ms a creator.';

@@ -1,0 +1,119 @@
+-- One creator's odd figures: the refusal of the closing names the creator, and once they are mended everybody is paid.
+begin;
+select plan(15);
+
+-- A rate from before the bounds, frozen in a month: one video is still money, two are not.
+alter table app.video_rates drop constraint rate_is_sane;
+select private.set_clock('2026-02-01 12:00 Europe/Paris');
+insert into app.video_rates (package_tier, video_type, rate, valid_from) values (30, 'OOTD', 99999900, '2026-02-01');
+select lives_ok(
+  $$ select tests.join_programme('member', '@odd', 30), tests.sign('member') $$, 'the reference data can still be read and written'
+);
+create temporary table cast_of_rows as
+select
+  tests.creator('member') as odd,
+  tests.deliver('member', 'OOTD', 'approved') as first,
+  tests.deliver('member', 'OOTD') as second;
+grant select on cast_of_rows to public;
+select private.set_clock('2026-03-02 12:00 Europe/Paris');
+select tests.act_as('admin');
+
+select is(
+  tests.refusal_details('select public.review_video(second, $$approved$$) from cast_of_rows') - 'request_id' - 'message',
+  (select jsonb_build_object('status', 409, 'ids', jsonb_build_array(odd), 'count', 1) from cast_of_rows),
+  'a second video at such a rate is not approved, and the creator is named'
+);
+select is(
+  tests.refusal('select public.review_videos(array[second], $$approved$$) from cast_of_rows'),
+  'CREATOR_DATA_INVALID',
+  'nor with others'
+);
+select public.review_video(second, 'rejected', 'Test') from cast_of_rows;
+select public.review_videos(
+  array(select v.id from public.videos as v where v.month = '2026-02' and v.status = 'pending_review'), 'approved'
+);
+select public.adjust_payout(odd, 100, 'Test') from cast_of_rows;
+
+create temporary view closing as
+select tests.refusal_details($$ select public.close_month('2026-02') $$) - 'request_id' - 'message' as details;
+grant select on closing to public;
+select is(tests.refusal($$ select public.close_month('2026-02') $$), 'CREATOR_DATA_INVALID', 'what is no money is not paid');
+select is(
+  (select c.details from closing as c),
+  (select jsonb_build_object('status', 409, 'ids', jsonb_build_array(odd), 'count', 1) from cast_of_rows),
+  'the creator is named, alone'
+);
+select is(count(*), 0::bigint, 'nothing was frozen') from public.payouts as p where p.month = '2026-02';
+select lives_ok(
+  $$ select public.close_month_preview('2026-02'), public.admin_overview('2026-02') $$, 'the month is shown all the same'
+);
+
+-- The admin mends it: the video is refused after all.
+select public.reopen_video(first, 'Test'), public.review_video(first, 'rejected', 'Test') from cast_of_rows;
+
+-- What was kept otherwise than it counts, lines that are none, and a standing that is missing.
+select tests.act_as_owner();
+alter table app.monthly_tracking disable trigger t90_frozen;
+update app.standings as s
+set earnings = jsonb_set(s.earnings, '{total}', '1')
+where s.month = '2026-02' and s.creator_id = tests.creator('julie');
+update app.monthly_tracking as t
+set rates = t.rates || '{"OOTD": -5}'
+where t.month = '2026-02' and t.creator_id = tests.creator('emma');
+update app.standings as s
+set earnings = (
+  select c.earnings
+  from app.monthly_tracking as t
+  cross join lateral app.counted_standing(t.id, t.quotas, t.rates, t.monthly_credits) as c
+  where t.id = s.tracking_id
+)
+where s.month = '2026-02' and s.creator_id = tests.creator('emma');
+update app.monthly_tracking as t
+set rates = '{"SELFIE": 5}'
+where t.month = '2026-02' and t.creator_id = tests.creator('marc');
+select tests.act_as('admin');
+select set_eq(
+  $$ select jsonb_array_elements_text(c.details -> 'ids') from closing as c $$,
+  $$ select tests.creator(p)::text from unnest(array['julie', 'emma', 'marc']) as p $$,
+  'all who are at fault are named'
+);
+select tests.act_as_owner();
+delete from app.standings as s where s.month = '2026-02' and s.creator_id = tests.creator('marc');
+select ok(app.creators_at_fault('2026-02') @> array[tests.creator('marc')], 'so is who has no standing');
+
+-- Mended, the month closes.
+update app.monthly_tracking as t
+set rates = '{"OOTD": 100, "TRAINING": 95, "BEFORE_AFTER": 120, "SPORTS_80S": 140, "CINEMATIC": 180}'
+where t.month = '2026-02' and t.creator_id in (tests.creator('emma'), tests.creator('marc'));
+select private.recount_standings();
+alter table app.monthly_tracking enable always trigger t90_frozen;
+select is(app.creators_at_fault('2026-02'), '{}', 'nobody is at fault now');
+select tests.act_as('admin');
+select is((public.close_month('2026-02')).total, 4::bigint, 'and the month closes for everybody');
+
+-- Opening: a plan of which nobody knows what it asks.
+select tests.act_as_owner();
+delete from app.full_months as f where f.mix = 'EQUILIBRE';
+select tests.act_as('admin');
+select is(tests.refusal('select public.open_month()'), 'CREATOR_DATA_INVALID', 'no month is opened by halves');
+select set_eq(
+  $$ select jsonb_array_elements_text(tests.refusal_details('select public.open_month()') -> 'ids') $$,
+  $$ select c.id::text from public.creators as c where c.mix = 'EQUILIBRE' and c.status = 'actif' $$,
+  'and who has such a plan is named'
+);
+select tests.act_as_owner();
+update app.packages as p set quota_videos = p.quota_videos;
+select tests.act_as('admin');
+select lives_ok('select public.open_month()', 'computed again, it opens');
+
+-- Many are counted, and a hundred of them named.
+select is(
+  tests.refusal_details(
+    $$ select app.refuse_at_fault(array(select gen_random_uuid() from generate_series(1, 101))) $$
+  ) - 'ids' ->> 'count',
+  '101',
+  'the number of all is told'
+);
+
+select * from finish();
+rollback;
