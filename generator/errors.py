@@ -2,15 +2,22 @@
 
     RetroError                 1  something went wrong that the message explains
     ├── UsageError             2  the command line asks for something that does not exist
-    ├── MissingPart            3  the machine lacks something: Node, a port, a package, disk
-    ├── DatabaseUnreachable    4  no connection to the database
     ├── ContractError          5  db/contract.toml or db/errors.toml does not fit the house
     ├── MigrationRefused       6  a migration is edited, missing, out of order or fails
     ├── StaleFiles             7  a generated file is not what would be generated now
-    └── ChecksFailed           8  lint findings or failing tests
+    ├── ChecksFailed           8  lint findings or failing tests
+    ├── MissingPart            9  the machine lacks something: Node, a port, a package, disk
+    └── DatabaseUnreachable   10  no connection to the database
 
 The number is the exit code of the command. The boundary in `generator.cli` turns each into one sentence.
+`retro migrate plan` and `status` exit with WORK or DRIFT when they succeed and find something.
 """
+
+WORK = 3
+"""Something is to be applied."""
+
+DRIFT = 4
+"""Somebody has altered the database by hand."""
 
 
 class RetroError(Exception):
@@ -28,18 +35,6 @@ class UsageError(RetroError):
     """Remedy: `retro COMMAND --help`."""
 
     exit_code = 2
-
-
-class MissingPart(RetroError):
-    """Remedy: install or free what the message names."""
-
-    exit_code = 3
-
-
-class DatabaseUnreachable(RetroError):
-    """Remedy: check the URL, or start the local stack with `retro up`."""
-
-    exit_code = 4
 
 
 class ContractError(RetroError):
@@ -64,3 +59,15 @@ class ChecksFailed(RetroError):
     """Remedy: the report above the message names each finding."""
 
     exit_code = 8
+
+
+class MissingPart(RetroError):
+    """Remedy: install or free what the message names."""
+
+    exit_code = 9
+
+
+class DatabaseUnreachable(RetroError):
+    """Remedy: check the URL, or start the local stack with `retro up`."""
+
+    exit_code = 10

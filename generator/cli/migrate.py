@@ -13,15 +13,11 @@ from generator import migrations
 from generator.cli import app
 from generator.cli.target import AsJson, DatabaseUrl, database_of
 from generator.config import find_project
-from generator.errors import ChecksFailed
+from generator.errors import DRIFT, WORK, ChecksFailed
 from generator.output import notices, print_json, print_line
 
 if TYPE_CHECKING:
     from generator.migrations import MigrationResult, Plan, Status
-
-WORK = 3
-DRIFT = 4
-"""Exit codes of `plan` and `status`: something is to be done; somebody has altered the database by hand."""
 
 commands = typer.Typer(
     help="Migrations, functions, views, policies and reference seeds.", no_args_is_help=True

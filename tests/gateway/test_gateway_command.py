@@ -62,7 +62,7 @@ def test_a_port_that_is_taken_is_told() -> None:
             text=True,
             check=False,
         )
-    assert done.returncode == 3
+    assert done.returncode == 9
     assert f"cannot listen on port {port} of 127.0.0.1" in done.stderr
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from generator import cli
 from generator.config import Project
+from generator.errors import DRIFT, WORK, RetroError
 
 # What a command's own work needs; none of it is needed to say which commands there are.
 HEAVY = ("psycopg", "jinja2", "sqlfluff", "httpx", "jwt", "generator.stack", "generator.house", "gateway")
@@ -58,3 +59,13 @@ def test_an_error_that_nobody_foresaw_is_a_sentence_and_a_file(
     assert "Traceback" not in told
     assert ("Traceback" in kept, "psycopg " in kept, "secret" in kept) == (True, True, False)
     assert report.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_exit_code_has_one_meaning() -> None:
+    classes = [RetroError]
+    for each in classes:
+        classes += each.__subclasses__()
+
+    codes = [WORK, DRIFT, 0, 130, *(each.exit_code for each in classes)]
+
+    assert len(codes) == len(set(codes))

@@ -144,8 +144,8 @@ def test_without_a_database_it_says_how_to_name_one(retro: Retro, monkeypatch: p
     assert "--database-url" in err
 
 
-def test_an_unreachable_database_is_code_4(retro: Retro) -> None:
-    code, _, err = retro("up", "--database-url", "postgresql://who:secret@127.0.0.1:1/x")
+def test_an_unreachable_database_is_code_10(retro: Retro) -> None:
+    code, _, err = retro("plan", "--database-url", "postgresql://who:secret@127.0.0.1:1/x")
 
-    assert code == 4
+    assert code == 10
     assert "secret" not in err
