@@ -11,7 +11,7 @@ from generator.migrations import differences
 from generator.migrations.apply import APPLICATION, commit_of
 from generator.migrations.differences import subtract
 from generator.migrations.facts import Facts, read_facts, read_surroundings, reading
-from generator.migrations.files import Migration, read_house
+from generator.migrations.files import House, Migration, read_house
 from generator.migrations.ledger import (
     QUERIES,
     Entry,
@@ -22,7 +22,7 @@ from generator.migrations.ledger import (
     write_entry,
 )
 from generator.migrations.plan import Note, called
-from generator.migrations.script import preamble, refusals, transaction
+from generator.migrations.script import ScriptFailure, preamble, refusals, transaction
 
 
 @dataclass(frozen=True)
@@ -95,14 +95,28 @@ def verify(
         complaints = [f"the database differs: {statement}" for statement in found.differences]
         complaints += [f"the database has, and the repository does not: {what}" for what in found.foreign]
         if released:
-            upgraded = read_upgraded(
-                Project(released.resolve()), house, url, wanted, note=note, shadow_url=shadow
-            )
-            again = compare(wanted, upgraded, surroundings.owner)
-            complaints += [
-                f"the last release, upgraded, differs: {statement}" for statement in again.differences
-            ]
+            before = Project(released.resolve())
+            complaints += _edited_since(read_house(before), house)
+            try:
+                upgraded = read_upgraded(before, house, url, wanted, note=note, shadow_url=shadow)
+            except ScriptFailure as failure:
+                complaints.append(f"the last release cannot be upgraded: {failure.refusal().message}")
+            else:
+                again = compare(wanted, upgraded, surroundings.owner)
+                complaints += [
+                    f"the last release, upgraded, differs: {statement}" for statement in again.differences
+                ]
         return complaints
+
+
+def _edited_since(released: House, house: House) -> list[str]:
+    """Databases of the last release refuse a history that is not the one they have applied."""
+    now = {migration.name: migration.checksum for migration in house.migrations}
+    return [
+        f"{migration.path} is {'edited' if migration.name in now else 'missing'} since the last release"
+        for migration in released.migrations
+        if now.get(migration.name) != migration.checksum
+    ]
 
 
 def repair(url: str, project: Project) -> list[str]:

@@ -1,6 +1,6 @@
 """A tiny house in a folder of its own, and an empty database for it, owned by a role with hosted rights."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from generator import migrations
+from generator import cli, migrations
 from generator.config import Project
 from generator.database import connect, sql
 from generator.migrations import Drift, MigrationResult, Options, Plan
@@ -127,6 +127,34 @@ def house(tmp_path: Path, database: Database) -> House:
     for path, text in _FILES.items():
         made.write(path, text)
     return made
+
+
+class Retro:
+    """Runs `retro migrate` in this process."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str) -> tuple[int, str, str]:
+        """Exit code, standard output, standard error."""
+        code = self._run(["retro", "migrate", *arguments])
+        out, err = self._capsys.readouterr()
+        return code, out, err
+
+    def _run(self, arguments: Sequence[str]) -> int:
+        self._monkeypatch.setattr("sys.argv", list(arguments))
+        with pytest.raises(SystemExit) as exit_:
+            cli.main()
+        return int(exit_.value.code or 0)
+
+
+@pytest.fixture
+def retro(house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Retro:
+    house.write("contract.toml", "")
+    monkeypatch.setenv("RETRO_HOME", str(house.project.root))
+    monkeypatch.setenv("DATABASE_URL", house.database.url)
+    return Retro(monkeypatch, capsys)
 
 
 _FILES = {

@@ -2,40 +2,10 @@
 
 import json
 import re
-from collections.abc import Sequence
 
 import pytest
 
-from generator import cli
-from tests.generator.migrations.conftest import House
-
-
-@pytest.fixture
-def retro(house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> "Retro":
-    house.write("contract.toml", "")
-    monkeypatch.setenv("RETRO_HOME", str(house.project.root))
-    monkeypatch.setenv("DATABASE_URL", house.database.url)
-    return Retro(monkeypatch, capsys)
-
-
-class Retro:
-    """Runs `retro migrate` in this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        """Exit code, standard output, standard error."""
-        code = self._run(["retro", "migrate", *arguments])
-        out, err = self._capsys.readouterr()
-        return code, out, err
-
-    def _run(self, arguments: Sequence[str]) -> int:
-        self._monkeypatch.setattr("sys.argv", list(arguments))
-        with pytest.raises(SystemExit) as exit_:
-            cli.main()
-        return int(exit_.value.code or 0)
+from tests.generator.migrations.conftest import House, Retro
 
 
 def test_plan_then_up_then_nothing(retro: Retro) -> None:
