@@ -33,6 +33,14 @@ KINDS: dict[str, frozenset[str]] = {
 _NUMBERED = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 
 
+_ANSWERS = {
+    "function": {"function"},
+    "type": {"type"},
+    "view": {"type", "relation"},
+}
+"""What a file's object can be named as; a function and a type may share a name."""
+
+
 class Name(NamedTuple):
     """What a file stands for, without arguments: overloads share it."""
 
@@ -137,22 +145,36 @@ class House:
         }
 
     def in_order(self) -> list[Repeatable]:
-        """The definitions, each after those that it names; in the order of paths if that is a circle."""
-        from generator.migrations.statements import needed_by, split  # noqa: PLC0415  slow to import
+        """The definitions, each after those that it names.
 
+        Functions may name each other in a circle: then the names in their bodies, which are looked up when
+        they run, do not count.
+        """
         files = [file for file in self.repeatables if file.room in DEFINITIONS]
-        makers = {
-            f"{file.defines.schema_name}.{file.defines.name}": file.path for file in files if file.defines
-        }
-        sorter: TopologicalSorter[str] = TopologicalSorter()
-        for file in files:
-            names = set().union(*(needed_by(statement.node) for statement in split(file.text)))
-            sorter.add(file.path, *sorted({makers[name] for name in names & makers.keys()} - {file.path}))
         try:
-            order = {path: place for place, path in enumerate(sorter.static_order())}
+            return _sorted(files, with_bodies=True)
         except CycleError:
-            return files
-        return sorted(files, key=lambda file: order[file.path])
+            return _sorted(files, with_bodies=False)
+
+
+def _sorted(files: list[Repeatable], *, with_bodies: bool) -> list[Repeatable]:
+    """Raises CycleError."""
+    from generator.migrations.statements import needed_by, split  # noqa: PLC0415  slow to import
+
+    makers: dict[tuple[str, str], Repeatable] = {
+        (what, f"{file.defines.schema_name}.{file.defines.name}"): file
+        for what in ("function", "type", "relation")
+        for file in files
+        if file.defines and what in _ANSWERS[file.defines.kind]
+    }
+    sorter: TopologicalSorter[Repeatable] = TopologicalSorter()
+    for file in files:
+        keys = set().union(
+            *(needed_by(statement.node, with_bodies=with_bodies) for statement in split(file.text))
+        )
+        needed = {makers[key] for key in keys & makers.keys()} - {file}
+        sorter.add(file, *sorted(needed, key=lambda each: each.path))
+    return list(sorter.static_order())
 
 
 def read_house(project: Project) -> House:

@@ -10,7 +10,7 @@ from generator.errors import MigrationRefused
 from generator.migrations.files import STEP_HEAD
 
 Key = tuple[str, str]
-"""What a statement makes: a kind, and a name as in "app.total", "app.t", or "own on app.t"."""
+"""What a statement makes or needs: a kind, and a name as in "app.total", "app.t", or "own on app.t"."""
 
 
 @dataclass(frozen=True)
@@ -175,9 +175,12 @@ def names_in(text: str) -> set[str]:
     }
 
 
-def needed_by(node: Any) -> set[str]:
-    """The qualified names of relations, functions and types in a tree."""
-    found: set[str] = set()
+def needed_by(node: Any, *, with_bodies: bool = True) -> set[Key]:
+    """The qualified names in a tree, and in the text of SQL functions, each with what it names.
+
+    That is a relation, a function or a type: a type may have the name of a function.
+    """
+    found: set[Key] = set()
     todo = [node]
     while todo:
         item = todo.pop()
@@ -186,20 +189,23 @@ def needed_by(node: Any) -> set[str]:
                 todo += item
                 continue
             case ast.RangeVar(schemaname=str()):
-                found.add(_relation(item))
+                found.add(("relation", _relation(item)))
             case ast.FuncCall():
-                found.add(_dotted(item.funcname))
+                found.add(("function", _dotted(item.funcname)))
             case ast.TypeName(names=tuple()):
-                found.add(_dotted(item.names))
-            case ast.CreateFunctionStmt():
-                found |= _in_body(item)
+                found.add(("type", _dotted(item.names)))
+            case ast.DefElem(arg=ast.TypeName(names=tuple())):  # An aggregate names its functions so.
+                found.add(("function", _dotted(item.arg.names)))
+            case ast.CreateFunctionStmt() if with_bodies:
+                names = _in_body(item)
+                found |= {(what, name) for what in ("function", "relation", "type") for name in names}
         if isinstance(item, ast.Node):
             todo += [getattr(item, slot, None) for slot in item]
     return found
 
 
 def _in_body(node: ast.CreateFunctionStmt) -> set[str]:
-    """Names in the text of a SQL function, which the server resolves when it is created."""
+    """Names in the text of a SQL function, which the server looks up when it is called."""
     options = {option.defname: option.arg for option in node.options or ()}
     language = getattr(options.get("language"), "sval", "sql")
     body = options.get("as")
