@@ -6,7 +6,7 @@ from gateway.front.cors import CorsAndRequestId
 from gateway.front.limiting.callers import Callers
 from gateway.front.limiting.layer import Limits
 from gateway.front.limiting.slots import ReadSlots
-from gateway.front.origins import is_local
+from gateway.front.origins import is_plain_local
 from gateway.front.proxy import Proxy
 from gateway.front.rest import RestRefusals
 from gateway.front.sessions.cookies import Cookies
@@ -21,7 +21,7 @@ def front(services: ASGIApp, settings: FrontSettings, token_keys: TokenKeys | No
 
     Without `token_keys`, which tell whose a token is, limits count by address alone.
     """
-    cookies = Cookies(settings.rules.cookie_prefix, secure=not is_local(settings.site_url))
+    cookies = Cookies(settings.rules.cookie_prefix, secure=not is_plain_local(settings.site_url))
     callers = Callers(token_keys, cookies, settings.trusted_proxy_hops)
     with_sessions = CookieSessions(RestRefusals(services, settings), settings, cookies)
     limited = Limits(ReadSlots(with_sessions, settings, callers), settings, callers)

@@ -30,6 +30,7 @@ def own_urls(host: str, port: int) -> tuple[str, ...]:
     )
 
 
-def is_local(url: str) -> bool:
-    """Whether the URL is of this machine, where browsers need no https."""
-    return urlsplit(url).hostname in LOCAL_HOSTS
+def is_plain_local(url: str) -> bool:
+    """Whether the URL is of this machine and http: only there do browsers keep cookies without https."""
+    parts = urlsplit(url)
+    return parts.scheme == "http" and parts.hostname in LOCAL_HOSTS

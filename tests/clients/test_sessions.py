@@ -61,6 +61,15 @@ def test_what_is_no_session_makes_a_visitor(sessions: dict[str, Any]) -> None:
     assert sessions["afterUnknown"] == []
 
 
+def test_of_two_cookies_of_one_name_none_counts(sessions: dict[str, Any]) -> None:
+    assert (sessions["doubled"], sessions["repeated"]) == (None, "sara@example.com")
+
+
+def test_over_https_cookies_are_those_that_no_subdomain_can_set(sessions: dict[str, Any]) -> None:
+    assert sessions["overHttps"] == ["__Host-rm_access_token", "__Host-rm_refresh_token"]
+    assert sessions["plainOnly"] is None
+
+
 def test_signing_out_clears_both(sessions: dict[str, Any]) -> None:
     assert sessions["signedOut"] is None
     assert sessions["afterSignOut"] == []

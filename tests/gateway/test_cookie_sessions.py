@@ -42,16 +42,23 @@ def test_the_cookies_are_for_the_gateway_and_no_script(browser: Browser) -> None
     assert answered.headers["cache-control"] == "no-store"
 
 
-def test_outside_of_this_machine_cookies_travel_by_https_alone(
-    shared_gateway: Gateway, tmp_path: Path
+@pytest.mark.parametrize("site", ["https://www.example.com", "https://localhost", "http://www.example.com"])
+def test_a_site_but_a_local_one_without_https_has_cookies_that_no_subdomain_can_set(
+    shared_gateway: Gateway, tmp_path: Path, site: str
 ) -> None:
-    site = "https://www.example.com"
     with (
         running_gateway(shared_gateway.api, tmp_path, site_url=f"{site}/start") as gateway,
         browsing(gateway, origin=site) as browser,
     ):
-        held = set_cookies(browser.sign_up())
-        assert [cookie["secure"] for cookie in held.values()] == [True, True]
+        signed_up = browser.sign_up()
+        held = set_cookies(signed_up)
+        assert held.keys() == {f"__Host-{ACCESS}", f"__Host-{REFRESH}"}
+        for cookie in held.values():
+            assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
+        browser.hold({})
+        user_id, token = signed_up.json()["user"]["id"], held[f"__Host-{ACCESS}"].value
+        assert browser.who(headers={"cookie": f"__Host-{ACCESS}={token}"}) == user_id
+        assert browser.who(headers={"cookie": f"{ACCESS}={token}"}) is None
 
 
 def test_the_access_cookie_lives_a_minute_at_least(shared_gateway: Gateway, tmp_path: Path) -> None:

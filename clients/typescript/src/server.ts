@@ -9,19 +9,23 @@ import { publicAccess, type RetroOptions } from "./settings.js";
 export interface ServerOptions extends RetroOptions {
   /** The cookies of the request that is being answered. */
   readonly cookies: CookieJar;
-  /** Whether the cookies go over https alone; as it comes, unless the project is on this machine. */
+  /**
+   * Whether the cookies go over https alone and are named `__Host-`, so that no subdomain can set them. As it comes,
+   * unless the project is on this machine. False for pages on http://localhost in front of a hosted project.
+   */
   readonly secure?: boolean;
 }
 
 /**
  * A client for one request to a server that renders pages or acts for people: the session is in the cookies
- * rm_access_token and rm_refresh_token, which the gateway knows, too, and no script of a page can read. It is renewed
+ * __Host-rm_access_token and __Host-rm_refresh_token (without __Host- where they are not `secure`), which the gateway
+ * knows, too, and no script of a page can read. It is renewed
  * shortly before it ends, where the answer can set cookies; signing in and out through `supabase.auth` sets and clears
  * it. Cookies that hold no session make a visitor and are cleared. Throws MissingSetting without URL or key.
  */
 export function createServerRetro(options: ServerOptions): Retro {
   const access = publicAccess("createServerRetro", options);
-  const { cookies, secure = !isLocal(access.url) } = options;
+  const { cookies, secure = !isPlainLocal(access.url) } = options;
   const session = new CookieSession(cookies, secure);
   const supabase: SupabaseClient<Database> = connect(access, {
     auth: {
@@ -56,6 +60,7 @@ async function isRefused(answer: Response, target: RequestInfo | URL): Promise<b
   return /"code":\s*"PGRST30[0-3]"/.test(await answer.clone().text());
 }
 
-function isLocal(url: string): boolean {
-  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+function isPlainLocal(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }

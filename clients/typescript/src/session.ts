@@ -2,6 +2,7 @@
 
 import type { SupportedStorage } from "@supabase/supabase-js";
 
+import { cookiePrefix } from "./generated/names.js";
 import { claimsOf, headerOf } from "./settings.js";
 
 export interface Cookie {
@@ -28,9 +29,7 @@ export interface CookieJar {
   set?(name: string, value: string, options: CookieOptions): unknown;
 }
 
-const ACCESS = "rm_access_token";
-const REFRESH = "rm_refresh_token";
-const VERIFIER = "rm_code_verifier";
+const HOST_ONLY = "__Host-";
 const LONGEST_TOKEN = 4096;
 const LEAST_SECONDS = 60;
 const LINK_SECONDS = 3600;
@@ -42,6 +41,12 @@ const TOKEN = /^[\x21-\x7e]+$/; // what a header can carry
 const STORED_VERIFIER = /^"[\w.~-]+(\/[\w-]+)?"$/;
 
 type Written = readonly [name: string, value: string, maxAge: number];
+
+interface Names {
+  readonly access: string;
+  readonly refresh: string;
+  readonly verifier: string;
+}
 
 /** A session as supabase-js stores it. */
 interface Stored {
@@ -58,6 +63,7 @@ interface Stored {
  */
 export class CookieSession implements SupportedStorage {
   readonly isServer = true; // supabase-js warns who takes the user in it for verified
+  private readonly names: Names;
   private readonly written = new Map<string, string>();
   private refused: string | undefined;
   private writable: Promise<boolean> | undefined;
@@ -65,12 +71,19 @@ export class CookieSession implements SupportedStorage {
   constructor(
     private readonly cookies: CookieJar,
     private readonly secure: boolean,
-  ) {}
+  ) {
+    const start = secure ? `${HOST_ONLY}${cookiePrefix}` : cookiePrefix;
+    this.names = {
+      access: `${start}_access_token`,
+      refresh: `${start}_refresh_token`,
+      verifier: `${start}_code_verifier`,
+    };
+  }
 
   async getItem(key: string): Promise<string | null> {
     const held = await this.held();
     if (isVerifier(key)) {
-      const verifier = held.get(VERIFIER) ?? "";
+      const verifier = held.get(this.names.verifier) ?? "";
       return STORED_VERIFIER.test(verifier) ? verifier : null;
     }
     const session = await this.sessionIn(held);
@@ -87,14 +100,16 @@ export class CookieSession implements SupportedStorage {
   }
 
   async setItem(key: string, value: string): Promise<void> {
-    const kept = await this.write(isVerifier(key) ? [[VERIFIER, value, LINK_SECONDS]] : cookiesOf(value));
+    const { verifier } = this.names;
+    const cookies: Written[] = isVerifier(key) ? [[verifier, value, LINK_SECONDS]] : cookiesOf(value, this.names);
+    const kept = await this.write(cookies);
     if (!kept) {
       console.warn("createServerRetro: the session is lost with this request, whose answer cannot set cookies.");
     }
   }
 
   async removeItem(key: string): Promise<void> {
-    await this.clear(isVerifier(key) ? [VERIFIER] : [ACCESS, REFRESH]);
+    await this.clear(isVerifier(key) ? [this.names.verifier] : [this.names.access, this.names.refresh]);
   }
 
   /** Takes this access token, which the server has refused, for none. */
@@ -105,7 +120,7 @@ export class CookieSession implements SupportedStorage {
   /** The session that the cookies hold; a new one is asked for where it has nearly ended and can be kept. */
   private async sessionIn(held: Map<string, string>): Promise<Stored | null> {
     const { access, exp } = this.accessIn(held);
-    const refresh = held.get(REFRESH) ?? "";
+    const refresh = held.get(this.names.refresh) ?? "";
     const left = exp - Date.now() / 1000;
     if (left > MARGIN_SECONDS) {
       return { access_token: access, refresh_token: refresh, expires_at: exp };
@@ -118,14 +133,14 @@ export class CookieSession implements SupportedStorage {
       return { access_token: access, refresh_token: "", expires_at: exp + MARGIN_SECONDS };
     }
     if (!TOKEN.test(refresh)) {
-      await this.clear([ACCESS, REFRESH]);
+      await this.clear([this.names.access, this.names.refresh]);
     }
     return null;
   }
 
   /** The access token and when it says that it ends; of what is none, nothing and 0. */
   private accessIn(held: Map<string, string>): { access: string; exp: number } {
-    const access = held.get(ACCESS) ?? "";
+    const access = held.get(this.names.access) ?? "";
     const { exp } = claimsOf(access);
     const isToken = JWT.test(access) && typeof headerOf(access)["alg"] === "string" && access !== this.refused;
     return isToken && typeof exp === "number" && exp > 0 ? { access, exp } : { access: "", exp: 0 };
@@ -133,7 +148,7 @@ export class CookieSession implements SupportedStorage {
 
   /** Tried with what the browser holds anyway: no framework tells beforehand. */
   private mayWrite(refresh: string): Promise<boolean> {
-    this.writable ??= this.write([[REFRESH, refresh, REFRESH_SECONDS]]);
+    this.writable ??= this.write([[this.names.refresh, refresh, REFRESH_SECONDS]]);
     return this.writable;
   }
 
@@ -153,7 +168,7 @@ export class CookieSession implements SupportedStorage {
       // Whatever its type says: Next gives undefined for a value that cannot be decoded.
       const sent: readonly { name: string; value: unknown }[] = await this.cookies.getAll();
       const texts = sent.flatMap(({ name, value }) => (typeof value === "string" ? [[name, value] as const] : []));
-      return new Map([...texts, ...this.written]);
+      return new Map([...undoubted(texts), ...this.written]);
     } catch (error) {
       console.warn("createServerRetro: the cookies of the request cannot be read.", error);
       return new Map(this.written);
@@ -189,15 +204,22 @@ export class CookieSession implements SupportedStorage {
   }
 }
 
+/** Without those that come twice with two values: a page of a subdomain may have set one of them. */
+function undoubted(sent: readonly (readonly [name: string, value: string])[]): (readonly [string, string])[] {
+  const values = new Map<string, Set<string>>();
+  sent.forEach(([name, value]) => values.set(name, (values.get(name) ?? new Set()).add(value)));
+  return sent.filter(([name]) => values.get(name)?.size === 1);
+}
+
 const isVerifier = (key: string): boolean => key.endsWith("-code-verifier");
 
 /** A session as supabase-js stores it, as cookies. */
-function cookiesOf(session: string): Written[] {
+function cookiesOf(session: string, names: Names): Written[] {
   const stored: unknown = JSON.parse(session);
   const { access_token, refresh_token, expires_in } = { ...(stored as Record<string, unknown>) };
   const lasting = typeof expires_in === "number" ? Math.floor(expires_in) : 0;
   return [
-    [ACCESS, typeof access_token === "string" ? access_token : "", Math.max(lasting, LEAST_SECONDS)],
-    [REFRESH, typeof refresh_token === "string" ? refresh_token : "", REFRESH_SECONDS],
+    [names.access, typeof access_token === "string" ? access_token : "", Math.max(lasting, LEAST_SECONDS)],
+    [names.refresh, typeof refresh_token === "string" ? refresh_token : "", REFRESH_SECONDS],
   ];
 }

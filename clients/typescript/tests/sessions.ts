@@ -98,6 +98,19 @@ const afterwards = await retro.me();
 const next = await request().retro.me();
 const renewedOnce = renewals;
 
+// Two cookies of one name: a page of a subdomain has set one of them.
+const twice = (value: string) => ({ getAll: () => [{ name: "rm_access_token", value }, ...sent()] });
+const doubledOne = kept.get("rm_access_token") ?? never();
+const doubled = await createServerRetro({ ...place, cookies: twice("another") }).me();
+const repeated = await createServerRetro({ ...place, cookies: twice(doubledOne.value) }).me();
+
+// A site of https: the names that a browser takes from the host itself alone.
+const overHttps: Cookie[] = [];
+const secureJar: CookieJar = { getAll: () => sent(), setAll: (cookies) => void overHttps.push(...cookies) };
+const guarded = createServerRetro({ ...place, cookies: secureJar, secure: true });
+const plainOnly = await guarded.me();
+await guarded.supabase.auth.signInWithPassword({ email, password: PASSWORD });
+
 // What is no token of ours.
 const session = [...kept];
 kept.set("rm_access_token", { value: "x".repeat(4097), options: first[0]?.[1].options ?? never() });
@@ -152,6 +165,10 @@ conclude({
   rotated: first.map(([name, { value }]) => [name, value !== second.find(([other]) => other === name)?.[1].value]),
   tooLong: tooLong.ok && tooLong.value.userId,
   unknown: unknown.ok && unknown.value.userId,
+  doubled: doubled.ok && doubled.value.userId,
+  repeated: repeated.ok && repeated.value.email,
+  overHttps: overHttps.map(({ name }) => name),
+  plainOnly: plainOnly.ok && plainOnly.value.userId,
   withoutText: withoutText.ok && withoutText.value.userId,
   afterUnknown,
   signedOut: signedOut.error,

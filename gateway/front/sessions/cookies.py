@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from gateway.front.tokens import now
 
+HOST_ONLY = "__Host-"
 LONGEST = 4096  # characters of a value; what is longer no browser keeps
 SHORTEST_SECONDS = 60
 REFRESH_SECONDS = 30 * 24 * 3600
@@ -38,10 +39,15 @@ class Held:
 
 
 class Cookies:
-    """The cookies of a house, whose names begin with `prefix`; `secure` ones travel by https alone."""
+    """The cookies of a house, named with its `prefix`; `secure` ones travel by https alone.
+
+    A browser lets no subdomain set a cookie named `__Host-`. Without https it takes none of that name, so
+    on this machine they go without.
+    """
 
     def __init__(self, prefix: str, *, secure: bool) -> None:
-        self.access, self.refresh = f"{prefix}_access_token", f"{prefix}_refresh_token"
+        start = f"{HOST_ONLY}{prefix}" if secure else prefix
+        self.access, self.refresh = f"{start}_access_token", f"{start}_refresh_token"
         self._secure = secure
 
     def read(self, headers: Headers) -> Held:

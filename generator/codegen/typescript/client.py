@@ -24,6 +24,7 @@ def render_clients(contract: Contract, exposed: Exposed) -> dict[str, str]:
         "value_key": value_key,
     }
     templates.globals |= {
+        "cookie_prefix": contract.house.cookie_prefix,
         "has_labels": has_labels,
         "manual": Examples(surface, names).manual,
         "names": names,

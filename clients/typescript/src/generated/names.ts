@@ -3,3 +3,6 @@
 
 /** Names of parameters and fields that camelCase could not give back: callers see them as they travel. */
 export const keptNames: ReadonlySet<string> = new Set<string>([]);
+
+/** What the names of a session's cookies begin with, here and at the gateway. */
+export const cookiePrefix = "rm";
