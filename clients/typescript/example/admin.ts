@@ -43,6 +43,8 @@ export async function refuseOldest(retro: Retro, reason: string): Promise<string
       return "please give a reason";
     case "MONTH_CLOSED":
       return "too late";
+    case "CREATOR_DATA_INVALID":
+      return "what the creator would be paid is out of bounds: please look at their data";
     default:
       return common(code, message);
   }
