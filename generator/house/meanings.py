@@ -23,10 +23,10 @@ def read_fields(section: Section) -> dict[str, Meaning]:
 
 
 def _meaning(name: str, section: Section, *more: str) -> Meaning:
-    section.only("enum", "one_of", "number_per", "some", *more)
-    told = section.values.keys() & {"enum", "one_of", "number_per"}
+    section.only("enum", "one_of", "number_per", "boolean", "some", *more)
+    told = section.values.keys() & {"enum", "one_of", "number_per", "boolean"}
     if len(told) > 1:
-        section.blame("one of `enum`, `one_of` and `number_per` is enough")
+        section.blame("one of `enum`, `one_of`, `number_per` and `boolean` is enough")
     if not told and not section.values.keys() & {"is", "example"}:
         section.blame("says nothing")
     if "some" in section.values and "number_per" not in told:
@@ -36,6 +36,7 @@ def _meaning(name: str, section: Section, *more: str) -> Meaning:
         enum=_type(section, "enum"),
         one_of=section.texts("one_of"),
         number_per=_type(section, "number_per"),
+        boolean=section.flag("boolean"),
         some=section.flag("some"),
         example=section.values.get("example"),
         comment=section.text("is", ""),

@@ -140,13 +140,15 @@ class Endpoint:
 class Meaning:
     """What the type of a parameter or field leaves open. `enum`: a text of its values, schema.type.
     `one_of`: the texts there are. `number_per`: a JSON object with a number for each value of that enum, or
-    for `some` of them. `example`: a value as JSON, None without one. `comment`: what the parameter is.
+    for `some` of them. `boolean`: JSON's true or false. `example`: a value as JSON, None without one.
+    `comment`: what the parameter is.
     """
 
     name: str
     enum: str | None
     one_of: tuple[str, ...]
     number_per: str | None
+    boolean: bool
     some: bool
     example: Any
     comment: str

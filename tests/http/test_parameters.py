@@ -20,7 +20,10 @@ from tests.http.refusals import known_refusal
 from tests.http.surface import Parameter, parameters, somebody_who_may_enter
 from tests.rigs.api import Api
 
-ENDPOINTS = load(find_project()).endpoints
+CONTRACT = load(find_project())
+ENDPOINTS = CONTRACT.endpoints
+# What Postgres takes for a boolean, and what others do.
+NO_BOOLEANS = ["yes", "no", "true", "false", "t", "f", "on", "1", "", 1, 0, [], [True], {}]
 
 
 class Attempts:
@@ -89,3 +92,47 @@ def test_odd_values_are_answered_or_refused(
 def test_a_parameter_that_does_not_exist_is_refused(shared_api: Api, endpoint: Endpoint) -> None:
     response = shared_api.call(endpoint.name, somebody_who_may_enter(endpoint.actors), no_such_parameter=1)
     assert known_refusal(shared_api, response).code == "PGRST202"
+
+
+def boolean_parameters(known: dict[str, list[Parameter]]) -> list[tuple[str, str]]:
+    return [
+        (endpoint, parameter.name)
+        for endpoint, found in known.items()
+        for parameter in found
+        if (meaning := CONTRACT.parameters.get(parameter.name)) and meaning.boolean
+    ]
+
+
+def test_a_boolean_is_true_or_false_and_nothing_that_casts_to_one(
+    shared_api: Api, watch: Watch, known_parameters: dict[str, list[Parameter]]
+) -> None:
+    taken = []
+    booleans = boolean_parameters(known_parameters)
+    assert {("sign_contract", "accept_age"), ("close_month", "carry_pending")} <= set(booleans)
+    before = watch.take()
+    for endpoint, name in booleans:
+        caller = somebody_who_may_enter(ENDPOINTS[endpoint].actors)
+        with shared_api.database() as connection:
+            base = base_call(connection, endpoint, known_parameters[endpoint])
+        for value in NO_BOOLEANS:
+            response = shared_api.call(endpoint, caller, **{**base, name: value})
+            if response.is_success:
+                taken.append(f"{endpoint} takes {value!r} for {name}")
+                continue
+            refused = known_refusal(shared_api, response)
+            assert (refused.code, refused.details.get("field")) == ("VALIDATION_FAILED", name), (
+                value,
+                response.text,
+            )
+    assert taken == []
+    assert watch.take() == before
+
+
+@pytest.mark.parametrize("value", ["yes", "t", "on", "1"])
+def test_a_form_gives_no_consent_by_a_word(shared_api: Api, value: str) -> None:
+    with shared_api.database() as connection:
+        base = base_call(connection, "sign_contract", parameters(shared_api)["sign_contract"])
+    form = str(httpx.QueryParams({**base, "accept_age": value}))
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    refused = known_refusal(shared_api, shared_api.post("sign_contract", "emma", form, headers))
+    assert refused.code in ("VALIDATION_FAILED", "22P02")

@@ -36,7 +36,7 @@ def update_profile(account: object) -> list[Step]:
 
 def sign(account: object) -> list[Step]:
     call = """
-        select public.sign_contract(v.version, v.checksum, 'Zephyrine', true, true, true)
+        select public.sign_contract(v.version, v.checksum, 'Zephyrine', 'true', 'true', 'true')
         from public.current_contract() as v
     """
     return [acting(account), Step(call)]

@@ -56,7 +56,7 @@ select private.set_clock('2026-03-02 10:00 Europe/Paris');
 select tests.act_as('admin');
 create temporary table closed as
 select r.*
-from public.close_month('2026-02', true) as l
+from public.close_month('2026-02', 'true') as l
 cross join unnest(l.rows) as r;
 grant select on closed to public;
 select is(

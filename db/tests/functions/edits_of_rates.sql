@@ -37,7 +37,7 @@ select is(
   'the same rate again is the same row'
 );
 select isnt(
-  ((public.update_rate('OOTD', 115, 20, null, true)).rows[1]).is_placeholder, false, 'a placeholder is another rate'
+  ((public.update_rate('OOTD', 115, 20, null, 'true')).rows[1]).is_placeholder, false, 'a placeholder is another rate'
 );
 select is(
   ((public.update_rate('OOTD', 120, 20, '2026-04-01')).rows[1]).valid_from, '2026-04-01'::date, 'a rate to come'

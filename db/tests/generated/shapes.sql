@@ -23,6 +23,7 @@ values
   ('app.change_role', 'volatile', 'invoker'),
   ('app.checked_account', 'stable', 'invoker'),
   ('app.checked_application_status', 'stable', 'invoker'),
+  ('app.checked_boolean', 'stable', 'invoker'),
   ('app.checked_handle', 'stable', 'invoker'),
   ('app.checked_iban', 'stable', 'invoker'),
   ('app.checked_method', 'stable', 'invoker'),

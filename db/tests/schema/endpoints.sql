@@ -20,7 +20,7 @@ values
     'month text, page_size integer DEFAULT 200, after text DEFAULT NULL::text',
     'close_preview_list'
   ),
-  ('close_month', 'month text, carry_pending boolean DEFAULT false', 'payout_list'),
+  ('close_month', 'month text, carry_pending jsonb DEFAULT ''false''::jsonb', 'payout_list'),
   (
     'mark_payouts_paid',
     'payout_ids uuid[], reference text, paid_at timestamp with time zone DEFAULT NULL::timestamp with time zone',

@@ -4,7 +4,7 @@ select plan(38);
 
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
 select tests.act_as('admin');
-select public.close_month('2026-02', true);
+select public.close_month('2026-02', 'true');
 create temporary table due as
 select tests.payout('emma', '2026-02') as emma, tests.payout('marc', '2026-02') as marc, tests.payout('julie', '2026-02') as julie;
 grant select on due to public;

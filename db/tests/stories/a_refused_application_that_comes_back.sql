@@ -2,7 +2,7 @@
 begin;
 select plan(19);
 
-create function pg_temp.save(whatsapp text, handle text, submit boolean)
+create function pg_temp.save(whatsapp text, handle text, submit jsonb)
 returns public.application
 language sql
 as $$
@@ -14,26 +14,26 @@ grant execute on function pg_temp.save to public;
 
 select tests.act_as('member');
 select is(tests.refusal($$ select public.submit_application() $$), 'NOT_FOUND', 'nothing can be submitted before it is saved');
-select is((pg_temp.save('', null, false)).status, 'draft', 'a draft may have blanks');
+select is((pg_temp.save('', null, 'false')).status, 'draft', 'a draft may have blanks');
 select is(
   tests.refusal_details($$ select public.submit_application() $$) -> 'fields',
   '["whatsapp", "handle"]',
   'a submission may not, and the refusal names the fields'
 );
 select is(
-  tests.refusal($$ select pg_temp.save('+33600000004', '@emma_fit', true) $$),
+  tests.refusal($$ select pg_temp.save('+33600000004', '@emma_fit', 'true') $$),
   'HANDLE_TAKEN',
   'the handle of a creator is taken'
 );
 select is(((public.my_application()).application).whatsapp, '', 'and the refused submission saved nothing');
-select is((pg_temp.save('+33600000004', 'nina', true)).status, 'pending_review', 'complete, it is submitted');
-select is((pg_temp.save('+33600000004', 'nina', true)).status, 'pending_review', 'the same again answers the same');
+select is((pg_temp.save('+33600000004', 'nina', 'true')).status, 'pending_review', 'complete, it is submitted');
+select is((pg_temp.save('+33600000004', 'nina', 'true')).status, 'pending_review', 'the same again answers the same');
 select is((public.submit_application()).status, 'pending_review', 'so does submitting again');
 select is(
-  tests.refusal($$ select pg_temp.save('+33600000005', 'nina', true) $$), 'APPLICATION_LOCKED', 'but pending it cannot be changed'
+  tests.refusal($$ select pg_temp.save('+33600000005', 'nina', 'true') $$), 'APPLICATION_LOCKED', 'but pending it cannot be changed'
 );
 select is(
-  tests.refusal($$ select pg_temp.save('+33600000004', 'nina', false) $$), 'APPLICATION_LOCKED', 'nor saved as a draft'
+  tests.refusal($$ select pg_temp.save('+33600000004', 'nina', 'false') $$), 'APPLICATION_LOCKED', 'nor saved as a draft'
 );
 select is((public.withdraw_application()).status, 'draft', 'it can be withdrawn');
 select is((public.withdraw_application()).status, 'draft', 'twice');
@@ -62,7 +62,7 @@ where a.status = 'rejected';
 
 select tests.act_as('member');
 select is(((public.my_application()).application).review_notes, 'Trop peu de sport.', 'the applicant reads the notes');
-select is((pg_temp.save('+33600000006', 'nina', true)).status, 'pending_review', 'mends and submits it');
+select is((pg_temp.save('+33600000006', 'nina', 'true')).status, 'pending_review', 'mends and submits it');
 
 select tests.act_as('admin');
 select is(

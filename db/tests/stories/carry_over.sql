@@ -16,7 +16,7 @@ values (tests.creator('julie'), 'pause', 'Holiday', 'actif');
 
 select tests.act_as('admin');
 create temporary table closed as
-select p.* from public.close_month('2026-02', true) as p;
+select p.* from public.close_month('2026-02', 'true') as p;
 grant select on closed to public;
 select results_eq(
   $$
@@ -64,7 +64,7 @@ select results_eq(
   'the audit tells of both'
 );
 select is(
-  public.close_month('2026-02', true)::text, (select l::text from closed as l), 'closing again moves nothing'
+  public.close_month('2026-02', 'true')::text, (select l::text from closed as l), 'closing again moves nothing'
 );
 
 -- julie sees them in March, though she may not upload.
@@ -110,7 +110,7 @@ select tests.act_as('admin');
 select is(
   tests.refusal($$ select public.close_month('2026-04') $$), 'MONTH_HAS_PENDING_VIDEOS', 'which waits when April is over'
 );
-select is((public.close_month('2026-04', true)).total, 0::bigint, 'nothing was approved, so nothing is paid');
+select is((public.close_month('2026-04', 'true')).total, 0::bigint, 'nothing was approved, so nothing is paid');
 select results_eq(
   $$
     select t.quota_total, t.monthly_credits::numeric, t.delivered_total

@@ -126,7 +126,7 @@ select is(
   public.close_month('2026-02')::text, (select l::text from closed as l), 'closing again answers the same'
 );
 select is(
-  public.close_month('2026-02', true)::text, (select l::text from closed as l), 'also when told to carry over'
+  public.close_month('2026-02', 'true')::text, (select l::text from closed as l), 'also when told to carry over'
 );
 select tests.act_as('service');
 select is(

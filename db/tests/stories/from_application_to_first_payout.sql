@@ -12,7 +12,7 @@ select is((public.save_onboarding_draft(1, '{"full_name": "Nina"}')).step, 1, 'w
 select is(
   (public.save_application(
     full_name => 'Nina Roux', whatsapp => '+33600000004', country => 'France', address => '4 place du Marché, 33000 Bordeaux',
-    package_tier => 10, mix => 'EQUILIBRE', social_tiktok => 'tiktok.com/@Nina.Moves', submit => true
+    package_tier => 10, mix => 'EQUILIBRE', social_tiktok => 'tiktok.com/@Nina.Moves', submit => 'true'
   )).status,
   'pending_review',
   'an application is saved and submitted in one call'
@@ -48,7 +48,7 @@ select is(
   'nothing can be uploaded before it is signed'
 );
 select is(
-  (public.sign_contract((c).version, (c).checksum, 'Nina Roux', true, true, true)).creator_status,
+  (public.sign_contract((c).version, (c).checksum, 'Nina Roux', 'true', 'true', 'true')).creator_status,
   'actif',
   'signing makes the creator actif'
 )
@@ -75,13 +75,13 @@ select tests.act_as('admin');
 select is(
   tests.refusal($$ select public.close_month('2026-03') $$), 'MONTH_OUT_OF_ORDER', 'months close in order: February first'
 );
-select is((public.close_month('2026-02', carry_pending => true)).total, 3::bigint, 'February closes with three payouts');
+select is((public.close_month('2026-02', carry_pending => 'true')).total, 3::bigint, 'February closes with three payouts');
 select tests.act_as('julie');
 select is(((public.creator_dashboard('2026-03')).upload).pending_review_count, 2, 'and carries the pending videos over');
 
 select tests.act_as('admin');
 select is(
-  (select array_agg((r).amount) from unnest((public.close_month('2026-03', carry_pending => true)).rows) as r),
+  (select array_agg((r).amount) from unnest((public.close_month('2026-03', carry_pending => 'true')).rows) as r),
   array[100.00],
   'March freezes one video at 100.00, without credits in this package'
 );

@@ -11,7 +11,7 @@ select public.save_onboarding_draft(1, '{"full_name": "Zephyrine"}');
 select public.save_application(
   'Zephyrine Blanc', '+33699887766', 'Zephyrinie', '1 rue Zephyrine', 20, 'VOLUME',
   social_tiktok => 'https://www.tiktok.com/@zephyrine', social_instagram => 'https://www.instagram.com/zephyrine.b',
-  followers_tiktok => 69988776, submit => true
+  followers_tiktok => 69988776, submit => 'true'
 );
 create temporary table story as select (public.my_application()).application.id as application, null::uuid as creator;
 grant select, update on story to public;
@@ -23,7 +23,7 @@ select tests.act_as('admin');
 update story set creator = (public.review_application(application, 'approved', 'Bienvenue Zephyrine')).creator_id;
 select public.save_creator_notes(creator, 'Zephyrine est régulière') from story;
 select tests.act_as('member');
-select public.sign_contract(v.version, v.checksum, 'Zephyrine Blanc', true, true, true) from public.current_contract() as v;
+select public.sign_contract(v.version, v.checksum, 'Zephyrine Blanc', 'true', 'true', 'true') from public.current_contract() as v;
 select public.update_profile(display_name => 'Zephyrine', address => '2 rue Zephyrine');
 select public.save_payout_profile('iban', 'Zephyrine Blanc', 'DE89370400440532013000');
 create temporary table sent as

@@ -6,13 +6,13 @@ select plan(2);
 select tests.travel_to('2026-02-10 09:00 Europe/Paris');
 select tests.act_as('nina');                                                                        -- Nina applies
 select public.save_application('Nina Roux', '+33600000004', 'France', '33000 Bordeaux', 10, 'EQUILIBRE',
-                               handle => '@nina.moves', submit => true);
+                               handle => '@nina.moves', submit => 'true');
 
 select tests.act_as('admin');                                                                       -- is accepted
 select public.review_application(a.id, 'approved') from public.applications as a where a.handle = '@nina.moves';
 
 select tests.act_as('nina');                                                                        -- signs
-select public.sign_contract(c.version, c.checksum, 'Nina Roux', true, true, true) from public.current_contract() as c;
+select public.sign_contract(c.version, c.checksum, 'Nina Roux', 'true', 'true', 'true') from public.current_contract() as c;
 select public.record_video_upload(tests.store(u.path), 42, '1080x1920')                             -- and uploads a video
 from public.prepare_video_upload('CINEMATIC', 'vhs.mp4', 48000000, 'video/mp4') as u;
 
@@ -21,7 +21,7 @@ select public.review_video(v.id, 'approved') from public.videos as v join public
 where c.handle = '@nina.moves' and v.status = 'pending_review';
 
 select tests.travel_to('2026-03-01 09:00 Europe/Paris');                                            -- The month ends
-select public.close_month('2026-02', carry_pending => true);                                        -- and is closed.
+select public.close_month('2026-02', carry_pending => 'true');                                      -- and is closed.
 
 select tests.act_as('nina');
 select p.month, p.amount, p.payment_status, i.label, i.delivered, i.rate

@@ -34,7 +34,7 @@ grant execute on function pg_temp.rows_of to public;
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
 select tests.deliver('emma', 'OOTD');
 select tests.act_as('admin');
-select public.close_month('2026-02', true);
+select public.close_month('2026-02', 'true');
 select tests.act_as_owner();
 select isnt_empty($$ select e.name from expected as e $$, 'there are views of what belongs to creators');
 select is_empty(

@@ -30,7 +30,7 @@ def meaning_of(parameter: Parameter, function: Function, meanings: Mapping[str, 
     common = meanings.get(parameter.name)
     if own is None or common is None:
         return own or common
-    tells_type = own.enum or own.one_of or own.number_per
+    tells_type = own.enum or own.one_of or own.number_per or own.boolean
     return replace(
         own if tells_type else common,
         name=own.name,
@@ -67,7 +67,10 @@ def _function(function: Function, meanings: Mapping[str, Meaning]) -> Function:
         meaning = meaning_of(one, function, meanings)
         if meaning is None:
             return one
-        return replace(one, type=_use(one.type, meaning), comment=meaning.comment, example=meaning.example)
+        default = one.default
+        if meaning.boolean and default:
+            default = default.partition("::")[0].strip("'")
+        return Parameter(one.name, _use(one.type, meaning), default, meaning.comment, meaning.example)
 
     return replace(function, parameters=tuple(parameter(one) for one in function.parameters))
 
@@ -85,6 +88,10 @@ def _use(use: TypeUse, meaning: Meaning | None) -> TypeUse:
         return use
     if meaning.one_of:
         return replace(use, values=meaning.one_of)
+    if meaning.boolean:
+        if use.name != "jsonb":
+            raise _missing(meaning.name, f"a boolean is sent as jsonb, and this is {use.name}")
+        return TypeUse("base", "pg_catalog", "bool", use.is_array)
     if named := meaning.enum or meaning.number_per:
         schema, _, name = named.partition(".")
         kind: TypeKind = "enum" if meaning.enum else "numbers"

@@ -11,12 +11,14 @@ from tests.rigs.codegen_house import House
 TEXT = TypeUse("base", "pg_catalog", "text", is_array=False)
 TEXTS = TypeUse("base", "pg_catalog", "text", is_array=True)
 DOCUMENT = TypeUse("base", "pg_catalog", "jsonb", is_array=False)
+BOOLEAN = TypeUse("base", "pg_catalog", "bool", is_array=False)
 KIND = TypeUse("enum", "app", "kind", is_array=False)
 
 LIBRARY = Exposed(
     functions=(
         Function("catalogue", True, (Parameter("kind", TEXT, None),), TEXT, ""),
         Function("lend", False, (Parameter("kind", TEXT, None), Parameter("to", TEXTS, None)), TEXT, ""),
+        Function("renew", False, (Parameter("again", DOCUMENT, "'true'::jsonb"),), TEXT, ""),
     ),
     composites=(Record("book", (Field("stock", DOCUMENT, ""),), ""),),
     views=(),
@@ -55,6 +57,12 @@ def test_numbers_per_word(house: House) -> None:
     assert found["book.stock"] == TypeUse("numbers", "app", "kind", is_array=False, partial=True)
 
 
+def test_a_boolean_is_sent_as_json_and_keeps_its_default(house: House) -> None:
+    assert types(house, "again = { boolean = true }")["renew.again"] == BOOLEAN
+    (renew,) = (one for one in told(load(house.project), LIBRARY).functions if one.name == "renew")
+    assert renew.parameters[0].default == "true"
+
+
 @pytest.mark.parametrize(
     ("parameters", "fields", "sentence"),
     [
@@ -65,6 +73,8 @@ def test_numbers_per_word(house: House) -> None:
         ('kind = { enum = "kind" }', "", "`enum` must be schema.type"),
         ('kind = { enum = "app.kind", one_of = ["s"] }', "", "is enough"),
         ("kind = {}", "", "says nothing"),
+        ("kind = { boolean = true }", "", "kind: a boolean is sent as jsonb, and this is text"),
+        ('kind = { boolean = true, one_of = ["s"] }', "", "is enough"),
         ('kind = { one_of = ["s"], some = true }', "", "`some` belongs to `number_per`"),
         ("", '"book.colour" = { one_of = ["s"] }', "book.colour: no type or view has this field"),
         ("", 'stock = { number_per = "app.kind" }', "must be type.field"),

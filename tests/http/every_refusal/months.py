@@ -27,6 +27,7 @@ CASES = [
     Case("close_month_preview", "MONTH_INVALID", {"month": None}, "month"),
     *invalid("close_month_preview", page_size=1001, after="~"),
     Case("close_month", "MONTH_INVALID", {"month": "2026-02-01"}, "month"),
+    *invalid("close_month", carry_pending="yes"),
     Case("close_month", "MONTH_NOT_OVER", {"month": CURRENT}, "month"),
     Case("close_month", "MONTH_OUT_OF_ORDER", {"month": "2026-03"}, "month"),
     Case("close_month", "MONTH_HAS_PENDING_VIDEOS", {"carry_pending": False}, "month", {"count": 2}),

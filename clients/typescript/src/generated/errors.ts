@@ -354,7 +354,7 @@ export const endpointCodes = {
   cancel_payment_order: ["REASON_REQUIRED", "NOT_FOUND", "ORDER_NOT_OPEN"],
   cancel_rate: ["NOT_FOUND", "RATE_BEGUN"],
   change_plan: ["VALIDATION_FAILED", "FORBIDDEN"],
-  close_month: ["MONTH_INVALID", "MONTH_NOT_OVER", "MONTH_OUT_OF_ORDER", "MONTH_HAS_PENDING_VIDEOS", "MONTH_CLOSED", "CREATOR_DATA_INVALID"],
+  close_month: ["MONTH_INVALID", "VALIDATION_FAILED", "MONTH_NOT_OVER", "MONTH_OUT_OF_ORDER", "MONTH_HAS_PENDING_VIDEOS", "MONTH_CLOSED", "CREATOR_DATA_INVALID"],
   close_month_preview: ["MONTH_INVALID", "VALIDATION_FAILED"],
   creator_dashboard: ["VALIDATION_FAILED", "MONTH_INVALID", "NOT_FOUND"],
   current_contract: [],

@@ -5,7 +5,7 @@ create or replace function public.save_application(
   full_name text, whatsapp text, country text, address text, package_tier integer, mix text,
   social_tiktok text default null, social_instagram text default null,
   followers_tiktok integer default null, followers_instagram integer default null,
-  handle text default null, submit boolean default false
+  handle text default null, submit jsonb default 'false'
 )
 returns public.application
 language plpgsql
@@ -15,6 +15,7 @@ as $$
 declare
   v_caller constant private.caller := private.enter('save_application');
   v_new app.applications;
+  v_submit constant boolean := coalesce(app.checked_boolean(save_application.submit, 'submit'), false);
 begin
   v_new.full_name := app.checked_text(save_application.full_name, 'full_name', 200);
   v_new.whatsapp := app.checked_text(save_application.whatsapp, 'whatsapp', 30);
@@ -50,12 +51,12 @@ begin
     where a.user_id = v_caller.user_id
       and not (
         a.status = 'pending_review'
-        and coalesce(save_application.submit, false)
+        and v_submit
         and app.same_application(a, v_new)
       );
   end if;
 
-  if save_application.submit then
+  if v_submit then
     insert into app.application_moves (application_id, move)
     select a.id, 'submitted'
     from app.applications as a
@@ -64,5 +65,5 @@ begin
   return (select app.application_of(a.id) from app.applications as a where a.user_id = v_caller.user_id);
 end;
 $$;
-comment on function public.save_application(text, text, text, text, integer, text, text, text, integer, integer, text, boolean) is
+comment on function public.save_application(text, text, text, text, integer, text, text, text, integer, integer, text, jsonb) is
   'Saves the caller''s application as a draft, and submits it with submit. A pending or approved one is APPLICATION_LOCKED; submitting the same content again answers the same.';

@@ -1,7 +1,7 @@
 -- Signs the contract that was shown: version and checksum say which text that was. Signing the same version again answers the
 -- first signature, also when two requests arrive at once.
 create or replace function public.sign_contract(
-  version text, checksum text, signer_name text, accept_terms boolean, accept_age boolean, accept_rights boolean
+  version text, checksum text, signer_name text, accept_terms jsonb, accept_age jsonb, accept_rights jsonb
 )
 returns public.signed_contract
 language plpgsql
@@ -10,6 +10,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_caller constant private.caller := private.enter('sign_contract');
+  v_terms constant boolean := app.checked_boolean(sign_contract.accept_terms, 'accept_terms');
+  v_age constant boolean := app.checked_boolean(sign_contract.accept_age, 'accept_age');
+  v_rights constant boolean := app.checked_boolean(sign_contract.accept_rights, 'accept_rights');
   v_name text;
   v_refused text;
 begin
@@ -18,9 +21,9 @@ begin
   end if;
   v_name := app.checked_text(sign_contract.signer_name, 'signer_name', 120, 2);
   v_refused := case
-    when sign_contract.accept_terms is not true then 'accept_terms'
-    when sign_contract.accept_age is not true then 'accept_age'
-    when sign_contract.accept_rights is not true then 'accept_rights'
+    when v_terms is not true then 'accept_terms'
+    when v_age is not true then 'accept_age'
+    when v_rights is not true then 'accept_rights'
   end;
   if v_refused is not null then
     perform private.refuse('VALIDATION_FAILED', v_refused);
@@ -36,5 +39,5 @@ begin
   return app.signed_contract_of(v_caller.creator_id, sign_contract.version);
 end;
 $$;
-comment on function public.sign_contract(text, text, text, boolean, boolean, boolean) is
+comment on function public.sign_contract(text, text, text, jsonb, jsonb, jsonb) is
   'Signs the current contract; the first signature makes a candidat actif. CONTRACT_OUTDATED when another text holds by now.';

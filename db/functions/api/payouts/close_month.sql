@@ -1,7 +1,7 @@
 -- Closes a month. The row that is inserted is the decision; its triggers lock the month, refuse what may not be closed, freeze
 -- the payouts and write the audit. Where the figures of a creator cannot be frozen, the refusal names the creator. PostgREST gives
 -- a call the statement_timeout of its function: with many creators it takes longer than the 8 seconds of others.
-create or replace function public.close_month(month text, carry_pending boolean default false)
+create or replace function public.close_month(month text, carry_pending jsonb default 'false')
 returns public.payout_list
 language plpgsql
 volatile
@@ -10,12 +10,14 @@ set statement_timeout = '60s'
 as $$
 declare
   v_month app.month;
+  v_carry_pending boolean;
 begin
   perform private.enter('close_month');
   v_month := app.required_month(close_month.month);
+  v_carry_pending := coalesce(app.checked_boolean(close_month.carry_pending, 'carry_pending'), false);
   begin
     insert into app.month_closings (month, carry_pending)
-    values (v_month, coalesce(close_month.carry_pending, false));
+    values (v_month, v_carry_pending);
     -- The sums are checked here and not at the commit, so that a refusal can still say whose they are.
     set constraints app.t50_sum_is_amount immediate;
   exception when data_exception or integrity_constraint_violation then
@@ -28,5 +30,5 @@ begin
   )::public.payout_list;
 end;
 $$;
-comment on function public.close_month(text, boolean) is
+comment on function public.close_month(text, jsonb) is
   'Closes a month that is over and freezes its payouts. carry_pending moves pending videos to the next month. Closing again answers the same payouts.';

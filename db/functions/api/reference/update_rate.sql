@@ -2,7 +2,7 @@
 -- place of a rate that the same day has already. Months that are open keep what they froze.
 create or replace function public.update_rate(
   video_type text, rate numeric, package_tier integer default null, valid_from date default null,
-  is_placeholder boolean default false
+  is_placeholder jsonb default 'false'
 )
 returns public.rate_list
 language plpgsql
@@ -11,6 +11,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_from date;
+  v_is_placeholder boolean;
   v_rows public.rate[];
 begin
   perform private.enter('update_rate');
@@ -24,8 +25,9 @@ begin
     perform private.refuse('VALIDATION_FAILED', 'valid_from');
   end if;
   perform app.require_amount(update_rate.rate, 'rate');
+  v_is_placeholder := coalesce(app.checked_boolean(update_rate.is_placeholder, 'is_placeholder'), false);
   insert into app.video_rates (package_tier, video_type, rate, is_placeholder, valid_from)
-  select p.tier, update_rate.video_type::app.video_type, update_rate.rate, coalesce(update_rate.is_placeholder, false), v_from
+  select p.tier, update_rate.video_type::app.video_type, update_rate.rate, v_is_placeholder, v_from
   from app.packages as p
   where p.tier = coalesce(update_rate.package_tier, p.tier)
   order by p.tier;
@@ -40,5 +42,5 @@ exception when check_violation then
   perform private.refuse('VALIDATION_FAILED', 'rate');
 end;
 $$;
-comment on function public.update_rate(text, numeric, integer, date, boolean) is
+comment on function public.update_rate(text, numeric, integer, date, jsonb) is
   'Sets what an approved video earns from a day on, today or later; without a package for all of them. A rate of the same day is replaced.';

@@ -442,6 +442,7 @@ ENDPOINT_CODES: Final[Mapping[EndpointName, tuple[ErrorCode, ...]]] = {
     ),
     "close_month": (
         "MONTH_INVALID",
+        "VALIDATION_FAILED",
         "MONTH_NOT_OVER",
         "MONTH_OUT_OF_ORDER",
         "MONTH_HAS_PENDING_VIDEOS",

@@ -292,8 +292,8 @@ class Endpoints(ABC):
         """Closes a month that is over and freezes its payouts. carry_pending moves pending videos to the next
         month. Closing again answers the same payouts.
 
-        Raises MonthInvalid, MonthNotOver, MonthOutOfOrder, MonthHasPendingVideos, MonthClosed,
-        CreatorDataInvalid, and what any call may.
+        Raises MonthInvalid, ValidationFailed, MonthNotOver, MonthOutOfOrder, MonthHasPendingVideos,
+        MonthClosed, CreatorDataInvalid, and what any call may.
 
         Example: `retro.close_month(month=month)`
         """

@@ -1,0 +1,16 @@
+-- A parameter that is yes or no. Postgres takes much for a boolean ("yes", "t", 1), and a consent is not to be given by accident:
+-- such parameters are jsonb, in which true is nothing but true.
+create or replace function app.checked_boolean(value jsonb, field text)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if jsonb_typeof(checked_boolean.value) not in ('boolean', 'null') then
+    perform private.refuse('VALIDATION_FAILED', checked_boolean.field);
+  end if;
+  return nullif(checked_boolean.value, 'null')::boolean;
+end;
+$$;
+comment on function app.checked_boolean(jsonb, text) is 'JSON true or false as boolean, null for null; refuses VALIDATION_FAILED with the field for all else.';
