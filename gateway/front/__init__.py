@@ -7,6 +7,7 @@ upstream    the gateway in front of a hosted project
 tokens      TokenKeys: signs the JWTs that Auth gives, and reads them for everybody
 errors      refusals in the three dialects: of the gateway itself, of Auth, of Storage
 words       refusals in the words of the house
+servers     TrustedServers: servers that name the caller for whom they ask
 limiting    how often one may ask
 sessions    the session of a browser, in cookies
 """

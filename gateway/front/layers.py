@@ -9,6 +9,7 @@ from gateway.front.limiting.slots import ReadSlots
 from gateway.front.origins import is_plain_local
 from gateway.front.proxy import Proxy
 from gateway.front.rest import RestRefusals
+from gateway.front.servers import TrustedServers
 from gateway.front.sessions.cookies import Cookies
 from gateway.front.sessions.layer import CookieSessions
 from gateway.front.settings import FrontSettings
@@ -25,8 +26,9 @@ def front(services: ASGIApp, settings: FrontSettings, token_keys: TokenKeys | No
     callers = Callers(token_keys, cookies, settings.trusted_proxy_hops)
     with_sessions = CookieSessions(RestRefusals(services, settings), settings, cookies)
     limited = Limits(ReadSlots(with_sessions, settings, callers), settings, callers)
+    trusted = TrustedServers(limited, settings.server_key, settings.trusted_proxy_hops)
     words = Words(settings.rules.refusals)
-    return CorsAndRequestId(HouseRefusals(limited, words), settings.allowed_origins)
+    return CorsAndRequestId(HouseRefusals(trusted, words), settings.allowed_origins)
 
 
 class Proxied:

@@ -63,6 +63,7 @@ class FrontSettings:
     `rules` are what the house's contract states. `site_url` is where the site stands, `origins` lists
     URLs of others whose pages may use the cookies of a session. The answer of a refresh is remembered for
     `remembered_seconds`. `trusted_proxy_hops` is how many proxies in front of it add to x-forwarded-for.
+    A server that shows `server_key` may name the caller for whom it asks; without a key none may.
     `limits` are requests per minute, in place of those that the rules state. `max_body` counts bytes, so
     does `max_head` of what comes before a body. `head_seconds` is how long that may take, `body_seconds` how
     long a body may stop coming, or an answer stop being taken, `answer_seconds` how long PostgREST and a
@@ -79,6 +80,7 @@ class FrontSettings:
     origins: Sequence[str] = ()
     remembered_seconds: float = 10
     trusted_proxy_hops: int = 0
+    server_key: str = field(default="", repr=False)
     max_connections: int = 400
     max_connections_of_one: int = 100
     max_head: int = 32_768

@@ -14,6 +14,7 @@ from gateway.front.hosted import UpstreamSettings
 from gateway.front.layers import Proxied, front
 from gateway.front.proxy import Proxy
 from gateway.front.server import configured
+from gateway.front.servers import Introduced
 
 STORAGE_SECONDS = 120  # Storage says nothing while it puts a large file away
 
@@ -35,7 +36,10 @@ def create_upstream_app(settings: UpstreamSettings) -> ASGIApp:
             yield
 
     nothing = Starlette(exception_handlers={HTTPException: answer_unknown_route}, lifespan=lifespan)
-    return front(Proxied(proxies, otherwise=nothing), settings)
+    services: ASGIApp = Proxied(proxies, otherwise=nothing)
+    if settings.server_key:
+        services = Introduced(services, settings.server_key, settings.trusted_proxy_hops)
+    return front(services, settings)
 
 
 def serve_upstream(settings: UpstreamSettings, listening: socket.socket) -> None:

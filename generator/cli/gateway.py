@@ -45,6 +45,14 @@ def gateway(
     trusted_proxy_hops: Annotated[
         int, typer.Option(help="How many proxies in front of it add to x-forwarded-for.", min=0, max=10)
     ] = 0,
+    server_key: Annotated[
+        str,
+        typer.Option(
+            envvar="RETRO_SERVER_KEY",
+            show_default=False,
+            help="What a server shows that names the caller for whom it asks; none may without.",
+        ),
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Stand in front of a hosted project and hold the sessions of browsers in cookies, until interrupted."""
@@ -63,6 +71,7 @@ def gateway(
         site_url=site_url or SITE_URL,
         origins=allow_origin or [],
         trusted_proxy_hops=trusted_proxy_hops,
+        server_key=server_key.strip(),
     )
     told = {"url": settings.url, "upstream": settings.upstream, "origins": sorted(settings.allowed_origins)}
     with listening_on(settings.host, settings.port) as listening:

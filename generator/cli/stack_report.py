@@ -20,6 +20,7 @@ NAMES = {
     "anon_key": "anon key",
     "service_role_key": "service key",
     "jwt_secret": "JWT secret",
+    "server_key": "server key",
 }
 
 

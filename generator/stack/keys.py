@@ -25,6 +25,7 @@ class Keys:
 
     `anon_key` and `service_role_key` are tokens of ten years, as a project of Supabase has them: signed with
     `jwt_secret`, whatever signs the tokens of people. `signing_key` is the private JWK of the ES256 key pair.
+    `server_key` is shown by servers that name the caller for whom they ask.
     """
 
     jwt_secret: str
@@ -33,6 +34,7 @@ class Keys:
     anon_key: str
     service_role_key: str
     signing_key: Jwk
+    server_key: str
 
     @property
     def verifying_keys(self) -> str:
@@ -76,6 +78,7 @@ def new_keys(jwt_secret: str | None = None) -> Keys:
         anon_key=sign(secret, "anon", 10 * YEAR_SECONDS),
         service_role_key=sign(secret, "service_role", 10 * YEAR_SECONDS),
         signing_key=_new_signing_key(),
+        server_key=secrets.token_urlsafe(32),
     )
 
 

@@ -114,6 +114,7 @@ def assemble(project: Project, state: StackState) -> LocalStack:
         anon_key=keys.anon_key,
         service_role_key=keys.service_role_key,
         signing_key=keys.signing_key,
+        server_key=keys.server_key,
         storage_folder=str(storage_folder(project)),
         inbox_folder=str(inbox_folder(project)),
         port=state.gateway_port,

@@ -35,6 +35,7 @@ class StackStatus:
     anon_key: str | None
     service_role_key: str | None
     jwt_secret: str | None
+    server_key: str | None
     processes: dict[str, ProcessStatus]
 
 
@@ -43,7 +44,7 @@ def read_status(project: Project) -> StackStatus:
     stack = find_stack(project)
     if stack is None:
         nothing = {name: ProcessStatus() for name in ("postgres", "postgrest", "gateway")}
-        return StackStatus("down", None, None, None, None, None, None, None, nothing)
+        return StackStatus("down", None, None, None, None, None, None, None, None, nothing)
     processes = {
         "postgres": _process(stack.server.pid(), stack.server.port),
         "postgrest": _process(stack.postgrest.pid(), stack.postgrest.port),
@@ -59,6 +60,7 @@ def read_status(project: Project) -> StackStatus:
         anon_key=stack.keys.anon_key,
         service_role_key=stack.keys.service_role_key,
         jwt_secret=stack.keys.jwt_secret,
+        server_key=stack.keys.server_key,
         processes=processes,
     )
 

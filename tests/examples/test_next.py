@@ -48,6 +48,7 @@ def environment(gateway: Gateway) -> dict[str, str]:
         **TELEMETRY,
         "SUPABASE_URL": gateway.url,
         "SUPABASE_ANON_KEY": gateway.settings.anon_key,
+        "SERVER_KEY": gateway.settings.server_key,
     }
 
 
@@ -65,6 +66,10 @@ def test_a_creator_walks_through(
             behind, "next", folder=FOLDER, site=app.url, clip=str(CLIP), email=email, password=PASSWORD
         )
     judge(subtests, reported)
+    seen = gateway.api.value(
+        "select user_agent from app.audit_log where entity = 'videos' order by id desc limit 1"
+    )
+    assert "Chrome" in seen  # the visitor's, and not the server's
 
 
 def test_odd_cookies_are_no_session(app: Served, shared_gateway: Gateway) -> None:

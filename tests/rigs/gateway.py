@@ -100,6 +100,7 @@ def settings_for(api: Api, folder: Path, port: int) -> GatewaySettings:
         storage_folder=str(folder / "storage"),
         inbox_folder=str(folder / "inbox"),
         signing_key=api.keys.signing_key,
+        server_key=api.keys.server_key,
         jwt_algorithm="ES256",
         limits=UNLIMITED,
         port=port,

@@ -17,6 +17,8 @@ type Transport = NonNullable<NonNullable<SupabaseClientOptions<"public">["realti
 export interface Connection {
   readonly auth?: Auth;
   readonly accessToken?: () => Promise<string | null>;
+  /** What every request carries besides. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** What sends requests; the runtime's own fetch unless it is given. */
   readonly send?: typeof fetch;
 }
@@ -28,12 +30,13 @@ const SESSION_MS = 5000; // a renewal that takes longer is an outage
  * of reach, calls fail instead of going on as a visitor's.
  */
 export function connect({ url, key, timeoutMs }: Access, connection: Connection = {}): SupabaseClient<Database> {
-  const { auth, accessToken, send = fetch } = connection;
+  const { auth, accessToken, headers = {}, send = fetch } = connection;
   const session: Renewal = { failure: null };
   const supabase: SupabaseClient<Database> = createClient(url, key, {
     ...(auth === undefined ? {} : { auth }),
     ...(accessToken === undefined ? {} : { accessToken }),
     global: {
+      headers,
       fetch: async (target, init) => {
         if (session.failure !== null && bears(init, key)) throw session.failure;
         return await send(target, limited(target, init, timeoutMs));

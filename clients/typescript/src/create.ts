@@ -1,21 +1,25 @@
+import { callerHeaders, forwarding, type CallerOptions } from "./caller.js";
 import { Retro } from "./client.js";
 import { connect } from "./connect.js";
 import { publicAccess, serviceAccess, type RetroOptions } from "./settings.js";
 
-export interface PlainOptions extends RetroOptions {
+export interface PlainOptions extends RetroOptions, CallerOptions {
   /** The person whose token it is, as a server has it from a request; without it a visitor, or who signs in. */
   readonly accessToken?: string;
 }
 
 /**
  * A client that keeps its session nowhere but in memory: for a visitor, for who signs in through `supabase.auth`, or
- * for the person whose access token is given. Throws MissingSetting without URL or key.
+ * for the person whose access token is given. Throws MissingSetting without URL or key, and for a caller without a
+ * server's key.
  */
 export function createRetro(options: PlainOptions): Retro {
   const access = publicAccess("createRetro", options);
   const { accessToken } = options;
   const supabase = connect(access, {
     auth: inMemory,
+    headers: callerHeaders("createRetro", options),
+    send: forwarding(access, options, fetch),
     ...(accessToken === undefined ? {} : { accessToken: () => Promise.resolve(accessToken) }),
   });
   return new Retro(supabase, access.language);

@@ -1,5 +1,6 @@
 /** The typed client of the backend: endpoints as methods, results as interfaces, refusals as closed unions. */
 
+export { callerOf, type Caller, type CallerOptions } from "./caller.js";
 export { Retro } from "./client.js";
 export { createBrowserRetro, createRetro, createServiceRetro, type PlainOptions } from "./create.js";
 export type { Database } from "./generated/database.js";

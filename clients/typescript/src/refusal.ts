@@ -31,10 +31,16 @@ const codesByStatus: Readonly<Record<number, CommonErrorCode>> = {
   504: "UNAVAILABLE",
 };
 
-/** A fault of the program, which no signing in mends. */
-const wrongKey: Readonly<Record<Language, string>> = {
-  en: "The project does not know the key of this client: give it the project's anon key.",
-  fr: "Le projet ne connaît pas la clé de ce client : donnez-lui la clé anon du projet.",
+/** Faults of the program, which no signing in mends, by the key that was refused. */
+const wrongKey: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  api: {
+    en: "The project does not know the key of this client: give it the project's anon key.",
+    fr: "Le projet ne connaît pas la clé de ce client : donnez-lui la clé anon du projet.",
+  },
+  server: {
+    en: "The project does not know the server key of this client: give it the one that its gateway was started with.",
+    fr: "Le projet ne connaît pas la clé de serveur de ce client : donnez-lui celle de sa passerelle.",
+  },
 };
 
 /** The one error for a refusal by the endpoint, PostgREST, Postgres, a proxy or the network. */
@@ -45,9 +51,11 @@ export function toError<Name extends EndpointName>(
   requestId: string,
   language: Language,
 ): RetroError<EndpointErrorCode<Name>> {
-  if (status === 401 && /\bapi key\b/i.test(refused.message)) {
-    const said = { cause: "api_key", said: refused.message };
-    return new RetroError("INTERNAL", status, wrongKey[language], null, requestId, said);
+  const key = status === 401 ? /\b(api|server) key\b/i.exec(refused.message)?.[1]?.toLowerCase() : undefined;
+  const fault = wrongKey[key ?? ""];
+  if (fault !== undefined) {
+    const said = { cause: `${key}_key`, said: refused.message };
+    return new RetroError("INTERNAL", status, fault[language], null, requestId, said);
   }
   const own = ownCode(endpoint, refused.code);
   if (own !== undefined) {

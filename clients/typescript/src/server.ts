@@ -1,12 +1,13 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
 
+import { callerHeaders, forwarding, type CallerOptions } from "./caller.js";
 import { Retro } from "./client.js";
 import { connect } from "./connect.js";
 import type { Database } from "./generated/database.js";
 import { CookieSession, type CookieJar } from "./session.js";
 import { publicAccess, type RetroOptions } from "./settings.js";
 
-export interface ServerOptions extends RetroOptions {
+export interface ServerOptions extends RetroOptions, CallerOptions {
   /** The cookies of the request that is being answered. */
   readonly cookies: CookieJar;
   /**
@@ -21,12 +22,14 @@ export interface ServerOptions extends RetroOptions {
  * __Host-rm_access_token and __Host-rm_refresh_token (without __Host- where they are not `secure`), which the gateway
  * knows, too, and no script of a page can read. It is renewed
  * shortly before it ends, where the answer can set cookies; signing in and out through `supabase.auth` sets and clears
- * it. Cookies that hold no session make a visitor and are cleared. Throws MissingSetting without URL or key.
+ * it. Cookies that hold no session make a visitor and are cleared. Throws MissingSetting without URL or key, and for a
+ * caller without a server's key.
  */
 export function createServerRetro(options: ServerOptions): Retro {
   const access = publicAccess("createServerRetro", options);
   const { cookies, secure = !isPlainLocal(access.url) } = options;
   const session = new CookieSession(cookies, secure);
+  const ask = forwarding(access, options, fetch);
   const supabase: SupabaseClient<Database> = connect(access, {
     auth: {
       storage: session,
@@ -35,15 +38,16 @@ export function createServerRetro(options: ServerOptions): Retro {
       autoRefreshToken: false, // by a timer; a session that has nearly ended is renewed when it is used
       detectSessionInUrl: false,
     },
+    headers: callerHeaders("createServerRetro", options),
     send: async (target, init) => {
-      const answer = await fetch(target, init);
+      const answer = await ask(target, init);
       const token = bearerOf(init);
       if (token === access.key || !(await isRefused(answer, target))) return answer;
       session.refuse(token);
       const renewed = await supabase.auth.getSession();
       const headers = new Headers(init?.headers);
       headers.set("authorization", `Bearer ${renewed.data.session?.access_token ?? access.key}`);
-      return await fetch(target, { ...init, headers });
+      return await ask(target, { ...init, headers });
     },
   });
   return new Retro(supabase, access.language);

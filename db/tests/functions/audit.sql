@@ -1,6 +1,6 @@
 -- The audit log: an entry per change, with who, what, why and from where; personal fields only as "changed".
 begin;
-select plan(27);
+select plan(33);
 
 create temporary table before_test as
 select coalesce(max(a.id), 0) as id from app.audit_log as a;
@@ -129,6 +129,29 @@ select is(pg_temp.address_of('6.6.6.6, 192.0.2.7, 10.0.0.1', 2), '192.0.2.7', 't
 select is(pg_temp.address_of('10.0.0.1', 2), null, 'fewer places than proxies: nobody that we trust saw the caller');
 select is(pg_temp.address_of('192.0.2.7', 0), null, 'no proxy is trusted');
 select is(pg_temp.address_of(null, 1), null, 'no header');
+
+-- A server names its caller where it shows a key that this database knows.
+create function pg_temp.named(key text, address text)
+returns text
+language plpgsql
+as $$
+begin
+  update app.settings set trusted_proxy_hops = 1;
+  perform tests.headers(jsonb_build_object(
+    'x-forwarded-for', '10.0.0.1', 'user-agent', 'node', 'x-server-key', named.key,
+    'x-caller-address', named.address, 'x-caller-agent', 'Browser/2'
+  ));
+  return private.client_address() || ' ' || private.client_agent();
+end;
+$$;
+
+insert into private.server_keys (name, digest) values ('website', sha256('the key of the website'));
+select is(pg_temp.named('the key of the website', '192.0.2.8'), '192.0.2.8 Browser/2', 'a server with its key names its caller');
+select is(pg_temp.named('the key of the website', '2001:db8::1'), '2001:db8::1 Browser/2', 'by an address of IPv6, too');
+select is(pg_temp.named('the key of the website', 'x'), '10.0.0.1 Browser/2', 'what is no address is not taken for one');
+select is(pg_temp.named('the key of the website', null), '10.0.0.1 Browser/2', 'who names no address has the one of the server');
+select is(pg_temp.named('another key', '192.0.2.8'), '10.0.0.1 node', 'nobody else does: another key');
+select is(pg_temp.named(null, '192.0.2.8'), '10.0.0.1 node', 'nor without one');
 
 -- The browser's name is kept short.
 select tests.headers(jsonb_build_object('user-agent', repeat('a', 800)));

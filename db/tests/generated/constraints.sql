@@ -4,7 +4,7 @@
 -- The row that each constraint forbids: the row to start from, with these columns changed, is refused by that constraint
 -- while all others and the triggers are put aside.
 begin;
-select plan(369);
+select plan(372);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -203,7 +203,8 @@ values
   ('private.errors', '{"code": "", "status": 0, "en": "", "fr": ""}'),
   ('private.limits', '{"endpoint": "", "per_minute": 0}'),
   ('private.personal_columns', '{"table_name": "", "column_name": "", "table_key": "", "with_row": true}'),
-  ('private.rate_counters', '{"actor": "", "endpoint": "", "minute": "2026-01-15T00:00:00Z", "calls": 0}');
+  ('private.rate_counters', '{"actor": "", "endpoint": "", "minute": "2026-01-15T00:00:00Z", "calls": 0}'),
+  ('private.server_keys', '{"name": "", "digest": "\\x"}');
 
 create temporary table expected (
   place integer primary key generated always as identity,
@@ -313,6 +314,7 @@ values
   ('private.personal_columns', '{"with_row": null}', 1, '23502 with_row'),
   ('private.rate_counters', '{"minute": null}', 1, '23502 minute'),
   ('private.rate_counters', '{"calls": null}', 1, '23502 calls'),
+  ('private.server_keys', '{"digest": null}', 1, '23502 digest'),
   ('app.activity', '{"amount": "NaN"}', 1, '23514 money_is_a_number'),
   ('app.activity', '{"video_id": "00000000-0000-4000-8000-00000000dead"}', 1, '23503 activity_about_a_video_of_its_creator'),
   ('app.activity', '{}', 1, '23503 activity_of_a_creator'),
@@ -582,7 +584,9 @@ values
   ('private.limits', '{}', 2, '23505 limits_pkey'),
   ('private.personal_columns', '{"becomes": ""}', 1, '23514 one_end_at_most'),
   ('private.personal_columns', '{}', 2, '23505 personal_columns_pkey'),
-  ('private.rate_counters', '{}', 2, '23505 rate_counters_pkey');
+  ('private.rate_counters', '{}', 2, '23505 rate_counters_pkey'),
+  ('private.server_keys', '{}', 1, '23514 digest_is_sha256'),
+  ('private.server_keys', '{}', 2, '23505 server_keys_pkey');
 
 select is(
   pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),

@@ -297,7 +297,8 @@ values
   ('private.errors', '{"code": "", "status": 0, "en": "", "fr": ""}'),
   ('private.limits', '{"endpoint": "", "per_minute": 0}'),
   ('private.personal_columns', '{"table_name": "", "column_name": "", "table_key": "", "with_row": true}'),
-  ('private.rate_counters', '{"actor": "", "endpoint": "", "minute": "2026-01-15T00:00:00Z", "calls": 0}');
+  ('private.rate_counters', '{"actor": "", "endpoint": "", "minute": "2026-01-15T00:00:00Z", "calls": 0}'),
+  ('private.server_keys', '{"name": "", "digest": "\\x"}');
 
 -- Foreign keys of one column as they are, before they are put aside.
 create temporary table pointers as

@@ -1,14 +1,15 @@
 /** The client of the request that is being answered; for servers alone. */
 
-import { createServerRetro, type CookieJar, type Retro } from "@retromuscle/client";
-import { cookies } from "next/headers";
+import { callerOf, createServerRetro, type CookieJar, type Retro } from "@retromuscle/client";
+import { cookies, headers } from "next/headers";
 
 /** Reads the session in server components, and sets it in server actions and route handlers. */
 export async function retroOfRequest(): Promise<Retro> {
-  return retroWith(await cookies());
+  return retroWith(await cookies(), await headers());
 }
 
-export function retroWith(jar: CookieJar): Retro {
-  const { SUPABASE_URL: url, SUPABASE_ANON_KEY: key } = process.env;
-  return createServerRetro({ url, key, cookies: jar });
+/** Behind one proxy that tells the caller's address, as hosts of Next have it. */
+export function retroWith(jar: CookieJar, asked: Headers): Retro {
+  const { SUPABASE_URL: url, SUPABASE_ANON_KEY: key, SERVER_KEY: serverKey } = process.env;
+  return createServerRetro({ url, key, cookies: jar, serverKey, caller: callerOf(asked) });
 }

@@ -36,14 +36,8 @@ class Callers:
         return UNLIMITED if user == UNLIMITED else self.address(scope)
 
     def address(self, scope: Scope) -> str:
-        """That of the socket, or what the outermost of the trusted proxies has seen."""
-        peer: str = scope["client"][0] if scope["client"] else ""
-        if self._hops:
-            told = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
-            seen = b",".join(told).decode("latin-1").split(",")
-            if len(seen) >= self._hops:
-                peer = seen[-self._hops].strip() or peer
-        return network_of(peer)
+        """The address for which a request counts: of IPv6 the network."""
+        return network_of(seen_address(scope, self._hops))
 
     def _token(self, headers: Headers) -> str:
         """The token that the services will go by: cookies count where no user's token was sent."""
@@ -79,6 +73,17 @@ class Callers:
         if claims["role"] == SERVICE_ROLE:
             return UNLIMITED, int(claims["exp"])
         return claims.get("sub"), int(claims["exp"])
+
+
+def seen_address(scope: Scope, hops: int) -> str:
+    """That of the socket, or what the outermost of the trusted proxies has seen."""
+    peer: str = scope["client"][0] if scope["client"] else ""
+    if hops:
+        told = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
+        seen = b",".join(told).decode("latin-1").split(",")
+        if len(seen) >= hops:
+            peer = seen[-hops].strip() or peer
+    return peer
 
 
 def network_of(address: str) -> str:

@@ -13,15 +13,18 @@
 """
 
 from retromuscle.async_client import AsyncRetro, create_async_retro, create_async_service_retro
+from retromuscle.caller import Caller, caller_of
 from retromuscle.client import Retro, create_retro, create_service_retro
 from retromuscle.error import RetroError
 from retromuscle.settings import MissingSetting
 
 __all__ = [
     "AsyncRetro",
+    "Caller",
     "MissingSetting",
     "Retro",
     "RetroError",
+    "caller_of",
     "create_async_retro",
     "create_async_service_retro",
     "create_retro",

@@ -12,9 +12,10 @@ from supabase import AsyncClient, AsyncClientOptions, acreate_client
 
 from retromuscle.async_uploads import AsyncUploads
 from retromuscle.call import Call
+from retromuscle.caller import Caller
 from retromuscle.generated.codes import EndpointName, Language
 from retromuscle.model import Row
-from retromuscle.settings import TIMEOUT, Access, public_access, service_access
+from retromuscle.settings import TIMEOUT, Access, Serving, public_access, service_access
 from retromuscle.wire import to_wire
 
 Answer = TypeVar("Answer")
@@ -82,6 +83,8 @@ async def create_async_retro(
     key: str | None,
     *,
     access_token: str | None = None,
+    caller: Caller | None = None,
+    server_key: str | None = None,
     language: Language = "en",
     strict: bool = False,
     timeout: float = TIMEOUT,
@@ -89,11 +92,13 @@ async def create_async_retro(
     """A client with the anon key: for a visitor, for who signs in through `retro.supabase.auth`, or for the
     person whose access token is given, as a server has it from a request.
 
-    `timeout` is in seconds. Raises MissingSetting without URL or key, or with the service role's key.
+    A server names its `caller`, whose address then counts for limits, audit and signatures; `server_key` is a
+    key of its own, which the project knows. `timeout` is in seconds. Raises MissingSetting without URL or
+    key, with the service role's key, and for a caller without a server's key.
     """
-    return await _create(
-        public_access(url, key, access_token, "create_async_retro"), language, strict, timeout
-    )
+    serving = Serving(caller, server_key)
+    access = public_access(url, key, access_token, "create_async_retro", serving)
+    return await _create(access, language, strict, timeout)
 
 
 async def create_async_service_retro(
@@ -116,7 +121,7 @@ async def _create(access: Access, language: Language, strict: bool, timeout: flo
     options = AsyncClientOptions(
         auto_refresh_token=access.has_sessions,
         persist_session=access.has_sessions,
-        httpx_client=httpx.AsyncClient(timeout=timeout, follow_redirects=True),
+        httpx_client=httpx.AsyncClient(timeout=timeout, follow_redirects=True, auth=access.forwarding()),
     )
     options.headers.update(access.headers())
     return AsyncRetro(await acreate_client(url, key, options), language=language, strict=strict)

@@ -32,11 +32,18 @@ _CODES_BY_STATUS: Final[Mapping[int, ErrorCode]] = {
     504: "UNAVAILABLE",
 }
 _UNAUTHORIZED: Final = 401
-_KEY: Final = re.compile(r"\bapi key\b", re.IGNORECASE)
-# A fault of the program, which no signing in mends.
-_WRONG_KEY: Final[Mapping[Language, str]] = {
-    "en": "The project does not know the key of this client: give it the project's anon key.",
-    "fr": "Le projet ne connaît pas la clé de ce client : donnez-lui la clé anon du projet.",
+_KEY: Final = re.compile(r"\b(api|server) key\b", re.IGNORECASE)
+# Faults of the program, which no signing in mends, by the key that was refused.
+_WRONG_KEY: Final[Mapping[str, Mapping[Language, str]]] = {
+    "api": {
+        "en": "The project does not know the key of this client: give it the project's anon key.",
+        "fr": "Le projet ne connaît pas la clé de ce client : donnez-lui la clé anon du projet.",
+    },
+    "server": {
+        "en": "The project does not know the server key of this client: give it the one that its gateway was "
+        "started with.",
+        "fr": "Le projet ne connaît pas la clé de serveur de ce client : donnez-lui celle de sa passerelle.",
+    },
 }
 _STORAGE_CODES_BY_STATUS: Final[Mapping[int, ErrorCode]] = {
     **_CODES_BY_STATUS,
@@ -53,9 +60,10 @@ def refused(
     """The refusal in an answer without success; `endpoint` is None for what is common to all."""
     said = _object(response.text)
     code, message = said.get("code"), said.get("message")
-    if response.status_code == _UNAUTHORIZED and _KEY.search(str(message)):
-        said_of_key = {"cause": "api_key", "said": message}
-        return CLASSES["INTERNAL"](_WRONG_KEY[language], _UNAUTHORIZED, None, request_id, said_of_key)
+    if response.status_code == _UNAUTHORIZED and (named := _KEY.search(str(message))):
+        key = named[1].lower()
+        said_of_key = {"cause": f"{key}_key", "said": message}
+        return CLASSES["INTERNAL"](_WRONG_KEY[key][language], _UNAUTHORIZED, None, request_id, said_of_key)
     own = _own_code(endpoint, code)
     if own is not None and isinstance(message, str):
         facts = _object(said.get("details"))

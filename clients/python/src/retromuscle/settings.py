@@ -5,14 +5,29 @@ import json
 from dataclasses import dataclass, field
 from typing import Final
 
+from retromuscle.caller import Caller, Forwarding
+
 TIMEOUT: Final = 30.0
 """Seconds that a call may wait for the server to connect, to take or to give a part of what is sent."""
 
 SERVICE_ROLE: Final = "service_role"
+SECRET: Final = "sb_secret_"  # noqa: S105  how such keys begin
 
 
 class MissingSetting(ValueError):
     """A client cannot be made: URL or key is missing, or the key is not the one that is needed."""
+
+
+@dataclass(frozen=True)
+class Serving:
+    """For whom a server asks, and the key that makes its word count."""
+
+    caller: Caller | None = None
+    server_key: str | None = field(default=None, repr=False)
+
+    def headers(self) -> dict[str, str]:
+        shown = {"x-server-key": self.server_key} if self.server_key else {}
+        return shown | (self.caller.headers() if self.caller else {})
 
 
 @dataclass(frozen=True)
@@ -24,6 +39,7 @@ class Access:
     access_token: str | None = field(repr=False)
     factory: str
     has_sessions: bool = True
+    serving: Serving = Serving()
 
     def checked(self) -> tuple[str, str]:
         """URL and key, both given."""
@@ -31,17 +47,28 @@ class Access:
             raise MissingSetting(f"{self.factory} needs the project's url: none was given.")
         if not self.key:
             raise MissingSetting(f"{self.factory} needs a key: none was given.")
+        if self.serving.caller and not self.serving.server_key:
+            sentence = "needs a server_key to hand on its caller: without one anybody could be named."
+            raise MissingSetting(f"{self.factory} {sentence}")
         return self.url, self.key
 
     def headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.access_token}"} if self.access_token else {}
+        bearer = {"Authorization": f"Bearer {self.access_token}"} if self.access_token else {}
+        return bearer | self.serving.headers()
+
+    def forwarding(self) -> Forwarding | None:
+        """What tells Auth of a hosted project who calls; None where nothing does."""
+        caller, key = self.serving.caller, self.serving.server_key
+        return Forwarding(key, caller) if caller and key and key.startswith(SECRET) else None
 
 
-def public_access(url: str | None, key: str | None, access_token: str | None, factory: str) -> Access:
+def public_access(
+    url: str | None, key: str | None, access_token: str | None, factory: str, serving: Serving
+) -> Access:
     """With a key for people: the service role's would pass every policy for whoever calls."""
     if key and _role(key) == SERVICE_ROLE:
         raise MissingSetting(f"{factory} needs the anon key: the service role's passes every policy.")
-    return Access(url, key, access_token, factory)
+    return Access(url, key, access_token, factory, serving=serving)
 
 
 def service_access(url: str | None, key: str | None, factory: str) -> Access:
@@ -53,7 +80,7 @@ def service_access(url: str | None, key: str | None, factory: str) -> Access:
 
 def _role(key: str) -> object:
     """The role that a key speaks for; None when it does not say."""
-    if key.startswith("sb_secret_"):
+    if key.startswith(SECRET):
         return SERVICE_ROLE
     if key.startswith("sb_publishable_"):
         return "anon"

@@ -24,7 +24,7 @@ begin
     coalesce(nullif(current_setting('retro.reason', true), ''), audit.after ->> 'reason'),
     private.request_id(),
     private.client_address(),
-    left(private.header('user-agent'), 700)
+    private.client_agent()
   );
 end;
 $$;

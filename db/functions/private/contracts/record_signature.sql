@@ -11,7 +11,7 @@ begin
   from app.contract_versions as v
   where v.version = new.version;
   new.ip := private.client_address();
-  new.user_agent := left(private.header('user-agent'), 700);
+  new.user_agent := private.client_agent();
   new.signed_at := private.now();
   return new;
 end;
