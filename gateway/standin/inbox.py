@@ -15,7 +15,7 @@ class Mail:
 
     `code` is the six digits to type in, `token_hash` what a page of the site verifies, `link` the whole URL
     to follow: all three lead to the same, once. What reauthenticates is a code alone. `sent_at` is ISO 8601
-    in UTC.
+    in UTC. `user_id` is the account, whatever its address is by now.
     """
 
     to: str
@@ -25,17 +25,27 @@ class Mail:
     token_hash: str
     link: str
     sent_at: str
+    user_id: str = ""
 
 
-def deliver(folder: Path, *, to: str, kind: str, subject: str, code: str, token_hash: str, link: str) -> None:
-    """Keeps a mail in the folder, which is made where it is missing, readable by its owner only."""
+def deliver(folder: Path, **told: str) -> None:
+    """Keeps a mail in the folder, which is made where it is missing, readable by its owner only. `told` are
+    the parts of a Mail but for its time.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    mail = Mail(to, kind, subject, code, token_hash, link, datetime.now(UTC).isoformat(timespec="seconds"))
+    mail = Mail(sent_at=datetime.now(UTC).isoformat(timespec="seconds"), **told)
     kept = folder / f"{time.time_ns()}-{uuid.uuid4().hex}.json"
     unfinished = kept.with_suffix(".part")
     with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump(asdict(mail), file, indent=2)
     unfinished.replace(kept)
+
+
+def forget_mails(folder: Path, user_id: str) -> None:
+    """Removes all mails of an account."""
+    for path in folder.glob("*.json"):
+        if Mail(**json.loads(path.read_text(encoding="utf-8"))).user_id == user_id:
+            path.unlink(missing_ok=True)
 
 
 def read_inbox(folder: Path) -> list[Mail]:

@@ -77,6 +77,10 @@ class GatewaySettings(AuthChoices, FrontSettings):
         return Path(self.storage_folder)
 
     @property
+    def pending_uploads(self) -> Path:
+        return self.storage / "resumable"
+
+    @property
     def inbox(self) -> Path:
         return Path(self.inbox_folder)
 

@@ -13,15 +13,15 @@ from tests.rigs.gateway import Gateway
 from tests.rigs.resumable import begun
 
 
-def prepare(client: Client, size: int = 100_000) -> dict[str, Any]:
-    asked = {"video_type": "OOTD", "file_name": "ma course.mp4", "file_size_bytes": size}
+def prepare(client: Client, size: int = 100_000, file_name: str = "ma course.mp4") -> dict[str, Any]:
+    asked = {"video_type": "OOTD", "file_name": file_name, "file_size_bytes": size}
     ticket = client.rpc("prepare_video_upload", {**asked, "mime_type": "video/mp4"}).execute().data
     assert isinstance(ticket, dict)
     return ticket
 
 
-def prepare_rush(client: Client, size: int) -> dict[str, Any]:
-    asked = {"file_name": "brut.mp4", "file_size_bytes": size, "mime_type": "video/mp4"}
+def prepare_rush(client: Client, size: int, file_name: str = "brut.mp4") -> dict[str, Any]:
+    asked = {"file_name": file_name, "file_size_bytes": size, "mime_type": "video/mp4"}
     ticket = client.rpc("prepare_rush_upload", asked).execute().data
     assert isinstance(ticket, dict)
     return ticket

@@ -30,6 +30,8 @@ from gateway.standin.auth.users import (
     valid_email,
 )
 from gateway.standin.database import AsyncSession, one, rows
+from gateway.standin.inbox import forget_mails
+from gateway.standin.storage.resumable.pending import PendingUploads
 
 PAGE_SIZE = 50
 LARGEST_PAGE = 1000
@@ -103,7 +105,9 @@ async def update(auth: Auth, request: Request) -> Response:
 
 
 async def delete(auth: Auth, request: Request) -> Response:
-    """Deletes the account and its sessions; softly, its row stays without anything that tells who it was."""
+    """Deletes the account and its sessions, its mails in the inbox and the uploads that it has begun; softly,
+    its row stays without anything that tells who it was.
+    """
     require_service(auth, request)
     softly = (await read_body(auth, request)).get("should_soft_delete") is True
     async with auth.transaction() as connection:
@@ -112,6 +116,9 @@ async def delete(auth: Auth, request: Request) -> Response:
             await connection.execute("delete from auth.users where id = %s", [user["id"]])
         elif user["deleted_at"] is None:
             await _blank(connection, user)
+        await connection.execute("delete from auth.flow_state where user_id = %s", [user["id"]])
+    forget_mails(auth.settings.inbox, str(user["id"]))
+    PendingUploads(auth.settings.pending_uploads).forget(str(user["id"]))
     return JSONResponse({})
 
 

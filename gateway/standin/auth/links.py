@@ -108,6 +108,7 @@ async def send_link(
     link = await make_link(auth, connection, user, kind, redirect_to, to=to, challenge=challenge)
     deliver(
         auth.settings.inbox,
+        user_id=str(user["id"]),
         to=to,
         kind=kind.removesuffix("_current"),
         subject=KINDS[kind][2],

@@ -28,7 +28,7 @@ OPERATIONS: list[tuple[str, str, Operation]] = [
 
 def resumable_routes(parts: Parts) -> list[Route]:
     """The routes below /storage/v1; unfinished files stand in a folder of their own."""
-    pending = PendingUploads(parts.settings.storage / "resumable")
+    pending = PendingUploads(parts.settings.pending_uploads)
     pending.prepare()
     # In this order: `sign` is no upload.
     places = {

@@ -121,6 +121,12 @@ class PendingUploads:
             if upload.expires <= now() and not (lock and lock.locked()):
                 self.remove(upload)
 
+    def forget(self, owner: str) -> None:
+        """Removes what an account has begun, as its own names of files stand in it."""
+        for upload in self._all():
+            if upload.owner == owner:
+                self.remove(upload)
+
     def _find(self, upload_id: str, sender: str) -> PendingUpload:
         upload = self._read(self._folder / f"{upload_id}.json") if _ID.fullmatch(upload_id) else None
         if upload is None or upload.sender != sender or upload.expires <= now():
