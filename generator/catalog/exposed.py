@@ -12,6 +12,7 @@ from generator.catalog.queries import load_queries
 from generator.catalog.relationships import Relationship, read_relationships
 from generator.database import Connection
 from generator.errors import ContractError
+from generator.syntax.walking import Constant, constant
 
 QUERIES = load_queries(Path(__file__).with_name("exposed.sql"))
 NULLABLE = "; null"  # how the comment of a field says that it may be absent
@@ -89,7 +90,7 @@ class Parameter:
     @property
     def nullable(self) -> bool:
         """Whether null says the same as leaving it out."""
-        return self.default is not None and self.default.upper().startswith("NULL")
+        return self.default is not None and constant(self.default) == Constant(None)
 
 
 @dataclass(frozen=True)

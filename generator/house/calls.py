@@ -4,9 +4,9 @@ import re
 
 from generator.house.model import Actor, Endpoint, House, Job
 from generator.house.section import Section
+from generator.syntax.walking import called
 
 QUALIFIED_NAME = re.compile(r"[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*")
-_CALL = re.compile(rf"{QUALIFIED_NAME.pattern}\(.*\)")
 _CRON_FIELDS = 5
 
 
@@ -71,6 +71,6 @@ def read_job(name: str, section: Section) -> Job:
     schedule, call = section.text("schedule"), section.text("call")
     if len(schedule.split()) != _CRON_FIELDS:
         section.blame("`schedule` must have the five fields of cron", "schedule")
-    if not _CALL.fullmatch(call):
+    if "." not in (called(call) or ""):
         section.blame("`call` must be schema.function(...)", "call")
     return Job(name, schedule, call)

@@ -1,30 +1,95 @@
 """What the files under db/ define: functions and views by file name, tables by their migrations."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
+
+from pglast import ast, enums
+from pglast.parser import ParseError
 
 from generator.config import Project
 from generator.house.model import House
+from generator.syntax.sources import FunctionSource, Place, relation, statements_of, with_blocks
+from generator.syntax.walking import dotted, nodes
 
 DOOR = "api"
-_TRIGGER = re.compile(r"\breturns\s+trigger\b", re.IGNORECASE)
-_REMARK = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file that defines one thing. `sql` is its text with comments blanked, so that lines still count."""
+    """A file that defines one thing, called `name`; a function has its schema before it."""
+
+    file: str
+    name: str
+    text: str
+
+    @cached_property
+    def syntax_error(self) -> tuple[int, str] | None:
+        """The line and the parser's sentence about what is no SQL."""
+        try:
+            self._statements  # noqa: B018  read once
+        except ParseError as error:
+            sentence, place = error.args
+            return self.text.count("\n", 0, place) + 1, sentence
+        return None
+
+    @cached_property
+    def function(self) -> FunctionSource | None:
+        """The function of this name that the file creates."""
+        return next((found for found in self._functions() if found.name == self.name), None)
+
+    @property
+    def is_trigger(self) -> bool:
+        result = self.function.tree.returnType if self.function else None
+        return result is not None and result.names[-1].sval == "trigger"
+
+    @property
+    def only_reads(self) -> bool:
+        volatility = self.function.option("volatility") if self.function else None
+        return volatility is not None and volatility.sval in ("stable", "immutable")
+
+    @property
+    def definer_line(self) -> int | None:
+        """The line on which the file makes a function a definer; None where it makes none."""
+        for _, _, tree in self._statements:
+            match tree:
+                case ast.CreateFunctionStmt(options=options) | ast.AlterFunctionStmt(actions=options):
+                    for option in options or ():
+                        if option.defname == "security" and option.arg.boolval:
+                            return self._line(option.location)
+        return None
+
+    def calls(self, function: str, argument: str) -> bool:
+        """Whether the body calls that function with this text first. Raises ParseError."""
+        statements = self.function.statements() if self.function else ()
+        return any(
+            dotted(call.funcname) == function and _text(call.args) == argument
+            for statement in statements
+            for call in nodes(statement.tree, ast.FuncCall)
+        )
+
+    def _functions(self) -> Iterator[FunctionSource]:
+        for offset, statement, tree in self._statements:
+            if isinstance(tree, ast.CreateFunctionStmt):
+                yield FunctionSource(Place(self.file, self._line(offset)), self.text, offset, statement, tree)
+
+    @cached_property
+    def _statements(self) -> list[tuple[int, str, Any]]:
+        return list(statements_of(self.text))
+
+    def _line(self, offset: int) -> int:
+        return self.text.count("\n", 0, offset) + 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table, and the line of the migration that creates it."""
 
     file: str
     line: int
     name: str
-    sql: str
-
-    @property
-    def is_trigger(self) -> bool:
-        return bool(_TRIGGER.search(self.sql))
 
 
 def functions(project: Project, house: House) -> list[Source]:
@@ -53,28 +118,56 @@ def views(project: Project) -> list[Source]:
     return list(_sources(project, project.db / "views", ""))
 
 
-def tables(project: Project, house: House) -> list[Source]:
+def migrations(project: Project) -> list[Source]:
+    return list(_sources(project, project.db / "migrations", ""))
+
+
+def tables(migrations: list[Source], house: House) -> list[Table]:
     """The tables of the rules schema that the migrations leave behind, each with the line that creates it."""
-    statement = re.compile(
-        rf"\b(create|drop)\s+table\s+if\s+(?:not\s+)?exists\s+{house.rules_schema}\.(\w+)", re.IGNORECASE
-    )
-    standing: dict[str, Source] = {}
-    for migration in _sources(project, project.db / "migrations", ""):
-        for found in statement.finditer(migration.sql):
-            name = found[2]
-            if found[1].lower() == "drop":
+    standing: dict[str, Table] = {}
+    for migration in migrations:
+        for offset, tree in with_blocks(migration.text):
+            created, gone = _tables(tree, house.rules_schema)
+            for name in gone:
                 standing.pop(name, None)
-            else:
-                line = migration.sql.count("\n", 0, found.start()) + 1
-                standing.setdefault(name, Source(migration.file, line, name, found[0]))
+            for name in created:
+                line = migration.text.count("\n", 0, offset) + 1
+                standing.setdefault(name, Table(migration.file, line, name))
     return list(standing.values())
+
+
+def _tables(tree: Any, schema: str) -> tuple[list[str], list[str]]:
+    """The tables of the schema that a statement creates, and those that it takes away."""
+    created: list[str] = []
+    gone: list[str] = []
+    match tree:
+        case (
+            ast.CreateStmt(relation=table)
+            | ast.CreateTableAsStmt(objtype=enums.ObjectType.OBJECT_TABLE, into=ast.IntoClause(rel=table))
+        ):
+            created = [relation(table)]
+        case ast.DropStmt(removeType=enums.ObjectType.OBJECT_TABLE):
+            gone = [dotted(names) for names in tree.objects]
+        case ast.RenameStmt(renameType=enums.ObjectType.OBJECT_TABLE, relation=table):
+            created, gone = [f"{table.schemaname}.{tree.newname}"], [relation(table)]
+        case ast.AlterObjectSchemaStmt(objectType=enums.ObjectType.OBJECT_TABLE, relation=table):
+            created, gone = [f"{tree.newschema}.{table.relname}"], [relation(table)]
+    return _of_schema(created, schema), _of_schema(gone, schema)
+
+
+def _of_schema(names: list[str], schema: str) -> list[str]:
+    prefix = f"{schema}."
+    return [name.removeprefix(prefix) for name in names if name.startswith(prefix)]
+
+
+def _text(arguments: Any) -> str | None:
+    """The first argument, where it is a text."""
+    match arguments:
+        case (ast.A_Const(val=ast.String(sval=text)), *_):
+            return str(text)
+    return None
 
 
 def _sources(project: Project, folder: Path, prefix: str) -> Iterator[Source]:
     for path in sorted(folder.rglob("*.sql")):
-        text = path.read_text(encoding="utf-8")
-        yield Source(project.relative(path), 1, f"{prefix}{path.stem}", _blank_remarks(text))
-
-
-def _blank_remarks(text: str) -> str:
-    return _REMARK.sub(lambda remark: "\n" * remark[0].count("\n"), text)
+        yield Source(project.relative(path), f"{prefix}{path.stem}", path.read_text(encoding="utf-8"))

@@ -11,7 +11,8 @@ from typing import Any
 from pglast import ast
 from pglast.enums import A_Expr_Kind
 
-from generator.lint.trees import Scope, calls, names, nodes, type_name
+from generator.lint.trees import Scope, calls, names, type_name
+from generator.syntax.walking import nodes
 
 Check = Callable[[Scope], Iterator[Any]]
 

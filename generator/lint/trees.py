@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pglast import ast, parse_sql
+from pglast import ast
 from pglast.parser import ParseError
 
-from generator.syntax.plpgsql import parse_body
 from generator.syntax.sources import FunctionSource, Place, statements_of
+from generator.syntax.walking import nodes, within
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Scope:
 
     def line_of(self, node: Any) -> int:
         location = next(
-            (at for each in _within(node) if (at := getattr(each, "location", None)) is not None), 0
+            (at for each in within(node) if (at := getattr(each, "location", None)) is not None), 0
         )
         return self.line + self.text.count("\n", 0, max(location, 0))
 
@@ -49,27 +49,11 @@ def scopes(text: str) -> Iterator[Scope]:
 
 
 def _inside(source: FunctionSource) -> Iterator[Scope]:
-    body = source.body
-    if body is None:
-        return
     try:
-        if source.language == "sql":
-            line = source.line_at(source.body_offset)
-            for raw in parse_sql(body):
-                yield Scope(raw.stmt, line, body, source.tree, "sql")
-        elif source.language == "plpgsql":
-            for embedded in parse_body(source.tree, body).embedded:
-                line = source.line_at(source.body_offset + embedded.offset)
-                tree = parse_sql(embedded.sql)[0].stmt
-                dynamic = embedded.owner in ("dynexecute", "dynfors") or embedded.role == "dynquery"
-                yield Scope(tree, line, embedded.sql, source.tree, "plpgsql", dynamic)
+        for inner in source.statements():
+            yield Scope(inner.tree, inner.line, inner.text, source.tree, source.language, inner.dynamic)
     except ParseError:
         return
-
-
-def nodes(tree: Any, *kinds: type[Any]) -> Iterator[Any]:
-    """The nodes of these kinds, outermost first."""
-    return (node for node in _within(tree) if isinstance(node, kinds))
 
 
 def calls(tree: Any) -> Iterator[Any]:
@@ -82,13 +66,3 @@ def names(parts: Any) -> list[str]:
 
 def type_name(node: Any) -> str:
     return names(node.names)[-1] if node.names else ""
-
-
-def _within(tree: Any) -> Iterator[Any]:
-    if isinstance(tree, tuple):
-        for item in tree:
-            yield from _within(item)
-    elif isinstance(tree, ast.Node):
-        yield tree
-        for attribute in tree:
-            yield from _within(getattr(tree, attribute))

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from pglast import parse_sql
+
 from generator.errors import MigrationRefused
 from generator.migrations.facts import Facts, Object
 
@@ -682,9 +684,10 @@ def base_of(item: Object) -> Object:
     return "function" if kind == "procedure" else kind, name.replace('"', "")
 
 
-def _head(definition: str) -> str:
+def _head(definition: str) -> tuple[object, ...]:
     """Name, arguments and result of a function: what `create or replace` cannot change."""
-    return re.split(r"\n LANGUAGE ", definition, maxsplit=1)[0].replace("CREATE OR REPLACE ", "")
+    tree = parse_sql(definition)[0].stmt
+    return tree.is_procedure, tree.funcname, tree.parameters, tree.returnType
 
 
 def _in_order(facts: Facts, chosen: Collection[Object]) -> list[Object]:

@@ -14,6 +14,7 @@ from pglast import ast, parse_plpgsql
 from pglast.parser import ParseError, scan
 
 _QUOTE = "$plpgsql_body$"
+_DEFAULT = (":=", "=", "default")
 _RESULT = {"trigger": "trigger", "event_trigger": "event_trigger", "void": "void"}
 
 
@@ -76,6 +77,7 @@ def parse_body(function: ast.CreateFunctionStmt | None, body: str) -> Body:
     tree = parse_plpgsql(_head(function) + _QUOTE + _known_types(body) + _QUOTE)
     found = _Found()
     found.walk(tree)
+    found.texts += _defaults_of_records(body)
     return Body(body, tuple(found.statements), tuple(_place(body, found.texts)))
 
 
@@ -111,21 +113,51 @@ def _head(function: ast.CreateFunctionStmt | None) -> str:
 def _known_types(body: str) -> str:
     """The body with the types of its declarations replaced by ones that the parser knows."""
     spans: list[tuple[int, int, str]] = []
-    for name, start, end in _declared_types(body):
-        written = body[start:end]
-        bare = "." not in written and not written.endswith("%rowtype") and "%" not in written
-        if bare:
-            continue
-        has_fields = re.search(rf"(?<![\w.]){re.escape(name)}\.", body, re.IGNORECASE)
-        array = "[" in written
-        spans.append((start, end, "text[]" if array else "record" if has_fields else "text"))
+    for declared, known in _declarations(body):
+        if "." in declared.type or "%" in declared.type:
+            spans.append((declared.start, declared.end, known))
     for start, end, known in reversed(spans):
         body = body[:start] + known + body[end:]
     return body
 
 
-def _declared_types(body: str) -> Iterator[tuple[str, int, int]]:
-    """Name of the variable, start and end of its type, for every declaration of every block."""
+@dataclass(frozen=True)
+class _Declared:
+    """A variable: its name, its type and where that stands, and its default where it has one."""
+
+    name: str
+    type: str
+    start: int
+    end: int
+    default: tuple[int, str] | None
+
+
+def _defaults_of_records(body: str) -> Iterator[tuple[str, str, int, str, int]]:
+    """The parser leaves the default out of the tree where the variable is a record."""
+    for declared, known in _declarations(body):
+        if declared.default and "record" in (known, declared.type.lower()):
+            start, query = declared.default
+            yield query, "var", body.count("\n", 0, start) + 1, "default_val", Mode.EXPRESSION
+
+
+def _declarations(body: str) -> Iterator[tuple[_Declared, str]]:
+    """Each variable, and a type that the parser knows and that does for it."""
+    with_fields = set(_before_dots(body))
+    for declared in _declared(body):
+        is_record = declared.name.lower() in with_fields
+        yield declared, "text[]" if "[" in declared.type else "record" if is_record else "text"
+
+
+def _before_dots(body: str) -> Iterator[str]:
+    """The names that a qualified name begins with."""
+    tokens = [token for token in scan(body) if "COMMENT" not in token.name]
+    for before, token, after in zip([None, *tokens], tokens, tokens[1:], strict=False):
+        if after.name == "ASCII_46" and (before is None or before.name != "ASCII_46"):
+            yield body[token.start : token.end + 1].lower()
+
+
+def _declared(body: str) -> Iterator[_Declared]:
+    """The declarations of every block."""
     tokens = [token for token in scan(body) if "COMMENT" not in token.name]
     declaring = False
     current: list[Any] = []
@@ -135,25 +167,27 @@ def _declared_types(body: str) -> Iterator[tuple[str, int, int]]:
         elif declaring and token.name == "BEGIN_P":
             declaring = False
         elif declaring and token.name == "ASCII_59":
-            if found := _type_of(body, current):
+            if found := _declaration(body, current):
                 yield found
             current = []
         elif declaring:
             current.append(token)
 
 
-def _type_of(body: str, tokens: list[Any]) -> tuple[str, int, int] | None:
-    words = [(body[token.start : token.end + 1], token) for token in tokens]
-    if not words[1:] or words[1][0].lower() in ("alias", "cursor", "scroll", "no"):
+def _declaration(body: str, tokens: list[Any]) -> _Declared | None:
+    words = [body[token.start : token.end + 1].lower() for token in tokens]
+    if not words[1:] or words[1] in ("alias", "cursor", "scroll", "no"):
         return None
-    first = 2 if words[1][0].lower() == "constant" else 1
-    last = first
-    for index in range(first, len(words)):
-        word = words[index][0].lower()
-        if word in (":=", "=", "default", "collate", "not"):
-            break
-        last = index
-    return words[0][0], words[first][1].start, words[last][1].end + 1
+    first = 2 if words[1] == "constant" else 1
+    behind = next(
+        (at for at in range(first, len(words)) if words[at] in (*_DEFAULT, "collate", "not")), len(words)
+    )
+    sign = next((at for at in range(behind, len(words)) if words[at] in _DEFAULT), len(words))
+    start, end = tokens[first].start, tokens[behind - 1].end + 1
+    default = None
+    if sign + 1 < len(words):
+        default = tokens[sign + 1].start, body[tokens[sign + 1].start : tokens[-1].end + 1]
+    return _Declared(words[0], body[start:end], start, end, default)
 
 
 @dataclass

@@ -1,14 +1,17 @@
 """Where the files of a house define each object: the last definition wins, as it does in the database."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pglast import ast, parse_sql
 from pglast.enums import ConstrType
-from pglast.parser import ParseError
+from pglast.parser import ParseError, scan
 
 from generator.syntax.plpgsql import parse_body
+from generator.syntax.walking import dotted
 
 Key = tuple[str, ...]
 """The kind of an object and its name: ("policy", "app.notes", "select_own"), ("function", "app.sum_of")."""
@@ -55,12 +58,56 @@ class FunctionSource:
 
     @property
     def body_offset(self) -> int:
-        """Where the body begins in the text of the statement."""
-        return self.text.index(self.body or "")
+        """Where the body begins in the text of the statement, behind its quote."""
+        start, end = self._quoted
+        return start + len(_opening(self.text[start:end]))
+
+    def with_body(self, body: str) -> str:
+        """The statement with another body, quoted as this one."""
+        start, end = self._quoted
+        quote = _opening(self.text[start:end])
+        quoted = f"{quote}{body}{quote}" if quote.startswith("$") else "'" + body.replace("'", "''") + "'"
+        return self.text[:start] + quoted + self.text[end:]
+
+    @cached_property
+    def _quoted(self) -> tuple[int, int]:
+        """Where the body stands in the text of the statement, with its quotes."""
+        told = next(option for option in self.tree.options if option.defname == "as").location - self.offset
+        body = next(token for token in scan(self.text) if token.name == "SCONST" and token.start > told)
+        return body.start, body.end + 1
 
     def line_at(self, offset: int) -> int:
         """The line of the file for a character of the statement."""
         return self.file_text.count("\n", 0, self.offset + offset) + 1
+
+    def statements(self) -> Iterator["InnerStatement"]:
+        """The statements of the body, in SQL and PL/pgSQL. Raises ParseError."""
+        body = self.body
+        if body is None:
+            parts = self.tree.sql_body
+            for tree in parts[0] if isinstance(parts, tuple) else (parts,):
+                yield InnerStatement(tree, 1, self.file_text)
+        elif self.language == "sql":
+            for raw in parse_sql(body):
+                yield InnerStatement(raw.stmt, self.line_at(self.body_offset), body)
+        elif self.language == "plpgsql":
+            for embedded in parse_body(self.tree, body).embedded:
+                line = self.line_at(self.body_offset + embedded.offset)
+                dynamic = embedded.owner in ("dynexecute", "dynfors") or embedded.role == "dynquery"
+                yield InnerStatement(parse_sql(embedded.sql)[0].stmt, line, embedded.sql, dynamic)
+
+
+@dataclass(frozen=True)
+class InnerStatement:
+    """A statement in the body of a function. Locations of its tree count in `text`, which begins at `line`.
+
+    It is `dynamic` when it is what `execute` runs.
+    """
+
+    tree: Any
+    line: int
+    text: str
+    dynamic: bool = False
 
 
 @dataclass
@@ -83,31 +130,28 @@ def read_sources(files: list[tuple[str, str]]) -> Sources:
 
 def statements_of(text: str) -> Iterator[tuple[int, str, Any]]:
     """Each statement of a file: where it begins, its text without the comments before it, its tree."""
+    starts = [token.start for token in scan(text) if "COMMENT" not in token.name]
     for raw in parse_sql(text):
         end = raw.stmt_location + raw.stmt_len if raw.stmt_len else len(text)
-        statement = _without_head(text[raw.stmt_location : end])
-        yield end - len(statement), statement, raw.stmt
+        start = starts[bisect_left(starts, raw.stmt_location)]
+        yield start, text[start:end], raw.stmt
 
 
-def dotted(names: Any) -> str:
-    return ".".join(name.sval for name in names)
+def with_blocks(text: str) -> Iterator[tuple[int, Any]]:
+    """Each statement of a file and where it begins; in place of a `do` block, the statements inside."""
+    for offset, _, tree in statements_of(text):
+        for inner in _inside(tree) if isinstance(tree, ast.DoStmt) else (tree,):
+            yield offset, inner
 
 
 def relation(node: Any) -> str:
     return f"{node.schemaname}.{node.relname}" if node.schemaname else node.relname
 
 
-def _without_head(statement: str) -> str:
-    """The statement without the blanks and comments before it."""
-    rest = statement
-    while True:
-        stripped = rest.lstrip()
-        if stripped.startswith("--"):
-            rest = stripped.partition("\n")[2]
-        elif stripped.startswith("/*"):
-            rest = stripped.partition("*/")[2]
-        else:
-            return stripped
+def _opening(literal: str) -> str:
+    """What a string begins with: $$, $body$, ' or E'."""
+    mark = "'" if "'" in literal[:2] else "$"
+    return literal[: literal.index(mark, 1 if literal.startswith("$") else 0) + 1]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from generator.codegen.docs import markdown
 from generator.codegen.surface.offered import Surface
 from generator.examples.records import Records
 from generator.house.model import Contract
+from generator.syntax.walking import without_cast
 
 
 def endpoints_page(
@@ -51,4 +52,4 @@ def default_cell(parameter: Parameter) -> str:
     """What a parameter is when it is left out; `required` where it may not be."""
     if parameter.default is None:
         return "required"
-    return "" if parameter.nullable else markdown.code_cell(parameter.default.partition("::")[0])
+    return "" if parameter.nullable else markdown.code_cell(without_cast(parameter.default))

@@ -3,11 +3,10 @@
 Types of the house stand under the names that Postgres gives them, `schema.name`, in #/components/schemas.
 """
 
-import json
-import re
 from typing import Any
 
 from generator.catalog.exposed import Enum, Field, Parameter, Record, TypeUse
+from generator.syntax.walking import constant
 
 Schema = dict[str, Any]
 
@@ -26,7 +25,6 @@ _BASE: dict[str, Schema] = {
     "json": {},
     "jsonb": {},
 }
-_QUOTED = re.compile(r"'((?:[^']|'')*)'(?:::.*)?")
 
 
 class Schemas:
@@ -92,13 +90,8 @@ def described(schema: Schema, text: str) -> Schema:
 
 def default_value(parameter: Parameter) -> Any:
     """The default as JSON; None where there is none, where it is null, and where SQL computes it."""
-    text = parameter.default or ""
-    if quoted := _QUOTED.fullmatch(text):
-        return quoted[1].replace("''", "'")
-    try:
-        return json.loads(text.lower())
-    except ValueError:
-        return None
+    found = constant(parameter.default or "")
+    return found and found.value
 
 
 def _or_null(schema: Schema, nullable: bool) -> Schema:

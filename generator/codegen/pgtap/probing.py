@@ -14,6 +14,7 @@ from pglast.parser import ParseError
 
 from generator.catalog.queries import load_queries
 from generator.database import Connection, sql
+from generator.syntax.walking import dotted, nodes
 
 QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 PROBES = Path(__file__).parent / "templates" / "probes.sql"
@@ -146,14 +147,17 @@ class Probe:
         return None
 
     def _changes(self, constraint: Refusing) -> Iterator[str]:
-        """Changes of up to two columns: those of the constraint, and those that its words mention."""
-        words = set(re.findall(r"\w+", constraint.definition))
-        literals = _literals(constraint.definition)
+        """Changes of up to two columns: those of the constraint, and those that its condition mentions."""
+        tree = _tree(constraint.definition)
+        mentioned = {dotted(column.fields) for column in nodes(tree, ast.ColumnRef)}
+        literals = [
+            _value(node.val) for node in nodes(tree, ast.A_Const) if not isinstance(node.val, ast.BitString)
+        ]
         table = self.columns[constraint.relation]
         columns = [
             column
             for column in table
-            if not column.generated and (column.name in constraint.columns or column.name in words)
+            if not column.generated and (column.name in constraint.columns or column.name in mentioned)
         ]
         anew = {column.name: _SOMEBODY for column in table if column.in_key and column.type == "uuid"}
         for count in range(_COLUMNS_AT_A_TIME + 1):
@@ -202,25 +206,13 @@ def _candidates(column: Column, literals: Sequence[Any]) -> list[Any]:
     return [*values, None]
 
 
-def _literals(definition: str) -> list[Any]:
-    """The constants in the words of a constraint."""
-    head = "" if definition.upper().startswith("CREATE") else "alter table t add "
+def _tree(definition: str) -> Any:
+    """A constraint or an index as a tree; None where it does not parse."""
+    head = "" if definition.startswith("CREATE") else "alter table t add "
     try:
-        tree = parse_sql(head + definition)
+        return parse_sql(head + definition)
     except ParseError:
-        return []
-    return [_value(node.val) for node in _constants(tree) if not isinstance(node.val, ast.BitString)]
-
-
-def _constants(node: Any) -> Iterator[Any]:
-    if isinstance(node, tuple):
-        for item in node:
-            yield from _constants(item)
-    elif isinstance(node, ast.A_Const):
-        yield node
-    elif isinstance(node, ast.Node):
-        for attribute in node:
-            yield from _constants(getattr(node, attribute))
+        return None
 
 
 def _value(value: Any) -> Any:

@@ -38,15 +38,15 @@ def _sql_body(source: FunctionSource, body: str) -> Iterator[Mutant]:
     for raw in parse_sql(body):
         start, end = raw.stmt_location, raw.stmt_location + raw.stmt_len if raw.stmt_len else len(body)
         for edit in edits(body[start:end]):
-            text = _with_body(source, body[:start] + "\n" + edit.sql + body[end:])
+            text = source.with_body(body[:start] + "\n" + edit.sql + body[end:])
             place = source.body_offset + start + (edit.location or 0)
             yield _mutant(source, edit.kind, place, text, (body[start:end], edit.sql))
 
 
 def _embedded(source: FunctionSource, body: str, embedded: Embedded) -> Iterator[Mutant]:
     def written(replacement: str) -> str:
-        return _with_body(
-            source, body[: embedded.offset] + replacement + body[embedded.offset + embedded.length :]
+        return source.with_body(
+            body[: embedded.offset] + replacement + body[embedded.offset + embedded.length :]
         )
 
     start = source.body_offset + embedded.offset
@@ -78,11 +78,6 @@ def _with_option(source: FunctionSource, name: str, value: ast.Node, before: str
     tree.stmt.options = (*options, ast.DefElem(defname=name, arg=value))
     tree.stmt.replace = True
     return _mutant(source, name, 0, RawStream()(tree), (before, after))
-
-
-def _with_body(source: FunctionSource, body: str) -> str:
-    start = source.body_offset
-    return source.text[:start] + body + source.text[start + len(source.body or "") :]
 
 
 def _mutant(source: FunctionSource, kind: str, offset: int, sql: str, said: tuple[str, str]) -> Mutant:

@@ -1,5 +1,7 @@
 """The files of a house and its contract name the same things, or the difference is told."""
 
+import pytest
+
 from tests.rigs.codegen_house import House
 
 CONTRACT = "db/contract.toml"
@@ -35,12 +37,63 @@ def test_an_endpoint_with_two_files(house: House) -> None:
 
 def test_an_endpoint_that_does_not_call_the_guard(house: House) -> None:
     house.replace(
-        "db/functions/api/loans/lend.sql", "enter('lend')", "enter('renew') -- private.enter('lend')"
+        "db/functions/api/loans/lend.sql", "enter('lend');", "enter('renew'); -- private.enter('lend');"
     )
 
     assert house.problems() == [
         "db/functions/api/loans/lend.sql:1: does not call private.enter('lend'), so everybody could enter"
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "raise notice '%', $q$private.enter('lend')$q$;",
+        "perform private.enter(\"lend\") from (select 'renew'::text) as one (lend);",
+        "perform private.enter('renew', 'lend');",
+        "perform other.private.enter('lend');",
+    ],
+)
+def test_what_only_looks_like_the_guard_is_none(house: House, body: str) -> None:
+    house.replace("db/functions/api/loans/lend.sql", "perform private.enter('lend');", body)
+
+    assert house.problems() == [
+        "db/functions/api/loans/lend.sql:1: does not call private.enter('lend'), so everybody could enter"
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "perform  private . enter ( 'lend' );",
+        'perform "private"."enter"($q$lend$q$);',
+        "perform private.enter(E'l\\145nd');",
+        "if private.enter('lend') is null then null; end if;",
+    ],
+)
+def test_the_guard_is_known_however_it_is_written(house: House, body: str) -> None:
+    house.replace("db/functions/api/loans/lend.sql", "perform private.enter('lend');", body)
+
+    assert house.problems() == []
+
+
+def test_the_guard_may_give_a_record_its_default(house: House) -> None:
+    house.replace(
+        "db/functions/api/loans/lend.sql",
+        "begin",
+        "declare\n  v_caller private.caller := private.enter('lend');\nbegin",
+    )
+    house.replace("db/functions/api/loans/lend.sql", "perform private.enter('lend');", "perform v_caller.id;")
+
+    assert house.problems() == []
+
+
+def test_a_file_that_is_no_sql_is_told_with_its_line(house: House) -> None:
+    house.write(
+        "db/migrations/0003_more.sql", "select 1;\n\ncreate table if not exists app.shelves (id bigint;\n"
+    )
+
+    assert house.problems() == ['db/migrations/0003_more.sql:3: syntax error at or near ";"']
 
 
 def test_an_endpoint_that_only_one_side_calls_a_read(house: House) -> None:
@@ -80,6 +133,42 @@ def test_a_table_without_its_line(house: House) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("migration", "name"),
+    [
+        ("create table app.shelves (id bigint);", "shelves"),
+        ('create table if not exists "app"."shelves" (id bigint);', "shelves"),
+        ("create table app.shelves as select 1 as id;", "shelves"),
+        ("do $$ begin create table if not exists app.shelves (id bigint); end $$;", "shelves"),
+        ("create table app.racks (id bigint); alter table app.racks rename to shelves;", "shelves"),
+        ("create table public.shelves (id bigint); alter table public.shelves set schema app;", "shelves"),
+    ],
+)
+def test_a_table_is_found_however_it_is_made(house: House, migration: str, name: str) -> None:
+    house.write("db/migrations/0003_more.sql", migration)
+
+    assert house.problems() == [
+        f"db/migrations/0003_more.sql:1: {name} has no line in [tables] of db/contract.toml"
+    ]
+
+
+@pytest.mark.parametrize(
+    "migration",
+    [
+        "select 'create table if not exists app.shelves (id bigint)';",
+        "/* /* */ create table if not exists app.shelves (id bigint); */ select 1;",
+        "create table app.shelves (id bigint); drop table app.shelves cascade;",
+        "create table app.a (id bigint); create table app.b (id bigint); drop table app.a, app.b;",
+        "create table app.shelves (id bigint); alter table app.shelves set schema private;",
+        "create temporary table shelves (id bigint);",
+    ],
+)
+def test_what_leaves_no_table_behind_needs_no_line(house: House, migration: str) -> None:
+    house.write("db/migrations/0003_more.sql", migration)
+
+    assert house.problems() == []
+
+
 def test_a_callable_without_its_file(house: House) -> None:
     line = house.replace(CONTRACT, 'private = ["enter", ', 'private = ["enter", "leave", ')
 
@@ -101,6 +190,19 @@ def test_a_definer_without_its_line(house: House) -> None:
 
     assert house.problems() == [
         f"db/functions/api/loans/lend.sql:{line}: public.lend is a security definer, not listed in [definers]"
+    ]
+
+
+def test_a_definer_is_one_by_its_attributes_alone(house: House) -> None:
+    lend = "db/functions/api/loans/lend.sql"
+    house.replace(lend, "perform", "raise notice 'security definer';\n    perform")
+    house.replace("db/functions/api/loans/renew.sql", "volatile", "external security invoker volatile")
+    assert house.problems() == []
+
+    text = house.read(lend)
+    house.write(lend, f"{text}alter function public.lend(bigint, bigint) external security definer;\n")
+    assert house.problems() == [
+        f"{lend}:{text.count(chr(10)) + 1}: public.lend is a security definer, not listed in [definers]"
     ]
 
 

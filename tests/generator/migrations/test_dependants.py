@@ -84,6 +84,20 @@ def test_what_create_or_replace_refuses_is_made_anew(house: House, old: str, new
     assert_all_stands(house)
 
 
+def test_a_default_that_reads_like_the_head_of_a_function_hides_no_other_result(house: House) -> None:
+    parameters = "(amount numeric, note text default E'\\n LANGUAGE ')"
+    house.write(
+        "functions/app/bills/noted.sql",
+        f"create or replace function app.noted{parameters}\nreturns numeric language sql return amount;\n",
+    )
+    house.up()
+    rewrite(house, "functions/app/bills/noted.sql", "returns numeric", "returns text")
+
+    house.up()
+
+    assert house.database.value("select pg_typeof(app.noted(1))::text") == "text"
+
+
 def test_a_view_with_other_columns_is_made_anew(house: House) -> None:
     house.write(
         "functions/app/bills/over_view.sql",

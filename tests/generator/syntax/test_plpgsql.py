@@ -35,6 +35,28 @@ def test_variables_of_types_of_the_house_are_no_obstacle() -> None:
     assert "array['a']" in written(parsed)
 
 
+def test_the_default_of_a_record_is_no_less_than_any_other() -> None:
+    parsed = body(
+        """
+        declare
+          v_caller constant private.caller not null := private.enter('borrow');
+          v_any record = app.first(-- the one
+            1);
+          v_book app.books%rowtype default app.book(v_caller.id, ':=');
+        begin
+          return new;
+        end;
+        """
+    )
+
+    assert written(parsed) == [
+        "private.enter('borrow')",
+        "app.first(-- the one\n            1)",
+        "app.book(v_caller.id, ':=')",
+    ]
+    assert [each.line for each in parsed.embedded] == [3, 4, 6]
+
+
 def test_a_query_is_found_around_its_into() -> None:
     parsed = body(
         "declare v_a text; begin select n.text into strict v_a from app.notes as n; return new; end;"

@@ -1,5 +1,7 @@
 """Where each object of a house is written: file and line of its last definition."""
 
+import pytest
+
 from generator.syntax.sources import Place, read_sources
 
 FIRST = """\
@@ -25,6 +27,36 @@ def test_the_last_definition_is_the_place() -> None:
     assert places["table", "app.notes"] == Place("1.sql", 1)
     assert places["column", "app.notes", "text"] == Place("1.sql", 3)
     assert places["policy", "app.notes", "select_all"] == Place("2.sql", 5)
+
+
+def test_a_comment_may_hold_another() -> None:
+    text = "/* a /* b */ ; */\n-- c\ncreate table app.notes (id integer);"
+
+    assert read_sources([("1.sql", text)]).places["table", "app.notes"] == Place("1.sql", 3)
+
+
+@pytest.mark.parametrize(
+    ("written", "other"),
+    [
+        ("'select ''a'''", "'select ''b'''"),
+        ("$b$select 'a'$b$", "$b$select 'b'$b$"),
+        ("E'select ''a'''", "'select ''b'''"),
+    ],
+)
+def test_a_body_is_found_however_it_is_quoted(written: str, other: str) -> None:
+    head = "create function app.one(text text default '$$')\nreturns text language sql as "
+    source = read_sources([("one.sql", head + written + " stable;")]).functions["app.one"]
+
+    assert source.body == "select 'a'"
+    assert source.text[source.body_offset :].startswith("select '")
+    assert source.with_body("select 'b'") == f"{head}{other} stable"
+
+
+def test_a_body_that_is_part_of_the_statement_has_statements() -> None:
+    text = "create function app.one() returns integer begin atomic\n  select 1;\n  select 2;\nend;"
+    source = read_sources([("one.sql", text)]).functions["app.one"]
+
+    assert [type(statement.tree).__name__ for statement in source.statements()] == ["SelectStmt"] * 2
 
 
 def test_what_a_block_creates_has_the_place_of_the_block() -> None:
