@@ -8,7 +8,7 @@ as $$
 declare
   v_caller constant private.caller := private.enter('redirect_target');
 begin
-  return app.redirection_of(v_caller, (select a.contract_signed from private.own_account() as a));
+  return app.redirection_of(v_caller, (private.own_account()).contract_signed);
 end;
 $$;
 comment on function public.redirect_target() is 'Role and page of the caller: /admin, /onboarding, /contract or /dashboard; nulls for a visitor.';

@@ -1,12 +1,13 @@
 -- Opens a month for everybody. The row that is inserted is the decision; its trigger locks the month and opens what is
 -- missing. PostgREST gives a call the statement_timeout of its function: with many creators it takes longer than the
--- 8 seconds of others.
+-- 8 seconds of others. Whoever opens it at the same time waits as long for the lock.
 create or replace function public.open_month(month text default null)
 returns public.tracking_list
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 set statement_timeout = '60s'
+set lock_timeout = '60s'
 as $$
 declare
   v_month app.month;

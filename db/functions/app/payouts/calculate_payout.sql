@@ -1,5 +1,5 @@
 -- What approved videos earn. Every kind with a rate gets a line; a kind without one pays nothing and is absent. Credits are
--- added in full whatever was delivered: whether a month has any is the rule of app.counted_standing.
+-- added in full whatever was delivered: whether a month has any is the rule of app.earnings_of.
 --
 --   select app.calculate_payout('{"OOTD": 2}', '{"OOTD": 100, "TRAINING": 95}', 25);
 --   {"items": [{"rate": 100.00, "subtotal": 200.00, "delivered": 2, "video_type": "OOTD"}, {... "TRAINING"}],

@@ -1,5 +1,3 @@
--- Where a tracking stands: the one count of its videos. Delivered are the approved ones of now; credits belong to a month with
--- at least one of them.
 create or replace function app.counted_standing(tracking_id uuid, quotas jsonb, rates jsonb, monthly_credits numeric)
 returns table (pending integer, delivered jsonb, summary jsonb, earnings jsonb)
 language plpgsql
@@ -7,30 +5,15 @@ stable
 rows 1
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_approved bigint;
 begin
+  return query
   select
-    coalesce(sum(c.pending), 0),
-    coalesce(sum(c.approved), 0),
-    jsonb_object_agg(k.video_type, coalesce(c.approved, 0))
-  into pending, v_approved, delivered
-  from unnest(app.video_type_order()) as k (video_type)
-  left join (
-    select
-      v.video_type,
-      count(*) filter (where v.status = 'approved') as approved,
-      count(*) filter (where v.status = 'pending_review') as pending
-    from app.videos as v
-    where v.tracking_id = counted_standing.tracking_id
-    group by v.video_type
-  ) as c on c.video_type = k.video_type;
-  summary := app.tracking_summary(counted_standing.quotas, delivered);
-  earnings := app.calculate_payout(
-    delivered, counted_standing.rates, case when v_approved > 0 then counted_standing.monthly_credits else 0 end
-  );
-  return next;
+    c.pending,
+    c.delivered,
+    app.tracking_summary(counted_standing.quotas, c.delivered),
+    app.earnings_of(c.delivered, counted_standing.rates, counted_standing.monthly_credits)
+  from app.counted_videos(array[counted_standing.tracking_id]) as c;
 end;
 $$;
 comment on function app.counted_standing(uuid, jsonb, jsonb, numeric) is
-  'Counts the videos of a tracking: waiting for review, approved per kind, app.tracking_summary and app.calculate_payout of them.';
+  'Where a tracking stands, counted anew: waiting for review, approved per kind, app.tracking_summary and app.earnings_of of them.';

@@ -1,9 +1,8 @@
 -- What `me` tells people about themselves. One query beneath the policies: it takes no parameter, so it can answer nobody's rows
 -- but the caller's, and accounts are Supabase Auth's, which no client role may read.
-create or replace function private.own_account()
-returns table (
-  email text, creator_id uuid, handle text, display_name text, creator_status app.creator_status,
-  application_status app.application_status, contract_signed boolean
+create or replace function private.own_account(
+  out email text, out creator_id uuid, out handle text, out display_name text, out creator_status app.creator_status,
+  out application_status app.application_status, out contract_signed boolean
 )
 language plpgsql
 stable
@@ -11,7 +10,6 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return query
   select
     (select u.email::text from auth.users as u where u.id = me.user_id),
     c.id,
@@ -25,6 +23,7 @@ begin
       where s.creator_id = c.id
         and s.version = (select v.version from app.contract_versions as v order by v.place desc limit 1)
     )
+  into email, creator_id, handle, display_name, creator_status, application_status, contract_signed
   from (select auth.uid() as user_id) as me
   left join app.creators as c on c.user_id = me.user_id;
 end;

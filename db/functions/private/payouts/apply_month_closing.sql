@@ -2,8 +2,8 @@
 -- decide_month_closing has found none), and the month's row says closed. Nothing computes these amounts again.
 --
 -- Payouts, their lines and the adjustments that they take are one statement, whatever the number of creators. A total of 0.00 is
--- paid the moment it is frozen: there is nothing to send. The videos move last, since the months that they move to wait for the
--- end of this transaction.
+-- paid the moment it is frozen: there is nothing to send. The sums are checked here and not at the commit: a refusal can still
+-- say whose they are, and nobody waits meanwhile, while at the commit all wait who seal an audited change. The videos move last.
 create or replace function private.apply_month_closing()
 returns trigger
 language plpgsql
@@ -48,6 +48,8 @@ begin
   where p.month = new.month
   order by p.creator_id;
 
+  set constraints app.t50_sum_is_amount immediate;
+  set constraints app.t50_sum_is_amount deferred;
   perform private.carry_pending_videos(new.month);
   update app.months as m set closed_at = new.closed_at where m.month = new.month;
   return null;

@@ -1,12 +1,12 @@
 -- The guard: the first statement of every endpoint. It gives the answer its request id, refuses a body that is too large, asks
 -- the contract's table whether this caller may enter, and holds the caller to the limits. Who is refused learns nothing but
--- that: a visitor is told to sign in, an account that it may not. A call that writes shares its account's lock before it asks who
--- calls, so that an erasure (private.apply_erasure, which takes it alone) comes before all of it or after.
+-- that: a visitor is told to sign in, an account that it may not. A transaction that may write shares its account's lock before it asks
+-- who calls, so that an erasure (private.apply_erasure, which takes it alone) comes before all of it or after.
 --
--- Every call pays for this function, so it is plpgsql with cached plans and calls as few others as it can: each call of a
--- function with a search_path of its own costs more than most expressions here. It keeps who calls for the policies, which ask
--- again for every table (private.account_id). This is the one place that sets response headers, since each setting replaces all
--- of them.
+-- Every call pays for this function. A statement costs more here than what it reads, so the caller and the endpoint's row are one
+-- statement, settings are assigned (plpgsql evaluates an expression by itself, while PERFORM is a statement), and it calls as few
+-- functions as it can. It keeps who calls for the policies, which ask again for every table (private.account_id). This is the one
+-- place that sets response headers, since each setting replaces all of them.
 create or replace function private.enter(endpoint text)
 returns private.caller
 language plpgsql
@@ -19,28 +19,27 @@ declare
   v_actors text;
   v_reads boolean;
   v_per_minute integer;
+  v_set text := set_config('response.headers', '[{"x-request-id": ' || to_json(private.request_id()) || '}]', true);
 begin
-  perform set_config('response.headers', '[{"x-request-id": ' || to_json(private.request_id()) || '}]', true);
   if (nullif(current_setting('request.headers', true), '')::json ->> 'content-length')::numeric > 262144 then
     perform private.refuse('PAYLOAD_TOO_LARGE');
   end if;
-  select e.actors, e.reads, e.per_minute into v_actors, v_reads, v_per_minute
-  from private.endpoints as e
-  where e.name = enter.endpoint;
-  if not v_reads and auth.uid() is not null then
+  if current_setting('transaction_read_only') = 'off' and auth.uid() is not null then
     perform pg_advisory_xact_lock_shared(hashtextextended('account ' || auth.uid(), 0));
   end if;
-  v_caller := private.who_calls();
+  select c.role, c.user_id, c.is_admin, c.creator_id, e.actors, e.reads, e.per_minute
+  into v_caller.role, v_caller.user_id, v_caller.is_admin, v_caller.creator_id, v_actors, v_reads, v_per_minute
+  from private.current_caller as c
+  left join private.endpoints as e on e.name = enter.endpoint;
   if not coalesce(private.fits(v_caller, v_actors), false) then
     perform private.refuse(case when v_caller.user_id is null and v_caller.role <> 'service_role' then 'NOT_SIGNED_IN' else 'FORBIDDEN' end);
   end if;
-  perform set_config('retro.endpoint', enter.endpoint, true);
+  v_set := set_config('retro.endpoint', enter.endpoint, true);
   if v_caller.user_id is not null and v_caller.role = 'authenticated' then
-    perform
-      set_config('retro.claims', current_setting('request.jwt.claims', true), true),
-      set_config('retro.account_id', v_caller.user_id::text, true),
-      set_config('retro.creator_id', v_caller.creator_id::text, true),
-      set_config('retro.is_admin', v_caller.is_admin::text, true);
+    v_set := set_config('retro.claims', current_setting('request.jwt.claims', true), true);
+    v_set := set_config('retro.account_id', v_caller.user_id::text, true);
+    v_set := set_config('retro.creator_id', v_caller.creator_id::text, true);
+    v_set := set_config('retro.is_admin', v_caller.is_admin::text, true);
     if v_reads then
       perform private.take_read_slot(v_caller.user_id);
     else

@@ -1,3 +1,4 @@
+-- A tracking begins without videos, and there are few plans: what follows from nothing is computed once for each plan.
 create or replace function private.begin_standings()
 returns trigger
 language plpgsql
@@ -5,11 +6,17 @@ volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_nothing constant jsonb := (select jsonb_object_agg(k.video_type, 0) from unnest(app.video_type_order()) as k (video_type));
 begin
   insert into app.standings (tracking_id, creator_id, month, pending, delivered, summary, earnings)
-  select n.id, n.creator_id, n.month, c.pending, c.delivered, c.summary, c.earnings
+  select n.id, n.creator_id, n.month, 0, v_nothing, p.summary, p.earnings
   from new_rows as n
-  cross join lateral app.counted_standing(n.id, n.quotas, n.rates, n.monthly_credits) as c;
+  join (
+    select
+      d.quotas, d.rates, app.tracking_summary(d.quotas, v_nothing) as summary, app.earnings_of(v_nothing, d.rates, 0) as earnings
+    from (select distinct r.quotas, r.rates from new_rows as r) as d
+  ) as p on p.quotas = n.quotas and p.rates = n.rates;
   return null;
 end;
 $$;

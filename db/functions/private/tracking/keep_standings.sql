@@ -1,6 +1,7 @@
 -- Counts the trackings anew in which videos were recorded or moved. Their rows are locked first, in order: two reviews of the
 -- videos of one creator take turns, and the second counts what the first has done. A count cannot drift from the videos,
--- since it is never added to.
+-- since it is never added to. What follows from the approved videos is computed only when their number has changed: an upload or
+-- a closing, which carries thousands over, changes what waits.
 create or replace function private.keep_standings()
 returns trigger
 language plpgsql
@@ -18,13 +19,20 @@ begin
   end if;
   perform private.lock_standings(v_ids);
   update app.standings as s
-  set (pending, delivered, summary, earnings) = (
-    select c.pending, c.delivered, c.summary, c.earnings
-    from app.monthly_tracking as t
-    cross join lateral app.counted_standing(t.id, t.quotas, t.rates, t.monthly_credits) as c
-    where t.id = s.tracking_id
-  )
-  where s.tracking_id = any (v_ids);
+  set
+    pending = c.pending,
+    delivered = c.delivered,
+    summary = case
+      when c.delivered = s.delivered then s.summary
+      else app.tracking_summary(t.quotas, c.delivered)
+    end,
+    earnings = case
+      when c.delivered = s.delivered then s.earnings
+      else app.earnings_of(c.delivered, t.rates, t.monthly_credits)
+    end
+  from app.counted_videos(v_ids) as c
+  join app.monthly_tracking as t on t.id = c.tracking_id
+  where s.tracking_id = c.tracking_id;
   return null;
 exception when numeric_value_out_of_range then
   perform app.refuse_at_fault(array(
