@@ -1,12 +1,12 @@
 -- Where each tracking stands: counted over all videos at once, then by the same pure functions as the trigger that keeps it. A test asks
 -- private.miscounted_standings whether it is the same.
-insert into app.standings (tracking_id, creator_id, month, pending, delivered, summary, earnings)
+insert into app.standings (tracking_id, creator_id, month, delivered, summary, earnings)
 select
-  c.id, c.creator_id, c.month, c.pending, c.delivered, app.tracking_summary(c.quotas, c.delivered),
+  c.id, c.creator_id, c.month, c.delivered, app.tracking_summary(c.quotas, c.delivered),
   app.calculate_payout(c.delivered, c.rates, case when c.approved > 0 then c.monthly_credits else 0 end)
 from (
   select
-    t.id, t.creator_id, t.month, t.quotas, t.rates, t.monthly_credits, coalesce(v.pending, 0) as pending, coalesce(v.approved, 0) as approved,
+    t.id, t.creator_id, t.month, t.quotas, t.rates, t.monthly_credits, coalesce(v.approved, 0) as approved,
     jsonb_build_object(
       'OOTD', coalesce(v.ootd, 0), 'TRAINING', coalesce(v.training, 0), 'BEFORE_AFTER', coalesce(v.before_after, 0),
       'SPORTS_80S', coalesce(v.sports_80s, 0), 'CINEMATIC', coalesce(v.cinematic, 0)
@@ -15,7 +15,6 @@ from (
   left join (
     select
       x.tracking_id,
-      count(*) filter (where x.status = 'pending_review') as pending,
       count(*) filter (where x.status = 'approved') as approved,
       count(*) filter (where x.status = 'approved' and x.video_type = 'OOTD') as ootd,
       count(*) filter (where x.status = 'approved' and x.video_type = 'TRAINING') as training,

@@ -13,20 +13,20 @@ $$;
 
 select results_eq(
   $$
-    select s.pending, s.delivered, s.summary ->> 'delivered_total', s.earnings ->> 'total'
+    select s.delivered, s.summary ->> 'delivered_total', s.earnings ->> 'total'
     from app.standings as s
     where s.tracking_id = pg_temp.tracking('emma', '2026-02')
   $$,
-  $$ values (0, '{"OOTD": 8, "TRAINING": 7, "BEFORE_AFTER": 4, "SPORTS_80S": 0, "CINEMATIC": 0}'::jsonb, '19', '1970.00') $$,
+  $$ values ('{"OOTD": 8, "TRAINING": 7, "BEFORE_AFTER": 4, "SPORTS_80S": 0, "CINEMATIC": 0}'::jsonb, '19', '1970.00') $$,
   'emma''s February'
 );
 select results_eq(
   $$
-    select s.pending, s.delivered, s.summary ->> 'delivered_total', s.earnings ->> 'total'
+    select s.delivered, s.summary ->> 'delivered_total', s.earnings ->> 'total'
     from app.standings as s
     where s.tracking_id = pg_temp.tracking('julie', '2026-02')
   $$,
-  $$ values (2, '{"OOTD": 2, "TRAINING": 3, "BEFORE_AFTER": 2, "SPORTS_80S": 1, "CINEMATIC": 0}'::jsonb, '8', '865.00') $$,
+  $$ values ('{"OOTD": 2, "TRAINING": 3, "BEFORE_AFTER": 2, "SPORTS_80S": 1, "CINEMATIC": 0}'::jsonb, '8', '865.00') $$,
   'what waits is not delivered'
 );
 -- Credits belong to a month with at least one approved video.
@@ -35,11 +35,11 @@ create temporary table sent as
 select tests.deliver('emma', 'OOTD') as id;
 select results_eq(
   $$
-    select s.pending, s.earnings ->> 'monthly_credits', s.earnings ->> 'total'
+    select s.earnings ->> 'monthly_credits', s.earnings ->> 'total'
     from app.standings as s
     where s.tracking_id = pg_temp.tracking('emma', '2027-01')
   $$,
-  $$ values (1, '0.00', '0.00') $$,
+  $$ values ('0.00', '0.00') $$,
   'without an approved video there are no credits'
 );
 insert into app.video_reviews (video_id, decision)
@@ -47,11 +47,11 @@ select s.id, 'approved'
 from sent as s;
 select results_eq(
   $$
-    select s.pending, s.earnings ->> 'monthly_credits', s.earnings ->> 'total'
+    select s.earnings ->> 'monthly_credits', s.earnings ->> 'total'
     from app.standings as s
     where s.tracking_id = pg_temp.tracking('emma', '2027-01')
   $$,
-  $$ values (0, '25.00', '125.00') $$,
+  $$ values ('25.00', '125.00') $$,
   'with one they are there in full'
 );
 insert into app.video_reviews (video_id, decision, reason)
@@ -59,11 +59,11 @@ select s.id, 'pending_review', 'A mistake'
 from sent as s;
 select results_eq(
   $$
-    select s.pending, s.earnings ->> 'monthly_credits', s.earnings ->> 'total'
+    select s.earnings ->> 'monthly_credits', s.earnings ->> 'total'
     from app.standings as s
     where s.tracking_id = pg_temp.tracking('emma', '2027-01')
   $$,
-  $$ values (1, '0.00', '0.00') $$,
+  $$ values ('0.00', '0.00') $$,
   'and gone when it is reopened'
 );
 
@@ -90,7 +90,7 @@ select is_empty($$ select * from private.miscounted_standings() $$, 'kept and co
 create temporary table tampered as
 select pg_temp.tracking('emma', '2027-01') as more, pg_temp.tracking('emma', '2026-02') as gone;
 update app.standings as s
-set pending = s.pending + 1
+set delivered = s.delivered || '{"OOTD": 1}'
 from tampered as t
 where s.tracking_id = t.more;
 delete from app.standings as s

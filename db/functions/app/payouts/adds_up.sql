@@ -6,7 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
   select
     coalesce(bool_and(
-      (s.pending, s.delivered, s.summary, s.earnings) is not distinct from (c.pending, c.delivered, c.summary, c.earnings)
+      (s.delivered, s.summary, s.earnings) is not distinct from (c.delivered, c.summary, c.earnings)
       and not exists (select from jsonb_each_text(t.rates) as r where r.value::numeric < 0)
     ), true)
     and app.is_money(coalesce(max(s.amount), 0) + (

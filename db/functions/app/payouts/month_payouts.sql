@@ -14,6 +14,13 @@ begin
   with earned as (
     select s.* from app.standings as s where s.month = month_payouts.month
   ),
+  waiting as (
+    select v.tracking_id, count(*)::integer as pending
+    from app.videos as v
+    join app.monthly_tracking as t on t.id = v.tracking_id
+    where v.status = 'pending_review' and t.month = month_payouts.month
+    group by v.tracking_id
+  ),
   due as (
     select
       coalesce(e.creator_id, a.creator_id) as creator_id,
@@ -22,11 +29,12 @@ begin
       coalesce(e.amount, 0.00) as earned,
       coalesce((e.earnings ->> 'monthly_credits')::numeric, 0.00) as monthly_credits,
       coalesce(e.earnings -> 'items', '[]') as items,
-      coalesce(e.pending, 0) as pending,
+      coalesce(w.pending, 0) as pending,
       a.ids,
       a.amounts
     from earned as e
     full join app.open_adjustments() as a on a.creator_id = e.creator_id
+    left join waiting as w on w.tracking_id = e.tracking_id
   )
   select
     d.creator_id,

@@ -1,6 +1,6 @@
 -- A creator's months as money: what was frozen, and what the open months would bring as they stand. Adjustments that wait join
--- the amount when the month is closed, as the closing decides which ones fit. Items and adjustments are read in this statement
--- and not by app.payout_item_rows: a function asks the policies anew for each payout.
+-- the amount when the month is closed, as the closing decides which ones fit. Items and adjustments are read in this statement: a
+-- function would ask the policies anew for each payout.
 create or replace function app.my_payout_rows(creator_id uuid)
 returns public.my_payout[]
 language plpgsql

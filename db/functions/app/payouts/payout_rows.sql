@@ -1,3 +1,4 @@
+-- Items and adjustments are read in this statement: a function would ask the policies anew for each payout.
 create or replace function app.payout_rows(ids uuid[])
 returns public.payout[]
 language plpgsql
@@ -7,7 +8,20 @@ as $$
 begin
   return array(
     select row(
-      p.id, p.creator_id, p.month, p.amount, p.monthly_credits, app.payout_item_rows(p.id), app.payout_adjustment_rows(p.id),
+      p.id, p.creator_id, p.month, p.amount, p.monthly_credits,
+      array(
+        select row(i.video_type, k.label, i.delivered, i.rate, i.subtotal)::public.item
+        from app.payout_items as i
+        join app.video_types as k on k.video_type = i.video_type
+        where i.payout_id = p.id
+        order by i.video_type
+      ),
+      array(
+        select row(a.id, a.creator_id, a.amount, a.reason, a.created_at, a.payout_id)::public.adjustment
+        from app.payout_adjustments as a
+        where a.payout_id = p.id
+        order by a.place
+      ),
       p.payment_status, p.paid_at, p.reference
     )::public.payout
     from app.payouts as p

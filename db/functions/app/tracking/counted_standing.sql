@@ -1,5 +1,5 @@
 create or replace function app.counted_standing(tracking_id uuid, quotas jsonb, rates jsonb, monthly_credits numeric)
-returns table (pending integer, delivered jsonb, summary jsonb, earnings jsonb)
+returns table (delivered jsonb, summary jsonb, earnings jsonb)
 language plpgsql
 stable
 rows 1
@@ -8,12 +8,11 @@ as $$
 begin
   return query
   select
-    c.pending,
     c.delivered,
     app.tracking_summary(counted_standing.quotas, c.delivered),
     app.earnings_of(c.delivered, counted_standing.rates, counted_standing.monthly_credits)
-  from app.counted_videos(array[counted_standing.tracking_id]) as c;
+  from app.counted_deliveries(array[counted_standing.tracking_id]) as c;
 end;
 $$;
 comment on function app.counted_standing(uuid, jsonb, jsonb, numeric) is
-  'Where a tracking stands, counted anew: waiting for review, approved per kind, app.tracking_summary and app.earnings_of of them.';
+  'Where a tracking stands, counted anew: approved per kind, app.tracking_summary and app.earnings_of of them.';

@@ -1,8 +1,8 @@
 -- Links entries to the chain while their transaction commits: the lock is the last that any transaction takes and is held only
 -- for the commit, so that sealing costs the traffic little and the order of seals is the order of commits.
 --
--- The trigger fires for each entry. The first of a transaction seals ten thousand of them, in the order of their ids, and the
--- others find that done, or seal the next ten thousand. The entries of a transaction are those that the same transaction id wrote
+-- The trigger fires for each entry. The first of a transaction seals a hundred thousand of them, in the order of their ids, and the
+-- others find that done, or seal the next hundred thousand. The entries of a transaction are those that the same transaction id wrote
 -- (xmin): those of a subtransaction have another one and are sealed when the first of them fires, and an entry that somebody
 -- slips in behind the trigger is never among them. Their forms are made before the lock is taken, so that other writers wait for
 -- the hashes alone.
@@ -30,7 +30,7 @@ begin
     where l.id between new.id and (select max(m.id) from app.audit_log as m)
       and l.xmin = (select e.xmin from app.audit_log as e where e.id = new.id)
     order by l.id
-    limit 10000
+    limit 100000
   ) as b;
 
   perform pg_advisory_xact_lock(hashtextextended('private.seal_audit', 0));

@@ -9,8 +9,8 @@ as $$
 declare
   v_nothing constant jsonb := (select jsonb_object_agg(k.video_type, 0) from unnest(app.video_type_order()) as k (video_type));
 begin
-  insert into app.standings (tracking_id, creator_id, month, pending, delivered, summary, earnings)
-  select n.id, n.creator_id, n.month, 0, v_nothing, p.summary, p.earnings
+  insert into app.standings (tracking_id, creator_id, month, delivered, summary, earnings)
+  select n.id, n.creator_id, n.month, v_nothing, p.summary, p.earnings
   from new_rows as n
   join (
     select

@@ -1,7 +1,6 @@
--- Counts the trackings anew in which videos were recorded or moved. Their rows are locked first, in order: two reviews of the
--- videos of one creator take turns, and the second counts what the first has done. A count cannot drift from the videos,
--- since it is never added to. What follows from the approved videos is computed only when their number has changed: an upload or
--- a closing, which carries thousands over, changes what waits.
+-- Counts the trackings anew whose approved videos have changed. Their rows are locked first, in order: two reviews of the videos
+-- of one creator take turns, and the second counts what the first has done. A count cannot drift from the videos, since it is
+-- never added to. A video waits for review when it is recorded, and is carried over while it waits: neither is counted.
 create or replace function private.keep_standings()
 returns trigger
 language plpgsql
@@ -10,48 +9,48 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_ids uuid[];
+  v_ids constant uuid[] := array(
+    select distinct t.id
+    from old_rows as o
+    join new_rows as n on n.id = o.id
+    cross join unnest(array[o.tracking_id, n.tracking_id]) as t (id)
+    where (o.status = 'approved') <> (n.status = 'approved') or n.status = 'approved' and o.tracking_id <> n.tracking_id
+  );
+  v_at_fault uuid[];
 begin
-  if tg_op = 'INSERT' then
-    v_ids := array(select distinct n.tracking_id from new_rows as n);
-  else
-    v_ids := array(select n.tracking_id from new_rows as n union select o.tracking_id from old_rows as o);
+  if v_ids = '{}' then
+    return null;
   end if;
   perform private.lock_standings(v_ids);
-  update app.standings as s
-  set
-    pending = c.pending,
-    delivered = c.delivered,
-    summary = case
-      when c.delivered = s.delivered then s.summary
-      else app.tracking_summary(t.quotas, c.delivered)
-    end,
-    earnings = case
-      when c.delivered = s.delivered then s.earnings
-      else app.earnings_of(c.delivered, t.rates, t.monthly_credits)
-    end
-  from app.counted_videos(v_ids) as c
-  join app.monthly_tracking as t on t.id = c.tracking_id
-  where s.tracking_id = c.tracking_id;
+  with counted as (
+    select
+      t.id,
+      t.creator_id,
+      c.delivered,
+      app.tracking_summary(t.quotas, c.delivered) as summary,
+      app.earnings_of(c.delivered, t.rates, t.monthly_credits) as earnings
+    from app.counted_deliveries(v_ids) as c
+    join app.monthly_tracking as t on t.id = c.tracking_id
+  ),
+  payable as (
+    select c.*, app.is_money((c.earnings ->> 'total')::numeric) as is_payable from counted as c
+  ),
+  kept as (
+    update app.standings as s
+    set delivered = c.delivered, summary = c.summary, earnings = c.earnings
+    from payable as c
+    where s.tracking_id = c.id and c.is_payable
+  )
+  select array_agg(c.creator_id order by c.creator_id) into v_at_fault
+  from payable as c
+  where not c.is_payable;
+  if v_at_fault is not null then
+    perform app.refuse_at_fault(v_at_fault);
+  end if;
   return null;
-exception when numeric_value_out_of_range then
-  perform app.refuse_at_fault(array(
-    select t.creator_id
-    from app.monthly_tracking as t
-    cross join lateral app.counted_standing(t.id, t.quotas, t.rates, t.monthly_credits) as c
-    where t.id = any (v_ids) and not app.is_money((c.earnings ->> 'total')::numeric)
-    order by t.creator_id
-  ));
-  raise;
 end;
 $$;
-comment on function private.keep_standings() is 'Trigger: counts the trackings anew in which videos were recorded or moved.';
-
-create or replace trigger t30_keep_standings_of_recorded
-after insert on app.videos
-referencing new table as new_rows
-for each statement execute function private.keep_standings();
-alter table app.videos enable always trigger t30_keep_standings_of_recorded;
+comment on function private.keep_standings() is 'Trigger: counts the trackings anew whose approved videos have changed.';
 
 create or replace trigger t30_keep_standings_of_moved
 after update on app.videos

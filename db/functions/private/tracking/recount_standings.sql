@@ -7,8 +7,8 @@ as $$
 declare
   v_corrected bigint;
 begin
-  insert into app.standings (tracking_id, creator_id, month, pending, delivered, summary, earnings)
-  select t.id, t.creator_id, t.month, c.pending, c.delivered, c.summary, c.earnings
+  insert into app.standings (tracking_id, creator_id, month, delivered, summary, earnings)
+  select t.id, t.creator_id, t.month, c.delivered, c.summary, c.earnings
   from app.monthly_tracking as t
   cross join lateral app.counted_standing(t.id, t.quotas, t.rates, t.monthly_credits) as c
   where t.id in (select m.tracking_id from private.miscounted_standings() as m)
@@ -16,7 +16,6 @@ begin
   set
     creator_id = excluded.creator_id,
     month = excluded.month,
-    pending = excluded.pending,
     delivered = excluded.delivered,
     summary = excluded.summary,
     earnings = excluded.earnings;
