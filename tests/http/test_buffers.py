@@ -55,12 +55,19 @@ class Served:
         self.connection.execute("select tests.act_as(%s)", [person])
 
     def buffers(self, person: str, statement: Composed) -> int:
+        """Of two runs the one that touches less: when a vacuum or another session's DDL has emptied the
+        caches of this connection, the next statement reads the catalogs again.
+        """
         self.act_as(person)
+        touched = min(self._touched(statement) for _ in range(2))
+        self.connection.execute("select tests.act_as_owner()")
+        return touched
+
+    def _touched(self, statement: Composed) -> int:
         explained = self.connection.execute(
             SQL("explain (analyze, buffers, format json) {}").format(statement)
         )
         plan = explained.fetchall()[0][0][0]["Plan"]
-        self.connection.execute("select tests.act_as_owner()")
         return int(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])
 
 
