@@ -5,7 +5,7 @@ create or replace view private.current_caller with (security_invoker = true) as
 select
   s.role,
   a.user_id,
-  exists (select from app.user_roles as r where r.user_id = a.user_id and r.role = 'admin') as is_admin,
+  exists(select from app.user_roles as r where r.user_id = a.user_id and r.role = 'admin') as is_admin,
   (select c.id from app.creators as c where c.user_id = a.user_id) as creator_id
 from (select coalesce(nullif(current_setting('role', true), 'none'), session_user::text) as role) as s
 left join private.living_accounts as a

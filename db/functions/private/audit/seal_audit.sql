@@ -1,11 +1,11 @@
 -- Links entries to the chain while their transaction commits: the lock is the last that any transaction takes and is held only
 -- for the commit, so that sealing costs the traffic little and the order of seals is the order of commits.
 --
--- The trigger fires for each entry. The first of a transaction seals a hundred thousand of them, in the order of their ids, and the
--- others find that done, or seal the next hundred thousand. The entries of a transaction are those that the same transaction id wrote
--- (xmin): those of a subtransaction have another one and are sealed when the first of them fires, and an entry that somebody
--- slips in behind the trigger is never among them. Their forms are made before the lock is taken, so that other writers wait for
--- the hashes alone.
+-- The trigger fires for each entry. The first of a transaction seals a hundred thousand of them, in the order of their ids, and
+-- the others find that done, or seal the next hundred thousand. The entries of a transaction are those that the same transaction
+-- id wrote (xmin): those of a subtransaction have another one and are sealed when the first of them fires, and an entry that
+-- somebody slips in behind the trigger is never among them. Their forms are made before the lock is taken, so that other writers
+-- wait for the hashes alone.
 create or replace function private.seal_audit()
 returns trigger
 language plpgsql

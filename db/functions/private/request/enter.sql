@@ -1,7 +1,7 @@
 -- The guard: the first statement of every endpoint. It gives the answer its request id, refuses a body that is too large, asks
 -- the contract's table whether this caller may enter, and holds the caller to the limits. Who is refused learns nothing but
--- that: a visitor is told to sign in, an account that it may not. A transaction that may write shares its account's lock before it asks
--- who calls, so that an erasure (private.apply_erasure, which takes it alone) comes before all of it or after.
+-- that: a visitor is told to sign in, an account that it may not. A transaction that may write shares its account's lock before
+-- it asks who calls, so that an erasure (private.apply_erasure, which takes it alone) comes before all of it or after.
 --
 -- Every call pays for this function. A statement costs more here than what it reads, so the caller and the endpoint's row are one
 -- statement, settings are assigned (plpgsql evaluates an expression by itself, while PERFORM is a statement), and it calls as few
