@@ -66,7 +66,7 @@ from pg_catalog.pg_constraint as k
 inner join pg_catalog.pg_attribute as a on k.contypid = a.atttypid
 inner join pg_catalog.pg_class as c on a.attrelid = c.oid and c.relkind in ('r', 'p')
 inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
-where n.nspname = any(%(schemas)s) and k.contype = 'c' and a.attnum > 0 and a.attgenerated = ''
+where n.nspname = any(%(schemas)s) and k.contype = 'c' and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
 order by 1, 3, 2, 4
 
 -- name: columns
