@@ -1,10 +1,12 @@
 """sqlfluff: the layout and the conventions of every SQL file, by the rules of .sqlfluff."""
 
-import json
+import logging
+import multiprocessing
 import os
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ CONFIG = ".sqlfluff"
 
 # A process needs a second to start, in which another lints a dozen files.
 FILES_PER_PROCESS = 12
+PARTS = 16  # that the processes take one after another, so that all end at about the same time
 
 
 def style_rules(project: Project) -> str:
@@ -31,12 +34,8 @@ def check_style(project: Project, files: Sequence[Path]) -> list[Finding]:
 
     Raises RetroError when sqlfluff itself fails, or warns that a rule of the configuration does not exist.
     """
-    if not files:
-        return []
-    done = _sqlfluff(project, "lint", files, "--format", "json", "--nofail")
-    if done.returncode != 0 or "unknown rule references" in done.stderr:
-        raise RetroError(f"sqlfluff failed: {_reason(done)}", remedy=f"check {CONFIG}")
-    return [finding for record in json.loads(done.stdout) for finding in _findings(record)]
+    records = _sqlfluff(project, files, fix=False) if files else []
+    return [finding for record in records for finding in _findings(project, record)]
 
 
 def fix_style(project: Project, files: Sequence[Path]) -> None:
@@ -46,27 +45,64 @@ def fix_style(project: Project, files: Sequence[Path]) -> None:
     that was meant as an assignment.
     """
     if files:
-        _sqlfluff(project, "fix", files, "--quiet", "--exclude-rules", "CV05")
+        _sqlfluff(project, files, fix=True, exclude_rules="CV05")
 
 
-def _sqlfluff(
-    project: Project, command: str, files: Sequence[Path], *options: str
-) -> subprocess.CompletedProcess[str]:
+def _sqlfluff(project: Project, files: Sequence[Path], *, fix: bool, **options: str) -> list[Any]:
+    """What it records of each file. In this process while the files are few."""
     processes = min(os.cpu_count() or 1, 1 + len(files) // FILES_PER_PROCESS)
-    config = ["--config", CONFIG] if (project.root / CONFIG).is_file() else []
-    plain = ["--dialect", "postgres", "--templater", "raw", "--disable-progress-bar", "--nocolor"]
-    return subprocess.run(
-        [sys.executable, "-m", SOURCE, command, *plain, *config, *options, f"--processes={processes}"]
-        + [project.relative(file) for file in files],
-        cwd=project.root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = partial(_run, project.root / CONFIG, fix, options)
+    if processes == 1:
+        return run(files)
+    shares = [files[start::PARTS] for start in range(PARTS)]
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+        return [record for records in pool.map(run, filter(None, shares)) for record in records]
 
 
-def _findings(record: dict[str, Any]) -> Iterator[Finding]:
-    path = Path(record["filepath"]).as_posix()
+def _run(config: Path, fix: bool, options: dict[str, str], files: Sequence[Path]) -> list[Any]:
+    # Only a file that must be linted pays for these imports.
+    from sqlfluff.core import FluffConfig, Linter, SQLFluffUserError  # noqa: PLC0415
+    from sqlfluff.core.config import clear_config_caches  # noqa: PLC0415
+
+    clear_config_caches()  # the configuration may have been edited since the last call
+    try:
+        with _no_complaint():
+            chosen = FluffConfig.from_root(
+                extra_config_path=str(config) if config.is_file() else None,
+                ignore_local_config=True,
+                overrides={"dialect": "postgres", "templater": "raw", **options},
+            )
+            linter = Linter(config=chosen)
+            linter.get_rulepack()  # complains of rules that do not exist
+            paths = tuple(str(file) for file in files)
+            linted = linter.lint_paths(paths, fix=fix, apply_fixes=fix, processes=1, retain_files=False)
+    except SQLFluffUserError as error:
+        raise _failed(str(error)) from error
+    return list(linted.as_records())
+
+
+@contextmanager
+def _no_complaint() -> Iterator[None]:
+    """Raises RetroError when sqlfluff logs a warning in this process: it logs what it leaves out."""
+    said: list[str] = []
+    logger, handler = logging.getLogger(SOURCE), logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+    if said:
+        raise _failed(said[0])
+
+
+def _failed(reason: str) -> RetroError:
+    lines = [line.strip() for line in reason.splitlines() if line.strip()]
+    return RetroError(f"sqlfluff failed: {' '.join(lines)[:500]}", remedy=f"check {CONFIG}")
+
+
+def _findings(project: Project, record: dict[str, Any]) -> Iterator[Finding]:
+    path = project.relative(Path(record["filepath"]))
     for violation in record["violations"]:
         yield Finding(
             path=path,
@@ -77,8 +113,3 @@ def _findings(record: dict[str, Any]) -> Iterator[Finding]:
             severity=Severity.WARNING if violation["warning"] else Severity.ERROR,
             source=SOURCE,
         )
-
-
-def _reason(done: subprocess.CompletedProcess[str]) -> str:
-    lines = [line.strip() for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-    return lines[-1].removeprefix("WARNING").strip() if lines else f"exit code {done.returncode}"

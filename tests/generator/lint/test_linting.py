@@ -5,6 +5,7 @@ import pytest
 from generator.errors import RetroError
 from generator.lint import Finding, Severity, lint
 from generator.lint.selection import select_files
+from generator.lint.style import FILES_PER_PROCESS
 from tests.rigs.lint_house import House
 
 CLEAN = "create table if not exists app.a (\n  id uuid primary key\n);\n"
@@ -67,7 +68,7 @@ def test_what_cannot_be_parsed_is_an_error_without_excuse(house: House, excuse: 
 
 
 def test_a_big_file_is_not_skipped(house: House) -> None:
-    house.write("seeds/a.sql", "select 1;\n" * 3000 + "SELECT 2;\n")
+    house.write("seeds/a.sql", f"-- {'x' * 100}\n" * 300 + "SELECT 2;\n")
 
     assert [finding.code for finding in lint_all(house)] == ["CP01"]
 
@@ -81,8 +82,10 @@ def test_findings_come_in_the_order_of_their_places(house: House) -> None:
     assert places == [("db/migrations/0001_a.sql", 1), ("db/views/b.sql", 1), ("db/views/b.sql", 2)]
 
 
-def test_a_rule_that_does_not_exist_is_not_passed_over(house: House) -> None:
-    house.write("views/a.sql", "select 1;\n")
+@pytest.mark.parametrize("files", [1, FILES_PER_PROCESS])
+def test_a_rule_that_does_not_exist_is_not_passed_over(house: House, files: int) -> None:
+    for number in range(files):
+        house.write(f"views/{number}.sql", "select 1;\n")
     config = house.project.root / ".sqlfluff"
     config.write_text(config.read_text().replace("rules =", "rules =\n    XX99,"))
 
