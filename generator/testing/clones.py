@@ -51,7 +51,7 @@ def cloned(template: Template) -> Iterator[Clone]:
     clone = Clone(template.server, CLONE_PREFIX + secrets.token_hex(6))
     with connect(template.server.url("postgres")) as connection:
         connection.execute(
-            SQL("create database {} template {} owner postgres").format(
+            SQL("create database {} template {} owner postgres strategy file_copy").format(
                 Identifier(clone.name), Identifier(template.name)
             )
         )

@@ -26,5 +26,6 @@ class Watch:
 
     def take(self) -> Fingerprint:
         """Number of rows and newest transaction of every table."""
-        found = self._connection.execute(sql(self._statement))
+        # Prepared, since planning it takes seven times as long as running it.
+        found = self._connection.execute(sql(self._statement), prepare=True)
         return {name: (count, newest) for name, count, newest in found}

@@ -87,18 +87,28 @@ class Api:
 
     def database(self) -> AbstractContextManager[Connection]:
         """A connection as the superuser, who passes every policy."""
-        return closing(connect(self.clone.superuser_url, application_name="http tests"))
+        return closing(self._connect())
+
+    def _connect(self) -> Connection:
+        return connect(self.clone.superuser_url, application_name="http tests")
+
+    @cached_property
+    def _kept(self) -> Connection:
+        """For single statements: to connect takes longer than most of them run."""
+        return self._connect()
+
+    def close(self) -> None:
+        """Closes the kept connection."""
+        self._kept.close()
 
     def rows(self, statement: str, arguments: Arguments = None) -> list[tuple[Any, ...]]:
-        with self.database() as connection:
-            return connection.execute(sql(statement), arguments).fetchall()
+        return self._kept.execute(sql(statement), arguments).fetchall()
 
     def value(self, statement: str, arguments: Arguments = None) -> Any:
         return self.rows(statement, arguments)[0][0]
 
     def run(self, statement: str, arguments: Arguments = None) -> None:
-        with self.database() as connection:
-            connection.execute(sql(statement), arguments)
+        self._kept.execute(sql(statement), arguments)
 
 
 def at_once(calls: Sequence[Callable[[], httpx.Response]]) -> list[httpx.Response]:

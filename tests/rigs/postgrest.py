@@ -4,7 +4,7 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -60,8 +60,9 @@ def serving(project: Project, template: Template, house: Contract, folder: Path)
             trust_env=False,
             event_hooks={"response": [refuse_unlisted(house), refuse_undescribed()]},
         ) as client,
+        closing(Api(client, keys, clone, house)) as api,
     ):
-        yield Api(client, keys, clone, house)
+        yield api
 
 
 @contextmanager
