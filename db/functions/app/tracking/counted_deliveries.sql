@@ -3,6 +3,7 @@ create or replace function app.counted_deliveries(tracking_ids uuid[])
 returns table (tracking_id uuid, delivered jsonb)
 language plpgsql
 stable
+rows 10
 set search_path = pg_catalog, pg_temp
 as $$
 begin

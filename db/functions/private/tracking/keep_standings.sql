@@ -22,7 +22,7 @@ begin
     return null;
   end if;
   perform private.lock_standings(v_ids);
-  with counted as (
+  with counted as materialized (
     select
       t.id,
       t.creator_id,

@@ -1,0 +1,24 @@
+-- A call that may take longer than others waits for its locks as long: else the second of two at once meets the lock_timeout of
+-- its role and answers with the server's own words.
+begin;
+select plan(2);
+
+create temporary table long_calls as
+select p.proname, t.setting as statement_timeout, l.setting as lock_timeout
+from pg_proc as p
+cross join lateral (
+  select split_part(c.setting, '=', 2) as setting from unnest(p.proconfig) as c (setting) where c.setting like 'statement_timeout=%'
+) as t
+left join lateral (
+  select split_part(c.setting, '=', 2) as setting from unnest(p.proconfig) as c (setting) where c.setting like 'lock_timeout=%'
+) as l on true
+where p.pronamespace = 'public'::regnamespace;
+
+select isnt_empty('select from long_calls', 'some calls may take long');
+select is_empty(
+  'select c.proname from long_calls as c where c.lock_timeout is distinct from c.statement_timeout',
+  'each waits for its locks as long as it may take'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,35 @@
+"""A closing stops nobody whose work it does not touch, and a second one waits for it."""
+
+from tests.rigs.races import Step, Track, acting, outcome
+
+OVER, NEXT = "2026-02", "2026-03"
+CLOSE = "select public.close_month(%s, 'true')"
+# Far below what a closing takes with many creators; who must not wait at all is refused after it.
+IMPATIENT = Step("set local lock_timeout = '200ms'")
+
+
+def test_an_upload_into_the_next_month_does_not_wait_for_a_closing_that_carries_videos_there(
+    racetrack: Track,
+) -> None:
+    closer, uploader = racetrack.racers[:2]
+    racetrack.judge.execute("select private.set_clock('2026-03-02 12:00 Europe/Paris')")
+    racetrack.judge.execute("insert into app.month_openings (month) values (%s)", [NEXT])
+    with closer.transaction():
+        for step in (acting(racetrack.admins[0]), Step(CLOSE, [OVER])):
+            closer.execute(step.statement, step.values)
+        upload = Step("select tests.deliver('julie', 'OOTD')")
+        assert outcome(uploader, [IMPATIENT, upload]) == "done"
+    carried = "select count(*) from public.videos where month = %s and creator_id = tests.creator('julie')"
+    assert racetrack.value(carried, [NEXT]) == 2 + 1
+    assert racetrack.rows("select tracking_id from private.miscounted_standings()") == []
+
+
+def test_a_second_closing_waits_longer_than_other_calls_may_and_answers_the_same(racetrack: Track) -> None:
+    runs = [[IMPATIENT, acting(admin), Step(CLOSE, [OVER])] for admin in racetrack.admins[:2]]
+    gate = Step("select from app.months where month = %s for update", [OVER])
+    assert racetrack.run_from(gate, runs) == ["done", "done"]
+    closings = """
+        select count(*) from app.audit_log
+        where entity = 'months' and entity_id = %s and after ->> 'closed_at' is not null
+    """
+    assert racetrack.value(closings, [OVER]) == 1
