@@ -36,7 +36,8 @@ create temporary view attempts as
 select h.name, format('update app.%I set %I = %2$I', h.name, a.attname) as statement
 from history as h
 join pg_catalog.pg_attribute as a
-  on a.attrelid = ('app.' || h.name)::regclass and a.attnum > 0 and not a.attisdropped and a.attidentity = '' and a.attgenerated = ''
+  on a.attrelid = ('app.' || h.name)::regclass and a.attnum > 0
+    and not a.attisdropped and a.attidentity = '' and a.attgenerated = ''
 union all
 select h.name, format('delete from app.%I', h.name)
 from history as h

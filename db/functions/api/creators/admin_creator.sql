@@ -38,13 +38,14 @@ begin
   );
   v_answer.months := app.creator_months(v_id);
   v_answer.month := v_month;
-  v_answer.videos := app.video_rows(v_tracking.id, 200);
-  v_answer.rushes := array(
-    select app.rush_of(r.id) from app.rushes as r
+  v_answer.videos := app.newest_videos(v_tracking.id, 200);
+  v_answer.rushes := app.rush_rows(array(
+    select r.id
+    from app.rushes as r
     where r.tracking_id = v_tracking.id
     order by r.created_at desc, r.id
     limit 200
-  );
+  ));
   return v_answer;
 end;
 $$;

@@ -14,7 +14,7 @@ begin
   ) then
     insert into app.rushes (path) values (app.own_ticket(v_caller.creator_id, 'rush', record_rush_upload.path));
   end if;
-  return (select app.rush_of(r.id) from app.rushes as r where r.path = record_rush_upload.path);
+  return (app.rush_rows(array(select r.id from app.rushes as r where r.path = record_rush_upload.path)))[1];
 end;
 $$;
 comment on function public.record_rush_upload(text) is 'Records an uploaded rush. Recording the same path again answers the same.';

@@ -36,7 +36,7 @@ begin
       record_video_upload.replaces
     );
   end if;
-  return (select app.video_of(v) from public.videos as v where v.path = record_video_upload.path);
+  return (app.video_rows(array(select v.id from app.videos as v where v.path = record_video_upload.path)))[1];
 end;
 $$;
 comment on function public.record_video_upload(text, numeric, text, uuid) is

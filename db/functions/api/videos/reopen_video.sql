@@ -19,7 +19,7 @@ begin
   end if;
   insert into app.video_reviews (video_id, decision, reason, request_key)
   values (reopen_video.video_id, 'pending_review', v_reason, v_key);
-  select (app.video_of(v)).* into v_video from public.videos as v where v.id = reopen_video.video_id;
+  v_video := (app.video_rows(array[reopen_video.video_id]))[1];
   v_video.status := 'pending_review';
   v_video.status_label := app.video_status_label('pending_review');
   v_video.reason := null;

@@ -16,11 +16,10 @@ begin
   end if;
   insert into app.video_reviews (video_id, decision, reason)
   values (review_video.video_id, review_video.decision::app.video_status, v_reason);
-  return (
-    select row(app.video_of(v), app.tracking_of(v.tracking_id))::public.video_decision
-    from public.videos as v
-    where v.id = review_video.video_id
-  );
+  return row(
+    (app.video_rows(array[review_video.video_id]))[1],
+    app.tracking_of((select v.tracking_id from app.videos as v where v.id = review_video.video_id))
+  )::public.video_decision;
 end;
 $$;
 comment on function public.review_video(uuid, text, text) is

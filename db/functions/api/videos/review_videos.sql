@@ -35,7 +35,7 @@ begin
   from unnest(v_ids) as i (id)
   order by i.id;
   return row(
-    array(select app.video_of(v) from public.videos as v where v.id = any (v_ids) order by v.id),
+    app.video_rows(v_ids),
     cardinality(v_ids)
   )::public.video_list;
 end;

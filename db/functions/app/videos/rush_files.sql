@@ -1,16 +1,19 @@
 create or replace function app.rush_files(tracking_id uuid)
 returns public.rush_files
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select row(
-    count(*)::integer,
-    coalesce(sum(r.size_bytes), 0)::bigint,
-    array(select app.rush_of(n.id) from app.rushes as n
-      where n.tracking_id = rush_files.tracking_id order by n.created_at desc, n.id limit 10)
-  )::public.rush_files
+declare
+  v_files public.rush_files;
+  v_ids uuid[];
+begin
+  select count(*), coalesce(sum(r.size_bytes), 0), coalesce((array_agg(r.id order by r.created_at desc, r.id))[:10], '{}')
+  into v_files.total_files, v_files.total_bytes, v_ids
   from app.rushes as r
   where r.tracking_id = rush_files.tracking_id;
+  v_files.recent := app.rush_rows(v_ids);
+  return v_files;
+end;
 $$;
 comment on function app.rush_files(uuid) is 'Rushes of a month: how many, how large, the ten newest.';

@@ -26,7 +26,7 @@ begin
     where c.id = upload_state.creator_id
   );
   v_state.can_upload := v_state.blocked_by is null;
-  v_state.recent_videos := app.video_rows(upload_state.tracking_id, 8);
+  v_state.recent_videos := app.newest_videos(upload_state.tracking_id, 8);
   return v_state;
 end;
 $$;

@@ -1,4 +1,4 @@
-create or replace function app.video_rows(tracking_id uuid, newest integer)
+create or replace function app.video_rows(ids uuid[])
 returns public.video[]
 language plpgsql
 stable
@@ -11,17 +11,16 @@ begin
       v.resolution, v.size_bytes, v.created_at, r.decided_at, v.replaces, n.id,
       v.status in ('rejected', 'revision_requested') and n.id is null, v.bucket, v.path
     )::public.video
-    from app.videos as v
+    from unnest(video_rows.ids) with ordinality as i (id, place)
+    join app.videos as v on v.id = i.id
     join app.monthly_tracking as t on t.id = v.tracking_id
     join app.video_types as k on k.video_type = v.video_type
     left join app.videos as n on n.replaces = v.id
     left join lateral (
       select d.reason, d.decided_at from app.video_reviews as d where d.video_id = v.id order by d.place desc limit 1
     ) as r on v.status <> 'pending_review'
-    where v.tracking_id = video_rows.tracking_id
-    order by v.created_at desc, v.id
-    limit video_rows.newest
+    order by i.place
   );
 end;
 $$;
-comment on function app.video_rows(uuid, integer) is 'The newest videos of a tracking as endpoints answer them.';
+comment on function app.video_rows(uuid[]) is 'Videos as endpoints answer them, in the order of their ids.';
