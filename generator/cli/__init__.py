@@ -30,9 +30,10 @@ class Commands(TyperGroup):
         return sorted(_summaries())
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        if cmd_name not in _summaries():
+        path = FOLDER / f"{cmd_name.replace('-', '_')}.py"
+        if not (path.is_file() and _summary(path)):
             return None
-        module = import_module(f"{__name__}.{cmd_name.replace('-', '_')}").__name__
+        module = import_module(f"{__name__}.{path.stem}").__name__
         for command in app.registered_commands:
             if command.callback and command.callback.__module__ == module:
                 return get_command_from_info(command, pretty_exceptions_short=True, rich_markup_mode=None)
@@ -47,10 +48,13 @@ class Commands(TyperGroup):
 
 
 def _summaries() -> dict[str, str]:
-    """The first sentence of each command's help, read from its file."""
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("[a-z]*.py")}
-    found = {name.replace("_", "-"): _help(ast.parse(text)) for name, text in texts.items()}
-    return {name: text.partition("\n\n")[0] for name, text in found.items() if text}
+    found = {path.stem.replace("_", "-"): _summary(path) for path in FOLDER.glob("[a-z]*.py")}
+    return {name: summary for name, summary in found.items() if summary}
+
+
+def _summary(path: Path) -> str:
+    """The first sentence of a command's help, read from its file; empty for a module that is no command."""
+    return (_help(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n\n")[0]
 
 
 def _help(module: ast.Module) -> str | None:

@@ -19,7 +19,8 @@ from generator.migrations.adopt import Comparison, adopt, repair, verify
 from generator.migrations.apply import AppliedMigration, MigrationResult, Timeouts, migrate
 from generator.migrations.bundle import bundle
 from generator.migrations.create import create
-from generator.migrations.plan import Options, Plan, plan
+from generator.migrations.plan import plan
+from generator.migrations.prepared import Options, Plan
 from generator.migrations.status import Drift, FileStatus, Status, history, status
 
 __all__ = [

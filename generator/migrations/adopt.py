@@ -21,7 +21,7 @@ from generator.migrations.ledger import (
     read_ledger,
     write_entry,
 )
-from generator.migrations.plan import Note, called
+from generator.migrations.prepared import Note, called
 from generator.migrations.script import ScriptFailure, preamble, refusals, transaction
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from psycopg import errors
 
@@ -30,8 +31,12 @@ from generator.migrations.ledger import (
     record_migration,
     write_entry,
 )
-from generator.migrations.plan import Lock, Note, Options, Outcome, Prepared, Run, converge, prepare
+from generator.migrations.plan import prepare
+from generator.migrations.prepared import Lock, Note, Options, Prepared, Run
 from generator.migrations.script import preamble, refusals, transaction
+
+if TYPE_CHECKING:
+    from generator.migrations.converge import Outcome
 
 APPLICATION = "retro migrate"
 TELL_POSTGREST = "notify pgrst, 'reload schema'"
@@ -111,6 +116,8 @@ def migrate(
 
 
 def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResult:
+    from generator.migrations.converge import converge  # noqa: PLC0415  slow to import
+
     done: list[tuple[Migration, int]] = []
     batch: list[Migration] = []
     for migration in run.prepared.pending:
@@ -134,7 +141,8 @@ def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResul
 
 def _build(run: Run, commit: str | None) -> MigrationResult:
     """An empty database: the house is applied as it is, and what it left is what the repository means."""
-    from generator.migrations.shadow import apply_repeatables, run_migration  # noqa: PLC0415  slow to import
+    from generator.migrations.converge import run_migration  # noqa: PLC0415  slow to import
+    from generator.migrations.shadow import apply_repeatables  # noqa: PLC0415  slow to import
 
     house = run.prepared.house
     with transaction(run.connection, run.pins):
@@ -188,7 +196,7 @@ def _record(
 
 
 def _result(
-    prepared: Prepared, outcome: Outcome, durations: tuple[tuple[Migration, int], ...]
+    prepared: Prepared, outcome: "Outcome", durations: tuple[tuple[Migration, int], ...]
 ) -> MigrationResult:
     reasons = {file.path: why for file, why in prepared.reasons}
     mended = {
@@ -215,7 +223,7 @@ def _result(
 
 def _apply_batch(run: Run, batch: list[Migration]) -> list[tuple[Migration, int]]:
     """Migrations before a step are committed before it."""
-    from generator.migrations.shadow import run_migration  # noqa: PLC0415  slow to import
+    from generator.migrations.converge import run_migration  # noqa: PLC0415  slow to import
 
     if not batch:
         return []
@@ -235,7 +243,7 @@ def _apply_batch(run: Run, batch: list[Migration]) -> list[tuple[Migration, int]
 
 def _apply_step(run: Run, migration: Migration) -> tuple[Migration, int]:
     """Statement by statement: what is done is passed over, what was begun is begun anew."""
-    from generator.migrations.shadow import run_statement  # noqa: PLC0415  slow to import
+    from generator.migrations.converge import run_statement  # noqa: PLC0415  slow to import
     from generator.migrations.statements import split  # noqa: PLC0415  slow to import
 
     run.note(migration.path)

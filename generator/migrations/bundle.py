@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.config import Project
 from generator.errors import UsageError
-from generator.migrations.files import House, Migration, Repeatable, SqlFile, read_house, refuse_unusable
+from generator.migrations.files import House, Migration, Repeatable, SqlFile, read_house
 
 HEAD = """\
 -- Made by `retro migrate bundle` from {path}. Do not edit: the next bundle writes this file anew.
@@ -24,6 +24,8 @@ def bundle(project: Project, folder: Path) -> list[Path]:
 
     Raises UsageError for a folder that holds other files, MigrationRefused for a house that does not stand.
     """
+    from generator.migrations.checks import refuse_unusable  # noqa: PLC0415  slow to import
+
     house = read_house(project)
     refuse_unusable(house)
     texts = dict(_texts(house))

@@ -197,43 +197,6 @@ def read_house(project: Project) -> House:
     return House(tuple(migrations), tuple(repeatables), tuple(floor))
 
 
-def refuse_unusable(house: House) -> None:
-    """Raises MigrationRefused, with file and line, for what cannot run or what the house forbids."""
-    from generator.migrations.statements import made_by, refuse_unrunnable, split  # noqa: PLC0415  slow to import
-
-    for file in (*house.migrations, *house.repeatables):
-        refuse_unrunnable(
-            file.path, file.text, in_transaction=not (isinstance(file, Migration) and file.is_step)
-        )
-    for file in house.repeatables:
-        if file.defines is None:
-            continue
-        kinds, name = KINDS[file.room], f"{file.defines.schema_name}.{file.defines.name}"
-        made = [
-            key for statement in split(file.text) if (key := made_by(statement.node)) and key[0] in _ALONE
-        ]
-        if sum(key[0] in kinds and key[1] == name for key in made) > 1:
-            raise MigrationRefused(
-                f"{file.path} defines several functions of one name",
-                remedy="keep one: an overloaded endpoint cannot be called",
-            )
-        if not any(key[0] in kinds and key[1] == name for key in made):
-            parses = all(statement.node is not None for statement in split(file.text))
-            if parses:
-                raise MigrationRefused(
-                    f"{file.path} defines no {file.defines}",
-                    remedy="name the file like the object that it creates",
-                )
-        for kind, other in made:
-            if other != name:
-                raise MigrationRefused(
-                    f"{kind} {other} was created by a file that is not named like it ({file.path})",
-                    remedy="give it a file of its own: one object, one file",
-                )
-
-
-_ALONE = frozenset().union(*KINDS.values())
-
 _ROOMS: dict[Room, str] = {
     "types": "types",
     "functions": "functions",

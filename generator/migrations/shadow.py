@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import psycopg
-from pglast import ast, parser
+from pglast import ast
 from pglast.stream import RawStream
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
@@ -22,21 +22,22 @@ from generator.config import Project
 from generator.database import Connection, connect, sql
 from generator.errors import MigrationRefused
 from generator.migrations import differences
+from generator.migrations.checks import refuse_unusable
+from generator.migrations.converge import converge, execute, run_migration
 from generator.migrations.differences import Difference, subtract
 from generator.migrations.facts import QUERIES, Facts, Object, Surroundings, read_facts, read_surroundings
-from generator.migrations.files import House, Migration, Repeatable, read_house, refuse_unusable
+from generator.migrations.files import House, Repeatable, read_house
 from generator.migrations.ledger import FORMAT
-from generator.migrations.plan import Foreseen, Note, Options, Prepared, Run, converge, execute, upgrade_of
+from generator.migrations.prepared import Foreseen, Note, Options, Prepared, Run, upgrade_of
 from generator.migrations.script import (
     ScriptFailure,
     body_offset,
     failure_of,
     preamble,
     run_in_savepoint,
-    run_script,
     transaction,
 )
-from generator.migrations.statements import Statement, line_at, names_in, needs_no_transaction, split
+from generator.migrations.statements import line_at, names_in, split
 
 APPLICATION = "retro migrate"
 PREFIX = "retro_scratch_"
@@ -225,47 +226,9 @@ def _reprints(
     return {item: again.says[item][""] for item in suspects if again.says[item][""] != facts.says[item][""]}
 
 
-def run_migration(connection: Connection, migration: Migration, pins: str, note: Note) -> None:
-    """Runs one migration in the transaction that is open; here a step's statements do without concurrency."""
-    note(migration.path)
-    before = pins.replace("check_function_bodies = 'off'", "check_function_bodies = 'on'")
-    text = _within_a_transaction(migration) if migration.is_step else migration.text
-    # Deferred constraints are checked at the end of the file: at commit, no line could be named.
-    run_script(
-        connection, migration.path, text, before=before, after="reset role; set constraints all immediate"
-    )
-
-
-def _within_a_transaction(migration: Migration) -> str:
-    """The statements of a step as they can be run where nobody else is: on a scratch or an empty database."""
-    statements = []
-    for each in parser.parse_sql(migration.text):  # Not split(), whose trees are shared: this one is changed.
-        node = each.stmt
-        if isinstance(node, ast.IndexStmt | ast.DropStmt):
-            node.concurrent = False
-        if not isinstance(node, ast.VacuumStmt | ast.ReindexStmt):
-            statements.append(RawStream()(node))
-    return ";\n".join(statements)
-
-
 def _prints_conditions(item: Object, says: str) -> bool:
     marks = {"constraint": "CHECK (", "index": " WHERE ", "trigger": " WHEN ", "policy": "", "view": ""}
     return item[0] in marks and marks[item[0]] in says and not says.startswith("CREATE CONSTRAINT TRIGGER")
-
-
-def run_statement(connection: Connection, migration: Migration, statement: Statement, pins: str) -> None:
-    """Runs one statement of a step, in a transaction of its own or outside of any. Raises ScriptFailure."""
-    try:
-        if needs_no_transaction(statement.node):
-            connection.execute(sql(pins.replace("set local ", "set ")))
-            connection.execute(sql(statement.text))
-            connection.execute("reset all; reset role")
-        else:
-            with transaction(connection, pins):
-                connection.execute(sql(statement.text))
-    except psycopg.Error as error:
-        line = line_at(migration.text, statement.offset)
-        raise failure_of(migration.path, error, statement.text, line) from error
 
 
 def _define(connection: Connection, files: list[Repeatable], pins: str, note: Note) -> None:

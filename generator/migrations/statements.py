@@ -6,9 +6,6 @@ from typing import Any
 
 from pglast import ast, enums, parser
 
-from generator.errors import MigrationRefused
-from generator.migrations.files import STEP_HEAD
-
 Key = tuple[str, str]
 """What a statement makes or needs: a kind, and a name as in "app.total", "app.t", or "own on app.t"."""
 
@@ -45,26 +42,6 @@ def split(text: str) -> tuple[Statement, ...]:
         for each in found
         if each.stmt is not None
     )
-
-
-def refuse_unrunnable(path: str, text: str, *, in_transaction: bool = True) -> None:
-    """Raises MigrationRefused, with file and line, for what cannot run as a part of `up`."""
-    for statement in split(text):
-        match statement.node:
-            case ast.TransactionStmt():
-                word = statement.text.split()[0].lower()
-                sentence = f"{word} has no place in a file that already runs in a transaction of its own"
-                _refuse(path, text, statement.offset, sentence, "remove the transaction statements")
-            case ast.CopyStmt(filename=None):
-                _refuse(
-                    path, text, statement.offset, "copy needs psql at the other end", "write it as an insert"
-                )
-            case None:
-                _refuse_psql(path, text, statement)
-            case node if in_transaction and (alone := needs_no_transaction(node)):
-                sentence = f"{alone} cannot run inside a transaction block"
-                remedy = f"give it a migration of its own that begins with the line: {STEP_HEAD}"
-                _refuse(path, text, statement.offset, sentence, remedy)
 
 
 def needs_no_transaction(node: Any) -> str | None:
@@ -231,28 +208,6 @@ def _parse_one(text: str) -> Any:
 
 def _slice(text: str, location: int, length: int) -> str:
     return text[location : location + length if length else None].rstrip().rstrip(";").rstrip()
-
-
-def _refuse_psql(path: str, text: str, statement: Statement) -> None:
-    try:
-        parser.parse_sql(statement.text)
-    except parser.ParseError as error:
-        place = statement.offset + int(error.args[1])
-        word = text[place:].split(maxsplit=1)[0] if text[place:].strip() else ""
-        if word in (r"\restrict", r"\unrestrict"):
-            _refuse(
-                path,
-                text,
-                place,
-                f"{word} is a psql command, not SQL",
-                "remove the line: pg_dump wrote it for psql",
-            )
-        if word.startswith("\\"):
-            _refuse(path, text, place, f"{word} is a psql command, not SQL", "write it in SQL")
-
-
-def _refuse(path: str, text: str, offset: int, sentence: str, remedy: str) -> None:
-    raise MigrationRefused(f"{path}:{line_at(text, offset)}: {sentence}", remedy=remedy)
 
 
 def _is_name(kind: str, text: str) -> bool:

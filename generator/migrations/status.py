@@ -19,7 +19,7 @@ from generator.migrations.ledger import (
     read_ledger,
     read_runs,
 )
-from generator.migrations.plan import called
+from generator.migrations.prepared import called
 from generator.migrations.script import refusals
 
 

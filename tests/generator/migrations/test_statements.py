@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import MigrationRefused
-from generator.migrations.statements import line_at, refuse_unrunnable, split
+from generator.migrations.checks import refuse_unrunnable
+from generator.migrations.statements import line_at, split
 
 ATOMIC = """\
 create or replace function app.f(a integer) returns integer

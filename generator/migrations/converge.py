@@ -1,0 +1,155 @@
+"""Makes a database equal to the repository, in the transaction that is open, and proves it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from time import perf_counter
+
+import psycopg
+from pglast import ast, parser
+from pglast.stream import RawStream
+from psycopg import errors, generators, pq
+
+from generator.database import Connection, sql
+from generator.errors import MigrationRefused
+from generator.migrations import differences
+from generator.migrations.differences import Step, strangers, subtract
+from generator.migrations.facts import Facts, Object, read_facts
+from generator.migrations.files import House, Migration
+from generator.migrations.prepared import Action, Note, Run, called
+from generator.migrations.script import ScriptFailure, failure_of, run_in_savepoint, run_script, transaction
+from generator.migrations.statements import Statement, line_at, needs_no_transaction
+
+ROUNDS = 4
+"""How often what is left is looked at: a new object may come with rights that are then taken back."""
+
+
+@dataclass
+class Outcome:
+    """What a convergence did: the statements that ran, and the facts at the end."""
+
+    steps: list[Step]
+    facts: Facts
+    foreign: list[tuple[Object, str]]
+    durations: list[tuple[Migration, int]] = field(default_factory=list)
+
+
+def converge(run: Run, pending: tuple[Migration, ...], before: Facts) -> Outcome:
+    """Runs migrations and whatever else makes the database equal to the repository, in the open transaction.
+
+    Raises ScriptFailure, and MigrationRefused where the end is not what the repository means.
+    """
+    prepared, connection = run.prepared, run.connection
+    durations = []
+    for migration in pending:
+        begin = perf_counter()
+        run_migration(connection, migration, run.pins, run.note)
+        durations.append((migration, round((perf_counter() - begin) * 1000)))
+    rules = prepared.rules(run.options)
+    now = read_facts(connection, prepared.schemas, prepared.surroundings) if pending else before
+    steps: list[Step] = []
+    difference = subtract(prepared.wanted, now, rules)
+    for place in range(ROUNDS):
+        if not difference and (place or not prepared.actions):
+            break
+        execute(connection, difference.steps, prepared.house, run.pins)
+        steps += difference.steps
+        if place == 0:
+            _act(connection, prepared.actions, run.pins)
+        now = read_facts(connection, prepared.schemas, prepared.surroundings)
+        difference = subtract(prepared.wanted, now, rules)
+    if difference:
+        step = difference.steps[0]
+        raise MigrationRefused(
+            f"the database would not be what the repository means: {step.title} is still to be done",
+            remedy=f"its statement is: {step.sql}",
+        )
+    if not run.options.prune:
+        _refuse_losses_of_others(before, now, strangers(prepared.wanted, before, rules))
+    return Outcome(steps, now, difference.foreign, durations)
+
+
+def run_migration(connection: Connection, migration: Migration, pins: str, note: Note) -> None:
+    """Runs one migration in the transaction that is open; here a step's statements do without concurrency."""
+    note(migration.path)
+    before = pins.replace("check_function_bodies = 'off'", "check_function_bodies = 'on'")
+    text = _within_a_transaction(migration) if migration.is_step else migration.text
+    # Deferred constraints are checked at the end of the file: at commit, no line could be named.
+    run_script(
+        connection, migration.path, text, before=before, after="reset role; set constraints all immediate"
+    )
+
+
+def _within_a_transaction(migration: Migration) -> str:
+    """The statements of a step as they can be run where nobody else is: on a scratch or an empty database."""
+    statements = []
+    for each in parser.parse_sql(migration.text):  # Not split(), whose trees are shared: this one is changed.
+        node = each.stmt
+        if isinstance(node, ast.IndexStmt | ast.DropStmt):
+            node.concurrent = False
+        if not isinstance(node, ast.VacuumStmt | ast.ReindexStmt):
+            statements.append(RawStream()(node))
+    return ";\n".join(statements)
+
+
+def run_statement(connection: Connection, migration: Migration, statement: Statement, pins: str) -> None:
+    """Runs one statement of a step, in a transaction of its own or outside of any. Raises ScriptFailure."""
+    try:
+        if needs_no_transaction(statement.node):
+            connection.execute(sql(pins.replace("set local ", "set ")))
+            connection.execute(sql(statement.text))
+            connection.execute("reset all; reset role")
+        else:
+            with transaction(connection, pins):
+                connection.execute(sql(statement.text))
+    except psycopg.Error as error:
+        line = line_at(migration.text, statement.offset)
+        raise failure_of(migration.path, error, statement.text, line) from error
+
+
+def _refuse_losses_of_others(before: Facts, after: Facts, foreign: list[tuple[Object, str]]) -> None:
+    """What the repository does not know is there as it was, be it under another name."""
+    standing = {address: item for item, address in after.addresses.items()}
+    for item, aspect in foreign:
+        heir = standing.get(before.addresses.get(item, (0, 0, 0)), item)
+        if heir not in after or (aspect and after.aspect(heir, aspect) != before.aspect(item, aspect)):
+            raise MigrationRefused(
+                f"{called(item, aspect)} would be lost, which the repository does not know",
+                remedy="put it into the repository, or run with --prune",
+            )
+
+
+def execute(connection: Connection, steps: list[Step], house: House, pins: str) -> None:
+    """Runs all statements in one round trip. Raises ScriptFailure, naming the object and its file."""
+    if not steps:
+        return
+    become = pins.rpartition("; set local role ")[2].strip() if "set local role" in pins else ""
+    script = f"{pins}\n" + "".join(_statement(step, become) for step in steps) + "reset role"
+    connection.pgconn.send_query(script.encode())
+    results = connection.wait(generators.execute(connection.pgconn))
+    last = results[-1]
+    if last.status == pq.ExecStatus.FATAL_ERROR:
+        step = steps[max(0, min(len(results) - 1 - pins.count(";"), len(steps) - 1))]
+        diagnostic = errors.error_from_result(last).diag
+        message = diagnostic.message_primary or "the server gave no reason"
+        if diagnostic.message_detail:
+            message += f": {diagnostic.message_detail}"
+        path = house.makers.get(differences.base_of(step.item))
+        raise ScriptFailure(
+            path or step.title, 0, diagnostic.sqlstate or "XX000", message, diagnostic.message_hint, step.sql
+        )
+
+
+def _statement(step: Step, become: str) -> str:
+    """One query of the script; what belongs to somebody else is given back by the role that connects."""
+    if step.verb == "give" and become:
+        return f"do $give$ begin reset role; {step.sql}; set local role {become} end $give$;\n"
+    return f"{step.sql};\n"
+
+
+def _act(connection: Connection, actions: Iterable[Action], pins: str) -> None:
+    for action in actions:
+        try:
+            run_in_savepoint(connection, action.file.path, action.text, preamble=pins)
+        except ScriptFailure as failure:
+            failure.line += action.file.text.count("\n", 0, action.offset)
+            raise

@@ -1,0 +1,254 @@
+"""What a run begins with: files, ledger and database as they are read, and what is to be done with them."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.database import Connection
+from generator.migrations import differences
+from generator.migrations.differences import Difference, Step
+from generator.migrations.facts import Facts, Object, Surroundings, read_facts, read_surroundings, reading
+from generator.migrations.files import EXPOSED_SCHEMA, House, Migration, Repeatable
+from generator.migrations.ledger import (
+    Ledger,
+    compare_history,
+    pending_migrations,
+    read_last_facts,
+    read_ledger,
+)
+
+Note = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """`prune` removes what the repository does not know, `back` takes the state of an older commit."""
+
+    prune: bool = False
+    back: bool = False
+    shadow: str | None = None
+
+
+@dataclass(frozen=True)
+class Lock:
+    """A lock on a table or view that a run takes until its end; `size` is in bytes."""
+
+    relation: str
+    mode: str
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Action:
+    """A statement of a changed file that works on rows, or on anything: it shows in no fact."""
+
+    file: Repeatable
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What `up` would do, in order, and what it would cost.
+
+    `migrations` are paths; `statements` what makes the database equal to the repository after them; `losses`
+    sentences about rows that go; `access` who gains or loses what; `foreign` what the repository does not
+    know and what stays. `is_drift`: the files are as they were applied, so this was altered by hand.
+    """
+
+    migrations: tuple[str, ...] = ()
+    statements: tuple[Step, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    forgotten: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+    rewrites: tuple[str, ...] = ()
+    locks: tuple[Lock, ...] = ()
+    access: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    is_drift: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.migrations or self.statements or self.files or self.forgotten)
+
+    @property
+    def drops(self) -> tuple[str, ...]:
+        return tuple(f"{step.item[0]} {step.item[1]}" for step in self.statements if step.verb == "drop")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """All that a run needs to know before it begins; of an empty database, `wanted` is not known yet."""
+
+    house: House
+    surroundings: Surroundings
+    ledger: Ledger
+    now: Facts
+    wanted: Facts
+    is_fresh: bool
+    pending: tuple[Migration, ...]
+    changed: tuple[tuple[Repeatable, str], ...]
+    gone: tuple[str, ...]
+    back: tuple[str, ...]
+    actions: tuple[Action, ...]
+    known: Facts
+    fits: bool
+    plan: Plan = field(default_factory=Plan)
+    schemas: frozenset[str] = frozenset()
+
+    @property
+    def is_as_left(self) -> bool:
+        """Whether the files are those of the last run, and the database is what it left."""
+        has_files = self.pending or self.changed or self.gone or self.back
+        if not self.fits or has_files or self.must_look_around:
+            return False
+        return self.now.in_words_of(self.known).says == self.known.says
+
+    @property
+    def must_look_around(self) -> bool:
+        """Whether files that look at what the server has would find something else than at the last run."""
+        state = self.ledger.state
+        is_other = state is not None and state.extensions != self.surroundings.extensions
+        return is_other or (
+            self.surroundings.has_jobs
+            and any(
+                item[0] == "job" and self.now.says.get(item) != says for item, says in self.known.says.items()
+            )
+        )
+
+    @property
+    def reasons(self) -> list[tuple[Repeatable, str]]:
+        """The files of which something is run, and why."""
+        changed = {file.path for file, _ in self.changed}
+        again = {action.file.path: action.file for action in self.actions}
+        looking = [
+            (file, "looks at what has changed around it")
+            for path, file in again.items()
+            if path not in changed
+        ]
+        return [*self.changed, *looking]
+
+    def rules(self, options: Options) -> differences.House:
+        ours = frozenset(self.known.says) | self.ledger.legacy
+        roles = differences.known_roles(self.known)
+        return differences.House(self.surroundings.owner, self.house.words, ours, options.prune, roles)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A connection, what is to be done on it, and how: `pins` are the settings that each file begins with."""
+
+    connection: Connection
+    prepared: Prepared
+    options: Options
+    pins: str
+    note: Note
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What a run will do, and leave: `locks` are pairs of relation and mode, `lost` what will be gone."""
+
+    difference: Difference
+    after: Facts
+    locks: Sequence[tuple[str, str]] = ()
+    rewrites: Sequence[str] = ()
+    lost: Collection[Object] = ()
+
+
+def look(connection: Connection, house: House, options: Options) -> Prepared:
+    """What stands, by reading only. `wanted` is what the last run left, None where the database is empty."""
+    with reading(connection):
+        surroundings = read_surroundings(connection)
+        ledger = read_ledger(connection)
+        known = read_last_facts(connection) if ledger.compares(surroundings) else Facts()
+        fits = ledger.fits(house, surroundings)
+        schemas = frozenset(ledger.state.schemas if ledger.state else ()) | (
+            frozenset() if fits else house.schemas
+        )
+        now = read_facts(connection, schemas, surroundings)
+    history = compare_history(house.migrations, ledger.applied)
+    pending = pending_migrations(history, back=options.back)
+    checksums = ledger.checksums
+    changed = tuple(
+        (file, "new" if file.path not in checksums else "changed")
+        for file in house.repeatables
+        if checksums.get(file.path) != file.checksum
+    )
+    is_fresh = ledger.is_empty and not _stands(now, house)
+    return Prepared(
+        house,
+        surroundings,
+        ledger,
+        now,
+        known,
+        is_fresh,
+        pending,
+        changed,
+        tuple(path for path in checksums if path not in house.by_path),
+        tuple(entry.name for entry in history if entry.state == "missing"),
+        (),
+        known,
+        fits,
+        schemas=schemas,
+    )
+
+
+def upgrade_of(
+    house: House, old: House, before: Facts, wanted: Facts, surroundings: Surroundings
+) -> Prepared:
+    """What leads from one state of a house, applied as it was, to another."""
+    done = {migration.name for migration in old.migrations}
+    known = {file.path: file.checksum for file in old.repeatables}
+    prepared = Prepared(
+        house=house,
+        surroundings=surroundings,
+        ledger=Ledger(),
+        now=before,
+        wanted=wanted,
+        is_fresh=False,
+        pending=tuple(each for each in house.migrations if each.name not in done),
+        changed=tuple(
+            (file, "changed") for file in house.repeatables if known.get(file.path) != file.checksum
+        ),
+        gone=tuple(path for path in known if path not in house.by_path),
+        back=(),
+        actions=(),
+        known=before,
+        fits=False,
+        schemas=house.schemas | old.schemas,
+    )
+    return replace(prepared, actions=actions_of(prepared))
+
+
+def actions_of(prepared: Prepared) -> tuple[Action, ...]:
+    """Statements that facts cannot show: of changed files, and of files that look at what changed around."""
+    from generator.migrations.statements import is_block, is_declarative, split  # noqa: PLC0415  slow to import
+
+    paths = {file.path for file, _ in prepared.changed}
+    must_look_around = prepared.must_look_around
+    found = []
+    for file in prepared.house.repeatables:
+        is_changed = file.path in paths
+        if is_changed or (must_look_around and file.room == "policies"):
+            found += [
+                Action(file, statement.offset, statement.text)
+                for statement in split(file.text)
+                if not is_declarative(statement.node) and (is_changed or is_block(statement.node))
+            ]
+    return tuple(found)
+
+
+def _stands(now: Facts, house: House) -> bool:
+    """Whether something of the house stands in the database."""
+    for item in now.says:
+        schema = item[1].partition(".")[0]
+        if item[0] in ("schema", "default privileges", "bucket", "job", "extension", "event trigger"):
+            continue
+        if " on " in item[1]:
+            continue
+        if schema != EXPOSED_SCHEMA or differences.base_of(item) in house.makers:
+            return True
+    return False
+
+
+def called(item: Object, aspect: str) -> str:
+    return f"{item[0]} {item[1]}" + (f": {aspect}" if aspect else "")
