@@ -1,5 +1,5 @@
 """Connections, and the one way to run a SQL file."""
 
-from generator.database.connections import Connection, complaint, connect, sql, without_password
+from generator.database.connections import Connection, complaint, connect, is_pooled, sql, without_password
 
-__all__ = ["Connection", "complaint", "connect", "sql", "without_password"]
+__all__ = ["Connection", "complaint", "connect", "is_pooled", "sql", "without_password"]

@@ -43,6 +43,12 @@ def connect(url: str, *, autocommit: bool = True, application_name: str = "retro
         ) from error
 
 
+def is_pooled(connection: Connection) -> bool:
+    """Whether a pooler stands between: the session it lends has another process than it has announced."""
+    row = connection.execute("select pg_catalog.pg_backend_pid()").fetchone()
+    return row is not None and row[0] != connection.info.backend_pid
+
+
 def complaint(error: psycopg.Error) -> str:
     """What the server said, in one line; a refusal made for PostgREST carries code and sentence as JSON."""
     said = error.diag.message_primary or str(error).strip() or type(error).__name__

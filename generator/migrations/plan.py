@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from generator.config import Project
-from generator.database import Connection, connect, sql
+from generator.database import Connection, connect, is_pooled, sql
 from generator.errors import MigrationRefused
 from generator.migrations import differences
 from generator.migrations.differences import GRANT, subtract
@@ -56,6 +56,7 @@ def prepare(url: str, project: Project, options: Options, note: Note | None = No
             return replace(prepared, plan=_plan_of_everything(house))
         if prepared.is_as_left:
             return prepared
+        _refuse_steps_through_a_pooler(connection, prepared)
         if prepared.fits:
             wanted = prepared.known
         else:
@@ -70,6 +71,16 @@ def prepare(url: str, project: Project, options: Options, note: Note | None = No
                 f"going back would lose data: {found.losses[0]}", remedy="go on with a new migration instead"
             )
         return replace(prepared, plan=found)
+
+
+def _refuse_steps_through_a_pooler(connection: Connection, prepared: Prepared) -> None:
+    """What runs outside of a transaction has its settings from its session, and a pooler lends any."""
+    steps = [migration.path for migration in prepared.pending if migration.is_step]
+    if steps and is_pooled(connection):
+        raise MigrationRefused(
+            f"{steps[0]} runs outside of a transaction, and the URL leads to a pooler",
+            remedy="name the server itself: on Supabase the direct connection, or port 5432 of the pooler",
+        )
 
 
 def _silent(_: str) -> None:

@@ -19,7 +19,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
 from generator.config import Project
-from generator.database import Connection, connect, sql
+from generator.database import Connection, connect, is_pooled, sql
 from generator.errors import MigrationRefused
 from generator.migrations import differences
 from generator.migrations.checks import refuse_unusable
@@ -111,7 +111,8 @@ def scratch(
     with closing(connect(server, application_name=APPLICATION)) as maintenance:
         there = read_surroundings(maintenance)
         _refuse_unfit(there, surroundings)
-        maintenance.execute("set default_transaction_read_only = off; set statement_timeout = 0")
+        if not is_pooled(maintenance):  # A pooler would lend the settings to others.
+            maintenance.execute("set default_transaction_read_only = off; set statement_timeout = 0")
         _sweep(maintenance)
         maintenance.execute(SQL("create database {} template template0").format(Identifier(name)))
         try:

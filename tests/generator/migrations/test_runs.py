@@ -5,18 +5,28 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from generator import migrations
+from generator.config import Project
 from generator.database import connect
 from generator.errors import MigrationRefused
 from generator.migrations import Options, Timeouts
 from tests.generator.migrations.conftest import House
+from tests.rigs.pooler import pooled
 
 KILLS = int(os.environ.get("RETRO_KILLS", "6"))
 """How many runs are killed: a few in CI, 100 when somebody looks closely."""
+
+LEFT_BEHIND = (
+    "select from pg_locks where locktype = 'advisory'"
+    " and database = (select oid from pg_database where datname = current_database())"
+)
 
 UP = (
     "import sys; from pathlib import Path; from generator.config import Project;"
@@ -70,13 +80,22 @@ def test_killed_anywhere_and_run_again_the_end_is_the_same(house: House) -> None
     assert house.database.value("select indisvalid from pg_index where indexrelid = 'app.by_total'::regclass")
 
 
-def test_of_four_runs_at_once_one_works_and_three_say_so(house: House) -> None:
+@pytest.fixture(params=["directly", "through a pooler"])
+def any_url(request: pytest.FixtureRequest, house: House, tmp_path: Path) -> Iterator[str]:
+    if request.param == "directly":
+        yield house.database.url
+        return
+    with pooled(house.database.url, tmp_path) as url:
+        yield url
+
+
+def test_of_four_runs_at_once_one_works_and_three_say_so(house: House, any_url: str) -> None:
     house.up()
     house.write("migrations/0002_slow.sql", "select pg_sleep(2);\ncreate table app.slow (id integer);\n")
 
     def run(_: int) -> str:
         try:
-            migrations.migrate(house.database.url, house.project, timeouts=Timeouts(run=0.1))
+            migrations.migrate(any_url, house.project, timeouts=Timeouts(run=0.1))
         except MigrationRefused as refusal:
             return refusal.message
         return "worked"
@@ -86,14 +105,43 @@ def test_of_four_runs_at_once_one_works_and_three_say_so(house: House) -> None:
 
     assert said.count("worked") == 1
     assert sum("another run holds the migration lock" in each for each in said) == 3
-    assert (
-        house.database.query(
-            "select from pg_locks where locktype = 'advisory' and database = ("
-            "select oid from pg_database where datname = current_database())"
-        )
-        == []
-    )
+    assert house.database.query(LEFT_BEHIND) == []
     assert house.drift() == []
+
+
+@pytest.mark.parametrize("verb", [migrations.plan, migrations.migrate])
+def test_a_pooler_is_lent_no_settings(
+    verb: Callable[[str, Project], object], house: House, tmp_path: Path
+) -> None:
+    """Another client meets in every session of the pooler what it would meet in one of its own."""
+    house.up()
+    house.database.run(
+        "do $$ begin execute"
+        " format('alter database %I set statement_timeout = 300000', current_database()); end $$"
+    )
+    house.write("migrations/0002_more.sql", "set search_path = app;\ncreate table more (id integer);\n")
+    settings = (
+        "select name, setting from pg_settings where source = 'session' and setting <> reset_val"
+        " and name not like 'transaction%' and name not in ('client_encoding', 'application_name')"
+    )
+    with pooled(house.database.url, tmp_path) as url:
+        verb(url, house.project)
+        with ExitStack() as stack:
+            clients = [stack.enter_context(connect(url, autocommit=False)) for _ in range(4)]
+            found = [client.execute(settings).fetchall() for client in clients]
+
+    assert found == [[]] * 4
+
+
+def test_a_step_needs_a_session_of_its_own(house: House, tmp_path: Path) -> None:
+    house.up()
+    house.write("migrations/0002_index.sql", "-- retro: no transaction\ndrop index concurrently app.none;\n")
+    with pooled(house.database.url, tmp_path) as url:
+        for refuse in (migrations.plan, migrations.migrate):
+            with pytest.raises(
+                MigrationRefused, match=r"0002_index.sql runs outside of a transaction, and the"
+            ):
+                refuse(url, house.project)
 
 
 def test_an_older_commit_is_taken_where_no_data_is_lost(house: House) -> None:
