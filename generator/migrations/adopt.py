@@ -20,6 +20,7 @@ from generator.migrations.ledger import (
     create_ledger,
     read_ledger,
     write_entry,
+    write_run,
 )
 from generator.migrations.prepared import Note, called
 from generator.migrations.script import ScriptFailure, preamble, refusals, transaction
@@ -59,11 +60,12 @@ def adopt(url: str, project: Project, note: Note, shadow: str | None = None) -> 
             migrations=tuple((each, 0) for each in house.migrations if each.name not in applied),
             repeatables=house.repeatables,
             accepted=[[*item, aspect] for item, aspect in foreign],
-            commit=commit_of(project),
         )
+        files = [each.path for each in (*(m for m, _ in entry.migrations), *house.repeatables)]
         with transaction(connection, preamble(connection, surroundings.role_to_take)):
             create_ledger(connection)
             write_entry(connection, entry)
+            write_run(connection, house, files, commit_of(project), 0)
         return found
 
 

@@ -6,13 +6,13 @@ Until the commit nothing is changed; what cannot run in a transaction is recorde
 import random
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from psycopg import errors
+from psycopg import errors, generators, pq
 
 from generator.catalog.sessions import advisory_lock_holders, lock_holders
 from generator.config import Project
@@ -28,15 +28,25 @@ from generator.migrations.ledger import (
     Entry,
     create_ledger,
     read_ledger,
+    read_versions,
     record_migration,
     write_entry,
+    write_run,
 )
 from generator.migrations.plan import prepare
 from generator.migrations.prepared import Lock, Note, Options, Prepared, Run
-from generator.migrations.script import preamble, refusals, transaction
+from generator.migrations.script import (
+    LOCK_NOT_AVAILABLE,
+    ScriptFailure,
+    preamble,
+    refusals,
+    transaction,
+)
 
 if TYPE_CHECKING:
-    from generator.migrations.converge import Outcome
+    from generator.migrations.converge import Outcome, Start
+
+T = TypeVar("T")
 
 APPLICATION = "retro migrate"
 TELL_POSTGREST = "notify pgrst, 'reload schema'"
@@ -116,7 +126,7 @@ def migrate(
 
 
 def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResult:
-    from generator.migrations.converge import converge  # noqa: PLC0415  slow to import
+    from generator.migrations.converge import converge, start  # noqa: PLC0415  slow to import
 
     done: list[tuple[Migration, int]] = []
     batch: list[Migration] = []
@@ -127,15 +137,25 @@ def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResul
         done += _apply_batch(run, batch)
         batch = []
         done.append(_apply_step(run, migration))
-    with _locked(run, timeouts):
-        prepared = run.prepared
-        before = read_facts(run.connection, prepared.schemas, prepared.surroundings)
-        _refuse_if_changed(run, before, has_begun=bool(done))
-        outcome = converge(run, tuple(batch), before)
+    prepared = run.prepared
+    begun = start(run, prepared.now)
+
+    def change(is_as_planned: bool) -> "Outcome":
+        return converge(run, tuple(batch), begun if is_as_planned else _start_anew(run, is_begun=bool(done)))
+
+    with transaction(run.connection, run.pins):
+        _refuse_another_ledger(run, is_begun=bool(done))
+        # Written before the locks are taken where it is known by then: it is a megabyte.
+        is_known = not (prepared.pending or prepared.surroundings.has_jobs)
+        if is_known:
+            _record(run, prepared.wanted, [])
+        outcome = _with_locks(run, timeouts, change)
         run.connection.execute(sql(run.pins))
-        jobs = {item: says for item, says in outcome.facts.says.items() if item[0] == "job"}
-        left = replace(prepared.wanted, says={**prepared.wanted.says, **jobs})
-        _record(run, left, outcome.durations, commit, len(outcome.steps))
+        if not is_known:
+            jobs = {item: says for item, says in outcome.facts.says.items() if item[0] == "job"}
+            left = replace(prepared.wanted, says={**prepared.wanted.says, **jobs})
+            _record(run, left, outcome.durations)
+        _record_run(run, outcome.durations, commit, len(outcome.steps))
     return _result(prepared, outcome, (*done, *outcome.durations))
 
 
@@ -153,7 +173,8 @@ def _build(run: Run, commit: str | None) -> MigrationResult:
             durations.append((migration, round((perf_counter() - begin) * 1000)))
         facts = apply_repeatables(run.connection, house, run.prepared.surroundings, run.pins, run.note)
         run.connection.execute(sql(run.pins))
-        _record(run, _without(facts, run.prepared.now), durations, commit, 0)
+        _record(run, _without(facts, run.prepared.now), durations)
+        _record_run(run, durations, commit, 0)
     return MigrationResult(
         migrations=tuple(AppliedMigration(migration.path, ms) for migration, ms in durations),
         applied=tuple(file.path for file in house.repeatables if file.room != "seeds"),
@@ -171,10 +192,8 @@ def _without(facts: Facts, before: Facts) -> Facts:
     return replace(facts, says=kept)
 
 
-def _record(
-    run: Run, facts: Facts, durations: list[tuple[Migration, int]], commit: str | None, statements: int
-) -> None:
-    """Writes the ledger, and tells PostgREST, in the transaction that is open."""
+def _record(run: Run, facts: Facts, durations: list[tuple[Migration, int]]) -> None:
+    """Writes into the ledger what the database will be, in the transaction that makes it so."""
     create_ledger(run.connection)
     prepared = run.prepared
     state = prepared.ledger.state
@@ -187,10 +206,22 @@ def _record(
         repeatables=tuple(file for file, _ in prepared.changed),
         gone=prepared.gone,
         accepted=state.accepted if state else [],
-        commit=commit,
-        statements=statements,
     )
     write_entry(run.connection, entry)
+
+
+def _record_run(
+    run: Run, durations: list[tuple[Migration, int]], commit: str | None, statements: int
+) -> None:
+    """Writes the run into the history, and tells PostgREST."""
+    prepared = run.prepared
+    files = (
+        *(migration.path for migration, _ in durations),
+        *(file.path for file, _ in prepared.changed),
+        *prepared.gone,
+        *prepared.back,
+    )
+    write_run(run.connection, prepared.house, files, commit, statements)
     if prepared.plan:
         run.connection.execute(TELL_POSTGREST)
 
@@ -322,25 +353,26 @@ def _only_run(guard: Connection, timeout: float, note: Note) -> Iterator[None]:
         time.sleep(0.1)
 
 
-@contextmanager
-def _locked(run: Run, timeouts: Timeouts) -> Iterator[None]:
-    """A transaction that holds all locks the run will need.
+def _with_locks(run: Run, timeouts: Timeouts, change: Callable[[bool], T]) -> T:
+    """Makes the change in the open transaction, with all locks that it will need.
 
     They are taken in one order with short waits; when one is refused, all are let go, so that nobody queues
-    behind a run that waits.
+    behind a run that waits. So it is when the change itself meets a lock that was not foreseen.
     """
     end = time.monotonic() + timeouts.lock
     rounds = 0
     while True:
         try:
-            with transaction(run.connection, run.pins):
+            with run.connection.transaction():  # a savepoint: going back to it lets the locks go
+                is_as_planned = _is_as_planned(run)  # before the locks, since locking a view writes its row
                 _take_locks(run.connection, run.prepared.plan.locks)
-                run.connection.execute(sql(run.pins))
-                yield
-                return
+                return change(is_as_planned)
         except _LockRefused as refused:
             if time.monotonic() > end:
                 raise _lock_refusal(run.connection, refused.relation) from refused
+        except ScriptFailure as failure:
+            if failure.sqlstate != LOCK_NOT_AVAILABLE or time.monotonic() > end:
+                raise
         rounds += 1
         if rounds == 1:
             run.note("waiting for locks")
@@ -353,16 +385,23 @@ class _LockRefused(Exception):
 
 
 def _take_locks(connection: Connection, locks: tuple[Lock, ...]) -> None:
-    connection.execute(sql(f"set local lock_timeout = {LOCK_ROUND_MILLISECONDS}"))
-    for lock in sorted(locks, key=lambda each: each.relation):
-        statement = f"lock table only {lock.relation} in {_mode(lock.mode)} mode"
-        try:
-            with connection.transaction():
-                connection.execute(sql(statement))
-        except (errors.LockNotAvailable, errors.DeadlockDetected) as error:
-            raise _LockRefused(lock.relation) from error
-        except (errors.InsufficientPrivilege, errors.WrongObjectType, errors.UndefinedTable):
-            continue
+    """In one round trip and one order. What is gone or is somebody else's is left to the statements."""
+    modes = {lock.relation: lock.mode for lock in locks}
+    found = connection.execute(QUERIES["lockable"], {"names": sorted(modes)}).fetchall()
+    # The weaker locks of a view are in nobody's way.
+    found = [each for each in found if not each[1] or modes[each[0]] == "AccessExclusiveLock"]
+    chosen = [name for name, _ in found]
+    statements = [
+        statement or f"lock table only {name} in {_mode(modes[name])} mode" for name, statement in found
+    ]
+    script = "; ".join([f"set local lock_timeout = {LOCK_ROUND_MILLISECONDS}", *statements])
+    connection.pgconn.send_query(script.encode())
+    results = connection.wait(generators.execute(connection.pgconn))
+    if results[-1].status == pq.ExecStatus.FATAL_ERROR:
+        error = errors.error_from_result(results[-1])
+        if isinstance(error, errors.LockNotAvailable | errors.DeadlockDetected):
+            raise _LockRefused(chosen[len(results) - 2]) from error
+        raise error
 
 
 def _mode(mode: str) -> str:
@@ -372,17 +411,34 @@ def _mode(mode: str) -> str:
     return words.strip()
 
 
-def _refuse_if_changed(run: Run, before: Facts, *, has_begun: bool) -> None:
-    """What was planned is done, or nothing is: somebody else may have been quicker."""
+def _is_as_planned(run: Run) -> bool:
+    """Whether the database is, to the row of its catalogs, the one that the plan was made for."""
+    run.connection.execute(sql(PINS))
     prepared = run.prepared
-    ledger = read_ledger(run.connection)
-    is_other = ledger.state != prepared.ledger.state or (
-        not has_begun and (ledger.applied != prepared.ledger.applied or before.says != prepared.now.says)
+    return read_versions(run.connection, prepared.surroundings) == prepared.versions
+
+
+def _start_anew(run: Run, *, is_begun: bool) -> "Start":
+    from generator.migrations.converge import start  # noqa: PLC0415  slow to import
+
+    prepared = run.prepared
+    before = read_facts(run.connection, prepared.schemas, prepared.surroundings)
+    if not is_begun and before.says != prepared.now.says:
+        raise _changed_since()
+    return start(run, before)
+
+
+def _refuse_another_ledger(run: Run, *, is_begun: bool) -> None:
+    ledger, planned = read_ledger(run.connection), run.prepared.ledger
+    if ledger.state != planned.state or (not is_begun and ledger.applied != planned.applied):
+        raise _changed_since()
+
+
+def _changed_since() -> MigrationRefused:
+    """What was planned is done, or nothing is: somebody else was quicker."""
+    return MigrationRefused(
+        "the database has changed since the plan was made", remedy="run it again: nothing was changed"
     )
-    if is_other:
-        raise MigrationRefused(
-            "the database has changed since the plan was made", remedy="run it again: nothing was changed"
-        )
 
 
 def _lock_refusal(connection: Connection, relation: str) -> MigrationRefused:

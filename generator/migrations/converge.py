@@ -12,7 +12,7 @@ from psycopg import errors, generators, pq
 from generator.database import Connection, sql
 from generator.errors import MigrationRefused
 from generator.migrations import differences
-from generator.migrations.differences import Step, strangers, subtract
+from generator.migrations.differences import Difference, Step, strangers, subtract
 from generator.migrations.facts import Facts, Object, read_facts
 from generator.migrations.files import House, Migration
 from generator.migrations.prepared import Action, Note, Run, called
@@ -33,7 +33,24 @@ class Outcome:
     durations: list[tuple[Migration, int]] = field(default_factory=list)
 
 
-def converge(run: Run, pending: tuple[Migration, ...], before: Facts) -> Outcome:
+@dataclass(frozen=True)
+class Start:
+    """What is known before the locks are taken, which are not to be held while it is worked out."""
+
+    before: Facts
+    difference: Difference
+    strangers: list[tuple[Object, str]]
+
+
+def start(run: Run, before: Facts) -> Start:
+    """Raises MigrationRefused where no statements lead to the end without pending migrations either."""
+    wanted, rules = run.prepared.wanted, run.prepared.rules(run.options)
+    # What pending migrations will leave is worked out after them.
+    difference = Difference() if run.prepared.pending else subtract(wanted, before, rules)
+    return Start(before, difference, [] if run.options.prune else strangers(wanted, before, rules))
+
+
+def converge(run: Run, pending: tuple[Migration, ...], begun: Start) -> Outcome:
     """Runs migrations and whatever else makes the database equal to the repository, in the open transaction.
 
     Raises ScriptFailure, and MigrationRefused where the end is not what the repository means.
@@ -44,10 +61,10 @@ def converge(run: Run, pending: tuple[Migration, ...], before: Facts) -> Outcome
         begin = perf_counter()
         run_migration(connection, migration, run.pins, run.note)
         durations.append((migration, round((perf_counter() - begin) * 1000)))
-    rules = prepared.rules(run.options)
-    now = read_facts(connection, prepared.schemas, prepared.surroundings) if pending else before
+    now, difference = begun.before, begun.difference
+    if prepared.pending:
+        now, difference = _left(run)
     steps: list[Step] = []
-    difference = subtract(prepared.wanted, now, rules)
     for place in range(ROUNDS):
         if not difference and (place or not prepared.actions):
             break
@@ -55,8 +72,7 @@ def converge(run: Run, pending: tuple[Migration, ...], before: Facts) -> Outcome
         steps += difference.steps
         if place == 0:
             _act(connection, prepared.actions, run.pins)
-        now = read_facts(connection, prepared.schemas, prepared.surroundings)
-        difference = subtract(prepared.wanted, now, rules)
+        now, difference = _left(run)
     if difference:
         step = difference.steps[0]
         raise MigrationRefused(
@@ -64,8 +80,18 @@ def converge(run: Run, pending: tuple[Migration, ...], before: Facts) -> Outcome
             remedy=f"its statement is: {step.sql}",
         )
     if not run.options.prune:
-        _refuse_losses_of_others(before, now, strangers(prepared.wanted, before, rules))
+        _refuse_losses_of_others(begun.before, now, begun.strangers)
     return Outcome(steps, now, difference.foreign, durations)
+
+
+def _left(run: Run) -> tuple[Facts, Difference]:
+    """The facts as they are by now, and what is still to be done."""
+    prepared = run.prepared
+    now = read_facts(run.connection, prepared.schemas, prepared.surroundings, with_needs=False)
+    if now.in_words_of(prepared.wanted).says == prepared.wanted.says:
+        return now, Difference()
+    now = read_facts(run.connection, prepared.schemas, prepared.surroundings)
+    return now, subtract(prepared.wanted, now, prepared.rules(run.options))
 
 
 def run_migration(connection: Connection, migration: Migration, pins: str, note: Note) -> None:

@@ -242,7 +242,8 @@ class _Subtraction:
     def _drops(self, doomed: Collection[Object]) -> Iterator[Step]:
         """Dependants first; what goes with something else needs no word."""
         chosen = set(doomed)
-        for item in reversed(_in_order(self.now, chosen)):
+        # By name, since a copy keeps its objects in another order than the database itself.
+        for item in reversed(_in_order(self.now, chosen, by_name=True)):
             if not (self.now.parts.get(item, set()) & chosen) and (
                 statement := drop_statement(item, self.now)
             ):
@@ -581,11 +582,15 @@ def _options_of(alter: str, have: str | None, want: str | None) -> Iterator[str]
 
 
 def _alter_enum(identity: str, now: list[str], wanted: list[str]) -> list[str]:
-    if len(now) == len(wanted):
+    if [label for label in now if label in wanted] != [label for label in wanted if label in now]:
+        raise MigrationRefused(
+            f"enum {identity} has its labels in another order: {', '.join(map(literal, now))}",
+            remedy="no statement moves a label: make the type anew in a migration",
+        )
+    renamed = [(old, new) for old, new in zip(now, wanted, strict=False) if old != new]
+    if len(now) == len(wanted) and not any(old in wanted or new in now for old, new in renamed):
         return [
-            f"alter type {identity} rename value {literal(old)} to {literal(new)}"
-            for old, new in zip(now, wanted, strict=True)
-            if old != new
+            f"alter type {identity} rename value {literal(old)} to {literal(new)}" for old, new in renamed
         ]
     if extra := [label for label in now if label not in wanted]:
         raise MigrationRefused(
@@ -690,10 +695,10 @@ def _head(definition: str) -> tuple[object, ...]:
     return tree.is_procedure, tree.funcname, tree.parameters, tree.returnType
 
 
-def _in_order(facts: Facts, chosen: Collection[Object]) -> list[Object]:
-    """The chosen objects, each after those it needs, otherwise in the order of the facts."""
+def _in_order(facts: Facts, chosen: Collection[Object], *, by_name: bool = False) -> list[Object]:
+    """The chosen objects, each after those it needs, else in the order of the facts or of names."""
     sorter: TopologicalSorter[Object] = TopologicalSorter()
-    place = {item: number for number, item in enumerate(facts.says)}
+    place = {} if by_name else {item: number for number, item in enumerate(facts.says)}
     for item in sorted(chosen, key=lambda each: (_rank(each), place.get(each, 0), each)):
         sorter.add(item, *sorted(_needs(facts, item) & set(chosen) - {item}))
     try:

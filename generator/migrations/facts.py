@@ -155,16 +155,19 @@ def reading(connection: Connection) -> Iterator[None]:
         ) from error
 
 
-def read_facts(connection: Connection, schemas: Iterable[str], surroundings: Surroundings) -> Facts:
+def read_facts(
+    connection: Connection, schemas: Iterable[str], surroundings: Surroundings, *, with_needs: bool = True
+) -> Facts:
     """The facts of the schemas and of what the house has hung on others' tables. Call it in a transaction.
 
-    Waits, as long as its lock_timeout allows, for whoever changes a table at the moment.
+    Without `with_needs` it does not say what depends on what, and is sooner done. Waits, as long as its
+    lock_timeout allows, for whoever changes a table at the moment.
     """
     connection.execute(sql(PINS))
     wanted = {"schemas": sorted(schemas), "owner": surroundings.owner}
     with connection.pipeline():
         rows = connection.execute(QUERIES["facts"], wanted)
-        edges = connection.execute(QUERIES["dependencies"])
+        edges = connection.execute(QUERIES["dependencies"]) if with_needs else None
         buckets = connection.execute(QUERIES["buckets"]) if surroundings.has_buckets else None
         jobs = connection.execute(QUERIES["jobs"]) if surroundings.has_jobs else None
     facts = Facts()
@@ -186,7 +189,7 @@ def read_facts(connection: Connection, schemas: Iterable[str], surroundings: Sur
     for kind, found in (("bucket", buckets), ("job", jobs)):
         for identity, says in found.fetchall() if found else ():
             facts.says[kind, identity] = {"": says}
-    for row in edges.fetchall():
+    for row in edges.fetchall() if edges else ():
         _add_edge(facts, by_address, row[:3], row[3:6], row[6])
     return facts
 

@@ -1,7 +1,7 @@
 """What this database remembers: the tables of the schema `migrations`, and the history that they tell."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 from generator.catalog.queries import load_queries
 from generator.database import Connection
 from generator.errors import MigrationRefused
+from generator.migrations.facts import QUERIES as FACT_QUERIES
 from generator.migrations.facts import Facts, Object, Surroundings
 from generator.migrations.files import House, Migration, Repeatable
 
@@ -132,8 +133,6 @@ class Entry:
     repeatables: tuple[Repeatable, ...] = ()
     gone: tuple[str, ...] = ()
     accepted: list[list[str]] = field(default_factory=list)
-    commit: str | None = None
-    statements: int = 0
 
 
 def read_ledger(connection: Connection) -> Ledger:
@@ -154,6 +153,14 @@ def read_ledger(connection: Connection) -> Ledger:
 def read_last_facts(connection: Connection) -> Facts:
     row = connection.execute(QUERIES["facts"]).fetchone()
     return Facts.of(row[0]) if row else Facts()
+
+
+def read_versions(connection: Connection, surroundings: Surroundings) -> str:
+    """Equal at two times where nothing that facts tell has changed between them; it costs a tenth of them."""
+    rows = connection.execute(QUERIES["versions"]).fetchall()
+    rows += connection.execute(FACT_QUERIES["buckets"]).fetchall() if surroundings.has_buckets else []
+    rows += connection.execute(FACT_QUERIES["jobs"]).fetchall() if surroundings.has_jobs else []
+    return repr(rows)
 
 
 def read_runs(connection: Connection, limit: int) -> list[RunRecord]:
@@ -186,18 +193,14 @@ def write_entry(connection: Connection, entry: Entry) -> None:
         "accepted": Jsonb(entry.accepted),
     }
     connection.execute(QUERIES["record_state"], state)
-    changed = [
-        *(m.path for m, _ in entry.migrations),
-        *(file.path for file in entry.repeatables),
-        *entry.gone,
-    ]
-    if changed or entry.back or entry.statements:
-        run = {
-            "commit": entry.commit,
-            "house": entry.house.hash,
-            "files": [*changed, *entry.back],
-            "statements": entry.statements,
-        }
+
+
+def write_run(
+    connection: Connection, house: House, files: Sequence[str], commit: str | None, statements: int
+) -> None:
+    """Writes a run into the history, unless it has changed nothing."""
+    if files or statements:
+        run = {"commit": commit, "house": house.hash, "files": list(files), "statements": statements}
         connection.execute(QUERIES["record_run"], run)
 
 

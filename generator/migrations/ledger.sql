@@ -221,3 +221,129 @@ from pg_catalog.pg_index as i
 inner join pg_catalog.pg_class as c on i.indexrelid = c.oid
 inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
 where n.nspname = %(schema)s and c.relname = %(name)s
+
+-- name: lockable
+-- which of the tables and views this role may lock, in the order of their names, and how a view alone is locked: LOCK TABLE
+-- would lock what the view reads from, too
+select
+  c.oid::pg_catalog.regclass::text as name,
+  case
+    when c.relkind = 'v' then pg_catalog.format(
+      'alter view %%s %%s', c.oid::pg_catalog.regclass,
+      case
+        when o.barrier is null then 'reset (security_barrier)' else 'set (security_barrier = ' || o.barrier || ')'
+      end
+    )
+  end as statement
+from pg_catalog.unnest(%(names)s::pg_catalog.text[]) as n (name)
+inner join pg_catalog.pg_class as c on pg_catalog.to_regclass(n.name) = c.oid
+left join lateral (
+  select pg_catalog.split_part(x, '=', 2) as barrier
+  from pg_catalog.unnest(c.reloptions) as x
+  where x like 'security_barrier=%%'
+) as o on true
+where
+  c.relkind in ('r', 'p', 'v')
+  and (
+    pg_catalog.pg_has_role(c.relowner, 'USAGE')
+    or (c.relkind <> 'v' and pg_catalog.has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE'))
+  )
+order by n.name collate "C"
+
+-- name: versions
+-- the rows of the catalogs by their versions: any statement that changes what an object is writes a new one
+select 'pg_namespace', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_namespace
+where oid is not null
+union all
+select 'pg_class', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_class
+where oid >= 16384
+union all
+select 'pg_attribute', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_attribute
+where attrelid >= 16384
+union all
+select 'pg_attrdef', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_attrdef
+where oid >= 16384
+union all
+select 'pg_proc', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_proc
+where oid >= 16384
+union all
+select 'pg_aggregate', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_aggregate
+where aggfnoid >= 16384
+union all
+select 'pg_type', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_type
+where oid >= 16384
+union all
+select 'pg_enum', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_enum
+where oid >= 16384
+union all
+select 'pg_range', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_range
+where rngtypid >= 16384
+union all
+select 'pg_constraint', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_constraint
+where oid >= 16384
+union all
+select 'pg_index', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_index
+where indexrelid >= 16384
+union all
+select 'pg_inherits', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_inherits
+where inhrelid >= 16384
+union all
+select 'pg_sequence', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_sequence
+where seqrelid >= 16384
+union all
+select 'pg_trigger', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_trigger
+where oid >= 16384
+union all
+select 'pg_policy', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_policy
+where oid >= 16384
+union all
+select 'pg_rewrite', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_rewrite
+where oid >= 16384
+union all
+select 'pg_statistic_ext', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_statistic_ext
+where oid >= 16384
+union all
+select 'pg_description', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_description
+where objoid >= 16384
+union all
+select 'pg_default_acl', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_default_acl
+where oid >= 16384
+union all
+select 'pg_publication_rel', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_publication_rel
+where oid >= 16384
+union all
+select 'pg_event_trigger', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_event_trigger
+where oid >= 16384
+union all
+select 'pg_extension', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_extension
+where oid >= 16384
+union all
+select 'pg_operator', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_operator
+where oid >= 16384
+union all
+select 'pg_cast', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_cast
+where oid >= 16384

@@ -14,6 +14,7 @@ from generator.migrations.ledger import (
     pending_migrations,
     read_last_facts,
     read_ledger,
+    read_versions,
 )
 
 Note = Callable[[str], None]
@@ -76,7 +77,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Prepared:
-    """All that a run needs to know before it begins; of an empty database, `wanted` is not known yet."""
+    """All that a run needs to know before it begins; of an empty database, `wanted` is not known yet.
+
+    `versions` is what `read_versions` said when `now` was read.
+    """
 
     house: House
     surroundings: Surroundings
@@ -93,6 +97,7 @@ class Prepared:
     fits: bool
     plan: Plan = field(default_factory=Plan)
     schemas: frozenset[str] = frozenset()
+    versions: str = ""
 
     @property
     def is_as_left(self) -> bool:
@@ -165,6 +170,7 @@ def look(connection: Connection, house: House, options: Options) -> Prepared:
             frozenset() if fits else house.schemas
         )
         now = read_facts(connection, schemas, surroundings)
+        versions = read_versions(connection, surroundings)
     history = compare_history(house.migrations, ledger.applied)
     pending = pending_migrations(history, back=options.back)
     checksums = ledger.checksums
@@ -189,6 +195,7 @@ def look(connection: Connection, house: House, options: Options) -> Prepared:
         known,
         fits,
         schemas=schemas,
+        versions=versions,
     )
 
 

@@ -23,7 +23,7 @@ from generator.database import Connection, connect, is_pooled, sql
 from generator.errors import MigrationRefused
 from generator.migrations import differences
 from generator.migrations.checks import refuse_unusable
-from generator.migrations.converge import converge, execute, run_migration
+from generator.migrations.converge import converge, execute, run_migration, start
 from generator.migrations.differences import Difference, subtract
 from generator.migrations.facts import QUERIES, Facts, Object, Surroundings, read_facts, read_surroundings
 from generator.migrations.files import House, Repeatable, read_house
@@ -95,7 +95,7 @@ def read_upgraded(
         note("upgrading it")
         with transaction(connection, pins):
             run = Run(connection, prepared, Options(), pins, note)
-            return converge(run, prepared.pending, before).facts
+            return converge(run, prepared.pending, start(run, before)).facts
 
 
 @contextmanager
@@ -146,7 +146,7 @@ def rehearse(url: str, prepared: Prepared, options: Options, note: Note) -> Fore
             stored = dict(connection.execute(QUERIES["stored"]).fetchall())
             there = replace(prepared, surroundings=within, wanted=_copyable(prepared.wanted))
             run = Run(connection, there, options, pins, note)
-            outcome = converge(run, prepared.pending, before)
+            outcome = converge(run, prepared.pending, start(run, before))
             locks = connection.execute(QUERIES["own_locks"]).fetchall()
             after = dict(connection.execute(QUERIES["stored"]).fetchall())
         standing = set(outcome.facts.addresses.values())

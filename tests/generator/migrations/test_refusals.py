@@ -197,3 +197,25 @@ def test_an_unchanged_function_that_a_migration_breaks_is_found(house: House) ->
         "db/functions/app/bills/spare.sql:2: column b.spare does not exist"
     )
     assert house.states()["migrations/0003_spare.sql"] == "pending"
+
+
+def test_a_file_that_does_not_parse_is_named(house: House) -> None:
+    """The server reads a whole message before it does the first of it."""
+    house.write("policies/views.sql", "grant select on, public.bills to public;\n")
+
+    with pytest.raises(MigrationRefused, match=r"db/policies/views.sql:1: syntax error"):
+        house.up()
+
+
+def test_labels_of_an_enum_in_another_order_are_refused(house: House) -> None:
+    """Renaming them would change what the rows say."""
+    house.write("types/mood.sql", "create type public.mood as enum ('good', 'bad');\n")
+    house.up()
+    house.write("types/mood.sql", "create type public.mood as enum ('bad', 'good');\n")
+
+    for refuse in (house.plan, house.up):
+        with pytest.raises(MigrationRefused, match=r"enum public.mood has its labels in another order"):
+            refuse()
+    house.write("types/mood.sql", "create type public.mood as enum ('fine', 'bad');\n")
+    house.up()
+    assert house.database.value("select enum_range(null::public.mood)::text") == "{fine,bad}"
