@@ -127,7 +127,7 @@ values
   ('app.tiktok_handle', 'immutable', 'invoker'),
   ('app.tiktok_link', 'stable', 'invoker'),
   ('app.today', 'stable', 'invoker'),
-  ('app.totals_of', 'stable', 'invoker'),
+  ('app.totals_of', 'immutable', 'invoker'),
   ('app.tracking_of', 'stable', 'invoker'),
   ('app.tracking_rows', 'stable', 'invoker'),
   ('app.tracking_summary', 'immutable', 'invoker'),

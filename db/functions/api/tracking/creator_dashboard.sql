@@ -57,7 +57,7 @@ begin
   v_answer.rushes := app.rush_files(v_tracking.id);
   v_answer.activity := app.activity_rows(v_creator.id, 12);
   v_answer.payment_history := app.payment_history(v_creator.id);
-  v_answer.totals := app.totals_of(v_creator.id);
+  v_answer.totals := app.totals_of(v_answer.payment_history);
   v_answer.has_payout_profile := exists (
     select from app.payout_profiles as p where p.creator_id = v_creator.id and p.complete
   );

@@ -1,10 +1,11 @@
 create or replace function app.activity_rows(creator_id uuid, newest integer)
 returns public.activity_entry[]
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select array(
+begin
+  return array(
     select row(a.id, a.kind, a.at, a.video_id, a.video_type, t.label, a.detail, a.amount)::public.activity_entry
     from app.activity as a
     left join app.video_types as t on t.video_type = a.video_type
@@ -12,5 +13,6 @@ as $$
     order by a.id desc
     limit activity_rows.newest
   );
+end;
 $$;
 comment on function app.activity_rows(uuid, integer) is 'The newest entries of a creator''s feed.';

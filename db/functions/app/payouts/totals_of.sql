@@ -1,14 +1,18 @@
-create or replace function app.totals_of(creator_id uuid)
+-- The history of a creator holds every payout: it is not read again.
+create or replace function app.totals_of(history public.payment_history_entry[])
 returns public.totals
-language sql
-stable
+language plpgsql
+immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select row(
-    coalesce(sum(p.amount) filter (where p.payment_status = 'paye'), 0.00),
-    coalesce(sum(p.amount) filter (where p.payment_status <> 'paye'), 0.00)
-  )::public.totals
-  from app.payouts as p
-  where p.creator_id = totals_of.creator_id;
+begin
+  return (
+    select row(
+      coalesce(sum(h.amount) filter (where h.payment_status = 'paye'), 0.00),
+      coalesce(sum(h.amount) filter (where h.payment_status <> 'paye'), 0.00)
+    )::public.totals
+    from unnest(totals_of.history) as h
+  );
+end;
 $$;
-comment on function app.totals_of(uuid) is 'What a creator was paid so far, and what is frozen and waits.';
+comment on function app.totals_of(public.payment_history_entry[]) is 'What a creator was paid so far, and what is frozen and waits.';

@@ -1,10 +1,11 @@
 create or replace function app.progress_of(quota_total integer, summary jsonb, earnings jsonb)
 returns public.progress
-language sql
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select row(
+begin
+  return row(
     (progress_of.summary ->> 'delivered_total')::integer,
     progress_of.quota_total,
     (progress_of.summary ->> 'completion_percent')::integer,
@@ -13,5 +14,6 @@ as $$
     progress_of.summary ->> 'status',
     (progress_of.earnings ->> 'total')::numeric
   )::public.progress;
+end;
 $$;
 comment on function app.progress_of(integer, jsonb, jsonb) is 'Progress from app.tracking_summary and app.calculate_payout.';
