@@ -72,6 +72,8 @@ def _machinery(contract: Contract, sources: list[Source]) -> Iterator[Problem]:
             yield _blame(contract, ("callable", contract.house.machinery_schema), _missing(name))
     if contract.admin_grant and contract.admin_grant not in known:
         yield _blame(contract, ("admin", "grant"), _missing(contract.admin_grant))
+    if contract.unrecorded_files and contract.unrecorded_files not in known:
+        yield _blame(contract, ("storage", "unrecorded"), _missing(contract.unrecorded_files))
     for job in contract.jobs.values():
         function = called(job.call)
         if function not in known:

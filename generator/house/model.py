@@ -280,7 +280,8 @@ class Contract:
     `parameters` are named as they are, or endpoint.parameter for one endpoint; `fields` type.field.
 
     `admin_grant` is the schema.function that makes the account with an e-mail an admin, `access_token_hook`
-    the one that adds claims to new tokens; None without one.
+    the one that adds claims to new tokens, `unrecorded_files` the one that lists files of Storage (bucket,
+    path) that are to be removed; None without one.
     """
 
     house: House
@@ -296,6 +297,7 @@ class Contract:
     jobs: Mapping[str, Job]
     admin_grant: str | None
     access_token_hook: str | None
+    unrecorded_files: str | None
     gateway: GatewayRules
     doctor: Doctor
     demo: Demo

@@ -27,6 +27,17 @@ def read_access_token_hook(section: Section) -> str | None:
     return hook
 
 
+def read_unrecorded_files(section: Section) -> str | None:
+    """The function that lists them; None where the contract has no [storage]. Problems are noted."""
+    section.only("unrecorded")
+    if not section.values:
+        return None
+    listing = section.text("unrecorded")
+    if listing and not QUALIFIED_NAME.fullmatch(listing):
+        section.blame("`unrecorded` must be schema.function", "unrecorded")
+    return listing
+
+
 def read_doctor(section: Section) -> Doctor:
     """Checks and facts, in their order; empty where the contract has none. Problems are noted."""
     section.only("checks", "facts")

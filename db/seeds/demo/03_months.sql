@@ -94,5 +94,7 @@ begin
   perform pg_temp.deliver('@marc_gym', 'TRAINING', 1, pg_temp.today() - interval '2 ms', 'approved');
   perform pg_temp.deliver('@marc_gym', 'TRAINING', 1, pg_temp.today() - interval '1 ms', 'approved');
   perform private.set_clock(null);
+  -- The job of every night has run.
+  perform private.sweep();
 end;
 $$;

@@ -53,6 +53,24 @@ def test_after_its_remedy_it_is_fine(retro: Retro, database_url: str) -> None:
     assert retro("doctor", "--database-url", database_url)[0] == 0
 
 
+def test_what_was_never_recorded_and_never_swept_is_counted(
+    project: Project, house: Contract, database_url: str
+) -> None:
+    run(
+        database_url,
+        "delete from app.upload_tickets",
+        "select tests.upload('emma', 'OOTD') from generate_series(1, 3)",
+        "select private.set_clock(now() + interval '73 hours')",
+    )
+    found = wrong(examine_database(project, house, database_url).findings)
+    assert found["files without a record"] == "3 files in Storage were never recorded"
+    tickets = "3 upload tickets lapsed more than two days ago and are still there"
+    assert found["lapsed upload tickets"] == tickets
+    run(database_url, "select private.sweep()")
+    found = wrong(examine_database(project, house, database_url).findings)
+    assert "lapsed upload tickets" not in found
+
+
 def test_what_drifted_is_named(project: Project, house: Contract, database_url: str) -> None:
     run(database_url, "alter function private.now() cost 7", "drop function private.sweep()")
 
