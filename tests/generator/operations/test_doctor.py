@@ -36,7 +36,7 @@ def test_this_machine_and_a_fresh_database_are_fit(retro: Retro, database_url: s
 
 
 def test_a_month_that_is_not_open_is_the_exit_code(retro: Retro, database_url: str) -> None:
-    run(database_url, "select private.set_clock('2030-05-05 12:00Z')")
+    run(database_url, "select private.set_clock('2030-05-05 12:00Z')", "select private.sweep()")
 
     code, out, err = retro("doctor", "--database-url", database_url)
 
