@@ -4,6 +4,7 @@ Derived from the contract and the catalog, so that a new endpoint is covered at 
 """
 
 import json
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,23 @@ CONTRACT = load(find_project())
 ENDPOINTS = CONTRACT.endpoints
 # What Postgres takes for a boolean, and what others do.
 NO_BOOLEANS = ["yes", "no", "true", "false", "t", "f", "on", "1", "", 1, 0, [], [True], {}]
+# More than anybody means. An array is one of ids that are unknown.
+TOO_MUCH: dict[str, Any] = {
+    "text": "x" * 250_000,
+    "integer": 2**31 - 1,
+    "bigint": 2**63 - 1,
+    "numeric": 10**9,
+    "jsonb": {"x": "x" * 100_000},
+    "uuid[]": [str(uuid.UUID(int=place)) for place in range(5_000)],
+    "date": "9999-12-31",
+    "timestamp with time zone": "9999-12-31T00:00:00Z",
+}
+# Where a list goes on: the newest there is, or beyond it, is as good as any.
+PLACES = ("before_id", "from_id", "since", "until")
+# A name of a file is cut.
+CUT = ("file_name",)
+# Without its method nobody looks at it.
+BESIDE = {"paypal_email": {"method": "paypal"}, "stripe_account": {"method": "stripe"}}
 
 
 class Attempts:
@@ -124,8 +142,29 @@ def test_a_boolean_is_true_or_false_and_nothing_that_casts_to_one(
                 value,
                 response.text,
             )
-    assert taken == []
+    assert not taken, "\n".join(taken)
     assert watch.take() == before
+
+
+def test_no_text_and_no_number_is_without_an_upper_bound(
+    shared_api: Api, known_parameters: dict[str, list[Parameter]]
+) -> None:
+    taken = []
+    for endpoint, found in known_parameters.items():
+        caller = somebody_who_may_enter(ENDPOINTS[endpoint].actors)
+        for parameter in found:
+            if parameter.type not in TOO_MUCH or parameter.name in (*PLACES, *CUT):
+                continue
+            with shared_api.database() as connection:
+                base = base_call(connection, endpoint, found)
+            odd = {parameter.name: TOO_MUCH[parameter.type]}
+            sent = {**base, **BESIDE.get(parameter.name, {}), **odd}
+            response = shared_api.call(endpoint, caller, **sent)
+            if response.is_success:
+                taken.append(f"{endpoint} takes anything for {parameter.name}")
+            else:
+                known_refusal(shared_api, response)
+    assert not taken, "\n".join(taken)
 
 
 @pytest.mark.parametrize("value", ["yes", "t", "on", "1"])

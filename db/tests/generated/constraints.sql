@@ -4,7 +4,7 @@
 -- The row that each constraint forbids: the row to start from, with these columns changed, is refused by that constraint
 -- while all others and the triggers are put aside.
 begin;
-select plan(370);
+select plan(371);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -556,6 +556,7 @@ values
   ('app.video_tips', '{}', 2, '23505 video_tips_pkey'),
   ('app.video_types', '{}', 2, '23505 video_types_pkey'),
   ('app.videos', '{}', 1, '23514 duration_is_positive'),
+  ('app.videos', '{"duration_seconds": "NaN"}', 1, '23514 duration_is_sane'),
   ('app.videos', '{"path": "x * 501"}', 1, '23514 path_fits'),
   ('app.videos', '{}', 1, '23514 size_is_positive'),
   ('app.videos', '{"id": "00000000-0000-4000-8000-00000000beef", "replaces": "00000000-0000-4000-8000-00000000dead"}', 1, '23503 replaces_a_video'),

@@ -22,5 +22,5 @@ CASES = [
         before="select tests.owed('emma')",
     ),
     Case("erase_person", "LAST_ADMIN", THE_ADMIN),
-    *invalid("audit_log", page_size=0),
+    *invalid("audit_log", page_size=0, entity="x" * 201, entity_id="x" * 201, action="x" * 201),
 ]

@@ -54,7 +54,7 @@ CASES = [
     Case("withdraw_application", "NOT_FOUND"),
     Case("withdraw_application", "APPLICATION_LOCKED", caller="emma"),
     Case("withdraw_application", "APPLICATION_NOT_PENDING", caller=applicant("rejected")),
-    *invalid("admin_applications", status="lost", page_size=201, after="nowhere"),
+    *invalid("admin_applications", status="lost", page_size=201, after="nowhere", search="x" * 201),
     *invalid("review_application", decision="pending_review", notes="x" * 2001, handle="@n"),
     Case("review_application", "REASON_REQUIRED", {"decision": "rejected", "notes": " "}, "notes"),
     Case("review_application", "NOT_FOUND", {"application_id": UNKNOWN}, "application_id"),

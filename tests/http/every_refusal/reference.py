@@ -15,6 +15,8 @@ CASES = [
     Case("update_mix", "MIX_INVALID", {"shares": TOO_MUCH}, "shares"),
     Case("update_mix", "EDIT_CONFLICT", {"expected_updated_at": LONG_AGO}, "expected_updated_at"),
     *invalid("preview_mix", quota_total=-1),
+    *invalid("preview_mix", quota_total=1001),
+    *invalid("update_rate", valid_from="2099-01-01"),
     Case("preview_mix", "MIX_INVALID", {"shares": {"OOTD": 1}}, "shares"),
     *invalid("update_rate", video_type="SELFIE", rate=1.001, package_tier=15, valid_from="infinity"),
     Case("update_rate", "RATE_BACKDATED", {"valid_from": "2026-01-01"}, "valid_from"),

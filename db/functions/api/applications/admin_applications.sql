@@ -19,6 +19,7 @@ declare
 begin
   perform private.enter('admin_applications');
   v_status := app.checked_application_status(admin_applications.status);
+  perform app.checked_text(admin_applications.search, 'search', 200);
   v_pattern := '%' || regexp_replace(app.trimmed(admin_applications.search), '([\\%_])', '\\\1', 'g') || '%';
   v_size := coalesce(app.checked_number(admin_applications.page_size, 'page_size', 1, 200), 50);
   select c.* into v_cursor from app.read_cursor(admin_applications.after) as c;

@@ -17,10 +17,11 @@ declare
   v_total bigint;
 begin
   perform private.enter('audit_log');
-  v_size := coalesce(audit_log.page_size, 50);
-  if v_size not between 1 and 200 then
-    perform private.refuse('VALIDATION_FAILED', 'page_size');
-  end if;
+  v_size := coalesce(app.checked_number(audit_log.page_size, 'page_size', 1, 200), 50);
+  perform
+    app.checked_text(audit_log.entity, 'entity', 200),
+    app.checked_text(audit_log.entity_id, 'entity_id', 200),
+    app.checked_text(audit_log.action, 'action', 200);
   v_ids := array(
     select l.id
     from app.audit_log as l

@@ -13,13 +13,13 @@ declare
   v_terms constant boolean := app.checked_boolean(sign_contract.accept_terms, 'accept_terms');
   v_age constant boolean := app.checked_boolean(sign_contract.accept_age, 'accept_age');
   v_rights constant boolean := app.checked_boolean(sign_contract.accept_rights, 'accept_rights');
-  v_name text;
+  v_name constant text := app.checked_text(sign_contract.signer_name, 'signer_name', 120, 2);
+  v_checksum constant text := app.checked_text(sign_contract.checksum, 'checksum', 64);
   v_refused text;
 begin
   if app.signed_contract_of(v_caller.creator_id, sign_contract.version) is not null then
     return app.signed_contract_of(v_caller.creator_id, sign_contract.version);
   end if;
-  v_name := app.checked_text(sign_contract.signer_name, 'signer_name', 120, 2);
   v_refused := case
     when v_terms is not true then 'accept_terms'
     when v_age is not true then 'accept_age'
@@ -29,7 +29,7 @@ begin
     perform private.refuse('VALIDATION_FAILED', v_refused);
   elsif not exists (
     select from app.current_version() as v
-    where v.version = sign_contract.version and v.checksum = sign_contract.checksum
+    where v.version = sign_contract.version and v.checksum = v_checksum
   ) then
     perform private.refuse('CONTRACT_OUTDATED');
   end if;

@@ -9,7 +9,7 @@ declare
   v_shares jsonb := preview_mix.shares;
 begin
   perform private.enter('preview_mix');
-  if preview_mix.quota_total is null or preview_mix.quota_total < 0 then
+  if coalesce(preview_mix.quota_total not between 0 and 1000, true) then
     perform private.refuse('VALIDATION_FAILED', 'quota_total');
   end if;
   if jsonb_typeof(v_shares) = 'string' then

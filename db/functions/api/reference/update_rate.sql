@@ -21,7 +21,7 @@ begin
   elsif update_rate.package_tier is not null
     and not exists (select from app.packages as p where p.tier = update_rate.package_tier) then
     perform private.refuse('VALIDATION_FAILED', 'package_tier');
-  elsif not isfinite(v_from) then
+  elsif not isfinite(v_from) or v_from > app.today() + interval '10 years' then
     perform private.refuse('VALIDATION_FAILED', 'valid_from');
   end if;
   perform app.require_amount(update_rate.rate, 'rate');
