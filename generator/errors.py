@@ -7,7 +7,8 @@
     ├── StaleFiles             7  a generated file is not what would be generated now
     ├── ChecksFailed           8  lint findings or failing tests
     ├── MissingPart            9  the machine lacks something: Node, a port, a package, disk
-    └── DatabaseUnreachable   10  no connection to the database
+    ├── DatabaseUnreachable   10  no connection to the database
+    └── Stopped              130  Ctrl-C or SIGTERM, which ended it cleanly
 
 The number is the exit code of the command. The boundary in `generator.cli` turns each into one sentence.
 `retro migrate plan` and `status` exit with WORK or DRIFT when they succeed and find something.
@@ -71,3 +72,9 @@ class DatabaseUnreachable(RetroError):
     """Remedy: check the URL, or start the local stack with `retro up`."""
 
     exit_code = 10
+
+
+class Stopped(RetroError):
+    """Remedy: run it again."""
+
+    exit_code = 130

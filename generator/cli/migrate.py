@@ -1,5 +1,6 @@
 """`retro migrate`: brings a database to the state of the house, or says how it stands."""
 
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -84,6 +85,7 @@ def up(
     """Make the database what the repository means, in one transaction, and prove it before its commit."""
     project = find_project()
     url = database_of(project, database_url)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
     with _spinner("migrating") as note:
         result = migrations.migrate(
             url,

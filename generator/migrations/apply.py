@@ -17,7 +17,7 @@ from psycopg import errors, generators, pq
 from generator.catalog.sessions import advisory_lock_holders, lock_holders
 from generator.config import Project
 from generator.database import Connection, connect, sql
-from generator.errors import MigrationRefused
+from generator.errors import MigrationRefused, Stopped
 from generator.migrations import differences
 from generator.migrations.facts import PINS, Facts, read_facts
 from generator.migrations.facts import QUERIES as FACT_QUERIES
@@ -105,10 +105,12 @@ def migrate(
     """Brings the database at `url` to the state of the house, whole or not at all; twice changes nothing.
 
     Works as a superuser and as the owner role of a hosted database, also through a transaction pooler.
-    `on_progress` is given each file as it begins. Raises DatabaseUnreachable, or MigrationRefused.
+    `on_progress` is given each file as it begins. Raises DatabaseUnreachable, MigrationRefused, or Stopped
+    when a KeyboardInterrupt ended it.
     """
     note = on_progress or (lambda _: None)
     with (
+        _stoppable(),
         refusals(),
         closing(connect(url, application_name=APPLICATION)) as guard,
         _only_run(guard, timeouts.run, note),
@@ -123,6 +125,18 @@ def migrate(
             if prepared.is_fresh:
                 return _build(run, commit_of(project))
             return _upgrade(run, timeouts, commit_of(project))
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """What was begun has been rolled back, and scratch databases dropped, when the word is given."""
+    try:
+        yield
+    except KeyboardInterrupt as interrupt:
+        raise Stopped(
+            "stopped before its commit: no statement of the open transaction stands",
+            remedy="`retro migrate status` tells what an earlier one of this run has committed; run it again",
+        ) from interrupt
 
 
 def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResult:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ import pytest
 
 from generator import migrations
 from generator.config import Project
-from generator.database import connect
+from generator.database import connect, sql
 from generator.errors import MigrationRefused
 from generator.migrations import Options, Timeouts
 from tests.generator.migrations.conftest import House
@@ -226,3 +227,38 @@ def test_what_nobody_keeps_is_not_lost_without_a_word(house: House) -> None:
     migrations.migrate(house.database.url, house.project, options=Options(prune=True))
 
     assert house.drift() == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_run_with_a_word_and_leaves_nothing(number: int, house: House) -> None:
+    house.up()
+    house.write("contract.toml", "")
+    house.write(
+        "migrations/0002_slow.sql",
+        "create table app.half (id integer);\n"
+        "select pg_sleep(60) where current_database() not like 'retro_scratch%';\n",
+    )
+    before = house.facts()
+    sleeping = (
+        "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "generator", "migrate", "up", "--database-url", house.database.url],
+        env=os.environ | {"RETRO_HOME": str(house.project.root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )
+    end = time.monotonic() + 60
+    with connect(house.database.superuser_url) as watch:
+        while watch.execute(sql(sleeping)).fetchone() == (0,):
+            assert time.monotonic() < end
+            time.sleep(0.05)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+
+    assert (process.returncode, out) == (130, "")
+    assert err.startswith("error: stopped before its commit: no statement of the open transaction stands")
+    assert house.facts() == before
+    assert house.database.query(LEFT_BEHIND) == []
