@@ -33,9 +33,7 @@ begin
   v_options.rush_specs := (
     select row(s.mime_types, s.max_bytes)::public.rush_specs from app.upload_specs as s where s.kind = 'rush'
   );
-  v_options.field_limits := array(
-    select row(l.field, l.min, l.max)::public.field_limit from app.field_limits() as l
-  );
+  v_options.field_limits := app.field_limits();
   return v_options;
 end;
 $$;
