@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.config import Project
-from tests.clients.compiler import compiled
+from tests.clients.compiler import transpiled
 from tests.rigs.gateway import gateway, shared_gateway
 from tests.rigs.postgrest import api, house, shared_api
 
@@ -20,4 +20,4 @@ def package(project: Project) -> Path:
 @pytest.fixture(scope="session")
 def scripts(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package's own scripts and its example, ready for node."""
-    return compiled(package, tmp_path_factory.mktemp("scripts"))
+    return transpiled(package, tmp_path_factory.mktemp("scripts"))

@@ -46,9 +46,18 @@ def source(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def tarball(source: Path) -> Path:
-    """What `npm pack` makes of it."""
-    npm("pack", "--pack-destination", str(source.parent), folder=source)
+def depending(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An app that depends on the folder: installing runs the script `prepare`, which builds the package."""
+    depending = tmp_path_factory.mktemp("depending")
+    (depending / "package.json").write_text('{"private": true}', encoding="utf-8")
+    npm("install", "--offline", "--no-save", "--legacy-peer-deps", str(source), folder=depending)
+    return depending
+
+
+@pytest.fixture(scope="module")
+def tarball(source: Path, depending: Path) -> Path:
+    """What `npm pack` makes of the folder, which `prepare` has built: it runs no second time."""
+    npm("pack", "--ignore-scripts", "--pack-destination", str(source.parent), folder=source)
     return next(source.parent.glob("*.tgz"))
 
 
@@ -82,11 +91,8 @@ def test_what_is_packed_is_what_an_app_needs(tarball: Path) -> None:
     assert modules | {"dist/cjs/index.js", "dist/cjs/index.d.ts", "dist/cjs/package.json"} <= names
 
 
-def test_installing_the_folder_builds_it(source: Path, tmp_path: Path) -> None:
-    shutil.rmtree(source / "dist", ignore_errors=True)
-    (tmp_path / "package.json").write_text('{"private": true}', encoding="utf-8")
-    npm("install", "--offline", "--no-save", "--legacy-peer-deps", str(source), folder=tmp_path)
-    assert (tmp_path / "node_modules" / "@retromuscle" / "client" / "dist" / "index.js").is_file()
+def test_installing_the_folder_builds_it(depending: Path) -> None:
+    assert (depending / "node_modules" / "@retromuscle" / "client" / "dist" / "index.js").is_file()
 
 
 @pytest.mark.parametrize(

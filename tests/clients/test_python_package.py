@@ -67,7 +67,7 @@ def test_the_first_call_of_the_readme(
     assert ran.stdout == LEFT_OF_FEBRUARY, ran.stderr
 
 
-def test_an_app_imports_and_type_checks_against_it(installed: Path, tmp_path: Path) -> None:
+def test_an_app_imports_and_type_checks_against_it(project: Project, installed: Path, tmp_path: Path) -> None:
     (tmp_path / "src").symlink_to(installed)
     (tmp_path / "app.py").write_text(APP, encoding="utf-8")
     command = [sys.executable, "-c", "import app, retromuscle; print(retromuscle.__file__)"]
@@ -75,4 +75,4 @@ def test_an_app_imports_and_type_checks_against_it(installed: Path, tmp_path: Pa
         command, cwd=tmp_path, env={"PYTHONPATH": "src"}, capture_output=True, text=True, check=True
     )
     assert Path(ran.stdout.strip()).resolve().is_relative_to(installed)
-    assert mypy(tmp_path, "app.py") == []
+    assert mypy(project, tmp_path, "app.py") == []

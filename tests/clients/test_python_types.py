@@ -15,7 +15,7 @@ def test_wrong_code_does_not_type_check(project: Project, tmp_path: Path) -> Non
     (tmp_path / "src").symlink_to(package / "src")
     wrong = {number + 1 for number, line in enumerate(text.splitlines(), 1) if "# wrong: " in line}
 
-    assert lines(mypy(tmp_path, "wrong.py")) == wrong
+    assert lines(mypy(project, tmp_path, "wrong.py")) == wrong
     assert lines(pyright(project, tmp_path, "wrong.py")) == wrong
 
 

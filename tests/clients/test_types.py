@@ -1,4 +1,4 @@
-"""What the compiler and eslint say of the package, of its example, and of wrong code."""
+"""What the compiler and eslint say of the package, of its examples, and of wrong code."""
 
 import re
 import shutil
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.house import Contract
 from tests.clients.compiler import compile_package
 
 # Where a document may stand whose content is not part of the schema: type and field, in the generated types.
@@ -17,29 +18,80 @@ DOCUMENTS = {
 DECLARED = re.compile(r"^(?:export interface (\w+)|  (\w+)\??(?:\(.*\))?: (.*))", re.MULTILINE)
 
 
-@pytest.fixture
-def copy(package: Path, tmp_path: Path) -> Path:
-    """The package, to break at will."""
-    target = tmp_path / "typescript"
+EXAMPLE = re.compile(r"^ *\* @example\n((?: *\*(?! @| ?/).*\n)+)", re.MULTILINE)
+STAR = re.compile(r"^ *\* ?", re.MULTILINE)
+COMPLAINT = re.compile(r"^(\S+\.ts)\((\d+),", re.MULTILINE)
+WRONG, EXAMPLES = "tests/unexpected.ts", "tests/examples.ts"
+
+
+@pytest.fixture(scope="module")
+def examples(package: Path) -> list[str]:
+    """The examples of the doc comments, each as a user would write it."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((package / "src").rglob("*.ts"))]
+    return [STAR.sub("", found).replace("*\\/", "*/") for text in texts for found in EXAMPLE.findall(text)]
+
+
+@pytest.fixture(scope="module")
+def copy(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package, to add wrong code to."""
+    target = tmp_path_factory.mktemp("copy") / "typescript"
     shutil.copytree(package, target, ignore=shutil.ignore_patterns("node_modules", "dist"))
     (target / "node_modules").symlink_to(package / "node_modules")
     return target
 
 
-def test_package_example_and_type_tests_compile(package: Path) -> None:
-    assert compile_package(package) == ""
+@pytest.fixture(scope="module")
+def complaints(copy: Path, examples: list[str]) -> dict[str, list[int]]:
+    """The lines that the compiler complains of, by file. It runs once, since it takes seconds to start:
+    over the package, over its type tests without their expectations, and over the examples.
+    """
+    expecting = (copy / "tests" / "types.ts").read_text(encoding="utf-8")
+    (copy / WRONG).write_text(expecting.replace("@ts-expect-error", "wrong:"), encoding="utf-8")
+    (copy / EXAMPLES).write_text(as_module(copy, examples), encoding="utf-8")
+    found: dict[str, list[int]] = {}
+    printed = compile_package(copy)
+    for file, line in COMPLAINT.findall(printed):
+        found.setdefault(
+            file[file.rindex("typescript/") + 11 :] if "typescript/" in file else file, []
+        ).append(int(line))
+    assert found, printed
+    return found
 
 
-def test_wrong_code_does_not_compile(copy: Path) -> None:
+def as_module(package: Path, examples: list[str]) -> str:
+    sources = "".join(path.read_text(encoding="utf-8") for path in (package / "src").rglob("*.ts"))
+    exported = re.findall(r"^export (?:async )?function (\w+)", sources, re.MULTILINE)
+    called = re.findall(r"(?<![\w.])(\w+)\(", "\n".join(examples))
+    names = sorted({*exported} & {*called})
+    parts = [
+        f'import {{ {", ".join(names)}, type Retro }} from "../src/index.js";',
+        "declare const retro: Retro;",
+        *(f"export async function example{place}() {{\n{text}}}" for place, text in enumerate(examples)),
+    ]
+    return "\n".join(parts)
+
+
+def test_package_example_and_type_tests_compile(complaints: dict[str, list[int]]) -> None:
+    assert complaints.keys() <= {WRONG, EXAMPLES}
+
+
+def test_wrong_code_does_not_compile(package: Path, complaints: dict[str, list[int]]) -> None:
     """Without the expectations every wrong line is an error of its own."""
-    file = copy / "tests" / "types.ts"
-    text = file.read_text(encoding="utf-8")
+    text = (package / "tests" / "types.ts").read_text(encoding="utf-8")
     expected = [number for number, line in enumerate(text.splitlines(), 1) if "@ts-expect-error" in line]
-    file.write_text(text.replace("@ts-expect-error", "wrong:"), encoding="utf-8")
+    assert expected
+    assert sorted({line - 1 for line in complaints[WRONG]}) == expected
 
-    refused = {int(number) for number in re.findall(r"tests/types\.ts\((\d+),", compile_package(copy))}
 
-    assert sorted(number - 1 for number in refused) == expected
+def test_every_example_compiles(examples: list[str], complaints: dict[str, list[int]]) -> None:
+    assert len(examples) > 60
+    assert EXAMPLES not in complaints
+
+
+def test_each_endpoint_has_its_example(examples: list[str], house: Contract) -> None:
+    called = set(re.findall(r"await retro\.(\w+)\(", "\n".join(examples)))
+    endpoints = {re.sub(r"_([a-z])", lambda found: found[1].upper(), name) for name in house.endpoints}
+    assert endpoints <= called
 
 
 def test_eslint_refuses_any_and_casts_in_the_example(copy: Path) -> None:

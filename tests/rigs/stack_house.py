@@ -98,5 +98,6 @@ def shared_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture
 def up(shared_house: House) -> House:
     """The house that the tests of a module share, up, whatever the test before has done to it."""
-    shared_house.retro("up", "--detach")
+    if shared_house.status()["state"] != "up":
+        shared_house.retro("up", "--detach")
     return shared_house

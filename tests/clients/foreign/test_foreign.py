@@ -14,7 +14,7 @@ from generator.catalog.exposed import Exposed
 from generator.config import Project
 from generator.errors import ContractError
 from generator.house import Contract
-from tests.clients.compiler import compile_package, compiled
+from tests.clients.compiler import compile_package, transpiled
 from tests.clients.type_checkers import mypy, pyright
 
 
@@ -24,7 +24,7 @@ def test_the_typescript_client_compiles(typescript_client: Path) -> None:
 
 def test_what_typescript_sends_comes_back(typescript_client: Path, foreign_rest: str, tmp_path: Path) -> None:
     ended = subprocess.run(
-        ["node", compiled(typescript_client, tmp_path) / "app.js"],
+        ["node", transpiled(typescript_client, tmp_path) / "src" / "app.js"],
         env={"PATH": os.environ["PATH"], "API_URL": foreign_rest},
         capture_output=True,
         text=True,
@@ -36,7 +36,7 @@ def test_what_typescript_sends_comes_back(typescript_client: Path, foreign_rest:
 
 
 def test_the_python_client_type_checks(project: Project, python_client: Path) -> None:
-    assert mypy(python_client, "src", "app.py") == []
+    assert mypy(project, python_client, "src", "app.py") == []
     assert pyright(project, python_client) == []
 
 

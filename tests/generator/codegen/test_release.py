@@ -1,6 +1,7 @@
 """`retro generate --check` and --release: what changed in the public surface since a release, and may it."""
 
 import json
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,13 +51,24 @@ def library(retro: Retro, house: House, library_url: str) -> Library:
     return Library(retro, house, library_url)
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the released house, for the tests that come later."""
+    return tmp_path_factory.mktemp("kept") / "house"
+
+
 @pytest.fixture
-def released(library: Library) -> Library:
+def released(library: Library, kept: Path) -> Library:
     """The small house, released as 1.0.0."""
+    root = library.house.project.root
+    if kept.is_dir():
+        shutil.copytree(kept, root, dirs_exist_ok=True)
+        return library
     library.house.write("CHANGELOG.md", "# Changes\n\n## 1.0.0 - 2026-11-22\n")
     assert library.generate()[0] == 0
     code, out, _ = library.generate("--release", "1.0.0")
     assert (code, out.startswith("unchanged: ")) == (0, True)
+    shutil.copytree(root, kept)
     return library
 
 
