@@ -105,6 +105,17 @@ def test_a_name_that_nothing_can_have_is_not_looked_for(
     assert shared_gateway.request("GET", "/rest/v1/rpc/health", "visitor").status_code == 200
 
 
+@pytest.mark.parametrize("limit", ["limit=5", "offset=1"])
+@pytest.mark.parametrize("method", ["PATCH", "DELETE"])
+def test_a_write_of_some_rows_in_the_order_of_another_view_is_refused(
+    shared_gateway: Gateway, method: str, limit: str
+) -> None:
+    """PostgREST fails over it with an exception of its own."""
+    path = f"/rest/v1/payouts?select=*,creators(id)&order=creators(id)&{limit}"
+    refused = shared_gateway.request(method, path, "emma", json={"month": "2026-01"})
+    assert (refused.status_code, refused.json()["code"]) == (400, "VALIDATION_FAILED")
+
+
 def test_a_long_text_is_no_long_name(shared_gateway: Gateway) -> None:
     asked = {"step": 0, "form_data": {"x" * 100: "y" * 1_000}}
     saved = shared_gateway.request("POST", "/rest/v1/rpc/save_onboarding_draft", "member", json=asked)

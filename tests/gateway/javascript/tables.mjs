@@ -94,6 +94,13 @@ test("one row is one, and maybe none", async () => {
   assert.equal((await refused(emma.from("videos").select().single())).code, "PGRST116");
 });
 
+test("rows are chosen by five hundred ids at once", async () => {
+  const known = (await ok(emma.from("videos").select("id"))).map(({ id }) => id);
+  const others = Array.from({ length: 500 - known.length }, () => crypto.randomUUID());
+  const rows = await ok(emma.from("videos").select("id").in("id", [...others, ...known]));
+  assert.deepEqual(rows.map(({ id }) => id).sort(), known.sort());
+});
+
 test("rows come as CSV", async () => {
   const text = await ok(emma.from("payouts").select("month,amount").csv());
   assert.equal(text, "month,amount\n2026-01,2150.00");
