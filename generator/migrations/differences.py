@@ -512,6 +512,9 @@ def drop_statement(item: Object, facts: Facts) -> str:
         case "publication":
             publication, _, relation = identity.rpartition(" of ")
             return f"alter publication {publication} drop table {relation}"
+        case "bucket" if json.loads(facts.says[item][""])["public"]:
+            # Storage alone deletes a bucket, with its files.
+            return f"update storage.buckets set public = false where id = {literal(identity)}"  # noqa: S608  quoted
         case "bucket" | "job" | "default privileges":
             return ""
     return f"drop {_keyword(kind)} {identity}"

@@ -110,8 +110,9 @@ def find_drift(
         Drift(step.title, step.sql, False, house.makers.get(differences.base_of(step.item)))
         for step in difference.steps
     ] + [
-        Drift(f"{called(item, aspect)} is not of the repository", _removal(pruned, item), True)
+        Drift(f"{called(item, aspect)} is not of the repository", removal, True)
         for item, aspect in foreign
+        if (removal := _removal(pruned, item))  # a private bucket opens nothing
     ]
 
 
