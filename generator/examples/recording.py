@@ -91,10 +91,10 @@ class _Stage:
         clone, server = self.shared
         body, is_made = self._body(clone, name, call, keep=False)
         if not is_made:
-            return self._call(server, name, caller, body, refused=refused)
+            return self._call(server, name, caller, body, call.needs, refused=refused)
         with self._served() as (own_clone, own_server):
             body, _ = self._body(own_clone, name, call, keep=True)
-            return self._call(own_server, name, caller, body, refused=refused)
+            return self._call(own_server, name, caller, body, call.needs, refused=refused)
 
     def _body(self, clone: Clone, name: str, call: Call, *, keep: bool) -> tuple[dict[str, Any], bool]:
         """The parameters, and whether something had to be made for them."""
@@ -130,7 +130,7 @@ class _Stage:
                     os.kill(pid, signal.SIGKILL)  # asked politely it takes a second and a half
 
     def _call(
-        self, server: Postgrest, name: str, caller: str, body: dict[str, Any], *, refused: bool
+        self, server: Postgrest, name: str, caller: str, body: dict[str, Any], needs: str, *, refused: bool
     ) -> Record:
         response = self.client.post(
             f"{server.url}/rpc/{name}", json=body, headers=self._authorization(caller)
@@ -142,7 +142,7 @@ class _Stage:
             )
         answer = response.json() if response.content else None
         kept = [*self.plan.accounts.values(), *(one.user_id for one in self.contract.demo.people.values())]
-        recorded = Record(caller, body, response.status_code, answer)
+        recorded = Record(caller, body, response.status_code, answer, needs)
         return settled(recorded, kept, self.began, self.plan.now)
 
     def _authorization(self, caller: str) -> dict[str, str]:

@@ -12,18 +12,22 @@ from generator.errors import ContractError
 
 RECORDED = "docs/reference/examples.json"
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+_GIVEN = re.compile(r"[1-9a-f]0{7}-0000-4000-8000-[0-9a-f]{12}")
 _DIGEST = re.compile(r"\b[0-9a-fA-F]{20,64}\b")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+00:00")
 
 
 @dataclass(frozen=True)
 class Record:
-    """One call by POST. `answer` is what the body says; None where there is none."""
+    """One call by POST. `answer` is what the body says; None where there is none. `needs` tells where who
+    pastes the call gets what the demo does not have.
+    """
 
     caller: str
     request: dict[str, Any]
     status: int
     answer: Any
+    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,13 +40,17 @@ class Records:
 
 def settled(record: Record, kept: Iterable[str], began: datetime, now: str) -> Record:
     """The same without what is another in every recording. Ids and digests are replaced by numbers in the
-    order in which they occur, but for those `kept`; instants since the recording `began` by `now`.
+    order in which they occur, but for those `kept`, ids that were given by hand, and digests that were asked
+    with; instants since the recording `began` by `now`.
     """
-    known = {text: text for text in kept}
+    asked: list[str] = _DIGEST.findall(json.dumps(record.request))
+    known = {text: text for text in (*kept, *asked)}
     first = len(known) - 1
     text = json.dumps(asdict(record), ensure_ascii=False)
 
     def id_(found: re.Match[str]) -> str:
+        if _GIVEN.fullmatch(found[0]):
+            return found[0]
         return known.setdefault(found[0], f"00000000-0000-4000-8000-{len(known) - first:012x}")
 
     def digest(found: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """Reads db/examples.toml: one sensible call of every endpoint on the demo, and a few that are refused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -25,11 +25,16 @@ class Query:
 class Call:
     """Who calls (None: the usual caller), SQL that makes what the call is about, and the values that differ
     from the usual ones.
+
+    `without` are parameters that are left out though there is a usual value. `needs` says, in Markdown, where
+    who pastes the call gets what the demo does not have.
     """
 
     caller: str | None = None
     before: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
+    without: Sequence[str] = ()
+    needs: str = ""
 
 
 class Parameter(Protocol):
@@ -83,9 +88,11 @@ class Plan:
         where one is for a parameter that is not there.
         """
         known = list(parameters)
-        chosen = {**self.values, **call.values}
+        chosen = {
+            name: value for name, value in {**self.values, **call.values}.items() if name not in call.without
+        }
         missing = [one.name for one in known if not one.optional and one.name not in chosen]
-        unknown = call.values.keys() - {one.name for one in known}
+        unknown = {*call.values, *call.without} - {one.name for one in known}
         if missing or unknown:
             faults = [f"needs {name}" for name in missing] + [f"takes no {name}" for name in sorted(unknown)]
             raise ContractError(f"{endpoint} {', '.join(faults)}", remedy=f"mend its values in {EXAMPLES}")
@@ -144,11 +151,12 @@ def _calls(section: Section, contract: Contract, known: set[str]) -> dict[str, C
             section.blame(f"no endpoint `{endpoint}` in the contract", endpoint)
         values = dict(part.values)
         caller = values.pop("as", None)
-        before = part.text("before", "")
-        values.pop("before", None)
+        before, needs, without = part.text("before", ""), part.text("needs", ""), part.texts("without")
+        for key in ("before", "needs", "without"):
+            values.pop(key, None)
         if caller is not None:
             _check_caller(part, "as", caller, known)
-        found[endpoint] = Call(caller, before, _values(values))
+        found[endpoint] = Call(caller, before, _values(values), without, needs)
     return found
 
 

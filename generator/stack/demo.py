@@ -3,11 +3,12 @@
 import json
 import shlex
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.database import connect
 from generator.house import Contract
 from generator.house.model import VISITOR_ROLE
-from generator.stack.gateway import hashed
+from generator.stack.gateway import hashed, store_files
 from generator.stack.keys import Keys, sign_person
 
 
@@ -60,6 +61,18 @@ def let_sign_in(url: str, contract: Contract, keys: Keys) -> None:
                 "update auth.users set encrypted_password = %s where id = any(%s)",
                 [hashed(keys.demo_password), [user_id for (user_id,) in waiting]],
             )
+
+
+def store_demo_files(url: str, seeds: Path, storage: Path) -> None:
+    """Stores files/BUCKET.* of the seeds for each object of that bucket; `url` is the superuser's."""
+    by_bucket = {path.stem: path for path in (seeds / "files").glob("*.*") if path.suffix != ".md"}
+    with connect(url) as connection:
+        found = connection.execute(
+            "select version, bucket_id from storage.objects"
+            " where bucket_id = any(%s) and version is not null",
+            [[*by_bucket]],
+        ).fetchall()
+    store_files(storage, {version: by_bucket[bucket] for version, bucket in found})
 
 
 def demo_calls(contract: Contract, keys: Keys, people: list[DemoPerson], rest_url: str) -> list[DemoCall]:

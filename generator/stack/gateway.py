@@ -2,7 +2,7 @@
 
 import socket
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
@@ -111,6 +111,16 @@ def hashed(password: str) -> str:
     from gateway.standin.auth.passwords import hashed as hash_password  # noqa: PLC0415  only `up` pays for it
 
     return hash_password(password)
+
+
+def store_files(folder: Path, files: Mapping[str, Path]) -> None:
+    """Gives versions of objects the bytes of files, as the stand-in of Storage keeps them."""
+    from gateway.standin.storage.files import FileStore  # noqa: PLC0415  only `up` pays for it
+
+    store = FileStore(folder)
+    store.prepare()
+    for version, source in files.items():
+        store.put(version, source)
 
 
 def upstream_settings(

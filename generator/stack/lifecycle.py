@@ -98,7 +98,11 @@ def _load_demo(project: Project, stack: LocalStack, *, wanted: bool) -> None:
     if known.get("complete"):
         return
     if wanted:
-        for name in load_seeds(stack.db_url, project.db / "seeds" / "demo", loaded=frozenset(loaded)):
+        seeds = project.db / "seeds" / "demo"
+        for name in load_seeds(stack.db_url, seeds, loaded=frozenset(loaded)):
             loaded.append(name)
             write_json(note, {"complete": False, "loaded": loaded})
+        from generator.stack.demo import store_demo_files  # noqa: PLC0415
+
+        store_demo_files(stack.superuser_db_url, seeds, storage_folder(project))
     write_json(note, {"complete": True, "loaded": loaded})

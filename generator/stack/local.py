@@ -16,6 +16,8 @@ from generator.stack.postgrest import Postgrest
 from generator.stack.state import StackState, load_state
 
 DATABASE = "postgres"
+# Next, Vite and its preview, Astro, Angular, webpack: each takes the next port where the first is taken.
+DEVELOPMENT_PORTS = (3000, 3001, 5173, 5174, 4173, 4321, 4200, 8080)
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,11 @@ def find_stack(project: Project) -> LocalStack | None:
     return assemble(project, state)
 
 
+def development_sites() -> list[str]:
+    """Where the usual servers of frontends answer while somebody writes a page."""
+    return [f"http://{host}:{port}" for host in ("localhost", "127.0.0.1") for port in DEVELOPMENT_PORTS]
+
+
 def storage_folder(project: Project) -> Path:
     """Where the gateway keeps uploaded files."""
     return project.state / "storage"
@@ -115,6 +122,7 @@ def assemble(project: Project, state: StackState) -> LocalStack:
         service_role_key=keys.service_role_key,
         signing_key=keys.signing_key,
         server_key=keys.server_key,
+        origins=development_sites(),
         storage_folder=str(storage_folder(project)),
         inbox_folder=str(inbox_folder(project)),
         port=state.gateway_port,

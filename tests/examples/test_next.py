@@ -16,7 +16,7 @@ from tests.rigs.node import judge, run_file
 from tests.rigs.people import PASSWORD
 
 FOLDER = Path(__file__).parent
-CLIP = FOLDER.parent / "assets" / "clip.mp4"
+CLIP = FOLDER.parents[1] / "db" / "seeds" / "demo" / "files" / "videos.mp4"
 MANY = int(os.environ.get("RETRO_FUZZ", "30"))
 TELEMETRY = {"NEXT_TELEMETRY_DISABLED": "1"}
 

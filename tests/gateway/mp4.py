@@ -4,7 +4,7 @@ import os
 import struct
 from pathlib import Path
 
-CLIP = Path(__file__).parents[1] / "assets" / "clip.mp4"
+CLIP = Path(__file__).parents[2] / "db" / "seeds" / "demo" / "files" / "videos.mp4"
 
 
 def box(kind: bytes, content: bytes) -> bytes:

@@ -67,9 +67,15 @@ def serving(project: Project, template: Template, house: Contract, folder: Path)
 
 @contextmanager
 def postgrest_before(
-    project: Project, postgres: PostgresServer, database: str, log: Path, keys: Keys
+    project: Project,
+    postgres: PostgresServer,
+    database: str,
+    log: Path,
+    keys: Keys,
+    *,
+    keeps_changes: bool = True,
 ) -> Iterator[Postgrest]:
-    """A PostgREST of one's own in front of a database."""
+    """A PostgREST of one's own in front of a database; else every call is taken back."""
     port, admin_port = _free_ports()
     server = Postgrest(
         find_postgrest(project),
@@ -78,6 +84,7 @@ def postgrest_before(
         port,
         admin_port,
         log,
+        keeps_changes=keeps_changes,
     )
     server.start()
     try:

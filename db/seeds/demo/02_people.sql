@@ -1,6 +1,12 @@
 -- The cast: three creators and an admin, with accounts of Supabase Auth. They applied in December 2025, were approved, and emma
 -- signed in time for January, the others for February. Months open through the signature and the first upload, as they do
--- for everybody.
+-- for everybody. nina has an account and the beginning of an application.
+--
+-- Ids are the same in every demo, so that calls in the reference can be pasted.
+create temporary sequence demo_creator_ids;
+alter table app.creators
+  alter column id set default ('c0000000-0000-4000-8000-' || lpad(nextval('demo_creator_ids')::text, 12, '0'))::uuid;
+
 do $$
 begin
   if exists (select from app.creators) then
@@ -20,8 +26,12 @@ begin
       ('e0000000-0000-4000-8000-000000000001'::uuid, 'emma@demo.retromuscle.example'),
       ('e0000000-0000-4000-8000-000000000002', 'marc@demo.retromuscle.example'),
       ('e0000000-0000-4000-8000-000000000003', 'julie@demo.retromuscle.example'),
+      ('e0000000-0000-4000-8000-000000000004', 'nina@demo.retromuscle.example'),
       ('e0000000-0000-4000-8000-00000000000a', 'admin@demo.retromuscle.example')
   ) as u (id, email);
+
+  insert into app.onboarding_drafts (user_id, step, form_data)
+  values ('e0000000-0000-4000-8000-000000000004', 1, '{"full_name": "Nina Roux"}');
 
   insert into app.user_roles (user_id, role, granted_at)
   values ('e0000000-0000-4000-8000-00000000000a', 'admin', private.now());
@@ -86,3 +96,6 @@ begin
   perform private.set_clock(null);
 end;
 $$;
+
+set constraints all immediate;
+alter table app.creators alter column id set default gen_random_uuid();

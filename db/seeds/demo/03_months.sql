@@ -9,6 +9,7 @@ as $$
 $$;
 
 -- Delivers files as a creator does (ticket, stored object, recorded video), one a day from the given one, and has them decided.
+-- Their sizes are invented, or all would be one file sent again: the local stack stores files/videos.mp4 for each.
 create or replace function pg_temp.deliver(
   handle text, video_type app.video_type, number integer, first_at timestamptz, decision app.video_status
 )
@@ -26,9 +27,9 @@ begin
     insert into app.upload_tickets (creator_id, kind, video_type, file_name)
     values (v_creator.id, 'video', deliver.video_type, 'video.mp4')
     returning path into v_path;
-    insert into storage.objects (bucket_id, name, owner_id, metadata)
+    insert into storage.objects (bucket_id, name, owner_id, version, metadata)
     values (
-      'videos', v_path, v_creator.user_id,
+      'videos', v_path, v_creator.user_id, gen_random_uuid()::text,
       jsonb_build_object('size', 18000000 + 1000 * v_i, 'mimetype', 'video/mp4', 'eTag', md5(v_path))
     );
     insert into app.videos (path, duration_seconds, resolution) values (v_path, 20 + v_i, '1080x1920');
@@ -42,6 +43,11 @@ begin
   end loop;
 end;
 $$;
+
+-- Ids as in 02_people.sql.
+create temporary sequence demo_video_ids;
+alter table app.videos
+  alter column id set default ('d0000000-0000-4000-8000-' || lpad(nextval('demo_video_ids')::text, 12, '0'))::uuid;
 
 do $$
 begin
@@ -98,3 +104,6 @@ begin
   perform private.sweep();
 end;
 $$;
+
+set constraints all immediate;
+alter table app.videos alter column id set default gen_random_uuid();

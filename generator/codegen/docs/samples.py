@@ -11,8 +11,8 @@ _WIDTH = 100  # of a list or object on one line
 
 
 def curl(name: str, record: Record, *, with_token: bool) -> str:
-    """A command for a shell that knows API_URL, ANON_KEY and, `with_token`, the TOKEN of who calls."""
-    token = ' -H "Authorization: Bearer $TOKEN"' if with_token else ""
+    """A command for a shell that knows API_URL, ANON_KEY and the tool, which gives the token of who calls."""
+    token = f' -H "Authorization: Bearer $(retro token {record.caller})"' if with_token else ""
     return " \\\n  ".join(
         [
             f'curl "$API_URL/rest/v1/rpc/{name}"',

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import jwt
 import psutil
+import pytest
 
 from tests.rigs.stack_house import ADA, House
 
@@ -52,6 +53,21 @@ def test_a_token_speaks_for_its_person(up: House) -> None:
     )
     assert answer.json() == f"Hello {ADA} ada@greetings.test"
     assert "nobody of the demo is called eve" in up.retro("token", "eve", status=2).stderr
+
+
+def test_objects_of_the_demo_have_bytes(up: House) -> None:
+    url = f"{up.status()['api_url']}/storage/v1/object/public/papers/letter.txt"
+    assert httpx.get(url, trust_env=False).text == "Hello from a file."
+
+
+@pytest.mark.parametrize("port", [3000, 5173])
+def test_the_usual_servers_of_frontends_may_use_sessions(up: House, port: int) -> None:
+    origin = f"http://localhost:{port}"
+    answered = httpx.post(
+        f"{up.status()['api_url']}/auth/sign-in", headers={"origin": origin}, json={}, trust_env=False
+    )
+    assert answered.json()["code"] != "INVALID_ORIGIN"
+    assert answered.headers["access-control-allow-origin"] == origin
 
 
 def test_the_status_is_read_by_a_shell(up: House) -> None:
@@ -154,7 +170,7 @@ def test_other_options_while_it_runs_are_refused(up: House) -> None:
 
 
 def test_how_auth_is_set_up_is_chosen_and_remembered(house: House) -> None:
-    site = "http://localhost:5173"
+    site = "http://localhost:9999"
     chosen = ("--jwt-algorithm", "HS256", "--confirm-email", "--anonymous-sign-ins", "--site-url", site)
     for options in (chosen, ()):
         status = json.loads(house.retro("up", "--detach", "--json", *options).stdout)
