@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import httpx
+import jwt
 import pytest
 from storage3.exceptions import StorageApiError
 from supabase import Client
@@ -175,3 +176,33 @@ def test_the_same_file_twice_is_recorded_once_however_it_was_sent(shared_gateway
         assert (refused.status_code, refused.json()["code"]) == (409, "DUPLICATE_FILE")
         assert json.loads(refused.json()["details"])["ids"] == [video["id"]]
     assert {found["name"] for found in bucket.remove([second, resumed])} == {second, resumed}
+
+
+def test_a_url_signed_for_overwriting_never_overwrites_an_approved_video(shared_gateway: Gateway) -> None:
+    emma, admin = shared_gateway.client("emma"), shared_gateway.client("admin")
+    first, second = small_mp4(), small_mp4(120_000)
+    path = prepare(emma, len(first))["path"]
+    signing = shared_gateway.request(
+        "POST", f"/storage/v1/object/upload/sign/videos/{path}", "emma", headers={"x-upsert": "true"}
+    )
+    token = httpx.URL(signing.json()["url"]).params["token"]
+    assert jwt.decode(token, options={"verify_signature": False})["upsert"] is True
+
+    def put(content: bytes) -> httpx.Response:
+        place = f"{shared_gateway.url}/storage/v1/object/upload/sign/videos/{path}"
+        headers = {"content-type": "video/mp4", "x-upsert": "true"}
+        return httpx.put(place, params={"token": token}, content=content, headers=headers)
+
+    assert put(first).status_code == 200
+    video = record(emma, path)
+    admin.rpc("review_video", {"video_id": video["id"], "decision": "approved"}).execute()
+    before = shared_gateway.api.rows(
+        "select id, version, updated_at from storage.objects where name = %s", [path]
+    )
+
+    assert put(second).status_code in {400, 403}
+
+    assert emma.storage.from_("videos").download(path) == first
+    assert before == shared_gateway.api.rows(
+        "select id, version, updated_at from storage.objects where name = %s", [path]
+    )
