@@ -22,7 +22,7 @@ _RESULTS = {
     "timestamp": "NaiveDatetime",
     "numeric": "ExactDecimal",
     "bool": "bool",
-    "date": "date",
+    "date": "CalendarDate",
     "uuid": "UUID",
     "void": "None",
 }
@@ -31,6 +31,7 @@ _PARAMETERS = {
     **_RESULTS,
     **dict.fromkeys(("json", "jsonb"), "Json"),
     **dict.fromkeys(("timestamp", "timestamptz"), "datetime"),
+    "date": "date",
     "numeric": "Decimal | int",
     "uuid": "UUID | str",
 }
@@ -51,7 +52,17 @@ _MODEL = (
 )
 # Classes that generated files name.
 _CLASSES = (
-    *("AwareDatetime", "ClassVar", "Decimal", "ExactDecimal", "Field", "Final", "Json", "JsonValue"),
+    *(
+        "AwareDatetime",
+        "CalendarDate",
+        "ClassVar",
+        "Decimal",
+        "ExactDecimal",
+        "Field",
+        "Final",
+        "Json",
+        "JsonValue",
+    ),
     *("Literal", "Mapping", "Model", "NaiveDatetime", "Row", "Sequence", "TypeAdapter", "UUID"),
     *("ABC", "Answer", "AsyncEndpoints", "EndpointName", "Endpoints", "TypeVar"),
 )

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 import httpx
@@ -9,6 +10,7 @@ from pydantic import TypeAdapter
 
 from retromuscle.exact import parsed
 from retromuscle.generated.codes import EndpointName, Language
+from retromuscle.odd import OUT_OF_A_SERVER, with_gaps
 from retromuscle.refusal import refused, unanswered, unreadable
 
 Answer = TypeVar("Answer")
@@ -33,9 +35,11 @@ class Call:
         try:
             if self.strict:
                 answer.validate_json(response.content or b"null", strict=True, extra="forbid")
-            return answer.validate_python(parsed(response.text))
+            read = partial(answer.validate_python, context=OUT_OF_A_SERVER)
+            value: Answer = with_gaps(parsed(response.text), read)
         except ValueError as error:  # pydantic's is one, too
             raise unreadable(error, response.status_code, self.request_id, self.language) from error
+        return value
 
     def lost(self, error: httpx.RequestError) -> Exception:
         return unanswered(error, self.request_id, self.language)

@@ -22,9 +22,11 @@ def parsed(text: str) -> Any:
 
 
 def to_decimal(value: object) -> object:
-    """The Decimal of a number, with all its digits. What is no number is left to whoever asked."""
+    """The Decimal of a number, with all its digits, and of what Postgres writes as text, since JSON has no
+    such number. All else is left to whoever asked.
+    """
     if isinstance(value, ExactFloat):
         return Decimal(value.text)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Decimal(repr(value))
-    return value
+    return Decimal(value) if value in ("NaN", "Infinity", "-Infinity") else value

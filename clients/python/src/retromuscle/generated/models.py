@@ -3,13 +3,12 @@
 """What endpoints answer, and the values of enums with their names for people."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, JsonValue
+from pydantic import JsonValue
 
-from ..model import ExactDecimal, Model
+from ..model import AwareDatetime, CalendarDate, ExactDecimal, Model
 
 __all__ = [
     "ACTIVITY_KIND_LABELS",
@@ -447,7 +446,7 @@ class Rate(Model):
     is_placeholder: bool
     """True while the price is not final."""
 
-    valid_from: date
+    valid_from: CalendarDate
     """First day on which it holds."""
 
 
@@ -528,7 +527,7 @@ class Creator(Model):
     status_label: str
     """That in words."""
 
-    start_date: date
+    start_date: CalendarDate
     """Day of the approval."""
 
     package_tier: int
@@ -553,7 +552,7 @@ class Plan(Model):
     monthly_credits: ExactDecimal
     """Euros added when a video is approved."""
 
-    deadline: date
+    deadline: CalendarDate
     """Last day of the month."""
 
 
@@ -895,7 +894,7 @@ class OverviewRow(Model):
     remaining_details: str
     """"N TYPE" joined by " | ", or "Objectif complet"."""
 
-    deadline: date
+    deadline: CalendarDate
     """Last day."""
 
     payment_status: PaymentStatus | None
@@ -2063,7 +2062,7 @@ class Tracking(Model):
     quota_total: int
     """Videos owed."""
 
-    deadline: date
+    deadline: CalendarDate
     """Last day."""
 
     quotas: list[Quota]

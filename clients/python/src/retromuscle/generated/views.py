@@ -2,13 +2,10 @@
 # Do not edit: the next run writes this file anew, and `retro generate clients --check` refuses a changed one.
 """The rows of the read views."""
 
-from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime
-
-from ..model import ExactDecimal, Row
+from ..model import AwareDatetime, CalendarDate, ExactDecimal, Row
 from .models import (
     ActivityKind,
     ApplicationStatus,
@@ -242,7 +239,7 @@ class Creators(Row):
     status_label: str
     """That in words."""
 
-    start_date: date
+    start_date: CalendarDate
     """Day of the approval."""
 
     package_tier: int
@@ -347,7 +344,7 @@ class MonthlyTracking(Row):
     rates: dict[VideoTypeCode, ExactDecimal]
     """Euros per video and kind, frozen."""
 
-    deadline: date
+    deadline: CalendarDate
     """Last day."""
 
     opened_at: AwareDatetime
@@ -596,7 +593,7 @@ class VideoRates(Row):
     is_placeholder: bool
     """True while the price is not final."""
 
-    valid_from: date
+    valid_from: CalendarDate
     """First day on which it holds."""
 
 
