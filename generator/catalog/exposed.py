@@ -1,7 +1,7 @@
 """What a schema offers to clients: functions, their result types, enums and views."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,7 +15,8 @@ from generator.errors import ContractError
 from generator.syntax.walking import Constant, constant
 
 QUERIES = load_queries(Path(__file__).with_name("exposed.sql"))
-NULLABLE = "; null"  # how the comment of a field says that it may be absent
+NULLABLE = "; null"  # how the comment of a field or function says that the value may be absent
+GAPS = "; elements may be null"  # how it says so of what stands in an array
 
 TypeKind = Literal["base", "enum", "composite", "numbers", "untyped"]
 _LABELS = re.compile(r"\bLabels: table (\w+)\.(\w+)\.")
@@ -28,6 +29,7 @@ class TypeUse:
 
     `values`: the texts that a base type is limited to, empty where it is not. Of kind "numbers" is a JSON
     object with a number for each value of the enum that is named, or for some of them where `partial`.
+    `gaps`: elements of the array may be null.
     "untyped" is what has no type to be told of: a list of lists, a record, any element.
     """
 
@@ -37,6 +39,7 @@ class TypeUse:
     is_array: bool
     values: tuple[str, ...] = ()
     partial: bool = False
+    gaps: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,11 @@ class Function:
     result: TypeUse
     comment: str
 
+    @property
+    def nullable(self) -> bool:
+        """Not for "; nulls ...", which tells of the fields."""
+        return bool(re.search(rf"{NULLABLE}\b", self.comment))
+
 
 @dataclass(frozen=True)
 class Exposed:
@@ -132,14 +140,24 @@ def read_exposed(connection: Connection, schema: str) -> Exposed:
     )
 
 
-def _use(oid: int, types: dict[int, dict[str, Any]], *, is_array: bool = False) -> TypeUse:
+def _answered(oid: int, types: dict[int, dict[str, Any]], comment: str, *, is_array: bool = False) -> TypeUse:
+    """A type as it comes, which is not as it is given where a cast to JSON writes it."""
+    use = _use(oid, types, is_array=is_array, comes=True)
+    return replace(use, gaps=use.is_array and GAPS in comment)
+
+
+def _use(
+    oid: int, types: dict[int, dict[str, Any]], *, is_array: bool = False, comes: bool = False
+) -> TypeUse:
     row = types[oid]
     if row["base"]:
-        return _use(row["base"], types, is_array=is_array)
+        return _use(row["base"], types, is_array=is_array, comes=comes)
     if row["element"] and is_array:
         return TypeUse("untyped", row["schema_name"], "a list of lists", is_array)
     if row["element"]:
-        return _use(row["element"], types, is_array=True)
+        return _use(row["element"], types, is_array=True, comes=comes)
+    if comes and row["casts_to_json"]:
+        return TypeUse("base", "pg_catalog", "json", is_array)
     return TypeUse(_kind(row), row["schema_name"], row["name"], is_array)
 
 
@@ -149,7 +167,7 @@ def _kind(row: dict[str, Any]) -> TypeKind:
 
 
 def _function(row: dict[str, Any], types: dict[int, dict[str, Any]]) -> Function:
-    result = _use(row["result"], types, is_array=row["is_set"])
+    result = _answered(row["result"], types, row["comment"], is_array=row["is_set"])
     if row["has_outputs"]:
         result = TypeUse("untyped", result.schema_name, "its output parameters", result.is_array)
     parts = zip(row["parameter_names"], row["parameter_types"], row["defaults"], strict=True)
@@ -165,7 +183,7 @@ def _function(row: dict[str, Any], types: dict[int, dict[str, Any]]) -> Function
 def _records(rows: list[dict[str, Any]], types: dict[int, dict[str, Any]]) -> list[tuple[bool, Record]]:
     fields: dict[tuple[bool, str, str], list[Field]] = {}
     for row in rows:
-        field = Field(row["name"], _use(row["type"], types), row["comment"])
+        field = Field(row["name"], _answered(row["type"], types, row["comment"]), row["comment"])
         fields.setdefault((row["is_view"], row["relation"], row["relation_comment"]), []).append(field)
     return [(is_view, Record(name, tuple(own), comment)) for (is_view, name, comment), own in fields.items()]
 

@@ -6,7 +6,12 @@ select
   t.typname::text as name,
   t.typtype::text as kind,
   case when t.typcategory = 'A' then t.typelem::bigint else 0 end as element,
-  t.typbasetype::bigint as base
+  t.typbasetype::bigint as base,
+  -- a cast of a built-in type is not asked for when a row becomes JSON
+  t.oid >= 16384 and t.typtype <> 'c' and exists(
+    select from pg_catalog.pg_cast as c
+    where c.castsource = t.oid and c.casttarget = 'json'::pg_catalog.regtype and c.castfunc <> 0
+  ) as casts_to_json
 from pg_catalog.pg_type as t
 inner join pg_catalog.pg_namespace as n on t.typnamespace = n.oid
 

@@ -161,7 +161,7 @@ class _Writer:
     def _success(self, function: Function) -> dict[str, Any]:
         if function.result.name == "void":
             return {"204": {"description": "Done.", "headers": header("RequestId")}}
-        content: dict[str, Any] = {"schema": self.schemas.use(function.result)}
+        content: dict[str, Any] = {"schema": self.schemas.use(function.result, nullable=function.nullable)}
         if record := self.records.answers.get(function.name):
             content["example"] = samples.shortened(record.answer)
         answered = {"description": "The answer.", "headers": header("RequestId")}

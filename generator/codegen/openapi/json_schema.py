@@ -34,10 +34,10 @@ class Schemas:
         self._enums = enums
 
     def use(self, use: TypeUse, *, nullable: bool = False) -> Schema:
-        """A type where it is used. Elements of arrays are never null."""
+        """A type where it is used."""
         if use.is_array:
             item = TypeUse(use.kind, use.schema_name, use.name, False, use.values, use.partial)
-            return _or_null({"type": "array", "items": self.use(item)}, nullable)
+            return _or_null({"type": "array", "items": self.use(item, nullable=use.gaps)}, nullable)
         return _or_null(self._single(use), nullable)
 
     def _single(self, use: TypeUse) -> Schema:

@@ -114,7 +114,11 @@ class Names:
     def result(self, use: TypeUse) -> str:
         """A type as it comes."""
         name = self._shaped(use, "dict", _RESULTS)
-        return f"list[{name}]" if use.is_array else name
+        gaps = " | None" if use.gaps else ""
+        return f"list[{name}{gaps}]" if use.is_array else name
+
+    def answer(self, function: Function) -> str:
+        return self.result(function.result) + (" | None" if function.nullable else "")
 
     def parameter(self, use: TypeUse) -> str:
         """A type as it is given."""

@@ -27,6 +27,11 @@ def require_fitness(contract: Contract, exposed: Exposed) -> None:
     faults = [
         *_counted(contract.endpoints, functions),
         *(
+            f"view {name}: {schema} has no view of that name; a materialized one, which no policy guards, "
+            "has to be shown through a view"
+            for name in sorted(contract.views.keys() - {view.name for view in views})
+        ),
+        *(
             f"endpoint {function.name}: a parameter has no name, by which calls could give it"
             for function in functions
             if not all(parameter.name for parameter in function.parameters)

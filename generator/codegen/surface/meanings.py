@@ -95,5 +95,5 @@ def _use(use: TypeUse, meaning: Meaning | None) -> TypeUse:
     if named := meaning.enum or meaning.number_per:
         schema, _, name = named.partition(".")
         kind: TypeKind = "enum" if meaning.enum else "numbers"
-        return TypeUse(kind, schema, name, use.is_array, partial=meaning.some)
+        return TypeUse(kind, schema, name, use.is_array, partial=meaning.some, gaps=use.gaps)
     return use

@@ -94,7 +94,7 @@ def publish(contract: Contract, exposed: Exposed, version: str = "") -> Publishe
                 reads=function.reads,
                 per_minute=contract.endpoints[function.name].per_minute,
                 parameters={parameter.name: _parameter(parameter) for parameter in function.parameters},
-                result=_slot(function.result),
+                result=_slot(function.result, nullable=function.nullable),
                 errors=tuple(sorted(surface.errors[function.name])),
             )
             for function in surface.functions
@@ -128,6 +128,8 @@ def _slot(use: TypeUse, *, nullable: bool = False, optional: bool = False) -> Sl
     name = use.name if use.kind == "base" else f"{use.schema_name}.{use.name}"
     if use.kind == "numbers":
         name = f"{_SOME * use.partial}{_NUMBERS}{name}"
+    if use.gaps:
+        name += _NULL  # of the elements: a type of its own, so that a gap more or less is told
     return Slot(name, use.is_array, nullable, optional, tuple(sorted(use.values)))
 
 

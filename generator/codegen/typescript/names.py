@@ -127,6 +127,7 @@ def _shaped(use: TypeUse, name: str) -> str:
             shape = f"Partial<Record<{name}, number>>" if use.partial else f"Record<{name}, number>"
         case _:
             shape = " | ".join(map(string, use.values)) or _BASES.get(use.name, "string")
+    shape += " | null" if use.gaps else ""
     return (f"({shape})[]" if " | " in shape else f"{shape}[]") if use.is_array else shape
 
 

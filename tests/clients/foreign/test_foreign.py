@@ -82,3 +82,30 @@ def test_what_no_client_can_be_told_of_is_refused(
         assert refused.value.message.startswith(f"endpoint {name}")
         assert refused.value.message.endswith(REFUSED[name])
         assert "one function with named parameters" in str(refused.value.remedy)
+
+
+def test_what_comments_and_casts_say_is_in_the_types(
+    foreign_contract: Contract, foreign_exposed: Exposed
+) -> None:
+    python = "\n".join(codegen.render_python(foreign_contract, foreign_exposed).values())
+    for line in (
+        "no_number: Final[TypeAdapter[int | None]]",
+        "no_kind: Final[TypeAdapter[Kind | None]]",
+        "no_list: Final[TypeAdapter[list[str | None] | None]]",
+        "texts: list[str | None]\n",
+        "cast_spans: Final[TypeAdapter[list[JsonValue]]]",
+    ):
+        assert line in python
+    typescript = "\n".join(codegen.render_clients(foreign_contract, foreign_exposed).values())
+    for line in ("Result<number | null,", "Result<(string | null)[] | null,", "texts: (string | null)[];"):
+        assert line in typescript
+
+
+def test_a_view_that_is_none_is_refused_by_name(foreign_contract: Contract, foreign_exposed: Exposed) -> None:
+    view = replace(foreign_contract.views["shelves"], name="piles")
+    agreed = replace(foreign_contract, views={**foreign_contract.views, "piles": view})
+    for render in (codegen.render_clients, codegen.render_python):
+        with pytest.raises(
+            ContractError, match="view piles: public has no view of that name; a materialized"
+        ):
+            render(agreed, foreign_exposed)

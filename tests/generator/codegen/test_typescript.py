@@ -55,6 +55,7 @@ LIBRARY = Exposed(
         Record(
             "books", (Field("id", NUMBER, "Identity."), Field("kind", BOOK_CODE, "What it is.")), "Books."
         ),
+        Record("loans", (Field("id", NUMBER, "Identity."),), "Loans."),
     ),
     enums=(
         Enum("app", "book", (("novel", "Roman"), ("comic", "BD")), "Kinds of book."),

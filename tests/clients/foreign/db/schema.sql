@@ -122,6 +122,34 @@ create function public.to_string() returns boolean language sql return true;
 create function public.date() returns date language sql return '2026-02-28'::date;
 create function public._call() returns void language plpgsql as 'begin end';
 
+-- Values that client types lack, and nulls that comments announce.
+create type public.odd as (
+    at timestamptz, ats timestamptz[], local timestamp, day date, amount numeric, ratio double precision, big bigint,
+    texts text[], unsaid integer
+);
+comment on column public.odd.texts is 'Texts; elements may be null.';
+create function public.odd_values() returns setof public.odd language sql
+return row(
+    'infinity', array['-infinity', '10000-01-01', null]::timestamptz[], '0044-03-15 BC', '5874897-12-31', 'NaN', '-Infinity',
+    9007199254740993, array['a', null], null
+)::public.odd;
+create function public.no_number() returns integer language sql return null::integer;
+comment on function public.no_number() is 'A number; null today.';
+create function public.no_kind() returns attic.kind language sql return null::attic.kind;
+comment on function public.no_kind() is 'A kind; null today.';
+create function public.no_list() returns text[] language sql return null::text[];
+comment on function public.no_list() is 'Texts; null today; elements may be null.';
+create function public.unsaid() returns integer[] language sql return array[1, null];
+
+create type attic.span as range (subtype = integer);
+create function attic.span_json(attic.span) returns json language sql immutable
+return pg_catalog.json_build_object('from', pg_catalog.lower($1));
+create cast (attic.span as json) with function attic.span_json(attic.span);
+create domain attic.stretch as attic.span;
+create function public.cast_spans(span attic.span) returns attic.stretch[] language sql return array[$1]::attic.stretch[];
+
+create materialized view public.piles as select 1 as id;
+
 -- What no client can be told of; the contract of this house leaves it out.
 create function public.twice(once integer) returns integer language sql return 2 * $1;
 create function public.twice(once text) returns text language sql return $1 || $1;

@@ -148,12 +148,28 @@ def names_of_clients(retro: Retro) -> None:
     assert RetroErrorRefusal.code == "RETRO_ERROR"
 
 
+def odd_values(retro: Retro) -> None:
+    retro.strict = False
+    (odd,) = retro.odd_values()
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    number: int | None = retro.no_number()
+    kind: Kind | None = retro.no_kind()
+    texts: list[str | None] | None = retro.no_list()
+    came: list[object] = [odd.at, *odd.ats, odd.local, odd.day, odd.big, odd.texts, odd.unsaid, number, kind]
+    expected: list[object] = [last, first, last, None, datetime.min, date.max, 2**53 + 1, ["a", None]]
+    assert [*came, texts] == [*expected, None, None, None, None]
+    assert (str(odd.amount), str(odd.ratio)) == ("NaN", "-inf")
+    unsaid: list[object] = [*retro.unsaid()]
+    assert unsaid == [1, None]
+    assert retro.cast_spans(span="[1,5)") == [{"from": 1}]
+
+
 def main(url: str) -> None:
     with httpx.Client(transport=AtTheRoot()) as client:
         supabase = create_client(url, "a.b.c", ClientOptions(httpx_client=client))
         del supabase.postgrest.headers["authorization"]
         retro = Retro(supabase, strict=True)
-        for part in (odd_names, reserved_words, values, nested, views, names_of_clients):
+        for part in (odd_names, reserved_words, values, nested, views, names_of_clients, odd_values):
             part(retro)
 
 

@@ -110,6 +110,8 @@ const rows = await supabase.from("shelves").select("aB, a_b, view, class, date, 
 const firstRow = rows.data?.[0];
 const sameModel: Kind | undefined = firstRow?.inner_model.kind;
 
+const oddList: (string | null)[] | null = value(await retro.noList());
+
 console.log(
   JSON.stringify({
     pairs: [
@@ -139,6 +141,11 @@ console.log(
       [["capital", "C"], value(await retro.allShelves()).map((shelf) => shelf.aB)],
       [["small", "s"], value(await retro.allShelves()).map((shelf) => shelf.a_b)],
       [["wall"], value(await retro.shelvesOf({ class: "it's" })).map((shelf) => shelf.view)],
+      [
+        [null, null, null],
+        [value(await retro.noNumber()), value(await retro.noKind()), oddList],
+      ],
+      [[{ from: 1 }], value(await retro.castSpans({ span: "[1,5)" }))],
       ["2nd", sameModel],
       ["small", firstRow?.a_b],
       ["Avec espace", kindLabels["with space"]],

@@ -16,6 +16,13 @@ export type Database = {
         };
         Relationships: [];
       };
+      /** Loans. */
+      loans: {
+        Row: {
+          id: number;
+        };
+        Relationships: [];
+      };
     };
     Functions: {
       /** All books. */
