@@ -8,7 +8,6 @@ create table if not exists app.standings (
   tracking_id uuid constraint standings_pkey primary key,
   creator_id uuid not null,
   month app.month not null constraint standings_of_a_month references app.months (month),
-  pending integer not null constraint pending_is_not_negative check (pending >= 0),
   delivered jsonb not null constraint delivered_is_per_type check (jsonb_typeof(delivered) = 'object'),
   summary jsonb not null constraint summary_is_an_object check (jsonb_typeof(summary) = 'object'),
   earnings jsonb not null constraint earnings_are_an_object check (jsonb_typeof(earnings) = 'object'),
@@ -21,11 +20,10 @@ create table if not exists app.standings (
 create index if not exists standings_tracking on app.standings (tracking_id, creator_id);
 create index if not exists standings_creator on app.standings (creator_id, month desc);
 create index if not exists standings_month on app.standings (month);
-comment on table app.standings is 'Where a tracking stands: its videos counted, and what follows. Written by a trigger alone, recounted by `retro doctor`.';
+comment on table app.standings is 'Where a tracking stands: its approved videos counted, and what follows. Written by a trigger alone, recounted by `retro doctor`.';
 comment on column app.standings.tracking_id is 'The tracking.';
 comment on column app.standings.creator_id is 'Its creator: the key of the policies.';
 comment on column app.standings.month is 'Its month, YYYY-MM.';
-comment on column app.standings.pending is 'Videos that wait for review.';
 comment on column app.standings.delivered is 'Approved videos per kind, all five kinds: {"OOTD": 8, "TRAINING": 0, ...}.';
 comment on column app.standings.summary is 'app.tracking_summary of what is owed and delivered.';
 comment on column app.standings.earnings is 'app.calculate_payout of what is delivered; credits belong to a month with at least one approved video.';

@@ -19,7 +19,8 @@ GATEWAY_DOOR = "generator.stack.gateway"
 # Each may import what stands in its own line and below.
 LAYERS = (
     {"cli"},
-    {"migrations", "lint", "testing", "codegen", "examples", "doctor", "stack", "jobs", "admins", "faults"},
+    {"migrations", "lint", "testing", "codegen", "examples"}
+    | {"doctor", "stack", "jobs", "admins", "faults", "sweeping"},
     {"house", "catalog"},
     {"database"},
     {"syntax", "config", "errors", "output"},

@@ -1,12 +1,13 @@
 """One sensible call of every endpoint, from which tests of all endpoints start: that of db/examples.toml."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.config import find_project
 from generator.database import Connection
 from generator.house import load
-from generator.house.examples import Call, Query, looked_up, read_plan
+from generator.house.examples import Query, looked_up, read_plan
 from tests.http.surface import Parameter
 
 __all__ = ["PAID_PAYOUT", "Query", "base_call", "looked_up"]
@@ -23,4 +24,6 @@ def base_call(
 ) -> dict[str, Any]:
     """Parameters of a call that should succeed, but for those `given`. A required one needs a value."""
     usual = PLAN.call(endpoint)
-    return PLAN.body(connection, endpoint, parameters, Call(values={**usual.values, **(given or {})}))
+    return PLAN.body(
+        connection, endpoint, parameters, replace(usual, values={**usual.values, **(given or {})})
+    )

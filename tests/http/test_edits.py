@@ -54,14 +54,14 @@ def test_of_edits_of_a_mix_based_on_one_state_one_wins(api: Api) -> None:
 
 def test_a_day_has_one_rate_whoever_sets_it(api: Api) -> None:
     calls = [
-        partial(api.call, "update_rate", "admin", video_type="OOTD", rate=rate, valid_from="2099-01-01")
+        partial(api.call, "update_rate", "admin", video_type="OOTD", rate=rate, valid_from="2030-01-01")
         for rate in range(100, 100 + CLIENTS)
     ]
     answers = collide(api, RATES_TURN, calls)
     assert [answer.status_code for answer in answers] == [200] * CLIENTS
     live = api.rows(
         "select package_tier, rate from app.video_rates"
-        " where valid_from = '2099-01-01' and cancelled_at is null order by 1"
+        " where valid_from = '2030-01-01' and cancelled_at is null order by 1"
     )
     assert [tier for tier, _ in live] == [10, 20, 30, 40]
     assert len({rate for _, rate in live}) == 1
@@ -69,7 +69,7 @@ def test_a_day_has_one_rate_whoever_sets_it(api: Api) -> None:
 
 def test_a_rate_is_cancelled_once(api: Api) -> None:
     rate = api.call(
-        "update_rate", "admin", video_type="OOTD", rate=130, package_tier=20, valid_from="2099-01-01"
+        "update_rate", "admin", video_type="OOTD", rate=130, package_tier=20, valid_from="2030-01-01"
     ).json()["rows"][0]
     answers = race(api, RATES_TURN, "cancel_rate", rate_id=rate["rate_id"])
     assert answers == [(200, None)] * CLIENTS

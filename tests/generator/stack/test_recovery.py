@@ -109,14 +109,14 @@ def test_without_the_demo_it_stays_away(house: House) -> None:
 
 def test_a_taken_port_is_told_in_one_line_with_its_remedy(house: House) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        refused = house.retro("up", "--port", str(taken.getsockname()[1]), status=3)
+        refused = house.retro("up", "--port", str(taken.getsockname()[1]), status=9)
     assert len(refused.stderr.strip().splitlines()) == 2
     assert "is taken" in refused.stderr
 
 
 def test_missing_programs_are_told_with_their_remedy(house: House) -> None:
     (house.root / "tools" / "node_modules").unlink()
-    refused = house.retro("up", status=3)
+    refused = house.retro("up", status=9)
     assert "PostgREST" in refused.stderr
     assert "make up" in refused.stderr
 
