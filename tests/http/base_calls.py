@@ -23,7 +23,10 @@ def base_call(
     given: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Parameters of a call that should succeed, but for those `given`. A required one needs a value."""
-    usual = PLAN.call(endpoint)
-    return PLAN.body(
-        connection, endpoint, parameters, replace(usual, values={**usual.values, **(given or {})})
+    usual, given = PLAN.call(endpoint), given or {}
+    called = replace(
+        usual,
+        values={**usual.values, **given},
+        without=[name for name in usual.without if name not in given],
     )
+    return PLAN.body(connection, endpoint, parameters, called)
