@@ -192,7 +192,7 @@ class Programme:
 
 
 def _literal(value: Any) -> sql.Composable:
-    if isinstance(value, dict):
+    if isinstance(value, dict | bool):  # a boolean parameter takes JSON's true or false
         return sql.Literal(Jsonb(value))
     if isinstance(value, list):
         return sql.SQL("{}::uuid[]").format(sql.Literal(value))

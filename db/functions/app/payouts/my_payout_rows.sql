@@ -1,6 +1,5 @@
 -- A creator's months as money: what was frozen, and what the open months would bring as they stand. Adjustments that wait join
--- the amount when the month is closed, as the closing decides which ones fit. Items and adjustments are read in this statement: a
--- function would ask the policies anew for each payout.
+-- the amount when the month is closed, as the closing decides which ones fit.
 create or replace function app.my_payout_rows(creator_id uuid)
 returns public.my_payout[]
 language plpgsql
@@ -14,23 +13,11 @@ begin
       select
         p.month,
         row(
-          p.id, p.month, p.amount, false, p.monthly_credits, p.payment_status, p.paid_at, p.reference,
-          array(
-            select row(i.video_type, k.label, i.delivered, i.rate, i.subtotal)::public.item
-            from app.payout_items as i
-            join app.video_types as k on k.video_type = i.video_type
-            where i.payout_id = p.id
-            order by i.video_type
-          ),
-          array(
-            select row(a.id, a.creator_id, a.amount, a.reason, a.created_at, a.payout_id)::public.adjustment
-            from app.payout_adjustments as a
-            where a.payout_id = p.id
-            order by a.place
-          )
+          p.id, p.month, p.amount, false, p.monthly_credits, p.payment_status, p.paid_at, p.reference, p.items, p.adjustments
         )::public.my_payout as entry
-      from app.payouts as p
-      where p.creator_id = my_payout_rows.creator_id
+      from unnest(app.payout_rows(array(
+        select k.id from app.payouts as k where k.creator_id = my_payout_rows.creator_id
+      ))) as p
       union all
       select
         s.month,
