@@ -45,6 +45,7 @@ LEFTOVER_SECONDS = 3600
 KEPT = 8
 DROP_TRIES = 20
 DROP_PAUSE = 0.1
+_ATTEMPTS = 5
 
 _ABSENT = {"42P01", "42883", "42704", "42703", "3F000", "42725"}
 """Undefined table, function, object, column or schema, an ambiguous function: another file may mend it."""
@@ -337,7 +338,7 @@ def _lay_floor(connection: Connection, house: House, there: Surroundings, owner:
     with connection.transaction():
         for file in house.floor:
             if there.is_superuser:
-                connection.execute(sql(file.text))
+                _write_shared(connection, file.text)
                 continue
             for statement in split(file.text):
                 _lay(connection, statement.node, statement.text)
@@ -353,10 +354,24 @@ def _lay(connection: Connection, node: object, text: str) -> None:
         node.authrole = None
         text = RawStream()(node)
     try:
-        with connection.transaction():
-            connection.execute(sql(text))
+        _write_shared(connection, text)
     except (psycopg.errors.InsufficientPrivilege, psycopg.errors.InvalidGrantOperation):
         return
+
+
+def _write_shared(connection: Connection, text: str) -> None:
+    """Executes statements of the floor: roles and rights on settings belong to the whole server, and Postgres
+    refuses one of two sessions that write the same row of them. What the other wrote is there by then.
+    """
+    for attempt in range(_ATTEMPTS):
+        try:
+            with connection.transaction():
+                connection.execute(sql(text))
+        except psycopg.errors.InternalError:
+            if attempt + 1 == _ATTEMPTS:
+                raise
+        else:
+            return
 
 
 def _refuse_unfit(there: Surroundings, target: Surroundings) -> None:

@@ -6,11 +6,12 @@ from threading import Event
 import pytest
 
 from generator import migrations
-from generator.database import connect
+from generator.database import connect, sql
 from generator.errors import MigrationRefused
 from generator.migrations import Timeouts, facts
 from generator.migrations.ledger import KEY
-from tests.generator.migrations.conftest import House
+from generator.stack.postgres import PostgresServer
+from tests.generator.migrations.conftest import OWNER, House
 
 
 def test_of_two_runs_at_once_one_waits_and_both_succeed(house: House) -> None:
@@ -84,6 +85,26 @@ def test_a_plan_says_who_keeps_it_from_reading(house: House, monkeypatch: pytest
 
         with pytest.raises(MigrationRefused, match=rf"locked by process {pid} \(a migration"):
             house.plan()
+
+
+def test_rights_of_the_server_written_by_two_at_once_are_written_by_both(
+    house: House, test_server: PostgresServer
+) -> None:
+    grant = f"grant set on parameter tests.shared to {OWNER};\n"
+    house.write("platform/10_rights.sql", grant)
+    url = test_server.url("postgres")
+    with connect(url) as connection:
+        connection.execute(sql(grant))
+
+    with connect(url, autocommit=False) as other, connect(url) as watcher, ThreadPoolExecutor(1) as pool:
+        other.execute(sql(f"revoke set on parameter tests.shared from {OWNER}"))
+        blocked = "select count(*) from pg_stat_activity where %s = any (pg_blocking_pids(pid))"
+        run = pool.submit(migrations.verify, house.database.superuser_url, house.project, lambda _: None)
+        while not run.done() and watcher.execute(blocked, [other.info.backend_pid]).fetchone() == (0,):
+            pass
+        assert not run.done()
+        other.commit()
+        assert any("has not been applied" in line or "differs" in line for line in run.result(timeout=20))
 
 
 def test_a_run_whose_connection_dies_can_be_run_again(house: House) -> None:
