@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from pathlib import Path
 from typing import Any, Literal
 
 from psycopg.rows import dict_row
 from psycopg.sql import SQL, Identifier
 
+from generator.catalog.definitions import Definitions, read_definitions
 from generator.catalog.queries import load_queries
 from generator.catalog.relationships import Relationship, read_relationships
 from generator.database import Connection
@@ -121,6 +123,7 @@ class Exposed:
     views: tuple[Record, ...]
     enums: tuple[Enum, ...]
     relationships: tuple[Relationship, ...] = ()
+    definitions: Definitions = dataclass_field(default_factory=Definitions)
 
 
 def read_exposed(connection: Connection, schema: str) -> Exposed:
@@ -137,6 +140,7 @@ def read_exposed(connection: Connection, schema: str) -> Exposed:
         views=tuple(record for is_view, record in records if is_view),
         enums=tuple(_enum(connection, types[row["oid"]], row) for row in read["enums"]),
         relationships=read_relationships(connection, schema),
+        definitions=read_definitions(connection, rf"{NULLABLE}\M"),
     )
 
 

@@ -1,7 +1,7 @@
-"""Reads [parameters] and [fields]: what stands in a text or a JSON object where the type does not say."""
+"""Reads [parameters], [fields] and [never_null]: what the types and the catalog do not say."""
 
 from generator.house.calls import QUALIFIED_NAME
-from generator.house.model import Endpoint, Meaning
+from generator.house.model import Endpoint, Meaning, View
 from generator.house.section import Section
 
 
@@ -20,6 +20,16 @@ def read_fields(section: Section) -> dict[str, Meaning]:
         if not QUALIFIED_NAME.fullmatch(name):
             section.blame(f"`{name}` must be type.field", name)
     return {name: _meaning(name, part) for name, part in section.sections()}
+
+
+def read_never_null(section: Section, views: dict[str, View]) -> dict[str, dict[str, str]]:
+    """Reasons by view, then by column or alias. Problems are noted."""
+    found: dict[str, dict[str, str]] = {}
+    for key, part in section.sections():
+        if key not in views:
+            section.blame(f"no view `{key}` in [views]", key)
+        found[key] = {name: part.text(name) for name in part.values}
+    return found
 
 
 def _meaning(name: str, section: Section, *more: str) -> Meaning:

@@ -278,6 +278,8 @@ class Contract:
     """The whole of db/contract.toml and db/errors.toml. Mappings keep the order of the files.
 
     `parameters` are named as they are, or endpoint.parameter for one endpoint; `fields` type.field.
+    `never_null`: why a column of a view is never null, or why an outer join in it always finds a row, where
+    Postgres does not say so, by view and then by column or alias.
 
     `admin_grant` is the schema.function that makes the account with an e-mail an admin, `access_token_hook`
     the one that adds claims to new tokens, `unrecorded_files` the one that lists files of Storage (bucket,
@@ -292,6 +294,7 @@ class Contract:
     endpoints: Mapping[str, Endpoint]
     parameters: Mapping[str, Meaning]
     fields: Mapping[str, Meaning]
+    never_null: Mapping[str, Mapping[str, str]]
     callables: tuple[str, ...]
     definers: Mapping[str, str]
     jobs: Mapping[str, Job]

@@ -18,6 +18,7 @@ _SECTIONS = (
     "endpoints",
     "parameters",
     "fields",
+    "never_null",
     "callable",
     "definers",
     "jobs",
@@ -56,6 +57,7 @@ def _parse(document: Document, error_document: Document) -> Contract:
     refusals = catalogue.read_refusals(error_document)
     endpoints = calls.read_endpoints(root, actors, set(refusals))
     callables = calls.read_callables(root.section("callable"), house)
+    views = _views(root.section("views"), actors)
     return Contract(
         house=house,
         actors=actors,
@@ -64,10 +66,11 @@ def _parse(document: Document, error_document: Document) -> Contract:
             name: rights.read_table(name, part, house, who)
             for name, part in root.section("tables").sections()
         },
-        views=_views(root.section("views"), actors),
+        views=views,
         endpoints=endpoints,
         parameters=meanings.read_parameters(root.section("parameters"), endpoints),
         fields=meanings.read_fields(root.section("fields")),
+        never_null=meanings.read_never_null(root.section("never_null"), views),
         callables=callables,
         definers=calls.read_definers(root.section("definers"), house),
         jobs={name: calls.read_job(name, section) for name, section in root.section("jobs").sections()},

@@ -9,6 +9,7 @@ from generator.codegen.entry import FORBIDDEN, NOT_SIGNED_IN
 from generator.codegen.surface.fitness import require_fitness
 from generator.codegen.surface.meanings import told
 from generator.codegen.surface.reach import reachable, uses
+from generator.codegen.surface.unannounced import require_announced_nulls
 from generator.house.model import Contract, PlatformRefusal, Refusal
 
 # What the guard answers at any door, whatever stands behind it.
@@ -76,9 +77,11 @@ def is_document(use: TypeUse) -> bool:
 
 def offered(contract: Contract, exposed: Exposed) -> Surface:
     """Raises ContractError where an endpoint of the contract is not in the database, is overloaded or cannot
-    be told of, or where the contract tells of parameters and fields that are not there.
+    be told of, where a column of a view may be null without a word, or where the contract tells of
+    parameters and fields that are not there.
     """
     require_fitness(contract, exposed)
+    require_announced_nulls(contract, exposed)
     exposed = told(contract, exposed)
     functions = tuple(function for function in exposed.functions if function.name in contract.endpoints)
     views = tuple(view for view in exposed.views if view.name in contract.views)
