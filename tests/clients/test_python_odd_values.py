@@ -9,7 +9,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from retromuscle import RetroError
 from retromuscle.call import Call
-from retromuscle.model import AwareDatetime, CalendarDate, ExactDecimal, Model, NaiveDatetime
+from retromuscle.model import AwareDatetime, CalendarDate, ExactDecimal, Float, Model, NaiveDatetime
 
 Answer = TypeVar("Answer")
 LAST, FIRST = datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
@@ -20,7 +20,7 @@ class Odd(Model):
     local: list[NaiveDatetime]
     days: list[CalendarDate]
     amount: list[ExactDecimal]
-    ratio: float
+    ratios: list[Float]
 
 
 class Gaps(Model):
@@ -36,7 +36,7 @@ ODD = b"""{
     "local": ["infinity", "294276-12-31T23:59:59.999999", "-infinity"],
     "days": ["infinity", "5874897-12-31", "4713-01-01 BC", "9999-12-31"],
     "amount": ["NaN", "Infinity", "-Infinity", 12.50],
-    "ratio": 0.5
+    "ratios": ["NaN", "Infinity", "-Infinity", 0.5, 1]
 }"""
 GAPS = b"""[{
     "texts": ["a", null], "days": [null, "2026-02-28"], "number": null,
@@ -55,6 +55,7 @@ def test_what_no_calendar_and_no_sum_has_is_read(strict: bool) -> None:
     assert found.local == [datetime.max, datetime.max, datetime.min]
     assert found.days == [date.max, date.max, date.min, date(9999, 12, 31)]
     assert [str(amount) for amount in found.amount] == ["NaN", "Infinity", "-Infinity", "12.50"]
+    assert [str(ratio) for ratio in found.ratios] == ["nan", "inf", "-inf", "0.5", "1.0"]
     assert answered(b'"NaN"', ExactDecimal).is_nan()
     assert answered(b'"infinity"', AwareDatetime) == LAST
 
@@ -62,6 +63,12 @@ def test_what_no_calendar_and_no_sum_has_is_read(strict: bool) -> None:
 def test_floats_that_are_no_numbers_are_read() -> None:
     found = answered(b'["NaN", "Infinity", 0.1]', list[float])
     assert [str(number) for number in found] == ["nan", "inf", "0.1"]
+
+
+@pytest.mark.parametrize("body", [b'["1.5"]', b'["nan"]', b'[["NaN"]]', b"[true]"])
+def test_strictly_no_other_text_is_a_float(body: bytes) -> None:
+    with pytest.raises(RetroError):
+        answered(body, list[Float], strict=True)
 
 
 def test_a_null_that_nobody_announced_spoils_nothing_else() -> None:

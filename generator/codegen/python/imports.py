@@ -27,6 +27,7 @@ _SECTIONS: tuple[dict[str, str], ...] = (
         "AwareDatetime": "..model",
         "CalendarDate": "..model",
         "ExactDecimal": "..model",
+        "Float": "..model",
         "Json": "..model",
         "Model": "..model",
         "NaiveDatetime": "..model",

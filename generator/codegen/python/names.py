@@ -16,7 +16,7 @@ from generator.codegen.typescript.names import string, type_name
 # What a value of a base type is when it comes. Every other one is text.
 _RESULTS = {
     **dict.fromkeys(("int2", "int4", "int8"), "int"),
-    **dict.fromkeys(("float4", "float8"), "float"),
+    **dict.fromkeys(("float4", "float8"), "Float"),
     **dict.fromkeys(("json", "jsonb"), "JsonValue"),
     "timestamptz": "AwareDatetime",
     "timestamp": "NaiveDatetime",
@@ -31,6 +31,7 @@ _PARAMETERS = {
     **_RESULTS,
     **dict.fromkeys(("json", "jsonb"), "Json"),
     **dict.fromkeys(("timestamp", "timestamptz"), "datetime"),
+    **dict.fromkeys(("float4", "float8"), "float"),
     "date": "date",
     "numeric": "Decimal | int",
     "uuid": "UUID | str",
@@ -60,6 +61,7 @@ _CLASSES = (
         "ExactDecimal",
         "Field",
         "Final",
+        "Float",
         "Json",
         "JsonValue",
     ),

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from generator.catalog.exposed import Enum, Function, Record, TypeUse
+from generator.catalog.exposed import Enum, Field, Function, Record, TypeUse
 from generator.codegen.naming import distinct, plain, type_names
 from generator.codegen.surface.offered import Surface
 
@@ -71,6 +71,10 @@ class Names:
         """Its name in the Database type, which knows no schemas of enums."""
         alone = sum(other.name == enum.name for other in self._enums.values()) == 1
         return enum.name if alone else f"{enum.schema_name}.{enum.name}"
+
+    def documented(self, field: Field) -> str:
+        """The comment of a field, and a mark where its whole numbers reach further than JavaScript's."""
+        return f"{field.comment} (bigint)" if field.type.name == "int8" else field.comment
 
     def type(self, use: TypeUse) -> str:
         """A type as the caller of the client sees it."""

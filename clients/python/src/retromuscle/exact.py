@@ -2,7 +2,9 @@
 
 import json
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
+
+ODD_NUMBERS: Final = ("NaN", "Infinity", "-Infinity")
 
 
 class ExactFloat(float):
@@ -21,6 +23,13 @@ def parsed(text: str) -> Any:
     return json.loads(text or "null", parse_float=ExactFloat)
 
 
+def to_float(value: object) -> object:
+    """The float of what Postgres writes as text, since JSON has no such number. All else is left to whoever
+    asked.
+    """
+    return float(value) if value in ODD_NUMBERS and isinstance(value, str) else value
+
+
 def to_decimal(value: object) -> object:
     """The Decimal of a number, with all its digits, and of what Postgres writes as text, since JSON has no
     such number. All else is left to whoever asked.
@@ -29,4 +38,4 @@ def to_decimal(value: object) -> object:
         return Decimal(value.text)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Decimal(repr(value))
-    return Decimal(value) if value in ("NaN", "Infinity", "-Infinity") else value
+    return Decimal(value) if value in ODD_NUMBERS and isinstance(value, str) else value

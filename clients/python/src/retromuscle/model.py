@@ -8,11 +8,14 @@ from typing import Annotated, Any, ClassVar
 import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, field_validator
 
-from retromuscle.exact import to_decimal
+from retromuscle.exact import to_decimal, to_float
 from retromuscle.odd import OUT_OF_A_SERVER, aware_time, calendar_date, local_moment, with_gaps
 
 ExactDecimal = Annotated[Decimal, pydantic.Field(allow_inf_nan=True), BeforeValidator(to_decimal)]
 """A Decimal with every digit that the server wrote: 12.50 stays 12.50."""
+
+Float = Annotated[float, BeforeValidator(to_float)]
+"""A float, also one that is no number or has no end."""
 
 AwareDatetime = Annotated[pydantic.AwareDatetime, BeforeValidator(aware_time)]
 """A time with its zone; outside of Python's calendar, as infinity is, the first or the last one in it."""

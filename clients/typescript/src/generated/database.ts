@@ -3,7 +3,12 @@
 
 import type { Json } from "../json.js";
 
-/** The exposed schema as @supabase/supabase-js wants to know it: names and values as they travel. */
+/**
+ * The exposed schema as @supabase/supabase-js wants to know it: names and values as they travel.
+ *
+ * Whole numbers from 2^53 on, and digits behind the 15th, come rounded; NaN and infinity come as the texts "NaN",
+ * "Infinity" and "-Infinity".
+ */
 export type Database = {
   public: {
     Tables: Record<never, never>;

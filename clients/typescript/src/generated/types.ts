@@ -3,6 +3,9 @@
 
 import type { Json } from "../json.js";
 
+// A number may be a bigint (so marked), numeric or float of Postgres. Whole ones from 2^53 on, and digits behind the 15th, come rounded.
+// JSON has no NaN and no infinity: of a numeric or float they come as the texts "NaN", "Infinity" and "-Infinity".
+
 /** What happened. */
 export type ActivityKind = "contract" | "upload" | "approved" | "rejected" | "revision" | "rush" | "paid";
 
@@ -145,7 +148,7 @@ export const videoTypeLabels = {
 
 /** Something that happened. */
 export interface ActivityEntry {
-  /** Increasing. */
+  /** Increasing. (bigint) */
   id: number;
   /** What happened. */
   kind: ActivityKind;
@@ -229,19 +232,19 @@ export interface AdminOverview {
   metrics: OverviewMetrics;
   /** By handle. */
   creators: OverviewCreator[];
-  /** All of them. */
+  /** All of them. (bigint) */
   creatorsTotal: number;
   /** The month's, by handle. */
   monthlyRows: OverviewRow[];
-  /** All of them. */
+  /** All of them. (bigint) */
   monthlyRowsTotal: number;
   /** Oldest first, of all months. */
   validationQueue: QueuedVideo[];
-  /** All of them. */
+  /** All of them. (bigint) */
   validationTotal: number;
   /** The month's, by handle. */
   payments: OverviewPayment[];
-  /** All of them. */
+  /** All of them. (bigint) */
   paymentsTotal: number;
 }
 
@@ -291,13 +294,13 @@ export interface Application {
 
 /** How many applications stand where. */
 export interface ApplicationCounts {
-  /** Drafts. */
+  /** Drafts. (bigint) */
   draft: number;
-  /** Waiting. */
+  /** Waiting. (bigint) */
   pendingReview: number;
-  /** Approved. */
+  /** Approved. (bigint) */
   approved: number;
-  /** Rejected. */
+  /** Rejected. (bigint) */
   rejected: number;
 }
 
@@ -331,7 +334,7 @@ export interface ApplicationReview {
 
 /** A change: who did what, to what, when and why. */
 export interface AuditEntry {
-  /** Increasing. */
+  /** Increasing. (bigint) */
   id: number;
   /** When. */
   at: string;
@@ -363,7 +366,7 @@ export interface AuditEntry {
 export interface AuditEntryList {
   /** A page, newest first. */
   rows: AuditEntry[];
-  /** How many match on all pages. */
+  /** How many match on all pages. (bigint) */
   total: number;
 }
 
@@ -375,7 +378,7 @@ export interface AuditVerification {
   entries: number;
   /** The newest seal of the whole log, hexadecimal; null while the log is empty. */
   head: string | null;
-  /** from_id of the next page; null after the last. */
+  /** from_id of the next page; null after the last. (bigint) */
   nextId: number | null;
   /** The first entry that does not fit; null when all do. */
   firstBroken: BrokenEntry | null;
@@ -393,7 +396,7 @@ export interface BrandAsset {
 
 /** An audit entry that does not fit its seal. */
 export interface BrokenEntry {
-  /** The entry. */
+  /** The entry. (bigint) */
   id: number;
   /** When it says it was written; null when it is gone. */
   at: string | null;
@@ -421,13 +424,13 @@ export interface ClosePreview {
 export interface ClosePreviewList {
   /** The page, by handle. */
   rows: ClosePreview[];
-  /** How many creators there are. */
+  /** How many creators there are. (bigint) */
   total: number;
   /** Euros, of all of them. */
   totalAmount: number;
-  /** How many of them cannot be paid yet. */
+  /** How many of them cannot be paid yet. (bigint) */
   profilesMissing: number;
-  /** Videos waiting for review, of all of them. */
+  /** Videos waiting for review, of all of them. (bigint) */
   pendingTotal: number;
   /** Pass it as after for the next page; null on the last. */
   next: string | null;
@@ -757,7 +760,7 @@ export interface MyPayout {
 export interface MyPayoutList {
   /** The newest month first. */
   rows: MyPayout[];
-  /** How many. */
+  /** How many. (bigint) */
   total: number;
 }
 
@@ -999,7 +1002,7 @@ export interface PaymentRow {
 export interface PaymentRowList {
   /** By handle. */
   rows: PaymentRow[];
-  /** How many. */
+  /** How many. (bigint) */
   total: number;
 }
 
@@ -1031,7 +1034,7 @@ export interface Payout {
 export interface PayoutList {
   /** By creator's handle; 1,000 at most, the view has all. */
   rows: Payout[];
-  /** How many there are. */
+  /** How many there are. (bigint) */
   total: number;
 }
 
@@ -1129,7 +1132,7 @@ export interface QueuedVideo {
   durationSeconds: number;
   /** Picture. */
   resolution: Resolution;
-  /** Size. */
+  /** Size. (bigint) */
   sizeBytes: number;
   /** Bucket of Storage. */
   bucket: string;
@@ -1177,7 +1180,7 @@ export interface Rate {
 export interface RateList {
   /** By package. */
   rows: Rate[];
-  /** How many. */
+  /** How many. (bigint) */
   total: number;
 }
 
@@ -1207,7 +1210,7 @@ export interface RoleMember {
 export interface RoleMemberList {
   /** Oldest grant first. */
   rows: RoleMember[];
-  /** How many. */
+  /** How many. (bigint) */
   total: number;
 }
 
@@ -1219,7 +1222,7 @@ export interface Rush {
   month: string;
   /** Name of the file. */
   fileName: string;
-  /** Size. */
+  /** Size. (bigint) */
   sizeBytes: number;
   /** When it was recorded. */
   createdAt: string;
@@ -1233,7 +1236,7 @@ export interface Rush {
 export interface RushFiles {
   /** How many. */
   totalFiles: number;
-  /** How large in all. */
+  /** How large in all. (bigint) */
   totalBytes: number;
   /** The ten newest. */
   recent: Rush[];
@@ -1243,7 +1246,7 @@ export interface RushFiles {
 export interface RushSpecs {
   /** Accepted types. */
   mimeTypes: string[];
-  /** Largest. */
+  /** Largest. (bigint) */
   maxBytes: number;
 }
 
@@ -1337,7 +1340,7 @@ export interface Tracking {
 export interface TrackingList {
   /** By creator's handle; 1,000 at most, the view has all. */
   rows: Tracking[];
-  /** How many the month has. */
+  /** How many the month has. (bigint) */
   total: number;
 }
 
@@ -1347,7 +1350,7 @@ export interface Upload {
   bucket: string;
   /** Exactly this path. */
   path: string;
-  /** Largest size. */
+  /** Largest size. (bigint) */
   maxBytes: number;
   /** Until when it may be sent and recorded. */
   expiresAt: string;
@@ -1393,7 +1396,7 @@ export interface Video {
   durationSeconds: number;
   /** Picture. */
   resolution: Resolution;
-  /** Size. */
+  /** Size. (bigint) */
   sizeBytes: number;
   /** When it was recorded. */
   createdAt: string;
@@ -1423,7 +1426,7 @@ export interface VideoDecision {
 export interface VideoList {
   /** In the order of the ids. */
   rows: Video[];
-  /** How many. */
+  /** How many. (bigint) */
   total: number;
 }
 
@@ -1437,7 +1440,7 @@ export interface VideoSpecs {
   minSeconds: number;
   /** Longest. */
   maxSeconds: number;
-  /** Largest. */
+  /** Largest. (bigint) */
   maxBytes: number;
 }
 
