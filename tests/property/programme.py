@@ -12,6 +12,7 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from generator.catalog.exposed import Record
 from generator.database import Connection
 from generator.house import Contract
 
@@ -105,6 +106,7 @@ class Programme:
     connection: Connection
     contract: Contract
     people: dict[str, str]
+    views: tuple[Record, ...]
     refusals: list[str] = field(default_factory=list)
 
     def call(self, person: str, endpoint: str, **parameters: Any) -> dict[str, Any] | str:
@@ -189,6 +191,25 @@ class Programme:
             foreign = self.rows(f"select {key} from public.{view} where {key} <> %s limit 1", own)
             assert foreign == [], f"{person} sees rows of others in {view}"
         self.act_as_owner()
+
+    def silent_nulls(self, person: str) -> list[str]:
+        """Columns of views in which the person reads a null that no comment announces."""
+        self.act_as(person)
+        found = []
+        for view in self.views:
+            told = [column.name for column in view.fields if not column.nullable]
+            holds = sql.SQL(", ").join(
+                sql.SQL("case when bool_or({} is null) then {} end").format(
+                    sql.Identifier(name), sql.Literal(f"{view.name}.{name}")
+                )
+                for name in told
+            )
+            query = sql.SQL("select array_remove(array[{}], null) from {}")
+            found += self.connection.execute(
+                query.format(holds, sql.Identifier("public", view.name))
+            ).fetchall()[0][0]
+        self.act_as_owner()
+        return found
 
 
 def _literal(value: Any) -> sql.Composable:
