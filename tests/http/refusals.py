@@ -47,6 +47,7 @@ class Refused:
     code: str
     message: str
     details: dict[str, Any]
+    hint: str | None
 
 
 def known_refusal(api: Api, response: httpx.Response) -> Refused:
@@ -62,7 +63,7 @@ def known_refusal(api: Api, response: httpx.Response) -> Refused:
         assert response.status_code in _statuses_of_platform(api, code), response.text
         details = {}
     assert not leaks(api, response), f"{leaks(api, response)} in {response.text}"
-    return Refused(response.status_code, code, body["message"], details)
+    return Refused(response.status_code, code, body["message"], details, body["hint"])
 
 
 def _details_of_ours(api: Api, response: httpx.Response, body: dict[str, Any]) -> dict[str, Any]:

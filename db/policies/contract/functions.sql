@@ -137,6 +137,7 @@ revoke all on function
   app.video_type_order,
   private.account_emails,
   private.account_id,
+  private.allowed,
   private.apply_application_move,
   private.apply_application_review,
   private.apply_erasure,

@@ -49,7 +49,7 @@ select lives_ok(
 );
 select is(
   tests.refusal_details($$ select public.adjust_payout(tests.creator('julie'), 0.01, 'x') $$) - 'request_id' - 'message',
-  '{"status": 400, "field": "amount"}',
+  '{"status": 400, "field": "amount", "bound": {"min": -1000000, "max": 1000000, "unit": "euros in all"}}',
   'a cent more may not'
 );
 select tests.act_as_owner();

@@ -1,6 +1,6 @@
 -- How the house refuses: a code, a sentence in the caller's language, the status, and what helps.
 begin;
-select plan(38);
+select plan(45);
 
 create function pg_temp.refusal_of(statement text, out body jsonb, out answer jsonb)
 language plpgsql
@@ -53,6 +53,25 @@ select is(
   ),
   '{"status": 429, "headers": {"x-request-id": "req-1", "Retry-After": "7"}}',
   'who must wait is told in a header'
+);
+-- What is allowed, as a sentence.
+select is(private.allowed(b.bound, false) || ' ' || private.allowed(b.bound, true), b.sentences, b.bound::text)
+from (
+  values
+    ('{"min": 15, "max": 60}'::jsonb, 'Allowed: 15 to 60. Autorisé : de 15 à 60.'),
+    ('{"min": 1, "max": 9, "unit": "items"}', 'Allowed: 1 to 9 items. Autorisé : de 1 à 9 éléments.'),
+    ('{"min": 0, "max": 9, "unit": "bytes"}', 'Allowed: 0 to 9 bytes. Autorisé : de 0 à 9 octets.'),
+    ('{"min": 0, "max": 9, "unit": "characters"}', 'Allowed: 0 to 9 characters. Autorisé : de 0 à 9 caractères.'),
+    ('{"values": ["a", "b"]}', 'Allowed: a, b. Autorisé : a, b.'),
+    ('{"example": "@nina"}', 'Allowed: for example @nina. Autorisé : par exemple @nina.')
+) as b (bound, sentences);
+select is(
+  (
+    select r.body ->> 'hint'
+    from pg_temp.refusal_of($$ select private.refuse('VALIDATION_FAILED', 'step', '{"bound": {"min": 0, "max": 2}}') $$) as r
+  ),
+  'Allowed: 0 to 2.',
+  'a refusal that knows the bound says it in the hint'
 );
 select is(
   tests.refusal($$ select private.refuse('NO_SUCH_CODE') $$), 'P0002', 'a code that is not in the catalogue is a fault'

@@ -139,6 +139,7 @@ values
   ('app.video_type_order', 'immutable', 'invoker'),
   ('private.account_emails', 'stable', 'definer'),
   ('private.account_id', 'stable', 'definer'),
+  ('private.allowed', 'immutable', 'invoker'),
   ('private.apply_application_move', 'volatile', 'definer'),
   ('private.apply_application_review', 'volatile', 'definer'),
   ('private.apply_erasure', 'volatile', 'definer'),

@@ -33,6 +33,9 @@ from tests.rigs.postgrest import serving
 SUBJECTS = (accounts, applications, contracts, creators, months, orders, payouts, reference, videos)
 CASES = [case for subject in SUBJECTS for case in subject.CASES]
 
+# Cursors, which only an answer gives, and ids.
+WITHOUT_BOUND = {"after", "user_id", "creator_id", "order_id"}
+
 Worlds = Callable[[str], Api]
 
 
@@ -88,7 +91,11 @@ def test_refusal(worlds: Worlds, known: dict[str, list[Parameter]], case: Case) 
     if ids:
         due["ids"] = ids if isinstance(ids, list) else [ids]
     told = {name: value for name, value in refused.details.items() if name not in ("status", "request_id")}
+    bound = told.pop("bound", None)
     assert told == due
+    assert (bound is None) == (refused.hint is None)
+    if case.code == "VALIDATION_FAILED" and case.field not in WITHOUT_BOUND:
+        assert bound is not None, "a value that is not acceptable, and no word about those that are"
 
 
 def _usual_caller(api: Api, case: Case) -> str:

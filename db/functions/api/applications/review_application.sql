@@ -13,9 +13,9 @@ declare
 begin
   perform private.enter('review_application');
   if review_application.decision is null or review_application.decision not in ('approved', 'rejected') then
-    perform private.refuse('VALIDATION_FAILED', 'decision');
+    perform private.refuse('VALIDATION_FAILED', 'decision', '{"bound": {"values": ["approved", "rejected"]}}');
   elsif length(app.trimmed(review_application.notes)) > 2000 then
-    perform private.refuse('VALIDATION_FAILED', 'notes');
+    perform private.refuse('VALIDATION_FAILED', 'notes', '{"bound": {"min": 0, "max": 2000, "unit": "characters"}}');
   end if;
   v_notes := app.trimmed(review_application.notes);
   if v_notes is null and review_application.decision = 'rejected' then

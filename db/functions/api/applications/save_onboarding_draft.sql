@@ -9,10 +9,10 @@ declare
   v_now constant timestamptz := private.now();
 begin
   if save_onboarding_draft.step is null or save_onboarding_draft.step not between 0 and 2 then
-    perform private.refuse('VALIDATION_FAILED', 'step');
+    perform private.refuse('VALIDATION_FAILED', 'step', '{"bound": {"min": 0, "max": 2}}');
   elsif jsonb_typeof(save_onboarding_draft.form_data) is distinct from 'object'
     or octet_length(save_onboarding_draft.form_data::text) > 16384 then
-    perform private.refuse('VALIDATION_FAILED', 'form_data');
+    perform private.refuse('VALIDATION_FAILED', 'form_data', '{"bound": {"min": 2, "max": 16384, "unit": "bytes"}}');
   end if;
   insert into app.onboarding_drafts (user_id, step, form_data, updated_at)
   values (v_caller.user_id, save_onboarding_draft.step, save_onboarding_draft.form_data, v_now)

@@ -11,11 +11,11 @@ begin
   perform private.enter('publish_contract');
   v_version := app.checked_text(publish_contract.version, 'version', 40, 1);
   if v_version !~ '^[A-Za-z0-9._-]+$' then
-    perform private.refuse('VALIDATION_FAILED', 'version');
+    perform private.refuse('VALIDATION_FAILED', 'version', '{"bound": {"example": "2026-01"}}');
   end if;
   v_title := app.checked_text(publish_contract.title, 'title', 200, 1);
   if app.trimmed(publish_contract.body) is null or length(publish_contract.body) > 200000 then
-    perform private.refuse('VALIDATION_FAILED', 'body');
+    perform private.refuse('VALIDATION_FAILED', 'body', '{"bound": {"min": 1, "max": 200000, "unit": "characters"}}');
   end if;
   insert into app.contract_versions (version, title, body)
   values (v_version, v_title, publish_contract.body)

@@ -26,7 +26,7 @@ begin
     when v_rights is not true then 'accept_rights'
   end;
   if v_refused is not null then
-    perform private.refuse('VALIDATION_FAILED', v_refused);
+    perform private.refuse('VALIDATION_FAILED', v_refused, '{"bound": {"values": [true]}}');
   elsif not exists (
     select from app.current_version() as v
     where v.version = sign_contract.version and v.checksum = v_checksum

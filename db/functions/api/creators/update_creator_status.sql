@@ -8,7 +8,7 @@ begin
   perform private.enter('update_creator_status');
   if update_creator_status.status is null
     or update_creator_status.status <> all (enum_range(null::app.creator_status)::text[]) then
-    perform private.refuse('VALIDATION_FAILED', 'status');
+    perform private.refuse('VALIDATION_FAILED', 'status', jsonb_build_object('bound', jsonb_build_object('values', enum_range(null::app.creator_status))));
   end if;
   insert into app.creator_status_changes (creator_id, to_status, reason)
   values (

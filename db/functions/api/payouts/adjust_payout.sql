@@ -12,7 +12,7 @@ declare
 begin
   perform private.enter('adjust_payout');
   if not coalesce(app.is_money(adjust_payout.amount) and adjust_payout.amount <> 0, false) then
-    perform private.refuse('VALIDATION_FAILED', 'amount');
+    perform private.refuse('VALIDATION_FAILED', 'amount', '{"bound": {"min": -100000, "max": 100000, "unit": "euros"}}');
   end if;
   v_reason := app.required_reason(adjust_payout.reason);
   v_key := app.checked_request_key(adjust_payout.request_key);
@@ -29,7 +29,7 @@ begin
   end if;
   return (app.adjustment_rows(array[v_id]))[1];
 exception when check_violation then
-  perform private.refuse('VALIDATION_FAILED', 'amount');
+  perform private.refuse('VALIDATION_FAILED', 'amount', '{"bound": {"min": -100000, "max": 100000, "unit": "euros"}}');
 end;
 $$;
 comment on function public.adjust_payout(uuid, numeric, text, text) is

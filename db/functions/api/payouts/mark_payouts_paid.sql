@@ -13,7 +13,7 @@ begin
   perform private.enter('mark_payouts_paid');
   v_reference := app.trimmed(mark_payouts_paid.reference);
   if v_reference is null or length(v_reference) > 140 then
-    perform private.refuse('VALIDATION_FAILED', 'reference');
+    perform private.refuse('VALIDATION_FAILED', 'reference', '{"bound": {"min": 1, "max": 140, "unit": "characters"}}');
   elsif not isfinite(mark_payouts_paid.paid_at) then
     perform private.refuse('VALIDATION_FAILED', 'paid_at');
   end if;

@@ -10,7 +10,7 @@ begin
   perform private.enter('payments_csv');
   v_month := app.required_month(payments_csv.month);
   if payments_csv.separator is null or payments_csv.separator not in (';', ',') then
-    perform private.refuse('VALIDATION_FAILED', 'separator');
+    perform private.refuse('VALIDATION_FAILED', 'separator', '{"bound": {"values": [";", ","]}}');
   end if;
   insert into app.payment_exports (kind, month) values ('csv', v_month);
   return app.payments_csv_text(app.payment_rows(v_month), payments_csv.separator);

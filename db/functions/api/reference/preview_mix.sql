@@ -10,7 +10,7 @@ declare
 begin
   perform private.enter('preview_mix');
   if coalesce(preview_mix.quota_total not between 0 and 1000, true) then
-    perform private.refuse('VALIDATION_FAILED', 'quota_total');
+    perform private.refuse('VALIDATION_FAILED', 'quota_total', '{"bound": {"min": 0, "max": 1000}}');
   end if;
   if jsonb_typeof(v_shares) = 'string' then
     begin

@@ -13,14 +13,14 @@ declare
 begin
   perform private.enter('update_mix');
   if not exists (select from app.mixes as m where m.mix::text = update_mix.mix) then
-    perform private.refuse('VALIDATION_FAILED', 'mix');
+    perform private.refuse('VALIDATION_FAILED', 'mix', jsonb_build_object('bound', jsonb_build_object('values', enum_range(null::app.mix))));
   end if;
   perform app.require_shares(update_mix.shares);
   if update_mix.positioning is not null then
     v_positioning := coalesce(app.trimmed(update_mix.positioning), '');
   end if;
   if length(v_positioning) > 500 then
-    perform private.refuse('VALIDATION_FAILED', 'positioning');
+    perform private.refuse('VALIDATION_FAILED', 'positioning', '{"bound": {"min": 0, "max": 500, "unit": "characters"}}');
   end if;
   update app.mixes as m
   set positioning = coalesce(v_positioning, m.positioning)

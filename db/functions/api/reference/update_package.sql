@@ -13,9 +13,11 @@ declare
 begin
   perform private.enter('update_package');
   if update_package.tier is null then
-    perform private.refuse('VALIDATION_FAILED', 'tier');
+    perform private.refuse('VALIDATION_FAILED', 'tier', jsonb_build_object(
+      'bound', jsonb_build_object('values', array(select p.tier from app.packages as p order by p.tier))
+    ));
   elsif update_package.quota_videos is null or update_package.quota_videos < 1 then
-    perform private.refuse('VALIDATION_FAILED', 'quota_videos');
+    perform private.refuse('VALIDATION_FAILED', 'quota_videos', '{"bound": {"min": 1, "max": 1000}}');
   end if;
   perform app.require_amount(update_package.monthly_credits, 'monthly_credits');
   if not exists (select from app.packages as p where p.tier = update_package.tier) then
@@ -34,7 +36,10 @@ begin
   );
 exception when check_violation then
   get stacked diagnostics v_constraint = constraint_name;
-  perform private.refuse('VALIDATION_FAILED', case v_constraint when 'quota_is_sane' then 'quota_videos' else 'monthly_credits' end);
+  if v_constraint = 'quota_is_sane' then
+    perform private.refuse('VALIDATION_FAILED', 'quota_videos', '{"bound": {"min": 1, "max": 1000}}');
+  end if;
+  perform private.refuse('VALIDATION_FAILED', 'monthly_credits', '{"bound": {"min": 0, "max": 100000, "unit": "euros"}}');
 end;
 $$;
 comment on function public.update_package(integer, integer, numeric, timestamptz) is

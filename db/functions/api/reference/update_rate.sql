@@ -17,12 +17,16 @@ begin
   perform private.enter('update_rate');
   v_from := coalesce(update_rate.valid_from, app.today());
   if update_rate.video_type is null or update_rate.video_type <> all (app.video_type_order()::text[]) then
-    perform private.refuse('VALIDATION_FAILED', 'video_type');
+    perform private.refuse('VALIDATION_FAILED', 'video_type', jsonb_build_object('bound', jsonb_build_object('values', app.video_type_order())));
   elsif update_rate.package_tier is not null
     and not exists (select from app.packages as p where p.tier = update_rate.package_tier) then
-    perform private.refuse('VALIDATION_FAILED', 'package_tier');
+    perform private.refuse('VALIDATION_FAILED', 'package_tier', jsonb_build_object(
+      'bound', jsonb_build_object('values', array(select p.tier from app.packages as p order by p.tier))
+    ));
   elsif not isfinite(v_from) or v_from > app.today() + interval '10 years' then
-    perform private.refuse('VALIDATION_FAILED', 'valid_from');
+    perform private.refuse('VALIDATION_FAILED', 'valid_from', jsonb_build_object(
+      'bound', jsonb_build_object('min', app.today(), 'max', (app.today() + interval '10 years')::date)
+    ));
   end if;
   perform app.require_amount(update_rate.rate, 'rate');
   v_is_placeholder := coalesce(app.checked_boolean(update_rate.is_placeholder, 'is_placeholder'), false);
@@ -39,7 +43,7 @@ begin
   ));
   return row(v_rows, cardinality(v_rows))::public.rate_list;
 exception when check_violation then
-  perform private.refuse('VALIDATION_FAILED', 'rate');
+  perform private.refuse('VALIDATION_FAILED', 'rate', '{"bound": {"min": 0, "max": 10000, "unit": "euros"}}');
 end;
 $$;
 comment on function public.update_rate(text, numeric, integer, date, jsonb) is

@@ -20,9 +20,11 @@ begin
     perform app.own_ticket(v_caller.creator_id, 'video', record_video_upload.path);
     select s.* into strict v_spec from app.upload_specs as s where s.kind = 'video';
     if (record_video_upload.duration_seconds between v_spec.min_seconds and v_spec.max_seconds) is not true then
-      perform private.refuse('VALIDATION_FAILED', 'duration_seconds');
+      perform private.refuse('VALIDATION_FAILED', 'duration_seconds', jsonb_build_object(
+        'bound', jsonb_build_object('min', v_spec.min_seconds, 'max', v_spec.max_seconds)
+      ));
     elsif (record_video_upload.resolution = any (v_spec.resolutions::text[])) is not true then
-      perform private.refuse('VALIDATION_FAILED', 'resolution');
+      perform private.refuse('VALIDATION_FAILED', 'resolution', jsonb_build_object('bound', jsonb_build_object('values', v_spec.resolutions)));
     elsif record_video_upload.replaces is not null and not exists (
       select from app.videos as v where v.id = record_video_upload.replaces
     ) then

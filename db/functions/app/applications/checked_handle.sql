@@ -8,7 +8,7 @@ declare
   v_handle constant text := '@' || lower(regexp_replace(app.trimmed(checked_handle.handle), '^@', ''));
 begin
   if v_handle !~ '^@[a-z0-9._]{2,60}$' or v_handle like '@erased.%' then
-    perform private.refuse('VALIDATION_FAILED', 'handle');
+    perform private.refuse('VALIDATION_FAILED', 'handle', '{"bound": {"example": "@nina.runs"}}');
   end if;
   return v_handle;
 end;

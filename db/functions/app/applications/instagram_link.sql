@@ -8,7 +8,7 @@ declare
   v_link constant text := app.social_link(instagram_link.link, 'social_instagram', '{instagram.com,instagr.am}');
 begin
   if app.instagram_handle(v_link) is null and v_link is not null then
-    perform private.refuse('VALIDATION_FAILED', 'social_instagram');
+    perform private.refuse('VALIDATION_FAILED', 'social_instagram', '{"bound": {"example": "https://www.instagram.com/nina.runs"}}');
   end if;
   return v_link;
 end;

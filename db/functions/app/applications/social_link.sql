@@ -21,7 +21,9 @@ begin
     select from unnest(social_link.hosts) as h (host)
     where v_host = h.host or h.host <> 'instagr.am' and right(v_host, length(h.host) + 1) = '.' || h.host
   ) then
-    perform private.refuse('VALIDATION_FAILED', social_link.field);
+    perform private.refuse('VALIDATION_FAILED', social_link.field, jsonb_build_object(
+      'bound', jsonb_build_object('example', 'https://www.' || social_link.hosts[1] || '/nina.runs')
+    ));
   end if;
   return v_link;
 end;

@@ -8,7 +8,7 @@ declare
   v_link constant text := app.social_link(tiktok_link.link, 'social_tiktok', '{tiktok.com}');
 begin
   if app.tiktok_handle(v_link) is null and v_link is not null then
-    perform private.refuse('VALIDATION_FAILED', 'social_tiktok');
+    perform private.refuse('VALIDATION_FAILED', 'social_tiktok', '{"bound": {"example": "https://www.tiktok.com/@nina.runs"}}');
   end if;
   return v_link;
 end;

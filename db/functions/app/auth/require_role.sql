@@ -8,7 +8,7 @@ begin
   if require_role.user_id is null then
     perform private.refuse('VALIDATION_FAILED', 'user_id');
   elsif require_role.role is null or require_role.role <> all (enum_range(null::app.user_role)::text[]) then
-    perform private.refuse('VALIDATION_FAILED', 'role');
+    perform private.refuse('VALIDATION_FAILED', 'role', jsonb_build_object('bound', jsonb_build_object('values', enum_range(null::app.user_role))));
   end if;
 end;
 $$;

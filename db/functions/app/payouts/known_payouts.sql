@@ -9,7 +9,7 @@ declare
   v_unknown uuid[];
 begin
   if cardinality(v_ids) not between 1 and 1000 or array_position(known_payouts.payout_ids, null) is not null then
-    perform private.refuse('VALIDATION_FAILED', 'payout_ids');
+    perform private.refuse('VALIDATION_FAILED', 'payout_ids', '{"bound": {"min": 1, "max": 1000, "unit": "items"}}');
   end if;
   v_unknown := array(
     select i.id from unnest(v_ids) as i (id) where not exists (select from app.payouts as p where p.id = i.id)

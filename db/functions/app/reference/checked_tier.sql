@@ -6,7 +6,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not exists (select from app.packages as p where p.tier = checked_tier.package_tier) then
-    perform private.refuse('VALIDATION_FAILED', 'package_tier');
+    perform private.refuse('VALIDATION_FAILED', 'package_tier', jsonb_build_object(
+      'bound', jsonb_build_object('values', array(select p.tier from app.packages as p order by p.tier))
+    ));
   end if;
   return checked_tier.package_tier;
 end;

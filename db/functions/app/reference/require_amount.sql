@@ -6,7 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not coalesce(app.is_money(require_amount.amount) and require_amount.amount >= 0, false) then
-    perform private.refuse('VALIDATION_FAILED', require_amount.field);
+    perform private.refuse('VALIDATION_FAILED', require_amount.field, '{"bound": {"min": 0, "max": 99999999.99, "unit": "euros"}}');
   end if;
 end;
 $$;

@@ -8,7 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if jsonb_typeof(checked_boolean.value) not in ('boolean', 'null') then
-    perform private.refuse('VALIDATION_FAILED', checked_boolean.field);
+    perform private.refuse('VALIDATION_FAILED', checked_boolean.field, '{"bound": {"values": [true, false]}}');
   end if;
   return nullif(checked_boolean.value, 'null')::boolean;
 end;

@@ -6,7 +6,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if checked_number.value not between checked_number.smallest and checked_number.largest then
-    perform private.refuse('VALIDATION_FAILED', checked_number.field);
+    perform private.refuse('VALIDATION_FAILED', checked_number.field, jsonb_build_object(
+      'bound', jsonb_build_object('min', checked_number.smallest, 'max', checked_number.largest)
+    ));
   end if;
   return checked_number.value;
 end;

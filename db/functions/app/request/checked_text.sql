@@ -9,7 +9,9 @@ declare
   v_text constant text := coalesce(app.trimmed(checked_text.value), '');
 begin
   if length(v_text) not between checked_text.shortest and checked_text.longest then
-    perform private.refuse('VALIDATION_FAILED', checked_text.field);
+    perform private.refuse('VALIDATION_FAILED', checked_text.field, jsonb_build_object(
+      'bound', jsonb_build_object('min', checked_text.shortest, 'max', checked_text.longest, 'unit', 'characters')
+    ));
   end if;
   return v_text;
 end;

@@ -14,7 +14,9 @@ declare
 begin
   select s.* into strict v_spec from app.upload_specs as s where s.kind = prepare_upload.kind;
   if prepare_upload.file_size_bytes is null or prepare_upload.file_size_bytes < 1 then
-    perform private.refuse('VALIDATION_FAILED', 'file_size_bytes');
+    perform private.refuse('VALIDATION_FAILED', 'file_size_bytes', jsonb_build_object(
+      'bound', jsonb_build_object('min', 1, 'max', v_spec.max_bytes, 'unit', 'bytes')
+    ));
   elsif prepare_upload.file_size_bytes > v_spec.max_bytes then
     perform private.refuse('UPLOAD_REFUSED', 'file_size_bytes');
   elsif prepare_upload.mime_type is null or prepare_upload.mime_type <> all (v_spec.mime_types) then

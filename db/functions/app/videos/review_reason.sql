@@ -8,7 +8,7 @@ declare
   v_reason constant text := app.trimmed(review_reason.reason);
 begin
   if review_reason.decision is null or review_reason.decision not in ('approved', 'rejected', 'revision_requested') then
-    perform private.refuse('VALIDATION_FAILED', 'decision');
+    perform private.refuse('VALIDATION_FAILED', 'decision', '{"bound": {"values": ["approved", "rejected", "revision_requested"]}}');
   elsif v_reason is null and review_reason.decision <> 'approved' or length(v_reason) > 2000 then
     perform private.refuse('REASON_REQUIRED', 'reason');
   end if;

@@ -19,7 +19,7 @@ begin
   elsif (
     select abs(sum(a.amount) + new.amount) from app.payout_adjustments as a where a.creator_id = new.creator_id and a.payout_id is null
   ) > 1000000 then
-    perform private.refuse('VALIDATION_FAILED', 'amount');
+    perform private.refuse('VALIDATION_FAILED', 'amount', '{"bound": {"min": -1000000, "max": 1000000, "unit": "euros in all"}}');
   end if;
   new.created_by := auth.uid();
   new.created_at := private.now();

@@ -18,7 +18,9 @@ begin
     perform private.refuse('NOT_FOUND');
   elsif new.kind = 'paid' and (new.paid_at at time zone 'Europe/Paris')::date
     not between app.first_day(v_payout.month) and app.today() + 1 then
-    perform private.refuse('VALIDATION_FAILED', 'paid_at');
+    perform private.refuse('VALIDATION_FAILED', 'paid_at', jsonb_build_object(
+      'bound', jsonb_build_object('min', app.first_day(v_payout.month), 'max', app.today() + 1)
+    ));
   elsif exists (
     select from app.payout_events as e where e.payout_id = new.payout_id and e.request_key = new.request_key
   ) then

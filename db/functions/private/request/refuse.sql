@@ -1,6 +1,7 @@
 -- Refuses: raises what PostgREST turns into the answer {code, message, details, hint} with the status of the catalogue, in the
--- caller's language. details repeats status, request id and seconds to wait, because scripts of other origins cannot read
--- headers. A refusal is an exception: the transaction rolls back and leaves nothing behind.
+-- caller's language. hint says which values are allowed, where facts hold a bound. details repeats status, request id and seconds
+-- to wait, because scripts of other origins cannot read headers. A refusal is an exception: the transaction rolls back and leaves
+-- nothing behind.
 create or replace function private.refuse(code text, field text default null, facts jsonb default '{}')
 returns void
 language plpgsql
@@ -21,7 +22,7 @@ begin
       'details', (
         jsonb_strip_nulls(jsonb_build_object('status', v_error.status, 'request_id', v_id, 'field', refuse.field)) || refuse.facts
       )::text,
-      'hint', null
+      'hint', private.allowed(refuse.facts -> 'bound', private.prefers_french())
     )::text,
     detail = jsonb_build_object(
       'status', v_error.status,
@@ -30,4 +31,4 @@ begin
 end;
 $$;
 comment on function private.refuse(text, text, jsonb) is
-  'Raises a refusal of the catalogue. facts join details: ids, count, retry_after (seconds).';
+  'Raises a refusal of the catalogue. facts join details: ids, count, retry_after (seconds), bound (see private.allowed).';

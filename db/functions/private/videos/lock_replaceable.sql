@@ -18,7 +18,9 @@ begin
   elsif v_video.status not in ('rejected', 'revision_requested') then
     perform private.refuse('VIDEO_NOT_DECIDED', 'replaces');
   elsif v_video.video_type <> lock_replaceable.video_type then
-    perform private.refuse('VALIDATION_FAILED', 'video_type');
+    perform private.refuse('VALIDATION_FAILED', 'video_type', jsonb_build_object(
+      'bound', jsonb_build_object('values', array[v_video.video_type])
+    ));
   end if;
 end;
 $$;
