@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -10,6 +11,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.front.settings import RefusalWords
+
+Language = Literal["en", "fr"]
+Hint = Mapping[Language, str]
+"""One sentence per language that says what to do."""
 
 _LANGUAGE = re.compile(r"\s*([a-z]+)[^;]*(?:;\s*q=\s*([01](?:\.[0-9]{0,3})?))?", re.IGNORECASE)
 
@@ -31,19 +36,22 @@ class Words:
     def refusal(self, code: str, asked: Headers, **facts: object) -> Response:
         """The answer to a request with these headers; facts stand in its details."""
         known = self._refusals[code]
-        message = known["fr"] if prefers_french(asked.get("accept-language", "")) else known["en"]
-        answer = refusal(known["status"], code, message, asked, **facts)
+        answer = refusal(known["status"], code, known[_language(asked)], asked, **facts)
         if "retry_after" in facts:
             answer.headers["retry-after"] = str(facts["retry_after"])
         return answer
+
+    def leading(self, code: str, asked: Headers, hint: Hint, facts: Mapping[str, object]) -> Response:
+        """The same with a hint that says what to do."""
+        known, language = self._refusals[code], _language(asked)
+        return _answer(known["status"], code, known[language], asked, facts, hint=hint[language])
 
     def worded(
         self, ours: str, status: int, code: str, asked: Headers, own: str | None = None, **facts: object
     ) -> Response:
         """An answer with a status and a code of the platform, in the sentence of ours or `own`."""
         known = self._refusals[ours]
-        french = prefers_french(asked.get("accept-language", ""))
-        return refusal(status, code, own or (known["fr"] if french else known["en"]), asked, **facts)
+        return refusal(status, code, own or known[_language(asked)], asked, **facts)
 
     async def answer(self, request: Request, refused: Exception) -> Response:
         """The same, as Starlette asks for it."""
@@ -67,9 +75,19 @@ class HouseRefusals:
 
 def refusal(status: int, code: str, message: str, asked: Headers, **facts: object) -> Response:
     """An answer of that form with a code and a sentence from elsewhere."""
+    return _answer(status, code, message, asked, facts, hint=None)
+
+
+def _answer(
+    status: int, code: str, message: str, asked: Headers, facts: Mapping[str, object], *, hint: str | None
+) -> Response:
     details = {"status": status, "request_id": asked.get("x-request-id"), **facts}
-    body = {"code": code, "message": message, "details": json.dumps(details), "hint": None}
+    body = {"code": code, "message": message, "details": json.dumps(details), "hint": hint}
     return JSONResponse(body, status)
+
+
+def _language(asked: Headers) -> Language:
+    return "fr" if prefers_french(asked.get("accept-language", "")) else "en"
 
 
 def prefers_french(accepted: str) -> bool:

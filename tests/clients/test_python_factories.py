@@ -18,6 +18,12 @@ from tests.rigs.gateway import Gateway
 
 COMPLAINTS = {
     "url": (None, "k", "needs the project's url: none was given"),
+    "web": (
+        "a.supabase.co",
+        "k",
+        "needs a url such as https://project.supabase.co, which a.supabase.co is not",
+    ),
+    "base": ("https://a.co/rest/v1/", "k", "needs the project's url alone: give https://a.co."),
     "key": ("http://127.0.0.1:1", "", "needs a key: none was given"),
 }
 

@@ -128,9 +128,16 @@ def test_too_many_calls(shared_gateway: Gateway) -> None:
 def test_what_stands_in_front_of_the_gateway() -> None:
     assert refusal(answering(429, "<html>slow down</html>").me, errors.RateLimited)[0] == 429
     assert refusal(answering(502, "<html>bad gateway</html>").me, errors.Unavailable)[0] == 502
+    assert refusal(answering(408, "").me, errors.Unavailable)[0] == 408
     assert refusal(answering(500, "null").me, errors.Internal)[0] == 500
     assert refusal(answering(200, "<html>not JSON</html>").me, errors.Internal)[2]["cause"] == "answer"
     assert refusal(answering(200, '{"role": 1}').me, errors.Internal)[0] == 200
+
+
+def test_what_is_to_be_done_is_said_in_the_message() -> None:
+    page = '{"code": "INVALID_ORIGIN", "message": "No.", "hint": "Allow it.", "details": "{}"}'
+    with pytest.raises(errors.InvalidOrigin, match=r"^No\. Allow it\.$"):
+        answering(403, page).me()
 
 
 def test_refusals_stay_within_the_closed_list() -> None:

@@ -64,15 +64,27 @@ def test_the_gateway_and_the_network(refusals: dict[str, Any]) -> None:
     assert told(refusals["unreachable"]) == ("UNAVAILABLE", 0, None)
 
 
+def test_a_page_that_is_not_allowed_is_told_how_it_would_be(refusals: dict[str, Any]) -> None:
+    assert told(refusals["foreignPage"]) == ("INVALID_ORIGIN", 403, None)
+    assert refusals["foreignPage"]["error"]["message"] == (
+        "This request comes from a site that is not allowed. "
+        "It names no page: send the site's URL in the Origin header."
+    )
+    assert told(refusals["foreignCall"]) == ("INVALID_ORIGIN", 403, None)
+    assert refusals["foreignCall"]["error"]["message"] == "No. Allow it."
+
+
 def test_a_call_that_is_not_answered_ends_soon_and_never_goes_on_as_a_visitors(
     refusals: dict[str, Any],
 ) -> None:
-    assert refusals["silentAuth"] == ["UNAVAILABLE", True]
-    assert refusals["silentRest"] == ["UNAVAILABLE", True]
+    for name, ms in {"silentAuth": 10_000, "impatient": 4_000, "silentRest": 10_000}.items():
+        code, taken = refusals[name]
+        assert (code, taken < ms) == ("UNAVAILABLE", True), (name, taken)
 
 
 def test_what_stands_in_front_of_the_gateway(refusals: dict[str, Any]) -> None:
     assert told(refusals["proxyLimit"]) == ("RATE_LIMITED", 429, None)
+    assert told(refusals["proxySlow"]) == ("UNAVAILABLE", 408, None)
     assert told(refusals["proxyGone"]) == ("UNAVAILABLE", 502, None)
     assert refusals["proxyGone"]["error"]["message"] == "The service is busy; please try again in a moment."
     assert told(refusals["emptyError"]) == ("INTERNAL", 500, None)

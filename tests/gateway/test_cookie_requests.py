@@ -114,19 +114,19 @@ def test_a_foreign_page_is_refused_in_the_words_of_the_house(
     shared_gateway: Gateway, browser: Browser
 ) -> None:
     words = shared_gateway.api.contract.errors["INVALID_ORIGIN"]
-    for language, sentence in {
-        "fr-CH, en;q=0.7": words.fr,
-        "de, en;q=0.5, fr;q=0.3": words.en,
-        "": words.en,
-    }.items():
+    for language, sentence, hint in (
+        ("fr-CH, en;q=0.7", words.fr, "Pour l'autoriser, démarrez la passerelle avec"),
+        ("de, en;q=0.5, fr;q=0.3", words.en, "To allow it, start the gateway with"),
+        ("", words.en, "To allow it, start the gateway with"),
+    ):
         headers = {"origin": "http://evil.example", "accept-language": language, "x-request-id": "from-evil"}
         refused = browser.post("/rest/v1/rpc/me", {}, headers=headers)
-        details = json.dumps({"status": 403, "request_id": "from-evil"})
+        details = json.dumps({"status": 403, "request_id": "from-evil", "origin": "http://evil.example"})
         assert refused.json() == {
             "code": "INVALID_ORIGIN",
             "message": sentence,
             "details": details,
-            "hint": None,
+            "hint": f"{hint} --site-url http://evil.example.",
         }
         assert refused.headers["x-request-id"] == "from-evil"
 

@@ -23,13 +23,12 @@ export interface Connection {
   readonly send?: typeof fetch;
 }
 
-const SESSION_MS = 5000; // a renewal that takes longer is an outage
-
 /**
- * A typed supabase-js client. A call ends after `timeoutMs`. Where the session cannot be renewed because Auth is out
+ * A typed supabase-js client. A call ends after `timeoutMs`, a renewal after `sessionTimeoutMs`. Where the session cannot be renewed because Auth is out
  * of reach, calls fail instead of going on as a visitor's.
  */
-export function connect({ url, key, timeoutMs }: Access, connection: Connection = {}): SupabaseClient<Database> {
+export function connect(access: Access, connection: Connection = {}): SupabaseClient<Database> {
+  const { url, key, timeoutMs, sessionTimeoutMs } = access;
   const { auth, accessToken, headers = {}, send = fetch } = connection;
   const session: Renewal = { failure: null };
   const supabase: SupabaseClient<Database> = createClient(url, key, {
@@ -44,7 +43,7 @@ export function connect({ url, key, timeoutMs }: Access, connection: Connection 
     },
     realtime: { transport: noRealtime },
   });
-  if (accessToken === undefined) limitRenewal(supabase, session, Math.min(SESSION_MS, timeoutMs));
+  if (accessToken === undefined) limitRenewal(supabase, session, sessionTimeoutMs);
   return supabase;
 }
 

@@ -4,8 +4,8 @@ import type { User } from "@supabase/supabase-js";
 
 import { Retro } from "./client.js";
 import { connect } from "./connect.js";
-import { refusals, type ErrorCode } from "./generated/errors.js";
-import type { Language } from "./refusal.js";
+import { refusals, type CommonErrorCode } from "./generated/errors.js";
+import { ledBy, type Language } from "./refusal.js";
 import { RetroError, type Result } from "./result.js";
 import { publicAccess, type Access, type RetroOptions } from "./settings.js";
 import { codeOfStatus, type ServiceErrorCode } from "./statuses.js";
@@ -14,7 +14,7 @@ import { codeOfStatus, type ServiceErrorCode } from "./statuses.js";
 export type SessionErrorCode = ServiceErrorCode | OriginErrorCode;
 
 /** Nothing, in a house that has no such refusal. */
-type OriginErrorCode = Extract<ErrorCode, "INVALID_ORIGIN">;
+type OriginErrorCode = Extract<CommonErrorCode, "INVALID_ORIGIN">;
 
 /** Who is signed in. Without `expiresAt` there is no session yet: the address is to be confirmed first. */
 export interface HeldSession {
@@ -82,18 +82,19 @@ interface Told {
   readonly expires_at?: number | null;
   readonly code?: string;
   readonly message?: string;
+  readonly hint?: string | null;
   readonly said?: string;
 }
 
 function refusal(
   status: number,
-  { code: cause = "", message, said }: Told,
+  { code: cause = "", message, hint, said }: Told,
   requestId: string,
   language: Language,
 ): RetroError<SessionErrorCode> {
   const code: SessionErrorCode = isOrigin(cause) ? cause : codeOfStatus(status);
   const facts = { cause, ...(said === undefined ? {} : { said }) };
-  return new RetroError(code, status, message ?? refusals[code][language], null, requestId, facts);
+  return new RetroError(code, status, ledBy(message ?? refusals[code][language], hint), null, requestId, facts);
 }
 
 function isOrigin(code: string): code is OriginErrorCode {

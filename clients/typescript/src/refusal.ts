@@ -3,11 +3,11 @@ import {
   endpointCodes,
   platformCodes,
   refusals,
-  type CommonErrorCode,
   type EndpointErrorCode,
   type EndpointName,
 } from "./generated/errors.js";
 import { RetroError } from "./result.js";
+import { codeOfStatus } from "./statuses.js";
 import { fieldName } from "./words.js";
 
 export type Language = "en" | "fr";
@@ -17,19 +17,13 @@ export interface Refused {
   readonly code?: string | undefined;
   readonly message: string;
   readonly details?: string | null | undefined;
+  readonly hint?: string | null | undefined;
 }
 
-// What stands in front of the API answers without a code of ours.
-const codesByStatus: Readonly<Record<number, CommonErrorCode>> = {
-  0: "UNAVAILABLE",
-  401: "NOT_SIGNED_IN",
-  403: "FORBIDDEN",
-  413: "PAYLOAD_TOO_LARGE",
-  429: "RATE_LIMITED",
-  502: "UNAVAILABLE",
-  503: "UNAVAILABLE",
-  504: "UNAVAILABLE",
-};
+/** The sentence of a refusal with what it says to do. */
+export function ledBy(message: string, hint: string | null | undefined): string {
+  return hint ? `${message} ${hint}` : message;
+}
 
 /** Faults of the program, which no signing in mends, by the key that was refused. */
 const wrongKey: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -64,13 +58,13 @@ export function toError<Name extends EndpointName>(
     return new RetroError(
       own,
       status,
-      refused.message,
+      ledBy(refused.message, refused.hint),
       typeof field === "string" ? fieldName(field) : null,
       typeof request_id === "string" ? request_id : requestId,
       facts,
     );
   }
-  const code = platformCodes[refused.code ?? ""] ?? codesByStatus[status] ?? "INTERNAL";
+  const code = platformCodes[refused.code ?? ""] ?? (refused.code ? "INTERNAL" : codeOfStatus(status));
   const facts = { cause: refused.code ?? "", said: refused.message };
   return new RetroError(code, status, refusals[code][language], null, requestId, facts);
 }

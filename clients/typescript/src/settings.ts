@@ -11,9 +11,11 @@ export interface RetroOptions {
   /** The project's anon key; the service role's for that client alone. */
   readonly key: string | undefined;
   /** The language of the sentences in refusals. */
-  readonly language?: Language;
+  readonly language?: Language | undefined;
   /** Milliseconds that a call may take, 30 000 unless it is given; files have no limit but their own signal. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
+  /** Milliseconds that the renewal of a session may take, 5 000 unless it is given; after that Auth is out of reach. */
+  readonly sessionTimeoutMs?: number | undefined;
 }
 
 export interface Access {
@@ -21,6 +23,7 @@ export interface Access {
   readonly key: string;
   readonly language: Language;
   readonly timeoutMs: number;
+  readonly sessionTimeoutMs: number;
 }
 
 /** What a client for people is made with. Throws MissingSetting without URL or key, or with a key of a server's. */
@@ -46,9 +49,10 @@ export function serviceAccess(factory: string, options: RetroOptions): Access {
 }
 
 const TIMEOUT_MS = 30_000;
+const SESSION_TIMEOUT_MS = 5000;
 
 function given(factory: string, options: RetroOptions): Access {
-  const { url, key, language = "en", timeoutMs = TIMEOUT_MS } = options;
+  const { url, key, language = "en", timeoutMs = TIMEOUT_MS, sessionTimeoutMs = SESSION_TIMEOUT_MS } = options;
   if (!url) {
     throw new MissingSetting(`${factory} needs the project's url: none was given.`);
   }
@@ -62,7 +66,7 @@ function given(factory: string, options: RetroOptions): Access {
   if (!key) {
     throw new MissingSetting(`${factory} needs a key: none was given.`);
   }
-  return { url: base, key, language, timeoutMs };
+  return { url: base, key, language, timeoutMs, sessionTimeoutMs: Math.min(sessionTimeoutMs, timeoutMs) };
 }
 
 const SERVICE = /\/(rest|auth|storage|functions|realtime)\/v1$/;

@@ -69,8 +69,8 @@ async function waiting(): Promise<number | undefined> {
   return dashboard.ok ? dashboard.value.upload.pendingReviewCount : undefined;
 }
 
-/** What a call says, and whether that was soon, while these requests are never answered. */
-async function waitingFor(silent: string, retro: () => Retro): Promise<[code: string, soon: boolean]> {
+/** What a call says, and after how long, while these requests are never answered. */
+async function waitingFor(silent: string, retro: () => Retro): Promise<[code: string, ms: number]> {
   const send = globalThis.fetch;
   globalThis.fetch = (target, init) => {
     const address = String(target instanceof Request ? target.url : target);
@@ -79,7 +79,7 @@ async function waitingFor(silent: string, retro: () => Retro): Promise<[code: st
   const begun = Date.now();
   const asked = await retro().me();
   globalThis.fetch = send;
-  return [asked.ok ? "answered" : asked.error.code, Date.now() - begun < 10_000];
+  return [asked.ok ? "answered" : asked.error.code, Date.now() - begun];
 }
 
 /** As a server that takes a connection and says nothing. */
@@ -91,6 +91,7 @@ function never(signal: AbortSignal | null | undefined): Promise<never> {
   });
 }
 
+const foreignPage = { code: "INVALID_ORIGIN", message: "No.", hint: "Allow it.", details: "{}" };
 const sessionThatEnded = { getAll: () => [{ name: "rm_refresh_token", value: "r1" }], setAll: () => undefined };
 
 const before = await waiting();
@@ -122,9 +123,15 @@ conclude({
   unreachable: await createRetro({ url: "http://127.0.0.1:1", key: "k" }).me(),
   newCode: await answering(409, JSON.stringify({ code: "NEW_CODE", message: "New.", details: "{}" })).me(),
   foreignCode: await answering(422, JSON.stringify({ code: "IBAN_INVALID", message: "No.", details: "{}" })).me(),
+  foreignPage: await createCookieRetro(place).session.signIn({ email: "emma@example.com", password: "x" }),
+  foreignCall: await answering(403, JSON.stringify(foreignPage)).me(),
   proxyLimit: await answering(429, "<html>slow down</html>").me(),
+  proxySlow: await answering(408, "").me(),
   proxyGone: await answering(502, "<html>bad gateway</html>").me(),
   silentAuth: await waitingFor("/auth/v1/", () => createServerRetro({ ...place, cookies: sessionThatEnded })),
+  impatient: await waitingFor("/auth/v1/", () =>
+    createServerRetro({ ...place, cookies: sessionThatEnded, sessionTimeoutMs: 300 }),
+  ),
   silentRest: await waitingFor("/rest/v1/", () => createRetro({ ...place, timeoutMs: 300 })),
   emptyError: await answering(500, "null").me(),
   uploads: {

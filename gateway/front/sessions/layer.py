@@ -11,7 +11,7 @@ from gateway.front.sessions.door import Door
 from gateway.front.sessions.refreshing import Refresher
 from gateway.front.settings import FrontSettings
 from gateway.front.tokens import now
-from gateway.front.words import Words
+from gateway.front.words import Hint, Words
 
 SERVICES = ("/rest/v1/", "/auth/v1/", "/storage/v1/")
 HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -48,7 +48,9 @@ class CookieSessions:
         headers = Headers(scope=scope)
         held = self._cookies.read(headers)
         if self._is_foreign(scope, headers, expected=at_door or bool(held)):
-            await self._words.refusal("INVALID_ORIGIN", headers)(scope, receive, send)
+            origin = headers.get("origin")
+            answer = self._words.leading("INVALID_ORIGIN", headers, _allowing(origin), {"origin": origin})
+            await answer(scope, receive, send)
         elif at_door:
             answer = await self._door.answer(Request(scope, receive), held)
             await answer(scope, receive, send)
@@ -100,6 +102,19 @@ class CookieSessions:
         except AuthUnreachable:
             return usable, []
         return session.access_token, self._cookies.keep(session)
+
+
+def _allowing(origin: str | None) -> Hint:
+    """What lets pages of this origin in."""
+    if origin is None:
+        return {
+            "en": "It names no page: send the site's URL in the Origin header.",
+            "fr": "Elle ne nomme aucune page : envoyez l'URL du site dans l'en-tête Origin.",
+        }
+    return {
+        "en": f"To allow it, start the gateway with --site-url {origin}.",
+        "fr": f"Pour l'autoriser, démarrez la passerelle avec --site-url {origin}.",
+    }
 
 
 def _private(answered: Headers) -> str:

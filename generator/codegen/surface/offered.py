@@ -14,14 +14,19 @@ from generator.house.model import Contract, PlatformRefusal, Refusal
 
 # What the guard answers at any door, whatever stands behind it.
 GUARD_CODES = (NOT_SIGNED_IN, FORBIDDEN, "RATE_LIMITED", "PAYLOAD_TOO_LARGE")
+# What the gateway answers at any door to a page that may not use the session.
+GATEWAY_CODES = ("INVALID_ORIGIN",)
 # What a client says of an answer that never came, and of one that it cannot read.
-CLIENT_CODES = ("UNAVAILABLE", "INTERNAL")
+UNANSWERED = "UNAVAILABLE"
+CLIENT_CODES = (UNANSWERED, "INTERNAL")
 _OPAQUE = ("json", "jsonb")
 
 
 @dataclass(frozen=True)
 class Surface:
-    """`errors` are the contract's codes by endpoint, without the `common` ones that any call may answer."""
+    """`errors` are the contract's codes by endpoint, without the `common` ones that any call may answer.
+    `statuses` are the codes for an HTTP status that comes without one; 0 is no answer.
+    """
 
     functions: tuple[Function, ...]
     composites: tuple[Record, ...]
@@ -32,6 +37,7 @@ class Surface:
     common: tuple[str, ...]
     refusals: tuple[Refusal, ...]
     platform: tuple[PlatformRefusal, ...]
+    statuses: dict[int, str]
 
     def relationships_of(self, view: Record) -> list[Relationship]:
         """What rows of the view refer to in other views that the contract offers."""
@@ -89,7 +95,9 @@ def offered(contract: Contract, exposed: Exposed) -> Surface:
     columns = [column.type for view in views for column in view.fields]
     composites = tuple(reachable((*exposed.views, *exposed.composites), [*signatures, *columns]))
     fields = [field for record in (*composites, *views) for field in record.fields]
-    common = {*GUARD_CODES, *CLIENT_CODES, *(refusal.code for refusal in contract.platform.values())}
+    statuses = {0: UNANSWERED, **contract.statuses}
+    platform = (refusal.code for refusal in contract.platform.values())
+    common = {*GUARD_CODES, *GATEWAY_CODES, *CLIENT_CODES, *platform, *statuses.values()}
     return Surface(
         functions=functions,
         composites=composites,
@@ -100,6 +108,7 @@ def offered(contract: Contract, exposed: Exposed) -> Surface:
         common=tuple(sorted(common & contract.errors.keys())),
         refusals=tuple(sorted(contract.errors.values(), key=lambda refusal: refusal.code)),
         platform=tuple(sorted(contract.platform.values(), key=lambda refusal: refusal.key)),
+        statuses={status: code for status, code in sorted(statuses.items()) if code in contract.errors},
     )
 
 

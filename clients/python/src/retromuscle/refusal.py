@@ -14,23 +14,13 @@ from retromuscle.generated.codes import (
     ENDPOINT_CODES,
     PLATFORM_CODES,
     SENTENCES,
+    STATUS_CODES,
     EndpointName,
     ErrorCode,
     Language,
 )
 from retromuscle.generated.errors import CLASSES
 
-# What stands in front of the API, or Storage, answers without a code of ours.
-_CODES_BY_STATUS: Final[Mapping[int, ErrorCode]] = {
-    0: "UNAVAILABLE",
-    401: "NOT_SIGNED_IN",
-    403: "FORBIDDEN",
-    413: "PAYLOAD_TOO_LARGE",
-    429: "RATE_LIMITED",
-    502: "UNAVAILABLE",
-    503: "UNAVAILABLE",
-    504: "UNAVAILABLE",
-}
 _UNAUTHORIZED: Final = 401
 _KEY: Final = re.compile(r"\b(api|server) key\b", re.IGNORECASE)
 # Faults of the program, which no signing in mends, by the key that was refused.
@@ -44,13 +34,6 @@ _WRONG_KEY: Final[Mapping[str, Mapping[Language, str]]] = {
         "started with.",
         "fr": "Le projet ne connaît pas la clé de serveur de ce client : donnez-lui celle de sa passerelle.",
     },
-}
-_STORAGE_CODES_BY_STATUS: Final[Mapping[int, ErrorCode]] = {
-    **_CODES_BY_STATUS,
-    400: "VALIDATION_FAILED",
-    404: "NOT_FOUND",
-    409: "CONFLICT",
-    415: "VALIDATION_FAILED",
 }
 
 
@@ -70,16 +53,15 @@ def refused(
         field = facts.pop("field", None)
         found = facts.pop("request_id", None)
         facts.pop("status", None)  # the answer has it
+        hint = said.get("hint")
         return CLASSES[own](
-            message,
+            f"{message} {hint}" if hint else message,
             response.status_code,
             field if isinstance(field, str) else None,
             found if isinstance(found, str) else request_id,
             facts,
         )
-    mapped: ErrorCode = PLATFORM_CODES.get(str(code)) or _CODES_BY_STATUS.get(
-        response.status_code, "INTERNAL"
-    )
+    mapped = PLATFORM_CODES.get(str(code)) or ("INTERNAL" if code else _code_of_status(response.status_code))
     cause = {"cause": code or "", "said": message or response.text}
     return _ours(mapped, response.status_code, request_id, language, cause)
 
@@ -98,8 +80,14 @@ def unreadable(error: ValueError, status: int, request_id: str, language: Langua
 def not_stored(error: StorageApiError, request_id: str, language: Language) -> RetroError:
     """Storage did not take a file."""
     status = int(error.status) if str(error.status).isdecimal() else 500
-    code: ErrorCode = _STORAGE_CODES_BY_STATUS.get(status, "INTERNAL")
-    return _ours(code, status, request_id, language, {"cause": error.code, "said": error.message})
+    return _ours(
+        _code_of_status(status), status, request_id, language, {"cause": error.code, "said": error.message}
+    )
+
+
+def _code_of_status(status: int) -> ErrorCode:
+    """For Storage and what stands in front of the API, which have no codes of ours."""
+    return STATUS_CODES.get(status, "INTERNAL")
 
 
 def _own_code(endpoint: EndpointName | None, code: object) -> ErrorCode | None:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +13,8 @@ TIMEOUT: Final = 30.0
 
 SERVICE_ROLE: Final = "service_role"
 SECRET: Final = "sb_secret_"  # noqa: S105  how such keys begin
+_WEB: Final = re.compile(r"https?://[^/]")
+_SERVICE: Final = re.compile(r"/(rest|auth|storage|functions|realtime)/v1$")
 
 
 class MissingSetting(ValueError):
@@ -45,12 +48,20 @@ class Access:
         """URL and key, both given."""
         if not self.url:
             raise MissingSetting(f"{self.factory} needs the project's url: none was given.")
+        base = self.url.rstrip("/")
+        if not _WEB.match(base):
+            asked = "a url such as https://project.supabase.co"
+            raise MissingSetting(f"{self.factory} needs {asked}, which {self.url} is not.")
+        if _SERVICE.search(base):
+            raise MissingSetting(
+                f"{self.factory} needs the project's url alone: give {_SERVICE.sub('', base)}."
+            )
         if not self.key:
             raise MissingSetting(f"{self.factory} needs a key: none was given.")
         if self.serving.caller and not self.serving.server_key:
             sentence = "needs a server_key to hand on its caller: without one anybody could be named."
             raise MissingSetting(f"{self.factory} {sentence}")
-        return self.url, self.key
+        return base, self.key
 
     def headers(self) -> dict[str, str]:
         bearer = {"Authorization": f"Bearer {self.access_token}"} if self.access_token else {}

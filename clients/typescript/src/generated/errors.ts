@@ -263,6 +263,7 @@ export const commonCodes = [
   "CONFLICT",
   "FORBIDDEN",
   "INTERNAL",
+  "INVALID_ORIGIN",
   "METHOD_NOT_ALLOWED",
   "NOT_ACCEPTABLE",
   "NOT_FOUND",
@@ -342,6 +343,31 @@ export const platformCodes: Readonly<Record<string, CommonErrorCode>> = {
   "PGRST302": "NOT_SIGNED_IN",
   "PGRST303": "NOT_SIGNED_IN",
 };
+
+/** What an HTTP status amounts to that comes without a code; 0 is no answer. */
+export const statusCodes = {
+  0: "UNAVAILABLE",
+  400: "VALIDATION_FAILED",
+  401: "NOT_SIGNED_IN",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  405: "METHOD_NOT_ALLOWED",
+  406: "NOT_ACCEPTABLE",
+  408: "UNAVAILABLE",
+  409: "CONFLICT",
+  413: "PAYLOAD_TOO_LARGE",
+  414: "PAYLOAD_TOO_LARGE",
+  415: "VALIDATION_FAILED",
+  416: "VALIDATION_FAILED",
+  422: "VALIDATION_FAILED",
+  429: "RATE_LIMITED",
+  431: "PAYLOAD_TOO_LARGE",
+  500: "INTERNAL",
+  502: "UNAVAILABLE",
+  503: "UNAVAILABLE",
+  504: "UNAVAILABLE",
+  544: "UNAVAILABLE",
+} as const satisfies Record<number, CommonErrorCode>;
 
 /** What each endpoint refuses, beside the common codes. */
 export const endpointCodes = {

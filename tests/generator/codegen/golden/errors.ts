@@ -42,6 +42,10 @@ export const platformCodes: Readonly<Record<string, CommonErrorCode>> = {
   "22P02": "NOT_FOUND",
 };
 
+/** What an HTTP status amounts to that comes without a code; 0 is no answer. */
+export const statusCodes = {
+} as const satisfies Record<number, CommonErrorCode>;
+
 /** What each endpoint refuses, beside the common codes. */
 export const endpointCodes = {
   catalogue: [],

@@ -269,6 +269,7 @@ COMMON_CODES: Final[tuple[ErrorCode, ...]] = (
     "CONFLICT",
     "FORBIDDEN",
     "INTERNAL",
+    "INVALID_ORIGIN",
     "METHOD_NOT_ALLOWED",
     "NOT_ACCEPTABLE",
     "NOT_FOUND",
@@ -347,6 +348,31 @@ PLATFORM_CODES: Final[Mapping[str, ErrorCode]] = {
     "PGRST303": "NOT_SIGNED_IN",
 }
 """What PostgREST or Postgres refuse by themselves, and the code that it amounts to."""
+
+STATUS_CODES: Final[Mapping[int, ErrorCode]] = {
+    0: "UNAVAILABLE",
+    400: "VALIDATION_FAILED",
+    401: "NOT_SIGNED_IN",
+    403: "FORBIDDEN",
+    404: "NOT_FOUND",
+    405: "METHOD_NOT_ALLOWED",
+    406: "NOT_ACCEPTABLE",
+    408: "UNAVAILABLE",
+    409: "CONFLICT",
+    413: "PAYLOAD_TOO_LARGE",
+    414: "PAYLOAD_TOO_LARGE",
+    415: "VALIDATION_FAILED",
+    416: "VALIDATION_FAILED",
+    422: "VALIDATION_FAILED",
+    429: "RATE_LIMITED",
+    431: "PAYLOAD_TOO_LARGE",
+    500: "INTERNAL",
+    502: "UNAVAILABLE",
+    503: "UNAVAILABLE",
+    504: "UNAVAILABLE",
+    544: "UNAVAILABLE",
+}
+"""What an HTTP status amounts to that comes without a code; 0 is no answer."""
 
 EndpointName = Literal[
     "adjust_payout",
