@@ -1,6 +1,6 @@
 -- order_payouts and cancel_payment_order: all or nothing, each payout in one open order at most, bank details as they were.
 begin;
-select plan(45);
+select plan(48);
 
 select private.set_clock('2026-03-01 10:00 Europe/Paris');
 select tests.bank('julie', 'DE89370400440532013000');
@@ -16,6 +16,17 @@ select tests.act_as('admin');
 select is(tests.refusal('select public.order_payouts(array[i.emma], null) from ids as i'), 'VALIDATION_FAILED', 'no method');
 select is(tests.refusal($$ select public.order_payouts('{}', 'iban') $$), 'VALIDATION_FAILED', 'no payouts');
 select is(tests.refusal($$ select public.order_payouts(null, 'iban') $$), 'VALIDATION_FAILED', 'null');
+select is(tests.refusal($$ select public.order_payouts(array[null::uuid], 'iban') $$), 'VALIDATION_FAILED', 'one that is null');
+select is(
+  tests.refusal_details($$ select public.order_payouts(array_fill(i.emma, array[1001]), 'iban') from ids as i $$) -> 'bound',
+  '{"min": 1, "max": 1000, "unit": "items"}',
+  'more than a thousand, although all are one'
+);
+select is(
+  tests.refusal_details($$ select public.review_videos(array_fill(i.emma, array[101]), 'approved') from ids as i $$) -> 'bound',
+  '{"min": 1, "max": 100, "unit": "items"}',
+  'nor more than a hundred videos'
+);
 select is(tests.refusal($$ select public.order_payouts(array[gen_random_uuid()], 'iban') $$), 'NOT_FOUND', 'an unknown one');
 select is(
   tests.refusal_details($$ select public.order_payouts(array[i.emma, i.marc, i.julie], 'iban') from ids as i $$) -> 'ids',

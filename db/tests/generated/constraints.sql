@@ -4,7 +4,7 @@
 -- The row that each constraint forbids: the row to start from, with these columns changed, is refused by that constraint
 -- while all others and the triggers are put aside.
 begin;
-select plan(371);
+select plan(375);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -512,7 +512,11 @@ values
   ('app.rushes', '{}', 1, '23503 rushes_of_a_tracking_of_their_creator'),
   ('app.rushes', '{}', 2, '23505 rushes_pkey'),
   ('app.rushes', '{}', 2, '23505 rush_path_is_unique'),
+  ('app.settings', '{"debtor_bic": "x * 501"}', 1, '23514 debtor_bic_fits'),
+  ('app.settings', '{"debtor_iban": "x * 501"}', 1, '23514 debtor_iban_fits'),
+  ('app.settings', '{"debtor_name": "x * 501"}', 1, '23514 debtor_name_fits'),
   ('app.settings', '{"signing_grace_days": -1}', 1, '23514 grace_is_not_negative'),
+  ('app.settings', '{"signing_grace_days": 999}', 1, '23514 grace_is_sane'),
   ('app.settings', '{"trusted_proxy_hops": -1}', 1, '23514 hops_are_few'),
   ('app.settings', '{"only_row": false}', 1, '23514 settings_is_one_row'),
   ('app.settings', '{}', 2, '23505 settings_pkey'),

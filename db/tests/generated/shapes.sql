@@ -45,6 +45,7 @@ values
   ('app.current_month', 'stable', 'invoker'),
   ('app.current_version', 'stable', 'invoker'),
   ('app.default_month', 'stable', 'invoker'),
+  ('app.distinct_ids', 'stable', 'invoker'),
   ('app.earnings_of', 'immutable', 'invoker'),
   ('app.field_limits', 'immutable', 'invoker'),
   ('app.first_day', 'immutable', 'invoker'),

@@ -13,10 +13,7 @@ declare
 begin
   perform private.enter('review_videos');
   v_reason := app.review_reason(review_videos.decision, review_videos.reason);
-  v_ids := array(select distinct i.id from unnest(review_videos.video_ids) as i (id) order by i.id);
-  if cardinality(v_ids) not between 1 and 100 or array_position(review_videos.video_ids, null) is not null then
-    perform private.refuse('VALIDATION_FAILED', 'video_ids', '{"bound": {"min": 1, "max": 100, "unit": "items"}}');
-  end if;
+  v_ids := app.distinct_ids(review_videos.video_ids, 'video_ids', 100);
   v_faults := array(select i.id from unnest(v_ids) as i (id) where not exists (select from app.videos as v where v.id = i.id));
   if v_faults <> '{}' then
     perform private.refuse('NOT_FOUND', 'video_ids', jsonb_build_object('ids', v_faults));

@@ -5,12 +5,9 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_ids constant uuid[] := array(select distinct i.id from unnest(known_payouts.payout_ids) as i (id) order by i.id);
+  v_ids constant uuid[] := app.distinct_ids(known_payouts.payout_ids, 'payout_ids', 1000);
   v_unknown uuid[];
 begin
-  if cardinality(v_ids) not between 1 and 1000 or array_position(known_payouts.payout_ids, null) is not null then
-    perform private.refuse('VALIDATION_FAILED', 'payout_ids', '{"bound": {"min": 1, "max": 1000, "unit": "items"}}');
-  end if;
   v_unknown := array(
     select i.id from unnest(v_ids) as i (id) where not exists (select from app.payouts as p where p.id = i.id)
   );
@@ -21,4 +18,4 @@ begin
 end;
 $$;
 comment on function app.known_payouts(uuid[]) is
-  'The distinct ids in order; refuses VALIDATION_FAILED unless there are 1 to 1000, NOT_FOUND naming those that the caller cannot see.';
+  'The distinct ids in order; refuses VALIDATION_FAILED unless 1 to 1000 were sent, NOT_FOUND naming those that the caller cannot see.';
