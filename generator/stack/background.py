@@ -14,7 +14,6 @@ from generator.stack.programs import complaint
 
 MARK = "RETRO_PROCESS"  # the environment variable by which a later command knows the process again
 START_SECONDS = 30
-STOP_SECONDS = 1  # none of them holds anything that could be lost
 POLL_SECONDS = 0.02
 LAUNCH = 'log=$1; shift; "$@" >>"$log" 2>&1 </dev/null & echo $!'
 
@@ -24,6 +23,7 @@ class BackgroundServer(ABC):
 
     title: ClassVar[str]
     program: ClassVar[str]
+    stop_seconds: ClassVar[float] = 1  # then it is forced: none of them holds anything that could be lost
     port: int
     log_file: Path
 
@@ -49,28 +49,10 @@ class BackgroundServer(ABC):
 
         Raises RetroError with the complaint of the log when it does not within half a minute.
         """
-        beginning = self.log_file.stat().st_size if self.log_file.exists() else 0
-        if not self._answers_in_time(self._launch()):
-            self.stop()
-            raise RetroError(
-                f"{self.title} did not start: {complaint(self.log_file, beginning)}",
-                remedy=f"the whole log is {self.log_file}",
-            )
+        start_together(self)
 
-    def stop(self) -> None:
-        """Ends it; does nothing when it does not run."""
-        end_processes(processes_marked(self.program, MARK, self._mark), seconds=STOP_SECONDS)
-
-    def pid(self) -> int | None:
-        """Its process id; None when it does not run."""
-        running = processes_marked(self.program, MARK, self._mark)
-        return running[0].pid if running else None
-
-    @property
-    def _mark(self) -> str:
-        return f"{self.port} {self.log_file}"
-
-    def _launch(self) -> int:
+    def launch(self) -> int:
+        """Starts it without waiting for it; answers its process id."""
         # A shell in between hands the process over to the system, which collects it when it ends.
         launched = subprocess.run(
             ["/bin/sh", "-c", LAUNCH, "sh", self.log_file, *self.command],
@@ -81,13 +63,44 @@ class BackgroundServer(ABC):
         )
         return int(launched.stdout)
 
-    def _answers_in_time(self, pid: int) -> bool:
+    def answers_in_time(self, pid: int) -> bool:
+        """Waits until it answers; False when the process has ended or half a minute is over."""
         end = time.monotonic() + START_SECONDS
         while time.monotonic() < end and find_process(pid):
             if self.is_ready():
                 return True
             time.sleep(POLL_SECONDS)
         return False
+
+    def stop(self) -> None:
+        """Ends it; does nothing when it does not run."""
+        end_processes(processes_marked(self.program, MARK, self._mark), seconds=self.stop_seconds)
+
+    def pid(self) -> int | None:
+        """Its process id; None when it does not run."""
+        running = processes_marked(self.program, MARK, self._mark)
+        return running[0].pid if running else None
+
+    @property
+    def _mark(self) -> str:
+        return f"{self.port} {self.log_file}"
+
+
+def start_together(*servers: BackgroundServer) -> None:
+    """Starts them at once and waits until all answer. Raises RetroError as the start of one does."""
+    launched = [(server, _size(server.log_file), server.launch()) for server in servers]
+    for server, beginning, pid in launched:
+        if not server.answers_in_time(pid):
+            for each in servers:
+                each.stop()
+            raise RetroError(
+                f"{server.title} did not start: {complaint(server.log_file, beginning)}",
+                remedy=f"the whole log is {server.log_file}",
+            )
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
 
 
 def answers_ok(port: int, path: str) -> bool:

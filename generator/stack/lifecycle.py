@@ -6,6 +6,7 @@ from pathlib import Path
 from generator.config import Project
 from generator.output import step
 from generator.stack.accounts import server_folder
+from generator.stack.background import start_together
 from generator.stack.bootstrap import load_seeds, prepare_database
 from generator.stack.choices import Wishes, choose_stack, refuse_other_options
 from generator.stack.files import exclusive, read_json, write_json
@@ -81,10 +82,8 @@ def _bring_up(project: Project, stack: LocalStack, *, demo: bool) -> None:
     with step("Loading the demo"):
         _load_demo(project, stack, wanted=demo)
         let_sign_in(stack.superuser_db_url, load_contract(project), stack.keys)
-    with step("Starting PostgREST"):
-        stack.postgrest.start()
-    with step("Starting the gateway"):
-        stack.gateway.start()
+    with step("Starting PostgREST and the gateway"):
+        start_together(stack.postgrest, stack.gateway)
 
 
 def _load_demo(project: Project, stack: LocalStack, *, wanted: bool) -> None:

@@ -30,6 +30,7 @@ class Postgrest(BackgroundServer):
 
     title = "PostgREST"
     program = "postgrest"
+    stop_seconds = 0.1  # long enough for what it is answering; it would take a second and a half to end
 
     binary: Path
     db_url: str = field(repr=False)
