@@ -3,14 +3,18 @@
 import json
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 from urllib.parse import urlsplit
 
 import pytest
+from uvicorn.server import ServerState
 
+from gateway.front.connections import Connection
+from gateway.front.server import configured
 from tests.gateway.raw import wait_for
 from tests.rigs.gateway import Gateway, running_gateway
 
@@ -269,9 +273,9 @@ def test_connections_are_bounded(started: Callable[..., Gateway], bounds: dict[s
 
 
 def test_idle_connections_of_one_address_leave_room_for_others(started: Callable[..., Gateway]) -> None:
-    gateway = started(max_connections=20, max_connections_of_one=15)
+    gateway = started()
     with ExitStack() as held:
-        for _ in range(15):
+        for _ in range(400):
             held.enter_context(connected(gateway))
         assert exchange(gateway, b"").status == 503
         other = held.enter_context(connected(gateway, "127.0.0.2"))
@@ -308,6 +312,57 @@ def test_a_body_that_trickles_is_not_waited_for(started: Callable[..., Gateway])
         over.set()
         dripping.join()
     assert Answer(received).status == 408
+
+
+class Clock:
+    """An event loop in which nothing happens by itself: time passes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.due: list[tuple[float, Callable[[], None]]] = []
+
+    def time(self) -> float:
+        return self.now
+
+    def call_later(self, delay: float, callback: Callable[[], None]) -> Mock:
+        self.due.append((self.now + delay, callback))
+        return Mock()
+
+    def create_task(self, running: Coroutine[Any, Any, None]) -> Mock:
+        running.close()
+        return Mock()
+
+    def pass_by(self, seconds: float) -> None:
+        self.now += seconds
+        due, self.due = self.due, []
+        for at, callback in due:
+            if at <= self.now:
+                callback()
+            else:
+                self.due.append((at, callback))
+
+
+@pytest.mark.parametrize(("piece", "every", "is_cut"), [(1, 5, True), (4_000, 5, True), (6_000, 5, False)])
+def test_a_body_comes_with_a_thousand_bytes_a_second_or_is_cut(
+    shared_gateway: Gateway, piece: int, every: float, is_cut: bool
+) -> None:
+    """With the patience that a gateway has by default."""
+    settings = shared_gateway.settings
+    config = configured(lambda *_: None, settings)  # type: ignore[arg-type]
+    config.load()
+    clock, transport = Clock(), Mock(is_closing=Mock(return_value=False))
+    transport.get_extra_info.return_value = None
+    transport.close.side_effect = lambda: transport.is_closing.configure_mock(return_value=True)
+    connection = Connection(config, ServerState(), {}, clock, bounds=settings)
+    connection.connection_made(transport)
+    connection.data_received(head(shared_gateway, "/rest/v1/rpc/me", "POST", "content-length: 9000000"))
+    while not transport.is_closing() and clock.now < 600:
+        clock.pass_by(every)
+        connection.data_received(b" " * piece)
+    assert transport.is_closing() == is_cut
+    if is_cut:
+        assert settings.body_seconds <= clock.now <= 2.5 * settings.body_seconds
+        assert Answer(transport.write.call_args.args[0]).status == 408
 
 
 def test_an_answer_that_nobody_takes_is_ended(

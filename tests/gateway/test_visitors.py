@@ -1,6 +1,7 @@
 """How much one visitor, and all visitors together, may read at once and in one read."""
 
 import json
+import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,8 +11,12 @@ from threading import Event, Semaphore, Thread
 import httpx
 import pytest
 
+from gateway.front.limiting import slots
 from tests.gateway.raw import wait_for
+from tests.http.collision import holding, wait_for_waiting
 from tests.rigs.gateway import Gateway, running_gateway
+
+TLS = ssl.create_default_context()  # made once, since that takes longer than a request
 
 
 class Slow(ThreadingHTTPServer):
@@ -58,7 +63,8 @@ def asking(gateway: Gateway, number: int, caller: str, path: str, address: str =
     headers = {**gateway.headers(caller), **({"x-forwarded-for": address} if address else {})}
 
     def ask() -> None:
-        statuses.append(httpx.get(gateway.url + path, headers=headers, timeout=30).status_code)
+        found = httpx.get(gateway.url + path, headers=headers, timeout=30, verify=TLS, trust_env=False)
+        statuses.append(found.status_code)
 
     threads = [Thread(target=ask) for _ in range(number)]
     for thread in threads:
@@ -113,6 +119,33 @@ def test_what_waits_for_a_slot_gets_it(gateway: Gateway, slow: Slow) -> None:
     assert statuses == [200] * 5
 
 
+def test_visitors_leave_the_connections_of_the_database_to_others(
+    shared_gateway: Gateway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two dozen at once, from an address each, read as deep as may be, and what they read takes its time."""
+    api = shared_gateway.api
+    monkeypatch.setattr(slots, "WAIT_SECONDS", 0.2)
+    with ExitStack() as held, ExitStack() as lock:
+        gateway = held.enter_context(running_gateway(api, tmp_path, trusted_proxy_hops=1))
+        watcher = lock.enter_context(holding(api, "lock table app.video_types in access exclusive mode"))
+        asked = [
+            held.enter_context(
+                asking(gateway, 1, "visitor", f"/rest/v1/mixes?select={ALLOWED}", f"1.2.3.{n}")
+            )
+            for n in range(24)
+        ]
+        wait_for_waiting(watcher, 6, "relation")
+        assert gateway.request("POST", "/rest/v1/rpc/me", "emma", json={}).status_code == 200
+        assert gateway.request("GET", "/rest/v1/payouts", "emma").status_code == 200
+        wait_for(lambda: sum(map(len, asked)) == 18)
+        assert {status for statuses in asked for status in statuses} == {429}
+        found = watcher.execute("select count(*) from pg_locks where not granted").fetchone()
+        assert found == (6,)
+        lock.close()
+    assert sum(statuses == [200] for statuses in asked) == 6
+
+
+ALLOWED = "*,mix_shares(*,video_types(*,mix_shares(*)))"
 DEEP = "mix_shares(video_types(mix_shares(video_types(*))))"
 WIDE = ",".join(f"a{number}:mix_shares(*)" for number in range(17))
 
@@ -126,7 +159,5 @@ def test_a_read_that_embeds_too_much_is_refused(shared_gateway: Gateway, caller:
 
 
 def test_a_read_embeds_three_levels(shared_gateway: Gateway) -> None:
-    read = shared_gateway.request(
-        "GET", "/rest/v1/mixes?select=*,mix_shares(*,video_types(*,mix_shares(*)))", "visitor"
-    )
+    read = shared_gateway.request("GET", f"/rest/v1/mixes?select={ALLOWED}", "visitor")
     assert (read.status_code, len(read.json()) > 0) == (200, True)
