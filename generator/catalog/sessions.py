@@ -14,7 +14,7 @@ QUERIES = load_queries(Path(__file__).with_name("sessions.sql"))
 
 @dataclass(frozen=True)
 class Session:
-    """A session of this database. All but the pid is None where the role may not see it."""
+    """A session of a database. All but the pid is None where the role may not see it."""
 
     pid: int
     application_name: str | None
@@ -38,6 +38,11 @@ def lock_holders(connection: Connection, statement: str) -> list[Session]:
 def exclusive_lock_holders(connection: Connection) -> list[Session]:
     """The sessions that hold a table so that nobody else can even read what it is."""
     return _sessions(connection, "exclusive", {})
+
+
+def sessions_of(connection: Connection, database: str) -> list[Session]:
+    """The sessions of a database of this server, but for this one and what the server runs by itself."""
+    return _sessions(connection, "of_database", {"database": database})
 
 
 def _sessions(connection: Connection, query: str, parameters: dict[str, Any]) -> list[Session]:

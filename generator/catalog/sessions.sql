@@ -49,3 +49,19 @@ where
   and c.oid >= 16384
   and l.database = (select d.oid from pg_catalog.pg_database as d where d.datname = pg_catalog.current_database())
 order by l.pid
+
+-- name: of_database
+-- other sessions of the database of the given name; what the server runs by itself has no user,
+-- and of another role's session the kind is hidden
+select
+  a.pid,
+  a.application_name,
+  a.usename::text as user_name,
+  a.state
+from pg_catalog.pg_stat_activity as a
+where
+  a.datname = %(database)s
+  and a.pid <> pg_catalog.pg_backend_pid()
+  and a.usesysid is not null
+  and coalesce(a.backend_type, 'client backend') in ('client backend', 'walsender')
+order by a.pid

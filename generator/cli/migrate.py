@@ -18,7 +18,7 @@ from generator.errors import DRIFT, WORK, ChecksFailed
 from generator.output import notices, print_json, print_line
 
 if TYPE_CHECKING:
-    from generator.migrations import MigrationResult, Plan, Status
+    from generator.migrations import MigrationResult, Plan, Proof, Status
 
 commands = typer.Typer(
     help="Migrations, functions, views, policies and reference seeds.", no_args_is_help=True
@@ -46,6 +46,9 @@ def plan(
     prune: Prune = False,
     back: Back = False,
     shadow: Shadow = None,
+    prove: Annotated[
+        bool, typer.Option("--prove", help="Run it on a clone of the database, where nobody is connected.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Say what `up` would do: its SQL, what is lost, rewritten and locked, and who gains or loses access.
@@ -53,14 +56,20 @@ def plan(
     Exits with 0 when there is nothing to do, 3 when there is, 4 when it takes back what was altered by hand.
     """
     project = find_project()
+    url, options = database_of(project, database_url), migrations.Options(prune, back, shadow)
+    proof = None
     with _spinner("planning") as note:
-        found = migrations.plan(
-            database_of(project, database_url), project, migrations.Options(prune, back, shadow), note
-        )
+        if prove:
+            found, proof = migrations.prove(url, project, options, note)
+        else:
+            found = migrations.plan(url, project, options, note)
     if as_json:
-        print_json(_plan_document(found))
+        proved = {"proof": asdict(proof) if proof else None} if prove else {}
+        print_json(_plan_document(found) | proved)
     else:
         _print_plan(found)
+        if proof:
+            _print_proof(proof)
     if found.is_drift or (found.foreign and not found):
         raise typer.Exit(DRIFT)
     if found:
@@ -95,7 +104,9 @@ def up(
             options=migrations.Options(prune, back, shadow),
         )
     if as_json:
-        print_json(asdict(result) | {"changed": result.changed})
+        document = asdict(result) | {"changed": result.changed}
+        del document["times"]
+        print_json(document)
     else:
         _print_result(result)
 
@@ -276,6 +287,20 @@ def _print_plan(found: "Plan") -> None:
         print_line(f"foreign   {what}")
     if not found:
         print_line("nothing to do")
+
+
+def _print_proof(proof: "Proof") -> None:
+    for rows in proof.rows:
+        print_line(
+            f"rows      {rows.table}  {_row_count(rows.before)} before, {_row_count(rows.after)} after"
+        )
+    for timed in proof.times:
+        print_line(f"took      {timed.what}  {timed.duration_ms} ms")
+    print_line(f"proved on a clone: copied in {proof.copy_ms} ms, run in {proof.run_ms} ms")
+
+
+def _row_count(count: int | None) -> str:
+    return "none" if count is None else f"{count:,}"
 
 
 def _print_result(result: "MigrationResult") -> None:

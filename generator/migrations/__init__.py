@@ -2,6 +2,7 @@
 
     migrate(url, project)   make the database what the repository means, prove it, and return what was done
     plan(url, project)      say what migrate would do, by reading only
+    prove(url, project)     run that plan on a clone, and say what it did to rows and how long it took
     status(url, project)    each file and how it stands, and what was altered by hand
     verify(url, project)    what speaks against: built from nothing = the database = the last release upgraded
     adopt(url, project)     take over a database that is equal and has no ledger
@@ -21,6 +22,7 @@ from generator.migrations.bundle import bundle
 from generator.migrations.create import create
 from generator.migrations.plan import plan
 from generator.migrations.prepared import Options, Plan
+from generator.migrations.prove import Proof, Rows, Timed, prove
 from generator.migrations.status import Drift, FileStatus, Status, history, status
 
 __all__ = [
@@ -31,7 +33,10 @@ __all__ = [
     "MigrationResult",
     "Options",
     "Plan",
+    "Proof",
+    "Rows",
     "Status",
+    "Timed",
     "Timeouts",
     "adopt",
     "bundle",
@@ -39,6 +44,7 @@ __all__ = [
     "history",
     "migrate",
     "plan",
+    "prove",
     "repair",
     "status",
     "verify",

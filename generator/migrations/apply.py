@@ -34,7 +34,7 @@ from generator.migrations.ledger import (
     write_run,
 )
 from generator.migrations.plan import prepare
-from generator.migrations.prepared import Lock, Note, Options, Prepared, Run
+from generator.migrations.prepared import Lock, Note, Options, Run
 from generator.migrations.script import (
     LOCK_NOT_AVAILABLE,
     ScriptFailure,
@@ -78,7 +78,8 @@ class MigrationResult:
 
     `applied` and `reapplied` are paths of repeatables, new ones and changed or mended ones; `seeded` those of
     seeds; `dropped` identities of objects that were not made again; `forgotten` paths of files that are gone;
-    `statements` what made the database equal to the repository beside migrations and seeds.
+    `statements` what made the database equal to the repository beside migrations and seeds, and `times` the
+    milliseconds of each, where the run was timed.
     """
 
     migrations: tuple[AppliedMigration, ...] = ()
@@ -88,6 +89,7 @@ class MigrationResult:
     seeded: tuple[str, ...] = ()
     forgotten: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    times: tuple[int, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -170,7 +172,7 @@ def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResul
             left = replace(prepared.wanted, says={**prepared.wanted.says, **jobs})
             _record(run, left, outcome.durations)
         _record_run(run, outcome.durations, commit, len(outcome.steps))
-    return _result(prepared, outcome, (*done, *outcome.durations))
+    return _result(run, outcome, (*done, *outcome.durations))
 
 
 def _build(run: Run, commit: str | None) -> MigrationResult:
@@ -240,9 +242,8 @@ def _record_run(
         run.connection.execute(TELL_POSTGREST)
 
 
-def _result(
-    prepared: Prepared, outcome: "Outcome", durations: tuple[tuple[Migration, int], ...]
-) -> MigrationResult:
+def _result(run: Run, outcome: "Outcome", durations: tuple[tuple[Migration, int], ...]) -> MigrationResult:
+    prepared = run.prepared
     reasons = {file.path: why for file, why in prepared.reasons}
     mended = {
         path
@@ -260,6 +261,7 @@ def _result(
         seeded=tuple(file.path for file in files if file.room == "seeds"),
         forgotten=prepared.gone,
         statements=tuple(step.sql for step in outcome.steps),
+        times=tuple(outcome.times) if run.options.timed else (),
     )
 
 

@@ -25,12 +25,17 @@ ROUNDS = 4
 
 @dataclass
 class Outcome:
-    """What a convergence did: the statements that ran, and the facts at the end."""
+    """What a convergence did: the statements that ran, and the facts at the end.
+
+    `durations` of the migrations and `times` of the statements are in milliseconds; the latter where the run
+    is timed.
+    """
 
     steps: list[Step]
     facts: Facts
     foreign: list[tuple[Object, str]]
     durations: list[tuple[Migration, int]] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -65,10 +70,14 @@ def converge(run: Run, pending: tuple[Migration, ...], begun: Start) -> Outcome:
     if prepared.pending:
         now, difference = _left(run)
     steps: list[Step] = []
+    times: list[int] = []
     for place in range(ROUNDS):
         if not difference and (place or not prepared.actions):
             break
-        execute(connection, difference.steps, prepared.house, run.pins)
+        for part in [[step] for step in difference.steps] if run.options.timed else [difference.steps]:
+            begin = perf_counter()
+            execute(connection, part, prepared.house, run.pins)
+            times.append(round((perf_counter() - begin) * 1000))
         steps += difference.steps
         if place == 0:
             _act(connection, prepared.actions, run.pins)
@@ -81,7 +90,7 @@ def converge(run: Run, pending: tuple[Migration, ...], begun: Start) -> Outcome:
         )
     if not run.options.prune:
         _refuse_losses_of_others(begun.before, now, begun.strangers)
-    return Outcome(steps, now, difference.foreign, durations)
+    return Outcome(steps, now, difference.foreign, durations, times)
 
 
 def _left(run: Run) -> tuple[Facts, Difference]:

@@ -675,6 +675,24 @@ order by c.oid, pg_catalog.array_position(
 -- takes the lock of the run for this transaction, or says that another run has it
 select pg_catalog.pg_try_advisory_xact_lock(%(key)s)
 
+-- name: tables
+-- the tables of the schemas, by address and name
+select c.oid::bigint, pg_catalog.format('%%I.%%I', n.nspname, c.relname)
+from pg_catalog.pg_class as c
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+where n.nspname = any(%(schemas)s) and c.relkind = 'r'
+order by 2
+
+-- name: copying
+-- who asks, who owns the database of the given name, and whether the one may copy what the other owns
+select
+  current_user::text,
+  pg_catalog.pg_get_userbyid(d.datdba)::text as owner,
+  r.rolsuper or (r.rolcreatedb and pg_catalog.pg_has_role(d.datdba, 'MEMBER')) as may_copy
+from pg_catalog.pg_database as d
+cross join pg_catalog.pg_roles as r
+where d.datname = %(database)s and r.rolname = current_user
+
 -- name: sizes
 -- how many bytes each table holds, with its indexes
 select c.oid::pg_catalog.regclass::text, pg_catalog.pg_total_relation_size(c.oid)

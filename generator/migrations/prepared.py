@@ -22,11 +22,15 @@ Note = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Options:
-    """`prune` removes what the repository does not know, `back` takes the state of an older commit."""
+    """`prune` removes what the repository does not know, `back` takes the state of an older commit.
+
+    `timed` sends each statement by itself, so that the time of each is known.
+    """
 
     prune: bool = False
     back: bool = False
     shadow: str | None = None
+    timed: bool = False
 
 
 @dataclass(frozen=True)

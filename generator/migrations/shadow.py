@@ -108,13 +108,13 @@ def scratch(
     Raises MigrationRefused where none can be made, or the server named has another version.
     """
     server = shadow_url or url
-    name = f"{PREFIX}{int(time.time())}_{secrets.token_hex(4)}"
+    name = new_name()
     with closing(connect(server, application_name=APPLICATION)) as maintenance:
         there = read_surroundings(maintenance)
         _refuse_unfit(there, surroundings)
         if not is_pooled(maintenance):  # A pooler would lend the settings to others.
             maintenance.execute("set default_transaction_read_only = off; set statement_timeout = 0")
-        _sweep(maintenance)
+        sweep(maintenance)
         maintenance.execute(SQL("create database {} template template0").format(Identifier(name)))
         try:
             with closing(
@@ -123,7 +123,7 @@ def scratch(
                 _lay_floor(connection, house, there, surroundings.owner)
                 yield connection
         finally:
-            _drop(maintenance, name)
+            drop(maintenance, name)
 
 
 def build(connection: Connection, house: House, surroundings: Surroundings, pins: str, note: Note) -> Facts:
@@ -383,11 +383,16 @@ def _refuse_unfit(there: Surroundings, target: Surroundings) -> None:
     if not there.may_create_databases:
         raise MigrationRefused(
             f"role {there.role} may not create the scratch database that the repository is applied to first",
-            remedy="give it CREATEDB, or name another server of the same version with --shadow URL",
+            remedy=f"`alter role {there.role} createdb`, or name a server of the same version with --shadow",
         )
 
 
-def _drop(maintenance: Connection, name: str) -> None:
+def new_name() -> str:
+    """A name for a scratch database, from which `sweep` reads when it was made."""
+    return f"{PREFIX}{int(time.time())}_{secrets.token_hex(4)}"
+
+
+def drop(maintenance: Connection, name: str) -> None:
     """Drops a scratch database; one that a process of the server is looking at is left to the next run."""
     for _ in range(DROP_TRIES):
         try:
@@ -398,7 +403,7 @@ def _drop(maintenance: Connection, name: str) -> None:
             return
 
 
-def _sweep(maintenance: Connection) -> None:
+def sweep(maintenance: Connection) -> None:
     """Drops what a killed run left behind."""
     rows = maintenance.execute(
         "select datname from pg_catalog.pg_database where pg_catalog.starts_with(datname, %s)"
@@ -408,7 +413,7 @@ def _sweep(maintenance: Connection) -> None:
     for (name,) in rows:
         born = name.removeprefix(PREFIX).partition("_")[0]
         if born.isdigit() and time.time() - int(born) > LEFTOVER_SECONDS:
-            _drop(maintenance, name)
+            drop(maintenance, name)
 
 
 def _cache(project: Project, house: House, surroundings: Surroundings) -> Path:

@@ -3,8 +3,9 @@
 import pytest
 
 from generator import migrations
-from generator.database import connect
+from generator.database import connect, sql
 from generator.errors import MigrationRefused
+from generator.migrations import Options
 from generator.stack.postgres import SUPERUSER, PostgresServer
 from tests.generator.migrations.conftest import CLIENT, OWNER, House
 
@@ -52,3 +53,33 @@ def test_a_role_without_rights_is_told_by_the_server(house: House, server: Postg
                 migrations.migrate(url, house.project)
         finally:
             connection.execute("drop role migration_stranger")
+
+
+def test_a_role_without_createdb_is_told_how_to_get_on_and_does_with_a_shadow(
+    house: House, server: PostgresServer
+) -> None:
+    """The repository is applied to a scratch database first, and the role may make none."""
+    with connect(house.database.superuser_url) as connection:
+        name = connection.info.dbname
+        connection.execute("create role migration_poor login bypassrls password 'poor'")
+        try:
+            connection.execute(sql(f"alter database {name} owner to migration_poor"))
+            url, shadow = server.url(name, "migration_poor", "poor"), Options(shadow=server.url("postgres"))
+            migrations.migrate(url, house.project)
+            house.write("migrations/0002_note.sql", "alter table app.bills add note text;\n")
+
+            for refuse in (migrations.plan, migrations.migrate, migrations.prove):
+                with pytest.raises(MigrationRefused, match="may not create the scratch database") as refusal:
+                    refuse(url, house.project)
+                assert refusal.value.remedy == (
+                    "`alter role migration_poor createdb`, or name a server of the same version with --shadow"
+                )
+            assert migrations.plan(url, house.project, shadow).migrations
+            with pytest.raises(MigrationRefused, match="role migration_poor may not copy the database"):
+                migrations.prove(url, house.project, shadow)
+            assert migrations.migrate(url, house.project, options=shadow).changed
+            assert not migrations.plan(url, house.project)
+        finally:
+            connection.execute(sql(f"alter database {name} owner to {OWNER}"))
+            connection.execute("drop owned by migration_poor cascade")
+            connection.execute("drop role migration_poor")
