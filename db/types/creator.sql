@@ -29,7 +29,7 @@ comment on column public.creator.social_instagram is 'Link; null without one.';
 comment on column public.creator.followers_tiktok is 'As stated; null when not.';
 comment on column public.creator.followers_instagram is 'As stated; null when not.';
 comment on column public.creator.status is 'Where the creator stands.';
-comment on column public.creator.status_label is 'That in words.';
+comment on column public.creator.status_label is 'That in words, in French.';
 comment on column public.creator.start_date is 'Day of the approval.';
 comment on column public.creator.package_tier is 'Package of the next month to be opened.';
 comment on column public.creator.mix is 'Mix of the next month to be opened.';

@@ -25,7 +25,7 @@ comment on column public.video.month is 'The month it counts in.';
 comment on column public.video.video_type is 'Kind of video.';
 comment on column public.video.label is 'Its name for people.';
 comment on column public.video.status is 'Where it stands.';
-comment on column public.video.status_label is 'That in words.';
+comment on column public.video.status_label is 'That in words, in French.';
 comment on column public.video.reason is 'Of the last decision; null when none was given.';
 comment on column public.video.duration_seconds is 'Length.';
 comment on column public.video.resolution is 'Picture.';

@@ -29,7 +29,7 @@ comment on view public.applications is 'Applications that the caller may see: on
 comment on column public.applications.id is 'Identity.';
 comment on column public.applications.user_id is 'Account; null once it is deleted.';
 comment on column public.applications.status is 'Where it stands.';
-comment on column public.applications.status_label is 'That in words.';
+comment on column public.applications.status_label is 'That in words, in French.';
 comment on column public.applications.full_name is 'Name.';
 comment on column public.applications.email is 'E-mail of the account.';
 comment on column public.applications.whatsapp is 'Telephone number.';

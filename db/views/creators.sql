@@ -33,7 +33,7 @@ comment on column public.creators.social_instagram is 'Link; null without one.';
 comment on column public.creators.followers_tiktok is 'As stated; null when not.';
 comment on column public.creators.followers_instagram is 'As stated; null when not.';
 comment on column public.creators.status is 'Where the creator stands.';
-comment on column public.creators.status_label is 'That in words.';
+comment on column public.creators.status_label is 'That in words, in French.';
 comment on column public.creators.start_date is 'Day of the approval.';
 comment on column public.creators.package_tier is 'Package of the next month to be opened.';
 comment on column public.creators.mix is 'Mix of the next month to be opened.';

@@ -16,7 +16,7 @@ comment on view public.payment_orders is 'Payment orders, for admins.';
 comment on column public.payment_orders.id is 'Identity.';
 comment on column public.payment_orders.method is 'How its payouts are paid.';
 comment on column public.payment_orders.status is 'Where it stands.';
-comment on column public.payment_orders.status_label is 'That in words.';
+comment on column public.payment_orders.status_label is 'That in words, in French.';
 comment on column public.payment_orders.payouts is 'How many payouts.';
 comment on column public.payment_orders.total is 'Euros.';
 comment on column public.payment_orders.payout_ids is 'Which payouts.';

@@ -21,7 +21,7 @@ comment on column public.payout_events.place is 'Order of effect: the highest of
 comment on column public.payout_events.payout_id is 'The payout.';
 comment on column public.payout_events.creator_id is 'Creator.';
 comment on column public.payout_events.kind is 'What happened.';
-comment on column public.payout_events.kind_label is 'That in words.';
+comment on column public.payout_events.kind_label is 'That in words, in French.';
 comment on column public.payout_events.reference is 'Of the payment, or of the one taken back; null for others.';
 comment on column public.payout_events.reason is 'Why a step went back; null for others.';
 comment on column public.payout_events.paid_at is 'When the money left; null for others.';

@@ -24,7 +24,7 @@ comment on column public.payouts.month is 'YYYY-MM.';
 comment on column public.payouts.amount is 'Euros: items + credits + adjustments.';
 comment on column public.payouts.monthly_credits is 'Credits in the amount.';
 comment on column public.payouts.payment_status is 'Where it stands.';
-comment on column public.payouts.payment_status_label is 'That in words.';
+comment on column public.payouts.payment_status_label is 'That in words, in French.';
 comment on column public.payouts.paid_at is 'When it was paid; null while it is not.';
 comment on column public.payouts.reference is 'Of the payment; null without one.';
 comment on column public.payouts.frozen_at is 'When the month was closed.';

@@ -21,7 +21,7 @@ comment on column public.video_reviews.place is 'Order of effect: the highest of
 comment on column public.video_reviews.video_id is 'The video.';
 comment on column public.video_reviews.creator_id is 'Creator.';
 comment on column public.video_reviews.decision is 'The status that the video took; pending_review for a reopening.';
-comment on column public.video_reviews.decision_label is 'That in words.';
+comment on column public.video_reviews.decision_label is 'That in words, in French.';
 comment on column public.video_reviews.reason is 'Why; null when none was given.';
 comment on column public.video_reviews.decided_at is 'When.';
 comment on column public.video_reviews.reviewer_id is 'The admin who decided, for admins; null for others.';

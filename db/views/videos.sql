@@ -48,7 +48,7 @@ comment on column public.videos.month is 'That month, YYYY-MM.';
 comment on column public.videos.video_type is 'Kind of video.';
 comment on column public.videos.label is 'Its name for people.';
 comment on column public.videos.status is 'Where it stands.';
-comment on column public.videos.status_label is 'That in words.';
+comment on column public.videos.status_label is 'That in words, in French.';
 comment on column public.videos.reason is 'Of the last decision; null when none was given.';
 comment on column public.videos.duration_seconds is 'Length.';
 comment on column public.videos.resolution is 'Picture.';

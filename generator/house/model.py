@@ -19,7 +19,8 @@ class House:
     refuses every write, on views and of TRUNCATE; `transition_guard` the one whose arguments state the ways
     between states; `audit_trigger` writes the audit, `freeze_trigger` keeps frozen rows, `person_trigger`
     refuses rows about somebody who was erased: None where the house has none. `default_key` the key column
-    of tables that name none; `cookie_prefix` what the names of the gateway's cookies begin with.
+    of tables that name none; `cookie_prefix` what the names of the gateway's cookies begin with;
+    `label_language` in which language the labels of values are, as docs name it: None where nothing says so.
     """
 
     name: str
@@ -34,6 +35,7 @@ class House:
     person_trigger: str | None
     default_key: str
     cookie_prefix: str
+    label_language: str | None
 
 
 @dataclass(frozen=True)

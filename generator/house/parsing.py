@@ -107,6 +107,7 @@ def _house(section: Section) -> House:
         *_TRIGGERS,
         "default_key",
         "cookie_prefix",
+        "label_language",
     )
     triggers = {key: section.text(key, "") or None for key in _TRIGGERS}
     house = House(
@@ -122,6 +123,7 @@ def _house(section: Section) -> House:
         person_trigger=triggers["person_trigger"],
         default_key=section.name("default_key"),
         cookie_prefix=section.name("cookie_prefix"),
+        label_language=section.text("label_language", "") or None,
     )
     schemas = (house.exposed_schema, house.rules_schema, house.machinery_schema)
     if len(set(schemas)) < len(schemas):

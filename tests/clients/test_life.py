@@ -68,6 +68,16 @@ def test_a_creator_looks_after_the_own_account(life: dict[str, Any]) -> None:
 def test_the_month_is_closed_and_paid(life: dict[str, Any]) -> None:
     assert life["tooEarly"] == "the month is not over"
     assert life["waiting"] > 0
+    decided, rest = life["decided"], life["allButOne"]["value"]
+    newest = sorted(rest, key=lambda video: video["createdAt"], reverse=True)
+    due = [video for video in newest if video["status"] in ("approved", "rejected") and not video["replaces"]]
+    assert decided == due[:2]
+    assert {"creatorId", "statusLabel", "durationSeconds"} <= decided[0].keys()
+    assert [video["createdAt"] for video in rest] == sorted(video["createdAt"] for video in rest)
+    assert life["quotas"].keys() == {"OOTD", "TRAINING", "BEFORE_AFTER", "SPORTS_80S", "CINEMATIC"}
+    nobodys, unreadable = life["noRows"]
+    assert nobodys["error"]["code"] == "FORBIDDEN"
+    assert (unreadable["error"]["code"], unreadable["error"]["status"]) == ("VALIDATION_FAILED", 400)
     assert life["pending"] is None
     amount, status, items = life["payout"]
     assert (amount, status, len(items)) == (180, "a_faire", 1)

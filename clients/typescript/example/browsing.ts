@@ -1,6 +1,23 @@
-/** Rows by supabase-js itself, typed through Database: views, filters, embedding both ways. */
+/** Rows of views: in the words of the client, and by supabase-js itself, which embeds and counts. */
 
-import type { Retro } from "../src/index.js";
+import type { Retro, VideosRow } from "../src/index.js";
+
+/** The newest decided videos of a month, of those recorded before an instant. */
+export async function newestDecided(retro: Retro, month: string, before: string): Promise<VideosRow[]> {
+  const decided = await retro.list("videos", {
+    where: { month, status: ["approved", "rejected"], createdAt: { lt: before }, replaces: null },
+    order: ["-createdAt", "id"],
+    limit: 2,
+  });
+  if (!decided.ok) throw decided.error;
+  return decided.value;
+}
+
+/** What the caller owes in a month, by kind of video. */
+export async function quotasOf(retro: Retro, month: string): Promise<Record<string, number> | undefined> {
+  const tracked = await retro.list("monthlyTracking", { where: { month } });
+  return tracked.ok ? tracked.value[0]?.quotas : undefined;
+}
 
 /** Each payout of a month with its creator and its items. */
 export async function payoutsOf(retro: Retro, month: string): Promise<string[]> {

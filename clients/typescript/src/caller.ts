@@ -32,7 +32,7 @@ type ReadHeaders = { get(name: string): string | null } | Readonly<Record<string
  * const caller = callerOf(new Headers({ "x-forwarded-for": "192.0.2.7", "user-agent": "Browser/1" }));
  * console.log(caller?.address);
  */
-export function callerOf(headers: ReadHeaders, { proxies = 1 }: { readonly proxies?: number } = {}): Caller | undefined {
+export function callerOf(headers: ReadHeaders, { proxies = 1 }: { readonly proxies?: number | undefined } = {}): Caller | undefined {
   const seen = headerIn(headers, "x-forwarded-for").split(",");
   const address = (seen[seen.length - proxies] ?? "").trim().replace(/^\[(.+)\](:\d+)?$/, "$1");
   const withoutPort = address.replace(/^([\d.]+):\d+$/, "$1");

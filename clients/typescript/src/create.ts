@@ -5,7 +5,7 @@ import { publicAccess, serviceAccess, type RetroOptions } from "./settings.js";
 
 export interface PlainOptions extends RetroOptions, CallerOptions {
   /** The person whose token it is, as a server has it from a request; without it a visitor, or who signs in. */
-  readonly accessToken?: string;
+  readonly accessToken?: string | undefined;
 }
 
 /**

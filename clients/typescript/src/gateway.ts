@@ -35,7 +35,7 @@ export class GatewaySession {
   signUp(given: {
     email: string;
     password: string;
-    data?: Record<string, unknown>;
+    data?: Record<string, unknown> | undefined;
   }): Promise<Result<HeldSession, SessionErrorCode>> {
     return this.ask("sign-up", given);
   }

@@ -3,10 +3,11 @@
 export { callerOf, type Caller, type CallerOptions } from "./caller.js";
 export { Retro } from "./client.js";
 export { createBrowserRetro, createRetro, createServiceRetro, type PlainOptions } from "./create.js";
-export type { Database } from "./generated/database.js";
+export { Constants, type CompositeTypes, type Database, type Enums, type Tables } from "./generated/database.js";
 export * from "./generated/errors.js";
 export type * from "./generated/methods.js";
 export * from "./generated/types.js";
+export type * from "./generated/views.js";
 export {
   CookieRetro,
   createCookieRetro,
@@ -15,6 +16,7 @@ export {
   type SessionErrorCode,
 } from "./gateway.js";
 export type { Json } from "./json.js";
+export type { Condition, ListOptions } from "./listing.js";
 export * from "./programme/index.js";
 export type { Language } from "./refusal.js";
 export type { UploadStore } from "./resumable.js";

@@ -1,10 +1,9 @@
 import {
   commonCodes,
-  endpointCodes,
   platformCodes,
   refusals,
-  type EndpointErrorCode,
-  type EndpointName,
+  type CommonErrorCode,
+  type ErrorCode,
 } from "./generated/errors.js";
 import { RetroError } from "./result.js";
 import { codeOfStatus } from "./statuses.js";
@@ -37,21 +36,21 @@ const wrongKey: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   },
 };
 
-/** The one error for a refusal by the endpoint, PostgREST, Postgres, a proxy or the network. */
-export function toError<Name extends EndpointName>(
-  endpoint: Name,
+/** The one error for a refusal by an endpoint with these codes, PostgREST, Postgres, a proxy or the network. */
+export function toError<Code extends ErrorCode>(
+  codes: readonly Code[],
   refused: Refused,
   status: number,
   requestId: string,
   language: Language,
-): RetroError<EndpointErrorCode<Name>> {
+): RetroError<Code | CommonErrorCode> {
   const key = status === 401 ? /\b(api|server) key\b/i.exec(refused.message)?.[1]?.toLowerCase() : undefined;
   const fault = wrongKey[key ?? ""];
   if (fault !== undefined) {
     const said = { cause: `${key}_key`, said: refused.message };
     return new RetroError("INTERNAL", status, fault[language], null, requestId, said);
   }
-  const own = ownCode(endpoint, refused.code);
+  const own = ownCode(codes, refused.code);
   if (own !== undefined) {
     const { field, request_id, ...facts } = detailsOf(refused);
     delete facts["status"]; // the answer has it
@@ -69,12 +68,12 @@ export function toError<Name extends EndpointName>(
   return new RetroError(code, status, refusals[code][language], null, requestId, facts);
 }
 
-/** The code when this endpoint may answer it: the list is closed for callers, whatever the server says. */
-function ownCode<Name extends EndpointName>(
-  endpoint: Name,
+/** The code when it may be answered there: the list is closed for callers, whatever the server says. */
+function ownCode<Code extends ErrorCode>(
+  codes: readonly Code[],
   code: string | undefined,
-): EndpointErrorCode<Name> | undefined {
-  const closed: readonly EndpointErrorCode<Name>[] = [...endpointCodes[endpoint], ...commonCodes];
+): Code | CommonErrorCode | undefined {
+  const closed: readonly (Code | CommonErrorCode)[] = [...codes, ...commonCodes];
   return closed.find((listed) => listed === code);
 }
 

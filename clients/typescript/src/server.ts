@@ -14,7 +14,7 @@ export interface ServerOptions extends RetroOptions, CallerOptions {
    * Whether the cookies go over https alone and are named `__Host-`, so that no subdomain can set them. As it comes,
    * unless the project is on this machine. False for pages on http://localhost in front of a hosted project.
    */
-  readonly secure?: boolean;
+  readonly secure?: boolean | undefined;
 }
 
 /**

@@ -26,6 +26,11 @@ export function fieldName(name: string): string {
   return camel(name);
 }
 
+/** A name of the client's as it travels. */
+export function wireName(name: string): string {
+  return snake(name);
+}
+
 /** Parameters as they travel. */
 export function toWire(parameters: object, documents: readonly string[] = []): Record<string, unknown> {
   return Object.fromEntries(

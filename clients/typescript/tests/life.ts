@@ -91,6 +91,14 @@ told["paused"] = [
 ];
 told["opened"] = [await jobs.openCurrentMonth(service()), await payments.open(admin.retro, "2026-03")];
 told["tooEarly"] = await payments.close(admin.retro, "2026-02");
+const noLater = "2026-02-28T23:00:00Z";
+told["decided"] = await browsing.newestDecided(admin.retro, "2026-02", noLater);
+told["allButOne"] = await admin.retro.list("videos", { where: { month: "2026-02" }, order: "createdAt", offset: 1 });
+told["quotas"] = await browsing.quotasOf(nina.retro, "2026-02");
+told["noRows"] = [
+  await nobody.list("videos"),
+  await admin.retro.list("videos", { where: { id: "no uuid" } }),
+];
 told["waiting"] = await browsing.waiting(admin.retro, "2026-02");
 
 // The month ends and is closed; the payout appears, is ordered, paid.

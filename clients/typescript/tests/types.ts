@@ -1,13 +1,19 @@
 /** Compiled, never run: each line under an expectation is wrong, and the compiler must say so. */
 
 import {
+  Constants,
+  createRetro,
+  createServerRetro,
   protectPage,
   uploadVideo,
   type CommonErrorCode,
+  type CompositeTypes,
+  type Enums,
   type Json,
   type PrepareVideoUploadErrorCode,
   type RecordVideoUploadErrorCode,
   type Retro,
+  type Tables,
 } from "../src/index.js";
 
 declare const retro: Retro;
@@ -120,6 +126,27 @@ export async function wrongPages(): Promise<void> {
   }
 }
 
+export async function wrongLists(): Promise<void> {
+  // @ts-expect-error a view that does not exist
+  await retro.list("vidoes");
+
+  // @ts-expect-error the wire's name of a column
+  await retro.list("videos", { where: { created_at: "2026-02-01" } });
+
+  // @ts-expect-error a status that does not exist
+  await retro.list("videos", { where: { status: "lost" } });
+
+  // @ts-expect-error a column that does not exist
+  await retro.list("videos", { order: "-newest" });
+
+  // @ts-expect-error a document is not compared
+  await retro.list("monthlyTracking", { where: { quotas: { OOTD: 1 } } });
+
+  const videos = await retro.list("videos", { where: { status: ["approved", "rejected"], reason: undefined } });
+  // @ts-expect-error a null not looked at
+  if (videos.ok) shown(videos.value[0]?.reason.toUpperCase());
+}
+
 export async function rightCode(): Promise<void> {
   await retro.reviewVideo({ videoId: "1", decision: "rejected", reason: null });
   await retro.creatorDashboard();
@@ -130,6 +157,9 @@ export async function rightCode(): Promise<void> {
     const first: number | undefined = dashboard.value.quotas[0]?.remaining;
     const status: "actif" | "candidat" | "pause" | "inactif" = dashboard.value.creator.status;
     shown(`${first} ${status}`);
+    // @ts-expect-error a refusal that uploads are not kept back by
+    if (dashboard.value.upload.blockedBy === "CONTRACT_OUTDATED") shown("no");
+    if (dashboard.value.upload.blockedBy === "CONTRACT_NOT_SIGNED") shown("/contract");
   }
   const document = await retro.exportMyData();
   if (document.ok) {
@@ -170,4 +200,25 @@ export async function wrongEmbedding(): Promise<void> {
   const { data: foreign } = await retro.supabase.from("payouts").select("id, file_name");
   // @ts-expect-error a column of another view
   shown(foreign?.[0]?.id);
+}
+
+export async function optionsThatAreUndefined(): Promise<void> {
+  const left = undefined;
+  createRetro({ url: "", key: "", accessToken: left, language: left, timeoutMs: left, sessionTimeoutMs: left, caller: left });
+  createServerRetro({ url: "", key: "", cookies: { getAll: () => [] }, secure: left });
+  const file = { file: new Blob([]), fileName: "a.mp4", mimeType: left, onProgress: left, signal: left, store: left };
+  await uploadVideo(retro, { ...file, videoType: "OOTD", durationSeconds: 20, resolution: "1080x1920", replaces: left });
+}
+
+/** As users of supabase expect it. */
+export function rowsAndValues(): void {
+  const status: Tables<"videos">["status"] = "approved";
+  const mix: Enums<"mix"> = Constants.public.Enums.mix[0];
+  const item: CompositeTypes<"item">["subtotal"] = 12.5;
+  shown(`${status} ${mix} ${item}`);
+  // @ts-expect-error a value that the enum does not have
+  const wrong: Enums<"mix"> = "NONE";
+  // @ts-expect-error a view that does not exist
+  const row: Tables<"vidoes"> = { status };
+  shown(`${wrong} ${JSON.stringify(row)}`);
 }

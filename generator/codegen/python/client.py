@@ -53,6 +53,7 @@ def render_python(contract: Contract, exposed: Exposed) -> dict[str, str]:
         "family": family,
         "families": families(surface.refusals),
         "has_labels": has_labels,
+        "label_language": contract.house.label_language,
         "manual": lambda function, awaited: manual(function, surface, names, awaited=awaited),
         "models": dependencies_first(surface.composites),
         "names": names,

@@ -63,6 +63,11 @@ class Surface:
         )
         return sorted(set(found))
 
+    def row_documents(self, view: Record) -> list[str]:
+        """The same in a row of the view."""
+        found = (path for field in view.fields for path in self._documents(field.type, (field.name,)))
+        return sorted(set(found))
+
     def _documents(self, use: TypeUse, path: tuple[str, ...]) -> Iterator[str]:
         if is_document(use):
             yield ".".join(path)

@@ -8,7 +8,7 @@ from generator.codegen.typescript.names import Names, key, string, strings, valu
 from generator.house.model import Contract
 
 FOLDER = "clients/typescript/src/generated"
-FILES = ("database", "types", "names", "errors", "methods")
+FILES = ("database", "types", "names", "errors", "methods", "views")
 
 
 def render_clients(contract: Contract, exposed: Exposed) -> dict[str, str]:
@@ -25,6 +25,7 @@ def render_clients(contract: Contract, exposed: Exposed) -> dict[str, str]:
     }
     templates.globals |= {
         "cookie_prefix": contract.house.cookie_prefix,
+        "label_language": contract.house.label_language,
         "has_labels": has_labels,
         "manual": Examples(surface, names).manual,
         "names": names,

@@ -32,7 +32,7 @@ class Examples:
 
     def manual(self, function: Function) -> str:
         """What the database says of the endpoint, and how it is called."""
-        return f"{function.comment}\n\n@example\n{self._call(function)}"
+        return f"{self._names.prose(function.comment)}\n\n@example\n{self._call(function)}"
 
     def _call(self, function: Function) -> str:
         given = [

@@ -6,11 +6,11 @@ could not be given back (`aB`, or `a_b` beside `aB`) is kept as it is: the gener
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from generator.catalog.exposed import Enum, Field, Function, Record, TypeUse
+from generator.catalog.exposed import Enum, Field, Function, Parameter, Record, TypeUse
 from generator.codegen.naming import distinct, plain, type_names
-from generator.codegen.surface.offered import Surface
+from generator.codegen.surface.offered import Surface, is_opaque
 
 _NUMBERS = ("int2", "int4", "int8", "float4", "float8", "numeric")
 _BASES = {
@@ -20,14 +20,24 @@ _BASES = {
     "jsonb": "Json",
     "void": "null",
 }
+_SIGNATURE_ENDS = ("Parameters", "ErrorCode")
+# What string and number leave open.
+_MARKS = {
+    "date": "YYYY-MM-DD",
+    "int8": "bigint",
+    "numeric": "decimal",
+    "timestamp": "ISO 8601 without a zone",
+    "timestamptz": "ISO 8601",
+}
 # What the client has beside its endpoints, what every object has, and what makes a promise of one.
 _MEMBERS = (
-    *("call", "supabase", "language", "then", "constructor", "toString", "toLocaleString", "valueOf"),
+    *("call", "list", "supabase", "language", "then", "constructor", "toString", "toLocaleString", "valueOf"),
     *("hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"),
 )
 # What the client exports by itself, and the types of the language that generated files name.
 _TYPES = (
-    *("Cookie", "CookieJar", "CookieOptions", "Database", "Documents", "Json", "Language", "MissingSetting"),
+    *("CompositeTypes", "Constants", "Cookie", "CookieJar", "CookieOptions", "Database", "Documents"),
+    *("Condition", "Enums", "Json", "Language", "ListOptions", "MissingSetting", "Tables", "ViewRows"),
     *("PlainOptions", "Result", "Retro", "RetroError", "RetroOptions", "ServerOptions"),
     *("CommonErrorCode", "EndpointErrorCode", "EndpointName", "Endpoints", "ErrorCode"),
     *("Partial", "Promise", "Record"),
@@ -38,10 +48,16 @@ class Names:
     """What everything of a surface is called."""
 
     def __init__(self, surface: Surface) -> None:
-        self.kept = _kept(surface)
+        self._outside = _outside(surface)
+        self.kept = _kept(self._outside)
         self._enums = {(enum.schema_name, enum.name): enum for enum in surface.enums}
         self._types = type_names(surface, type_name, _TYPES)
         self._signatures = self._signature_names(surface)
+        self._rows = distinct(
+            (view.name for view in surface.views),
+            lambda name: f"{type_name(name)}Row",
+            {*_TYPES, *self._types.values(), *self._signature_types(surface)},
+        )
         self._methods = distinct((one.name for one in surface.functions), camel, _MEMBERS)
         self._labels = distinct(
             self._enums, lambda key: f"{lowered(self._types[key].removesuffix('Code'))}Labels"
@@ -61,6 +77,10 @@ class Names:
     def record(self, record: Record) -> str:
         return self._types[record.name]
 
+    def row(self, view: Record) -> str:
+        """What a row of the view is called."""
+        return self._rows[view.name]
+
     def enum(self, enum: Enum) -> str:
         return self._types[enum.schema_name, enum.name]
 
@@ -72,9 +92,14 @@ class Names:
         alone = sum(other.name == enum.name for other in self._enums.values()) == 1
         return enum.name if alone else f"{enum.schema_name}.{enum.name}"
 
-    def documented(self, field: Field) -> str:
-        """The comment of a field, and a mark where its whole numbers reach further than JavaScript's."""
-        return f"{field.comment} (bigint)" if field.type.name == "int8" else field.comment
+    def documented(self, one: Field | Parameter) -> str:
+        """Its comment, and a mark of what its type does not tell: a text's format, a number's reach."""
+        mark = _MARKS.get(one.type.name) if one.type.kind == "base" else None
+        return " ".join(part for part in (self.prose(one.comment), f"({mark})" if mark else "") if part)
+
+    def prose(self, text: str) -> str:
+        """A comment with parameters, fields and endpoints in the words of the client."""
+        return re.sub(r"(?<![.\w])[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b", lambda found: self._told(found[0]), text)
 
     def type(self, use: TypeUse) -> str:
         """A type as the caller of the client sees it."""
@@ -91,32 +116,59 @@ class Names:
 
     def imports(self, functions: tuple[Function, ...]) -> list[str]:
         """The generated types that the methods name."""
-        uses = [
+        return self._imported(
             use
             for function in functions
             for use in (function.result, *(parameter.type for parameter in function.parameters))
-        ]
+        )
+
+    def row_imports(self, views: tuple[Record, ...]) -> list[str]:
+        """The generated types that rows of views name."""
+        return self._imported(field.type for view in views for field in view.fields)
+
+    def holds_json(self, views: tuple[Record, ...]) -> bool:
+        return any(is_opaque(field.type) for view in views for field in view.fields)
+
+    def _imported(self, uses: Iterable[TypeUse]) -> list[str]:
         return sorted({self._named(use) for use in uses if use.kind != "base"})
+
+    def _told(self, name: str) -> str:
+        if name in self._methods:
+            return self._methods[name]
+        return self.outside(name) if name in self._outside else name
 
     def _named(self, use: TypeUse) -> str:
         if use.kind == "base":
             return ""
         return self._types[use.name if use.kind == "composite" else (use.schema_name, use.name)]
 
+    def _signature_types(self, surface: Surface) -> set[str]:
+        return {
+            f"{self._signatures[function.name]}{end}"
+            for function in surface.functions
+            for end in _SIGNATURE_ENDS
+        }
+
     def _signature_names(self, surface: Surface) -> dict[str, str]:
         """Neither what they begin with nor what they end in may make another type of them."""
         taken = {*_TYPES, *self._types.values()}
-        ends = ("Parameters", "ErrorCode")
-        begun = {name.removesuffix(end) for name in taken for end in ends if name.endswith(end)}
+        begun = {name.removesuffix(end) for name in taken for end in _SIGNATURE_ENDS if name.endswith(end)}
         return distinct((function.name for function in surface.functions), type_name, begun)
 
 
-def _kept(surface: Surface) -> frozenset[str]:
-    """The names of parameters and fields that camelCase could not give back."""
-    names = {
-        *(parameter.name for function in surface.functions for parameter in function.parameters),
-        *(field.name for record in surface.composites for field in record.fields),
-    }
+def _outside(surface: Surface) -> frozenset[str]:
+    """The names of views, parameters and fields."""
+    return frozenset(
+        {
+            *(view.name for view in surface.views),
+            *(parameter.name for function in surface.functions for parameter in function.parameters),
+            *(field.name for record in (*surface.composites, *surface.views) for field in record.fields),
+        }
+    )
+
+
+def _kept(names: Collection[str]) -> frozenset[str]:
+    """Those that camelCase could not give back."""
     return frozenset(
         name for name in names if snake(camel(name)) != name or (camel(name) != name and camel(name) in names)
     )

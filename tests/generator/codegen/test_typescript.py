@@ -33,7 +33,11 @@ LIBRARY = Exposed(
             "All books.",
         ),
         Function(
-            "lend", False, (Parameter("book_id", NUMBER, None, "The book."),), NOTHING, "Lends */ a book."
+            "lend",
+            False,
+            (Parameter("book_id", NUMBER, None, "The book."),),
+            NOTHING,
+            "Lends */ the book of book_id.",
         ),
         Function("renew", False, (), DOCUMENT, "Renews.\nEverything."),
         Function("tap_ok", False, (), TEXT, "Not in the contract."),

@@ -1652,7 +1652,7 @@ export type Database = {
         revision_count: number;
         approved_count: number;
         can_upload: boolean;
-        blocked_by: string | null;
+        blocked_by: "CONTRACT_NOT_SIGNED" | "CREATOR_NOT_ACTIVE" | null;
         recent_videos: Database["public"]["CompositeTypes"]["video"][];
       };
       video: {
@@ -1698,3 +1698,32 @@ export type Database = {
     };
   };
 };
+
+/** A row of a view, as it travels. */
+export type Tables<View extends keyof Database["public"]["Views"]> = Database["public"]["Views"][View]["Row"];
+
+export type Enums<Name extends keyof Database["public"]["Enums"]> = Database["public"]["Enums"][Name];
+
+export type CompositeTypes<Name extends keyof Database["public"]["CompositeTypes"]> =
+  Database["public"]["CompositeTypes"][Name];
+
+/** The values of each enum, in order. */
+export const Constants = {
+  public: {
+    Enums: {
+      activity_kind: ["contract", "upload", "approved", "rejected", "revision", "rush", "paid"],
+      application_status: ["draft", "pending_review", "approved", "rejected"],
+      creator_status: ["candidat", "actif", "pause", "inactif"],
+      mix: ["VOLUME", "EQUILIBRE", "PREMIUM_80S", "TRANSFO_HEAVY"],
+      payment_order_status: ["open", "cancelled", "paid"],
+      payment_status: ["a_faire", "en_cours", "paye"],
+      payout_event_kind: ["frozen", "ordered", "order_cancelled", "paid", "reversed"],
+      payout_method: ["iban", "paypal", "stripe"],
+      redirect_target: ["/admin", "/dashboard", "/contract", "/onboarding"],
+      resolution: ["1080x1920", "1080x1080"],
+      user_role: ["admin"],
+      video_status: ["pending_review", "approved", "rejected", "revision_requested"],
+      video_type: ["OOTD", "TRAINING", "BEFORE_AFTER", "SPORTS_80S", "CINEMATIC"],
+    },
+  },
+} as const;

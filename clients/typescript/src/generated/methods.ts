@@ -66,7 +66,7 @@ export type AdjustPayoutErrorCode = EndpointErrorCode<"adjust_payout">;
 export interface AdjustPayoutParameters {
   /** The creator. */
   creatorId: string;
-  /** Euros with at most two decimals; negative takes money back. */
+  /** Euros with at most two decimals; negative takes money back. (decimal) */
   amount: number;
   /** Why; 1 to 2000 characters. */
   reason: string;
@@ -116,13 +116,13 @@ export interface AuditLogParameters {
   action?: string | null | undefined;
   /** Only entries by this account. */
   actor?: string | null | undefined;
-  /** Only entries from this instant on. */
+  /** Only entries from this instant on. (ISO 8601) */
   since?: string | null | undefined;
-  /** Only entries before this instant. */
+  /** Only entries before this instant. (ISO 8601) */
   until?: string | null | undefined;
   /** Rows of a page, 1 to 200. */
   pageSize?: number | undefined;
-  /** Only entries older than this one: the last id of the page before. */
+  /** Only entries older than this one: the last id of the page before. (bigint) */
   beforeId?: number | null | undefined;
 }
 
@@ -215,7 +215,7 @@ export interface MarkPayoutsPaidParameters {
   payoutIds: string[];
   /** Reference of the payment, as the bank has it. */
   reference: string;
-  /** When the money left; now where it is left out. */
+  /** When the money left; now where it is left out. (ISO 8601) */
   paidAt?: string | null | undefined;
 }
 
@@ -275,7 +275,7 @@ export type PrepareRushUploadErrorCode = EndpointErrorCode<"prepare_rush_upload"
 export interface PrepareRushUploadParameters {
   /** Name of the file as the person has it. */
   fileName: string;
-  /** Size of the file in bytes. */
+  /** Size of the file in bytes. (bigint) */
   fileSizeBytes: number;
   /** Media type of the file. */
   mimeType: string;
@@ -288,7 +288,7 @@ export interface PrepareVideoUploadParameters {
   videoType: VideoTypeCode;
   /** Name of the file as the person has it. */
   fileName: string;
-  /** Size of the file in bytes. */
+  /** Size of the file in bytes. (bigint) */
   fileSizeBytes: number;
   /** Media type of the file. */
   mimeType: string;
@@ -326,7 +326,7 @@ export type RecordVideoUploadErrorCode = EndpointErrorCode<"record_video_upload"
 export interface RecordVideoUploadParameters {
   /** The path that the preparation of the upload answered. */
   path: string;
-  /** Length of the video in seconds. */
+  /** Length of the video in seconds. (decimal) */
   durationSeconds: number;
   /** Pixels, width x height. */
   resolution: Resolution;
@@ -534,7 +534,7 @@ export interface UpdateMixParameters {
   shares: Record<VideoTypeCode, number>;
   /** Whom the mix suits; stays as it is where it is left out. */
   positioning?: string | null | undefined;
-  /** The `updated_at` that was read: an edit by somebody else since then is refused. */
+  /** The `updatedAt` that was read: an edit by somebody else since then is refused. (ISO 8601) */
   expectedUpdatedAt?: string | null | undefined;
 }
 
@@ -545,9 +545,9 @@ export interface UpdatePackageParameters {
   tier: number;
   /** Videos owed a month; months that are open keep theirs. */
   quotaVideos: number;
-  /** Euros added to a month with an approved video. */
+  /** Euros added to a month with an approved video. (decimal) */
   monthlyCredits: number;
-  /** The `updated_at` that was read: an edit by somebody else since then is refused. */
+  /** The `updatedAt` that was read: an edit by somebody else since then is refused. (ISO 8601) */
   expectedUpdatedAt?: string | null | undefined;
 }
 
@@ -577,11 +577,11 @@ export type UpdateRateErrorCode = EndpointErrorCode<"update_rate">;
 export interface UpdateRateParameters {
   /** Kind of video. */
   videoType: VideoTypeCode;
-  /** Euros per approved video. */
+  /** Euros per approved video. (decimal) */
   rate: number;
   /** Package: 10, 20, 30 or 40; all of them where it is left out. */
   packageTier?: number | null | undefined;
-  /** First day on which the rate holds; today where it is left out. */
+  /** First day on which the rate holds; today where it is left out. (YYYY-MM-DD) */
   validFrom?: string | null | undefined;
   /** Whether the price is not final yet. */
   isPlaceholder?: boolean | undefined;
@@ -590,7 +590,7 @@ export interface UpdateRateParameters {
 export type VerifyAuditLogErrorCode = EndpointErrorCode<"verify_audit_log">;
 
 export interface VerifyAuditLogParameters {
-  /** Entry to begin with: `next_id` of the call before; leave it out to begin at the first. */
+  /** Entry to begin with: `nextId` of the call before; leave it out to begin at the first. (bigint) */
   fromId?: number | null | undefined;
 }
 
@@ -612,7 +612,7 @@ export abstract class Endpoints {
   ): Promise<Result<Value, EndpointErrorCode<Name>>>;
 
   /**
-   * Adds a signed amount of at most 100000 euros, whole cents, to a creator's next payout. The same request_key again answers the first adjustment.
+   * Adds a signed amount of at most 100000 euros, whole cents, to a creator's next payout. The same requestKey again answers the first adjustment.
    *
    * @example
    * const result = await retro.adjustPayout({
@@ -671,7 +671,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Who did what, newest first, filtered; since counts, until does not. before_id continues after the last row of a page.
+   * Who did what, newest first, filtered; since counts, until does not. beforeId continues after the last row of a page.
    *
    * @example
    * const result = await retro.auditLog();
@@ -718,7 +718,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Closes a month that is over and freezes its payouts. carry_pending moves pending videos to the next month. Closing again answers the same payouts.
+   * Closes a month that is over and freezes its payouts. carryPending moves pending videos to the next month. Closing again answers the same payouts.
    *
    * @example
    * const result = await retro.closeMonth({ month: "2026-02" });
@@ -834,7 +834,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Records that payouts were paid under a reference, now or at paid_at. The same reference again changes nothing; another is PAYOUT_ALREADY_PAID.
+   * Records that payouts were paid under a reference, now or at paidAt. The same reference again changes nothing; another is PAYOUT_ALREADY_PAID.
    *
    * @example
    * const result = await retro.markPayoutsPaid({
@@ -881,7 +881,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * The caller's payouts and the open months as they stand (is_estimate true, payout_id null), the newest month first.
+   * The caller's payouts and the open months as they stand (isEstimate true, payoutId null), the newest month first.
    *
    * @example
    * const result = await retro.myPayouts();
@@ -950,7 +950,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * The rows of payments_export as a CSV text that spreadsheets open without running anything; separator ; or a comma. The export is audited.
+   * The rows of paymentsExport as a CSV text that spreadsheets open without running anything; separator ; or a comma. The export is audited.
    *
    * @example
    * const result = await retro.paymentsCsv({ month: "2026-02" });
@@ -1003,7 +1003,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * How a quota would be split by shares, {"OOTD": 0.4, ...}: what update_mix with the same shares would lead to.
+   * How a quota would be split by shares, {"OOTD": 0.4, ...}: what updateMix with the same shares would lead to.
    *
    * @example
    * const result = await retro.previewMix({
@@ -1071,7 +1071,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Takes a decided video back to pending until its month is closed; one that was replaced cannot be reopened. The same request_key again answers the same.
+   * Takes a decided video back to pending until its month is closed; one that was replaced cannot be reopened. The same requestKey again answers the same.
    *
    * @example
    * const result = await retro.reopenVideo({
@@ -1085,7 +1085,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Takes a payment back; its reference is not accepted again. The same request_key again answers the same; without one a payout that is not paid is PAYOUT_NOT_PAID.
+   * Takes a payment back; its reference is not accepted again. The same requestKey again answers the same; without one a payout that is not paid is PAYOUT_NOT_PAID.
    *
    * @example
    * const result = await retro.reversePayout({
@@ -1166,7 +1166,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Where the file of a rush is: ask Storage for a signed URL that lives expires_in seconds.
+   * Where the file of a rush is: ask Storage for a signed URL that lives expiresIn seconds.
    *
    * @example
    * const result = await retro.rushPreview({ rushId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b" });
@@ -1220,7 +1220,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Says how the caller is paid: iban with account_holder_name and iban, paypal with paypal_email, stripe with stripe_account. An empty IBAN keeps the stored one.
+   * Says how the caller is paid: iban with accountHolderName and iban, paypal with paypalEmail, stripe with stripeAccount. An empty IBAN keeps the stored one.
    *
    * @example
    * const result = await retro.savePayoutProfile({ method: "iban" });
@@ -1265,7 +1265,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * What a full month of a package and a mix asks and earns: simulate_plan(20, 'VOLUME') has an amount of 2150.00.
+   * What a full month of a package and a mix asks and earns: simulatePlan(20, 'VOLUME') has an amount of 2150.00.
    *
    * @example
    * const result = await retro.simulatePlan({ packageTier: 20, mix: "VOLUME" });
@@ -1302,7 +1302,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning where one is given, for months still to be opened. With expected_updated_at, EDIT_CONFLICT when it was edited since.
+   * Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning where one is given, for months still to be opened. With expectedUpdatedAt, EDIT_CONFLICT when it was edited since.
    *
    * @example
    * const result = await retro.updateMix({
@@ -1316,7 +1316,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Sets quota and credits of a package for months still to be opened. With expected_updated_at, EDIT_CONFLICT when it was edited since.
+   * Sets quota and credits of a package for months still to be opened. With expectedUpdatedAt, EDIT_CONFLICT when it was edited since.
    *
    * @example
    * const result = await retro.updatePackage({ tier: 20, quotaVideos: 20, monthlyCredits: 25 });
@@ -1349,7 +1349,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Computes the seals of up to 10,000 audit entries anew and names the first that does not fit. next_id is the from_id of the next page.
+   * Computes the seals of up to 10,000 audit entries anew and names the first that does not fit. nextId is the fromId of the next page.
    *
    * @example
    * const result = await retro.verifyAuditLog();
@@ -1360,7 +1360,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Where the file of a video is: ask Storage for a signed URL that lives expires_in seconds.
+   * Where the file of a video is: ask Storage for a signed URL that lives expiresIn seconds.
    *
    * @example
    * const result = await retro.videoPreview({ videoId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b" });

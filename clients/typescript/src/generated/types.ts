@@ -3,13 +3,13 @@
 
 import type { Json } from "../json.js";
 
-// A number may be a bigint (so marked), numeric or float of Postgres. Whole ones from 2^53 on, and digits behind the 15th, come rounded.
+// A number may be a bigint or decimal (so marked), or a float of Postgres. Whole ones from 2^53 on, and digits behind the 15th, come rounded.
 // JSON has no NaN and no infinity: of a numeric or float they come as the texts "NaN", "Infinity" and "-Infinity".
 
 /** What happened. */
 export type ActivityKind = "contract" | "upload" | "approved" | "rejected" | "revision" | "rush" | "paid";
 
-/** What people call each ActivityKind. */
+/** What people call each ActivityKind, in French. */
 export const activityKindLabels = {
   contract: "Contrat signé",
   upload: "Vidéo envoyée",
@@ -23,7 +23,7 @@ export const activityKindLabels = {
 /** Where an application stands. */
 export type ApplicationStatus = "draft" | "pending_review" | "approved" | "rejected";
 
-/** What people call each ApplicationStatus. */
+/** What people call each ApplicationStatus, in French. */
 export const applicationStatusLabels = {
   draft: "Brouillon",
   pending_review: "En revue",
@@ -34,7 +34,7 @@ export const applicationStatusLabels = {
 /** Where a creator stands. */
 export type CreatorStatus = "candidat" | "actif" | "pause" | "inactif";
 
-/** What people call each CreatorStatus. */
+/** What people call each CreatorStatus, in French. */
 export const creatorStatusLabels = {
   candidat: "Candidat",
   actif: "Actif",
@@ -45,7 +45,7 @@ export const creatorStatusLabels = {
 /** How a quota is split over the kinds of video. Labels: table app.mixes. */
 export type MixCode = "VOLUME" | "EQUILIBRE" | "PREMIUM_80S" | "TRANSFO_HEAVY";
 
-/** What people call each MixCode. */
+/** What people call each MixCode, in French. */
 export const mixLabels = {
   VOLUME: "Volume Max",
   EQUILIBRE: "Équilibre",
@@ -56,7 +56,7 @@ export const mixLabels = {
 /** Where a payment order stands. */
 export type PaymentOrderStatus = "open" | "cancelled" | "paid";
 
-/** What people call each PaymentOrderStatus. */
+/** What people call each PaymentOrderStatus, in French. */
 export const paymentOrderStatusLabels = {
   open: "Ouvert",
   cancelled: "Annulé",
@@ -66,7 +66,7 @@ export const paymentOrderStatusLabels = {
 /** Where a payout stands. */
 export type PaymentStatus = "a_faire" | "en_cours" | "paye";
 
-/** What people call each PaymentStatus. */
+/** What people call each PaymentStatus, in French. */
 export const paymentStatusLabels = {
   a_faire: "À faire",
   en_cours: "En cours",
@@ -76,7 +76,7 @@ export const paymentStatusLabels = {
 /** What happened to a payout. */
 export type PayoutEventKind = "frozen" | "ordered" | "order_cancelled" | "paid" | "reversed";
 
-/** What people call each PayoutEventKind. */
+/** What people call each PayoutEventKind, in French. */
 export const payoutEventKindLabels = {
   frozen: "Figé",
   ordered: "Ordonné",
@@ -88,7 +88,7 @@ export const payoutEventKindLabels = {
 /** How a creator is paid. */
 export type PayoutMethod = "iban" | "paypal" | "stripe";
 
-/** What people call each PayoutMethod. */
+/** What people call each PayoutMethod, in French. */
 export const payoutMethodLabels = {
   iban: "Virement",
   paypal: "PayPal",
@@ -98,7 +98,7 @@ export const payoutMethodLabels = {
 /** The page that a signed-in person belongs on. */
 export type RedirectTarget = "/admin" | "/dashboard" | "/contract" | "/onboarding";
 
-/** What people call each RedirectTarget. */
+/** What people call each RedirectTarget, in French. */
 export const redirectTargetLabels = {
   "/admin": "Admin",
   "/dashboard": "Tableau de bord",
@@ -109,7 +109,7 @@ export const redirectTargetLabels = {
 /** Pixels of a video, width x height. */
 export type Resolution = "1080x1920" | "1080x1080";
 
-/** What people call each Resolution. */
+/** What people call each Resolution, in French. */
 export const resolutionLabels = {
   "1080x1920": "9:16",
   "1080x1080": "1:1",
@@ -118,7 +118,7 @@ export const resolutionLabels = {
 /** What a row of app.user_roles grants. */
 export type UserRole = "admin";
 
-/** What people call each UserRole. */
+/** What people call each UserRole, in French. */
 export const userRoleLabels = {
   admin: "Admin",
 } as const satisfies Record<UserRole, string>;
@@ -126,7 +126,7 @@ export const userRoleLabels = {
 /** Where a video stands. */
 export type VideoStatus = "pending_review" | "approved" | "rejected" | "revision_requested";
 
-/** What people call each VideoStatus. */
+/** What people call each VideoStatus, in French. */
 export const videoStatusLabels = {
   pending_review: "À valider",
   approved: "Approuvée",
@@ -137,7 +137,7 @@ export const videoStatusLabels = {
 /** Kinds of video, in the order of every list and tie. Labels: table app.video_types. */
 export type VideoTypeCode = "OOTD" | "TRAINING" | "BEFORE_AFTER" | "SPORTS_80S" | "CINEMATIC";
 
-/** What people call each VideoTypeCode. */
+/** What people call each VideoTypeCode, in French. */
 export const videoTypeLabels = {
   OOTD: "OOTD",
   TRAINING: "Training",
@@ -152,7 +152,7 @@ export interface ActivityEntry {
   id: number;
   /** What happened. */
   kind: ActivityKind;
-  /** When. */
+  /** When. (ISO 8601) */
   at: string;
   /** The video; null when it is about none. */
   videoId: string | null;
@@ -162,7 +162,7 @@ export interface ActivityEntry {
   label: string | null;
   /** Reason, version, file name or month; null when there is none. */
   detail: string | null;
-  /** Euros of a payment; null for others. */
+  /** Euros of a payment; null for others. (decimal) */
   amount: number | null;
 }
 
@@ -172,11 +172,11 @@ export interface Adjustment {
   id: string;
   /** Creator. */
   creatorId: string;
-  /** Euros, positive or negative. */
+  /** Euros, positive or negative. (decimal) */
   amount: number;
   /** Why. */
   reason: string;
-  /** When. */
+  /** When. (ISO 8601) */
   createdAt: string;
   /** The payout that took it; null while open. */
   payoutId: string | null;
@@ -280,13 +280,13 @@ export interface Application {
   packageTier: number;
   /** Mix. */
   mix: MixCode;
-  /** When it was last submitted; null before. */
+  /** When it was last submitted; null before. (ISO 8601) */
   submittedAt: string | null;
-  /** When it was last decided; null before. */
+  /** When it was last decided; null before. (ISO 8601) */
   reviewedAt: string | null;
   /** Notes of the last decision; null without any. */
   reviewNotes: string | null;
-  /** Of the last change. */
+  /** Of the last change. (ISO 8601) */
   updatedAt: string;
   /** All decisions, oldest first. */
   history: ApplicationDecision[];
@@ -310,7 +310,7 @@ export interface ApplicationDecision {
   decision: ApplicationStatus;
   /** What the admin wrote; null when nothing. */
   notes: string | null;
-  /** When. */
+  /** When. (ISO 8601) */
   decidedAt: string;
 }
 
@@ -336,7 +336,7 @@ export interface ApplicationReview {
 export interface AuditEntry {
   /** Increasing. (bigint) */
   id: number;
-  /** When. */
+  /** When. (ISO 8601) */
   at: string;
   /** Account; null for the service and for operations. */
   actorId: string | null;
@@ -378,7 +378,7 @@ export interface AuditVerification {
   entries: number;
   /** The newest seal of the whole log, hexadecimal; null while the log is empty. */
   head: string | null;
-  /** from_id of the next page; null after the last. (bigint) */
+  /** fromId of the next page; null after the last. (bigint) */
   nextId: number | null;
   /** The first entry that does not fit; null when all do. */
   firstBroken: BrokenEntry | null;
@@ -398,7 +398,7 @@ export interface BrandAsset {
 export interface BrokenEntry {
   /** The entry. (bigint) */
   id: number;
-  /** When it says it was written; null when it is gone. */
+  /** When it says it was written; null when it is gone. (ISO 8601) */
   at: string | null;
 }
 
@@ -408,7 +408,7 @@ export interface ClosePreview {
   creatorId: string;
   /** Public name. */
   handle: string;
-  /** Euros. */
+  /** Euros. (decimal) */
   amount: number;
   /** Lines. */
   items: Item[];
@@ -426,7 +426,7 @@ export interface ClosePreviewList {
   rows: ClosePreview[];
   /** How many creators there are. (bigint) */
   total: number;
-  /** Euros, of all of them. */
+  /** Euros, of all of them. (decimal) */
   totalAmount: number;
   /** How many of them cannot be paid yet. (bigint) */
   profilesMissing: number;
@@ -446,11 +446,11 @@ export interface Contract {
   body: string;
   /** SHA-256 of the body, hexadecimal. */
   checksum: string;
-  /** Since when it holds. */
+  /** Since when it holds. (ISO 8601) */
   publishedAt: string;
-  /** When the caller signed it; null when not. */
+  /** When the caller signed it; null when not. (ISO 8601) */
   signedAt: string | null;
-  /** Until when an earlier signature still serves; null when there is none or it is signed. */
+  /** Until when an earlier signature still serves; null when there is none or it is signed. (ISO 8601) */
   signBefore: string | null;
 }
 
@@ -464,7 +464,7 @@ export interface ContractVersion {
   body: string;
   /** SHA-256 of the body, hexadecimal. */
   checksum: string;
-  /** Since when it holds. */
+  /** Since when it holds. (ISO 8601) */
   publishedAt: string;
 }
 
@@ -494,9 +494,9 @@ export interface Creator {
   followersInstagram: number | null;
   /** Where the creator stands. */
   status: CreatorStatus;
-  /** That in words. */
+  /** That in words, in French. */
   statusLabel: string;
-  /** Day of the approval. */
+  /** Day of the approval. (YYYY-MM-DD) */
   startDate: string;
   /** Package of the next month to be opened. */
   packageTier: number;
@@ -554,11 +554,11 @@ export interface CreatorMonth {
   remainingTotal: number;
   /** Where the payout stands; null without one. */
   paymentStatus: PaymentStatus | null;
-  /** Euros. */
+  /** Euros. (decimal) */
   amount: number;
   /** True while the month is open. */
   isEstimate: boolean;
-  /** When it was paid; null while it is not. */
+  /** When it was paid; null while it is not. (ISO 8601) */
   paidAt: string | null;
 }
 
@@ -582,7 +582,7 @@ export interface Draft {
   step: number;
   /** What the form held. */
   formData: Json;
-  /** Of the last save. */
+  /** Of the last save. (ISO 8601) */
   updatedAt: string;
 }
 
@@ -596,9 +596,9 @@ export interface Earnings {
   mixLabel: string;
   /** Videos delivered. */
   videos: number;
-  /** Credits in the amount. */
+  /** Credits in the amount. (decimal) */
   monthlyCredits: number;
-  /** Euros in all. */
+  /** Euros in all. (decimal) */
   amount: number;
   /** One line per kind with a rate, in type order. */
   items: Item[];
@@ -638,7 +638,7 @@ export interface Health {
   version: string;
   /** Number of the newest migration. */
   schemaVersion: string;
-  /** Now, by the programme's clock. */
+  /** Now, by the programme's clock. (ISO 8601) */
   time: string;
 }
 
@@ -650,9 +650,9 @@ export interface Item {
   label: string;
   /** Approved videos. */
   delivered: number;
-  /** Euros per video. */
+  /** Euros per video. (decimal) */
   rate: number;
-  /** delivered x rate. */
+  /** delivered x rate. (decimal) */
   subtotal: number;
 }
 
@@ -704,7 +704,7 @@ export interface Mix {
   positioning: string;
   /** The five shares in type order. */
   shares: MixShare[];
-  /** Of the last edit. */
+  /** Of the last edit. (ISO 8601) */
   updatedAt: string;
 }
 
@@ -720,9 +720,9 @@ export interface MixShare {
   videoType: VideoTypeCode;
   /** Its name for people. */
   label: string;
-  /** 0 to 1. */
+  /** 0 to 1. (decimal) */
   share: number;
-  /** The share in percent. */
+  /** The share in percent. (decimal) */
   percent: number;
 }
 
@@ -738,15 +738,15 @@ export interface MyPayout {
   payoutId: string | null;
   /** YYYY-MM. */
   month: string;
-  /** Euros. */
+  /** Euros. (decimal) */
   amount: number;
   /** True while the month is open. */
   isEstimate: boolean;
-  /** Credits in the amount. */
+  /** Credits in the amount. (decimal) */
   monthlyCredits: number;
   /** Where the payout stands; null while the month is open. */
   paymentStatus: PaymentStatus | null;
-  /** When it was paid; null while it is not. */
+  /** When it was paid; null while it is not. (ISO 8601) */
   paidAt: string | null;
   /** Of the payment; null without one. */
   reference: string | null;
@@ -822,9 +822,9 @@ export interface OrderLine {
   paypalEmail: string | null;
   /** Account; null for other methods. */
   stripeAccount: string | null;
-  /** Euros. */
+  /** Euros. (decimal) */
   amount: number;
-  /** When the bank details were changed, if less than 72 hours before the order; null otherwise. */
+  /** When the bank details were changed, if less than 72 hours before the order; null otherwise. (ISO 8601) */
   bankDetailsChangedAt: string | null;
 }
 
@@ -860,9 +860,9 @@ export interface OverviewMetrics {
   validationTodo: number;
   /** Frozen payouts that are not paid, of all months. */
   paymentsTodo: number;
-  /** Their sum in euros. */
+  /** Their sum in euros. (decimal) */
   totalToPay: number;
-  /** Euros of the month: frozen when closed, estimated while open. */
+  /** Euros of the month: frozen when closed, estimated while open. (decimal) */
   estimatedTotal: number;
 }
 
@@ -882,7 +882,7 @@ export interface OverviewPayment {
   deliveredTotal: number;
   /** Videos owed. */
   quotaTotal: number;
-  /** Euros. */
+  /** Euros. (decimal) */
   amount: number;
   /** Where it stands. */
   paymentStatus: PaymentStatus;
@@ -914,11 +914,11 @@ export interface OverviewRow {
   remainingTotal: number;
   /** "N TYPE" joined by " | ", or "Objectif complet". */
   remainingDetails: string;
-  /** Last day. */
+  /** Last day. (YYYY-MM-DD) */
   deadline: string;
   /** Where the payout stands; null without one. */
   paymentStatus: PaymentStatus | null;
-  /** Euros. */
+  /** Euros. (decimal) */
   amount: number;
   /** True while the month is open. */
   isEstimate: boolean;
@@ -930,9 +930,9 @@ export interface Package {
   tier: number;
   /** Videos owed a month. */
   quotaVideos: number;
-  /** Euros added to a month with an approved video. */
+  /** Euros added to a month with an approved video. (decimal) */
   monthlyCredits: number;
-  /** Of the last edit. */
+  /** Of the last edit. (ISO 8601) */
   updatedAt: string;
 }
 
@@ -946,11 +946,11 @@ export interface PaymentHistoryEntry {
   quotaTotal: number;
   /** Where the payout stands; null while the month is open. */
   paymentStatus: PaymentStatus | null;
-  /** Euros. */
+  /** Euros. (decimal) */
   amount: number;
   /** True while the month is open. */
   isEstimate: boolean;
-  /** When it was paid; null while it is not. */
+  /** When it was paid; null while it is not. (ISO 8601) */
   paidAt: string | null;
 }
 
@@ -960,7 +960,7 @@ export interface PaymentOrder {
   orderId: string;
   /** How they are paid. */
   method: PayoutMethod;
-  /** Euros. */
+  /** Euros. (decimal) */
   total: number;
   /** One per payout, by handle. */
   lines: OrderLine[];
@@ -974,11 +974,11 @@ export interface PaymentRow {
   creatorHandle: string;
   /** Of the creator. */
   creatorEmail: string;
-  /** Euros. */
+  /** Euros. (decimal) */
   amount: number;
   /** Where it stands. */
   paymentStatus: PaymentStatus;
-  /** When it was paid; null while it is not. */
+  /** When it was paid; null while it is not. (ISO 8601) */
   paidAt: string | null;
   /** How the creator is paid; null without a profile. */
   payoutMethod: PayoutMethod | null;
@@ -1014,9 +1014,9 @@ export interface Payout {
   creatorId: string;
   /** YYYY-MM. */
   month: string;
-  /** Euros: items + credits + adjustments. */
+  /** Euros: items + credits + adjustments. (decimal) */
   amount: number;
-  /** Credits in the amount. */
+  /** Credits in the amount. (decimal) */
   monthlyCredits: number;
   /** Lines. */
   items: Item[];
@@ -1024,7 +1024,7 @@ export interface Payout {
   adjustments: Adjustment[];
   /** Where it stands. */
   paymentStatus: PaymentStatus;
-  /** When it was paid; null while it is not. */
+  /** When it was paid; null while it is not. (ISO 8601) */
   paidAt: string | null;
   /** Of the payment; null without one. */
   reference: string | null;
@@ -1054,7 +1054,7 @@ export interface PayoutProfile {
   complete: boolean;
   /** Whether a bank file can pay the IBAN; null without one. */
   sepa: boolean | null;
-  /** Of the last change. */
+  /** Of the last change. (ISO 8601) */
   updatedAt: string;
 }
 
@@ -1066,9 +1066,9 @@ export interface Plan {
   mix: MixCode;
   /** Its name for people. */
   mixLabel: string;
-  /** Euros added when a video is approved. */
+  /** Euros added when a video is approved. (decimal) */
   monthlyCredits: number;
-  /** Last day of the month. */
+  /** Last day of the month. (YYYY-MM-DD) */
   deadline: string;
 }
 
@@ -1078,9 +1078,9 @@ export interface PlanSimulation {
   quotas: Quota[];
   /** Lines of a full month. */
   items: Item[];
-  /** Credits in the amount. */
+  /** Credits in the amount. (decimal) */
   monthlyCredits: number;
-  /** Euros of a full month. */
+  /** Euros of a full month. (decimal) */
   amount: number;
 }
 
@@ -1108,7 +1108,7 @@ export interface Progress {
   remainingDetails: string;
   /** OK or EN_ATTENTE. */
   status: "OK" | "EN_ATTENTE";
-  /** Euros that the approved videos earn, without adjustments. */
+  /** Euros that the approved videos earn, without adjustments. (decimal) */
   estimatedPayout: number;
 }
 
@@ -1126,9 +1126,9 @@ export interface QueuedVideo {
   videoType: VideoTypeCode;
   /** Its name for people. */
   label: string;
-  /** When it was recorded. */
+  /** When it was recorded. (ISO 8601) */
   createdAt: string;
-  /** Length. */
+  /** Length. (decimal) */
   durationSeconds: number;
   /** Picture. */
   resolution: Resolution;
@@ -1168,11 +1168,11 @@ export interface Rate {
   videoType: VideoTypeCode;
   /** Its name for people. */
   label: string;
-  /** Euros. */
+  /** Euros. (decimal) */
   rate: number;
   /** True while the price is not final. */
   isPlaceholder: boolean;
-  /** First day on which it holds. */
+  /** First day on which it holds. (YYYY-MM-DD) */
   validFrom: string;
 }
 
@@ -1200,7 +1200,7 @@ export interface RoleMember {
   email: string | null;
   /** The role. */
   role: UserRole;
-  /** Since when. */
+  /** Since when. (ISO 8601) */
   grantedAt: string;
   /** The admin who granted it; null when operations did. */
   grantedBy: string | null;
@@ -1224,7 +1224,7 @@ export interface Rush {
   fileName: string;
   /** Size. (bigint) */
   sizeBytes: number;
-  /** When it was recorded. */
+  /** When it was recorded. (ISO 8601) */
   createdAt: string;
   /** Bucket of Storage. */
   bucket: string;
@@ -1274,7 +1274,7 @@ export interface Signature {
   checksum: string;
   /** Name typed by the signer. */
   signerName: string;
-  /** When. */
+  /** When. (ISO 8601) */
   signedAt: string;
 }
 
@@ -1294,7 +1294,7 @@ export interface StatusChange {
   toStatus: CreatorStatus;
   /** Why. */
   reason: string;
-  /** When. */
+  /** When. (ISO 8601) */
   at: string;
 }
 
@@ -1308,9 +1308,9 @@ export interface Step {
 
 /** Money of a creator in all. */
 export interface Totals {
-  /** Paid so far. */
+  /** Paid so far. (decimal) */
   earned: number;
-  /** Frozen and not paid. */
+  /** Frozen and not paid. (decimal) */
   waiting: number;
 }
 
@@ -1328,7 +1328,7 @@ export interface Tracking {
   mix: MixCode;
   /** Videos owed. */
   quotaTotal: number;
-  /** Last day. */
+  /** Last day. (YYYY-MM-DD) */
   deadline: string;
   /** The five kinds in order. */
   quotas: Quota[];
@@ -1352,7 +1352,7 @@ export interface Upload {
   path: string;
   /** Largest size. (bigint) */
   maxBytes: number;
-  /** Until when it may be sent and recorded. */
+  /** Until when it may be sent and recorded. (ISO 8601) */
   expiresAt: string;
 }
 
@@ -1369,7 +1369,7 @@ export interface UploadState {
   /** Whether the creator may upload now. */
   canUpload: boolean;
   /** Code of the refusal that an upload would meet; null when it may come. */
-  blockedBy: string | null;
+  blockedBy: "CONTRACT_NOT_SIGNED" | "CREATOR_NOT_ACTIVE" | null;
   /** The eight newest. */
   recentVideos: Video[];
 }
@@ -1388,19 +1388,19 @@ export interface Video {
   label: string;
   /** Where it stands. */
   status: VideoStatus;
-  /** That in words. */
+  /** That in words, in French. */
   statusLabel: string;
   /** Of the last decision; null when none was given. */
   reason: string | null;
-  /** Length. */
+  /** Length. (decimal) */
   durationSeconds: number;
   /** Picture. */
   resolution: Resolution;
   /** Size. (bigint) */
   sizeBytes: number;
-  /** When it was recorded. */
+  /** When it was recorded. (ISO 8601) */
   createdAt: string;
-  /** When it was decided; null while it waits. */
+  /** When it was decided; null while it waits. (ISO 8601) */
   reviewedAt: string | null;
   /** The refused video it replaces; null when none. */
   replaces: string | null;

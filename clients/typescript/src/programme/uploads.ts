@@ -20,23 +20,23 @@ import type { OnProgress } from "../transfer.js";
 /** A file, which has a name, or content that is given one. */
 export type FileUpload = {
   /** As the file says, unless it is given. */
-  readonly mimeType?: string;
-  readonly onProgress?: OnProgress;
+  readonly mimeType?: string | undefined;
+  readonly onProgress?: OnProgress | undefined;
   /** Ends the upload; what has not been recorded by then never is, unless a store lets it go on. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /**
    * Sends in pieces and keeps here how far it came, such as `localStorage`: the same file again, after a pause, a broken
    * line or a reload of the page, goes on from there.
    */
-  readonly store?: UploadStore;
-} & ({ readonly file: File; readonly fileName?: string } | { readonly file: Blob; readonly fileName: string });
+  readonly store?: UploadStore | undefined;
+} & ({ readonly file: File; readonly fileName?: string | undefined } | { readonly file: Blob; readonly fileName: string });
 
 export type VideoUpload = FileUpload & {
   readonly videoType: VideoTypeCode;
   readonly durationSeconds: number;
   readonly resolution: Resolution;
   /** The refused video that this one replaces. */
-  readonly replaces?: string | null;
+  readonly replaces?: string | null | undefined;
 };
 
 /** What became of an upload: the step that failed says which refusals there are. `path` serves to record it again. */

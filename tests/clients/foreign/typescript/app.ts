@@ -128,7 +128,7 @@ console.log(
       ],
       [
         [[1, 2, 3], ["list", ""], ["", "with space"]],
-        [value(await retro.rows()), value(await retro.list()), value(await retro.import())],
+        [value(await retro.rows()), value(await retro.list_()), value(await retro.import())],
       ],
       [
         [{ a_b: { aB: 1 } }, 2 ** 53 - 1, true],
@@ -140,6 +140,8 @@ console.log(
       ],
       [["capital", "C"], value(await retro.allShelves()).map((shelf) => shelf.aB)],
       [["small", "s"], value(await retro.allShelves()).map((shelf) => shelf.a_b)],
+      [["small"], value(await retro.list("shelves", { where: { a_b: "small" } })).map((shelf) => shelf.a_b)],
+      [["capital"], value(await retro.list("shelves", { where: { aB: "capital" } })).map((shelf) => shelf.aB)],
       [["wall"], value(await retro.shelvesOf({ class: "it's" })).map((shelf) => shelf.view)],
       [
         [null, null, null],

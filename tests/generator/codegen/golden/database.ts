@@ -37,7 +37,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["book_list"];
       };
-      /** Lends *\/ a book. */
+      /** Lends *\/ the book of book_id. */
       lend: {
         Args: {
           book_id: number;
@@ -69,3 +69,20 @@ export type Database = {
     };
   };
 };
+
+/** A row of a view, as it travels. */
+export type Tables<View extends keyof Database["public"]["Views"]> = Database["public"]["Views"][View]["Row"];
+
+export type Enums<Name extends keyof Database["public"]["Enums"]> = Database["public"]["Enums"][Name];
+
+export type CompositeTypes<Name extends keyof Database["public"]["CompositeTypes"]> =
+  Database["public"]["CompositeTypes"][Name];
+
+/** The values of each enum, in order. */
+export const Constants = {
+  public: {
+    Enums: {
+      book: ["novel", "comic"],
+    },
+  },
+} as const;

@@ -19,7 +19,7 @@ export interface CatalogueParameters {
 export type LendErrorCode = EndpointErrorCode<"lend">;
 
 export interface LendParameters {
-  /** The book. */
+  /** The book. (bigint) */
   bookId: number;
 }
 
@@ -45,7 +45,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Lends *\/ a book.
+   * Lends *\/ the book of bookId.
    *
    * @example
    * const result = await retro.lend({ bookId: 1 });

@@ -3,7 +3,7 @@
 
 import type { Json } from "../json.js";
 
-// A number may be a bigint (so marked), numeric or float of Postgres. Whole ones from 2^53 on, and digits behind the 15th, come rounded.
+// A number may be a bigint or decimal (so marked), or a float of Postgres. Whole ones from 2^53 on, and digits behind the 15th, come rounded.
 // JSON has no NaN and no infinity: of a numeric or float they come as the texts "NaN", "Infinity" and "-Infinity".
 
 /** Kinds of book. */

@@ -143,7 +143,7 @@ ACTIVITY_KIND_LABELS: Final[Mapping[ActivityKind, str]] = {
     "rush": "Rush envoyé",
     "paid": "Paiement effectué",
 }
-"""What people call each ActivityKind."""
+"""What people call each ActivityKind, in French."""
 
 ApplicationStatus = Literal[
     "draft",
@@ -159,7 +159,7 @@ APPLICATION_STATUS_LABELS: Final[Mapping[ApplicationStatus, str]] = {
     "approved": "Acceptée",
     "rejected": "Refusée",
 }
-"""What people call each ApplicationStatus."""
+"""What people call each ApplicationStatus, in French."""
 
 CreatorStatus = Literal[
     "candidat",
@@ -175,7 +175,7 @@ CREATOR_STATUS_LABELS: Final[Mapping[CreatorStatus, str]] = {
     "pause": "En pause",
     "inactif": "Inactif",
 }
-"""What people call each CreatorStatus."""
+"""What people call each CreatorStatus, in French."""
 
 MixCode = Literal[
     "VOLUME",
@@ -191,7 +191,7 @@ MIX_CODE_LABELS: Final[Mapping[MixCode, str]] = {
     "PREMIUM_80S": "Premium Retro",
     "TRANSFO_HEAVY": "Transformations",
 }
-"""What people call each MixCode."""
+"""What people call each MixCode, in French."""
 
 PaymentOrderStatus = Literal[
     "open",
@@ -205,7 +205,7 @@ PAYMENT_ORDER_STATUS_LABELS: Final[Mapping[PaymentOrderStatus, str]] = {
     "cancelled": "Annulé",
     "paid": "Réglé",
 }
-"""What people call each PaymentOrderStatus."""
+"""What people call each PaymentOrderStatus, in French."""
 
 PaymentStatus = Literal[
     "a_faire",
@@ -219,7 +219,7 @@ PAYMENT_STATUS_LABELS: Final[Mapping[PaymentStatus, str]] = {
     "en_cours": "En cours",
     "paye": "Payé",
 }
-"""What people call each PaymentStatus."""
+"""What people call each PaymentStatus, in French."""
 
 PayoutEventKind = Literal[
     "frozen",
@@ -237,7 +237,7 @@ PAYOUT_EVENT_KIND_LABELS: Final[Mapping[PayoutEventKind, str]] = {
     "paid": "Payé",
     "reversed": "Annulé",
 }
-"""What people call each PayoutEventKind."""
+"""What people call each PayoutEventKind, in French."""
 
 PayoutMethod = Literal[
     "iban",
@@ -251,7 +251,7 @@ PAYOUT_METHOD_LABELS: Final[Mapping[PayoutMethod, str]] = {
     "paypal": "PayPal",
     "stripe": "Stripe",
 }
-"""What people call each PayoutMethod."""
+"""What people call each PayoutMethod, in French."""
 
 RedirectTarget = Literal[
     "/admin",
@@ -267,7 +267,7 @@ REDIRECT_TARGET_LABELS: Final[Mapping[RedirectTarget, str]] = {
     "/contract": "Contrat",
     "/onboarding": "Inscription",
 }
-"""What people call each RedirectTarget."""
+"""What people call each RedirectTarget, in French."""
 
 Resolution = Literal[
     "1080x1920",
@@ -279,7 +279,7 @@ RESOLUTION_LABELS: Final[Mapping[Resolution, str]] = {
     "1080x1920": "9:16",
     "1080x1080": "1:1",
 }
-"""What people call each Resolution."""
+"""What people call each Resolution, in French."""
 
 UserRole = Literal["admin"]
 """What a row of app.user_roles grants."""
@@ -287,7 +287,7 @@ UserRole = Literal["admin"]
 USER_ROLE_LABELS: Final[Mapping[UserRole, str]] = {
     "admin": "Admin",
 }
-"""What people call each UserRole."""
+"""What people call each UserRole, in French."""
 
 VideoStatus = Literal[
     "pending_review",
@@ -303,7 +303,7 @@ VIDEO_STATUS_LABELS: Final[Mapping[VideoStatus, str]] = {
     "rejected": "Refusée",
     "revision_requested": "Révision demandée",
 }
-"""What people call each VideoStatus."""
+"""What people call each VideoStatus, in French."""
 
 VideoTypeCode = Literal[
     "OOTD",
@@ -321,7 +321,7 @@ VIDEO_TYPE_CODE_LABELS: Final[Mapping[VideoTypeCode, str]] = {
     "SPORTS_80S": "Sports 80s",
     "CINEMATIC": "Cinematic",
 }
-"""What people call each VideoTypeCode."""
+"""What people call each VideoTypeCode, in French."""
 
 
 class ActivityEntry(Model):
@@ -525,7 +525,7 @@ class Creator(Model):
     """Where the creator stands."""
 
     status_label: str
-    """That in words."""
+    """That in words, in French."""
 
     start_date: CalendarDate
     """Day of the approval."""
@@ -688,7 +688,7 @@ class Video(Model):
     """Where it stands."""
 
     status_label: str
-    """That in words."""
+    """That in words, in French."""
 
     reason: str | None
     """Of the last decision; null when none was given."""
@@ -1410,7 +1410,7 @@ class UploadState(Model):
     can_upload: bool
     """Whether the creator may upload now."""
 
-    blocked_by: str | None
+    blocked_by: Literal["CONTRACT_NOT_SIGNED", "CREATOR_NOT_ACTIVE"] | None
     """Code of the refusal that an upload would meet; null when it may come."""
 
     recent_videos: list[Video]

@@ -93,7 +93,7 @@ class Applications(Row):
     """Where it stands."""
 
     status_label: str
-    """That in words."""
+    """That in words, in French."""
 
     full_name: str
     """Name."""
@@ -237,7 +237,7 @@ class Creators(Row):
     """Where the creator stands."""
 
     status_label: str
-    """That in words."""
+    """That in words, in French."""
 
     start_date: CalendarDate
     """Day of the approval."""
@@ -384,7 +384,7 @@ class PaymentOrders(Row):
     """Where it stands."""
 
     status_label: str
-    """That in words."""
+    """That in words, in French."""
 
     payouts: int
     """How many payouts."""
@@ -456,7 +456,7 @@ class PayoutEvents(Row):
     """What happened."""
 
     kind_label: str
-    """That in words."""
+    """That in words, in French."""
 
     reference: str | None
     """Of the payment, or of the one taken back; null for others."""
@@ -525,7 +525,7 @@ class Payouts(Row):
     """Where it stands."""
 
     payment_status_label: str
-    """That in words."""
+    """That in words, in French."""
 
     paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
@@ -618,7 +618,7 @@ class VideoReviews(Row):
     """The status that the video took; pending_review for a reopening."""
 
     decision_label: str
-    """That in words."""
+    """That in words, in French."""
 
     reason: str | None
     """Why; null when none was given."""
@@ -669,7 +669,7 @@ class Videos(Row):
     """Where it stands."""
 
     status_label: str
-    """That in words."""
+    """That in words, in French."""
 
     reason: str | None
     """Of the last decision; null when none was given."""
