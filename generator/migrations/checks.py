@@ -6,6 +6,16 @@ from generator.errors import MigrationRefused
 from generator.migrations.files import KINDS, STEP_HEAD, House, Migration
 from generator.migrations.statements import Statement, line_at, made_by, needs_no_transaction, split
 
+_AS_A_STEP = f"give it a migration of its own that begins with the line: {STEP_HEAD}"
+_BY_HAND = "take it out and run it by hand: migrations change the one database that they run in"
+_OTHERWISE = {
+    **dict.fromkeys(("create database", "drop database", "alter database set tablespace"), _BY_HAND),
+    **dict.fromkeys(("create tablespace", "drop tablespace"), _BY_HAND),
+    "alter system": "set it where the server is configured, or for the database or a role with alter ... set",
+    "discard all": "take it out: every file begins with the same settings",
+}
+"""What to do about a statement that no step is the answer to."""
+
 _ALONE = frozenset().union(*KINDS.values())
 
 
@@ -58,8 +68,7 @@ def refuse_unrunnable(path: str, text: str, *, in_transaction: bool = True) -> N
                 _refuse_psql(path, text, statement)
             case node if in_transaction and (alone := needs_no_transaction(node)):
                 sentence = f"{alone} cannot run inside a transaction block"
-                remedy = f"give it a migration of its own that begins with the line: {STEP_HEAD}"
-                _refuse(path, text, statement.offset, sentence, remedy)
+                _refuse(path, text, statement.offset, sentence, _OTHERWISE.get(alone, _AS_A_STEP))
 
 
 def _refuse_psql(path: str, text: str, statement: Statement) -> None:

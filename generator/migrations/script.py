@@ -9,10 +9,17 @@ from psycopg import errors, generators, pq
 
 from generator.database import Connection, sql
 from generator.errors import MigrationRefused
+from generator.migrations.files import STEP_HEAD
 
 LOCK_NOT_AVAILABLE = "55P03"
 _REMEDY = "nothing of this run was applied: mend it and run it again"
 _REMEDY_FOR_DEPENDANTS = "drop what depends on it in the same migration: what has a file comes back from it"
+_REMEDIES = {
+    # In a block or function: what stands in a file by itself is told before anything runs.
+    "25001": "write it as a statement of its own, outside of functions and do blocks, in a migration that "
+    f"begins with the line: {STEP_HEAD}",
+    "55P04": f"add the value in an earlier migration, which begins with the line: {STEP_HEAD}",
+}
 
 _PINS = {
     "search_path": "public",
@@ -48,6 +55,8 @@ class ScriptFailure(Exception):
     def _remedy(self) -> str:
         if " depends on " in self.message:
             return _REMEDY_FOR_DEPENDANTS
+        if remedy := _REMEDIES.get(self.sqlstate):
+            return remedy
         return self.hint or _REMEDY
 
 

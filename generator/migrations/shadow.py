@@ -26,7 +26,7 @@ from generator.migrations.checks import refuse_unusable
 from generator.migrations.converge import converge, execute, run_migration, start
 from generator.migrations.differences import Difference, subtract
 from generator.migrations.facts import QUERIES, Facts, Object, Surroundings, read_facts, read_surroundings
-from generator.migrations.files import House, Repeatable, read_house
+from generator.migrations.files import House, Migration, Repeatable, read_house
 from generator.migrations.ledger import FORMAT
 from generator.migrations.prepared import Foreseen, Note, Options, Prepared, Run, upgrade_of
 from generator.migrations.script import (
@@ -94,9 +94,10 @@ def read_upgraded(
             before = build(connection, old, within, pins, note)
         prepared = upgrade_of(house, old, before, wanted, within)
         note("upgrading it")
+        run = Run(connection, prepared, Options(), pins, note)
+        rest, _ = _commit_steps(run)
         with transaction(connection, pins):
-            run = Run(connection, prepared, Options(), pins, note)
-            return converge(run, prepared.pending, start(run, before)).facts
+            return converge(run, rest, start(run, before)).facts
 
 
 @contextmanager
@@ -145,10 +146,12 @@ def rehearse(url: str, prepared: Prepared, options: Options, note: Note) -> Fore
         with transaction(connection, pins):
             before = read_facts(connection, prepared.schemas, within)
             stored = dict(connection.execute(QUERIES["stored"]).fetchall())
-            there = replace(prepared, surroundings=within, wanted=_copyable(prepared.wanted))
-            run = Run(connection, there, options, pins, note)
-            outcome = converge(run, prepared.pending, start(run, before))
-            locks = connection.execute(QUERIES["own_locks"]).fetchall()
+        there = replace(prepared, surroundings=within, wanted=_copyable(prepared.wanted))
+        run = Run(connection, there, options, pins, note)
+        rest, locks = _commit_steps(run)
+        with transaction(connection, pins):
+            outcome = converge(run, rest, start(run, before))
+            locks += connection.execute(QUERIES["own_locks"]).fetchall()
             after = dict(connection.execute(QUERIES["stored"]).fetchall())
         standing = set(outcome.facts.addresses.values())
         direct = (
@@ -163,10 +166,23 @@ def rehearse(url: str, prepared: Prepared, options: Options, note: Note) -> Fore
         return Foreseen(
             Difference([*outcome.steps, *given], outcome.foreign),
             outcome.facts,
-            [(name, mode) for name, mode in locks if name in stored],
+            list(dict.fromkeys((name, mode) for name, mode in locks if name in stored)),
             sorted(name for name, place in stored.items() if after.get(name, place) != place),
             {item for item, address in before.addresses.items() if address not in standing},
         )
+
+
+def _commit_steps(run: Run) -> tuple[tuple[Migration, ...], list[tuple[str, str]]]:
+    """Runs the pending migrations as far as the last step, each in a transaction of its own: a run commits
+    there too, and a new label of an enum can be used only then. Answers the others, and what was locked.
+    """
+    pending, locks = run.prepared.pending, list[tuple[str, str]]()
+    count = max((place for place, migration in enumerate(pending, 1) if migration.is_step), default=0)
+    for migration in pending[:count]:
+        with transaction(run.connection, run.pins):
+            run_migration(run.connection, migration, run.pins, run.note)
+            locks += run.connection.execute(QUERIES["own_locks"]).fetchall()
+    return pending[count:], locks
 
 
 def _copy(connection: Connection, prepared: Prepared, within: Surroundings, pins: str) -> None:

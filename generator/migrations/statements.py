@@ -54,18 +54,35 @@ def needs_no_transaction(node: Any) -> str | None:
             word = "drop index concurrently"
         case ast.ReindexStmt(params=options) if any(each.defname == "concurrently" for each in options or ()):
             word = "reindex concurrently"
+        case ast.ReindexStmt(relation=None):
+            word = f"reindex {node.kind.name.rpartition('_')[2].lower()}"
         case ast.VacuumStmt(is_vacuumcmd=True):
             word = "vacuum"
-        case ast.CreatedbStmt() | ast.DropdbStmt() | ast.AlterSystemStmt():
-            word = _first_words(node)
+        case ast.ClusterStmt(relation=None):
+            word = "cluster of all tables"
+        case ast.AlterTableStmt(cmds=commands) if any(_detaches_concurrently(each) for each in commands):
+            word = "detach partition concurrently"
+        case ast.DiscardStmt(target=enums.DiscardMode.DISCARD_ALL):
+            word = "discard all"
+        case ast.AlterDatabaseStmt(options=options) if any(each.defname == "tablespace" for each in options):
+            word = "alter database set tablespace"
+        case _:
+            word = _NEVER_IN_A_TRANSACTION.get(type(node))
     return word
 
 
-def _first_words(node: Any) -> str:
-    """A statement's first words, as in "create database"."""
-    return {"CreatedbStmt": "create database", "DropdbStmt": "drop database"}.get(
-        type(node).__name__, "alter system"
-    )
+_NEVER_IN_A_TRANSACTION: dict[type[Any], str] = {
+    ast.CreatedbStmt: "create database",
+    ast.DropdbStmt: "drop database",
+    ast.CreateTableSpaceStmt: "create tablespace",
+    ast.DropTableSpaceStmt: "drop tablespace",
+    ast.AlterSystemStmt: "alter system",
+}
+
+
+def _detaches_concurrently(command: Any) -> bool:
+    partition = command.def_
+    return isinstance(partition, ast.PartitionCmd) and bool(partition.concurrent)
 
 
 def replacing(statement: Statement) -> str:

@@ -85,6 +85,36 @@ def test_a_failing_migration_is_named_with_its_line(house: House, text: str, lin
     assert house.states()["migrations/0003_bad.sql"] == "pending"
 
 
+def test_a_new_label_is_added_in_a_step_before_it_is_used(house: House) -> None:
+    add = "alter type app.state add value 'paid';\n"
+    use = "create table app.paid (state app.state check (state = 'paid'));\n"
+    house.write("migrations/0002_states.sql", "create type app.state as enum ('open');\n")
+    house.up()
+    house.write("migrations/0003_paid.sql", add + use)
+
+    refused = refusal(house)
+
+    assert refused.message.startswith("db/migrations/0003_paid.sql:2: unsafe use of new value")
+    assert (refused.remedy or "").endswith("which begins with the line: -- retro: no transaction")
+    house.write("migrations/0003_paid.sql", f"-- retro: no transaction\n{add}")
+    house.write("migrations/0004_use.sql", use)
+    assert house.up().changed
+
+
+def test_what_a_block_runs_outside_of_a_transaction_is_told_to_stand_alone(house: House) -> None:
+    house.up()
+    house.write("migrations/0002_clean.sql", "do $$\nbegin\n  execute 'vacuum';\nend\n$$;\n")
+
+    refused = refusal(house)
+
+    assert refused.message.startswith(
+        "db/migrations/0002_clean.sql:1: VACUUM cannot run inside a transaction block"
+    )
+    assert (refused.remedy or "").startswith(
+        "write it as a statement of its own, outside of functions and do blocks"
+    )
+
+
 def test_a_mended_migration_continues_where_it_stopped(house: House) -> None:
     house.write("migrations/0002_bad.sql", "create table app.half (id nonsense);\n")
     refusal(house)

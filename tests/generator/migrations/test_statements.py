@@ -86,9 +86,57 @@ def test_what_cannot_run_in_a_transaction_is_refused_with_its_line(text: str, li
     assert refusal.value.message.startswith(f"db/migrations/0001_x.sql:{line}: {word}")
 
 
+STEP = "give it a migration of its own that begins with the line: -- retro: no transaction"
+BY_HAND = "take it out and run it by hand: migrations change the one database that they run in"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "remedy"),
+    [
+        ("create unique index concurrently i on t (a);", "create index concurrently", STEP),
+        ("drop index concurrently i;", "drop index concurrently", STEP),
+        ("reindex (concurrently) table t;", "reindex concurrently", STEP),
+        ("reindex schema s;", "reindex schema", STEP),
+        ("reindex database d;", "reindex database", STEP),
+        ("vacuum (full) t;", "vacuum", STEP),
+        ("cluster;", "cluster of all tables", STEP),
+        ("alter table t detach partition p concurrently;", "detach partition concurrently", STEP),
+        ("create database d;", "create database", BY_HAND),
+        ("drop database d;", "drop database", BY_HAND),
+        ("alter database d set tablespace s;", "alter database set tablespace", BY_HAND),
+        ("create tablespace s location '/s';", "create tablespace", BY_HAND),
+        ("drop tablespace s;", "drop tablespace", BY_HAND),
+        ("alter system set work_mem = '1MB';", "alter system", "set it where the server is configured"),
+        ("discard all;", "discard all", "take it out: every file begins with the same settings"),
+    ],
+)
+def test_each_statement_that_needs_no_transaction_has_its_own_remedy(
+    text: str, word: str, remedy: str
+) -> None:
+    with pytest.raises(MigrationRefused) as refusal:
+        refuse_unrunnable("db/migrations/0001_x.sql", text)
+
+    assert (
+        refusal.value.message == f"db/migrations/0001_x.sql:1: {word} cannot run inside a transaction block"
+    )
+    assert (refusal.value.remedy or "").startswith(remedy)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "reindex table t;",
+        "reindex index i;",
+        "analyze t;",
+        "cluster t using i;",
+        "alter table t detach partition p;",
+        "alter table t detach partition p finalize;",
+        "discard plans;",
+        "alter database d set work_mem = '1MB';",
+        "alter database d with connection limit 3;",
+        "refresh materialized view concurrently m;",
+        "alter type k add value 'x';",
+        "create subscription s connection '' publication p with (connect = false);",
         "do $$ begin perform 1; end $$;",
         f"{ATOMIC};",
         "-- begin;\nselect 1;",
