@@ -1,0 +1,59 @@
+"""The pages by hand cannot lie: their SQL runs, and their links lead somewhere."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.config import Project
+from generator.stack.binaries import find_binaries
+from generator.testing.clones import Clone
+
+GUIDES = Path("docs/guides")
+# What `retro generate` makes of the line of the contract in the guide.
+GENERATED = """
+insert into private.endpoints (name, actors, reads, per_minute) values ('my_video_count', 'C', true, null);
+grant execute on function public.my_video_count to anon, authenticated;
+"""
+
+
+@pytest.mark.parametrize(
+    ("guide", "before"), [("write-a-policy-test.md", ""), ("add-an-endpoint.md", GENERATED)]
+)
+def test_the_tests_in_a_guide_pass(project: Project, clone: Clone, guide: str, before: str) -> None:
+    page = (project.root / GUIDES / guide).read_text(encoding="utf-8")
+    *objects, tests = re.findall(r"```sql\n(.*?)```", page, flags=re.DOTALL)
+    run_sql(clone, "\n".join([*objects, before]))
+    printed = run_sql(clone, tests).splitlines()
+    results = [line for line in printed if re.match(r"(not )?ok ", line)]
+    assert len(results) == 4
+    assert [line for line in results if line.startswith("not ok")] == []
+
+
+def run_sql(clone: Clone, text: str) -> str:
+    psql = find_binaries("embedded") / "psql"
+    command = [psql, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1"]
+    return subprocess.run(
+        [*command, "--dbname", clone.url], input=text, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_links_lead_somewhere(project: Project) -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "*.md", ":!tests/*/golden/*"],
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    pages = [project.root / name for name in listed.stdout.splitlines()]
+    links = [
+        (page, target)
+        for page in pages
+        for target in re.findall(
+            r"\]\((?!https?://|mailto:)([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")
+        )
+    ]
+    assert len(links) > 50
+    assert [f"{page.name}: {target}" for page, target in links if not (page.parent / target).exists()] == []
