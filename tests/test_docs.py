@@ -32,11 +32,10 @@ def test_the_tests_in_a_guide_pass(project: Project, clone: Clone, guide: str, b
 
 
 def run_sql(clone: Clone, text: str) -> str:
-    psql = find_binaries("embedded") / "psql"
-    command = [psql, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1"]
-    return subprocess.run(
-        [*command, "--dbname", clone.url], input=text, capture_output=True, text=True, check=True
-    ).stdout
+    psql = str(find_binaries("embedded") / "psql")
+    options = ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1"]
+    command = [psql, *options, "--dbname", clone.url]
+    return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
 
 
 def test_links_lead_somewhere(project: Project) -> None:
