@@ -10,6 +10,7 @@ import httpx
 import pytest
 from retromuscle import (
     AsyncRetro,
+    FileTicket,
     Retro,
     RetroError,
     create_async_retro,
@@ -207,6 +208,46 @@ def test_an_upload_that_fails_is_not_recorded(shared_gateway: Gateway) -> None:
         with pytest.raises(ValueError, match="needs a file_name"):
             emma.upload_rush(b"x")
         assert emma.creator_dashboard().upload.pending_review_count == before
+
+
+def test_a_duplicate_is_known_before_it_is_sent(shared_gateway: Gateway) -> None:
+    file: dict[str, Any] = {"file_name": "deux.mp4", "video_type": "OOTD", "resolution": "1080x1920"}
+    content, alike = (b"x" * 100_000 + middle * 100_000 + b"x" * 100_000 for middle in (b"1", b"2"))
+    sent: list[int] = []
+
+    def noted(done: int, _size: int) -> None:
+        sent.append(done)
+
+    with retro_of(shared_gateway, "emma") as emma:
+        first = emma.upload_video(content, duration_seconds=20, **file)
+        again = refusal(
+            lambda: emma.upload_video(content, duration_seconds=20, progress=noted, **file),
+            errors.DuplicateFile,
+        )
+        assert again == (409, None, {"ids": [str(first.id)]})
+        assert sent == []
+        assert emma.upload_video(alike, duration_seconds=20, progress=noted, **file).id != first.id
+        assert sent
+
+
+def test_a_server_prepares_and_records_what_a_page_sends(shared_gateway: Gateway) -> None:
+    content = b"y" * 200_000
+    with retro_of(shared_gateway, "emma") as server, retro_of(shared_gateway, "visitor") as page:
+        ticket = server.prepare_video(
+            video_type="OOTD", file_name="trois.mp4", file_size_bytes=len(content), mime_type="video/mp4"
+        )
+        assert ticket.url.startswith(shared_gateway.url)
+        page.send_file(ticket, content)
+        assert server.record_video_upload(
+            path=ticket.path, duration_seconds=20, resolution="1080x1920"
+        ).size_bytes == len(content)
+        rush = server.prepare_rush(
+            file_name="quatre.mp4", file_size_bytes=len(content), mime_type="video/mp4"
+        )
+        page.send_file(rush, content)
+        assert server.record_rush_upload(path=rush.path).size_bytes == len(content)
+        forged = FileTicket(rush.bucket, rush.path, f"{rush.token}x", rush.url)
+        assert refusal(lambda: page.send_file(forged, content), errors.ValidationFailed)[0] == 400
 
 
 def test_the_awaited_client_raises_alike(shared_gateway: Gateway) -> None:

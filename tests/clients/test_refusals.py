@@ -122,6 +122,16 @@ def test_an_upload_that_was_stopped_or_failed_is_never_recorded(refusals: dict[s
     assert before == afterwards
 
 
+def test_a_duplicate_is_known_before_it_is_sent(refusals: dict[str, Any]) -> None:
+    (sent, first), (sent_again, again), (sent_alike, alike) = (
+        refusals["uploads"][name] for name in ("first", "again", "alike")
+    )
+    assert (sent, sent_again, sent_alike) == (1, 0, 1)
+    assert (first["ok"], again["step"], alike["ok"]) == (True, "record", True)
+    assert told(again) == ("DUPLICATE_FILE", 409, None)
+    assert again["error"]["facts"] == {"ids": [first["value"]["id"]]}
+
+
 def test_factories_fail_closed_with_one_clear_error(refusals: dict[str, Any]) -> None:
     assert refusals["complaints"] == {
         "plain": "createRetro needs the project's url: none was given.",

@@ -45,13 +45,13 @@ function complaint(make: () => Retro): string {
 }
 
 /** Uploads while the request that sends the file is changed, or never sent. */
-async function uploadBy(change: (address: string) => string | Promise<never>): Promise<VideoUploadResult> {
+async function uploadBy(change: (address: string) => string | Promise<never>, file?: Blob): Promise<VideoUploadResult> {
   const send = globalThis.fetch;
   globalThis.fetch = async (target, init) => {
     const address = String(target instanceof Request ? target.url : target);
     return send(init?.method === "PUT" ? await change(address) : target, init);
   };
-  const uploaded = await uploadVideo(emma, video);
+  const uploaded = await uploadVideo(emma, { ...video, file: file ?? video.file });
   globalThis.fetch = send;
   return uploaded;
 }
@@ -63,6 +63,21 @@ const video = {
   durationSeconds: 20,
   resolution: "1080x1920",
 } as const;
+
+/** How often a file was put, and what became of it. */
+async function counted(bytes: Uint8Array<ArrayBuffer>): Promise<[puts: number, VideoUploadResult]> {
+  let puts = 0;
+  const uploaded = await uploadBy((address) => {
+    puts += 1;
+    return address;
+  }, new Blob([bytes], { type: "video/mp4" }));
+  return [puts, uploaded];
+}
+
+/** 300,000 bytes, which differ by what stands in the middle. */
+function content(middle: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(300_000).fill(7).fill(middle, 149_000, 151_000);
+}
 
 async function waiting(): Promise<number | undefined> {
   const dashboard = await emma.creatorDashboard();
@@ -142,6 +157,9 @@ conclude({
     stopped,
     stoppedBefore: await uploadVideo(emma, { ...video, signal: AbortSignal.abort() }),
     recorded: [before, await waiting()],
+    first: await counted(content(1)),
+    again: await counted(content(1)),
+    alike: await counted(content(2)),
   },
   complaints: {
     plain: complaint(() => createRetro(nothing)),

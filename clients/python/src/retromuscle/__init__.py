@@ -17,10 +17,12 @@ from retromuscle.caller import Caller, caller_of
 from retromuscle.client import Retro, create_retro, create_service_retro
 from retromuscle.error import RetroError
 from retromuscle.settings import MissingSetting
+from retromuscle.tickets import FileTicket
 
 __all__ = [
     "AsyncRetro",
     "Caller",
+    "FileTicket",
     "MissingSetting",
     "Retro",
     "RetroError",

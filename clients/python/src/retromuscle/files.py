@@ -4,6 +4,9 @@ import io
 import mimetypes
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
+
+SAMPLE_BYTES: Final = 65_536
 
 Progress = Callable[[int, int], None]
 """Called with the bytes handed over so far and the bytes in all; raising in it ends the upload."""
@@ -43,6 +46,13 @@ def name_of(source: Source, given: str | None) -> str:
 def type_of(name: str, given: str | None) -> str:
     """The media type that was given, else what the name's ending says."""
     return given or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def samples_of(size: int) -> list[tuple[int, int]]:
+    """Pieces of a file by which it is recognised, as start and length: all of a small one, else three."""
+    if size <= 3 * SAMPLE_BYTES:
+        return [(0, size)] if size else []
+    return [(start, SAMPLE_BYTES) for start in (0, (size - SAMPLE_BYTES) // 2, size - SAMPLE_BYTES)]
 
 
 def piece_of(source: Source, start: int, size: int) -> bytes:

@@ -8,18 +8,25 @@ from typing import Final
 from uuid import UUID
 
 import httpx
+from postgrest import APIError
+from pydantic import TypeAdapter, ValidationError
 from storage3.exceptions import StorageApiError
 from supabase import Client
 
-from retromuscle.files import Progress, SentFile, Source, name_of, size_of, type_of
-from retromuscle.generated.codes import Language
+from retromuscle import errors
+from retromuscle.error import RetroError
+from retromuscle.files import Progress, SentFile, Source, name_of, piece_of, samples_of, size_of, type_of
+from retromuscle.generated.codes import SENTENCES, Language
 from retromuscle.generated.endpoints import Endpoints
 from retromuscle.generated.models import Resolution, Rush, Upload, Video, VideoTypeCode
 from retromuscle.refusal import not_stored, refused, unanswered
 from retromuscle.resumable import PATIENCE, Resumable
 from retromuscle.resuming import Begun, Place
+from retromuscle.tickets import FileTicket
 
-_THERE: Final = "409"
+_ALIKE: Final = 10
+_LOOK_SECONDS: Final = 60
+_CONFLICT: Final = 409
 
 
 class Uploads(Endpoints):
@@ -44,7 +51,8 @@ class Uploads(Endpoints):
         """Sends a video and records it. Name and media type follow from the path when they are not given.
 
         With `state`, the path of a file to be, the video goes in pieces, and how far it came is kept there:
-        the same call again, after an interruption, goes on from there.
+        the same call again, after an interruption, goes on from there. A file that was sent before is
+        DuplicateFile before it is sent again.
 
         Raises what prepare_video_upload and record_video_upload raise, and, where Storage does not take the
         file, ValidationFailed, NotSignedIn, Forbidden, NotFound, Conflict, PayloadTooLarge or Unavailable.
@@ -57,6 +65,8 @@ class Uploads(Endpoints):
                 video_type=video_type, file_name=name, file_size_bytes=size, mime_type=media
             )
         )
+        if begun.place is None:
+            self._refuse_duplicate(place, source)
         self._store(place, source, media, progress, begun)
         video = self.record_video_upload(
             path=place.path, duration_seconds=duration_seconds, resolution=resolution, replaces=replaces
@@ -88,24 +98,84 @@ class Uploads(Endpoints):
         begun.forget()
         return rush
 
+    def prepare_video(
+        self, *, video_type: VideoTypeCode, file_name: str, file_size_bytes: int, mime_type: str
+    ) -> FileTicket:
+        """The first step of an upload that a server prepares and a page sends; the last one is
+        record_video_upload with the ticket's path.
+
+        Raises what prepare_video_upload raises, and what Storage refuses.
+        """
+        prepared = self.prepare_video_upload(
+            video_type=video_type, file_name=file_name, file_size_bytes=file_size_bytes, mime_type=mime_type
+        )
+        return self._signed(_place(prepared))
+
+    def prepare_rush(self, *, file_name: str, file_size_bytes: int, mime_type: str) -> FileTicket:
+        """The same for a rush, which record_rush_upload records."""
+        prepared = self.prepare_rush_upload(
+            file_name=file_name, file_size_bytes=file_size_bytes, mime_type=mime_type
+        )
+        return self._signed(_place(prepared))
+
+    def send_file(
+        self,
+        ticket: FileTicket,
+        source: Source,
+        *,
+        mime_type: str | None = None,
+        progress: Progress | None = None,
+        state: str | Path | None = None,
+    ) -> None:
+        """Sends a file to its place; needs no session. With `state` in pieces, as upload_video does.
+
+        Raises, where Storage does not take it, what upload_video raises then.
+        """
+        media = type_of(ticket.path, mime_type)
+        begun = Begun(state, ticket.path, size_of(source), media)
+        self._send(ticket, source, media, progress, begun)
+        begun.forget()
+
     def _store(
         self, place: Place, source: Source, media: str, progress: Progress | None, begun: Begun
     ) -> None:
-        request_id = str(uuid.uuid4())
-        bucket = self.supabase.storage.from_(place.bucket)
         try:
-            signed = bucket.create_signed_upload_url(place.path)
+            ticket = self._signed(place)
+        except errors.Conflict:
+            if begun.place is not None:
+                return  # it was sent before, and its record was not answered
+            raise
+        except RetroError as refusal:
+            if refusal.status:
+                begun.forget()
+            raise
+        self._send(ticket, source, media, progress, begun)
+
+    def _signed(self, place: Place) -> FileTicket:
+        request_id = str(uuid.uuid4())
+        try:
+            signed = self.supabase.storage.from_(place.bucket).create_signed_upload_url(place.path)
+        except StorageApiError as error:
+            raise not_stored(error, request_id, self.language) from error
+        except httpx.RequestError as error:
+            raise unanswered(error, request_id, self.language) from error
+        return FileTicket(place.bucket, place.path, signed["token"], signed["signed_url"])
+
+    def _send(
+        self, ticket: FileTicket, source: Source, media: str, progress: Progress | None, begun: Begun
+    ) -> None:
+        request_id, place = str(uuid.uuid4()), Place(ticket.bucket, ticket.path)
+        try:
             if begun.is_kept:
                 begun.keep(place, begun.location)
                 with httpx.Client(timeout=PATIENCE) as line:
-                    sending = Resumable(line, signed["signed_url"], signed["token"], begun)
+                    sending = Resumable(line, ticket.url, ticket.token, begun)
                     sending.send(place, source, media, progress)
             else:
+                bucket = self.supabase.storage.from_(ticket.bucket)
                 with SentFile(source, progress) as file:
-                    bucket.upload_to_signed_url(place.path, signed["token"], file, {"content-type": media})
+                    bucket.upload_to_signed_url(ticket.path, ticket.token, file, {"content-type": media})
         except StorageApiError as error:
-            if begun.place is not None and str(error.status) == _THERE:
-                return  # it was sent before, and its record was not answered
             begun.forget()
             raise not_stored(error, request_id, self.language) from error
         except httpx.HTTPStatusError as error:
@@ -113,6 +183,41 @@ class Uploads(Endpoints):
             raise refused(None, error.response, request_id, self.language) from error
         except httpx.RequestError as error:
             raise unanswered(error, request_id, self.language) from error
+
+    def _refuse_duplicate(self, place: Place, source: Source) -> None:
+        """Raises DuplicateFile, as record_video_upload would, for a file that its creator has sent: known
+        by its size and by pieces of it. Where that cannot be asked it is left to the record.
+        """
+        owner, size = place.path.partition("/")[0], size_of(source)
+        query = self.supabase.table("videos").select("id,bucket,path").eq("size_bytes", size)
+        try:
+            alike = query.eq("creator_id", owner).order("created_at").limit(_ALIKE).execute()
+            rows = TypeAdapter(list[dict[str, str]]).validate_python(alike.data)
+            with httpx.Client(timeout=PATIENCE) as line:
+                for row in rows:
+                    bucket = self.supabase.storage.from_(row["bucket"])
+                    signed = bucket.create_signed_url(row["path"], _LOOK_SECONDS)
+                    url = signed["signedURL"]
+                    if url and _holds(line, url, source):
+                        raise errors.DuplicateFile(
+                            SENTENCES["DUPLICATE_FILE"][self.language],
+                            _CONFLICT,
+                            None,
+                            str(uuid.uuid4()),
+                            {"ids": [row["id"]]},
+                        )
+        except (APIError, StorageApiError, httpx.HTTPError, ValidationError):
+            return
+
+
+def _holds(line: httpx.Client, url: str, source: Source) -> bool:
+    """Whether the stored file has the same pieces."""
+    for start, length in samples_of(size_of(source)):
+        answer = line.get(url, headers={"range": f"bytes={start}-{start + length - 1}"})
+        answer.raise_for_status()
+        if answer.content != piece_of(source, start, length):
+            return False
+    return True
 
 
 def _place(ticket: Upload) -> Place:

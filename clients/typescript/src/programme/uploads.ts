@@ -16,6 +16,7 @@ import type { UploadStore } from "../resumable.js";
 import type { ServiceErrorCode } from "../statuses.js";
 import { mimeTypeOf, sendFile, signedTicket, type FileTicket } from "../tickets.js";
 import type { OnProgress } from "../transfer.js";
+import { duplicateOf } from "./duplicates.js";
 
 /** A file, which has a name, or content that is given one. */
 export type FileUpload = {
@@ -52,7 +53,7 @@ export type RushUploadResult = UploadResult<Rush, PrepareRushUploadErrorCode, Re
 
 /**
  * Sends a video and records it. Nothing is recorded that was not stored; nothing is tried twice, but the pieces of
- * an upload that has a store.
+ * an upload that has a store. A file that was sent before is DUPLICATE_FILE before it is sent again.
  *
  * @example
  * const uploaded = await uploadVideo(retro, {
@@ -75,6 +76,7 @@ export function uploadVideo(retro: Retro, upload: VideoUpload): Promise<VideoUpl
     upload,
     (file) => retro.prepareVideoUpload({ videoType, ...file }),
     (path) => retro.recordVideoUpload({ path, durationSeconds, resolution, replaces }),
+    (path) => duplicateOf(retro, path, upload.file),
   );
 }
 
@@ -139,6 +141,7 @@ async function send<Value, Prepare extends ErrorCode, Recorded extends ErrorCode
   upload: FileUpload,
   prepare: (file: Described) => Promise<Result<Upload, Prepare>>,
   record: (path: string) => Promise<Result<Value, Recorded>>,
+  sentBefore: (path: string) => Promise<RetroError<Recorded> | null> = () => Promise.resolve(null),
 ): Promise<UploadResult<Value, Prepare, Recorded>> {
   const { file, onProgress, signal, store } = upload;
   const { language } = retro;
@@ -152,6 +155,9 @@ async function send<Value, Prepare extends ErrorCode, Recorded extends ErrorCode
   if (isAborted()) return aborted;
   if (!prepared.ok) return { ...prepared, step: "prepare" };
   const { bucket, path } = prepared.value;
+  const twice = begun.place ? null : await sentBefore(path);
+  if (isAborted()) return aborted;
+  if (twice) return { ok: false, step: "record", error: twice, path };
   begun.keep({ bucket, path });
 
   const ticket = await signedTicket(retro, { bucket, path });
