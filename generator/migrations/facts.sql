@@ -605,10 +605,32 @@ where
   <> (coalesce(q.whole_class, d.refclassid), coalesce(q.whole, d.refobjid), coalesce(q.whole_sub, d.refobjsubid))
 
 -- name: bodies
--- the plpgsql functions of the schemas by name, with their body
+-- the plpgsql functions of the schemas by name, with their body, what it can name, and the only table whose trigger it is
 select
   n.nspname || '.' || p.proname as name,
-  p.prosrc
+  p.prosrc as body,
+  pg_catalog.pg_get_functiondef(p.oid) as definition,
+  coalesce(p.proargnames, pg_catalog.array_fill(''::text, array[p.pronargs::int])) as parameters,
+  array(
+    select pg_catalog.format_type(a.type, null)
+    from pg_catalog.unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) with ordinality as a (type, place)
+    order by a.place
+  ) as types,
+  coalesce(
+    (
+      select pg_catalog.substr(c.setting, pg_catalog.length('search_path=') + 1)
+      from pg_catalog.unnest(p.proconfig) as c (setting)
+      where pg_catalog.starts_with(c.setting, 'search_path=')
+    ),
+    'public'
+  ) as search_path,
+  (
+    select case when count(distinct c.oid) = 1 then min(pg_catalog.format('%%I.%%I', h.nspname, c.relname)) end
+    from pg_catalog.pg_trigger as t
+    inner join pg_catalog.pg_class as c on t.tgrelid = c.oid
+    inner join pg_catalog.pg_namespace as h on c.relnamespace = h.oid
+    where t.tgfoid = p.oid
+  ) as on_table
 from pg_catalog.pg_proc as p
 inner join pg_catalog.pg_language as l on p.prolang = l.oid
 inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid

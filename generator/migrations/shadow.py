@@ -22,6 +22,7 @@ from generator.config import Project
 from generator.database import Connection, connect, is_pooled, sql
 from generator.errors import MigrationRefused
 from generator.migrations import differences
+from generator.migrations.bodies import read_functions, refuse_missing_columns
 from generator.migrations.checks import refuse_unusable
 from generator.migrations.converge import converge, execute, run_migration, start
 from generator.migrations.differences import Difference, subtract
@@ -330,9 +331,10 @@ def _copyable(facts: Facts) -> Facts:
 def _refuse_missing_names(connection: Connection, house: House, facts: Facts) -> None:
     """A name in a plpgsql body is looked up when the body runs: here it is looked up now."""
     known = {_schema_and_name(identity) for _, identity in facts.says}
-    rows = connection.execute(QUERIES["bodies"], {"schemas": sorted(house.schemas)}).fetchall()
-    for name, body in rows:
-        for named in sorted(names_in(body)):
+    functions = read_functions(connection, house.schemas)
+    for function in functions:
+        name = function.name
+        for named in sorted(names_in(function.body)):
             if named.partition(".")[0] in house.schemas and named not in known:
                 path = house.makers.get(("function", name))
                 text = house.by_path[path].text if path else ""
@@ -341,6 +343,7 @@ def _refuse_missing_names(connection: Connection, house: House, facts: Facts) ->
                     f"{where}: {named} does not exist, and the body of {name} names it",
                     remedy="mend the function, or keep what it names",
                 )
+    refuse_missing_columns(connection, house, functions)
 
 
 def _schema_and_name(identity: str) -> str:

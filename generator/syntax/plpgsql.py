@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 
 from pglast import ast, parse_plpgsql
@@ -15,6 +16,7 @@ from pglast.parser import ParseError, scan
 
 _QUOTE = "$plpgsql_body$"
 _DEFAULT = (":=", "=", "default")
+_IN_NAME = re.compile(r"[\w$]")
 _RESULT = {"trigger": "trigger", "event_trigger": "event_trigger", "void": "void"}
 
 
@@ -67,9 +69,16 @@ class Statement:
 
 @dataclass(frozen=True)
 class Body:
+    """`variables` are those declared, and counters of loops, with their types as written.
+
+    `names` are those of all variables, parameters and aliases, in lower case.
+    """
+
     text: str
     statements: tuple[Statement, ...]
     embedded: tuple[Embedded, ...]
+    variables: tuple[tuple[str, str], ...]
+    names: frozenset[str]
 
 
 def parse_body(function: ast.CreateFunctionStmt | None, body: str) -> Body:
@@ -78,7 +87,16 @@ def parse_body(function: ast.CreateFunctionStmt | None, body: str) -> Body:
     found = _Found()
     found.walk(tree)
     found.texts += _defaults_of_records(body)
-    return Body(body, tuple(found.statements), tuple(_place(body, found.texts)))
+    variables = [(declared.name.strip('"'), declared.type) for declared in _declared(body)]
+    variables += [(name, "integer") for name in found.counters]
+    aliases = {name.lower() for name in re.findall(r'(\w+)"?\s+alias\s+for\b', body, re.IGNORECASE)}
+    return Body(
+        body,
+        tuple(found.statements),
+        tuple(_place(body, found.texts)),
+        tuple(variables),
+        frozenset(found.names | aliases),
+    )
 
 
 def _head(function: ast.CreateFunctionStmt | None) -> str:
@@ -148,17 +166,27 @@ def _declarations(body: str) -> Iterator[tuple[_Declared, str]]:
         yield declared, "text[]" if "[" in declared.type else "record" if is_record else "text"
 
 
+@lru_cache(maxsize=2)
+def _tokens(body: str) -> list[Any]:
+    return [token for token in scan(body) if "COMMENT" not in token.name]
+
+
 def _before_dots(body: str) -> Iterator[str]:
     """The names that a qualified name begins with."""
-    tokens = [token for token in scan(body) if "COMMENT" not in token.name]
+    tokens = _tokens(body)
     for before, token, after in zip([None, *tokens], tokens, tokens[1:], strict=False):
         if after.name == "ASCII_46" and (before is None or before.name != "ASCII_46"):
             yield body[token.start : token.end + 1].lower()
 
 
-def _declared(body: str) -> Iterator[_Declared]:
+@lru_cache(maxsize=1)
+def _declared(body: str) -> tuple[_Declared, ...]:
     """The declarations of every block."""
-    tokens = [token for token in scan(body) if "COMMENT" not in token.name]
+    return tuple(_read_declarations(body))
+
+
+def _read_declarations(body: str) -> Iterator[_Declared]:
+    tokens = _tokens(body)
     declaring = False
     current: list[Any] = []
     for token in tokens:
@@ -196,6 +224,8 @@ class _Found:
 
     statements: list[Statement] = field(default_factory=list)
     texts: list[tuple[str, str, int, str, int]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    counters: list[str] = field(default_factory=list)
 
     def walk(self, node: Any, owner: str = "", line: int = 1, role: str = "") -> None:
         if isinstance(node, list):
@@ -211,6 +241,9 @@ class _Found:
         elif key.startswith("PLpgSQL_"):
             kind = key.removeprefix("PLpgSQL_").removeprefix("stmt_")
             inner = value.get("lineno", line)
+            if name := value.get("refname"):
+                self.names.add(name.lower())
+                self.counters += [name] if owner == "fori" and role == "var" else []
             if key.startswith("PLpgSQL_stmt_"):
                 self.statements.append(Statement(kind, inner, value))
             self.walk(value, owner if kind in ("function", "type") else kind, inner, role)
@@ -277,12 +310,23 @@ def _find(
 ) -> tuple[int, int, str] | None:
     query = _case_value(query)
     words = query.removeprefix("SELECT") if owner == "perform" else query
-    head = r"(?i:perform)" if owner == "perform" else r"(?:(?<![\w.$])|(?<=\.\.))"
-    for match in re.finditer(head + re.escape(words) + r"(?![\w$])", body[start:]):
-        span = (start + match.start(), start + match.end())
-        if span not in taken:
-            return *span, ""
+    at = body.find(
+        words, start
+    )  # Not by a pattern: to compile one for each text takes longer than all the rest.
+    while at >= 0:
+        end = at + len(words)
+        before = at - len("perform") if owner == "perform" else at
+        stands = body[before:at].lower() == "perform" if owner == "perform" else _begins_at(body, at)
+        if stands and not _IN_NAME.match(body, end) and before >= start and (before, end) not in taken:
+            return before, end, ""
+        at = body.find(words, at + 1)
     return _find_around_into(body, query, start)
+
+
+def _begins_at(body: str, at: int) -> bool:
+    """Whether a text can begin here: not within a name, though behind the dots of a range."""
+    before = body[at - 1 : at]
+    return not (_IN_NAME.match(before) or before == ".") or body[at - 2 : at] == ".."
 
 
 def _find_around_into(body: str, query: str, start: int) -> tuple[int, int, str] | None:
