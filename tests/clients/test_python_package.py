@@ -1,5 +1,7 @@
 """The wheel of the Python client, as it is installed elsewhere."""
 
+import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -25,6 +27,14 @@ def reason_of(retro: Retro, video_id: str) -> str | None:
     except VideoAlreadyReviewed as refusal:
         return refusal.request_id
     return video.reason
+"""
+
+# Stands for `retro status --env` of a running stack: it looks for its checkout likewise.
+STATUS = """
+from generator.config import find_project
+
+find_project()
+print("API_URL=http://here\\nANON_KEY=k")
 """
 
 
@@ -65,6 +75,30 @@ def test_the_first_call_of_the_readme(
         [sys.executable, tmp_path / "first.py"], env=environment, capture_output=True, text=True, check=False
     )
     assert ran.stdout == LEFT_OF_FEBRUARY, ran.stderr
+
+
+@pytest.mark.parametrize(("client", "program"), [("python", "python"), ("typescript", "node")])
+def test_the_readme_takes_url_and_key_from_a_checkout_in_the_same_folder(
+    project: Project, tmp_path: Path, client: str, program: str
+) -> None:
+    readme = (project.root / "clients" / client / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```sh\n(eval .*?)^```", readme, re.DOTALL | re.MULTILINE)
+    checkout = tmp_path / "retromuscle"
+    (checkout / "db").mkdir(parents=True)
+    (checkout / "db" / "contract.toml").touch()
+    script(checkout / ".venv" / "bin" / "retro", f"#!{sys.executable}\n{STATUS}")
+    script(tmp_path / "bin" / program, '#!/bin/sh\necho "$SUPABASE_URL $SUPABASE_ANON_KEY $1"\n')
+    environment = {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "PYTHONPATH": str(project.root)}
+    command = ["sh", "-c", block]
+    ran = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    url, key, called = ran.stdout.split() or ["", "", ran.stderr]
+    assert (url, key, Path(called).stem) == ("http://here", "k", "first")
+
+
+def script(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o755)
 
 
 def test_an_app_imports_and_type_checks_against_it(project: Project, installed: Path, tmp_path: Path) -> None:
