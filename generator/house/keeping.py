@@ -3,27 +3,29 @@
 from generator.house.model import House, Keeping, Personal
 from generator.house.section import Section
 
-KEYS = ("audit", "unaudited", "masked", "frozen", "personal", "impersonal")
+KEYS = ("audit", "unaudited", "masked", "frozen")
 
 _KEPT = "kept: "
 _WITH_THE_ROW = "row"
 
 
-def read_keeping(section: Section, house: House) -> Keeping:
-    """Problems are noted in the section's document."""
+def read_keeping(section: Section, root: Section, house: House) -> Keeping:
+    """Reads how rows are kept from [tables], [personal] and [impersonal]. Problems are noted."""
+    name = str(section.path[-1])
+    personal, impersonal = root.section("personal").section(name), root.section("impersonal")
     keeping = Keeping(
         audit=section.names("audit"),
         masked=section.names("masked"),
         frozen=_frozen(section),
         moves=section.names("frozen") if isinstance(section.values.get("frozen"), list) else (),
-        personal=tuple(_personal(section.section("personal"))) if "personal" in section.values else (),
-        impersonal=section.names("impersonal"),
+        personal=tuple(_personal(personal)),
+        impersonal=impersonal.names(name),
     )
     _check_audit(section, house, keeping)
-    _check_triggers(section, house, keeping)
+    _check_triggers(section, personal, house, keeping)
     named = [part.column for part in keeping.personal]
     for column in sorted({*named} & {*keeping.impersonal}):
-        section.blame(f"`{column}` is personal and impersonal", "impersonal")
+        impersonal.blame(f"`{column}` is personal and impersonal", name)
     return keeping
 
 
@@ -55,12 +57,13 @@ def _check_audit(section: Section, house: House, keeping: Keeping) -> None:
         section.blame("`masked` hides nothing: there are no entries", "masked")
 
 
-def _check_triggers(section: Section, house: House, keeping: Keeping) -> None:
+def _check_triggers(section: Section, personal: Section, house: House, keeping: Keeping) -> None:
     needed = {
         "audit": (bool(keeping.audit), "audit_trigger", house.audit_trigger),
         "frozen": (keeping.frozen, "freeze_trigger", house.freeze_trigger),
-        "personal": (bool(keeping.erased), "person_trigger", house.person_trigger),
     }
     for key, (used, name, trigger) in needed.items():
         if used and not trigger:
             section.blame(f"`{key}` needs a `{name}` in [house]", key)
+    if keeping.erased and not house.person_trigger:
+        personal.blame("what an erasure ends needs a `person_trigger` in [house]")

@@ -38,10 +38,10 @@ def key_lines(text: str) -> dict[KeyPath, int]:
 
 
 def line_of(lines: Mapping[KeyPath, int], path: KeyPath) -> int:
-    """The line of the path, else of the nearest key around it, else 1."""
+    """The line of the path, or of the first dotted key below it; else of the key around it, else 1."""
     while path:
-        if path in lines:
-            return lines[path]
+        if found := [line for key, line in lines.items() if key[: len(path)] == path]:
+            return min(found)
         path = path[:-1]
     return 1
 

@@ -13,6 +13,9 @@ _SECTIONS = (
     "actors",
     "who",
     "tables",
+    "columns",
+    "personal",
+    "impersonal",
     "views",
     "limits",
     "endpoints",
@@ -58,14 +61,13 @@ def _parse(document: Document, error_document: Document) -> Contract:
     endpoints = calls.read_endpoints(root, actors, set(refusals))
     callables = calls.read_callables(root.section("callable"), house)
     views = _views(root.section("views"), actors)
+    for about_tables in ("columns", "personal", "impersonal"):
+        root.section(about_tables).only(*root.table("tables"))
     return Contract(
         house=house,
         actors=actors,
         who=who,
-        tables={
-            name: rights.read_table(name, part, house, who)
-            for name, part in root.section("tables").sections()
-        },
+        tables={name: rights.read_table(name, root, house, who) for name in root.table("tables")},
         views=views,
         endpoints=endpoints,
         parameters=meanings.read_parameters(root.section("parameters"), endpoints),

@@ -1,4 +1,4 @@
-"""Reads one line of [tables]: who may select, insert, update and delete, and on which columns."""
+"""Reads what the contract says of a table: who may do what to which rows and columns."""
 
 from generator.house import keeping
 from generator.house.model import ACTIONS, Action, House, Right, Table, Who
@@ -7,18 +7,15 @@ from generator.house.section import Section
 _WITH_COLUMNS: tuple[Action, ...] = ("select", "insert", "update")
 
 
-def read_table(name: str, section: Section, house: House, who: dict[str, Who]) -> Table:
-    """The table's rights; problems are noted in the section's document."""
-    section.only(
-        *ACTIONS,
-        *(f"{action}_columns" for action in _WITH_COLUMNS),
-        *("key", "service", "why_closed"),
-        *keeping.KEYS,
-    )
+def read_table(name: str, root: Section, house: House, who: dict[str, Who]) -> Table:
+    """Reads [tables], [columns], [personal] and [impersonal]. Problems are noted in their document."""
+    section, limits = root.section("tables").section(name), root.section("columns").section(name)
+    section.only(*ACTIONS, "key", "service", "why_closed", *keeping.KEYS)
+    limits.only(*_WITH_COLUMNS)
     section.checked_name(name, "")
     if name == "views":
         section.blame("a table needs another name: db/policies/views.sql is the file of the views")
-    columns = {action: section.names(f"{action}_columns") for action in _WITH_COLUMNS}
+    columns = {action: limits.names(action) for action in _WITH_COLUMNS}
     rights = tuple(
         Right(action, chosen, columns.get(action, ()))
         for action in ACTIONS
@@ -26,8 +23,8 @@ def read_table(name: str, section: Section, house: House, who: dict[str, Who]) -
     )
     key = section.name("key", house.default_key)
     service = _service(section, rights, columns)
-    _check_columns(section, {right.action for right in rights} | service.keys())
-    return Table(name, key, rights, service, _why_closed(section), keeping.read_keeping(section, house))
+    _check_columns(limits, {right.action for right in rights} | service.keys())
+    return Table(name, key, rights, service, _why_closed(section), keeping.read_keeping(section, root, house))
 
 
 def _who(action: Action, section: Section, who: dict[str, Who]) -> Who | None:
@@ -57,13 +54,12 @@ def _service(
     return {action: limited.get(action, ()) for action in ACTIONS if action in actions}
 
 
-def _check_columns(section: Section, actions: set[Action]) -> None:
+def _check_columns(limits: Section, actions: set[Action]) -> None:
     for action in _WITH_COLUMNS:
-        key = f"{action}_columns"
-        if key in section.values and action not in actions:
-            section.blame(f"`{key}` limits nothing: nobody may {action}", key)
-        if section.values.get(key) == []:
-            section.blame(f"`{key}` names no column", key)
+        if action in limits.values and action not in actions:
+            limits.blame(f"limits nothing: nobody may {action}", action)
+        if limits.values.get(action) == []:
+            limits.blame(f"`{action}` names no column", action)
 
 
 def _why_closed(section: Section) -> str | None:

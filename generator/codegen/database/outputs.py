@@ -106,7 +106,7 @@ def _personal(templates: jinja2.Environment, contract: Contract) -> dict[str, st
         return {}
     rows = keeping.register(contract)
     text = templates.get_template("personal.sql.j2").render(
-        place="`personal` or `impersonal` of the table there",
+        place="the sections [personal] and [impersonal] there",
         house=contract.house,
         rows=rows,
         names=[f"{table}.{column}" for table, column, *_ in rows],

@@ -119,7 +119,7 @@ def test_a_view_on_one_side_only(house: House) -> None:
 
 
 def test_a_table_that_no_migration_creates(house: House) -> None:
-    line = house.replace(CONTRACT, "[views]", 'fines = { select = "staff" }\n\n[views]')
+    line = house.replace(CONTRACT, "[columns]", 'fines = { select = "staff" }\n\n[columns]')
 
     assert house.problems() == [f"{CONTRACT}:{line}: tables.fines: no migration creates it"]
 

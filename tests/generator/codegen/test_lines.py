@@ -15,6 +15,12 @@ def test_dotted_keys_and_remarks_after_headers() -> None:
     assert lines == {("a", "b"): 1, ("a", "b", "c", "d"): 2}
 
 
+def test_a_table_made_of_dotted_keys_begins_at_the_first() -> None:
+    lines = key_lines("[a]\nx = 1\nb.c = 1\nb.d = 2\n")
+
+    assert line_of(lines, ("a", "b")) == 3
+
+
 def test_arrays_of_tables_are_numbered() -> None:
     lines = key_lines("[[a.b]]\nx = 1\n[[a.b]]\nx = 2\n")
 
