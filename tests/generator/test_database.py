@@ -1,8 +1,10 @@
 """A connection that cannot be opened is told in one sentence, without the password."""
 
+from urllib.parse import quote
+
 import pytest
 
-from generator.database import connect
+from generator.database import connect, without_password
 from generator.errors import DatabaseUnreachable
 
 
@@ -14,3 +16,24 @@ def test_the_reason_is_what_happened_and_not_a_question() -> None:
     assert "Connection refused" in message
     assert "?" not in message
     assert "secret" not in message
+
+
+@pytest.mark.parametrize("odd", ["/", "#", "@", "%", "?", ":", "@[", "%zz", "/@:", "#?/"])
+def test_no_part_of_a_password_is_told_whatever_it_holds(odd: str) -> None:
+    url = f"postgresql://nobody:alpha{odd}omega@127.0.0.1:1/nowhere"
+    with pytest.raises(DatabaseUnreachable) as refused:
+        connect(url)
+    told = f"{refused.value.message} {refused.value.remedy} {without_password(url)}"
+    assert "alpha" not in told
+    assert "omega" not in told
+
+
+@pytest.mark.parametrize("odd", ["/", "@", "%", "@["])
+def test_a_password_that_breaks_its_url_is_told_to_be_encoded(odd: str) -> None:
+    with pytest.raises(DatabaseUnreachable) as refused:
+        connect(f"postgresql://nobody:alpha{odd}omega@127.0.0.1:1/nowhere")
+    assert "percent-encode it" in (refused.value.remedy or "")
+    with pytest.raises(
+        DatabaseUnreachable, match=r"cannot connect to postgresql://nobody@127.0.0.1:1/nowhere"
+    ):
+        connect(f"postgresql://nobody:alpha{quote(odd, safe='')}omega@127.0.0.1:1/nowhere")
