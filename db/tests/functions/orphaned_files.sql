@@ -1,6 +1,6 @@
 -- Files that nobody recorded in time are listed for operations.
 begin;
-select plan(3);
+select plan(5);
 
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
 create temporary table story as
@@ -19,6 +19,18 @@ select set_eq(
   'select f.path from private.orphaned_files() as f',
   'select unnest(array[forgotten, rush]) from story',
   'also when their tickets were swept'
+);
+
+-- Whoever is about to record has a day, also without a ticket.
+create temporary table late as select tests.upload('emma', 'TRAINING') as path;
+delete from app.upload_tickets as t using late where t.path = late.path;
+update storage.objects as o set created_at = private.now() - interval '23 hours' from late where o.name = late.path;
+select is_empty(
+  'select from private.orphaned_files() as f join late on late.path = f.path', 'of today''s files none is listed'
+);
+select private.set_clock('2026-03-11 14:00 Europe/Paris');
+select isnt_empty(
+  'select from private.orphaned_files() as f join late on late.path = f.path', 'and of yesterday''s each'
 );
 
 select * from finish();
