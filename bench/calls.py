@@ -14,7 +14,7 @@ from generator.config import Project
 from generator.database import sql
 from generator.errors import ContractError
 from generator.house import load as load_house
-from generator.house.examples import Plan, Query, read_plan
+from generator.house.examples import CallPlan, Query, read_plan
 from generator.house.model import Contract
 
 FILE = Path(__file__).with_name("calls.toml")
@@ -92,7 +92,9 @@ def cases(project: Project, stage: Stage) -> list[Case]:
     return [*_endpoints(contract, plan, exposed, values), *_pages(contract, exposed)]
 
 
-def _endpoints(contract: Contract, plan: Plan, exposed: Exposed, values: dict[str, Any]) -> Iterator[Case]:
+def _endpoints(
+    contract: Contract, plan: CallPlan, exposed: Exposed, values: dict[str, Any]
+) -> Iterator[Case]:
     functions = {function.name: function for function in exposed.functions}
     for name, endpoint in contract.endpoints.items():
         for actor in _actors(endpoint.actors, visitors=endpoint.reads):
@@ -105,7 +107,7 @@ def _endpoints(contract: Contract, plan: Plan, exposed: Exposed, values: dict[st
 def _endpoint(
     function: Function,
     actor: str,
-    plan: Plan,
+    plan: CallPlan,
     parameters: dict[str, str],
     own: dict[str, str],
     *,

@@ -13,7 +13,7 @@ QUERIES = load_queries(Path(__file__).with_name("sessions.sql"))
 
 
 @dataclass(frozen=True)
-class Session:
+class DatabaseSession:
     """A session of a database. All but the pid is None where the role may not see it."""
 
     pid: int
@@ -26,25 +26,25 @@ class Session:
         return f"process {self.pid} ({known})" if known else f"process {self.pid}"
 
 
-def advisory_lock_holders(connection: Connection, key: int) -> list[Session]:
+def advisory_lock_holders(connection: Connection, key: int) -> list[DatabaseSession]:
     return _sessions(connection, "holders", {"key": key})
 
 
-def lock_holders(connection: Connection, statement: str) -> list[Session]:
+def lock_holders(connection: Connection, statement: str) -> list[DatabaseSession]:
     """The sessions that hold a lock on something that `statement` names: likely the reason why it waited."""
     return _sessions(connection, "blockers", {"statement": statement})
 
 
-def exclusive_lock_holders(connection: Connection) -> list[Session]:
+def exclusive_lock_holders(connection: Connection) -> list[DatabaseSession]:
     """The sessions that hold a table so that nobody else can even read what it is."""
     return _sessions(connection, "exclusive", {})
 
 
-def sessions_of(connection: Connection, database: str) -> list[Session]:
+def sessions_of(connection: Connection, database: str) -> list[DatabaseSession]:
     """The sessions of a database of this server, but for this one and what the server runs by itself."""
     return _sessions(connection, "of_database", {"database": database})
 
 
-def _sessions(connection: Connection, query: str, parameters: dict[str, Any]) -> list[Session]:
-    with connection.cursor(row_factory=class_row(Session)) as cursor:
+def _sessions(connection: Connection, query: str, parameters: dict[str, Any]) -> list[DatabaseSession]:
+    with connection.cursor(row_factory=class_row(DatabaseSession)) as cursor:
         return cursor.execute(QUERIES[query], parameters).fetchall()

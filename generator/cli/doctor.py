@@ -5,7 +5,7 @@ from dataclasses import asdict
 from generator.cli import app
 from generator.cli.target import AsJson, DatabaseUrl
 from generator.config import Project, find_project
-from generator.doctor import DatabaseReport, Finding, examine_database, examine_machine
+from generator.doctor import Checked, DatabaseReport, examine_database, examine_machine
 from generator.errors import ChecksFailed
 from generator.house import Contract, load
 from generator.output import print_json, print_line, step
@@ -40,7 +40,7 @@ def _database(project: Project, agreed: Contract, given: str | None) -> Database
     return examine_database(project, agreed, stack.db_url) if stack and stack.server.is_running() else None
 
 
-def _document(machine: list[Finding], database: DatabaseReport | None) -> dict[str, object]:
+def _document(machine: list[Checked], database: DatabaseReport | None) -> dict[str, object]:
     return {
         "machine": [_finding(finding) for finding in machine],
         "database": [_finding(finding) for finding in database.findings] if database else None,
@@ -48,11 +48,11 @@ def _document(machine: list[Finding], database: DatabaseReport | None) -> dict[s
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: Checked) -> dict[str, object]:
     return asdict(finding) | {"ok": finding.ok}
 
 
-def _print(machine: list[Finding], database: DatabaseReport | None) -> None:
+def _print(machine: list[Checked], database: DatabaseReport | None) -> None:
     findings = [*machine, *(database.findings if database else [])]
     facts = database.facts if database else {}
     width = max(len(name) for name in [*(finding.subject for finding in findings), *facts])

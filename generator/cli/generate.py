@@ -13,7 +13,7 @@ from generator.catalog.dictionary import Dictionary, read_dictionary
 from generator.catalog.exposed import Exposed, read_exposed
 from generator.catalog.rights import Rights, read_rights
 from generator.cli import app
-from generator.codegen import Change, Owned, Published, Step
+from generator.codegen import Change, Owned, Published, VersionStep
 from generator.config import Project, find_project
 from generator.database import Connection, connect
 from generator.errors import StaleFiles, UsageError
@@ -206,7 +206,7 @@ def _connected(project: Project, database_url: str | None) -> Iterator[Connectio
         yield connection
 
 
-def _summary(changes: list[Change], total: int, since: Step | None) -> dict[str, object]:
+def _summary(changes: list[Change], total: int, since: VersionStep | None) -> dict[str, object]:
     """Orphans are changes too, but not among the `total` that are generated."""
     stale = sum(change.then is not None for change in changes)
     summary: dict[str, object] = {
@@ -234,6 +234,6 @@ def _print(changes: list[Change], total: int, check: bool) -> None:
         print_line(f"unchanged: {total} generated files")
 
 
-def _print_step(since: Step) -> None:
+def _print_step(since: VersionStep) -> None:
     for change in since.changes:
         print_line(f"since {since.released}, {'breaking' if change.breaking else 'compatible'}: {change}")

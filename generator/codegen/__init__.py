@@ -30,7 +30,7 @@ from generator.codegen.docs.reference import Material, render_docs
 from generator.codegen.pgtap.render import render_tests
 from generator.codegen.python.client import render_python
 from generator.codegen.surface.published import Published, publish
-from generator.codegen.surface.releases import Step, announced_version, release, step_since_release
+from generator.codegen.surface.releases import VersionStep, announced_version, release, step_since_release
 from generator.codegen.typescript.client import render_clients
 
 __all__ = [
@@ -43,7 +43,7 @@ __all__ = [
     "Material",
     "Owned",
     "Published",
-    "Step",
+    "VersionStep",
     "announced_version",
     "compare",
     "diff",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jinja2
 
-from generator.codegen.database.access import Grant
+from generator.codegen.database.access import GrantStatement
 
 WIDTH = 110  # the line length of the house, in characters, with room for what stands around a list
 INDENT = 2
@@ -60,7 +60,7 @@ def _wrapped(items: list[str], depth: int, taken: int) -> str:
     return "\n".join(["", *(line.rstrip() for line in lines)]).removesuffix(",") + f"\n{margin[INDENT:]}"
 
 
-def grant(statement: Grant, relation: str) -> str:
+def grant(statement: GrantStatement, relation: str) -> str:
     """The whole statement, with its columns in brackets where it is limited to some."""
     columns = f" ({_wrapped(list(statement.columns), 0, WIDTH // 2)})" if statement.columns else ""
     return f"grant {statement.action}{columns} on table {relation} to {', '.join(statement.roles)};"

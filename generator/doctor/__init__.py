@@ -5,7 +5,7 @@ examine_database(project, contract, url) -> DatabaseReport    reads only
 """
 
 from generator.doctor.database import DatabaseReport, examine_database
-from generator.doctor.finding import Finding
+from generator.doctor.finding import Checked
 from generator.doctor.machine import examine_machine
 
-__all__ = ["DatabaseReport", "Finding", "examine_database", "examine_machine"]
+__all__ = ["Checked", "DatabaseReport", "examine_database", "examine_machine"]

@@ -11,7 +11,7 @@ from generator import migrations
 from generator.catalog.queries import load_queries
 from generator.config import Project
 from generator.database import Connection, complaint, connect, sql
-from generator.doctor.finding import Finding
+from generator.doctor.finding import Checked
 from generator.errors import RetroError
 from generator.house import Contract
 from generator.house.model import Check, scheduled_name
@@ -26,7 +26,7 @@ QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 class DatabaseReport:
     """Findings, and the facts of the contract by name; a fact without a row is None."""
 
-    findings: list[Finding]
+    findings: list[Checked]
     facts: dict[str, str | None]
 
 
@@ -43,49 +43,49 @@ def examine_database(project: Project, contract: Contract, url: str) -> Database
             findings += [found for check in contract.doctor.checks for found in _check(connection, check)]
             facts = {fact.name: _fact(connection, fact.query) for fact in contract.doctor.facts}
     except RetroError as error:
-        return DatabaseReport([Finding("database", error.message, error.remedy or "check the URL")], {})
+        return DatabaseReport([Checked("database", error.message, error.remedy or "check the URL")], {})
     return DatabaseReport(findings, facts)
 
 
-def _server(connection: Connection) -> Finding:
+def _server(connection: Connection) -> Checked:
     number, version = connection.execute(QUERIES["server"]).fetchall()[0]
     fits = number >= OLDEST_MAJOR * 10_000
-    return Finding(
+    return Checked(
         "server", f"Postgres {version}", None if fits else f"move to Postgres {OLDEST_MAJOR} or newer"
     )
 
 
-def _files(project: Project, url: str) -> list[Finding]:
+def _files(project: Project, url: str) -> list[Checked]:
     try:
         found = migrations.status(url, project)
     except RetroError as error:
-        return [Finding("files", error.message, error.remedy or "mend the file")]
+        return [Checked("files", error.message, error.remedy or "mend the file")]
     astray = [file for file in found.files if file.state != "applied"]
     if astray:
         counts = ", ".join(f"{number} {state}" for state, number in Counter(f.state for f in astray).items())
         said = f"{counts}; first: {astray[0].path}"
-        files = Finding("files", said, "see `retro migrate status`, then run `retro migrate up`")
+        files = Checked("files", said, "see `retro migrate status`, then run `retro migrate up`")
     else:
-        files = Finding("files", f"all {len(found.files)} are applied as they stand")
+        files = Checked("files", f"all {len(found.files)} are applied as they stand")
     return [files, *map(_drift, found.drift or ())]
 
 
-def _drift(drift: Drift) -> Finding:
+def _drift(drift: Drift) -> Checked:
     way = "`retro migrate up --prune`" if drift.foreign else "`retro migrate up`"
-    return Finding("drift", drift.what, f"{way}, or: {drift.restore}")
+    return Checked("drift", drift.what, f"{way}, or: {drift.restore}")
 
 
-def _doors(connection: Connection) -> list[Finding]:
+def _doors(connection: Connection) -> list[Checked]:
     found = [name for (name,) in connection.execute(QUERIES["second_doors"])]
     return [
-        Finding("doors", f"{name} is a second door to the exposed schema", f"drop extension {name}")
+        Checked("doors", f"{name} is a second door to the exposed schema", f"drop extension {name}")
         for name in found
-    ] or [Finding("doors", "PostgREST alone")]
+    ] or [Checked("doors", "PostgREST alone")]
 
 
-def _schedule(connection: Connection, contract: Contract) -> list[Finding]:
+def _schedule(connection: Connection, contract: Contract) -> list[Checked]:
     if not connection.execute(QUERIES["has_scheduler"]).fetchall()[0][0]:
-        return [Finding("schedule", "no pg_cron: `retro run-jobs` runs what recurs")]
+        return [Checked("schedule", "no pg_cron: `retro run-jobs` runs what recurs")]
     scheduled = set(connection.execute(QUERIES["scheduled"]))
     missing = [
         job.name
@@ -94,19 +94,19 @@ def _schedule(connection: Connection, contract: Contract) -> list[Finding]:
     ]
     if missing:
         remedy = "run `retro migrate up`"
-        return [Finding("schedule", f"pg_cron does not run {', '.join(missing)}", remedy)]
-    return [Finding("schedule", f"pg_cron runs {len(contract.jobs)} jobs")]
+        return [Checked("schedule", f"pg_cron does not run {', '.join(missing)}", remedy)]
+    return [Checked("schedule", f"pg_cron runs {len(contract.jobs)} jobs")]
 
 
-def _check(connection: Connection, check: Check) -> list[Finding]:
+def _check(connection: Connection, check: Check) -> list[Checked]:
     try:
         with connection.transaction():
             rows = connection.execute(sql(check.query)).fetchall()
     except psycopg.Error as error:
         return [
-            Finding(check.name, complaint(error), "run `retro migrate up`, or mend the check in the contract")
+            Checked(check.name, complaint(error), "run `retro migrate up`, or mend the check in the contract")
         ]
-    return [Finding(check.name, str(said), check.remedy) for (said,) in rows] or [Finding(check.name, "fine")]
+    return [Checked(check.name, str(said), check.remedy) for (said,) in rows] or [Checked(check.name, "fine")]
 
 
 def _fact(connection: Connection, query: str) -> str | None:

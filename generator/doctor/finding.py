@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Finding:
+class Checked:
     """`said` is a fact when it is fine, a complaint when it is not; then `remedy` says what to do."""
 
     subject: str

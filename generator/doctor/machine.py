@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.config import Project
-from generator.doctor.finding import Finding
+from generator.doctor.finding import Checked
 from generator.errors import MissingPart
 from generator.stack.binaries import find_binaries, major_version
 from generator.stack.postgrest import find_postgrest
@@ -19,10 +19,10 @@ FREE_MEGABYTES = 500  # a cluster with its template and clones, twice
 ANSWER_SECONDS = 10
 
 
-def examine_machine(project: Project) -> list[Finding]:
+def examine_machine(project: Project) -> list[Checked]:
     """One finding for each part; changes nothing."""
     return [
-        Finding("Python", platform.python_version()),
+        Checked("Python", platform.python_version()),
         _node(),
         _part("Postgres", lambda: f"{major_version(find_binaries('embedded'))} (embedded)"),
         _part("PostgREST", lambda: find_postgrest(project).parent.name),
@@ -31,27 +31,27 @@ def examine_machine(project: Project) -> list[Finding]:
     ]
 
 
-def _part(subject: str, look: Callable[[], str]) -> Finding:
+def _part(subject: str, look: Callable[[], str]) -> Checked:
     try:
-        return Finding(subject, look())
+        return Checked(subject, look())
     except MissingPart as error:
-        return Finding(subject, error.message, error.remedy or "install it")
+        return Checked(subject, error.message, error.remedy or "install it")
 
 
-def _node() -> Finding:
+def _node() -> Checked:
     remedy = f"install Node {OLDEST_NODE} or newer"
     node = shutil.which("node")
     if node is None:
-        return Finding("Node", "not found", remedy)
+        return Checked("Node", "not found", remedy)
     printed = subprocess.run(
         [node, "--version"], capture_output=True, text=True, check=False, timeout=ANSWER_SECONDS
     ).stdout.strip()
     found = re.match(r"v(\d+)\.", printed)
     fits = found is not None and int(found[1]) >= OLDEST_NODE
-    return Finding("Node", printed or "does not tell its version", None if fits else remedy)
+    return Checked("Node", printed or "does not tell its version", None if fits else remedy)
 
 
-def _disk(folder: Path) -> Finding:
+def _disk(folder: Path) -> Checked:
     free = shutil.disk_usage(folder).free // 1_000_000
     remedy = None if free >= FREE_MEGABYTES else f"make room: {FREE_MEGABYTES} MB are needed"
-    return Finding("disk", f"{free} MB free", remedy)
+    return Checked("disk", f"{free} MB free", remedy)

@@ -18,8 +18,8 @@ from generator.catalog.exposed import Function, read_exposed
 from generator.config import Project
 from generator.database import connect, sql
 from generator.errors import RetroError
-from generator.examples.records import Record, Records, settled
-from generator.house.examples import Call, Plan
+from generator.examples.records import Recorded, Records, settled
+from generator.house.examples import Call, CallPlan
 from generator.house.model import SERVICE_ROLE, Contract
 from generator.stack.bootstrap import API_LOGIN
 from generator.stack.keys import sign
@@ -33,7 +33,7 @@ _SECONDS = 30
 _HEADERS = {"content-type": "application/json", "user-agent": "retro", "x-request-id": "example"}
 
 
-def record(project: Project, contract: Contract, plan: Plan, server: PostgresServer) -> Records:
+def record(project: Project, contract: Contract, plan: CallPlan, server: PostgresServer) -> Records:
     """What every endpoint answers. What a call changes is taken back, so that none sees what others did.
 
     Raises ContractError where the plan does not fit the endpoints, RetroError where a call that should
@@ -51,7 +51,7 @@ def record(project: Project, contract: Contract, plan: Plan, server: PostgresSer
 
 
 @contextmanager
-def _demo(server: PostgresServer, project: Project, plan: Plan) -> Iterator[Template]:
+def _demo(server: PostgresServer, project: Project, plan: CallPlan) -> Iterator[Template]:
     name = CLONE_PREFIX + secrets.token_hex(6)
     try:
         furnish(server, project, name, before_demo=plan.before)
@@ -68,7 +68,7 @@ def _demo(server: PostgresServer, project: Project, plan: Plan) -> Iterator[Temp
 class _Stage:
     project: Project
     contract: Contract
-    plan: Plan
+    plan: CallPlan
     template: Template
     client: httpx.Client
     began: datetime
@@ -86,7 +86,7 @@ class _Stage:
             exposed = read_exposed(connection, self.contract.house.exposed_schema)
         return {function.name: function for function in exposed.functions}
 
-    def play(self, name: str, call: Call, *, refused: bool = False) -> Record:
+    def play(self, name: str, call: Call, *, refused: bool = False) -> Recorded:
         caller = call.caller or self.plan.caller(self.contract, name)
         clone, server = self.shared
         body, is_made = self._body(clone, name, call, keep=False)
@@ -131,7 +131,7 @@ class _Stage:
 
     def _call(
         self, server: Postgrest, name: str, caller: str, body: dict[str, Any], needs: str, *, refused: bool
-    ) -> Record:
+    ) -> Recorded:
         response = self.client.post(
             f"{server.url}/rpc/{name}", json=body, headers=self._authorization(caller)
         )
@@ -142,7 +142,7 @@ class _Stage:
             )
         answer = response.json() if response.content else None
         kept = [*self.plan.accounts.values(), *(one.user_id for one in self.contract.demo.people.values())]
-        recorded = Record(caller, body, response.status_code, answer, needs)
+        recorded = Recorded(caller, body, response.status_code, answer, needs)
         return settled(recorded, kept, self.began, self.plan.now)
 
     def _authorization(self, caller: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+00:00")
 
 
 @dataclass(frozen=True)
-class Record:
+class Recorded:
     """One call by POST. `answer` is what the body says; None where there is none. `needs` tells where who
     pastes the call gets what the demo does not have.
     """
@@ -34,11 +34,11 @@ class Record:
 class Records:
     """The calls that succeed and those that are refused, by endpoint."""
 
-    answers: Mapping[str, Record]
-    refusals: Mapping[str, Record]
+    answers: Mapping[str, Recorded]
+    refusals: Mapping[str, Recorded]
 
 
-def settled(record: Record, kept: Iterable[str], began: datetime, now: str) -> Record:
+def settled(record: Recorded, kept: Iterable[str], began: datetime, now: str) -> Recorded:
     """The same without what is another in every recording. Ids and digests are replaced by numbers in the
     order in which they occur, but for those `kept`, ids that were given by hand, and digests that were asked
     with; instants since the recording `began` by `now`.
@@ -59,7 +59,7 @@ def settled(record: Record, kept: Iterable[str], began: datetime, now: str) -> R
     def instant(found: re.Match[str]) -> str:
         return now if datetime.fromisoformat(found[0]) >= began else found[0]
 
-    return Record(**json.loads(_INSTANT.sub(instant, _DIGEST.sub(digest, _UUID.sub(id_, text)))))
+    return Recorded(**json.loads(_INSTANT.sub(instant, _DIGEST.sub(digest, _UUID.sub(id_, text)))))
 
 
 def to_json(records: Records) -> str:
@@ -80,7 +80,7 @@ def read_records(project: Project) -> Records:
         document = json.loads(path.read_text(encoding="utf-8"))
         return Records(
             *(
-                {name: Record(**record) for name, record in document[kind].items()}
+                {name: Recorded(**record) for name, record in document[kind].items()}
                 for kind in ("answers", "refusals")
             )
         )

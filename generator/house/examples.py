@@ -37,7 +37,7 @@ class Call:
     needs: str = ""
 
 
-class Parameter(Protocol):
+class NamedParameter(Protocol):
     """As much of a parameter as a call has to know."""
 
     @property
@@ -48,7 +48,7 @@ class Parameter(Protocol):
 
 
 @dataclass(frozen=True)
-class Plan:
+class CallPlan:
     """`before` is run in the session that loads the demo, `after` once it is there; `now` is the instant that
     it then shows.
 
@@ -80,7 +80,7 @@ class Plan:
         return usual
 
     def body(
-        self, connection: Connection, endpoint: str, parameters: Iterable[Parameter], call: Call
+        self, connection: Connection, endpoint: str, parameters: Iterable[NamedParameter], call: Call
     ) -> dict[str, Any]:
         """The parameters of a call; queries are answered.
 
@@ -109,7 +109,7 @@ def looked_up(connection: Connection, value: Any) -> Any:
     return [str(part) for part in row[0]] if isinstance(row[0], list) else str(row[0])
 
 
-def read_plan(project: Project, contract: Contract) -> Plan:
+def read_plan(project: Project, contract: Contract) -> CallPlan:
     """Raises ContractError that tells every problem as `file:line: sentence`; a missing file is one."""
     path = project.root / EXAMPLES
     if not path.exists():
@@ -120,7 +120,7 @@ def read_plan(project: Project, contract: Contract) -> Plan:
     return plan
 
 
-def _plan(root: Section, contract: Contract) -> Plan:
+def _plan(root: Section, contract: Contract) -> CallPlan:
     root.only("now", "before", "after", "callers", "accounts", "values", "calls", "refusals")
     accounts, callers = root.section("accounts"), root.section("callers")
     known = {
@@ -132,7 +132,7 @@ def _plan(root: Section, contract: Contract) -> Plan:
         if letter not in contract.actors:
             callers.blame(f"no actor `{letter}` in the contract", letter)
         _check_caller(callers, letter, name, known)
-    return Plan(
+    return CallPlan(
         now=root.text("now"),
         before=root.text("before", ""),
         after=root.text("after", ""),

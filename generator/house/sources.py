@@ -84,7 +84,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSource:
     """A table, and the line of the migration that creates it."""
 
     file: str
@@ -122,9 +122,9 @@ def migrations(project: Project) -> list[Source]:
     return list(_sources(project, project.db / "migrations", ""))
 
 
-def tables(migrations: list[Source], house: House) -> list[Table]:
+def tables(migrations: list[Source], house: House) -> list[TableSource]:
     """The tables of the rules schema that the migrations leave behind, each with the line that creates it."""
-    standing: dict[str, Table] = {}
+    standing: dict[str, TableSource] = {}
     for migration in migrations:
         for offset, tree in with_blocks(migration.text):
             created, gone = _tables(tree, house.rules_schema)
@@ -132,7 +132,7 @@ def tables(migrations: list[Source], house: House) -> list[Table]:
                 standing.pop(name, None)
             for name in created:
                 line = migration.text.count("\n", 0, offset) + 1
-                standing.setdefault(name, Table(migration.file, line, name))
+                standing.setdefault(name, TableSource(migration.file, line, name))
     return list(standing.values())
 
 

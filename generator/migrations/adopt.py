@@ -11,7 +11,7 @@ from generator.migrations import differences
 from generator.migrations.apply import APPLICATION, commit_of
 from generator.migrations.differences import subtract
 from generator.migrations.facts import Facts, read_facts, read_surroundings, reading
-from generator.migrations.files import House, Migration, read_house
+from generator.migrations.files import DbFiles, Migration, read_house
 from generator.migrations.ledger import (
     QUERIES,
     Entry,
@@ -51,7 +51,7 @@ def adopt(url: str, project: Project, note: Note, shadow: str | None = None) -> 
         found = compare(wanted, now, surroundings.owner)
         if found.differences:
             return found
-        foreign = subtract(wanted, now, differences.House(surroundings.owner)).foreign
+        foreign = subtract(wanted, now, differences.Repository(surroundings.owner)).foreign
         applied = {record.file for record in ledger.applied}
         entry = Entry(
             house=house,
@@ -71,7 +71,7 @@ def adopt(url: str, project: Project, note: Note, shadow: str | None = None) -> 
 
 def compare(wanted: Facts, now: Facts, owner: str) -> Comparison:
     """In what a database differs from the facts that are wanted."""
-    difference = subtract(wanted, now, differences.House(owner, ours=frozenset(wanted.says)))
+    difference = subtract(wanted, now, differences.Repository(owner, ours=frozenset(wanted.says)))
     return Comparison(
         tuple(step.sql for step in difference.steps),
         tuple(called(item, aspect) for item, aspect in difference.foreign),
@@ -111,7 +111,7 @@ def verify(
         return complaints
 
 
-def _edited_since(released: House, house: House) -> list[str]:
+def _edited_since(released: DbFiles, house: DbFiles) -> list[str]:
     """Databases of the last release refuse a history that is not the one they have applied."""
     now = {migration.name: migration.checksum for migration in house.migrations}
     return [

@@ -19,7 +19,7 @@ from psycopg.rows import class_row
 from generator.database import Connection
 from generator.errors import MigrationRefused
 from generator.migrations.facts import QUERIES
-from generator.migrations.files import House
+from generator.migrations.files import DbFiles
 from generator.migrations.statements import line_at
 from generator.syntax.plpgsql import Embedded, Mode, parse_body
 from generator.syntax.walking import nodes
@@ -49,7 +49,7 @@ _ALWAYS = {
 
 
 @dataclass(frozen=True)
-class Function:
+class PlpgsqlFunction:
     """A function in plpgsql, as the catalog has it; `on_table` is the only table whose trigger it is."""
 
     name: str
@@ -68,21 +68,23 @@ class Text:
     `variables` are all names that stand for no column, `typed` those whose type is known.
     """
 
-    function: Function
+    function: PlpgsqlFunction
     sql: str
     shift: int
     variables: frozenset[str]
     typed: tuple[tuple[str, str], ...]
 
 
-def read_functions(connection: Connection, schemas: Iterable[str]) -> list[Function]:
+def read_functions(connection: Connection, schemas: Iterable[str]) -> list[PlpgsqlFunction]:
     """The functions in plpgsql of the schemas, by name."""
     connection.execute("set local search_path = pg_catalog")  # Types print with their schemas.
-    with connection.cursor(row_factory=class_row(Function)) as cursor:
+    with connection.cursor(row_factory=class_row(PlpgsqlFunction)) as cursor:
         return cursor.execute(QUERIES["bodies"], {"schemas": sorted(schemas)}).fetchall()
 
 
-def refuse_missing_columns(connection: Connection, house: House, functions: Sequence[Function]) -> None:
+def refuse_missing_columns(
+    connection: Connection, house: DbFiles, functions: Sequence[PlpgsqlFunction]
+) -> None:
     """Raises MigrationRefused, with file and line, for a column that a body names and that does not exist."""
     bodies = [texts for function in functions if (texts := list(_texts(function)))]
     for together in _failures(connection, bodies):
@@ -91,7 +93,7 @@ def refuse_missing_columns(connection: Connection, house: House, functions: Sequ
                 raise _refusal(house, failure, missing) from failure.error
 
 
-def _texts(function: Function) -> Iterator[Text]:
+def _texts(function: PlpgsqlFunction) -> Iterator[Text]:
     """What can be compiled of a body; nothing where the body expects columns to be missing."""
     if "undefined_column" in function.body:
         return
@@ -114,7 +116,11 @@ def _texts(function: Function) -> Iterator[Text]:
 
 
 def _readable(
-    function: Function, embedded: Embedded, names: frozenset[str], untyped: list[str], typed: dict[str, str]
+    function: PlpgsqlFunction,
+    embedded: Embedded,
+    names: frozenset[str],
+    untyped: list[str],
+    typed: dict[str, str],
 ) -> Iterator[Text]:
     """The text, and of an assignment what is assigned to, without what has no type."""
     found = [(embedded.sql, embedded.shift)]
@@ -198,7 +204,7 @@ def _position(error: psycopg.Error, before: int, script: str) -> int | None:
     return None
 
 
-def _missing(house: House, failure: Failure) -> str | None:
+def _missing(house: DbFiles, failure: Failure) -> str | None:
     """What the text names and does not exist; None where that is not sure."""
     (text,), at = failure.texts, failure.at
     named = _NAME.match(text.sql, at) if at is not None and at >= 0 else None
@@ -215,7 +221,7 @@ def _missing(house: House, failure: Failure) -> str | None:
     return None
 
 
-def _refusal(house: House, failure: Failure, missing: str) -> MigrationRefused:
+def _refusal(house: DbFiles, failure: Failure, missing: str) -> MigrationRefused:
     text, function = failure.texts[0], failure.texts[0].function
     path = house.makers.get(("function", function.name))
     file = house.by_path[path].text if path else ""
@@ -227,7 +233,7 @@ def _refusal(house: House, failure: Failure, missing: str) -> MigrationRefused:
     )
 
 
-def _is_of_the_house(text: str, house: House) -> bool:
+def _is_of_the_house(text: str, house: DbFiles) -> bool:
     """Whether a text names no table that is not of the house."""
     try:
         tree = [raw.stmt for raw in parse_sql(text)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.config import Project
 from generator.errors import UsageError
-from generator.migrations.files import House, Migration, Repeatable, SqlFile, read_house
+from generator.migrations.files import DbFiles, Migration, Repeatable, SqlFile, read_house
 
 HEAD = """\
 -- Made by `retro migrate bundle` from {path}. Do not edit: the next bundle writes this file anew.
@@ -38,7 +38,7 @@ def bundle(project: Project, folder: Path) -> list[Path]:
     return [folder / name for name in texts]
 
 
-def _texts(house: House) -> list[tuple[str, str]]:
+def _texts(house: DbFiles) -> list[tuple[str, str]]:
     """Names that sort in the order of application: fourteen digits first, as the Supabase CLI writes them."""
     ordered: list[SqlFile] = [
         *house.migrations,

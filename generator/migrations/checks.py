@@ -3,7 +3,7 @@
 from pglast import ast, parser
 
 from generator.errors import MigrationRefused
-from generator.migrations.files import KINDS, STEP_HEAD, House, Migration
+from generator.migrations.files import KINDS, STEP_HEAD, DbFiles, Migration
 from generator.migrations.statements import Statement, line_at, made_by, needs_no_transaction, split
 
 _AS_A_STEP = f"give it a migration of its own that begins with the line: {STEP_HEAD}"
@@ -19,7 +19,7 @@ _OTHERWISE = {
 _ALONE = frozenset().union(*KINDS.values())
 
 
-def refuse_unusable(house: House) -> None:
+def refuse_unusable(house: DbFiles) -> None:
     """Raises MigrationRefused, with file and line, for what cannot run or what the house forbids."""
     for file in (*house.migrations, *house.repeatables):
         refuse_unrunnable(

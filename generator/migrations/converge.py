@@ -14,7 +14,7 @@ from generator.errors import MigrationRefused
 from generator.migrations import differences
 from generator.migrations.differences import Difference, Step, strangers, subtract
 from generator.migrations.facts import Facts, Object, read_facts
-from generator.migrations.files import House, Migration
+from generator.migrations.files import DbFiles, Migration
 from generator.migrations.prepared import Action, Note, Run, called
 from generator.migrations.script import ScriptFailure, failure_of, run_in_savepoint, run_script, transaction
 from generator.migrations.statements import Statement, line_at, needs_no_transaction
@@ -153,7 +153,7 @@ def _refuse_losses_of_others(before: Facts, after: Facts, foreign: list[tuple[Ob
             )
 
 
-def execute(connection: Connection, steps: list[Step], house: House, pins: str) -> None:
+def execute(connection: Connection, steps: list[Step], house: DbFiles, pins: str) -> None:
     """Runs all statements in one round trip. Raises ScriptFailure, naming the object and its file."""
     if not steps:
         return

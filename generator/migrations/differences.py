@@ -65,7 +65,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class House:
+class Repository:
     """What the repository says beside its facts: its own words for what its files make, and who owns it.
 
     `words` maps objects, without the arguments of functions, to the statement of the file. `ours` are objects
@@ -79,12 +79,12 @@ class House:
     roles: Collection[str] = frozenset()
 
 
-def subtract(wanted: Facts, now: Facts, house: House) -> Difference:
+def subtract(wanted: Facts, now: Facts, house: Repository) -> Difference:
     """What leads from `now` to `wanted`. Raises MigrationRefused where no statement does without loss."""
     return _Subtraction(wanted, now, house).run()
 
 
-def strangers(wanted: Facts, now: Facts, house: House) -> list[tuple[Object, str]]:
+def strangers(wanted: Facts, now: Facts, house: Repository) -> list[tuple[Object, str]]:
     """What the wanted facts do not know and what has to stay: objects, and rights of other roles."""
     subtraction = _Subtraction(wanted, now, house)
     for item, says in now.says.items():
@@ -125,7 +125,7 @@ def split_identity(item: Object) -> tuple[str, str]:
 
 
 class _Subtraction:
-    def __init__(self, wanted: Facts, now: Facts, house: House) -> None:
+    def __init__(self, wanted: Facts, now: Facts, house: Repository) -> None:
         self.wanted = wanted
         self.now = now.in_words_of(wanted)
         self.house = house

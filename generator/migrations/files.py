@@ -90,7 +90,7 @@ class Repeatable(SqlFile):
 
 
 @dataclass(frozen=True)
-class House:
+class DbFiles:
     """Both kinds of files in the order of application, and the floor that a plain Postgres needs."""
 
     migrations: tuple[Migration, ...]
@@ -177,7 +177,7 @@ def _sorted(files: list[Repeatable], *, with_bodies: bool) -> list[Repeatable]:
     return list(sorter.static_order())
 
 
-def read_house(project: Project) -> House:
+def read_house(project: Project) -> DbFiles:
     """Reads every file once. Raises MigrationRefused, with its name, for one that cannot be read."""
     migrations = [_migration(project, path) for path in _sql_files(project, "migrations", deep=False)]
     for earlier, later in pairwise(migrations):
@@ -194,7 +194,7 @@ def read_house(project: Project) -> House:
     floor = [
         SqlFile(project.relative(path), _read(project, path)) for path in _sql_files(project, "platform")
     ]
-    return House(tuple(migrations), tuple(repeatables), tuple(floor))
+    return DbFiles(tuple(migrations), tuple(repeatables), tuple(floor))
 
 
 _ROOMS: dict[Room, str] = {

@@ -15,7 +15,7 @@ from generator.database import Connection
 from generator.errors import MigrationRefused
 from generator.migrations.facts import QUERIES as FACT_QUERIES
 from generator.migrations.facts import Facts, Object, Surroundings
-from generator.migrations.files import House, Migration, Repeatable
+from generator.migrations.files import DbFiles, Migration, Repeatable
 
 QUERIES = load_queries(Path(__file__).with_name("ledger.sql"))
 
@@ -92,7 +92,7 @@ class Ledger:
     def checksums(self) -> dict[str, str]:
         return {record.path: record.checksum for record in self.repeatables}
 
-    def fits(self, house: House, surroundings: Surroundings) -> bool:
+    def fits(self, house: DbFiles, surroundings: Surroundings) -> bool:
         """Whether the stored facts are those of this very house on this version of the server."""
         state = self.state
         return (
@@ -125,7 +125,7 @@ class HistoryEntry:
 class Entry:
     """What a run writes into the ledger, in the transaction that did it."""
 
-    house: House
+    house: DbFiles
     surroundings: Surroundings
     facts: Facts
     migrations: tuple[tuple[Migration, int], ...] = ()
@@ -196,7 +196,7 @@ def write_entry(connection: Connection, entry: Entry) -> None:
 
 
 def write_run(
-    connection: Connection, house: House, files: Sequence[str], commit: str | None, statements: int
+    connection: Connection, house: DbFiles, files: Sequence[str], commit: str | None, statements: int
 ) -> None:
     """Writes a run into the history, unless it has changed nothing."""
     if files or statements:

@@ -14,7 +14,7 @@ from generator.errors import MigrationRefused
 from generator.migrations import differences
 from generator.migrations.differences import GRANT, subtract
 from generator.migrations.facts import QUERIES, Facts, Object, reading
-from generator.migrations.files import House, read_house
+from generator.migrations.files import DbFiles, read_house
 from generator.migrations.prepared import (
     Foreseen,
     Lock,
@@ -87,7 +87,7 @@ def _silent(_: str) -> None:
     return
 
 
-def _plan_of_everything(house: House) -> Plan:
+def _plan_of_everything(house: DbFiles) -> Plan:
     return Plan(
         migrations=tuple(migration.path for migration in house.migrations),
         files=tuple((file.path, "new") for file in house.repeatables),

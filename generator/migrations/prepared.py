@@ -7,7 +7,7 @@ from generator.database import Connection
 from generator.migrations import differences
 from generator.migrations.differences import Difference, Step
 from generator.migrations.facts import Facts, Object, Surroundings, read_facts, read_surroundings, reading
-from generator.migrations.files import EXPOSED_SCHEMA, House, Migration, Repeatable
+from generator.migrations.files import EXPOSED_SCHEMA, DbFiles, Migration, Repeatable
 from generator.migrations.ledger import (
     Ledger,
     compare_history,
@@ -86,7 +86,7 @@ class Prepared:
     `versions` is what `read_versions` said when `now` was read.
     """
 
-    house: House
+    house: DbFiles
     surroundings: Surroundings
     ledger: Ledger
     now: Facts
@@ -135,10 +135,10 @@ class Prepared:
         ]
         return [*self.changed, *looking]
 
-    def rules(self, options: Options) -> differences.House:
+    def rules(self, options: Options) -> differences.Repository:
         ours = frozenset(self.known.says) | self.ledger.legacy
         roles = differences.known_roles(self.known)
-        return differences.House(self.surroundings.owner, self.house.words, ours, options.prune, roles)
+        return differences.Repository(self.surroundings.owner, self.house.words, ours, options.prune, roles)
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ class Foreseen:
     lost: Collection[Object] = ()
 
 
-def look(connection: Connection, house: House, options: Options) -> Prepared:
+def look(connection: Connection, house: DbFiles, options: Options) -> Prepared:
     """What stands, by reading only. `wanted` is what the last run left, None where the database is empty."""
     with reading(connection):
         surroundings = read_surroundings(connection)
@@ -204,7 +204,7 @@ def look(connection: Connection, house: House, options: Options) -> Prepared:
 
 
 def upgrade_of(
-    house: House, old: House, before: Facts, wanted: Facts, surroundings: Surroundings
+    house: DbFiles, old: DbFiles, before: Facts, wanted: Facts, surroundings: Surroundings
 ) -> Prepared:
     """What leads from one state of a house, applied as it was, to another."""
     done = {migration.name for migration in old.migrations}
@@ -248,7 +248,7 @@ def actions_of(prepared: Prepared) -> tuple[Action, ...]:
     return tuple(found)
 
 
-def _stands(now: Facts, house: House) -> bool:
+def _stands(now: Facts, house: DbFiles) -> bool:
     """Whether something of the house stands in the database."""
     for item in now.says:
         schema = item[1].partition(".")[0]

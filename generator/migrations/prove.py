@@ -14,7 +14,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.sql import SQL, Identifier
 
-from generator.catalog.sessions import Session, sessions_of
+from generator.catalog.sessions import DatabaseSession, sessions_of
 from generator.config import Project
 from generator.database import Connection, connect, sql
 from generator.errors import MigrationRefused
@@ -158,7 +158,7 @@ def _owner_that_may_copy(maintenance: Connection, target: str) -> str:
     return str(owner)
 
 
-def _sessions_left(maintenance: Connection, target: str) -> list[Session]:
+def _sessions_left(maintenance: Connection, target: str) -> list[DatabaseSession]:
     """Who is connected, once the sessions that this run has closed are gone."""
     end = time.monotonic() + OWN_SESSIONS_SECONDS
     while True:
@@ -169,7 +169,7 @@ def _sessions_left(maintenance: Connection, target: str) -> list[Session]:
         time.sleep(0.01)
 
 
-def _refuse_sessions(sessions: list[Session]) -> None:
+def _refuse_sessions(sessions: list[DatabaseSession]) -> None:
     """The server waits for them before it copies, and lets nobody in meanwhile: it is not even asked."""
     if sessions:
         who = ", ".join(str(session) for session in sessions[:NAMED])

@@ -27,7 +27,7 @@ from generator.migrations.checks import refuse_unusable
 from generator.migrations.converge import converge, execute, run_migration, start
 from generator.migrations.differences import Difference, subtract
 from generator.migrations.facts import QUERIES, Facts, Object, Surroundings, read_facts, read_surroundings
-from generator.migrations.files import House, Migration, Repeatable, read_house
+from generator.migrations.files import DbFiles, Migration, Repeatable, read_house
 from generator.migrations.ledger import FORMAT
 from generator.migrations.prepared import Foreseen, Note, Options, Prepared, Run, upgrade_of
 from generator.migrations.script import (
@@ -61,7 +61,9 @@ _NEEDLESS = (
 """What the floor says of roles and owners: they stand already on a server that serves the target."""
 
 
-def read_shadow(project: Project, url: str, house: House, note: Note, shadow_url: str | None = None) -> Facts:
+def read_shadow(
+    project: Project, url: str, house: DbFiles, note: Note, shadow_url: str | None = None
+) -> Facts:
     """The facts of the house applied to an empty database. Raises what applying raises."""
     with closing(connect(url, application_name=APPLICATION)) as connection:
         surroundings = read_surroundings(connection)
@@ -81,7 +83,7 @@ def read_shadow(project: Project, url: str, house: House, note: Note, shadow_url
 
 
 def read_upgraded(
-    released: Project, house: House, url: str, wanted: Facts, *, note: Note, shadow_url: str | None = None
+    released: Project, house: DbFiles, url: str, wanted: Facts, *, note: Note, shadow_url: str | None = None
 ) -> Facts:
     """The facts of an earlier state of the house, applied to an empty database and brought to this one."""
     old = read_house(released)
@@ -103,7 +105,7 @@ def read_upgraded(
 
 @contextmanager
 def scratch(
-    url: str, shadow_url: str | None, house: House, surroundings: Surroundings
+    url: str, shadow_url: str | None, house: DbFiles, surroundings: Surroundings
 ) -> Iterator[Connection]:
     """A connection to an empty database with the floor in it, which is dropped afterwards.
 
@@ -128,7 +130,7 @@ def scratch(
             drop(maintenance, name)
 
 
-def build(connection: Connection, house: House, surroundings: Surroundings, pins: str, note: Note) -> Facts:
+def build(connection: Connection, house: DbFiles, surroundings: Surroundings, pins: str, note: Note) -> Facts:
     """Applies the whole house to an empty database, in the transaction that is open. Raises ScriptFailure."""
     for migration in house.migrations:
         run_migration(connection, migration, pins, note)
@@ -188,7 +190,7 @@ def _commit_steps(run: Run) -> tuple[tuple[Migration, ...], list[tuple[str, str]
 
 def _copy(connection: Connection, prepared: Prepared, within: Surroundings, pins: str) -> None:
     """Makes what the target holds: what the repository knows, then what others made, as far as possible."""
-    rules = differences.House(within.owner, prune=True)
+    rules = differences.Repository(within.owner, prune=True)
     now = _copyable(prepared.now)
     known = prepared.wanted.says.keys() | prepared.known.says.keys() | prepared.ledger.legacy
     own = replace(now, says={item: says for item, says in now.says.items() if item in known})
@@ -204,7 +206,7 @@ def _copy(connection: Connection, prepared: Prepared, within: Surroundings, pins
 
 
 def apply_repeatables(
-    connection: Connection, house: House, surroundings: Surroundings, pins: str, note: Note
+    connection: Connection, house: DbFiles, surroundings: Surroundings, pins: str, note: Note
 ) -> Facts:
     """Makes types, functions and views, then policies and seeds, in the transaction that is open."""
     _define(connection, house.in_order(), pins, note)
@@ -221,7 +223,7 @@ def apply_repeatables(
 
 
 def _reprints(
-    connection: Connection, house: House, facts: Facts, surroundings: Surroundings
+    connection: Connection, house: DbFiles, facts: Facts, surroundings: Surroundings
 ) -> dict[Object, str]:
     """How the server prints what it has read from its own print: brackets move, and the meaning stays."""
     suspects = [item for item, says in facts.says.items() if _prints_conditions(item, says.get("", ""))]
@@ -277,7 +279,7 @@ def _first_cause(failures: dict[Repeatable, ScriptFailure]) -> ScriptFailure:
     return next(iter(failures.values()))
 
 
-def _compile(connection: Connection, house: House) -> None:
+def _compile(connection: Connection, house: DbFiles) -> None:
     """Has the server compile every function: files are applied with check_function_bodies off."""
     rows = connection.execute(QUERIES["validators"], {"schemas": sorted(house.schemas)}).fetchall()
     groups: dict[tuple[str, str], list[int]] = {}
@@ -294,7 +296,9 @@ def _compile(connection: Connection, house: House) -> None:
                 _validate_one(connection, house, check, oid, names[oid])
 
 
-def _validate_one(connection: Connection, house: House, check: tuple[str, str], oid: int, name: str) -> None:
+def _validate_one(
+    connection: Connection, house: DbFiles, check: tuple[str, str], oid: int, name: str
+) -> None:
     try:
         with connection.transaction():
             _validate(connection, check, [oid])
@@ -328,7 +332,7 @@ def _copyable(facts: Facts) -> Facts:
     return replace(facts, says=says)
 
 
-def _refuse_missing_names(connection: Connection, house: House, facts: Facts) -> None:
+def _refuse_missing_names(connection: Connection, house: DbFiles, facts: Facts) -> None:
     """A name in a plpgsql body is looked up when the body runs: here it is looked up now."""
     known = {_schema_and_name(identity) for _, identity in facts.says}
     functions = read_functions(connection, house.schemas)
@@ -353,7 +357,7 @@ def _schema_and_name(identity: str) -> str:
     return (schema + name.partition("(")[0]).replace('"', "")
 
 
-def _lay_floor(connection: Connection, house: House, there: Surroundings, owner: str) -> None:
+def _lay_floor(connection: Connection, house: DbFiles, there: Surroundings, owner: str) -> None:
     with connection.transaction():
         for file in house.floor:
             if there.is_superuser:
@@ -435,7 +439,7 @@ def sweep(maintenance: Connection) -> None:
             drop(maintenance, name)
 
 
-def _cache(project: Project, house: House, surroundings: Surroundings) -> Path:
+def _cache(project: Project, house: DbFiles, surroundings: Surroundings) -> Path:
     return project.state / "shadow" / f"{house.hash[:32]}-{FORMAT}-{surroundings.version}.json"
 
 

@@ -10,7 +10,7 @@ from generator.migrations import differences
 from generator.migrations.apply import APPLICATION
 from generator.migrations.differences import Difference, subtract
 from generator.migrations.facts import Facts, Object, read_facts, read_surroundings, reading
-from generator.migrations.files import House, read_house
+from generator.migrations.files import DbFiles, read_house
 from generator.migrations.ledger import (
     Ledger,
     RunRecord,
@@ -74,7 +74,7 @@ def status(url: str, project: Project) -> Status:
             now = read_facts(connection, ledger.state.schemas, surroundings).in_words_of(known)
             if known.says != now.says:
                 words = house.words if ledger.state.house == house.hash else {}
-                rules = differences.House(surroundings.owner, words, frozenset(known.says))
+                rules = differences.Repository(surroundings.owner, words, frozenset(known.says))
                 drift = find_drift(known, now, rules, house, ledger)
                 astray = _astray(known, now)
             else:
@@ -98,13 +98,13 @@ def history(url: str, limit: int = 20) -> list[RunRecord]:
 
 
 def find_drift(
-    known: Facts, now: Facts, rules: differences.House, house: House, ledger: Ledger
+    known: Facts, now: Facts, rules: differences.Repository, house: DbFiles, ledger: Ledger
 ) -> list[Drift]:
     """Everything in which the database is not what it should be; accepted things are left out."""
     difference = subtract(known, now, rules)
     accepted = {tuple(each) for each in ledger.state.accepted} if ledger.state else set()
     foreign = [each for each in difference.foreign if (*each[0], each[1]) not in accepted]
-    pruning = differences.House(rules.owner, rules.words, rules.ours, prune=True)
+    pruning = differences.Repository(rules.owner, rules.words, rules.ours, prune=True)
     pruned = subtract(known, now, pruning) if foreign else Difference()
     return [
         Drift(step.title, step.sql, False, house.makers.get(differences.base_of(step.item)))
@@ -128,7 +128,7 @@ def _astray(known: Facts, now: Facts) -> dict[Object, str]:
     }
 
 
-def _repeatables(house: House, ledger: Ledger, astray: dict[Object, str]) -> list[FileStatus]:
+def _repeatables(house: DbFiles, ledger: Ledger, astray: dict[Object, str]) -> list[FileStatus]:
     records = {record.path: record for record in ledger.repeatables}
     states = {path: astray[item] for item, path in (house.makers.items() if astray else ()) if item in astray}
     found = []

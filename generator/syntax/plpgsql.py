@@ -59,7 +59,7 @@ class Embedded:
 
 
 @dataclass(frozen=True)
-class Statement:
+class BodyStatement:
     """A statement of a body, `kind` as the parser names it (if, perform, raise), `line` within the body."""
 
     kind: str
@@ -68,20 +68,20 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Body:
+class FunctionBody:
     """`variables` are those declared, and counters of loops, with their types as written.
 
     `names` are those of all variables, parameters and aliases, in lower case.
     """
 
     text: str
-    statements: tuple[Statement, ...]
+    statements: tuple[BodyStatement, ...]
     embedded: tuple[Embedded, ...]
     variables: tuple[tuple[str, str], ...]
     names: frozenset[str]
 
 
-def parse_body(function: ast.CreateFunctionStmt | None, body: str) -> Body:
+def parse_body(function: ast.CreateFunctionStmt | None, body: str) -> FunctionBody:
     """The body of a function (or of a `do` block, when there is none). Raises ParseError."""
     tree = parse_plpgsql(_head(function) + _QUOTE + _known_types(body) + _QUOTE)
     found = _Found()
@@ -90,7 +90,7 @@ def parse_body(function: ast.CreateFunctionStmt | None, body: str) -> Body:
     variables = [(declared.name.strip('"'), declared.type) for declared in _declared(body)]
     variables += [(name, "integer") for name in found.counters]
     aliases = {name.lower() for name in re.findall(r'(\w+)"?\s+alias\s+for\b', body, re.IGNORECASE)}
-    return Body(
+    return FunctionBody(
         body,
         tuple(found.statements),
         tuple(_place(body, found.texts)),
@@ -222,7 +222,7 @@ def _declaration(body: str, tokens: list[Any]) -> _Declared | None:
 class _Found:
     """What a walk through the tree of a body collects; texts as (query, owner, line, role, mode)."""
 
-    statements: list[Statement] = field(default_factory=list)
+    statements: list[BodyStatement] = field(default_factory=list)
     texts: list[tuple[str, str, int, str, int]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     counters: list[str] = field(default_factory=list)
@@ -245,7 +245,7 @@ class _Found:
                 self.names.add(name.lower())
                 self.counters += [name] if owner == "fori" and role == "var" else []
             if key.startswith("PLpgSQL_stmt_"):
-                self.statements.append(Statement(kind, inner, value))
+                self.statements.append(BodyStatement(kind, inner, value))
             self.walk(value, owner if kind in ("function", "type") else kind, inner, role)
         else:
             self.walk(value, owner, line, key)

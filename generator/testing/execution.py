@@ -9,7 +9,7 @@ from psycopg.pq.abc import PGconn, PGresult
 
 from generator.database import Connection
 from generator.migrations.statements import line_at, split
-from generator.testing.results import Problem
+from generator.testing.results import FileFault
 
 _FINE = {ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK, ExecStatus.EMPTY_QUERY}
 
@@ -19,7 +19,7 @@ class Execution:
     """What a file printed, each line with that of its statement, and how the file broke, if it did."""
 
     output: list[tuple[str, int | None]] = field(default_factory=list)
-    problem: Problem | None = None
+    problem: FileFault | None = None
 
 
 def execute(connection: Connection, text: str) -> Execution:
@@ -62,25 +62,27 @@ def result_output(result: PGresult) -> Iterator[str]:
         yield from b"|".join(values).decode(errors="replace").splitlines()
 
 
-def result_error(result: PGresult, text: str, line: int | None) -> Problem:
+def result_error(result: PGresult, text: str, line: int | None) -> FileFault:
     if result.status != ExecStatus.FATAL_ERROR:
-        return Problem("copy needs a client program; insert the rows instead", line)
+        return FileFault("copy needs a client program; insert the rows instead", line)
     position = result.error_field(DiagnosticField.STATEMENT_POSITION)
     if position:
         line = line_at(text, int(position) - 1)
         if text[int(position) - 1 :].startswith("\\"):
             command = text[int(position) - 1 :].split(maxsplit=1)[0]
-            return Problem(f"{command} is a command of psql, not SQL: leave it out, or write it in SQL", line)
+            return FileFault(
+                f"{command} is a command of psql, not SQL: leave it out, or write it in SQL", line
+            )
     message = result.error_field(DiagnosticField.MESSAGE_PRIMARY) or result.error_message
     details = (result.error_field(part) for part in (DiagnosticField.MESSAGE_DETAIL, DiagnosticField.CONTEXT))
-    return Problem(
+    return FileFault(
         "\n".join(part.decode(errors="replace").strip() for part in (message, *details) if part), line
     )
 
 
-def _unfinished(pgconn: PGconn) -> Problem | None:
+def _unfinished(pgconn: PGconn) -> FileFault | None:
     if pgconn.status != ConnStatus.OK:
-        return Problem("the connection was lost before the file ended")
+        return FileFault("the connection was lost before the file ended")
     if pgconn.transaction_status != TransactionStatus.IDLE:
-        return Problem("the file leaves its transaction open: end it with `rollback;`")
+        return FileFault("the file leaves its transaction open: end it with `rollback;`")
     return None

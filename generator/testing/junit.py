@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree
 
-from generator.testing.results import Assertion, FileResult, Outcome, Problem, RunResult
+from generator.testing.results import Assertion, AssertionOutcome, FileFault, FileResult, RunResult
 
 # XML 1.0 has no way to write these, escaped or not.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -22,12 +22,12 @@ def junit_xml(run: RunResult) -> str:
 
 
 def _suite(file: FileResult) -> ElementTree.Element:
-    skipped = file.count(Outcome.TODO) + file.count(Outcome.SKIPPED)
+    skipped = file.count(AssertionOutcome.TODO) + file.count(AssertionOutcome.SKIPPED)
     suite = ElementTree.Element(
         "testsuite",
         name=_clean(file.path),
         tests=str(len(file.assertions) + len(file.problems)),
-        failures=str(file.count(Outcome.FAILED)),
+        failures=str(file.count(AssertionOutcome.FAILED)),
         errors=str(len(file.problems)),
         skipped=str(skipped),
         time=_seconds(file.duration_ms),
@@ -40,15 +40,15 @@ def _suite(file: FileResult) -> ElementTree.Element:
 def _case(file: FileResult, assertion: Assertion) -> ElementTree.Element:
     name = f"{assertion.number}: {assertion.description}"
     case = _testcase(file, name, assertion.line)
-    if assertion.outcome is Outcome.FAILED:
+    if assertion.outcome is AssertionOutcome.FAILED:
         failure = ElementTree.SubElement(case, "failure", message=_clean(assertion.description))
         failure.text = _clean("\n".join(assertion.diagnostics))
-    elif assertion.outcome is not Outcome.PASSED:
+    elif assertion.outcome is not AssertionOutcome.PASSED:
         ElementTree.SubElement(case, "skipped", message=_clean(assertion.directive))
     return case
 
 
-def _error(file: FileResult, problem: Problem) -> ElementTree.Element:
+def _error(file: FileResult, problem: FileFault) -> ElementTree.Element:
     case = _testcase(file, "the file as a whole", problem.line)
     first = problem.message.partition("\n")[0]
     ElementTree.SubElement(case, "error", message=_clean(first)).text = _clean(problem.message)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tap.line import Result
 from tap.parser import Parser
 
-from generator.testing.results import Assertion, Outcome
+from generator.testing.results import Assertion, AssertionOutcome
 
 _RESULT = r"""\b\s*(?P<number>\d*)\s*(?:-\s)?
     (?P<description>(?:[^#]|\#(?!\s*(?i:todo\b|skip)))*)
@@ -71,11 +71,11 @@ def _told_of_subtest(text: str) -> str | None:
 
 def _assertion(parsed: Result, line: int | None) -> Assertion:
     if parsed.skip:
-        outcome = Outcome.SKIPPED
+        outcome = AssertionOutcome.SKIPPED
     elif parsed.todo:
-        outcome = Outcome.TODO
+        outcome = AssertionOutcome.TODO
     else:
-        outcome = Outcome.PASSED if parsed.ok else Outcome.FAILED
+        outcome = AssertionOutcome.PASSED if parsed.ok else AssertionOutcome.FAILED
     return Assertion(
         ok=parsed.ok,
         number=parsed.number,

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from generator.testing.results import Assertion, FileResult, Outcome, RunResult
+from generator.testing.results import Assertion, AssertionOutcome, FileResult, RunResult
 
 
 def file_lines(file: FileResult) -> Iterator[str]:
     """The line of one file, then each failure with its file:line and pgTAP's diagnostics (have, want)."""
     mark = "not ok" if file.failed else "ok"
-    passed = file.count(Outcome.PASSED)
+    passed = file.count(AssertionOutcome.PASSED)
     failed = f", {file.failed} failed" if file.failed else ""
     apart = "".join(f", {file.count(kind)} {kind}" for kind in _APART if file.count(kind))
     yield f"{mark:<6} {file.path}  {passed} passed{failed}{apart}  {file.duration_ms} ms"
     for assertion in file.assertions:
-        if assertion.outcome is Outcome.FAILED:
+        if assertion.outcome is AssertionOutcome.FAILED:
             yield from _failure(file, assertion)
     for problem in file.problems:
         first, *rest = problem.message.splitlines()
@@ -28,7 +28,7 @@ def summary_lines(run: RunResult) -> Iterator[str]:
     apart = [f"{run.count(kind)} {kind}" for kind in _APART if run.count(kind)]
     if apart:
         yield ", ".join(apart)
-    yield f"pgTAP: {run.count(Outcome.PASSED)} passed, {run.failed} failed"
+    yield f"pgTAP: {run.count(AssertionOutcome.PASSED)} passed, {run.failed} failed"
 
 
 def as_document(run: RunResult) -> dict[str, object]:
@@ -50,11 +50,11 @@ def as_document(run: RunResult) -> dict[str, object]:
     }
 
 
-_APART = (Outcome.TODO, Outcome.SKIPPED)
+_APART = (AssertionOutcome.TODO, AssertionOutcome.SKIPPED)
 
 
 def _sums(part: FileResult | RunResult) -> dict[str, int]:
-    counts = {str(kind): part.count(kind) for kind in (Outcome.PASSED, *_APART)}
+    counts = {str(kind): part.count(kind) for kind in (AssertionOutcome.PASSED, *_APART)}
     return {"passed": counts.pop("passed"), "failed": part.failed, **counts}
 
 

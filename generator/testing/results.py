@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Outcome(StrEnum):
+class AssertionOutcome(StrEnum):
     """What becomes of one assertion. TODO and SKIP are apart: neither proves anything."""
 
     PASSED = "passed"
@@ -27,13 +27,13 @@ class Assertion:
     number: int | None
     description: str
     line: int | None
-    outcome: Outcome
+    outcome: AssertionOutcome
     directive: str = ""
     diagnostics: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Problem:
+class FileFault:
     """What is wrong with a file beyond its assertions: it does not load, its plan is wrong, it is empty."""
 
     message: str
@@ -46,17 +46,17 @@ class FileResult:
 
     path: str
     assertions: Sequence[Assertion]
-    problems: Sequence[Problem]
+    problems: Sequence[FileFault]
     duration_ms: int
     database_url: str | None = None
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: AssertionOutcome) -> int:
         return sum(assertion.outcome is outcome for assertion in self.assertions)
 
     @property
     def failed(self) -> int:
         """Failed assertions, and each problem of the file as one more."""
-        return self.count(Outcome.FAILED) + len(self.problems)
+        return self.count(AssertionOutcome.FAILED) + len(self.problems)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class RunResult:
     files: Sequence[FileResult]
     duration_ms: int
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: AssertionOutcome) -> int:
         return sum(file.count(outcome) for file in self.files)
 
     @property

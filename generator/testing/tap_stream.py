@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.testing.results import Assertion, FileResult, Problem, RunResult
+from generator.testing.results import Assertion, FileFault, FileResult, RunResult
 
 
 def tap_stream(run: RunResult) -> str:
@@ -28,7 +28,7 @@ def _assertion(file: FileResult, assertion: Assertion) -> str:
     return f"{_place(file, assertion)}: {_escaped(assertion.description)}{directive}"
 
 
-def _place(file: FileResult, what: Assertion | Problem) -> str:
+def _place(file: FileResult, what: Assertion | FileFault) -> str:
     return f"{file.path}:{what.line}" if what.line else file.path
 
 

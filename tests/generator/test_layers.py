@@ -138,3 +138,14 @@ def test_the_packages_of_the_gateway_are_an_extra(project: Project) -> None:
     stated = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = " ".join(stated["dependencies"]).replace("-", "_")
     assert [name for name in OF_THE_GATEWAY if name in needed] == []
+
+
+def test_no_two_classes_have_one_name(trees: dict[str, ast.Module]) -> None:
+    """Who searches for a class finds one."""
+    places: dict[str, list[str]] = {}
+    for module, tree in trees.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(module)
+    assert len(places) > 200
+    assert {name: modules for name, modules in places.items() if len(modules) > 1} == {}

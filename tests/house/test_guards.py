@@ -11,7 +11,7 @@ from generator.config import find_project
 from generator.database import Connection, connect, sql
 from generator.testing.clones import Template, cloned
 from generator.testing.execution import execute
-from generator.testing.results import Outcome
+from generator.testing.results import AssertionOutcome
 from generator.testing.verdict import judge
 
 GUARDS = find_project().db / "tests" / "guards"
@@ -24,7 +24,7 @@ def connection(template_database: Template) -> Iterator[Connection]:
         yield opened
 
 
-def outcomes(connection: Connection, guard: str, fault: str = "") -> dict[str, Outcome]:
+def outcomes(connection: Connection, guard: str, fault: str = "") -> dict[str, AssertionOutcome]:
     """What each assertion of the guard says of a database with the fault; both are rolled back."""
     text = (GUARDS / f"{guard}.sql").read_text(encoding="utf-8")
     connection.execute("begin")
@@ -43,10 +43,10 @@ def test_every_guard_is_tried() -> None:
 
 @pytest.mark.parametrize("guard", FAULTS)
 def test_each_assertion_of_a_guard_finds_its_fault(connection: Connection, guard: str) -> None:
-    assert outcomes(connection, guard) == dict.fromkeys(FAULTS[guard], Outcome.PASSED)
+    assert outcomes(connection, guard) == dict.fromkeys(FAULTS[guard], AssertionOutcome.PASSED)
     silent = [
         name
         for name, fault in FAULTS[guard].items()
-        if outcomes(connection, guard, fault)[name] is not Outcome.FAILED
+        if outcomes(connection, guard, fault)[name] is not AssertionOutcome.FAILED
     ]
     assert silent == []

@@ -24,7 +24,7 @@ _HEADER_VALUE = re.compile(r"[\x20-\x7e]{1,200}")
 
 
 @dataclass(frozen=True)
-class Limits:
+class BucketLimits:
     """What a bucket takes: files of at most `largest` bytes, of media types such as text/plain or image/*."""
 
     largest: int | None
@@ -55,7 +55,7 @@ class Received:
     """A file on its way in, and what was said about it."""
 
     incoming: Incoming
-    limits: Limits
+    limits: BucketLimits
     media_type: str = DEFAULT_TYPE
     cache_control: str = NO_CACHE
     user_metadata: dict[str, Any] | None = None
@@ -103,7 +103,7 @@ class Received:
 
 
 @asynccontextmanager
-async def receiving(store: FileStore, limits: Limits) -> AsyncIterator[Received]:
+async def receiving(store: FileStore, limits: BucketLimits) -> AsyncIterator[Received]:
     """A file to receive into. What was not moved to its place by then is gone afterwards."""
     incoming = store.receive()
     try:

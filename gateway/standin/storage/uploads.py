@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from gateway.front.tokens import Claims
-from gateway.standin.storage.body import Limits, Received, receiving
+from gateway.standin.storage.body import BucketLimits, Received, receiving
 from gateway.standin.storage.caller import caller_of, owner_of
 from gateway.standin.storage.form import receive_body
 from gateway.standin.storage.names import named_object
@@ -66,9 +66,9 @@ async def _upload_as_caller(parts: Parts, request: Request, way: Way) -> JSONRes
     return JSONResponse({"Id": object_id, "Key": f"{bucket}/{name}"})
 
 
-async def limits_of(parts: Parts, bucket: str) -> Limits:
+async def limits_of(parts: Parts, bucket: str) -> BucketLimits:
     found = await parts.bucket(bucket)
-    return Limits(found["file_size_limit"], found["allowed_mime_types"])
+    return BucketLimits(found["file_size_limit"], found["allowed_mime_types"])
 
 
 async def ask_leave(parts: Parts, claims: Claims, way: Way, bucket: str, name: str) -> None:

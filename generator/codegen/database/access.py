@@ -10,7 +10,7 @@ CHECKS_ROWS = ("insert", "update")
 
 
 @dataclass(frozen=True)
-class Grant:
+class GrantStatement:
     """One grant statement; no columns means the whole table."""
 
     action: Action
@@ -19,7 +19,7 @@ class Grant:
 
 
 @dataclass(frozen=True)
-class Policy:
+class PolicyStatement:
     """A policy named verb_who. `using` filters the rows that are there, `check` the rows that are written."""
 
     name: str
@@ -40,7 +40,7 @@ class Holding:
     columns: tuple[str, ...]
 
 
-def table_grants(table: Table) -> tuple[Grant, ...]:
+def table_grants(table: Table) -> tuple[GrantStatement, ...]:
     """In the order of the actions; roles with the same right on the same columns share a statement."""
     grants: dict[tuple[Action, tuple[str, ...]], tuple[str, ...]] = {}
     for action in ACTIONS:
@@ -50,17 +50,17 @@ def table_grants(table: Table) -> tuple[Grant, ...]:
         if action in table.service:
             key = (action, table.service[action])
             grants[key] = (*grants.get(key, ()), SERVICE_ROLE)
-    return tuple(Grant(action, columns, roles) for (action, columns), roles in grants.items())
+    return tuple(GrantStatement(action, columns, roles) for (action, columns), roles in grants.items())
 
 
-def table_policies(table: Table) -> tuple[Policy, ...]:
+def table_policies(table: Table) -> tuple[PolicyStatement, ...]:
     """One policy per right. The service role has none: it passes every policy."""
     return tuple(_policy(right, table.key) for right in table.rights)
 
 
-def _policy(right: Right, key: str) -> Policy:
+def _policy(right: Right, key: str) -> PolicyStatement:
     condition = right.who.condition.replace("{key}", key)
-    return Policy(
+    return PolicyStatement(
         name=f"{right.action}_{right.who.name}",
         action=right.action,
         roles=right.who.roles,
@@ -101,11 +101,11 @@ def view_roles(contract: Contract, view: View) -> tuple[str, ...]:
 
 def view_holdings(contract: Contract, view: View) -> tuple[Holding, ...]:
     """One per role of the contract."""
-    grants = (Grant("select", (), view_roles(contract, view)),)
+    grants = (GrantStatement("select", (), view_roles(contract, view)),)
     return tuple(_holding(contract.house.exposed_schema, view.name, role, grants) for role in contract.roles)
 
 
-def _holding(schema: str, name: str, role: str, grants: tuple[Grant, ...]) -> Holding:
+def _holding(schema: str, name: str, role: str, grants: tuple[GrantStatement, ...]) -> Holding:
     held = [grant for grant in grants if role in grant.roles]
     return Holding(
         schema=schema,

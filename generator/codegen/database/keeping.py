@@ -7,7 +7,7 @@ from generator.house.model import Contract, Table
 
 
 @dataclass(frozen=True)
-class Trigger:
+class TriggerStatement:
     """One trigger of a table; without a function the table has none of that name."""
 
     name: str
@@ -20,26 +20,26 @@ class Trigger:
         return "statement" if self.when.endswith("truncate") else "row"
 
 
-def table_triggers(contract: Contract, table: Table) -> tuple[Trigger, ...]:
+def table_triggers(contract: Contract, table: Table) -> tuple[TriggerStatement, ...]:
     """In the order in which they fire. The names of triggers that the table may have had are kept, so that
     one which the contract no longer asks for goes.
     """
     return tuple(_triggers(contract, table))
 
 
-def _triggers(contract: Contract, table: Table) -> Iterator[Trigger]:
+def _triggers(contract: Contract, table: Table) -> Iterator[TriggerStatement]:
     house, keeping = contract.house, table.keeping
     erased = tuple(part.column for part in keeping.erased)
     if house.person_trigger:
         writes = _writes(contract, table) if keeping.erased else ()
-        yield Trigger(
+        yield TriggerStatement(
             "t15_person",
             f"before {' or '.join(writes)}",
             house.person_trigger if writes else None,
             (table.key,),
         )
     if house.audit_trigger:
-        yield Trigger(
+        yield TriggerStatement(
             "t80_audit",
             "after insert or update or delete",
             house.audit_trigger if keeping.audit else None,
@@ -48,14 +48,14 @@ def _triggers(contract: Contract, table: Table) -> Iterator[Trigger]:
     if house.freeze_trigger:
         moves = bool(keeping.moves or erased)
         guard = house.freeze_trigger if moves else house.view_guard
-        yield Trigger(
+        yield TriggerStatement(
             "t90_frozen",
             "before update or delete",
             guard if keeping.frozen else None,
             (",".join(keeping.moves), ",".join(erased)) if moves else (),
         )
         kept = keeping.frozen or keeping.audit
-        yield Trigger("t91_not_truncated", "before truncate", house.view_guard if kept else None)
+        yield TriggerStatement("t91_not_truncated", "before truncate", house.view_guard if kept else None)
 
 
 def _writes(contract: Contract, table: Table) -> tuple[str, ...]:

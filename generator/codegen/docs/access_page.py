@@ -14,7 +14,7 @@ _ALL = "all"
 
 
 @dataclass(frozen=True)
-class Right:
+class RowRight:
     """An action on a relation. No columns: all of them. `policy` is None for who passes every policy.
 
     `filter` chooses the rows, `held_to` is what new rows must be; None where that does not limit.
@@ -67,12 +67,12 @@ def _seeing(contract: Contract, rights: Rights, view: Guarded) -> list[bool]:
     ]
 
 
-def _rights(contract: Contract, rights: Rights, table: Guarded) -> list[Right]:
+def _rights(contract: Contract, rights: Rights, table: Guarded) -> list[RowRight]:
     """In the order of the actions; first what policies let through, then who passes them."""
     found = [
         *_by_policy(contract, table, rights.unbound),
         *(
-            Right(grant.action, _actors_of(contract, [grant.role]), grant.columns, None, None, None)
+            RowRight(grant.action, _actors_of(contract, [grant.role]), grant.columns, None, None, None)
             for grant in table.grants
             if grant.role in rights.unbound
         ),
@@ -81,13 +81,13 @@ def _rights(contract: Contract, rights: Rights, table: Guarded) -> list[Right]:
     return sorted(found, key=lambda right: order.get(right.action, len(order)))
 
 
-def _by_policy(contract: Contract, table: Guarded, unbound: frozenset[str]) -> Iterator[Right]:
+def _by_policy(contract: Contract, table: Guarded, unbound: frozenset[str]) -> Iterator[RowRight]:
     who = _who(contract, table)
     bound = [grant for grant in table.grants if grant.role not in unbound]
     for policy in (one for one in table.policies if one.permissive):
         for action in ACTIONS if policy.action == _ALL else (policy.action,):
             for columns, roles in _granted(bound, action, policy.roles):
-                yield Right(
+                yield RowRight(
                     action,
                     _actors_of(contract, roles, who.get(policy.name)),
                     columns,
@@ -127,7 +127,7 @@ def _actors_of(contract: Contract, roles: Iterable[str], who: Who | None = None)
     return tuple(everybody.get(role, role) for role in roles)
 
 
-def _cells(contract: Contract, rights: list[Right]) -> list[list[str]]:
+def _cells(contract: Contract, rights: list[RowRight]) -> list[list[str]]:
     """The actions of each actor, in the order of the contract."""
     return [
         list(dict.fromkeys(right.action for right in rights if _is_for(contract, right, actor)))
@@ -135,12 +135,12 @@ def _cells(contract: Contract, rights: list[Right]) -> list[list[str]]:
     ]
 
 
-def _is_for(contract: Contract, right: Right, actor: Actor) -> bool:
+def _is_for(contract: Contract, right: RowRight, actor: Actor) -> bool:
     everybody = next(other for other in contract.actors.values() if other.role == actor.role)
     return bool({actor.name, everybody.name, EVERYBODY} & set(right.actors))
 
 
-def rows(right: Right | Policy) -> str:
+def rows(right: RowRight | Policy) -> str:
     """Which rows it is about, in a cell of a table."""
     held_to = None if right.held_to == right.filter else right.held_to
     parts = [part for part in (right.filter, held_to) if part not in (None, "true")]

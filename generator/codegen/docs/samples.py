@@ -4,13 +4,13 @@ import json
 import shlex
 from typing import Any
 
-from generator.examples.records import Record
+from generator.examples.records import Recorded
 
 _TEXT = 160  # characters of a text that are shown
 _WIDTH = 100  # of a list or object on one line
 
 
-def curl(name: str, record: Record, *, with_token: bool) -> str:
+def curl(name: str, record: Recorded, *, with_token: bool) -> str:
     """A command for a shell that knows API_URL, ANON_KEY and the tool, which gives the token of who calls."""
     token = f' -H "Authorization: Bearer $(retro token {record.caller})"' if with_token else ""
     return " \\\n  ".join(

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.codegen.openapi.json_schema import Schema
 from generator.codegen.surface.offered import Surface
-from generator.examples.records import Record
+from generator.examples.records import Recorded
 from generator.house.model import Refusal
 
 _SERVER_FAULT = 500  # whatever goes wrong in Postgres comes so, under any code of its
@@ -89,7 +89,7 @@ def common_responses(surface: Surface) -> dict[str, Any]:
     return {f"Refused{status}": _response(status, [], None, common=True) for status in _common(surface)}
 
 
-def refusal_responses(surface: Surface, codes: Iterable[str], example: Record | None) -> dict[str, Any]:
+def refusal_responses(surface: Surface, codes: Iterable[str], example: Recorded | None) -> dict[str, Any]:
     """By status what a call with these codes of its own may be refused with."""
     common = _common(surface)
     own: dict[int, list[Refusal]] = {}
@@ -110,7 +110,7 @@ def refusal_responses(surface: Surface, codes: Iterable[str], example: Record | 
     }
 
 
-def _response(status: int, own: list[Refusal], example: Record | None, *, common: bool) -> dict[str, Any]:
+def _response(status: int, own: list[Refusal], example: Recorded | None, *, common: bool) -> dict[str, Any]:
     codes: list[Schema] = [{"$ref": f"#/components/schemas/Codes{status}"}] if common else []
     if own:
         codes.append({"enum": [refusal.code for refusal in own]})

@@ -43,7 +43,7 @@ _ODD: Mapping[str, Sequence[Any]] = {
 
 
 @dataclass(frozen=True)
-class Column:
+class ProbedColumn:
     name: str
     type: str
     labels: tuple[str, ...]
@@ -65,7 +65,7 @@ class Refusing:
 
 
 @dataclass(frozen=True)
-class Refusal:
+class ProbedRefusal:
     """`changes` (JSON) to the row to start from make it one that is refused. `times`: how often the row
     comes, 0 for the removal of its target.
     """
@@ -90,12 +90,12 @@ class Probe:
                 self.bases[table] = self._base(table)
             connection.execute(QUERIES["begin_with"], [table, self.bases[table]])
 
-    def _columns(self) -> dict[str, list[Column]]:
-        columns: dict[str, list[Column]] = {}
+    def _columns(self) -> dict[str, list[ProbedColumn]]:
+        columns: dict[str, list[ProbedColumn]] = {}
         for relation, name, kind, labels, *flags in self._connection.execute(
             QUERIES["columns"], self._schemas
         ):
-            columns.setdefault(relation, []).append(Column(name, kind, tuple(labels), *flags))
+            columns.setdefault(relation, []).append(ProbedColumn(name, kind, tuple(labels), *flags))
         return columns
 
     @contextmanager
@@ -117,7 +117,7 @@ class Probe:
                     break
         return json.dumps(row, ensure_ascii=False)
 
-    def refusals(self) -> Iterator[Refusal | Refusing]:
+    def refusals(self) -> Iterator[ProbedRefusal | Refusing]:
         """What each constraint refuses; a constraint for which nothing was found, as it is."""
         for table, columns in self.columns.items():
             for column in columns:
@@ -125,12 +125,12 @@ class Probe:
                     changes = {column.name: None}
                     refusal = self._refusal(table, changes, 1)
                     if refusal and refusal.startswith("23502"):
-                        yield Refusal(table, json.dumps(changes), 1, refusal)
+                        yield ProbedRefusal(table, json.dumps(changes), 1, refusal)
         for record in self._connection.execute(QUERIES["refusing"], self._schemas).fetchall():
             constraint = Refusing(record[0], record[1], record[2], tuple(record[3]), record[4])
             yield self._search(constraint) or constraint
 
-    def _search(self, constraint: Refusing) -> Refusal | None:
+    def _search(self, constraint: Refusing) -> ProbedRefusal | None:
         """Few changes first; for a foreign key at last the removal of what it points at."""
         expected = f"{_STATES[constraint.kind]} {constraint.name}"
         times = 2 if constraint.kind in ("u", "p", "x") else 1
@@ -138,12 +138,12 @@ class Probe:
             for batch in _handfuls(self._changes(constraint)):
                 found = self._first(constraint.relation, batch, times, expected)
                 if found is not None:
-                    return Refusal(constraint.relation, found, times, expected)
+                    return ProbedRefusal(constraint.relation, found, times, expected)
             if (
                 constraint.kind == "f"
                 and self._refusal(constraint.relation, {}, 0, constraint.name) == expected
             ):
-                return Refusal(constraint.relation, "{}", 0, expected)
+                return ProbedRefusal(constraint.relation, "{}", 0, expected)
         return None
 
     def _changes(self, constraint: Refusing) -> Iterator[str]:
@@ -192,7 +192,7 @@ def _handfuls(changes: Iterator[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _candidates(column: Column, literals: Sequence[Any]) -> list[Any]:
+def _candidates(column: ProbedColumn, literals: Sequence[Any]) -> list[Any]:
     """Values for a column, null last: those of its type, what stands in the constraint, and beside it."""
     kind = re.sub(r"\(.*?\)", "", column.type)
     if column.labels:

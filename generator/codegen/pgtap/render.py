@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.codegen.layout import environment
-from generator.codegen.pgtap.probing import QUERIES, Probe, Refusal
+from generator.codegen.pgtap.probing import QUERIES, Probe, ProbedRefusal
 from generator.database import Connection, sql
 from generator.house.model import Contract
 
@@ -19,11 +19,11 @@ def render_tests(contract: Contract, connection: Connection) -> dict[str, str]:
     with connection.transaction(force_rollback=True):
         probe = Probe(connection, schemas)
         found = list(probe.refusals())
-        refusals = [each for each in found if isinstance(each, Refusal)]
+        refusals = [each for each in found if isinstance(each, ProbedRefusal)]
         bases = sorted(probe.bases.items())
         constraints = templates.get_template("constraints.sql.j2").render(
             refusals=refusals,
-            unproved=[each for each in found if not isinstance(each, Refusal)],
+            unproved=[each for each in found if not isinstance(each, ProbedRefusal)],
             bases=bases,
         )
     with connection.transaction(force_rollback=True):

@@ -8,7 +8,7 @@ import jinja2
 from generator.catalog.exposed import Exposed, Function, Parameter, Record
 from generator.codegen.layout import environment
 from generator.codegen.python.imports import imports
-from generator.codegen.python.names import Names, class_name
+from generator.codegen.python.names import PythonNames, class_name
 from generator.codegen.python.text import docstring
 from generator.codegen.surface.offered import Surface, offered
 from generator.codegen.typescript.client import has_labels
@@ -47,7 +47,7 @@ def render_python(contract: Contract, exposed: Exposed) -> dict[str, str]:
     """The generated files of the package: path from the root and text. Equal catalogs give equal texts."""
     surface = offered(contract, exposed)
     templates = environment("python")
-    names = Names(surface)
+    names = PythonNames(surface)
     templates.filters |= {"docstring": docstring, "refusal_class": refusal_class, "string": string}
     templates.globals |= {
         "family": family,
@@ -63,7 +63,7 @@ def render_python(contract: Contract, exposed: Exposed) -> dict[str, str]:
     return {f"{folder(contract)}/{name}.py": _render(templates, name, surface, names) for name in FILES}
 
 
-def _render(templates: jinja2.Environment, name: str, surface: Surface, names: Names) -> str:
+def _render(templates: jinja2.Environment, name: str, surface: Surface, names: PythonNames) -> str:
     """The text below the imports says what must be imported."""
     body = templates.get_template(f"{name}.py.j2").render(surface=surface)
     head, mark, rest = body.partition("# imports\n")
@@ -81,7 +81,7 @@ def _all(body: str) -> str:
     return "\n".join(["__all__ = [", *lines, "]\n"])
 
 
-def parameter_type(names: Names, parameter: Parameter) -> str:
+def parameter_type(names: PythonNames, parameter: Parameter) -> str:
     """With the default of Python, where the function has one of its own."""
     return names.parameter(parameter.type) + (" | None = None" if parameter.optional else "")
 
@@ -124,7 +124,7 @@ def dependencies_first(records: Iterable[Record]) -> list[Record]:
     return list(found.values())
 
 
-def manual(function: Function, surface: Surface, names: Names, *, awaited: bool) -> str:
+def manual(function: Function, surface: Surface, names: PythonNames, *, awaited: bool) -> str:
     """What the method does, what it raises, and a call with all that must be given."""
     classes = {refusal.code: refusal_class(refusal) for refusal in surface.refusals}
     raised = [classes[code] for code in surface.errors[function.name]]

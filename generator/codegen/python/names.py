@@ -70,7 +70,7 @@ _CLASSES = (
 )
 
 
-class Names:
+class PythonNames:
     """What everything of a surface is called."""
 
     def __init__(self, surface: Surface) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.codegen.surface.published import Endpoint, Published, Slot, Slots, View
+from generator.codegen.surface.published import EndpointEntry, Published, Slot, Slots, ViewEntry
 
 Value = TypeVar("Value")
 
@@ -78,7 +78,7 @@ def _kinds(kind: str, then: Mapping[str, object], now: Mapping[str, object]) -> 
     yield from (PublicChange(f"{kind} {name}", "is new", False) for name in now.keys() - then.keys())
 
 
-def _endpoint(where: str, then: Endpoint, now: Endpoint) -> Iterator[PublicChange]:
+def _endpoint(where: str, then: EndpointEntry, now: EndpointEntry) -> Iterator[PublicChange]:
     yield from _actors(where, then.actors, now.actors)
     yield from _codes(where, then.errors, now.errors)
     yield from _slots(where, "parameter", then.parameters, now.parameters, taken=True, given=False)
@@ -97,7 +97,7 @@ def _limit(per_minute: int | None) -> str:
     return "any number of" if per_minute is None else str(per_minute)
 
 
-def _view(where: str, then: View, now: View) -> Iterator[PublicChange]:
+def _view(where: str, then: ViewEntry, now: ViewEntry) -> Iterator[PublicChange]:
     yield from _actors(where, then.actors, now.actors)
     yield from _slots(where, "column", then.columns, now.columns, taken=False, given=True)
 

@@ -50,7 +50,7 @@ Slots = Mapping[str, Slot]
 
 
 @dataclass(frozen=True)
-class Endpoint:
+class EndpointEntry:
     """`actors` are the names of all that enter; `per_minute` is None where calls are not counted."""
 
     actors: tuple[str, ...]
@@ -62,7 +62,7 @@ class Endpoint:
 
 
 @dataclass(frozen=True)
-class View:
+class ViewEntry:
     actors: tuple[str, ...]
     columns: Slots
 
@@ -72,8 +72,8 @@ class Published:
     """Types and enums under the names that slots give them; `errors` are HTTP statuses by code."""
 
     version: str
-    endpoints: Mapping[str, Endpoint]
-    views: Mapping[str, View]
+    endpoints: Mapping[str, EndpointEntry]
+    views: Mapping[str, ViewEntry]
     types: Mapping[str, Slots]
     enums: Mapping[str, tuple[str, ...]]
     errors: Mapping[str, int]
@@ -89,7 +89,7 @@ def publish(contract: Contract, exposed: Exposed, version: str = "") -> Publishe
     return Published(
         version=version,
         endpoints={
-            function.name: Endpoint(
+            function.name: EndpointEntry(
                 actors=entry.entering(contract, contract.endpoints[function.name].actors),
                 reads=function.reads,
                 per_minute=contract.endpoints[function.name].per_minute,
@@ -100,7 +100,9 @@ def publish(contract: Contract, exposed: Exposed, version: str = "") -> Publishe
             for function in surface.functions
         },
         views={
-            view.name: View(entry.entering(contract, contract.views[view.name].actors), _fields(view.fields))
+            view.name: ViewEntry(
+                entry.entering(contract, contract.views[view.name].actors), _fields(view.fields)
+            )
             for view in surface.views
         },
         types={
@@ -175,7 +177,7 @@ def _published(document: Any) -> Published:
     return Published(
         version=document["version"],
         endpoints={
-            name: Endpoint(
+            name: EndpointEntry(
                 actors=tuple(endpoint["actors"]),
                 reads=endpoint["reads"],
                 per_minute=endpoint["per_minute"],
@@ -186,7 +188,7 @@ def _published(document: Any) -> Published:
             for name, endpoint in document["endpoints"].items()
         },
         views={
-            name: View(tuple(view["actors"]), _slots(view["columns"]))
+            name: ViewEntry(tuple(view["actors"]), _slots(view["columns"]))
             for name, view in document["views"].items()
         },
         types={name: _slots(fields) for name, fields in document["types"].items()},

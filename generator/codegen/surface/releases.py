@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from generator.codegen.surface.breaking import PublicChange, changes_since
 from generator.codegen.surface.published import RELEASED, Published, from_json, to_json
-from generator.codegen.surface.versions import CHANGELOG, Section, Version, parse_version, sections
+from generator.codegen.surface.versions import CHANGELOG, ChangelogSection, Version, parse_version, sections
 from generator.config import Project
 from generator.errors import ChecksFailed, UsageError
 
 
 @dataclass(frozen=True)
-class Step:
+class VersionStep:
     """From the last release to now. `version` is what the changelog announces for it; None: nothing yet."""
 
     released: Version
@@ -31,7 +31,7 @@ class Step:
             )
 
 
-def step_since_release(project: Project, now: Published) -> Step | None:
+def step_since_release(project: Project, now: Published) -> VersionStep | None:
     """None before the first release. Raises ContractError when what was released cannot be read."""
     path = project.root / RELEASED
     if not path.exists():
@@ -40,7 +40,7 @@ def step_since_release(project: Project, now: Published) -> Step | None:
     last = parse_version(released.version)
     announced = [section.version for section in _sections(project)][:1]
     version = announced[0] if announced and announced[0] > last else None
-    return Step(last, version, tuple(changes_since(released, now)))
+    return VersionStep(last, version, tuple(changes_since(released, now)))
 
 
 def release(project: Project, now: Published) -> dict[str, str]:
@@ -69,6 +69,6 @@ def announced_version(project: Project) -> str:
     return next((str(section.version) for section in _sections(project)), "unreleased")
 
 
-def _sections(project: Project) -> list[Section]:
+def _sections(project: Project) -> list[ChangelogSection]:
     path = project.root / CHANGELOG
     return sections(path.read_text(encoding="utf-8")) if path.exists() else []

@@ -34,7 +34,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Section:
+class ChangelogSection:
     """A version of the changelog; `dated` once it is out."""
 
     version: Version
@@ -48,9 +48,9 @@ def parse_version(text: str) -> Version:
     return Version(*map(int, text.split(".")))
 
 
-def sections(changelog: str) -> list[Section]:
+def sections(changelog: str) -> list[ChangelogSection]:
     """In the order of the file: the newest first."""
     return [
-        Section(parse_version(found[1]), bool(_DATE.fullmatch(found[2] or "")))
+        ChangelogSection(parse_version(found[1]), bool(_DATE.fullmatch(found[2] or "")))
         for found in _HEAD.finditer(changelog)
     ]

@@ -4,7 +4,7 @@ from generator.catalog.exposed import Enum, Exposed
 from generator.codegen.layout import environment
 from generator.codegen.surface.offered import offered
 from generator.codegen.typescript.examples import Examples
-from generator.codegen.typescript.names import Names, key, string, strings, value_key
+from generator.codegen.typescript.names import TypeScriptNames, key, string, strings, value_key
 from generator.house.model import Contract
 
 FOLDER = "clients/typescript/src/generated"
@@ -14,7 +14,7 @@ FILES = ("database", "types", "names", "errors", "methods", "views")
 def render_clients(contract: Contract, exposed: Exposed) -> dict[str, str]:
     """The generated files of the package: path from the root and text. Equal catalogs give equal texts."""
     surface = offered(contract, exposed)
-    names = Names(surface)
+    names = TypeScriptNames(surface)
     templates = environment("typescript")
     templates.filters |= {
         "comment": comment,

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.catalog.exposed import Function, Parameter, TypeUse
 from generator.codegen.surface.offered import Surface, is_opaque
-from generator.codegen.typescript.names import Names, key, string, value_key
+from generator.codegen.typescript.names import TypeScriptNames, key, string, value_key
 
 WIDTH = 100
 # Where neither the contract nor the type says more.
@@ -23,7 +23,7 @@ _NUMBER = 1
 class Examples:
     """Calls in the words of the client."""
 
-    def __init__(self, surface: Surface, names: Names) -> None:
+    def __init__(self, surface: Surface, names: TypeScriptNames) -> None:
         self._names = names
         self._records = {record.name: record for record in surface.composites}
         self._words = {

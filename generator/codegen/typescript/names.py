@@ -44,7 +44,7 @@ _TYPES = (
 )
 
 
-class Names:
+class TypeScriptNames:
     """What everything of a surface is called."""
 
     def __init__(self, surface: Surface) -> None:

@@ -7,50 +7,57 @@ from psycopg.sql import SQL, Identifier
 from generator.catalog.queries import load_queries
 from generator.database import Connection
 from generator.house import Contract
-from generator.testing.mutation.objects import Constraint, EndpointRow, Facts, Grant, Policy, Trigger
+from generator.testing.mutation.objects import (
+    ConstraintTarget,
+    EndpointRow,
+    GrantTarget,
+    PolicyTarget,
+    Targets,
+    TriggerTarget,
+)
 
 QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 ENDPOINT_TABLE = "endpoints"
 
 
-def read_facts(connection: Connection, contract: Contract) -> Facts:
+def read_facts(connection: Connection, contract: Contract) -> Targets:
     """The facts of the schemas that the contract names; policies and triggers of other schemas too."""
     house = contract.house
     schemas = {
         "schemas": [house.exposed_schema, house.rules_schema, house.machinery_schema],
         "roles": sorted({actor.role for actor in contract.actors.values()}),
     }
-    return Facts(
-        policies=[Policy(*row) for row in connection.execute(QUERIES["policies"])],
+    return Targets(
+        policies=[PolicyTarget(*row) for row in connection.execute(QUERIES["policies"])],
         secured=[table for (table,) in connection.execute(QUERIES["secured"])],
         grants=_grants(connection, schemas),
-        constraints=[Constraint(*row) for row in connection.execute(QUERIES["constraints"], schemas)],
+        constraints=[ConstraintTarget(*row) for row in connection.execute(QUERIES["constraints"], schemas)],
         not_null=[(row[0], row[1]) for row in connection.execute(QUERIES["not_null"], schemas)],
         unique_indexes=[
             (row[0], row[1], row[2]) for row in connection.execute(QUERIES["unique_indexes"], schemas)
         ],
-        triggers=[Trigger(*row) for row in connection.execute(QUERIES["triggers"])],
+        triggers=[TriggerTarget(*row) for row in connection.execute(QUERIES["triggers"])],
         endpoints=_endpoints(connection, house.machinery_schema, house.exposed_schema),
         endpoint_table=f"{house.machinery_schema}.{ENDPOINT_TABLE}",
         actors="".join(contract.actors),
     )
 
 
-def _grants(connection: Connection, schemas: dict[str, list[str]]) -> list[Grant]:
+def _grants(connection: Connection, schemas: dict[str, list[str]]) -> list[GrantTarget]:
     columns = [
-        Grant(relation, f"table {relation}", grantee, privilege, held, column)
+        GrantTarget(relation, f"table {relation}", grantee, privilege, held, column)
         for relation, column, grantee, privilege, held in connection.execute(
             QUERIES["column_grants"], schemas
         )
     ]
     by_column = {(grant.subject, grant.grantee, grant.privilege) for grant in columns}
     relations = [
-        Grant(relation, f"table {relation}", grantee, privilege, held)
+        GrantTarget(relation, f"table {relation}", grantee, privilege, held)
         for relation, grantee, privilege, held in connection.execute(QUERIES["relation_grants"], schemas)
         if (relation, grantee, privilege) not in by_column
     ]
     functions = [
-        Grant(name, f"function {signature}", grantee, "EXECUTE", held)
+        GrantTarget(name, f"function {signature}", grantee, "EXECUTE", held)
         for name, signature, grantee, held in connection.execute(QUERIES["function_grants"], schemas)
     ]
     return [*columns, *relations, *functions]

@@ -19,7 +19,7 @@ from generator.testing.execution import Execution, result_error, result_output
 from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.results import Result, Verdict
 from generator.testing.mutation.schedule import History, Sight
-from generator.testing.results import Outcome, Problem
+from generator.testing.results import AssertionOutcome, FileFault
 from generator.testing.traces import Positions, is_rolled_back, read_positions, take_back
 from generator.testing.verdict import judge
 
@@ -164,7 +164,7 @@ def _run(connection: Connection, execution: Execution, text: str, line: int) -> 
             execution.output.extend((each, line) for each in output)
             passed = passed and not any(each.startswith("not ok") and "# TODO" not in each for each in output)
     except psycopg.OperationalError as error:
-        execution.problem = Problem(str(error))
+        execution.problem = FileFault(str(error))
         return False
     return passed
 
@@ -189,7 +189,9 @@ def _failure(execution: Execution | None) -> str:
     if execution is None:
         return "the server refused its settings"
     assertions, problems = judge(execution)
-    failed = [assertion.description for assertion in assertions if assertion.outcome is Outcome.FAILED]
+    failed = [
+        assertion.description for assertion in assertions if assertion.outcome is AssertionOutcome.FAILED
+    ]
     return (failed or [problem.message for problem in problems] or [""])[0]
 
 

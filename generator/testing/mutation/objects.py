@@ -14,7 +14,7 @@ from generator.testing.mutation.mutants import Mutant
 
 
 @dataclass(frozen=True)
-class Policy:
+class PolicyTarget:
     """A condition that a policy lacks is empty; `for_some` when it names roles."""
 
     relation: str
@@ -25,7 +25,7 @@ class Policy:
 
 
 @dataclass(frozen=True)
-class Grant:
+class GrantTarget:
     """A right that a role holds or not; `columns` names the one column that it is about, or nothing."""
 
     subject: str
@@ -37,7 +37,7 @@ class Grant:
 
 
 @dataclass(frozen=True)
-class Constraint:
+class ConstraintTarget:
     kind: str
     owner: str
     name: str
@@ -46,7 +46,7 @@ class Constraint:
 
 
 @dataclass(frozen=True)
-class Trigger:
+class TriggerTarget:
     relation: str
     name: str
     definition: str
@@ -65,22 +65,22 @@ class EndpointRow:
 
 
 @dataclass
-class Facts:
+class Targets:
     """What the catalog says of a house."""
 
-    policies: list[Policy] = field(default_factory=list)
+    policies: list[PolicyTarget] = field(default_factory=list)
     secured: list[str] = field(default_factory=list)
-    grants: list[Grant] = field(default_factory=list)
-    constraints: list[Constraint] = field(default_factory=list)
+    grants: list[GrantTarget] = field(default_factory=list)
+    constraints: list[ConstraintTarget] = field(default_factory=list)
     not_null: list[tuple[str, str]] = field(default_factory=list)
     unique_indexes: list[tuple[str, str, str]] = field(default_factory=list)
-    triggers: list[Trigger] = field(default_factory=list)
+    triggers: list[TriggerTarget] = field(default_factory=list)
     endpoints: list[EndpointRow] = field(default_factory=list)
     endpoint_table: str = ""
     actors: str = ""
 
 
-def mutants_of_objects(facts: Facts, sources: Sources) -> Iterator[Mutant]:
+def mutants_of_objects(facts: Targets, sources: Sources) -> Iterator[Mutant]:
     """Mutants of what the files of the house define; what the platform brought is left alone."""
     places = _Places(sources)
     for policy in facts.policies:
@@ -114,7 +114,7 @@ def _quoted(dotted: str) -> str:
     return ".".join(f'"{part}"' for part in dotted.split("."))
 
 
-def _policy(policy: Policy, places: _Places) -> Iterator[Mutant]:
+def _policy(policy: PolicyTarget, places: _Places) -> Iterator[Mutant]:
     place = places.of(("policy", policy.relation, policy.name))
     if place is None:
         return
@@ -152,7 +152,7 @@ def _secured(table: str, places: _Places) -> Iterator[Mutant]:
         )
 
 
-def _grant(grant: Grant, places: _Places) -> Iterator[Mutant]:
+def _grant(grant: GrantTarget, places: _Places) -> Iterator[Mutant]:
     keys: tuple[Key, ...] = tuple((kind, grant.subject) for kind in ("grant", "table", "view", "function"))
     place = places.of(*keys)
     if place is None:
@@ -165,7 +165,7 @@ def _grant(grant: Grant, places: _Places) -> Iterator[Mutant]:
     yield Mutant("grant", f"rights on {grant.subject}", place, sql, before, after, frozenset({grant.subject}))
 
 
-def _constraint(constraint: Constraint, places: _Places) -> Iterator[Mutant]:
+def _constraint(constraint: ConstraintTarget, places: _Places) -> Iterator[Mutant]:
     place = places.of(
         ("constraint", constraint.owner, constraint.name),
         ("primary key", constraint.owner),
@@ -209,7 +209,7 @@ def _unique_index(table: str, index: str, definition: str, places: _Places) -> I
         yield Mutant("unique", f"index {index} on {table}", place, sql, definition, "", frozenset({table}))
 
 
-def _trigger(trigger: Trigger, places: _Places) -> Iterator[Mutant]:
+def _trigger(trigger: TriggerTarget, places: _Places) -> Iterator[Mutant]:
     place = places.of(("trigger", trigger.relation, trigger.name))
     if place is None:
         return
@@ -231,7 +231,7 @@ def _trigger(trigger: Trigger, places: _Places) -> Iterator[Mutant]:
         )
 
 
-def _endpoint(row: EndpointRow, facts: Facts, places: _Places) -> Iterator[Mutant]:
+def _endpoint(row: EndpointRow, facts: Targets, places: _Places) -> Iterator[Mutant]:
     place = places.of(("rows", facts.endpoint_table))
     if place is None:
         return

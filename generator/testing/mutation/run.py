@@ -24,7 +24,7 @@ from generator.testing.mutation.functions import mutants_of_function
 from generator.testing.mutation.judging import Judge, Played, read_test
 from generator.testing.mutation.marks import Marks, read_marks
 from generator.testing.mutation.mutants import Mutant
-from generator.testing.mutation.objects import Facts, mutants_of_objects
+from generator.testing.mutation.objects import Targets, mutants_of_objects
 from generator.testing.mutation.results import FOLDER, Memory, Result, Verdict, suite_digest
 from generator.testing.mutation.schedule import History, Sight
 
@@ -59,7 +59,7 @@ def find_mutants(project: Project, template: Template, selection: Selection) -> 
     return [mutant for mutant in _mutants(sources, facts, selection) if selection.takes(mutant)]
 
 
-def _mutants(sources: Sources, facts: Facts, selection: Selection) -> Iterator[Mutant]:
+def _mutants(sources: Sources, facts: Targets, selection: Selection) -> Iterator[Mutant]:
     yield from mutants_of_objects(facts, sources)
     for source in sources.functions.values():
         if selection.takes_file(source.place.path):

@@ -12,7 +12,7 @@ from generator.catalog.dictionary import (
 )
 from generator.catalog.relationships import ForeignKey
 from generator.catalog.rights import Definer, Grant, Guarded, Policy, Rights
-from generator.examples.records import Record, Records
+from generator.examples.records import Recorded, Records
 
 _BOOK = Column("book_id", "bigint", True, None, "The book.")
 
@@ -148,7 +148,7 @@ SUBJECTS = {"catalogue": "books", "lend": "loans", "renew": "loans"}
 
 RECORDS = Records(
     answers={
-        "catalogue": Record(
+        "catalogue": Recorded(
             "visitor",
             {"search": "l'été"},
             200,
@@ -161,10 +161,10 @@ RECORDS = Records(
                 "total": 3,
             },
         ),
-        "lend": Record("ada", {"book_id": 7}, 204, None),
-        "renew": Record("ada", {}, 200, "\n".join(f"line {number}" for number in range(20))),
+        "lend": Recorded("ada", {"book_id": 7}, 204, None),
+        "renew": Recorded("ada", {}, 200, "\n".join(f"line {number}" for number in range(20))),
     },
     refusals={
-        "lend": Record("ada", {"book_id": 8}, 409, {"code": "BOOK_LENT", "message": "It is lent."}),
+        "lend": Recorded("ada", {"book_id": 8}, 409, {"code": "BOOK_LENT", "message": "It is lent."}),
     },
 )

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from generator.codegen.surface.breaking import changes_since
-from generator.codegen.surface.published import Endpoint, Published, Slot, View
+from generator.codegen.surface.published import EndpointEntry, Published, Slot, ViewEntry
 
-LEND = Endpoint(
+LEND = EndpointEntry(
     actors=("member", "librarian"),
     reads=False,
     per_minute=60,
@@ -19,7 +19,7 @@ LEND = Endpoint(
 RELEASED = Published(
     version="1.0.0",
     endpoints={"lend": LEND},
-    views={"loans": View(("member",), {"id": Slot("int8"), "state": Slot("app.state")})},
+    views={"loans": ViewEntry(("member",), {"id": Slot("int8"), "state": Slot("app.state")})},
     types={
         "public.book": {"title": Slot("text"), "kind": Slot("app.kind")},
         "public.loan": {"id": Slot("int8"), "marks": Slot("public.mark", is_array=True)},
@@ -40,7 +40,7 @@ def lend(**changed: Any) -> Published:
 
 
 def loans(**columns: Slot) -> Published:
-    return replace(RELEASED, views={"loans": View(("member",), columns)})
+    return replace(RELEASED, views={"loans": ViewEntry(("member",), columns)})
 
 
 def fields(name: str, **fields: Slot) -> Published:

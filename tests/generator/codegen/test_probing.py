@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.codegen.pgtap.probing import Probe, Refusal, Refusing
+from generator.codegen.pgtap.probing import Probe, ProbedRefusal, Refusing
 from generator.database import Connection, connect
 from tests.rigs.codegen_house import empty_url
 
@@ -39,9 +39,9 @@ def shop(empty_url: str) -> Iterator[Connection]:
         yield connection
 
 
-def found(connection: Connection) -> dict[str, Refusal | Refusing]:
+def found(connection: Connection) -> dict[str, ProbedRefusal | Refusing]:
     return {
-        each.refusal.partition(" ")[2] if isinstance(each, Refusal) else each.name: each
+        each.refusal.partition(" ")[2] if isinstance(each, ProbedRefusal) else each.name: each
         for each in Probe(connection, ["shop"]).refusals()
     }
 
@@ -66,7 +66,7 @@ def test_a_row_is_found_for_every_constraint(shop: Connection) -> None:
         "state_is_known",
         "shut_has_a_time",
     } <= set(refusals)
-    assert all(isinstance(each, Refusal) for each in refusals.values())
+    assert all(isinstance(each, ProbedRefusal) for each in refusals.values())
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_row_is_found_for_every_constraint(shop: Connection) -> None:
 )
 def test_the_row_gets_in_when_the_constraint_is_gone(shop: Connection, name: str, without: str) -> None:
     refusal = found(shop)[name]
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, ProbedRefusal)
 
     shop.execute(without)
 

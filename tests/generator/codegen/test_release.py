@@ -10,7 +10,7 @@ import pytest
 from generator import codegen
 from generator.catalog.exposed import Parameter, TypeUse
 from generator.codegen.surface.published import from_json, to_json
-from generator.codegen.surface.versions import Section, Version, parse_version, sections
+from generator.codegen.surface.versions import ChangelogSection, Version, parse_version, sections
 from generator.database import connect, sql
 from generator.errors import ContractError
 from generator.house import load
@@ -223,9 +223,9 @@ def test_a_release_is_what_later_changes_are_compared_with(released: Library) ->
 def test_versions_are_the_heads_of_the_changelog() -> None:
     heads = ["## Unreleased", "## [1.10.0] - Unreleased", "### 9.9.9", "## 1.9.0 - 2026-01-31", "## 0.1.0"]
     assert sections("\n".join(["# Changelog", *heads, "text ## 7.0.0"])) == [
-        Section(Version(1, 10, 0), dated=False),
-        Section(Version(1, 9, 0), dated=True),
-        Section(Version(0, 1, 0), dated=False),
+        ChangelogSection(Version(1, 10, 0), dated=False),
+        ChangelogSection(Version(1, 9, 0), dated=True),
+        ChangelogSection(Version(0, 1, 0), dated=False),
     ]
 
 

@@ -9,7 +9,7 @@ from generator.config import Project
 from generator.database import connect
 from generator.errors import ContractError
 from generator.house import load
-from generator.house.examples import Plan, Query, read_plan
+from generator.house.examples import CallPlan, Query, read_plan
 from tests.rigs.codegen_house import HOUSE
 
 LIBRARY = load(Project(HOUSE))
@@ -34,7 +34,7 @@ book_id = 8
 """
 
 
-def plan(tmp_path: Path, text: str = PLAN) -> Plan:
+def plan(tmp_path: Path, text: str = PLAN) -> CallPlan:
     (tmp_path / "db").mkdir()
     (tmp_path / "db" / "examples.toml").write_text(text, encoding="utf-8")
     return read_plan(Project(tmp_path), LIBRARY)

@@ -7,7 +7,7 @@ import pytest
 
 from generator.config import Project
 from generator.errors import ContractError
-from generator.examples.records import Record, Records, read_records, settled, to_json
+from generator.examples.records import Recorded, Records, read_records, settled, to_json
 
 ADA = "00000000-0000-4000-8000-00000000000a"
 FIRST, SECOND = "6f1c2a52-6f0a-4d1b-9d3b-0f6f8f2f0001", "6f1c2a52-6f0a-4d1b-9d3b-0f6f8f2f0002"
@@ -26,7 +26,7 @@ def test_ids_digests_and_the_servers_clock_are_settled() -> None:
         "due": "2031-04-30T00:00:00+00:00",
         "iban": "FR7630006000011234567890189",
     }
-    assert settled(Record("ada", {"id": FIRST}, 200, answer), [ADA], BEGAN, NOW) == Record(
+    assert settled(Recorded("ada", {"id": FIRST}, 200, answer), [ADA], BEGAN, NOW) == Recorded(
         "ada",
         {"id": "00000000-0000-4000-8000-000000000001"},
         200,
@@ -44,7 +44,7 @@ def test_ids_digests_and_the_servers_clock_are_settled() -> None:
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    records = Records({"b": Record("ada", {}, 200, {"é": 1}), "a": Record("ada", {}, 204, None)}, {})
+    records = Records({"b": Recorded("ada", {}, 200, {"é": 1}), "a": Recorded("ada", {}, 204, None)}, {})
     file = tmp_path / "docs" / "reference" / "examples.json"
     file.parent.mkdir(parents=True)
     assert read_records(Project(tmp_path)) == Records({}, {})

@@ -3,12 +3,12 @@
 from generator.syntax.sources import read_sources
 from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.objects import (
-    Constraint,
+    ConstraintTarget,
     EndpointRow,
-    Facts,
-    Grant,
-    Policy,
-    Trigger,
+    GrantTarget,
+    PolicyTarget,
+    Targets,
+    TriggerTarget,
     mutants_of_objects,
 )
 
@@ -26,18 +26,18 @@ insert into private.endpoints (name) values ('say');
 """
 
 
-def mutants(facts: Facts, house: str = HOUSE) -> list[Mutant]:
+def mutants(facts: Targets, house: str = HOUSE) -> list[Mutant]:
     return list(mutants_of_objects(facts, read_sources([("house.sql", house)])))
 
 
-def changes(facts: Facts) -> list[str]:
+def changes(facts: Targets) -> list[str]:
     return [mutant.sql for mutant in mutants(facts)]
 
 
 def test_a_policy_is_dropped_opened_widened_and_thinned() -> None:
-    policy = Policy("app.notes", "select_own", "((a = b) AND (c = d))", "", for_some=True)
+    policy = PolicyTarget("app.notes", "select_own", "((a = b) AND (c = d))", "", for_some=True)
 
-    found = changes(Facts(policies=[policy]))
+    found = changes(Targets(policies=[policy]))
 
     assert 'drop policy "select_own" on "app"."notes"' in found
     assert 'alter policy "select_own" on "app"."notes" to public' in found
@@ -46,21 +46,21 @@ def test_a_policy_is_dropped_opened_widened_and_thinned() -> None:
 
 
 def test_a_right_is_taken_where_it_is_held_and_given_where_not() -> None:
-    held = Grant("app.notes", "table app.notes", "anon", "SELECT", held=True, column="id")
-    lacking = Grant("app.notes", "table app.notes", "anon", "DELETE", held=False)
+    held = GrantTarget("app.notes", "table app.notes", "anon", "SELECT", held=True, column="id")
+    lacking = GrantTarget("app.notes", "table app.notes", "anon", "DELETE", held=False)
 
-    assert changes(Facts(grants=[held, lacking])) == [
+    assert changes(Targets(grants=[held, lacking])) == [
         'revoke select ("id") on table app.notes from anon',
         "grant delete on table app.notes to anon",
     ]
 
 
 def test_constraints_are_dropped_at_their_line() -> None:
-    check = Constraint("check", "app.notes", "text_fits", of_domain=False, definition="CHECK (...)")
+    check = ConstraintTarget("check", "app.notes", "text_fits", of_domain=False, definition="CHECK (...)")
 
-    (dropped,) = mutants(Facts(constraints=[check]))
-    (loosened,) = mutants(Facts(not_null=[("app.notes", "text")]))
-    (index,) = mutants(Facts(unique_indexes=[("app.notes", "notes_once", "...")]))
+    (dropped,) = mutants(Targets(constraints=[check]))
+    (loosened,) = mutants(Targets(not_null=[("app.notes", "text")]))
+    (index,) = mutants(Targets(unique_indexes=[("app.notes", "notes_once", "...")]))
 
     assert (dropped.kind, dropped.place.line) == ("check", 3)
     assert (loosened.kind, loosened.place.line) == ("not null", 3)
@@ -72,9 +72,9 @@ def test_a_trigger_is_dropped_made_ordinary_and_freed_of_its_condition() -> None
         "CREATE TRIGGER keep BEFORE UPDATE ON app.notes FOR EACH ROW WHEN (new.id > 1)"
         " EXECUTE FUNCTION private.keep()"
     )
-    trigger = Trigger("app.notes", "keep", definition, always=True, function="private.keep")
+    trigger = TriggerTarget("app.notes", "keep", definition, always=True, function="private.keep")
 
-    found = changes(Facts(triggers=[trigger]))
+    found = changes(Targets(triggers=[trigger]))
 
     assert found[0] == 'drop trigger "keep" on "app"."notes"'
     assert found[1] == 'alter table "app"."notes" enable trigger "keep"'
@@ -85,7 +85,7 @@ def test_a_trigger_is_dropped_made_ordinary_and_freed_of_its_condition() -> None
 def test_a_row_of_the_endpoint_table_changes_in_each_field() -> None:
     row = EndpointRow("say", "AV", reads=False, function="public.say")
 
-    found = changes(Facts(endpoints=[row], endpoint_table="private.endpoints", actors="VMA"))
+    found = changes(Targets(endpoints=[row], endpoint_table="private.endpoints", actors="VMA"))
 
     assert [sql.partition(" set ")[2] for sql in found[1:]] == [
         "actors = 'A' where name = 'say'",
@@ -97,10 +97,10 @@ def test_a_row_of_the_endpoint_table_changes_in_each_field() -> None:
 
 
 def test_what_no_file_defines_is_left_alone() -> None:
-    facts = Facts(
-        policies=[Policy("storage.objects", "theirs", "true", "", for_some=True)],
+    facts = Targets(
+        policies=[PolicyTarget("storage.objects", "theirs", "true", "", for_some=True)],
         secured=["storage.objects"],
-        grants=[Grant("auth.users", "table auth.users", "anon", "SELECT", held=True)],
+        grants=[GrantTarget("auth.users", "table auth.users", "anon", "SELECT", held=True)],
     )
 
     assert mutants(facts) == []

@@ -9,14 +9,14 @@ import pytest
 
 from generator.config import Project
 from generator.database import connect, sql
-from generator.doctor import Finding, examine_database, examine_machine
+from generator.doctor import Checked, examine_database, examine_machine
 from generator.house import Contract
 from generator.house.model import Check, Doctor, Fact
 from generator.migrations import migrate
 from tests.rigs.operating import Retro
 
 
-def wrong(findings: list[Finding]) -> dict[str, str]:
+def wrong(findings: list[Checked]) -> dict[str, str]:
     return {finding.subject: finding.said for finding in findings if not finding.ok}
 
 

@@ -3,16 +3,16 @@
 import pytest
 from pglast import ast, parse_sql
 
-from generator.syntax.plpgsql import Body, parse_body
+from generator.syntax.plpgsql import FunctionBody, parse_body
 
 
-def body(text: str, head: str = "create function f() returns trigger") -> Body:
+def body(text: str, head: str = "create function f() returns trigger") -> FunctionBody:
     statement = parse_sql(f"{head} language plpgsql as $${text}$$")[0].stmt
     assert isinstance(statement, ast.CreateFunctionStmt)
     return parse_body(statement, text)
 
 
-def written(parsed: Body) -> list[str]:
+def written(parsed: FunctionBody) -> list[str]:
     return [parsed.text[each.offset : each.offset + each.length] for each in parsed.embedded]
 
 

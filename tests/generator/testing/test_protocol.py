@@ -3,7 +3,7 @@
 import pytest
 
 from generator.testing.protocol import Tap, read_tap
-from generator.testing.results import Outcome
+from generator.testing.results import AssertionOutcome
 
 
 def read(*lines: str, line: int | None = 1) -> Tap:
@@ -15,8 +15,8 @@ def test_reads_plan_numbers_and_descriptions() -> None:
 
     assert tap.plans == [2]
     assert [(a.number, a.description, a.outcome) for a in tap.assertions] == [
-        (1, "adds up", Outcome.PASSED),
-        (2, "subtracts", Outcome.FAILED),
+        (1, "adds up", AssertionOutcome.PASSED),
+        (2, "subtracts", AssertionOutcome.FAILED),
     ]
 
 
@@ -24,19 +24,19 @@ def test_a_number_sign_belongs_to_the_description() -> None:
     assertion = read("not ok 1 - row #3 is refused").assertions[0]
 
     assert assertion.description == "row #3 is refused"
-    assert assertion.outcome is Outcome.FAILED
+    assert assertion.outcome is AssertionOutcome.FAILED
 
 
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [
-        ("not ok 1 - later # TODO not written", Outcome.TODO),
-        ("ok 1 - already # TODO not written", Outcome.TODO),
-        ("ok 1 # SKIP no server", Outcome.SKIPPED),
-        ("ok 1 - x # skipped: no server", Outcome.SKIPPED),
+        ("not ok 1 - later # TODO not written", AssertionOutcome.TODO),
+        ("ok 1 - already # TODO not written", AssertionOutcome.TODO),
+        ("ok 1 # SKIP no server", AssertionOutcome.SKIPPED),
+        ("ok 1 - x # skipped: no server", AssertionOutcome.SKIPPED),
     ],
 )
-def test_todo_and_skip_are_neither_passed_nor_failed(text: str, outcome: Outcome) -> None:
+def test_todo_and_skip_are_neither_passed_nor_failed(text: str, outcome: AssertionOutcome) -> None:
     assert read(text).assertions[0].outcome is outcome
 
 

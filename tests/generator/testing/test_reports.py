@@ -7,7 +7,7 @@ import pytest
 from generator.testing.junit import junit_xml
 from generator.testing.protocol import read_tap
 from generator.testing.report import as_document, file_lines, summary_lines
-from generator.testing.results import Assertion, FileResult, Outcome, Problem, RunResult
+from generator.testing.results import Assertion, AssertionOutcome, FileFault, FileResult, RunResult
 from generator.testing.tap_stream import tap_stream
 
 BAD = Assertion(
@@ -15,20 +15,20 @@ BAD = Assertion(
     number=2,
     description="sum & <total> #2",
     line=9,
-    outcome=Outcome.FAILED,
+    outcome=AssertionOutcome.FAILED,
     diagnostics=['Failed test 2: "sum"', "        have: \x01", "        want: 2"],
 )
 LATER = Assertion(
-    ok=False, number=3, description="later", line=10, outcome=Outcome.TODO, directive="TODO soon"
+    ok=False, number=3, description="later", line=10, outcome=AssertionOutcome.TODO, directive="TODO soon"
 )
-GOOD = Assertion(ok=True, number=1, description="fine", line=8, outcome=Outcome.PASSED)
+GOOD = Assertion(ok=True, number=1, description="fine", line=8, outcome=AssertionOutcome.PASSED)
 
 
 @pytest.fixture
 def run() -> RunResult:
     files = [
         FileResult("db/tests/a.sql", [GOOD, BAD, LATER], [], 12),
-        FileResult("db/tests/b.sql", [GOOD], [Problem("no such table\nmore about it", 4)], 3),
+        FileResult("db/tests/b.sql", [GOOD], [FileFault("no such table\nmore about it", 4)], 3),
     ]
     return RunResult(files, 20)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.testing.results import FileResult, Outcome
+from generator.testing.results import AssertionOutcome, FileResult
 from tests.rigs.testing_house import RunFiles, planned
 
 PASS = "select pass('fine');"
@@ -16,7 +16,7 @@ def problem(result: FileResult) -> tuple[int | None, str]:
 def test_a_passing_file_passes(run_files: RunFiles) -> None:
     run = run_files(planned("select is(tests.answer(), 42, 'the helpers are there');", PASS, plan=2))
 
-    assert (run.count(Outcome.PASSED), run.failed) == (2, 0)
+    assert (run.count(AssertionOutcome.PASSED), run.failed) == (2, 0)
 
 
 def test_files_run_with_the_rights_of_the_hosted_owner(run_files: RunFiles) -> None:
@@ -32,7 +32,7 @@ def test_everybody_may_assert(run_files: RunFiles) -> None:
 def test_a_failing_assertion_shows_its_line_and_values(run_files: RunFiles) -> None:
     run = run_files(planned(PASS, "select is(\n  1,\n  2, 'one is two');", plan=2))
 
-    (failed,) = [each for each in run.files[0].assertions if each.outcome is Outcome.FAILED]
+    (failed,) = [each for each in run.files[0].assertions if each.outcome is AssertionOutcome.FAILED]
     assert run.failed == 1
     assert (failed.line, failed.description) == (4, "one is two")
     assert [line.strip() for line in failed.diagnostics[-2:]] == ["have: 1", "want: 2"]
@@ -42,14 +42,14 @@ def test_a_file_that_does_not_load_names_the_line(run_files: RunFiles) -> None:
     run = run_files(planned(PASS, "selec 1;"))
 
     assert problem(run.files[0]) == (4, 'syntax error at or near "selec"')
-    assert run.count(Outcome.PASSED) == 0
+    assert run.count(AssertionOutcome.PASSED) == 0
 
 
 def test_an_exception_ends_the_file_but_not_what_came_before(run_files: RunFiles) -> None:
     run = run_files(planned(PASS, "-- now", "select 1 / 0;", PASS, plan=2), planned(PASS))
 
     assert problem(run.files[0]) == (5, "division by zero")
-    assert [file.count(Outcome.PASSED) for file in run.files] == [1, 1]
+    assert [file.count(AssertionOutcome.PASSED) for file in run.files] == [1, 1]
 
 
 def test_a_killed_connection_is_a_failure(run_files: RunFiles) -> None:
@@ -87,7 +87,7 @@ def test_todo_and_skip_are_counted_apart(run_files: RunFiles) -> None:
         )
     )
 
-    assert {kind.value: run.count(kind) for kind in Outcome} == {
+    assert {kind.value: run.count(kind) for kind in AssertionOutcome} == {
         "passed": 1,
         "failed": 0,
         "todo": 1,

@@ -3,11 +3,11 @@
 import pytest
 
 from generator.testing.execution import Execution
-from generator.testing.results import Problem
+from generator.testing.results import FileFault
 from generator.testing.verdict import judge
 
 
-def problems(*lines: str, problem: Problem | None = None) -> list[str]:
+def problems(*lines: str, problem: FileFault | None = None) -> list[str]:
     _, found = judge(Execution([(text, 7) for text in lines], problem))
     return [each.message for each in found]
 
@@ -42,6 +42,6 @@ def test_each_way_to_prove_nothing_is_one_problem(lines: list[str], message: str
 
 
 def test_a_file_that_broke_is_not_also_blamed_for_its_plan() -> None:
-    assert problems("1..3", "ok 1 - a", problem=Problem("relation x does not exist")) == [
+    assert problems("1..3", "ok 1 - a", problem=FileFault("relation x does not exist")) == [
         "relation x does not exist"
     ]

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from gateway.front.errors import StorageRefusal
 from gateway.standin.settings import GatewaySettings
-from gateway.standin.storage.body import Limits, Received
+from gateway.standin.storage.body import BucketLimits, Received
 from gateway.standin.storage.parts import Parts
 from gateway.standin.storage.refusals import bad_request
 from gateway.standin.storage.resumable import protocol
@@ -119,7 +119,7 @@ async def _receive(
     limits.check_type(upload.media_type)
     received = Received(
         uploads.pending.receive(upload),
-        Limits(upload.length, None),
+        BucketLimits(upload.length, None),
         upload.media_type,
         upload.cache_control,
         upload.user_metadata,
