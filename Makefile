@@ -1,7 +1,7 @@
 # The commands of this house. `make` alone lists them; `make up` and `make test` do all set-up by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test system soak fuzz matrix check format lint types fresh generate bench bench-gateway
+.PHONY: help up down test system soak fuzz matrix check format lint types fresh generate bench bench-gateway bench-migrations
 
 RETRO := .venv/bin/retro
 SOAK ?= 300
@@ -49,6 +49,10 @@ matrix: $(READY) $(CLIENT_READY)
 # Measure what the gateway costs beside PostgREST alone
 bench-gateway: $(READY)
 	@.venv/bin/python -m bench.gateway
+
+# Measure what migrations cost beside one psql session
+bench-migrations: $(READY)
+	@.venv/bin/python -m bench.migrations
 
 # Call every endpoint and view in odd ways; FUZZ is the number of calls, `make test` makes a few hundred
 fuzz: $(READY)

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from pglast import parse_sql
-
 from generator.errors import MigrationRefused
 from generator.migrations.facts import Facts, Object
 
@@ -694,6 +692,8 @@ def base_of(item: Object) -> Object:
 
 def _head(definition: str) -> tuple[object, ...]:
     """Name, arguments and result of a function: what `create or replace` cannot change."""
+    from pglast import parse_sql  # noqa: PLC0415  slow to import
+
     tree = parse_sql(definition)[0].stmt
     return tree.is_procedure, tree.funcname, tree.parameters, tree.returnType
 

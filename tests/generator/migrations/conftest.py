@@ -95,7 +95,12 @@ class House:
 @pytest.fixture(scope="session")
 def server(test_server: PostgresServer) -> PostgresServer:
     """The test server, with the two roles of these tests."""
-    with connect(test_server.url("postgres")) as connection:
+    return with_roles(test_server)
+
+
+def with_roles(server: PostgresServer) -> PostgresServer:
+    """The server, on which the owner and the client of the tiny house now exist."""
+    with connect(server.url("postgres")) as connection:
         for role in (
             f"{OWNER} login createdb createrole bypassrls password 'owner'",
             f"{CLIENT} nologin",
@@ -106,7 +111,7 @@ def server(test_server: PostgresServer) -> PostgresServer:
                     " exception when duplicate_object or unique_violation then null; end $$"
                 )
             )
-    return test_server
+    return server
 
 
 @pytest.fixture

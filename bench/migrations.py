@@ -1,0 +1,211 @@
+"""`python -m bench.migrations`: what migrations cost beside psql, and with nothing to do."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+import psutil
+
+from generator.config import Project, find_project
+from generator.database import connect, sql
+from generator.stack.postgres import PostgresServer
+from generator.testing.server import shared_server
+
+FILES = 500
+VIEWS = 200
+ROUNDS = 3
+PSQL_BOUND = 1.2
+VIEWS_BOUND_SECONDS = 2.0
+IDLE_BOUND_SECONDS = 0.5
+
+_IN_SQL = """\
+create or replace function app.sum_{number}(p_id integer)
+returns numeric
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select sum(t.total) from app.table_{number} as t where t.id = p_id;
+$$;
+"""
+_IN_PLPGSQL = """\
+create or replace function app.sum_{number}(p_id integer)
+returns numeric
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_sum numeric;
+begin
+  select sum(t.total) into v_sum from app.table_{number} as t where t.id = p_id;
+  return coalesce(v_sum, 0);
+end
+$$;
+"""
+_VIEW = "create or replace view public.view_{number:03d} as select id from {source};\n"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one run, in seconds: by the clock, and of CPU in the program and in the server's sessions."""
+
+    wall: float
+    cpu: float
+
+
+def main() -> None:
+    """Prints a line for each bound: what was measured, the bound, and the load of the machine."""
+    with shared_server(find_project(Path(__file__)), "embedded") as server:
+        print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, the best of {ROUNDS} rounds")
+        with _folder() as project:
+            _write_many(project)
+            psql, retro = _best(
+                server, lambda url: _psql(server, project, url), lambda url: _retro(project, url)
+            )
+            idle = _best_idle(server, project)
+        ratio = retro.wall / psql.wall
+        _tell(
+            f"{FILES} migrations and {FILES} functions: {retro.wall:.2f} s, one psql session"
+            f" {psql.wall:.2f} s",
+            f"{ratio:.2f} times ({retro.cpu / psql.cpu:.2f} by CPU), at most {PSQL_BOUND}",
+            holds=ratio <= PSQL_BOUND,
+        )
+        _tell_seconds("nothing to do", idle, IDLE_BOUND_SECONDS)
+        with _folder() as project:
+            _write_views(project)
+            (views,) = _best(server, lambda url: _retro(project, url))
+        _tell_seconds(f"{VIEWS} views, each named before the one that it reads", views, VIEWS_BOUND_SECONDS)
+
+
+def _tell_seconds(what: str, cost: Cost, bound: float) -> None:
+    measured = f"{cost.wall:.2f} s ({cost.cpu:.2f} s of CPU), at most {bound} s"
+    _tell(what, measured, holds=cost.wall <= bound)
+
+
+def _tell(what: str, measured: str, *, holds: bool) -> None:
+    print(f"{'holds' if holds else 'fails'}  {what}: {measured}")
+
+
+@contextmanager
+def _folder() -> Iterator[Project]:
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(Path(folder).resolve())
+        project.db.mkdir()
+        (project.db / "contract.toml").touch()
+        yield project
+
+
+@contextmanager
+def _database(server: PostgresServer) -> Iterator[str]:
+    name = f"migrations_{uuid4().hex}"
+    with connect(server.url("postgres")) as connection:
+        connection.execute(sql(f"create database {name} template template0"))
+        try:
+            yield server.url(name)
+        finally:
+            connection.execute(sql(f"drop database {name} with (force)"))
+
+
+def _best(server: PostgresServer, *works: Callable[[str], None]) -> list[Cost]:
+    """What the quickest run of each cost, each on an empty database, in alternating rounds."""
+    found: list[list[Cost]] = [[] for _ in works]
+    for _ in range(ROUNDS):
+        for costs, work in zip(found, works, strict=True):
+            with _database(server) as url:
+                costs.append(_cost(server, url, partial(work, url)))
+    return [min(costs, key=lambda cost: cost.wall) for costs in found]
+
+
+def _best_idle(server: PostgresServer, project: Project) -> Cost:
+    """What the quickest of several runs cost on a database in which all is done."""
+    with _database(server) as url:
+        _retro(project, url)
+        costs = [_cost(server, url, lambda: _retro(project, url)) for _ in range(ROUNDS)]
+    return min(costs, key=lambda cost: cost.wall)
+
+
+def _cost(server: PostgresServer, url: str, work: Callable[[], None]) -> Cost:
+    """Sessions count when they have ended: the server then knows what they used."""
+    postmaster = psutil.Process(server.pid())
+    database = url.rpartition("/")[2]
+
+    def cpu() -> float:
+        own, sessions = os.times(), postmaster.cpu_times()
+        used = own.children_user + own.children_system
+        return float(used + sessions.children_user + sessions.children_system)
+
+    begin, before = time.perf_counter(), cpu()
+    work()
+    wall = time.perf_counter() - begin
+    while any(database in _title(child) for child in postmaster.children()):
+        time.sleep(0.01)
+    return Cost(wall, cpu() - before)
+
+
+def _title(process: psutil.Process) -> str:
+    """What the server shows of a session: its user and its database."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
+
+
+def _retro(project: Project, url: str) -> None:
+    """In a process of its own: a deploy pays for the start of the program, too."""
+    subprocess.run(
+        [sys.executable, "-m", "generator", "migrate", "up", "--database-url", url],
+        env=os.environ | {"RETRO_HOME": str(project.root), "PYTHONDONTWRITEBYTECODE": ""},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+
+
+def _psql(server: PostgresServer, project: Project, url: str) -> None:
+    """One session that is given all files in their order, each in a transaction."""
+    files = [*sorted(project.db.glob("migrations/*.sql")), *sorted(project.db.glob("functions/**/*.sql"))]
+    script = "".join(f"begin;\n\\i {file}\ncommit;\n" for file in files)
+    subprocess.run(
+        [server.bin_dir / "psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--dbname", url],
+        input=script.encode(),
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+
+
+def _write_many(project: Project) -> None:
+    """Each migration makes a table, each function reads one; every second one is in plpgsql."""
+    for number in range(FILES):
+        head = "create schema if not exists app;\n" if number == 0 else ""
+        _write(
+            project,
+            f"migrations/{number + 1:04d}_table.sql",
+            f"{head}create table if not exists app.table_{number} (id integer primary key, total numeric);\n",
+        )
+        text = _IN_PLPGSQL if number % 2 else _IN_SQL
+        _write(project, f"functions/app/sums/sum_{number}.sql", text.format(number=number))
+
+
+def _write_views(project: Project) -> None:
+    _write(project, "migrations/0001_app.sql", "create schema if not exists app;\n")
+    for number in range(VIEWS):
+        source = f"public.view_{number + 1:03d}" if number + 1 < VIEWS else "(values (1)) as v (id)"
+        _write(project, f"views/view_{number:03d}.sql", _VIEW.format(number=number, source=source))
+
+
+def _write(project: Project, path: str, text: str) -> None:
+    file = project.db / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
