@@ -11,7 +11,7 @@ create type public.activity_entry as (
 comment on type public.activity_entry is 'Something that happened.';
 comment on column public.activity_entry.id is 'Increasing.';
 comment on column public.activity_entry.kind is 'What happened.';
-comment on column public.activity_entry.at is 'When.';
+comment on column public.activity_entry.at is 'When it happened.';
 comment on column public.activity_entry.video_id is 'The video; null when it is about none.';
 comment on column public.activity_entry.video_type is 'Its kind; null when it is about none.';
 comment on column public.activity_entry.label is 'Name of that kind; null when it is about none.';

@@ -7,9 +7,9 @@ create type public.adjustment as (
   payout_id uuid
 );
 comment on type public.adjustment is 'A signed amount beside the videos.';
-comment on column public.adjustment.id is 'Identity.';
-comment on column public.adjustment.creator_id is 'Creator.';
+comment on column public.adjustment.id is 'Key of the row.';
+comment on column public.adjustment.creator_id is 'The creator whose row it is, key of public.creators.';
 comment on column public.adjustment.amount is 'Euros, positive or negative.';
-comment on column public.adjustment.reason is 'Why.';
-comment on column public.adjustment.created_at is 'When.';
+comment on column public.adjustment.reason is 'Why, in the words of the person who decided.';
+comment on column public.adjustment.created_at is 'When the row was written.';
 comment on column public.adjustment.payout_id is 'The payout that took it; null while open.';

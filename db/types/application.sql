@@ -21,21 +21,21 @@ create type public.application as (
   history public.application_decision[]
 );
 comment on type public.application is 'An application and its history.';
-comment on column public.application.id is 'Identity.';
+comment on column public.application.id is 'Key; endpoints take it as application_id.';
 comment on column public.application.user_id is 'The applicant''s account; null once it is deleted.';
 comment on column public.application.status is 'Where it stands.';
-comment on column public.application.full_name is 'Name.';
+comment on column public.application.full_name is 'First and last name.';
 comment on column public.application.email is 'E-mail of the account.';
 comment on column public.application.whatsapp is 'Telephone number.';
-comment on column public.application.country is 'Country.';
+comment on column public.application.country is 'Country, as the person wrote it.';
 comment on column public.application.address is 'Postal address.';
 comment on column public.application.social_tiktok is 'Link; null without one.';
 comment on column public.application.social_instagram is 'Link; null without one.';
 comment on column public.application.followers_tiktok is 'As stated; null when not.';
 comment on column public.application.followers_instagram is 'As stated; null when not.';
 comment on column public.application.handle is 'Public name; null until it can be derived.';
-comment on column public.application.package_tier is 'Package.';
-comment on column public.application.mix is 'Mix.';
+comment on column public.application.package_tier is 'Package: how many videos a month.';
+comment on column public.application.mix is 'Mix: how the videos divide into kinds.';
 comment on column public.application.submitted_at is 'When it was last submitted; null before.';
 comment on column public.application.reviewed_at is 'When it was last decided; null before.';
 comment on column public.application.review_notes is 'Notes of the last decision; null without any.';

@@ -15,12 +15,12 @@ create type public.audit_entry as (
 );
 comment on type public.audit_entry is 'A change: who did what, to what, when and why.';
 comment on column public.audit_entry.id is 'Increasing.';
-comment on column public.audit_entry.at is 'When.';
+comment on column public.audit_entry.at is 'When it happened.';
 comment on column public.audit_entry.actor_id is 'Account; null for the service and for operations.';
 comment on column public.audit_entry.actor_email is 'Its e-mail; null when there is no account any more.';
 comment on column public.audit_entry.action is 'The endpoint, or sql.';
 comment on column public.audit_entry.entity is 'Kind of thing that changed.';
-comment on column public.audit_entry.entity_id is 'Which one.';
+comment on column public.audit_entry.entity_id is 'Key of the row that it is about.';
 comment on column public.audit_entry.before is 'The fields that changed, before; null for something new.';
 comment on column public.audit_entry.after is 'The same fields, after; null for something removed.';
 comment on column public.audit_entry.reason is 'The reason that was given; null when there was none.';

@@ -9,8 +9,8 @@ create type public.contract as (
 );
 comment on type public.contract is 'The contract that holds, and where the caller stands with it.';
 comment on column public.contract.version is 'Name of the version.';
-comment on column public.contract.title is 'Heading.';
-comment on column public.contract.body is 'Markdown.';
+comment on column public.contract.title is 'Heading of the text.';
+comment on column public.contract.body is 'Text of the contract in Markdown.';
 comment on column public.contract.checksum is 'SHA-256 of the body, hexadecimal.';
 comment on column public.contract.published_at is 'Since when it holds.';
 comment on column public.contract.signed_at is 'When the caller signed it; null when not.';

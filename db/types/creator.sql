@@ -17,12 +17,12 @@ create type public.creator as (
   mix app.mix
 );
 comment on type public.creator is 'A creator.';
-comment on column public.creator.id is 'Identity.';
-comment on column public.creator.handle is 'Public name.';
-comment on column public.creator.display_name is 'Name.';
+comment on column public.creator.id is 'Key; endpoints take it as creator_id.';
+comment on column public.creator.handle is 'Public name, with its "@".';
+comment on column public.creator.display_name is 'Name that is shown to others.';
 comment on column public.creator.email is 'E-mail of the account.';
 comment on column public.creator.whatsapp is 'Telephone number.';
-comment on column public.creator.country is 'Country.';
+comment on column public.creator.country is 'Country, as the person wrote it.';
 comment on column public.creator.address is 'Postal address.';
 comment on column public.creator.social_tiktok is 'Link; null without one.';
 comment on column public.creator.social_instagram is 'Link; null without one.';

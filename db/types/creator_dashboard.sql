@@ -18,7 +18,7 @@ create type public.creator_dashboard as (
 );
 comment on type public.creator_dashboard is 'A creator''s month, whole.';
 comment on column public.creator_dashboard.creator is 'Who.';
-comment on column public.creator_dashboard.month is 'YYYY-MM.';
+comment on column public.creator_dashboard.month is 'Month as YYYY-MM, in the time of Paris.';
 comment on column public.creator_dashboard.month_state is 'open, closed or none.';
 comment on column public.creator_dashboard.available_months is 'Months that have something, newest first.';
 comment on column public.creator_dashboard.days_left is 'Days to the deadline, never below 0.';

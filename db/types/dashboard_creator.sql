@@ -6,8 +6,8 @@ create type public.dashboard_creator as (
   status app.creator_status
 );
 comment on type public.dashboard_creator is 'The creator of a dashboard.';
-comment on column public.dashboard_creator.id is 'Identity.';
-comment on column public.dashboard_creator.handle is 'Public name.';
-comment on column public.dashboard_creator.display_name is 'Name.';
-comment on column public.dashboard_creator.country is 'Country.';
+comment on column public.dashboard_creator.id is 'Key of the row.';
+comment on column public.dashboard_creator.handle is 'Public name, with its "@".';
+comment on column public.dashboard_creator.display_name is 'Name that is shown to others.';
+comment on column public.dashboard_creator.country is 'Country, as the person wrote it.';
 comment on column public.dashboard_creator.status is 'Where the creator stands.';

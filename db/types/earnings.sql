@@ -8,10 +8,10 @@ create type public.earnings as (
   items public.item[]
 );
 comment on type public.earnings is 'What a full month earns.';
-comment on column public.earnings.package_tier is 'Package.';
-comment on column public.earnings.mix is 'Mix.';
+comment on column public.earnings.package_tier is 'Package: how many videos a month.';
+comment on column public.earnings.mix is 'Mix: how the videos divide into kinds.';
 comment on column public.earnings.mix_label is 'Its name for people.';
-comment on column public.earnings.videos is 'Videos delivered.';
+comment on column public.earnings.videos is 'Videos that are delivered in the month.';
 comment on column public.earnings.monthly_credits is 'Credits in the amount.';
 comment on column public.earnings.amount is 'Euros in all.';
 comment on column public.earnings.items is 'One line per kind with a rate, in type order.';

@@ -6,7 +6,7 @@ create type public.landing_page as (
   brand_assets public.brand_asset[]
 );
 comment on type public.landing_page is 'Everything that the landing page shows.';
-comment on column public.landing_page.packages is 'By tier.';
+comment on column public.landing_page.packages is 'Packages, the smallest first.';
 comment on column public.landing_page.mixes is 'In their order.';
 comment on column public.landing_page.rates is 'Those that hold today, by tier and type.';
 comment on column public.landing_page.earnings is 'A full month of the EQUILIBRE mix per package.';

@@ -9,7 +9,7 @@ create type public.onboarding_options as (
 );
 comment on type public.onboarding_options is 'Everything that the onboarding offers.';
 comment on column public.onboarding_options.steps is 'The steps.';
-comment on column public.onboarding_options.packages is 'By tier.';
+comment on column public.onboarding_options.packages is 'Packages, the smallest first.';
 comment on column public.onboarding_options.mixes is 'In their order.';
 comment on column public.onboarding_options.video_types is 'In their order.';
 comment on column public.onboarding_options.video_specs is 'Rules for videos.';

@@ -10,11 +10,11 @@ create type public.overview_creator as (
   mix_label text
 );
 comment on type public.overview_creator is 'A creator in an overview.';
-comment on column public.overview_creator.creator_id is 'Identity.';
-comment on column public.overview_creator.handle is 'Public name.';
-comment on column public.overview_creator.display_name is 'Name.';
-comment on column public.overview_creator.email is 'E-mail.';
-comment on column public.overview_creator.country is 'Country.';
+comment on column public.overview_creator.creator_id is 'Key; endpoints take it as creator_id.';
+comment on column public.overview_creator.handle is 'Public name, with its "@".';
+comment on column public.overview_creator.display_name is 'Name that is shown to others.';
+comment on column public.overview_creator.email is 'E-mail address of the account.';
+comment on column public.overview_creator.country is 'Country, as the person wrote it.';
 comment on column public.overview_creator.status is 'Where the creator stands.';
 comment on column public.overview_creator.package_tier is 'Package of the next month.';
 comment on column public.overview_creator.mix is 'Mix of the next month.';

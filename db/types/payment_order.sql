@@ -5,7 +5,7 @@ create type public.payment_order as (
   lines public.order_line[]
 );
 comment on type public.payment_order is 'Payouts that are paid together.';
-comment on column public.payment_order.order_id is 'Identity.';
+comment on column public.payment_order.order_id is 'Key; endpoints take it as order_id.';
 comment on column public.payment_order.method is 'How they are paid.';
-comment on column public.payment_order.total is 'Euros.';
+comment on column public.payment_order.total is 'Sum in euros.';
 comment on column public.payment_order.lines is 'One per payout, by handle.';

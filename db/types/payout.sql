@@ -11,12 +11,12 @@ create type public.payout as (
   reference text
 );
 comment on type public.payout is 'A frozen payout.';
-comment on column public.payout.id is 'Identity.';
-comment on column public.payout.creator_id is 'Creator.';
-comment on column public.payout.month is 'YYYY-MM.';
+comment on column public.payout.id is 'Key; endpoints take it as payout_id.';
+comment on column public.payout.creator_id is 'The creator whose row it is, key of public.creators.';
+comment on column public.payout.month is 'Month as YYYY-MM, in the time of Paris.';
 comment on column public.payout.amount is 'Euros: items + credits + adjustments.';
 comment on column public.payout.monthly_credits is 'Credits in the amount.';
-comment on column public.payout.items is 'Lines.';
+comment on column public.payout.items is 'One line for each kind of video.';
 comment on column public.payout.adjustments is 'Adjustments in the amount.';
 comment on column public.payout.payment_status is 'Where it stands.';
 comment on column public.payout.paid_at is 'When it was paid; null while it is not.';

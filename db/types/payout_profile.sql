@@ -9,7 +9,7 @@ create type public.payout_profile as (
   updated_at timestamptz
 );
 comment on type public.payout_profile is 'How a creator is paid.';
-comment on column public.payout_profile.method is 'How.';
+comment on column public.payout_profile.method is 'How it is paid.';
 comment on column public.payout_profile.account_holder_name is 'Name on the bank account; null for other methods.';
 comment on column public.payout_profile.iban_last4 is 'Last four of the IBAN; null without one.';
 comment on column public.payout_profile.paypal_email is 'Account; null for other methods.';

@@ -9,7 +9,7 @@ create type public.progress as (
 );
 comment on type public.progress is 'How far a month is.';
 comment on column public.progress.delivered_total is 'Approved videos, surplus included.';
-comment on column public.progress.quota_total is 'Videos owed.';
+comment on column public.progress.quota_total is 'Videos owed in the month, all kinds together.';
 comment on column public.progress.completion_percent is '(owed - remaining) / owed in percent, rounded half up; 100 when nothing is owed.';
 comment on column public.progress.remaining_total is 'Videos still owed, kind by kind.';
 comment on column public.progress.remaining_details is '"N TYPE" joined by " | ", or "Objectif complet".';

@@ -8,10 +8,10 @@ create type public.rate as (
   valid_from date
 );
 comment on type public.rate is 'What one approved video earns.';
-comment on column public.rate.rate_id is 'Identity.';
-comment on column public.rate.package_tier is 'Package.';
+comment on column public.rate.rate_id is 'Key; endpoints take it as rate_id.';
+comment on column public.rate.package_tier is 'Package: how many videos a month.';
 comment on column public.rate.video_type is 'Kind of video.';
 comment on column public.rate.label is 'Its name for people.';
-comment on column public.rate.rate is 'Euros.';
+comment on column public.rate.rate is 'Euros for each video.';
 comment on column public.rate.is_placeholder is 'True while the price is not final.';
 comment on column public.rate.valid_from is 'First day on which it holds.';

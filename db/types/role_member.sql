@@ -6,8 +6,8 @@ create type public.role_member as (
   granted_by uuid
 );
 comment on type public.role_member is 'An account that has a role.';
-comment on column public.role_member.user_id is 'Account.';
+comment on column public.role_member.user_id is 'The account, key of auth.users.';
 comment on column public.role_member.email is 'Of the account; null when it has none.';
-comment on column public.role_member.role is 'The role.';
-comment on column public.role_member.granted_at is 'Since when.';
+comment on column public.role_member.role is 'Role of the account.';
+comment on column public.role_member.granted_at is 'When the role was given.';
 comment on column public.role_member.granted_by is 'The admin who granted it; null when operations did.';

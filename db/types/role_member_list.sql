@@ -4,4 +4,4 @@ create type public.role_member_list as (
 );
 comment on type public.role_member_list is 'Accounts with roles.';
 comment on column public.role_member_list.rows is 'Oldest grant first.';
-comment on column public.role_member_list.total is 'How many.';
+comment on column public.role_member_list.total is 'How many there are in all.';

@@ -3,5 +3,5 @@ create type public.rush_specs as (
   max_bytes bigint
 );
 comment on type public.rush_specs is 'What a rush file must be.';
-comment on column public.rush_specs.mime_types is 'Accepted types.';
-comment on column public.rush_specs.max_bytes is 'Largest.';
+comment on column public.rush_specs.mime_types is 'Media types that are accepted.';
+comment on column public.rush_specs.max_bytes is 'Largest file that is accepted, in bytes.';

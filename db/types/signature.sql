@@ -6,8 +6,8 @@ create type public.signature as (
   signed_at timestamptz
 );
 comment on type public.signature is 'A signature.';
-comment on column public.signature.id is 'Identity.';
+comment on column public.signature.id is 'Key of the row.';
 comment on column public.signature.version is 'Version that was signed.';
 comment on column public.signature.checksum is 'Of the text that was signed.';
 comment on column public.signature.signer_name is 'Name typed by the signer.';
-comment on column public.signature.signed_at is 'When.';
+comment on column public.signature.signed_at is 'When it was signed.';

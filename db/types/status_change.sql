@@ -5,7 +5,7 @@ create type public.status_change as (
   at timestamptz
 );
 comment on type public.status_change is 'A move of a creator''s status.';
-comment on column public.status_change.from_status is 'Before.';
-comment on column public.status_change.to_status is 'After.';
-comment on column public.status_change.reason is 'Why.';
-comment on column public.status_change.at is 'When.';
+comment on column public.status_change.from_status is 'Status before the change.';
+comment on column public.status_change.to_status is 'Status after the change.';
+comment on column public.status_change.reason is 'Why, in the words of the person who decided.';
+comment on column public.status_change.at is 'When it happened.';

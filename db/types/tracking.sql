@@ -10,12 +10,12 @@ create type public.tracking as (
   progress public.progress
 );
 comment on type public.tracking is 'A month of a creator.';
-comment on column public.tracking.id is 'Identity.';
-comment on column public.tracking.creator_id is 'Creator.';
-comment on column public.tracking.month is 'YYYY-MM.';
-comment on column public.tracking.package_tier is 'Package, frozen.';
-comment on column public.tracking.mix is 'Mix, frozen.';
-comment on column public.tracking.quota_total is 'Videos owed.';
-comment on column public.tracking.deadline is 'Last day.';
+comment on column public.tracking.id is 'Key of the row.';
+comment on column public.tracking.creator_id is 'The creator whose row it is, key of public.creators.';
+comment on column public.tracking.month is 'Month as YYYY-MM, in the time of Paris.';
+comment on column public.tracking.package_tier is 'Package of the month, as it was when the month was opened.';
+comment on column public.tracking.mix is 'Mix of the month, as it was when the month was opened.';
+comment on column public.tracking.quota_total is 'Videos owed in the month, all kinds together.';
+comment on column public.tracking.deadline is 'Last day on which videos count in the month.';
 comment on column public.tracking.quotas is 'The five kinds in order.';
 comment on column public.tracking.progress is 'How far it is.';

@@ -26,22 +26,22 @@ from (
 left join app.applications as k on k.id = u.id
 where u.scope = (select private.visible_account());
 comment on view public.applications is 'Applications that the caller may see: one''s own, or all for an admin.';
-comment on column public.applications.id is 'Identity.';
+comment on column public.applications.id is 'Key; endpoints take it as application_id.';
 comment on column public.applications.user_id is 'Account; null once it is deleted.';
 comment on column public.applications.status is 'Where it stands.';
 comment on column public.applications.status_label is 'That in words, in French.';
-comment on column public.applications.full_name is 'Name.';
+comment on column public.applications.full_name is 'First and last name.';
 comment on column public.applications.email is 'E-mail of the account.';
 comment on column public.applications.whatsapp is 'Telephone number.';
-comment on column public.applications.country is 'Country.';
+comment on column public.applications.country is 'Country, as the person wrote it.';
 comment on column public.applications.address is 'Postal address.';
 comment on column public.applications.social_tiktok is 'Link; null without one.';
 comment on column public.applications.social_instagram is 'Link; null without one.';
 comment on column public.applications.followers_tiktok is 'As stated; null when not.';
 comment on column public.applications.followers_instagram is 'As stated; null when not.';
 comment on column public.applications.handle is 'Public name; null until it can be derived.';
-comment on column public.applications.package_tier is 'Package.';
-comment on column public.applications.mix is 'Mix.';
+comment on column public.applications.package_tier is 'Package: how many videos a month.';
+comment on column public.applications.mix is 'Mix: how the videos divide into kinds.';
 comment on column public.applications.submitted_at is 'When it was last submitted; null before.';
 comment on column public.applications.reviewed_at is 'When it was last decided; null before.';
 comment on column public.applications.review_notes is 'Notes of the last decision; null without any.';

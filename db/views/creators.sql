@@ -20,13 +20,13 @@ from (
 left join app.creators as k on k.id = u.id
 where u.scope = (select private.visible_creator());
 comment on view public.creators is 'The creators that the caller may see: oneself, or all for an admin.';
-comment on column public.creators.id is 'Identity.';
+comment on column public.creators.id is 'Key; endpoints take it as creator_id.';
 comment on column public.creators.user_id is 'Account; null once it is deleted.';
-comment on column public.creators.handle is 'Public name.';
-comment on column public.creators.display_name is 'Name.';
+comment on column public.creators.handle is 'Public name, with its "@".';
+comment on column public.creators.display_name is 'Name that is shown to others.';
 comment on column public.creators.email is 'Copy of the account''s e-mail.';
 comment on column public.creators.whatsapp is 'Telephone number.';
-comment on column public.creators.country is 'Country.';
+comment on column public.creators.country is 'Country, as the person wrote it.';
 comment on column public.creators.address is 'Postal address.';
 comment on column public.creators.social_tiktok is 'Link; null without one.';
 comment on column public.creators.social_instagram is 'Link; null without one.';

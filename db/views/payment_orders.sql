@@ -13,14 +13,14 @@ cross join lateral (
 ) as l
 left join app.payment_order_cancellations as x on x.order_id = o.id;
 comment on view public.payment_orders is 'Payment orders, for admins.';
-comment on column public.payment_orders.id is 'Identity.';
+comment on column public.payment_orders.id is 'Key; endpoints take it as order_id.';
 comment on column public.payment_orders.method is 'How its payouts are paid.';
 comment on column public.payment_orders.status is 'Where it stands.';
 comment on column public.payment_orders.status_label is 'That in words, in French.';
 comment on column public.payment_orders.payouts is 'How many payouts.';
-comment on column public.payment_orders.total is 'Euros.';
-comment on column public.payment_orders.payout_ids is 'Which payouts.';
+comment on column public.payment_orders.total is 'Sum in euros.';
+comment on column public.payment_orders.payout_ids is 'The payouts, keys of public.payouts.';
 comment on column public.payment_orders.created_by is 'The admin who ordered; null for an order made in SQL.';
-comment on column public.payment_orders.created_at is 'When.';
+comment on column public.payment_orders.created_at is 'When the row was written.';
 comment on column public.payment_orders.cancelled_at is 'When it was taken back; null when it was not.';
 comment on column public.payment_orders.reason is 'Why it was taken back; null when it was not.';

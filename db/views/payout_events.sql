@@ -16,10 +16,10 @@ from (
 left join app.payout_events as k on k.id = u.id
 where u.scope = (select private.visible_creator());
 comment on view public.payout_events is 'What happened to payouts.';
-comment on column public.payout_events.id is 'Identity.';
+comment on column public.payout_events.id is 'Key of the row.';
 comment on column public.payout_events.place is 'Order of effect: the highest of a payout is the one that holds.';
-comment on column public.payout_events.payout_id is 'The payout.';
-comment on column public.payout_events.creator_id is 'Creator.';
+comment on column public.payout_events.payout_id is 'The payout, key of public.payouts.';
+comment on column public.payout_events.creator_id is 'The creator whose row it is, key of public.creators.';
 comment on column public.payout_events.kind is 'What happened.';
 comment on column public.payout_events.kind_label is 'That in words, in French.';
 comment on column public.payout_events.reference is 'Of the payment, or of the one taken back; null for others.';

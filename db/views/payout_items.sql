@@ -21,10 +21,10 @@ left join lateral (
 ) as k on k.payout_id = u.payout_id and k.creator_id = u.creator_id
 where u.scope = (select private.visible_creator());
 comment on view public.payout_items is 'The lines of frozen payouts.';
-comment on column public.payout_items.payout_id is 'The payout.';
-comment on column public.payout_items.creator_id is 'Creator.';
+comment on column public.payout_items.payout_id is 'The payout, key of public.payouts.';
+comment on column public.payout_items.creator_id is 'The creator whose row it is, key of public.creators.';
 comment on column public.payout_items.video_type is 'Kind of video.';
 comment on column public.payout_items.label is 'Its name for people.';
-comment on column public.payout_items.delivered is 'Approved videos.';
+comment on column public.payout_items.delivered is 'Approved videos of this kind.';
 comment on column public.payout_items.rate is 'Euros per video.';
 comment on column public.payout_items.subtotal is 'delivered x rate.';

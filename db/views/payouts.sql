@@ -17,10 +17,10 @@ from (
 left join app.payouts as k on k.id = u.id and k.creator_id = u.creator_id
 where u.scope = (select private.visible_creator());
 comment on view public.payouts is 'Frozen payouts.';
-comment on column public.payouts.id is 'Identity.';
-comment on column public.payouts.creator_id is 'Creator.';
+comment on column public.payouts.id is 'Key; endpoints take it as payout_id.';
+comment on column public.payouts.creator_id is 'The creator whose row it is, key of public.creators.';
 comment on column public.payouts.tracking_id is 'The tracking; null where only adjustments are paid.';
-comment on column public.payouts.month is 'YYYY-MM.';
+comment on column public.payouts.month is 'Month as YYYY-MM, in the time of Paris.';
 comment on column public.payouts.amount is 'Euros: items + credits + adjustments.';
 comment on column public.payouts.monthly_credits is 'Credits in the amount.';
 comment on column public.payouts.payment_status is 'Where it stands.';

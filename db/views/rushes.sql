@@ -16,12 +16,12 @@ left join app.rushes as k on k.id = u.id
 left join app.monthly_tracking as m on m.id = u.tracking_id
 where u.scope = (select private.visible_creator());
 comment on view public.rushes is 'Recorded rushes.';
-comment on column public.rushes.id is 'Identity.';
-comment on column public.rushes.creator_id is 'Creator.';
+comment on column public.rushes.id is 'Key; endpoints take it as rush_id.';
+comment on column public.rushes.creator_id is 'The creator whose row it is, key of public.creators.';
 comment on column public.rushes.tracking_id is 'The month it was sent in.';
 comment on column public.rushes.month is 'That month, YYYY-MM.';
 comment on column public.rushes.file_name is 'Name of the file.';
-comment on column public.rushes.size_bytes is 'Size.';
+comment on column public.rushes.size_bytes is 'Size of the file in bytes.';
 comment on column public.rushes.created_at is 'When it was recorded.';
 comment on column public.rushes.bucket is 'Bucket of Storage.';
-comment on column public.rushes.path is 'Object path.';
+comment on column public.rushes.path is 'Path of the object in its bucket of Storage.';

@@ -7,8 +7,8 @@ join app.video_types as t on t.video_type = r.video_type
 where r.cancelled_at is null and r.valid_from <= (select app.today())
 order by r.package_tier, r.video_type, r.valid_from desc;
 comment on view public.video_rates is 'The rates that hold today.';
-comment on column public.video_rates.rate_id is 'Identity.';
-comment on column public.video_rates.package_tier is 'Package.';
+comment on column public.video_rates.rate_id is 'Key; endpoints take it as rate_id.';
+comment on column public.video_rates.package_tier is 'Package: how many videos a month.';
 comment on column public.video_rates.video_type is 'Kind of video.';
 comment on column public.video_rates.label is 'Its name for people.';
 comment on column public.video_rates.rate is 'Euros per approved video.';

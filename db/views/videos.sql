@@ -41,8 +41,8 @@ left join app.videos as k on k.id = u.id and k.creator_id = u.creator_id
 left join app.monthly_tracking as m on m.id = u.tracking_id
 where u.scope = (select private.visible_creator());
 comment on view public.videos is 'Recorded videos with their last decision.';
-comment on column public.videos.id is 'Identity.';
-comment on column public.videos.creator_id is 'Creator.';
+comment on column public.videos.id is 'Key; endpoints take it as video_id.';
+comment on column public.videos.creator_id is 'The creator whose row it is, key of public.creators.';
 comment on column public.videos.tracking_id is 'The month it counts in.';
 comment on column public.videos.month is 'That month, YYYY-MM.';
 comment on column public.videos.video_type is 'Kind of video.';
@@ -50,13 +50,13 @@ comment on column public.videos.label is 'Its name for people.';
 comment on column public.videos.status is 'Where it stands.';
 comment on column public.videos.status_label is 'That in words, in French.';
 comment on column public.videos.reason is 'Of the last decision; null when none was given.';
-comment on column public.videos.duration_seconds is 'Length.';
-comment on column public.videos.resolution is 'Picture.';
-comment on column public.videos.size_bytes is 'Size.';
+comment on column public.videos.duration_seconds is 'Length of the video in seconds.';
+comment on column public.videos.resolution is 'Width and height of the picture, such as 1080x1920.';
+comment on column public.videos.size_bytes is 'Size of the file in bytes.';
 comment on column public.videos.created_at is 'When it was recorded.';
 comment on column public.videos.reviewed_at is 'When it was decided; null while it waits.';
 comment on column public.videos.replaces is 'The refused video it replaces; null when none.';
 comment on column public.videos.replaced_by is 'The video that replaces it; null when none.';
 comment on column public.videos.can_replace is 'Whether a replacement may be recorded.';
 comment on column public.videos.bucket is 'Bucket of Storage.';
-comment on column public.videos.path is 'Object path.';
+comment on column public.videos.path is 'Path of the object in its bucket of Storage.';

@@ -152,7 +152,7 @@ export interface ActivityEntry {
   id: number;
   /** What happened. */
   kind: ActivityKind;
-  /** When. (ISO 8601) */
+  /** When it happened. (ISO 8601) */
   at: string;
   /** The video; null when it is about none. */
   videoId: string | null;
@@ -168,15 +168,15 @@ export interface ActivityEntry {
 
 /** A signed amount beside the videos. */
 export interface Adjustment {
-  /** Identity. */
+  /** Key of the row. */
   id: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
   /** Euros, positive or negative. (decimal) */
   amount: number;
-  /** Why. */
+  /** Why, in the words of the person who decided. */
   reason: string;
-  /** When. (ISO 8601) */
+  /** When the row was written. (ISO 8601) */
   createdAt: string;
   /** The payout that took it; null while open. */
   payoutId: string | null;
@@ -184,7 +184,7 @@ export interface Adjustment {
 
 /** Everything that admins may set. */
 export interface AdminConfig {
-  /** By tier. */
+  /** Packages, the smallest first. */
   packages: Package[];
   /** In their order. */
   mixes: Mix[];
@@ -222,13 +222,13 @@ export interface AdminCreator {
 
 /** A month of the programme, whole. Lists hold 200 rows at most; the views have all. */
 export interface AdminOverview {
-  /** YYYY-MM. */
+  /** Month as YYYY-MM, in the time of Paris. */
   month: string;
   /** open, closed or none. */
   monthState: "open" | "closed" | "none";
   /** Months that exist, newest first. */
   availableMonths: string[];
-  /** Figures. */
+  /** Figures of the month, all creators together. */
   metrics: OverviewMetrics;
   /** By handle. */
   creators: OverviewCreator[];
@@ -250,19 +250,19 @@ export interface AdminOverview {
 
 /** An application and its history. */
 export interface Application {
-  /** Identity. */
+  /** Key; endpoints take it as applicationId. */
   id: string;
   /** The applicant's account; null once it is deleted. */
   userId: string | null;
   /** Where it stands. */
   status: ApplicationStatus;
-  /** Name. */
+  /** First and last name. */
   fullName: string;
   /** E-mail of the account. */
   email: string;
   /** Telephone number. */
   whatsapp: string;
-  /** Country. */
+  /** Country, as the person wrote it. */
   country: string;
   /** Postal address. */
   address: string;
@@ -276,9 +276,9 @@ export interface Application {
   followersInstagram: number | null;
   /** Public name; null until it can be derived. */
   handle: string | null;
-  /** Package. */
+  /** Package: how many videos a month. */
   packageTier: number;
-  /** Mix. */
+  /** Mix: how the videos divide into kinds. */
   mix: MixCode;
   /** When it was last submitted; null before. (ISO 8601) */
   submittedAt: string | null;
@@ -296,11 +296,11 @@ export interface Application {
 export interface ApplicationCounts {
   /** Drafts. (bigint) */
   draft: number;
-  /** Waiting. (bigint) */
+  /** Videos that wait for review. (bigint) */
   pendingReview: number;
-  /** Approved. (bigint) */
+  /** Videos that were approved. (bigint) */
   approved: number;
-  /** Rejected. (bigint) */
+  /** Videos that were rejected. (bigint) */
   rejected: number;
 }
 
@@ -310,7 +310,7 @@ export interface ApplicationDecision {
   decision: ApplicationStatus;
   /** What the admin wrote; null when nothing. */
   notes: string | null;
-  /** When. (ISO 8601) */
+  /** When it was decided. (ISO 8601) */
   decidedAt: string;
 }
 
@@ -336,7 +336,7 @@ export interface ApplicationReview {
 export interface AuditEntry {
   /** Increasing. (bigint) */
   id: number;
-  /** When. (ISO 8601) */
+  /** When it happened. (ISO 8601) */
   at: string;
   /** Account; null for the service and for operations. */
   actorId: string | null;
@@ -346,7 +346,7 @@ export interface AuditEntry {
   action: string;
   /** Kind of thing that changed. */
   entity: string;
-  /** Which one. */
+  /** Key of the row that it is about. */
   entityId: string;
   /** The fields that changed, before; null for something new. */
   before: Json | null;
@@ -404,13 +404,13 @@ export interface BrokenEntry {
 
 /** What closing would freeze for a creator. */
 export interface ClosePreview {
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** Public name. */
+  /** Public name, with its "@". */
   handle: string;
-  /** Euros. (decimal) */
+  /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
-  /** Lines. */
+  /** One line for each kind of video. */
   items: Item[];
   /** Adjustments that it takes. */
   adjustments: Adjustment[];
@@ -440,9 +440,9 @@ export interface ClosePreviewList {
 export interface Contract {
   /** Name of the version. */
   version: string;
-  /** Heading. */
+  /** Heading of the text. */
   title: string;
-  /** Markdown. */
+  /** Text of the contract in Markdown. */
   body: string;
   /** SHA-256 of the body, hexadecimal. */
   checksum: string;
@@ -458,9 +458,9 @@ export interface Contract {
 export interface ContractVersion {
   /** Name of the version. */
   version: string;
-  /** Heading. */
+  /** Heading of the text. */
   title: string;
-  /** Markdown. */
+  /** Text of the contract in Markdown. */
   body: string;
   /** SHA-256 of the body, hexadecimal. */
   checksum: string;
@@ -470,17 +470,17 @@ export interface ContractVersion {
 
 /** A creator. */
 export interface Creator {
-  /** Identity. */
+  /** Key; endpoints take it as creatorId. */
   id: string;
-  /** Public name. */
+  /** Public name, with its "@". */
   handle: string;
-  /** Name. */
+  /** Name that is shown to others. */
   displayName: string;
   /** E-mail of the account. */
   email: string;
   /** Telephone number. */
   whatsapp: string;
-  /** Country. */
+  /** Country, as the person wrote it. */
   country: string;
   /** Postal address. */
   address: string;
@@ -508,7 +508,7 @@ export interface Creator {
 export interface CreatorDashboard {
   /** Who. */
   creator: DashboardCreator;
-  /** YYYY-MM. */
+  /** Month as YYYY-MM, in the time of Paris. */
   month: string;
   /** open, closed or none. */
   monthState: "open" | "closed" | "none";
@@ -542,19 +542,19 @@ export interface CreatorDashboard {
 
 /** A month of a creator as the admin sees it. */
 export interface CreatorMonth {
-  /** Identity. */
+  /** Key of public.monthly_tracking. */
   trackingId: string;
-  /** YYYY-MM. */
+  /** Month as YYYY-MM, in the time of Paris. */
   month: string;
-  /** Approved videos. */
+  /** Approved videos of the month, all kinds together. */
   deliveredTotal: number;
-  /** Videos owed. */
+  /** Videos owed in the month, all kinds together. */
   quotaTotal: number;
   /** Videos still owed. */
   remainingTotal: number;
   /** Where the payout stands; null without one. */
   paymentStatus: PaymentStatus | null;
-  /** Euros. (decimal) */
+  /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
   /** True while the month is open. */
   isEstimate: boolean;
@@ -564,13 +564,13 @@ export interface CreatorMonth {
 
 /** The creator of a dashboard. */
 export interface DashboardCreator {
-  /** Identity. */
+  /** Key of the row. */
   id: string;
-  /** Public name. */
+  /** Public name, with its "@". */
   handle: string;
-  /** Name. */
+  /** Name that is shown to others. */
   displayName: string;
-  /** Country. */
+  /** Country, as the person wrote it. */
   country: string;
   /** Where the creator stands. */
   status: CreatorStatus;
@@ -588,13 +588,13 @@ export interface Draft {
 
 /** What a full month earns. */
 export interface Earnings {
-  /** Package. */
+  /** Package: how many videos a month. */
   packageTier: number;
-  /** Mix. */
+  /** Mix: how the videos divide into kinds. */
   mix: MixCode;
   /** Its name for people. */
   mixLabel: string;
-  /** Videos delivered. */
+  /** Videos that are delivered in the month. */
   videos: number;
   /** Credits in the amount. (decimal) */
   monthlyCredits: number;
@@ -608,7 +608,7 @@ export interface Earnings {
 export interface ErasedObject {
   /** Bucket of Storage. */
   bucket: string;
-  /** Object path. */
+  /** Path of the object in its bucket of Storage. */
   path: string;
 }
 
@@ -648,7 +648,7 @@ export interface Item {
   videoType: VideoTypeCode;
   /** Its name for people. */
   label: string;
-  /** Approved videos. */
+  /** Approved videos of this kind. */
   delivered: number;
   /** Euros per video. (decimal) */
   rate: number;
@@ -658,7 +658,7 @@ export interface Item {
 
 /** Everything that the landing page shows. */
 export interface LandingPage {
-  /** By tier. */
+  /** Packages, the smallest first. */
   packages: Package[];
   /** In their order. */
   mixes: Mix[];
@@ -736,9 +736,9 @@ export interface MyApplication {
 export interface MyPayout {
   /** The payout; null while the month is open. */
   payoutId: string | null;
-  /** YYYY-MM. */
+  /** Month as YYYY-MM, in the time of Paris. */
   month: string;
-  /** Euros. (decimal) */
+  /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
   /** True while the month is open. */
   isEstimate: boolean;
@@ -750,7 +750,7 @@ export interface MyPayout {
   paidAt: string | null;
   /** Of the payment; null without one. */
   reference: string | null;
-  /** Lines. */
+  /** One line for each kind of video. */
   items: Item[];
   /** Adjustments in the amount; none before the month is closed. */
   adjustments: Adjustment[];
@@ -760,7 +760,7 @@ export interface MyPayout {
 export interface MyPayoutList {
   /** The newest month first. */
   rows: MyPayout[];
-  /** How many. (bigint) */
+  /** How many there are in all. (bigint) */
   total: number;
 }
 
@@ -772,13 +772,13 @@ export interface MyPayoutProfile {
 
 /** The plan of the next month to be opened. */
 export interface NextPlan {
-  /** Package. */
+  /** Package: how many videos a month. */
   packageTier: number;
-  /** Mix. */
+  /** Mix: how the videos divide into kinds. */
   mix: MixCode;
   /** Its name for people. */
   mixLabel: string;
-  /** YYYY-MM. */
+  /** First month as YYYY-MM. */
   fromMonth: string;
 }
 
@@ -792,7 +792,7 @@ export interface OnboardingDraft {
 export interface OnboardingOptions {
   /** The steps. */
   steps: Step[];
-  /** By tier. */
+  /** Packages, the smallest first. */
   packages: Package[];
   /** In their order. */
   mixes: Mix[];
@@ -808,7 +808,7 @@ export interface OnboardingOptions {
 
 /** A payment of an order. */
 export interface OrderLine {
-  /** The payout. */
+  /** The payout, key of public.payouts. */
   payoutId: string;
   /** What tells this payment from all others. */
   endToEndId: string;
@@ -822,7 +822,7 @@ export interface OrderLine {
   paypalEmail: string | null;
   /** Account; null for other methods. */
   stripeAccount: string | null;
-  /** Euros. (decimal) */
+  /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
   /** When the bank details were changed, if less than 72 hours before the order; null otherwise. (ISO 8601) */
   bankDetailsChangedAt: string | null;
@@ -830,15 +830,15 @@ export interface OrderLine {
 
 /** A creator in an overview. */
 export interface OverviewCreator {
-  /** Identity. */
+  /** Key; endpoints take it as creatorId. */
   creatorId: string;
-  /** Public name. */
+  /** Public name, with its "@". */
   handle: string;
-  /** Name. */
+  /** Name that is shown to others. */
   displayName: string;
-  /** E-mail. */
+  /** E-mail address of the account. */
   email: string;
-  /** Country. */
+  /** Country, as the person wrote it. */
   country: string;
   /** Where the creator stands. */
   status: CreatorStatus;
@@ -868,21 +868,21 @@ export interface OverviewMetrics {
 
 /** A payout in an overview. */
 export interface OverviewPayment {
-  /** Identity. */
+  /** Key; endpoints take it as payoutId. */
   payoutId: string;
   /** The tracking; null where only adjustments are paid. */
   trackingId: string | null;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** Public name. */
+  /** Public name, with its "@". */
   handle: string;
-  /** E-mail. */
+  /** E-mail address of the account. */
   email: string;
-  /** Approved videos. */
+  /** Approved videos of the month, all kinds together. */
   deliveredTotal: number;
-  /** Videos owed. */
+  /** Videos owed in the month, all kinds together. */
   quotaTotal: number;
-  /** Euros. (decimal) */
+  /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
   /** Where it stands. */
   paymentStatus: PaymentStatus;
@@ -894,31 +894,31 @@ export interface OverviewPayment {
 
 /** A creator's month in an overview. */
 export interface OverviewRow {
-  /** Identity. */
+  /** Key of public.monthly_tracking. */
   trackingId: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** Public name. */
+  /** Public name, with its "@". */
   handle: string;
-  /** Package, frozen. */
+  /** Package of the month, as it was when the month was opened. */
   packageTier: number;
   /** Name of the mix, frozen. */
   mixLabel: string;
   /** The five kinds in order. */
   quotas: Quota[];
-  /** Approved videos. */
+  /** Approved videos of the month, all kinds together. */
   deliveredTotal: number;
-  /** Videos owed. */
+  /** Videos owed in the month, all kinds together. */
   quotaTotal: number;
   /** Videos still owed. */
   remainingTotal: number;
   /** "N TYPE" joined by " | ", or "Objectif complet". */
   remainingDetails: string;
-  /** Last day. (YYYY-MM-DD) */
+  /** Last day on which videos count in the month. (YYYY-MM-DD) */
   deadline: string;
   /** Where the payout stands; null without one. */
   paymentStatus: PaymentStatus | null;
-  /** Euros. (decimal) */
+  /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
   /** True while the month is open. */
   isEstimate: boolean;
@@ -938,15 +938,15 @@ export interface Package {
 
 /** A month as it was or will be paid. */
 export interface PaymentHistoryEntry {
-  /** YYYY-MM. */
+  /** Month as YYYY-MM, in the time of Paris. */
   month: string;
-  /** Approved videos. */
+  /** Approved videos of the month, all kinds together. */
   deliveredTotal: number;
-  /** Videos owed. */
+  /** Videos owed in the month, all kinds together. */
   quotaTotal: number;
   /** Where the payout stands; null while the month is open. */
   paymentStatus: PaymentStatus | null;
-  /** Euros. (decimal) */
+  /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
   /** True while the month is open. */
   isEstimate: boolean;
@@ -956,11 +956,11 @@ export interface PaymentHistoryEntry {
 
 /** Payouts that are paid together. */
 export interface PaymentOrder {
-  /** Identity. */
+  /** Key; endpoints take it as orderId. */
   orderId: string;
   /** How they are paid. */
   method: PayoutMethod;
-  /** Euros. (decimal) */
+  /** Sum in euros. (decimal) */
   total: number;
   /** One per payout, by handle. */
   lines: OrderLine[];
@@ -968,13 +968,13 @@ export interface PaymentOrder {
 
 /** A payout as exports show it. */
 export interface PaymentRow {
-  /** YYYY-MM. */
+  /** Month as YYYY-MM, in the time of Paris. */
   month: string;
   /** Creator. */
   creatorHandle: string;
   /** Of the creator. */
   creatorEmail: string;
-  /** Euros. (decimal) */
+  /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
   /** Where it stands. */
   paymentStatus: PaymentStatus;
@@ -990,11 +990,11 @@ export interface PaymentRow {
   paypalEmail: string | null;
   /** Account; null for other methods. */
   stripeAccount: string | null;
-  /** The payout. */
+  /** The payout, key of public.payouts. */
   payoutId: string;
   /** The tracking; null where only adjustments are paid. */
   trackingId: string | null;
-  /** The creator. */
+  /** The creator, key of public.creators. */
   creatorId: string;
 }
 
@@ -1002,23 +1002,23 @@ export interface PaymentRow {
 export interface PaymentRowList {
   /** By handle. */
   rows: PaymentRow[];
-  /** How many. (bigint) */
+  /** How many there are in all. (bigint) */
   total: number;
 }
 
 /** A frozen payout. */
 export interface Payout {
-  /** Identity. */
+  /** Key; endpoints take it as payoutId. */
   id: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** YYYY-MM. */
+  /** Month as YYYY-MM, in the time of Paris. */
   month: string;
   /** Euros: items + credits + adjustments. (decimal) */
   amount: number;
   /** Credits in the amount. (decimal) */
   monthlyCredits: number;
-  /** Lines. */
+  /** One line for each kind of video. */
   items: Item[];
   /** Adjustments in the amount. */
   adjustments: Adjustment[];
@@ -1040,7 +1040,7 @@ export interface PayoutList {
 
 /** How a creator is paid. */
 export interface PayoutProfile {
-  /** How. */
+  /** How it is paid. */
   method: PayoutMethod;
   /** Name on the bank account; null for other methods. */
   accountHolderName: string | null;
@@ -1060,9 +1060,9 @@ export interface PayoutProfile {
 
 /** The plan of a month. */
 export interface Plan {
-  /** Package. */
+  /** Package: how many videos a month. */
   packageTier: number;
-  /** Mix. */
+  /** Mix: how the videos divide into kinds. */
   mix: MixCode;
   /** Its name for people. */
   mixLabel: string;
@@ -1088,9 +1088,9 @@ export interface PlanSimulation {
 export interface Preview {
   /** Bucket of Storage. */
   bucket: string;
-  /** Object path. */
+  /** Path of the object in its bucket of Storage. */
   path: string;
-  /** Seconds. */
+  /** Seconds until it ends. */
   expiresIn: number;
 }
 
@@ -1098,7 +1098,7 @@ export interface Preview {
 export interface Progress {
   /** Approved videos, surplus included. */
   deliveredTotal: number;
-  /** Videos owed. */
+  /** Videos owed in the month, all kinds together. */
   quotaTotal: number;
   /** (owed - remaining) / owed in percent, rounded half up; 100 when nothing is owed. */
   completionPercent: number;
@@ -1114,13 +1114,13 @@ export interface Progress {
 
 /** A video that waits for review. */
 export interface QueuedVideo {
-  /** Identity. */
+  /** Key; endpoints take it as videoId. */
   videoId: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** Public name. */
+  /** Public name, with its "@". */
   handle: string;
-  /** YYYY-MM. */
+  /** Month as YYYY-MM, in the time of Paris. */
   month: string;
   /** Kind of video. */
   videoType: VideoTypeCode;
@@ -1128,15 +1128,15 @@ export interface QueuedVideo {
   label: string;
   /** When it was recorded. (ISO 8601) */
   createdAt: string;
-  /** Length. (decimal) */
+  /** Length of the video in seconds. (decimal) */
   durationSeconds: number;
-  /** Picture. */
+  /** Width and height of the picture, such as 1080x1920. */
   resolution: Resolution;
-  /** Size. (bigint) */
+  /** Size of the file in bytes. (bigint) */
   sizeBytes: number;
   /** Bucket of Storage. */
   bucket: string;
-  /** Object path. */
+  /** Path of the object in its bucket of Storage. */
   path: string;
   /** The refused video it replaces; null when none. */
   replaces: string | null;
@@ -1148,9 +1148,9 @@ export interface Quota {
   videoType: VideoTypeCode;
   /** Its name for people. */
   label: string;
-  /** Videos owed. */
+  /** Videos of this kind that are owed. */
   required: number;
-  /** Videos approved. */
+  /** Approved videos of this kind. */
   delivered: number;
   /** Videos still owed, never below 0. */
   remaining: number;
@@ -1160,15 +1160,15 @@ export interface Quota {
 
 /** What one approved video earns. */
 export interface Rate {
-  /** Identity. */
+  /** Key; endpoints take it as rateId. */
   rateId: string;
-  /** Package. */
+  /** Package: how many videos a month. */
   packageTier: number;
   /** Kind of video. */
   videoType: VideoTypeCode;
   /** Its name for people. */
   label: string;
-  /** Euros. (decimal) */
+  /** Euros for each video. (decimal) */
   rate: number;
   /** True while the price is not final. */
   isPlaceholder: boolean;
@@ -1180,7 +1180,7 @@ export interface Rate {
 export interface RateList {
   /** By package. */
   rows: Rate[];
-  /** How many. (bigint) */
+  /** How many there are in all. (bigint) */
   total: number;
 }
 
@@ -1194,13 +1194,13 @@ export interface Redirection {
 
 /** An account that has a role. */
 export interface RoleMember {
-  /** Account. */
+  /** The account, key of auth.users. */
   userId: string;
   /** Of the account; null when it has none. */
   email: string | null;
-  /** The role. */
+  /** Role of the account. */
   role: UserRole;
-  /** Since when. (ISO 8601) */
+  /** When the role was given. (ISO 8601) */
   grantedAt: string;
   /** The admin who granted it; null when operations did. */
   grantedBy: string | null;
@@ -1210,31 +1210,31 @@ export interface RoleMember {
 export interface RoleMemberList {
   /** Oldest grant first. */
   rows: RoleMember[];
-  /** How many. (bigint) */
+  /** How many there are in all. (bigint) */
   total: number;
 }
 
 /** A recorded rush. */
 export interface Rush {
-  /** Identity. */
+  /** Key; endpoints take it as rushId. */
   id: string;
   /** The month it was sent in. */
   month: string;
   /** Name of the file. */
   fileName: string;
-  /** Size. (bigint) */
+  /** Size of the file in bytes. (bigint) */
   sizeBytes: number;
   /** When it was recorded. (ISO 8601) */
   createdAt: string;
   /** Bucket of Storage. */
   bucket: string;
-  /** Object path. */
+  /** Path of the object in its bucket of Storage. */
   path: string;
 }
 
 /** The rushes of a month. */
 export interface RushFiles {
-  /** How many. */
+  /** How many files there are in all. */
   totalFiles: number;
   /** How large in all. (bigint) */
   totalBytes: number;
@@ -1244,9 +1244,9 @@ export interface RushFiles {
 
 /** What a rush file must be. */
 export interface RushSpecs {
-  /** Accepted types. */
+  /** Media types that are accepted. */
   mimeTypes: string[];
-  /** Largest. (bigint) */
+  /** Largest file that is accepted, in bytes. (bigint) */
   maxBytes: number;
 }
 
@@ -1266,7 +1266,7 @@ export interface Settings {
 
 /** A signature. */
 export interface Signature {
-  /** Identity. */
+  /** Key of the row. */
   id: string;
   /** Version that was signed. */
   version: string;
@@ -1274,7 +1274,7 @@ export interface Signature {
   checksum: string;
   /** Name typed by the signer. */
   signerName: string;
-  /** When. (ISO 8601) */
+  /** When it was signed. (ISO 8601) */
   signedAt: string;
 }
 
@@ -1288,13 +1288,13 @@ export interface SignedContract {
 
 /** A move of a creator's status. */
 export interface StatusChange {
-  /** Before. */
+  /** Status before the change. */
   fromStatus: CreatorStatus;
-  /** After. */
+  /** Status after the change. */
   toStatus: CreatorStatus;
-  /** Why. */
+  /** Why, in the words of the person who decided. */
   reason: string;
-  /** When. (ISO 8601) */
+  /** When it happened. (ISO 8601) */
   at: string;
 }
 
@@ -1316,19 +1316,19 @@ export interface Totals {
 
 /** A month of a creator. */
 export interface Tracking {
-  /** Identity. */
+  /** Key of the row. */
   id: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** YYYY-MM. */
+  /** Month as YYYY-MM, in the time of Paris. */
   month: string;
-  /** Package, frozen. */
+  /** Package of the month, as it was when the month was opened. */
   packageTier: number;
-  /** Mix, frozen. */
+  /** Mix of the month, as it was when the month was opened. */
   mix: MixCode;
-  /** Videos owed. */
+  /** Videos owed in the month, all kinds together. */
   quotaTotal: number;
-  /** Last day. (YYYY-MM-DD) */
+  /** Last day on which videos count in the month. (YYYY-MM-DD) */
   deadline: string;
   /** The five kinds in order. */
   quotas: Quota[];
@@ -1350,7 +1350,7 @@ export interface Upload {
   bucket: string;
   /** Exactly this path. */
   path: string;
-  /** Largest size. (bigint) */
+  /** Largest file that is accepted, in bytes. (bigint) */
   maxBytes: number;
   /** Until when it may be sent and recorded. (ISO 8601) */
   expiresAt: string;
@@ -1358,13 +1358,13 @@ export interface Upload {
 
 /** The uploads of a month, and whether more may come. */
 export interface UploadState {
-  /** Waiting. */
+  /** Videos of the month that wait for review. */
   pendingReviewCount: number;
   /** Refused and not replaced. */
   rejectedCount: number;
   /** To be revised and not replaced. */
   revisionCount: number;
-  /** Approved. */
+  /** Videos of the month that were approved. */
   approvedCount: number;
   /** Whether the creator may upload now. */
   canUpload: boolean;
@@ -1376,9 +1376,9 @@ export interface UploadState {
 
 /** A recorded video. */
 export interface Video {
-  /** Identity. */
+  /** Key; endpoints take it as videoId. */
   id: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
   /** The month it counts in. */
   month: string;
@@ -1392,11 +1392,11 @@ export interface Video {
   statusLabel: string;
   /** Of the last decision; null when none was given. */
   reason: string | null;
-  /** Length. (decimal) */
+  /** Length of the video in seconds. (decimal) */
   durationSeconds: number;
-  /** Picture. */
+  /** Width and height of the picture, such as 1080x1920. */
   resolution: Resolution;
-  /** Size. (bigint) */
+  /** Size of the file in bytes. (bigint) */
   sizeBytes: number;
   /** When it was recorded. (ISO 8601) */
   createdAt: string;
@@ -1410,7 +1410,7 @@ export interface Video {
   canReplace: boolean;
   /** Bucket of Storage. */
   bucket: string;
-  /** Object path. */
+  /** Path of the object in its bucket of Storage. */
   path: string;
 }
 
@@ -1426,21 +1426,21 @@ export interface VideoDecision {
 export interface VideoList {
   /** In the order of the ids. */
   rows: Video[];
-  /** How many. (bigint) */
+  /** How many there are in all. (bigint) */
   total: number;
 }
 
 /** What a video file must be. */
 export interface VideoSpecs {
-  /** Accepted types. */
+  /** Media types that are accepted. */
   mimeTypes: string[];
-  /** Accepted pictures. */
+  /** Width and height of pictures that are accepted. */
   resolutions: Resolution[];
-  /** Shortest. */
+  /** Shortest video that is accepted, in seconds. */
   minSeconds: number;
-  /** Longest. */
+  /** Longest video that is accepted, in seconds. */
   maxSeconds: number;
-  /** Largest. (bigint) */
+  /** Largest file that is accepted, in bytes. (bigint) */
   maxBytes: number;
 }
 

@@ -19,11 +19,11 @@ import type {
 export interface ActivityRow {
   /** Increasing in the order of commits. (bigint) */
   id: number;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
   /** What happened. */
   kind: ActivityKind;
-  /** When. (ISO 8601) */
+  /** When it happened. (ISO 8601) */
   at: string;
   /** The video; null when it is about none. */
   videoId: string | null;
@@ -39,7 +39,7 @@ export interface ActivityRow {
 
 /** Applications that the caller may see: one's own, or all for an admin. */
 export interface ApplicationsRow {
-  /** Identity. */
+  /** Key; endpoints take it as applicationId. */
   id: string;
   /** Account; null once it is deleted. */
   userId: string | null;
@@ -47,13 +47,13 @@ export interface ApplicationsRow {
   status: ApplicationStatus;
   /** That in words, in French. */
   statusLabel: string;
-  /** Name. */
+  /** First and last name. */
   fullName: string;
   /** E-mail of the account. */
   email: string;
   /** Telephone number. */
   whatsapp: string;
-  /** Country. */
+  /** Country, as the person wrote it. */
   country: string;
   /** Postal address. */
   address: string;
@@ -67,9 +67,9 @@ export interface ApplicationsRow {
   followersInstagram: number | null;
   /** Public name; null until it can be derived. */
   handle: string | null;
-  /** Package. */
+  /** Package: how many videos a month. */
   packageTier: number;
-  /** Mix. */
+  /** Mix: how the videos divide into kinds. */
   mix: MixCode;
   /** When it was last submitted; null before. (ISO 8601) */
   submittedAt: string | null;
@@ -85,9 +85,9 @@ export interface ApplicationsRow {
 
 /** Signatures. */
 export interface ContractSignaturesRow {
-  /** Identity. */
+  /** Key of the row. */
   id: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
   /** Version that was signed. */
   version: string;
@@ -95,7 +95,7 @@ export interface ContractSignaturesRow {
   checksum: string;
   /** Name typed by the signer. */
   signerName: string;
-  /** When. (ISO 8601) */
+  /** When it was signed. (ISO 8601) */
   signedAt: string;
 }
 
@@ -103,9 +103,9 @@ export interface ContractSignaturesRow {
 export interface ContractVersionsRow {
   /** Name of the version. */
   version: string;
-  /** Heading. */
+  /** Heading of the text. */
   title: string;
-  /** Markdown. */
+  /** Text of the contract in Markdown. */
   body: string;
   /** SHA-256 of the body, hexadecimal. */
   checksum: string;
@@ -115,19 +115,19 @@ export interface ContractVersionsRow {
 
 /** The creators that the caller may see: oneself, or all for an admin. */
 export interface CreatorsRow {
-  /** Identity. */
+  /** Key; endpoints take it as creatorId. */
   id: string;
   /** Account; null once it is deleted. */
   userId: string | null;
-  /** Public name. */
+  /** Public name, with its "@". */
   handle: string;
-  /** Name. */
+  /** Name that is shown to others. */
   displayName: string;
   /** Copy of the account's e-mail. */
   email: string;
   /** Telephone number. */
   whatsapp: string;
-  /** Country. */
+  /** Country, as the person wrote it. */
   country: string;
   /** Postal address. */
   address: string;
@@ -155,7 +155,7 @@ export interface CreatorsRow {
 
 /** The share of each kind of video in each mix. */
 export interface MixSharesRow {
-  /** The mix. */
+  /** Mix: how the videos divide into kinds. */
   mix: MixCode;
   /** Kind of video. */
   videoType: VideoTypeCode;
@@ -181,25 +181,25 @@ export interface MixesRow {
 
 /** Months of creators with what was delivered. */
 export interface MonthlyTrackingRow {
-  /** Identity. */
+  /** Key of the row. */
   id: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** YYYY-MM. */
+  /** Month as YYYY-MM, in the time of Paris. */
   month: string;
-  /** Package, frozen. */
+  /** Package of the month, as it was when the month was opened. */
   packageTier: number;
-  /** Mix, frozen. */
+  /** Mix of the month, as it was when the month was opened. */
   mix: MixCode;
   /** Its name for people. */
   mixLabel: string;
-  /** Videos owed. */
+  /** Videos owed in the month, all kinds together. */
   quotaTotal: number;
   /** Videos owed per kind. */
   quotas: Record<VideoTypeCode, number>;
   /** Approved videos per kind. */
   delivered: Partial<Record<VideoTypeCode, number>>;
-  /** Approved videos. */
+  /** Approved videos of the month, all kinds together. */
   deliveredTotal: number;
   /** Videos still owed, kind by kind. */
   remainingTotal: number;
@@ -213,7 +213,7 @@ export interface MonthlyTrackingRow {
   monthlyCredits: number;
   /** Euros per video and kind, frozen. */
   rates: Partial<Record<VideoTypeCode, number>>;
-  /** Last day. (YYYY-MM-DD) */
+  /** Last day on which videos count in the month. (YYYY-MM-DD) */
   deadline: string;
   /** When it was opened. (ISO 8601) */
   openedAt: string;
@@ -233,7 +233,7 @@ export interface PackagesRow {
 
 /** Payment orders, for admins. */
 export interface PaymentOrdersRow {
-  /** Identity. */
+  /** Key; endpoints take it as orderId. */
   id: string;
   /** How its payouts are paid. */
   method: PayoutMethod;
@@ -243,13 +243,13 @@ export interface PaymentOrdersRow {
   statusLabel: string;
   /** How many payouts. (bigint) */
   payouts: number;
-  /** Euros. (decimal) */
+  /** Sum in euros. (decimal) */
   total: number;
-  /** Which payouts. */
+  /** The payouts, keys of public.payouts. */
   payoutIds: string[];
   /** The admin who ordered; null for an order made in SQL. */
   createdBy: string | null;
-  /** When. (ISO 8601) */
+  /** When the row was written. (ISO 8601) */
   createdAt: string;
   /** When it was taken back; null when it was not. (ISO 8601) */
   cancelledAt: string | null;
@@ -259,31 +259,31 @@ export interface PaymentOrdersRow {
 
 /** Signed amounts beside the videos. */
 export interface PayoutAdjustmentsRow {
-  /** Identity. */
+  /** Key of the row. */
   id: string;
   /** Order of effect: closings take the adjustments of a creator in it. (bigint) */
   place: number;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
   /** Euros, positive or negative. (decimal) */
   amount: number;
-  /** Why. */
+  /** Why, in the words of the person who decided. */
   reason: string;
   /** The payout that took it; null while open. */
   payoutId: string | null;
-  /** When. (ISO 8601) */
+  /** When the row was written. (ISO 8601) */
   createdAt: string;
 }
 
 /** What happened to payouts. */
 export interface PayoutEventsRow {
-  /** Identity. */
+  /** Key of the row. */
   id: string;
   /** Order of effect: the highest of a payout is the one that holds. (bigint) */
   place: number;
-  /** The payout. */
+  /** The payout, key of public.payouts. */
   payoutId: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
   /** What happened. */
   kind: PayoutEventKind;
@@ -301,15 +301,15 @@ export interface PayoutEventsRow {
 
 /** The lines of frozen payouts. */
 export interface PayoutItemsRow {
-  /** The payout. */
+  /** The payout, key of public.payouts. */
   payoutId: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
   /** Kind of video. */
   videoType: VideoTypeCode;
   /** Its name for people. */
   label: string;
-  /** Approved videos. */
+  /** Approved videos of this kind. */
   delivered: number;
   /** Euros per video. (decimal) */
   rate: number;
@@ -319,13 +319,13 @@ export interface PayoutItemsRow {
 
 /** Frozen payouts. */
 export interface PayoutsRow {
-  /** Identity. */
+  /** Key; endpoints take it as payoutId. */
   id: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
   /** The tracking; null where only adjustments are paid. */
   trackingId: string | null;
-  /** YYYY-MM. */
+  /** Month as YYYY-MM, in the time of Paris. */
   month: string;
   /** Euros: items + credits + adjustments. (decimal) */
   amount: number;
@@ -345,9 +345,9 @@ export interface PayoutsRow {
 
 /** Recorded rushes. */
 export interface RushesRow {
-  /** Identity. */
+  /** Key; endpoints take it as rushId. */
   id: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
   /** The month it was sent in. */
   trackingId: string;
@@ -355,21 +355,21 @@ export interface RushesRow {
   month: string;
   /** Name of the file. */
   fileName: string;
-  /** Size. (bigint) */
+  /** Size of the file in bytes. (bigint) */
   sizeBytes: number;
   /** When it was recorded. (ISO 8601) */
   createdAt: string;
   /** Bucket of Storage. */
   bucket: string;
-  /** Object path. */
+  /** Path of the object in its bucket of Storage. */
   path: string;
 }
 
 /** The rates that hold today. */
 export interface VideoRatesRow {
-  /** Identity. */
+  /** Key; endpoints take it as rateId. */
   rateId: string;
-  /** Package. */
+  /** Package: how many videos a month. */
   packageTier: number;
   /** Kind of video. */
   videoType: VideoTypeCode;
@@ -385,13 +385,13 @@ export interface VideoRatesRow {
 
 /** Decisions on videos, reopenings included. */
 export interface VideoReviewsRow {
-  /** Identity. */
+  /** Key of the row. */
   id: string;
   /** Order of effect: the highest of a video is the one that holds. (bigint) */
   place: number;
-  /** The video. */
+  /** The video, key of public.videos. */
   videoId: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
   /** The status that the video took; pendingReview for a reopening. */
   decision: VideoStatus;
@@ -399,7 +399,7 @@ export interface VideoReviewsRow {
   decisionLabel: string;
   /** Why; null when none was given. */
   reason: string | null;
-  /** When. (ISO 8601) */
+  /** When it was decided. (ISO 8601) */
   decidedAt: string;
   /** The admin who decided, for admins; null for others. */
   reviewerId: string | null;
@@ -415,9 +415,9 @@ export interface VideoTypesRow {
 
 /** Recorded videos with their last decision. */
 export interface VideosRow {
-  /** Identity. */
+  /** Key; endpoints take it as videoId. */
   id: string;
-  /** Creator. */
+  /** The creator whose row it is, key of public.creators. */
   creatorId: string;
   /** The month it counts in. */
   trackingId: string;
@@ -433,11 +433,11 @@ export interface VideosRow {
   statusLabel: string;
   /** Of the last decision; null when none was given. */
   reason: string | null;
-  /** Length. (decimal) */
+  /** Length of the video in seconds. (decimal) */
   durationSeconds: number;
-  /** Picture. */
+  /** Width and height of the picture, such as 1080x1920. */
   resolution: Resolution;
-  /** Size. (bigint) */
+  /** Size of the file in bytes. (bigint) */
   sizeBytes: number;
   /** When it was recorded. (ISO 8601) */
   createdAt: string;
@@ -451,7 +451,7 @@ export interface VideosRow {
   canReplace: boolean;
   /** Bucket of Storage. */
   bucket: string;
-  /** Object path. */
+  /** Path of the object in its bucket of Storage. */
   path: string;
 }
 

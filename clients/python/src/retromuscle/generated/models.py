@@ -334,7 +334,7 @@ class ActivityEntry(Model):
     """What happened."""
 
     at: AwareDatetime
-    """When."""
+    """When it happened."""
 
     video_id: UUID | None
     """The video; null when it is about none."""
@@ -356,19 +356,19 @@ class Adjustment(Model):
     """A signed amount beside the videos."""
 
     id: UUID
-    """Identity."""
+    """Key of the row."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     amount: ExactDecimal
     """Euros, positive or negative."""
 
     reason: str
-    """Why."""
+    """Why, in the words of the person who decided."""
 
     created_at: AwareDatetime
-    """When."""
+    """When the row was written."""
 
     payout_id: UUID | None
     """The payout that took it; null while open."""
@@ -429,10 +429,10 @@ class Rate(Model):
     """What one approved video earns."""
 
     rate_id: UUID
-    """Identity."""
+    """Key; endpoints take it as rate_id."""
 
     package_tier: int
-    """Package."""
+    """Package: how many videos a month."""
 
     video_type: VideoTypeCode
     """Kind of video."""
@@ -441,7 +441,7 @@ class Rate(Model):
     """Its name for people."""
 
     rate: ExactDecimal
-    """Euros."""
+    """Euros for each video."""
 
     is_placeholder: bool
     """True while the price is not final."""
@@ -473,7 +473,7 @@ class AdminConfig(Model):
     """Everything that admins may set."""
 
     packages: list[Package]
-    """By tier."""
+    """Packages, the smallest first."""
 
     mixes: list[Mix]
     """In their order."""
@@ -489,13 +489,13 @@ class Creator(Model):
     """A creator."""
 
     id: UUID
-    """Identity."""
+    """Key; endpoints take it as creator_id."""
 
     handle: str
-    """Public name."""
+    """Public name, with its "@"."""
 
     display_name: str
-    """Name."""
+    """Name that is shown to others."""
 
     email: str
     """E-mail of the account."""
@@ -504,7 +504,7 @@ class Creator(Model):
     """Telephone number."""
 
     country: str
-    """Country."""
+    """Country, as the person wrote it."""
 
     address: str
     """Postal address."""
@@ -541,10 +541,10 @@ class Plan(Model):
     """The plan of a month."""
 
     package_tier: int
-    """Package."""
+    """Package: how many videos a month."""
 
     mix: MixCode
-    """Mix."""
+    """Mix: how the videos divide into kinds."""
 
     mix_label: str
     """Its name for people."""
@@ -560,23 +560,23 @@ class NextPlan(Model):
     """The plan of the next month to be opened."""
 
     package_tier: int
-    """Package."""
+    """Package: how many videos a month."""
 
     mix: MixCode
-    """Mix."""
+    """Mix: how the videos divide into kinds."""
 
     mix_label: str
     """Its name for people."""
 
     from_month: str
-    """YYYY-MM."""
+    """First month as YYYY-MM."""
 
 
 class PayoutProfile(Model):
     """How a creator is paid."""
 
     method: PayoutMethod
-    """How."""
+    """How it is paid."""
 
     account_holder_name: str | None
     """Name on the bank account; null for other methods."""
@@ -604,7 +604,7 @@ class Signature(Model):
     """A signature."""
 
     id: UUID
-    """Identity."""
+    """Key of the row."""
 
     version: str
     """Version that was signed."""
@@ -616,39 +616,39 @@ class Signature(Model):
     """Name typed by the signer."""
 
     signed_at: AwareDatetime
-    """When."""
+    """When it was signed."""
 
 
 class StatusChange(Model):
     """A move of a creator's status."""
 
     from_status: CreatorStatus
-    """Before."""
+    """Status before the change."""
 
     to_status: CreatorStatus
-    """After."""
+    """Status after the change."""
 
     reason: str
-    """Why."""
+    """Why, in the words of the person who decided."""
 
     at: AwareDatetime
-    """When."""
+    """When it happened."""
 
 
 class CreatorMonth(Model):
     """A month of a creator as the admin sees it."""
 
     tracking_id: UUID
-    """Identity."""
+    """Key of public.monthly_tracking."""
 
     month: str
-    """YYYY-MM."""
+    """Month as YYYY-MM, in the time of Paris."""
 
     delivered_total: int
-    """Approved videos."""
+    """Approved videos of the month, all kinds together."""
 
     quota_total: int
-    """Videos owed."""
+    """Videos owed in the month, all kinds together."""
 
     remaining_total: int
     """Videos still owed."""
@@ -657,7 +657,7 @@ class CreatorMonth(Model):
     """Where the payout stands; null without one."""
 
     amount: ExactDecimal
-    """Euros."""
+    """Amount in euros, exact to the cent."""
 
     is_estimate: bool
     """True while the month is open."""
@@ -670,10 +670,10 @@ class Video(Model):
     """A recorded video."""
 
     id: UUID
-    """Identity."""
+    """Key; endpoints take it as video_id."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     month: str
     """The month it counts in."""
@@ -694,13 +694,13 @@ class Video(Model):
     """Of the last decision; null when none was given."""
 
     duration_seconds: ExactDecimal
-    """Length."""
+    """Length of the video in seconds."""
 
     resolution: Resolution
-    """Picture."""
+    """Width and height of the picture, such as 1080x1920."""
 
     size_bytes: int
-    """Size."""
+    """Size of the file in bytes."""
 
     created_at: AwareDatetime
     """When it was recorded."""
@@ -721,14 +721,14 @@ class Video(Model):
     """Bucket of Storage."""
 
     path: str
-    """Object path."""
+    """Path of the object in its bucket of Storage."""
 
 
 class Rush(Model):
     """A recorded rush."""
 
     id: UUID
-    """Identity."""
+    """Key; endpoints take it as rush_id."""
 
     month: str
     """The month it was sent in."""
@@ -737,7 +737,7 @@ class Rush(Model):
     """Name of the file."""
 
     size_bytes: int
-    """Size."""
+    """Size of the file in bytes."""
 
     created_at: AwareDatetime
     """When it was recorded."""
@@ -746,7 +746,7 @@ class Rush(Model):
     """Bucket of Storage."""
 
     path: str
-    """Object path."""
+    """Path of the object in its bucket of Storage."""
 
 
 class AdminCreator(Model):
@@ -812,19 +812,19 @@ class OverviewCreator(Model):
     """A creator in an overview."""
 
     creator_id: UUID
-    """Identity."""
+    """Key; endpoints take it as creator_id."""
 
     handle: str
-    """Public name."""
+    """Public name, with its "@"."""
 
     display_name: str
-    """Name."""
+    """Name that is shown to others."""
 
     email: str
-    """E-mail."""
+    """E-mail address of the account."""
 
     country: str
-    """Country."""
+    """Country, as the person wrote it."""
 
     status: CreatorStatus
     """Where the creator stands."""
@@ -849,10 +849,10 @@ class Quota(Model):
     """Its name for people."""
 
     required: int
-    """Videos owed."""
+    """Videos of this kind that are owed."""
 
     delivered: int
-    """Videos approved."""
+    """Approved videos of this kind."""
 
     remaining: int
     """Videos still owed, never below 0."""
@@ -865,16 +865,16 @@ class OverviewRow(Model):
     """A creator's month in an overview."""
 
     tracking_id: UUID
-    """Identity."""
+    """Key of public.monthly_tracking."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     handle: str
-    """Public name."""
+    """Public name, with its "@"."""
 
     package_tier: int
-    """Package, frozen."""
+    """Package of the month, as it was when the month was opened."""
 
     mix_label: str
     """Name of the mix, frozen."""
@@ -883,10 +883,10 @@ class OverviewRow(Model):
     """The five kinds in order."""
 
     delivered_total: int
-    """Approved videos."""
+    """Approved videos of the month, all kinds together."""
 
     quota_total: int
-    """Videos owed."""
+    """Videos owed in the month, all kinds together."""
 
     remaining_total: int
     """Videos still owed."""
@@ -895,13 +895,13 @@ class OverviewRow(Model):
     """"N TYPE" joined by " | ", or "Objectif complet"."""
 
     deadline: CalendarDate
-    """Last day."""
+    """Last day on which videos count in the month."""
 
     payment_status: PaymentStatus | None
     """Where the payout stands; null without one."""
 
     amount: ExactDecimal
-    """Euros."""
+    """Amount in euros, exact to the cent."""
 
     is_estimate: bool
     """True while the month is open."""
@@ -911,16 +911,16 @@ class QueuedVideo(Model):
     """A video that waits for review."""
 
     video_id: UUID
-    """Identity."""
+    """Key; endpoints take it as video_id."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     handle: str
-    """Public name."""
+    """Public name, with its "@"."""
 
     month: str
-    """YYYY-MM."""
+    """Month as YYYY-MM, in the time of Paris."""
 
     video_type: VideoTypeCode
     """Kind of video."""
@@ -932,19 +932,19 @@ class QueuedVideo(Model):
     """When it was recorded."""
 
     duration_seconds: ExactDecimal
-    """Length."""
+    """Length of the video in seconds."""
 
     resolution: Resolution
-    """Picture."""
+    """Width and height of the picture, such as 1080x1920."""
 
     size_bytes: int
-    """Size."""
+    """Size of the file in bytes."""
 
     bucket: str
     """Bucket of Storage."""
 
     path: str
-    """Object path."""
+    """Path of the object in its bucket of Storage."""
 
     replaces: UUID | None
     """The refused video it replaces; null when none."""
@@ -954,28 +954,28 @@ class OverviewPayment(Model):
     """A payout in an overview."""
 
     payout_id: UUID
-    """Identity."""
+    """Key; endpoints take it as payout_id."""
 
     tracking_id: UUID | None
     """The tracking; null where only adjustments are paid."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     handle: str
-    """Public name."""
+    """Public name, with its "@"."""
 
     email: str
-    """E-mail."""
+    """E-mail address of the account."""
 
     delivered_total: int
-    """Approved videos."""
+    """Approved videos of the month, all kinds together."""
 
     quota_total: int
-    """Videos owed."""
+    """Videos owed in the month, all kinds together."""
 
     amount: ExactDecimal
-    """Euros."""
+    """Amount in euros, exact to the cent."""
 
     payment_status: PaymentStatus
     """Where it stands."""
@@ -991,7 +991,7 @@ class AdminOverview(Model):
     """A month of the programme, whole. Lists hold 200 rows at most; the views have all."""
 
     month: str
-    """YYYY-MM."""
+    """Month as YYYY-MM, in the time of Paris."""
 
     month_state: Literal["open", "closed", "none"]
     """open, closed or none."""
@@ -1000,7 +1000,7 @@ class AdminOverview(Model):
     """Months that exist, newest first."""
 
     metrics: OverviewMetrics
-    """Figures."""
+    """Figures of the month, all creators together."""
 
     creators: list[OverviewCreator]
     """By handle."""
@@ -1037,14 +1037,14 @@ class ApplicationDecision(Model):
     """What the admin wrote; null when nothing."""
 
     decided_at: AwareDatetime
-    """When."""
+    """When it was decided."""
 
 
 class Application(Model):
     """An application and its history."""
 
     id: UUID
-    """Identity."""
+    """Key; endpoints take it as application_id."""
 
     user_id: UUID | None
     """The applicant's account; null once it is deleted."""
@@ -1053,7 +1053,7 @@ class Application(Model):
     """Where it stands."""
 
     full_name: str
-    """Name."""
+    """First and last name."""
 
     email: str
     """E-mail of the account."""
@@ -1062,7 +1062,7 @@ class Application(Model):
     """Telephone number."""
 
     country: str
-    """Country."""
+    """Country, as the person wrote it."""
 
     address: str
     """Postal address."""
@@ -1083,10 +1083,10 @@ class Application(Model):
     """Public name; null until it can be derived."""
 
     package_tier: int
-    """Package."""
+    """Package: how many videos a month."""
 
     mix: MixCode
-    """Mix."""
+    """Mix: how the videos divide into kinds."""
 
     submitted_at: AwareDatetime | None
     """When it was last submitted; null before."""
@@ -1111,13 +1111,13 @@ class ApplicationCounts(Model):
     """Drafts."""
 
     pending_review: int
-    """Waiting."""
+    """Videos that wait for review."""
 
     approved: int
-    """Approved."""
+    """Videos that were approved."""
 
     rejected: int
-    """Rejected."""
+    """Videos that were rejected."""
 
 
 class ApplicationPage(Model):
@@ -1150,7 +1150,7 @@ class AuditEntry(Model):
     """Increasing."""
 
     at: AwareDatetime
-    """When."""
+    """When it happened."""
 
     actor_id: UUID | None
     """Account; null for the service and for operations."""
@@ -1165,7 +1165,7 @@ class AuditEntry(Model):
     """Kind of thing that changed."""
 
     entity_id: str
-    """Which one."""
+    """Key of the row that it is about."""
 
     before: JsonValue | None
     """The fields that changed, before; null for something new."""
@@ -1248,7 +1248,7 @@ class Item(Model):
     """Its name for people."""
 
     delivered: int
-    """Approved videos."""
+    """Approved videos of this kind."""
 
     rate: ExactDecimal
     """Euros per video."""
@@ -1261,16 +1261,16 @@ class ClosePreview(Model):
     """What closing would freeze for a creator."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     handle: str
-    """Public name."""
+    """Public name, with its "@"."""
 
     amount: ExactDecimal
-    """Euros."""
+    """Amount in euros, exact to the cent."""
 
     items: list[Item]
-    """Lines."""
+    """One line for each kind of video."""
 
     adjustments: list[Adjustment]
     """Adjustments that it takes."""
@@ -1311,10 +1311,10 @@ class Contract(Model):
     """Name of the version."""
 
     title: str
-    """Heading."""
+    """Heading of the text."""
 
     body: str
-    """Markdown."""
+    """Text of the contract in Markdown."""
 
     checksum: str
     """SHA-256 of the body, hexadecimal."""
@@ -1336,10 +1336,10 @@ class ContractVersion(Model):
     """Name of the version."""
 
     title: str
-    """Heading."""
+    """Heading of the text."""
 
     body: str
-    """Markdown."""
+    """Text of the contract in Markdown."""
 
     checksum: str
     """SHA-256 of the body, hexadecimal."""
@@ -1352,16 +1352,16 @@ class DashboardCreator(Model):
     """The creator of a dashboard."""
 
     id: UUID
-    """Identity."""
+    """Key of the row."""
 
     handle: str
-    """Public name."""
+    """Public name, with its "@"."""
 
     display_name: str
-    """Name."""
+    """Name that is shown to others."""
 
     country: str
-    """Country."""
+    """Country, as the person wrote it."""
 
     status: CreatorStatus
     """Where the creator stands."""
@@ -1374,7 +1374,7 @@ class Progress(Model):
     """Approved videos, surplus included."""
 
     quota_total: int
-    """Videos owed."""
+    """Videos owed in the month, all kinds together."""
 
     completion_percent: int
     """(owed - remaining) / owed in percent, rounded half up; 100 when nothing is owed."""
@@ -1396,7 +1396,7 @@ class UploadState(Model):
     """The uploads of a month, and whether more may come."""
 
     pending_review_count: int
-    """Waiting."""
+    """Videos of the month that wait for review."""
 
     rejected_count: int
     """Refused and not replaced."""
@@ -1405,7 +1405,7 @@ class UploadState(Model):
     """To be revised and not replaced."""
 
     approved_count: int
-    """Approved."""
+    """Videos of the month that were approved."""
 
     can_upload: bool
     """Whether the creator may upload now."""
@@ -1421,7 +1421,7 @@ class RushFiles(Model):
     """The rushes of a month."""
 
     total_files: int
-    """How many."""
+    """How many files there are in all."""
 
     total_bytes: int
     """How large in all."""
@@ -1434,19 +1434,19 @@ class PaymentHistoryEntry(Model):
     """A month as it was or will be paid."""
 
     month: str
-    """YYYY-MM."""
+    """Month as YYYY-MM, in the time of Paris."""
 
     delivered_total: int
-    """Approved videos."""
+    """Approved videos of the month, all kinds together."""
 
     quota_total: int
-    """Videos owed."""
+    """Videos owed in the month, all kinds together."""
 
     payment_status: PaymentStatus | None
     """Where the payout stands; null while the month is open."""
 
     amount: ExactDecimal
-    """Euros."""
+    """Amount in euros, exact to the cent."""
 
     is_estimate: bool
     """True while the month is open."""
@@ -1472,7 +1472,7 @@ class CreatorDashboard(Model):
     """Who."""
 
     month: str
-    """YYYY-MM."""
+    """Month as YYYY-MM, in the time of Paris."""
 
     month_state: Literal["open", "closed", "none"]
     """open, closed or none."""
@@ -1534,16 +1534,16 @@ class Earnings(Model):
     """What a full month earns."""
 
     package_tier: int
-    """Package."""
+    """Package: how many videos a month."""
 
     mix: MixCode
-    """Mix."""
+    """Mix: how the videos divide into kinds."""
 
     mix_label: str
     """Its name for people."""
 
     videos: int
-    """Videos delivered."""
+    """Videos that are delivered in the month."""
 
     monthly_credits: ExactDecimal
     """Credits in the amount."""
@@ -1562,7 +1562,7 @@ class ErasedObject(Model):
     """Bucket of Storage."""
 
     path: str
-    """Object path."""
+    """Path of the object in its bucket of Storage."""
 
 
 class Erasure(Model):
@@ -1608,7 +1608,7 @@ class LandingPage(Model):
     """Everything that the landing page shows."""
 
     packages: list[Package]
-    """By tier."""
+    """Packages, the smallest first."""
 
     mixes: list[Mix]
     """In their order."""
@@ -1678,10 +1678,10 @@ class MyPayout(Model):
     """The payout; null while the month is open."""
 
     month: str
-    """YYYY-MM."""
+    """Month as YYYY-MM, in the time of Paris."""
 
     amount: ExactDecimal
-    """Euros."""
+    """Amount in euros, exact to the cent."""
 
     is_estimate: bool
     """True while the month is open."""
@@ -1699,7 +1699,7 @@ class MyPayout(Model):
     """Of the payment; null without one."""
 
     items: list[Item]
-    """Lines."""
+    """One line for each kind of video."""
 
     adjustments: list[Adjustment]
     """Adjustments in the amount; none before the month is closed."""
@@ -1712,7 +1712,7 @@ class MyPayoutList(Model):
     """The newest month first."""
 
     total: int
-    """How many."""
+    """How many there are in all."""
 
 
 class MyPayoutProfile(Model):
@@ -1756,29 +1756,29 @@ class VideoSpecs(Model):
     """What a video file must be."""
 
     mime_types: list[str]
-    """Accepted types."""
+    """Media types that are accepted."""
 
     resolutions: list[Resolution]
-    """Accepted pictures."""
+    """Width and height of pictures that are accepted."""
 
     min_seconds: int
-    """Shortest."""
+    """Shortest video that is accepted, in seconds."""
 
     max_seconds: int
-    """Longest."""
+    """Longest video that is accepted, in seconds."""
 
     max_bytes: int
-    """Largest."""
+    """Largest file that is accepted, in bytes."""
 
 
 class RushSpecs(Model):
     """What a rush file must be."""
 
     mime_types: list[str]
-    """Accepted types."""
+    """Media types that are accepted."""
 
     max_bytes: int
-    """Largest."""
+    """Largest file that is accepted, in bytes."""
 
 
 class OnboardingOptions(Model):
@@ -1788,7 +1788,7 @@ class OnboardingOptions(Model):
     """The steps."""
 
     packages: list[Package]
-    """By tier."""
+    """Packages, the smallest first."""
 
     mixes: list[Mix]
     """In their order."""
@@ -1810,7 +1810,7 @@ class OrderLine(Model):
     """A payment of an order."""
 
     payout_id: UUID
-    """The payout."""
+    """The payout, key of public.payouts."""
 
     end_to_end_id: str
     """What tells this payment from all others."""
@@ -1831,7 +1831,7 @@ class OrderLine(Model):
     """Account; null for other methods."""
 
     amount: ExactDecimal
-    """Euros."""
+    """Amount in euros, exact to the cent."""
 
     bank_details_changed_at: AwareDatetime | None
     """When the bank details were changed, if less than 72 hours before the order; null otherwise."""
@@ -1841,13 +1841,13 @@ class PaymentOrder(Model):
     """Payouts that are paid together."""
 
     order_id: UUID
-    """Identity."""
+    """Key; endpoints take it as order_id."""
 
     method: PayoutMethod
     """How they are paid."""
 
     total: ExactDecimal
-    """Euros."""
+    """Sum in euros."""
 
     lines: list[OrderLine]
     """One per payout, by handle."""
@@ -1857,7 +1857,7 @@ class PaymentRow(Model):
     """A payout as exports show it."""
 
     month: str
-    """YYYY-MM."""
+    """Month as YYYY-MM, in the time of Paris."""
 
     creator_handle: str
     """Creator."""
@@ -1866,7 +1866,7 @@ class PaymentRow(Model):
     """Of the creator."""
 
     amount: ExactDecimal
-    """Euros."""
+    """Amount in euros, exact to the cent."""
 
     payment_status: PaymentStatus
     """Where it stands."""
@@ -1890,13 +1890,13 @@ class PaymentRow(Model):
     """Account; null for other methods."""
 
     payout_id: UUID
-    """The payout."""
+    """The payout, key of public.payouts."""
 
     tracking_id: UUID | None
     """The tracking; null where only adjustments are paid."""
 
     creator_id: UUID
-    """The creator."""
+    """The creator, key of public.creators."""
 
 
 class PaymentRowList(Model):
@@ -1906,20 +1906,20 @@ class PaymentRowList(Model):
     """By handle."""
 
     total: int
-    """How many."""
+    """How many there are in all."""
 
 
 class Payout(Model):
     """A frozen payout."""
 
     id: UUID
-    """Identity."""
+    """Key; endpoints take it as payout_id."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     month: str
-    """YYYY-MM."""
+    """Month as YYYY-MM, in the time of Paris."""
 
     amount: ExactDecimal
     """Euros: items + credits + adjustments."""
@@ -1928,7 +1928,7 @@ class Payout(Model):
     """Credits in the amount."""
 
     items: list[Item]
-    """Lines."""
+    """One line for each kind of video."""
 
     adjustments: list[Adjustment]
     """Adjustments in the amount."""
@@ -1976,10 +1976,10 @@ class Preview(Model):
     """Bucket of Storage."""
 
     path: str
-    """Object path."""
+    """Path of the object in its bucket of Storage."""
 
     expires_in: int
-    """Seconds."""
+    """Seconds until it ends."""
 
 
 class RateList(Model):
@@ -1989,7 +1989,7 @@ class RateList(Model):
     """By package."""
 
     total: int
-    """How many."""
+    """How many there are in all."""
 
 
 class Redirection(Model):
@@ -2006,16 +2006,16 @@ class RoleMember(Model):
     """An account that has a role."""
 
     user_id: UUID
-    """Account."""
+    """The account, key of auth.users."""
 
     email: str | None
     """Of the account; null when it has none."""
 
     role: UserRole
-    """The role."""
+    """Role of the account."""
 
     granted_at: AwareDatetime
-    """Since when."""
+    """When the role was given."""
 
     granted_by: UUID | None
     """The admin who granted it; null when operations did."""
@@ -2028,7 +2028,7 @@ class RoleMemberList(Model):
     """Oldest grant first."""
 
     total: int
-    """How many."""
+    """How many there are in all."""
 
 
 class SignedContract(Model):
@@ -2045,25 +2045,25 @@ class Tracking(Model):
     """A month of a creator."""
 
     id: UUID
-    """Identity."""
+    """Key of the row."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     month: str
-    """YYYY-MM."""
+    """Month as YYYY-MM, in the time of Paris."""
 
     package_tier: int
-    """Package, frozen."""
+    """Package of the month, as it was when the month was opened."""
 
     mix: MixCode
-    """Mix, frozen."""
+    """Mix of the month, as it was when the month was opened."""
 
     quota_total: int
-    """Videos owed."""
+    """Videos owed in the month, all kinds together."""
 
     deadline: CalendarDate
-    """Last day."""
+    """Last day on which videos count in the month."""
 
     quotas: list[Quota]
     """The five kinds in order."""
@@ -2092,7 +2092,7 @@ class Upload(Model):
     """Exactly this path."""
 
     max_bytes: int
-    """Largest size."""
+    """Largest file that is accepted, in bytes."""
 
     expires_at: AwareDatetime
     """Until when it may be sent and recorded."""
@@ -2115,4 +2115,4 @@ class VideoList(Model):
     """In the order of the ids."""
 
     total: int
-    """How many."""
+    """How many there are in all."""

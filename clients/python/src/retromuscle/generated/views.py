@@ -54,13 +54,13 @@ class Activity(Row):
     """Increasing in the order of commits."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     kind: ActivityKind
     """What happened."""
 
     at: AwareDatetime
-    """When."""
+    """When it happened."""
 
     video_id: UUID | None
     """The video; null when it is about none."""
@@ -84,7 +84,7 @@ class Applications(Row):
     view: ClassVar[str] = "applications"
 
     id: UUID
-    """Identity."""
+    """Key; endpoints take it as application_id."""
 
     user_id: UUID | None
     """Account; null once it is deleted."""
@@ -96,7 +96,7 @@ class Applications(Row):
     """That in words, in French."""
 
     full_name: str
-    """Name."""
+    """First and last name."""
 
     email: str
     """E-mail of the account."""
@@ -105,7 +105,7 @@ class Applications(Row):
     """Telephone number."""
 
     country: str
-    """Country."""
+    """Country, as the person wrote it."""
 
     address: str
     """Postal address."""
@@ -126,10 +126,10 @@ class Applications(Row):
     """Public name; null until it can be derived."""
 
     package_tier: int
-    """Package."""
+    """Package: how many videos a month."""
 
     mix: MixCode
-    """Mix."""
+    """Mix: how the videos divide into kinds."""
 
     submitted_at: AwareDatetime | None
     """When it was last submitted; null before."""
@@ -153,10 +153,10 @@ class ContractSignatures(Row):
     view: ClassVar[str] = "contract_signatures"
 
     id: UUID
-    """Identity."""
+    """Key of the row."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     version: str
     """Version that was signed."""
@@ -168,7 +168,7 @@ class ContractSignatures(Row):
     """Name typed by the signer."""
 
     signed_at: AwareDatetime
-    """When."""
+    """When it was signed."""
 
 
 class ContractVersions(Row):
@@ -180,10 +180,10 @@ class ContractVersions(Row):
     """Name of the version."""
 
     title: str
-    """Heading."""
+    """Heading of the text."""
 
     body: str
-    """Markdown."""
+    """Text of the contract in Markdown."""
 
     checksum: str
     """SHA-256 of the body, hexadecimal."""
@@ -198,16 +198,16 @@ class Creators(Row):
     view: ClassVar[str] = "creators"
 
     id: UUID
-    """Identity."""
+    """Key; endpoints take it as creator_id."""
 
     user_id: UUID | None
     """Account; null once it is deleted."""
 
     handle: str
-    """Public name."""
+    """Public name, with its "@"."""
 
     display_name: str
-    """Name."""
+    """Name that is shown to others."""
 
     email: str
     """Copy of the account's e-mail."""
@@ -216,7 +216,7 @@ class Creators(Row):
     """Telephone number."""
 
     country: str
-    """Country."""
+    """Country, as the person wrote it."""
 
     address: str
     """Postal address."""
@@ -258,7 +258,7 @@ class MixShares(Row):
     view: ClassVar[str] = "mix_shares"
 
     mix: MixCode
-    """The mix."""
+    """Mix: how the videos divide into kinds."""
 
     video_type: VideoTypeCode
     """Kind of video."""
@@ -297,25 +297,25 @@ class MonthlyTracking(Row):
     view: ClassVar[str] = "monthly_tracking"
 
     id: UUID
-    """Identity."""
+    """Key of the row."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     month: str
-    """YYYY-MM."""
+    """Month as YYYY-MM, in the time of Paris."""
 
     package_tier: int
-    """Package, frozen."""
+    """Package of the month, as it was when the month was opened."""
 
     mix: MixCode
-    """Mix, frozen."""
+    """Mix of the month, as it was when the month was opened."""
 
     mix_label: str
     """Its name for people."""
 
     quota_total: int
-    """Videos owed."""
+    """Videos owed in the month, all kinds together."""
 
     quotas: dict[VideoTypeCode, ExactDecimal]
     """Videos owed per kind."""
@@ -324,7 +324,7 @@ class MonthlyTracking(Row):
     """Approved videos per kind."""
 
     delivered_total: int
-    """Approved videos."""
+    """Approved videos of the month, all kinds together."""
 
     remaining_total: int
     """Videos still owed, kind by kind."""
@@ -345,7 +345,7 @@ class MonthlyTracking(Row):
     """Euros per video and kind, frozen."""
 
     deadline: CalendarDate
-    """Last day."""
+    """Last day on which videos count in the month."""
 
     opened_at: AwareDatetime
     """When it was opened."""
@@ -375,7 +375,7 @@ class PaymentOrders(Row):
     view: ClassVar[str] = "payment_orders"
 
     id: UUID
-    """Identity."""
+    """Key; endpoints take it as order_id."""
 
     method: PayoutMethod
     """How its payouts are paid."""
@@ -390,16 +390,16 @@ class PaymentOrders(Row):
     """How many payouts."""
 
     total: ExactDecimal
-    """Euros."""
+    """Sum in euros."""
 
     payout_ids: list[UUID]
-    """Which payouts."""
+    """The payouts, keys of public.payouts."""
 
     created_by: UUID | None
     """The admin who ordered; null for an order made in SQL."""
 
     created_at: AwareDatetime
-    """When."""
+    """When the row was written."""
 
     cancelled_at: AwareDatetime | None
     """When it was taken back; null when it was not."""
@@ -414,25 +414,25 @@ class PayoutAdjustments(Row):
     view: ClassVar[str] = "payout_adjustments"
 
     id: UUID
-    """Identity."""
+    """Key of the row."""
 
     place: int
     """Order of effect: closings take the adjustments of a creator in it."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     amount: ExactDecimal
     """Euros, positive or negative."""
 
     reason: str
-    """Why."""
+    """Why, in the words of the person who decided."""
 
     payout_id: UUID | None
     """The payout that took it; null while open."""
 
     created_at: AwareDatetime
-    """When."""
+    """When the row was written."""
 
 
 class PayoutEvents(Row):
@@ -441,16 +441,16 @@ class PayoutEvents(Row):
     view: ClassVar[str] = "payout_events"
 
     id: UUID
-    """Identity."""
+    """Key of the row."""
 
     place: int
     """Order of effect: the highest of a payout is the one that holds."""
 
     payout_id: UUID
-    """The payout."""
+    """The payout, key of public.payouts."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     kind: PayoutEventKind
     """What happened."""
@@ -477,10 +477,10 @@ class PayoutItems(Row):
     view: ClassVar[str] = "payout_items"
 
     payout_id: UUID
-    """The payout."""
+    """The payout, key of public.payouts."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     video_type: VideoTypeCode
     """Kind of video."""
@@ -489,7 +489,7 @@ class PayoutItems(Row):
     """Its name for people."""
 
     delivered: int
-    """Approved videos."""
+    """Approved videos of this kind."""
 
     rate: ExactDecimal
     """Euros per video."""
@@ -504,16 +504,16 @@ class Payouts(Row):
     view: ClassVar[str] = "payouts"
 
     id: UUID
-    """Identity."""
+    """Key; endpoints take it as payout_id."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     tracking_id: UUID | None
     """The tracking; null where only adjustments are paid."""
 
     month: str
-    """YYYY-MM."""
+    """Month as YYYY-MM, in the time of Paris."""
 
     amount: ExactDecimal
     """Euros: items + credits + adjustments."""
@@ -543,10 +543,10 @@ class Rushes(Row):
     view: ClassVar[str] = "rushes"
 
     id: UUID
-    """Identity."""
+    """Key; endpoints take it as rush_id."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     tracking_id: UUID
     """The month it was sent in."""
@@ -558,7 +558,7 @@ class Rushes(Row):
     """Name of the file."""
 
     size_bytes: int
-    """Size."""
+    """Size of the file in bytes."""
 
     created_at: AwareDatetime
     """When it was recorded."""
@@ -567,7 +567,7 @@ class Rushes(Row):
     """Bucket of Storage."""
 
     path: str
-    """Object path."""
+    """Path of the object in its bucket of Storage."""
 
 
 class VideoRates(Row):
@@ -576,10 +576,10 @@ class VideoRates(Row):
     view: ClassVar[str] = "video_rates"
 
     rate_id: UUID
-    """Identity."""
+    """Key; endpoints take it as rate_id."""
 
     package_tier: int
-    """Package."""
+    """Package: how many videos a month."""
 
     video_type: VideoTypeCode
     """Kind of video."""
@@ -603,16 +603,16 @@ class VideoReviews(Row):
     view: ClassVar[str] = "video_reviews"
 
     id: UUID
-    """Identity."""
+    """Key of the row."""
 
     place: int
     """Order of effect: the highest of a video is the one that holds."""
 
     video_id: UUID
-    """The video."""
+    """The video, key of public.videos."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     decision: VideoStatus
     """The status that the video took; pending_review for a reopening."""
@@ -624,7 +624,7 @@ class VideoReviews(Row):
     """Why; null when none was given."""
 
     decided_at: AwareDatetime
-    """When."""
+    """When it was decided."""
 
     reviewer_id: UUID | None
     """The admin who decided, for admins; null for others."""
@@ -648,10 +648,10 @@ class Videos(Row):
     view: ClassVar[str] = "videos"
 
     id: UUID
-    """Identity."""
+    """Key; endpoints take it as video_id."""
 
     creator_id: UUID
-    """Creator."""
+    """The creator whose row it is, key of public.creators."""
 
     tracking_id: UUID
     """The month it counts in."""
@@ -675,13 +675,13 @@ class Videos(Row):
     """Of the last decision; null when none was given."""
 
     duration_seconds: ExactDecimal
-    """Length."""
+    """Length of the video in seconds."""
 
     resolution: Resolution
-    """Picture."""
+    """Width and height of the picture, such as 1080x1920."""
 
     size_bytes: int
-    """Size."""
+    """Size of the file in bytes."""
 
     created_at: AwareDatetime
     """When it was recorded."""
@@ -702,4 +702,4 @@ class Videos(Row):
     """Bucket of Storage."""
 
     path: str
-    """Object path."""
+    """Path of the object in its bucket of Storage."""
