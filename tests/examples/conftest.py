@@ -1,5 +1,6 @@
 """The examples in clean folders, with the packed client, built as their users build them."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -23,13 +24,19 @@ Build = Callable[[str, dict[str, str]], Path]
 
 
 @pytest.fixture(scope="session")
-def tarball(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The client as `npm pack` makes it."""
-    package, source = project.root / "clients" / "typescript", tmp_path_factory.mktemp("pack") / "package"
-    shutil.copytree(package, source, ignore=shutil.ignore_patterns("node_modules", "dist"))
-    (source / "node_modules").symlink_to(package / "node_modules")
-    run(["npm", "pack", "--pack-destination", str(source.parent)], source, {})
-    return next(source.parent.glob("*.tgz"))
+def tarball(project: Project, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The client as `npm pack` makes it, once for all workers of xdist."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "packed"
+    shared.mkdir(exist_ok=True)
+    package, source = project.root / "clients" / "typescript", shared / "package"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not list(shared.glob("*.tgz")):
+            shutil.copytree(package, source, ignore=shutil.ignore_patterns("node_modules", "dist"))
+            (source / "node_modules").symlink_to(package / "node_modules")
+            run(["npm", "pack", "--pack-destination", str(shared)], source, {})
+    return next(shared.glob("*.tgz"))
 
 
 @pytest.fixture(scope="session")
