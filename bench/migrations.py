@@ -146,17 +146,17 @@ def _cost(server: PostgresServer, url: str, work: Callable[[], None]) -> Cost:
     begin, before = time.perf_counter(), cpu()
     work()
     wall = time.perf_counter() - begin
-    while any(database in _title(child) for child in postmaster.children()):
+    while any(_serves(child, database) for child in postmaster.children()):
         time.sleep(0.01)
     return Cost(wall, cpu() - before)
 
 
-def _title(process: psutil.Process) -> str:
-    """What the server shows of a session: its user and its database."""
+def _serves(process: psutil.Process, database: str) -> bool:
+    """Whether a process serves a session of the database, or has ended and is not yet accounted for."""
     try:
-        return " ".join(process.cmdline())
+        return process.status() == psutil.STATUS_ZOMBIE or database in " ".join(process.cmdline())
     except psutil.NoSuchProcess:
-        return ""
+        return False
 
 
 def _retro(project: Project, url: str) -> None:
