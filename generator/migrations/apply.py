@@ -29,7 +29,7 @@ from generator.migrations.ledger import (
     create_ledger,
     read_ledger,
     read_versions,
-    record_migration,
+    record_migrations,
     write_entry,
     write_run,
 )
@@ -283,7 +283,7 @@ def _apply_batch(run: Run, batch: list[Migration]) -> list[tuple[Migration, int]
             run_migration(connection, migration, pins, run.note)
             done.append((migration, round((perf_counter() - begin) * 1000)))
             connection.execute(sql(pins))
-            record_migration(connection, *done[-1])
+            record_migrations(connection, done[-1:])
         connection.execute(TELL_POSTGREST)
     return done
 
@@ -315,7 +315,7 @@ def _apply_step(run: Run, migration: Migration) -> tuple[Migration, int]:
             connection.execute(QUERIES["end_step"], where)
     duration = round((perf_counter() - begin) * 1000)
     with transaction(connection, pins):
-        record_migration(connection, migration, duration)
+        record_migrations(connection, [(migration, duration)])
     return migration, duration
 
 

@@ -177,8 +177,7 @@ def create_ledger(connection: Connection) -> None:
 
 
 def write_entry(connection: Connection, entry: Entry) -> None:
-    for migration, duration_ms in entry.migrations:
-        record_migration(connection, migration, duration_ms)
+    record_migrations(connection, entry.migrations)
     connection.execute(QUERIES["forget_migrations"], {"files": list(entry.back)})
     files = [{"path": file.path, "checksum": file.checksum} for file in entry.repeatables]
     connection.execute(QUERIES["record_repeatables"], {"files": Jsonb(files)})
@@ -204,11 +203,14 @@ def write_run(
         connection.execute(QUERIES["record_run"], run)
 
 
-def record_migration(connection: Connection, migration: Migration, duration_ms: int) -> None:
-    connection.execute(
-        QUERIES["record_migration"],
-        {"file": migration.name, "checksum": migration.checksum, "duration_ms": duration_ms},
-    )
+def record_migrations(connection: Connection, applied: Iterable[tuple[Migration, int]]) -> None:
+    """Writes that these were applied, each with its time in milliseconds; many take one round trip."""
+    rows = [
+        {"file": migration.name, "checksum": migration.checksum, "duration_ms": duration_ms}
+        for migration, duration_ms in applied
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(QUERIES["record_migration"], rows)
 
 
 def compare_history(
