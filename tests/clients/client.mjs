@@ -62,6 +62,31 @@ test("the gateway holds the session, and no script can read it", async () => {
   assert.ok(!seen.told.includes("eyJ"));
 });
 
+test("a page whose origin is not allowed is told so, and how it would be", async () => {
+  const origin = told.site.replace("127.0.0.1", "localhost");
+  const other = await browser.newPage();
+  await other.goto(`${origin}/style.css`);
+  await other.addScriptTag({ path: told.bundle });
+  const seen = await other.evaluate(async ([settings, person]) => {
+    const retro = window.retromuscle.createCookieRetro(settings);
+    const nowhere = window.retromuscle.createCookieRetro({ ...settings, url: "http://127.0.0.1:1" });
+    const answers = [await retro.session.signIn(person), await retro.me(), await nowhere.me()];
+    return answers.map(({ error: { code, status, message } }) => [code, status, message]);
+  }, [settings, person]);
+  const lead = `This request comes from a site that is not allowed. To allow it, start the gateway with --site-url ${origin}.`;
+  const refused = ["INVALID_ORIGIN", 403, lead];
+  assert.deepEqual(seen.slice(0, 2), [refused, refused]);
+  assert.deepEqual(seen[2].slice(0, 2), ["UNAVAILABLE", 0]);
+  await other.close();
+});
+
+test("a broken line is no foreign origin", async () => {
+  await page.route("**/rpc/me", (route) => route.abort());
+  const code = await page.evaluate(async () => (await window.retro.me()).error.code);
+  await page.unroute("**/rpc/me");
+  assert.equal(code, "UNAVAILABLE");
+});
+
 for (const kind of ["createCookieRetro", "createBrowserRetro"]) {
   test(`${kind} sends a file, tells how far it is, and plays it`, async () => {
     const seen = await page.evaluate(async ([kind, settings, person]) => {

@@ -5,6 +5,7 @@ import type { User } from "@supabase/supabase-js";
 import { Retro } from "./client.js";
 import { connect } from "./connect.js";
 import { refusals, type CommonErrorCode } from "./generated/errors.js";
+import { sendWithCookies } from "./origin.js";
 import { ledBy, type Language } from "./refusal.js";
 import { RetroError, type Result } from "./result.js";
 import { publicAccess, type Access, type RetroOptions } from "./settings.js";
@@ -56,9 +57,8 @@ export class GatewaySession {
     const { url, language, timeoutMs } = this.access;
     const requestId = crypto.randomUUID();
     try {
-      const answer = await fetch(`${url}/auth/${path}`, {
+      const answer = await sendWithCookies(this.access, `${url}/auth/${path}`, {
         method: "POST",
-        credentials: "include",
         headers: {
           "content-type": "application/json",
           "accept-language": language,
@@ -125,7 +125,7 @@ export function createCookieRetro(options: RetroOptions): CookieRetro {
   const access = publicAccess("createCookieRetro", options);
   const supabase = connect(access, {
     accessToken: () => Promise.resolve(null), // the gateway knows the person by the cookies
-    send: (target, init) => fetch(target, { ...init, credentials: "include" }),
+    send: (target, init) => sendWithCookies(access, target, init),
   });
   return new CookieRetro(supabase, access.language, new GatewaySession(access));
 }
