@@ -1,7 +1,6 @@
--- Truth: doors are opened by name. No function, table, column, sequence or schema of the house is open to PUBLIC, and
--- private is executable by client roles only where policies and endpoints need it.
+-- Truth: doors are opened by name. No function, table, column, sequence or schema of the house is open to PUBLIC.
 begin;
-select plan(4);
+select plan(3);
 
 select is_empty(
   $$
@@ -34,25 +33,6 @@ select is_empty(
     where n.nspname in ('app', 'private') and a.grantee = 0
   $$,
   'schemas with a right for PUBLIC'
-);
-
-select set_eq(
-  $$
-    select p.proname::text
-    from pg_catalog.pg_proc as p
-    where p.pronamespace = 'private'::regnamespace
-      and (
-        has_function_privilege('anon', p.oid, 'EXECUTE')
-        or has_function_privilege('authenticated', p.oid, 'EXECUTE')
-        or has_function_privilege('service_role', p.oid, 'EXECUTE')
-      )
-  $$,
-  array[
-    'account_emails', 'account_id', 'audit_digest', 'audit_form', 'debtor', 'enter', 'is_admin', 'masked_account', 'now',
-    'order_lines', 'own_account', 'own_creator_id', 'own_payout_profile', 'refuse', 'reviewer_of', 'schema_version',
-    'signing_grace_days', 'visible_account', 'visible_creator'
-  ],
-  'machinery that client roles may call'
 );
 
 select * from finish();

@@ -2,10 +2,45 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit the section [endpoints] there and run `retro generate`.
 
--- Who enters which endpoint. tests.act_as and tests.entry_code come from db/tests/helpers: entry_code calls the
--- endpoint with nulls and answers the guard's refusal, or ENTERED whatever happened behind the guard.
+-- Who enters which endpoint, and which functions of the machinery client roles may call. tests.act_as and tests.entry_code
+-- come from db/tests/helpers: entry_code calls the endpoint with nulls and answers the guard's refusal, or ENTERED whatever
+-- happened behind the guard.
 begin;
-select plan(310);
+select plan(311);
+
+select set_eq(
+  $$
+    select p.oid::regproc::text
+    from pg_catalog.pg_proc as p
+    where p.pronamespace = 'private'::regnamespace
+      and exists (
+        select from unnest(array['anon', 'authenticated', 'service_role']) as r (name)
+        where has_function_privilege(r.name, p.oid, 'EXECUTE')
+      )
+  $$,
+  array[
+    'private.account_emails',
+    'private.account_id',
+    'private.audit_digest',
+    'private.audit_form',
+    'private.debtor',
+    'private.enter',
+    'private.is_admin',
+    'private.masked_account',
+    'private.now',
+    'private.order_lines',
+    'private.own_account',
+    'private.own_creator_id',
+    'private.own_payout_profile',
+    'private.refuse',
+    'private.reviewer_of',
+    'private.schema_version',
+    'private.signing_grace_days',
+    'private.visible_account',
+    'private.visible_creator'
+  ],
+  'machinery that client roles may call'
+);
 
 create temporary table expected (
   endpoint text primary key,

@@ -154,6 +154,9 @@ def _tables_test(
 def _endpoints_test(templates: jinja2.Environment, contract: Contract) -> str:
     return templates.get_template("access_matrix_endpoints.sql.j2").render(
         place="the section [endpoints] there",
+        house=contract.house,
+        roles=contract.roles,
+        callables=sorted(contract.callables),
         actors=[actor.name for actor in contract.actors.values()],
         rows=[
             (endpoint.name, *entry.entry_codes(contract, endpoint))

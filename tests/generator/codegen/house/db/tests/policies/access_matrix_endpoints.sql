@@ -2,10 +2,29 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit the section [endpoints] there and run `retro generate`.
 
--- Who enters which endpoint. tests.act_as and tests.entry_code come from db/tests/helpers: entry_code calls the
--- endpoint with nulls and answers the guard's refusal, or ENTERED whatever happened behind the guard.
+-- Who enters which endpoint, and which functions of the machinery client roles may call. tests.act_as and tests.entry_code
+-- come from db/tests/helpers: entry_code calls the endpoint with nulls and answers the guard's refusal, or ENTERED whatever
+-- happened behind the guard.
 begin;
-select plan(12);
+select plan(13);
+
+select set_eq(
+  $$
+    select p.oid::regproc::text
+    from pg_catalog.pg_proc as p
+    where p.pronamespace = 'private'::regnamespace
+      and exists (
+        select from unnest(array['anon', 'authenticated', 'service_role']) as r (name)
+        where has_function_privilege(r.name, p.oid, 'EXECUTE')
+      )
+  $$,
+  array[
+    'private.enter',
+    'private.is_staff',
+    'private.reader'
+  ],
+  'machinery that client roles may call'
+);
 
 create temporary table expected (
   endpoint text primary key,
