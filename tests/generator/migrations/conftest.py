@@ -129,9 +129,17 @@ def database(server: PostgresServer) -> Iterator[Database]:
 def house(tmp_path: Path, database: Database) -> House:
     """One table with its function, type, endpoint, view, trigger, policy, grants and seed."""
     made = House(Project(tmp_path.resolve()), database)
-    for path, text in _FILES.items():
+    for path, text in FILES.items():
         made.write(path, text)
     return made
+
+
+def opened(server: PostgresServer, name: str, folder: Path, files: dict[str, str]) -> House:
+    """A database, and a folder with the files."""
+    house = House(Project(folder), Database(server.url(name, OWNER, "owner"), server.url(name)))
+    for path, text in files.items():
+        house.write(path, text)
+    return house
 
 
 class Retro:
@@ -162,7 +170,7 @@ def retro(house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return Retro(monkeypatch, capsys)
 
 
-_FILES = {
+FILES = {
     "migrations/0001_bills.sql": """\
 create schema if not exists app;
 create schema if not exists private;

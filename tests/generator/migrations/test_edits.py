@@ -7,13 +7,12 @@ from uuid import uuid4
 
 import pytest
 
-from generator.config import Project
 from generator.database import Connection, connect, sql
 from generator.errors import MigrationRefused
 from generator.migrations.facts import Facts, Object, read_facts, read_surroundings, reading
 from generator.migrations.ledger import read_last_facts
 from generator.stack.postgres import PostgresServer
-from tests.generator.migrations.conftest import OWNER, Database, House
+from tests.generator.migrations.conftest import OWNER, House, opened
 from tests.rigs.edits import HOUSE, draw
 
 EDITS = int(os.environ.get("RETRO_EDITS", "10"))
@@ -107,11 +106,3 @@ def create(connection: Connection, template: str) -> str:
 
 def drop(connection: Connection, name: str) -> None:
     connection.execute(sql(f"drop database {name} with (force)"))
-
-
-def opened(server: PostgresServer, name: str, folder: Path, files: dict[str, str]) -> House:
-    """A database, and a folder with the files."""
-    house = House(Project(folder), Database(server.url(name, OWNER, "owner"), server.url(name)))
-    for path, text in files.items():
-        house.write(path, text)
-    return house

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,7 +11,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from uuid import uuid4
 
+import psutil
 import pytest
 
 from generator import migrations
@@ -18,7 +21,11 @@ from generator.config import Project
 from generator.database import connect, sql
 from generator.errors import MigrationRefused
 from generator.migrations import Options, Timeouts
-from tests.generator.migrations.conftest import House
+from generator.stack.accounts import server_folder
+from generator.stack.ports import choose_port
+from generator.stack.postgres import PostgresServer, create_cluster
+from generator.stack.processes import end_processes
+from tests.generator.migrations.conftest import FILES, OWNER, House, opened, with_roles
 from tests.rigs.pooler import pooled
 
 KILLS = int(os.environ.get("RETRO_KILLS", "6"))
@@ -53,32 +60,74 @@ def write_deploy(house: House) -> None:
     house.write(path, text.replace("amount numeric", "sum numeric").replace("amount * 2", "sum * 2"))
 
 
-def test_killed_anywhere_and_run_again_the_end_is_the_same(house: House) -> None:
-    """The process dies, or the server ends its sessions."""
-    house.up()
-    before = house.facts()
+@pytest.fixture(scope="module")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A server that may be killed: nobody else uses it."""
+    project = Project(tmp_path_factory.mktemp("mortal").resolve())
+    server = create_cluster(
+        "embedded", project, "mortal", port=choose_port(None, None, project), durable=False
+    )
+    server.start()
+    try:
+        yield with_roles(server)
+    finally:
+        server.stop()
+        shutil.rmtree(server_folder(project))
+
+
+def test_killed_anywhere_and_run_again_the_end_is_the_same(mortal: PostgresServer, tmp_path: Path) -> None:
+    """The process dies, the server ends its sessions, or the server itself is killed."""
+    names = [f"migration_{uuid4().hex}" for _ in range(KILLS + 1)]
+    with connect(mortal.url("postgres")) as connection:
+        connection.execute(sql(f"create database {names[0]} owner {OWNER}"))
+        house = opened(mortal, names[0], tmp_path, FILES)
+        house.up()
+        for name in names[1:]:
+            connection.execute(sql(f"create database {name} template {names[0]} owner {OWNER}"))
     write_deploy(house)
     house.plan()  # keeps the shadow, so that kills fall into the run
+    begin = time.monotonic()
+    deploy(house).wait(timeout=60)
+    duration = time.monotonic() - begin
+    wanted = house.facts()
     chance = random.Random(KILLS)  # noqa: S311  a seed, for a repetition
-    for number in range(KILLS):
-        process = subprocess.Popen([sys.executable, "-c", UP, house.database.url, str(house.project.root)])
-        if number % 2:
-            time.sleep(chance.uniform(0.3, 3.0))
-            process.kill()
-        else:
-            time.sleep(chance.uniform(0.3, 3.0))
-            with connect(house.database.superuser_url) as connection:
-                connection.execute(
-                    "select pg_terminate_backend(pid) from pg_stat_activity"
-                    " where datname = current_database() and pid <> pg_backend_pid()"
-                )
+    for number, name in enumerate(names[1:]):
+        house = opened(mortal, name, tmp_path, {})
+        process = deploy(house)
+        time.sleep(chance.uniform(0.1, 0.95) * duration)
+        KINDS[number % len(KINDS)](mortal, name, process)
         process.wait(timeout=60)
-    house.up()
+        mortal.start()
+        house.up()
+        assert house.facts() == wanted, number
+        assert house.drift() == []
+        assert not house.up().changed
 
-    assert house.drift() == []
-    assert not house.up().changed
-    assert ("table", "app.more_2") in house.facts().keys() - before.keys()
-    assert house.database.value("select indisvalid from pg_index where indexrelid = 'app.by_total'::regclass")
+
+def deploy(house: House) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", UP, house.database.url, str(house.project.root)], stderr=subprocess.DEVNULL
+    )
+
+
+def kill_process(_: PostgresServer, __: str, process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+
+
+def end_sessions(server: PostgresServer, database: str, _: subprocess.Popen[bytes]) -> None:
+    with connect(server.url("postgres")) as connection:
+        connection.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [database]
+        )
+
+
+def kill_server(server: PostgresServer, _: str, __: subprocess.Popen[bytes]) -> None:
+    postmaster = psutil.Process(server.pid())
+    postmaster.kill()
+    end_processes([postmaster])  # waits: until it is gone it seems to run
+
+
+KINDS = (kill_process, end_sessions, kill_server)
 
 
 @pytest.fixture(params=["directly", "through a pooler"])
