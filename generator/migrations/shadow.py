@@ -116,6 +116,7 @@ def scratch(
     with closing(connect(server, application_name=APPLICATION)) as maintenance:
         there = read_surroundings(maintenance)
         _refuse_unfit(there, surroundings)
+        _refuse_unknown_owner(maintenance, surroundings.owner)
         if not is_pooled(maintenance):  # A pooler would lend the settings to others.
             maintenance.execute("set default_transaction_read_only = off; set statement_timeout = 0")
         sweep(maintenance)
@@ -407,6 +408,15 @@ def _refuse_unfit(there: Surroundings, target: Surroundings) -> None:
         raise MigrationRefused(
             f"role {there.role} may not create the scratch database that the repository is applied to first",
             remedy=f"`alter role {there.role} createdb`, or name a server of the same version with --shadow",
+        )
+
+
+def _refuse_unknown_owner(maintenance: Connection, owner: str) -> None:
+    known = maintenance.execute("select from pg_catalog.pg_roles where rolname = %s", [owner]).fetchone()
+    if known is None:
+        raise MigrationRefused(
+            f"the shadow server has no role {owner}, which the objects of the repository belong to",
+            remedy=f'create it there: `create role "{owner}"`',
         )
 
 

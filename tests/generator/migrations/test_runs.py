@@ -130,6 +130,20 @@ def kill_server(server: PostgresServer, _: str, __: subprocess.Popen[bytes]) -> 
 KINDS = (kill_process, end_sessions, kill_server)
 
 
+def test_a_shadow_server_must_know_the_owner(house: House, mortal: PostgresServer) -> None:
+    house.up()
+    house.write("migrations/0002_note.sql", "alter table app.bills add note text;\n")
+    shadow = Options(shadow=mortal.url("postgres"))
+    with connect(mortal.url("postgres")) as connection:
+        connection.execute(sql(f"alter role {OWNER} rename to renamed"))
+        try:
+            with pytest.raises(MigrationRefused, match=f"the shadow server has no role {OWNER}"):
+                migrations.plan(house.database.url, house.project, shadow)
+        finally:
+            connection.execute(sql(f"alter role renamed rename to {OWNER}"))
+    assert migrations.plan(house.database.url, house.project, shadow).migrations
+
+
 @pytest.fixture(params=["directly", "through a pooler"])
 def any_url(request: pytest.FixtureRequest, house: House, tmp_path: Path) -> Iterator[str]:
     if request.param == "directly":
