@@ -94,7 +94,11 @@ def test_killed_anywhere_and_run_again_the_end_is_the_same(mortal: PostgresServe
     for number, name in enumerate(names[1:]):
         house = opened(mortal, name, tmp_path, {})
         process = deploy(house)
-        time.sleep(chance.uniform(0.1, 0.95) * duration)
+        if number % 2:
+            wait_for_step(house, process)
+            time.sleep(chance.uniform(0, 0.02))
+        else:
+            time.sleep(chance.uniform(0.1, 0.95) * duration)
         KINDS[number % len(KINDS)](mortal, name, process)
         process.wait(timeout=60)
         mortal.start()
@@ -108,6 +112,15 @@ def deploy(house: House) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", UP, house.database.url, str(house.project.root)], stderr=subprocess.DEVNULL
     )
+
+
+def wait_for_step(house: House, process: subprocess.Popen[bytes]) -> None:
+    """Until the migrations before the step are committed, so that the kill falls into the step or behind."""
+    with connect(house.database.url) as connection:
+        while process.poll() is None and connection.execute(
+            "select pg_catalog.to_regclass('app.more_2') is null"
+        ).fetchone() == (True,):
+            time.sleep(0.001)
 
 
 def kill_process(_: PostgresServer, __: str, process: subprocess.Popen[bytes]) -> None:
