@@ -195,6 +195,14 @@ select
 from migrations.steps
 where file = %(file)s
 
+-- name: all_steps
+-- the statements of all files that were begun: file, place, and whether they are done
+select
+  file,
+  place,
+  done_at is not null as is_done
+from migrations.steps
+
 -- name: begin_step
 -- a statement begins
 insert into migrations.steps (file, place)

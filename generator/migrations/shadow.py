@@ -5,6 +5,7 @@ It is dropped at the end; the facts are kept in .retro by the hash of the house 
 """
 
 import json
+import re
 import secrets
 import time
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ from generator.migrations.differences import Difference, subtract
 from generator.migrations.facts import QUERIES, Facts, Object, Surroundings, read_facts, read_surroundings
 from generator.migrations.files import DbFiles, Migration, Repeatable, read_house
 from generator.migrations.ledger import FORMAT
+from generator.migrations.ledger import QUERIES as LEDGER_QUERIES
 from generator.migrations.prepared import Foreseen, Note, Options, Prepared, Run, upgrade_of
 from generator.migrations.script import (
     ScriptFailure,
@@ -150,7 +152,8 @@ def rehearse(url: str, prepared: Prepared, options: Options, note: Note) -> Fore
         with transaction(connection, pins):
             before = read_facts(connection, prepared.schemas, within)
             stored = dict(connection.execute(QUERIES["stored"]).fetchall())
-        there = replace(prepared, surroundings=within, wanted=_copyable(prepared.wanted))
+        left = _left_of_steps(url, prepared)
+        there = replace(prepared, surroundings=within, wanted=_copyable(prepared.wanted), pending=left)
         run = Run(connection, there, options, pins, note)
         rest, locks = _commit_steps(run)
         with transaction(connection, pins):
@@ -174,6 +177,34 @@ def rehearse(url: str, prepared: Prepared, options: Options, note: Note) -> Fore
             sorted(name for name, place in stored.items() if after.get(name, place) != place),
             {item for item, address in before.addresses.items() if address not in standing},
         )
+
+
+def _left_of_steps(url: str, prepared: Prepared) -> tuple[Migration, ...]:
+    """The pending migrations without what a killed run has done of its steps: the copy holds that already."""
+    if not any(migration.is_step for migration in prepared.pending):
+        return prepared.pending
+    with closing(connect(url, application_name=APPLICATION)) as connection:
+        rows = connection.execute(LEDGER_QUERIES["all_steps"]).fetchall() if prepared.ledger.state else []
+    known = {(file, place): is_done for file, place, is_done in rows}
+    left = []
+    for migration in prepared.pending:
+        text = migration.text
+        for place, statement in enumerate(split(text)):
+            is_done = known.get((migration.name, place))
+            if is_done or (is_done is False and _stands_on_target(statement.node, prepared.now)):
+                begin = max(statement.offset, text.index("\n"))  # The first line says that it is a step.
+                end = statement.offset + len(statement.text)
+                text = text[:begin] + re.sub(r"[^\n]", " ", text[begin:end]) + text[end:]
+        left.append(replace(migration, text=text))
+    return tuple(left)
+
+
+def _stands_on_target(node: object, now: Facts) -> bool:
+    """Whether an index that was begun has been built: nobody came to record it."""
+    if not (isinstance(node, ast.IndexStmt) and node.relation):
+        return False
+    index = "index", f"{node.relation.schemaname or 'public'}.{node.idxname}"
+    return index in now and now.aspect(index, "validity") is None
 
 
 def _commit_steps(run: Run) -> tuple[tuple[Migration, ...], list[tuple[str, str]]]:

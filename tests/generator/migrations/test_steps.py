@@ -77,3 +77,20 @@ def test_a_statement_that_needs_a_step_is_told_so(house: House) -> None:
         house.up()
 
     assert "-- retro: no transaction" in str(refusal.value.remedy)
+
+
+@pytest.mark.parametrize("done", ["null", "now()"], ids=["begun", "done"])
+def test_an_index_that_a_killed_run_has_built_is_passed_over(done: str, house: House) -> None:
+    """The kill fell before or behind the record of it; the plan does not build it again either."""
+    house.up()
+    house.write("migrations/0002_index.sql", STEP)
+    house.database.run(
+        "create index bills_by_total on app.bills (total);"
+        f"insert into migrations.steps (file, place, done_at) values ('0002_index.sql', 0, {done})"
+    )
+
+    assert house.plan().migrations == ("db/migrations/0002_index.sql",)
+    house.up()
+
+    assert valid(house) == {"app.bills_by_total": True, "app.bills_by_both": True}
+    assert house.drift() == []
