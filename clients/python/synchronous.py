@@ -6,18 +6,26 @@ import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent / "src" / "retromuscle"
-MODULES = {"async_client": "client", "async_uploads": "uploads", "async_resumable": "resumable"}
+MODULES = {
+    "async_client": "client",
+    "async_resumable": "resumable",
+    "async_session": "session",
+    "async_uploads": "uploads",
+}
 HEAD = "# Written by clients/python/synchronous.py from {name}.py: change that one, then run it again.\n"
 # In this order.
 WORDS = (
     ("whose calls are awaited for their answer", "whose calls wait for their answer"),
     (" in one awaited call", " in one call"),
+    (" Its calls are awaited", " Its calls wait"),
+    (r"from collections\.abc import Awaitable, Callable", "from collections.abc import Callable"),
+    (r"\bAwaitable\[None\]", "None"),
     ("from asyncio import sleep", "from time import sleep"),
     (r"\bAsyncSelectRequestBuilder\b", "SyncSelectRequestBuilder"),
     (r"\bAsyncClientOptions\b", "ClientOptions"),
     (r"\bacreate_client\b", "create_client"),
     (r"\b(create)_async_", r"\1_"),
-    (r"\basync_(client|uploads|resumable|endpoints)\b", r"\1"),
+    (r"\basync_(client|uploads|resumable|session|endpoints)\b", r"\1"),
     (r"\bAsync(Client|Endpoints|Uploads|Resumable|Retro)\b", r"\1"),
     (r"__a(enter|exit)__", r"__\1__"),
     (r"\basync (def|with|for)\b", r"\1"),

@@ -10,12 +10,13 @@ from postgrest.base_request_builder import RequestConfig
 from pydantic import TypeAdapter
 from supabase import AsyncClient, AsyncClientOptions, acreate_client
 
+from retromuscle.async_session import limit_of_renewal, renew
 from retromuscle.async_uploads import AsyncUploads
 from retromuscle.call import Call
 from retromuscle.caller import Caller
 from retromuscle.generated.codes import EndpointName, Language
 from retromuscle.model import Row
-from retromuscle.settings import TIMEOUT, Access, Serving, public_access, service_access
+from retromuscle.settings import SESSION_TIMEOUT, TIMEOUT, Access, Serving, public_access, service_access
 from retromuscle.wire import to_wire
 
 Answer = TypeVar("Answer")
@@ -45,8 +46,9 @@ class AsyncRetro(AsyncUploads):
         `await retro.rows(views.Videos, lambda q: q.eq("status", "rejected"))`.
         Raises what any call may.
         """
-        query = chosen(self.supabase.table(row.view).select("*"))
         call = Call(None, self.language, self.strict)
+        await renew(self.supabase, call.request_id, self.language)
+        query = chosen(self.supabase.table(row.view).select("*"))
         answer = TypeAdapter(cast("type[list[RowType]]", GenericAlias(list, (row,))))
         try:
             response = await query.request.send(call.headers())
@@ -58,6 +60,7 @@ class AsyncRetro(AsyncUploads):
         self, endpoint: EndpointName, parameters: Mapping[str, object], answer: TypeAdapter[Answer]
     ) -> Answer:
         call = Call(endpoint, self.language, self.strict)
+        await renew(self.supabase, call.request_id, self.language)
         request: RequestConfig[httpx.AsyncClient] = self.supabase.rpc(endpoint, to_wire(parameters)).request
         try:
             response = await request.send(call.headers())
@@ -88,17 +91,19 @@ async def create_async_retro(
     language: Language = "en",
     strict: bool = False,
     timeout: float = TIMEOUT,
+    session_timeout: float = SESSION_TIMEOUT,
 ) -> AsyncRetro:
     """A client with the anon key: for a visitor, for who signs in through `retro.supabase.auth`, or for the
     person whose access token is given, as a server has it from a request.
 
     A server names its `caller`, whose address then counts for limits, audit and signatures; `server_key` is a
-    key of its own, which the project knows. `timeout` is in seconds. Raises MissingSetting without URL or
-    key, with the service role's key, and for a caller without a server's key.
+    key of its own, which the project knows. `timeout` is in seconds, for each wait of a call;
+    `session_timeout` for those of a session's renewal, after which the call is Unavailable. Raises
+    MissingSetting without URL or key, with the service role's key, and for a caller without a server's key.
     """
     serving = Serving(caller, server_key)
     access = public_access(url, key, access_token, "create_async_retro", serving)
-    return await _create(access, language, strict, timeout)
+    return await _create(access, language, strict, timeout, session_timeout)
 
 
 async def create_async_service_retro(
@@ -116,12 +121,24 @@ async def create_async_service_retro(
     return await _create(service_access(url, key, "create_async_service_retro"), language, strict, timeout)
 
 
-async def _create(access: Access, language: Language, strict: bool, timeout: float) -> AsyncRetro:
+async def _create(
+    access: Access,
+    language: Language,
+    strict: bool,
+    timeout: float,
+    session_timeout: float = SESSION_TIMEOUT,
+) -> AsyncRetro:
     url, key = access.checked()
+    limit = limit_of_renewal(min(session_timeout, timeout))
     options = AsyncClientOptions(
         auto_refresh_token=access.has_sessions,
         persist_session=access.has_sessions,
-        httpx_client=httpx.AsyncClient(timeout=timeout, follow_redirects=True, auth=access.forwarding()),
+        httpx_client=httpx.AsyncClient(
+            timeout=timeout,
+            follow_redirects=True,
+            auth=access.forwarding(),
+            event_hooks={"request": [limit]},
+        ),
     )
     options.headers.update(access.headers())
     return AsyncRetro(await acreate_client(url, key, options), language=language, strict=strict)

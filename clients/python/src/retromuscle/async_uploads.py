@@ -14,6 +14,7 @@ from supabase import AsyncClient
 
 from retromuscle import errors
 from retromuscle.async_resumable import PATIENCE, AsyncResumable
+from retromuscle.async_session import renew
 from retromuscle.error import RetroError
 from retromuscle.files import Progress, SentFile, Source, name_of, piece_of, samples_of, size_of, type_of
 from retromuscle.generated.async_endpoints import AsyncEndpoints
@@ -152,6 +153,7 @@ class AsyncUploads(AsyncEndpoints):
 
     async def _signed(self, place: Place) -> FileTicket:
         request_id = str(uuid.uuid4())
+        await renew(self.supabase, request_id, self.language)
         try:
             signed = await self.supabase.storage.from_(place.bucket).create_signed_upload_url(place.path)
         except StorageApiError as error:

@@ -15,7 +15,8 @@ from retromuscle.call import Call
 from retromuscle.caller import Caller
 from retromuscle.generated.codes import EndpointName, Language
 from retromuscle.model import Row
-from retromuscle.settings import TIMEOUT, Access, Serving, public_access, service_access
+from retromuscle.session import limit_of_renewal, renew
+from retromuscle.settings import SESSION_TIMEOUT, TIMEOUT, Access, Serving, public_access, service_access
 from retromuscle.uploads import Uploads
 from retromuscle.wire import to_wire
 
@@ -46,8 +47,9 @@ class Retro(Uploads):
         `retro.rows(views.Videos, lambda q: q.eq("status", "rejected"))`.
         Raises what any call may.
         """
-        query = chosen(self.supabase.table(row.view).select("*"))
         call = Call(None, self.language, self.strict)
+        renew(self.supabase, call.request_id, self.language)
+        query = chosen(self.supabase.table(row.view).select("*"))
         answer = TypeAdapter(cast("type[list[RowType]]", GenericAlias(list, (row,))))
         try:
             response = query.request.send(call.headers())
@@ -59,6 +61,7 @@ class Retro(Uploads):
         self, endpoint: EndpointName, parameters: Mapping[str, object], answer: TypeAdapter[Answer]
     ) -> Answer:
         call = Call(endpoint, self.language, self.strict)
+        renew(self.supabase, call.request_id, self.language)
         request: RequestConfig[httpx.Client] = self.supabase.rpc(endpoint, to_wire(parameters)).request
         try:
             response = request.send(call.headers())
@@ -89,17 +92,19 @@ def create_retro(
     language: Language = "en",
     strict: bool = False,
     timeout: float = TIMEOUT,
+    session_timeout: float = SESSION_TIMEOUT,
 ) -> Retro:
     """A client with the anon key: for a visitor, for who signs in through `retro.supabase.auth`, or for the
     person whose access token is given, as a server has it from a request.
 
     A server names its `caller`, whose address then counts for limits, audit and signatures; `server_key` is a
-    key of its own, which the project knows. `timeout` is in seconds. Raises MissingSetting without URL or
-    key, with the service role's key, and for a caller without a server's key.
+    key of its own, which the project knows. `timeout` is in seconds, for each wait of a call;
+    `session_timeout` for those of a session's renewal, after which the call is Unavailable. Raises
+    MissingSetting without URL or key, with the service role's key, and for a caller without a server's key.
     """
     serving = Serving(caller, server_key)
     access = public_access(url, key, access_token, "create_retro", serving)
-    return _create(access, language, strict, timeout)
+    return _create(access, language, strict, timeout, session_timeout)
 
 
 def create_service_retro(
@@ -117,12 +122,24 @@ def create_service_retro(
     return _create(service_access(url, key, "create_service_retro"), language, strict, timeout)
 
 
-def _create(access: Access, language: Language, strict: bool, timeout: float) -> Retro:
+def _create(
+    access: Access,
+    language: Language,
+    strict: bool,
+    timeout: float,
+    session_timeout: float = SESSION_TIMEOUT,
+) -> Retro:
     url, key = access.checked()
+    limit = limit_of_renewal(min(session_timeout, timeout))
     options = ClientOptions(
         auto_refresh_token=access.has_sessions,
         persist_session=access.has_sessions,
-        httpx_client=httpx.Client(timeout=timeout, follow_redirects=True, auth=access.forwarding()),
+        httpx_client=httpx.Client(
+            timeout=timeout,
+            follow_redirects=True,
+            auth=access.forwarding(),
+            event_hooks={"request": [limit]},
+        ),
     )
     options.headers.update(access.headers())
     return Retro(create_client(url, key, options), language=language, strict=strict)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import httpx
 from storage3.exceptions import StorageApiError
+from supabase_auth.errors import AuthRetryableError
 
 from retromuscle.error import RetroError
 from retromuscle.generated.codes import (
@@ -66,8 +67,12 @@ def refused(
     return _ours(mapped, response.status_code, request_id, language, cause)
 
 
-def unanswered(error: httpx.RequestError, request_id: str, language: Language) -> RetroError:
-    """No answer came: nobody there, too late, or the connection broke. The call may have had its effect."""
+def unanswered(
+    error: httpx.RequestError | AuthRetryableError, request_id: str, language: Language
+) -> RetroError:
+    """No answer came: nobody there, too late, or the connection broke. The call may have had its effect, but
+    not where it was Auth that could not be reached.
+    """
     cause = {"cause": type(error).__name__, "said": str(error)}
     return _ours("UNAVAILABLE", 0, request_id, language, cause)
 

@@ -3,13 +3,19 @@
 import base64
 import json
 import re
+import time
 from dataclasses import dataclass, field
 from typing import Final
+
+import httpx
 
 from retromuscle.caller import Caller, Forwarding
 
 TIMEOUT: Final = 30.0
 """Seconds that a call may wait for the server to connect, to take or to give a part of what is sent."""
+
+SESSION_TIMEOUT: Final = 5.0
+"""Seconds likewise, for the renewal of a session; after that Auth is out of reach."""
 
 SERVICE_ROLE: Final = "service_role"
 SECRET: Final = "sb_secret_"  # noqa: S105  how such keys begin
@@ -95,11 +101,28 @@ def _role(key: str) -> object:
         return SERVICE_ROLE
     if key.startswith("sb_publishable_"):
         return "anon"
-    parts = key.split(".")
+    return _claims(key).get("role")
+
+
+def has_ended(token: str) -> bool:
+    """Whether the token says so, by this machine's clock."""
+    end = _claims(token).get("exp")
+    return isinstance(end, int | float) and end <= time.time()
+
+
+def is_renewal(request: httpx.Request) -> bool:
+    """Whether Auth is asked for a session in place of one that has ended."""
+    is_token = request.url.path.endswith("/auth/v1/token")
+    return is_token and request.url.params.get("grant_type") == "refresh_token"
+
+
+def _claims(token: str) -> dict[str, object]:
+    """What a token claims, unverified; nothing when it is none."""
+    parts = token.split(".")
     if len(parts) != 3:  # noqa: PLR2004  header, claims, signature
-        return None
+        return {}
     try:
         claims = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
     except ValueError:
-        return None
-    return claims.get("role") if isinstance(claims, dict) else None
+        return {}
+    return claims if isinstance(claims, dict) else {}

@@ -22,6 +22,7 @@ from retromuscle.generated.models import Resolution, Rush, Upload, Video, VideoT
 from retromuscle.refusal import not_stored, refused, unanswered
 from retromuscle.resumable import PATIENCE, Resumable
 from retromuscle.resuming import Begun, Place
+from retromuscle.session import renew
 from retromuscle.tickets import FileTicket
 
 _ALIKE: Final = 10
@@ -153,6 +154,7 @@ class Uploads(Endpoints):
 
     def _signed(self, place: Place) -> FileTicket:
         request_id = str(uuid.uuid4())
+        renew(self.supabase, request_id, self.language)
         try:
             signed = self.supabase.storage.from_(place.bucket).create_signed_upload_url(place.path)
         except StorageApiError as error:

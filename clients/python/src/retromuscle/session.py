@@ -1,0 +1,42 @@
+# Written by clients/python/synchronous.py from async_session.py: change that one, then run it again.
+"""The session that a call is made with, renewed where it has ended. Its calls wait."""
+
+from collections.abc import Callable
+
+import httpx
+from supabase import Client
+from supabase_auth.constants import STORAGE_KEY
+from supabase_auth.errors import AuthError, AuthRetryableError
+
+from retromuscle.generated.codes import Language
+from retromuscle.refusal import unanswered
+from retromuscle.settings import has_ended, is_renewal
+
+
+def renew(supabase: Client, request_id: str, language: Language) -> None:
+    """Renews the session, if its access token has ended: the client's own timer may have failed, or slept.
+
+    Raises Unavailable where Auth is out of reach: the call would go on as a visitor's.
+    """
+    bearer = supabase.options.headers.get("Authorization", "").removeprefix("Bearer ")
+    if bearer == supabase.supabase_key:  # a visitor's, or whose session could not be renewed at the start
+        if not supabase.options.storage.get_item(STORAGE_KEY):
+            return
+    elif not has_ended(bearer):
+        return
+    try:
+        supabase.auth.get_session()
+    except AuthRetryableError as error:
+        raise unanswered(error, request_id, language) from error
+    except AuthError:
+        return  # Auth refused to renew it: what the call needs, its endpoint says
+
+
+def limit_of_renewal(seconds: float) -> Callable[[httpx.Request], None]:
+    """A hook of httpx that gives the renewal of a session a timeout of its own."""
+
+    def limit(request: httpx.Request) -> None:
+        if is_renewal(request):
+            request.extensions["timeout"] = httpx.Timeout(seconds).as_dict()
+
+    return limit
