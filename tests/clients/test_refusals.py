@@ -59,9 +59,19 @@ def test_the_gateway_and_the_network(refusals: dict[str, Any]) -> None:
     assert "give it the project's anon key" in refusals["wrongKey"]["error"]["message"]
     assert told(refusals["tooLarge"]) == ("PAYLOAD_TOO_LARGE", 413, None)
     assert told(refusals["tooMany"]) == ("RATE_LIMITED", 429, None)
-    assert 0 < refusals["tooMany"]["error"]["facts"]["retry_after"] <= 60
+    assert 0 < refusals["tooMany"]["error"]["facts"]["retryAfter"] <= 60
+    assert "retry_after" not in refusals["tooMany"]["error"]["facts"]
     assert told(refusals["nobodyBehind"]) == ("UNAVAILABLE", 503, None)
     assert told(refusals["unreachable"]) == ("UNAVAILABLE", 0, None)
+
+
+def test_facts_are_told_in_the_words_of_the_caller(refusals: dict[str, Any]) -> None:
+    assert told(refusals["incomplete"]) == ("APPLICATION_INCOMPLETE", 422, "fullName")
+    assert refusals["incomplete"]["error"]["facts"] == {
+        "fields": ["fullName", "handle"],
+        "bound": {"max": 2, "allowedValues": ["OOTD", "snake_case"]},
+        "ids": ["a_b"],
+    }
 
 
 def test_a_page_that_is_not_allowed_is_told_how_it_would_be(refusals: dict[str, Any]) -> None:

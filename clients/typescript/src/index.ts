@@ -20,7 +20,7 @@ export type { Condition, ListOptions } from "./listing.js";
 export * from "./programme/index.js";
 export type { Language } from "./refusal.js";
 export type { UploadStore } from "./resumable.js";
-export { RetroError, type Result } from "./result.js";
+export { RetroError, type Facts, type Result } from "./result.js";
 export { createServerRetro, type ServerOptions } from "./server.js";
 export type { Cookie, CookieJar, CookieOptions } from "./session.js";
 export { MissingSetting, type RetroOptions } from "./settings.js";

@@ -5,9 +5,9 @@ import {
   type CommonErrorCode,
   type ErrorCode,
 } from "./generated/errors.js";
-import { RetroError } from "./result.js";
+import { RetroError, type Facts } from "./result.js";
 import { codeOfStatus } from "./statuses.js";
-import { fieldName } from "./words.js";
+import { fieldName, fromWire } from "./words.js";
 
 export type Language = "en" | "fr";
 
@@ -60,7 +60,7 @@ export function toError<Code extends ErrorCode>(
       ledBy(refused.message, refused.hint),
       typeof field === "string" ? fieldName(field) : null,
       typeof request_id === "string" ? request_id : requestId,
-      facts,
+      factsOf(facts),
     );
   }
   const code = platformCodes[refused.code ?? ""] ?? (refused.code ? "INTERNAL" : codeOfStatus(status));
@@ -75,6 +75,13 @@ function ownCode<Code extends ErrorCode>(
 ): Code | CommonErrorCode | undefined {
   const closed: readonly (Code | CommonErrorCode)[] = [...codes, ...commonCodes];
   return closed.find((listed) => listed === code);
+}
+
+/** Facts in the caller's words; what `fields` lists are parameters, as `field` is. */
+function factsOf(told: Record<string, unknown>): Facts {
+  const facts = fromWire(told) as Facts;
+  const { fields } = facts;
+  return Array.isArray(fields) ? { ...facts, fields: fields.map((name) => fieldName(String(name))) } : facts;
 }
 
 function detailsOf(refused: Refused): Record<string, unknown> {

@@ -1,5 +1,12 @@
 import type { ErrorCode } from "./generated/errors.js";
 
+/** What a refusal tells besides, by names as the caller writes them. */
+export interface Facts {
+  /** Seconds to wait. */
+  readonly retryAfter?: number;
+  readonly [name: string]: unknown;
+}
+
 /** A refusal, whichever layer refused. */
 export class RetroError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = "RetroError";
@@ -15,8 +22,8 @@ export class RetroError<Code extends ErrorCode = ErrorCode> extends Error {
     readonly field: string | null,
     /** What finds this call again in logs and audit. */
     readonly requestId: string,
-    /** What else the refusal tells: ids, a count, retry_after in seconds. */
-    readonly facts: Readonly<Record<string, unknown>>,
+    /** What else the refusal tells: ids, a count, a bound, the fields that are missing. */
+    readonly facts: Facts,
   ) {
     super(message);
   }

@@ -107,6 +107,13 @@ function never(signal: AbortSignal | null | undefined): Promise<never> {
 }
 
 const foreignPage = { code: "INVALID_ORIGIN", message: "No.", hint: "Allow it.", details: "{}" };
+const missing = {
+  field: "full_name",
+  fields: ["full_name", "handle"],
+  bound: { max: 2, allowed_values: ["OOTD", "snake_case"] },
+  ids: ["a_b"],
+};
+const incomplete = { code: "APPLICATION_INCOMPLETE", message: "No.", details: JSON.stringify(missing) };
 const sessionThatEnded = { getAll: () => [{ name: "rm_refresh_token", value: "r1" }], setAll: () => undefined };
 
 const before = await waiting();
@@ -138,6 +145,7 @@ conclude({
   unreachable: await createRetro({ url: "http://127.0.0.1:1", key: "k" }).me(),
   newCode: await answering(409, JSON.stringify({ code: "NEW_CODE", message: "New.", details: "{}" })).me(),
   foreignCode: await answering(422, JSON.stringify({ code: "IBAN_INVALID", message: "No.", details: "{}" })).me(),
+  incomplete: await answering(422, JSON.stringify(incomplete)).submitApplication(),
   foreignPage: await createCookieRetro(place).session.signIn({ email: "emma@example.com", password: "x" }),
   foreignCall: await answering(403, JSON.stringify(foreignPage)).me(),
   proxyLimit: await answering(429, "<html>slow down</html>").me(),

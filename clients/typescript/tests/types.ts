@@ -56,7 +56,9 @@ export async function wrongCode(): Promise<void> {
 
   const review = await retro.reviewVideo({ videoId: "1", decision: "approved" });
   if (!review.ok) {
-    const { code } = review.error;
+    const { code, facts } = review.error;
+    // @ts-expect-error seconds are a number
+    shown(facts.retryAfter);
     switch (code) {
       case "REASON_REQUIRED":
       case "MONTH_CLOSED":
