@@ -63,6 +63,9 @@ def test_the_gateway_and_the_network(refusals: dict[str, Any]) -> None:
     assert "retry_after" not in refusals["tooMany"]["error"]["facts"]
     assert told(refusals["nobodyBehind"]) == ("UNAVAILABLE", 503, None)
     assert told(refusals["unreachable"]) == ("UNAVAILABLE", 0, None)
+    assert "the service runs at the URL" in refusals["unreachable"]["error"]["message"]
+    assert told(refusals["wrongPath"]) == ("NOT_FOUND", 404, None)
+    assert "give it the project's URL" in refusals["wrongPath"]["error"]["message"]
 
 
 def test_facts_are_told_in_the_words_of_the_caller(refusals: dict[str, Any]) -> None:

@@ -36,6 +36,18 @@ const wrongKey: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   },
 };
 
+/** Where no service of the project was met: the sentence of the code would lead astray. */
+const notThere: Readonly<Record<number, Readonly<Record<Language, string>>>> = {
+  0: {
+    en: "No answer came: check the connection, and that the service runs at the URL that this client was given.",
+    fr: "Aucune réponse : vérifiez la connexion, et que le service tourne à l'URL donnée à ce client.",
+  },
+  404: {
+    en: "There is no such service at the URL that this client was given: give it the project's URL.",
+    fr: "L'URL donnée à ce client n'a pas ce service : donnez-lui l'URL du projet.",
+  },
+};
+
 /** The one error for a refusal by an endpoint with these codes, PostgREST, Postgres, a proxy or the network. */
 export function toError<Code extends ErrorCode>(
   codes: readonly Code[],
@@ -65,7 +77,8 @@ export function toError<Code extends ErrorCode>(
   }
   const code = platformCodes[refused.code ?? ""] ?? (refused.code ? "INTERNAL" : codeOfStatus(status));
   const facts = { cause: refused.code ?? "", said: refused.message };
-  return new RetroError(code, status, refusals[code][language], null, requestId, facts);
+  const said = (refused.code ? undefined : notThere[status]) ?? refusals[code];
+  return new RetroError(code, status, said[language], null, requestId, facts);
 }
 
 /** The code when it may be answered there: the list is closed for callers, whatever the server says. */

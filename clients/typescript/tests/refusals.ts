@@ -143,6 +143,7 @@ conclude({
   tooMany: await createRetro({ ...place, url: FULL_URL }).me(),
   nobodyBehind: await createRetro({ ...place, url: DEAD_URL }).me(),
   unreachable: await createRetro({ url: "http://127.0.0.1:1", key: "k" }).me(),
+  wrongPath: await createRetro({ ...place, url: `${place.url}/elsewhere` }).me(),
   newCode: await answering(409, JSON.stringify({ code: "NEW_CODE", message: "New.", details: "{}" })).me(),
   foreignCode: await answering(422, JSON.stringify({ code: "IBAN_INVALID", message: "No.", details: "{}" })).me(),
   incomplete: await answering(422, JSON.stringify(incomplete)).submitApplication(),

@@ -23,6 +23,7 @@ from retromuscle.generated.codes import (
 from retromuscle.generated.errors import CLASSES
 
 _UNAUTHORIZED: Final = 401
+_NOT_FOUND: Final = 404
 _KEY: Final = re.compile(r"\b(api|server) key\b", re.IGNORECASE)
 # Faults of the program, which no signing in mends, by the key that was refused.
 _WRONG_KEY: Final[Mapping[str, Mapping[Language, str]]] = {
@@ -35,6 +36,15 @@ _WRONG_KEY: Final[Mapping[str, Mapping[Language, str]]] = {
         "started with.",
         "fr": "Le projet ne connaît pas la clé de serveur de ce client : donnez-lui celle de sa passerelle.",
     },
+}
+# Where no service of the project was met: the sentence of the code would lead astray.
+_NO_ANSWER: Final[Mapping[Language, str]] = {
+    "en": "No answer came: check the connection, and that the service runs at the URL that this client was given.",
+    "fr": "Aucune réponse : vérifiez la connexion, et que le service tourne à l'URL donnée à ce client.",
+}
+_NO_SERVICE: Final[Mapping[Language, str]] = {
+    "en": "There is no such service at the URL that this client was given: give it the project's URL.",
+    "fr": "L'URL donnée à ce client n'a pas ce service : donnez-lui l'URL du projet.",
 }
 
 
@@ -64,7 +74,8 @@ def refused(
         )
     mapped = PLATFORM_CODES.get(str(code)) or ("INTERNAL" if code else _code_of_status(response.status_code))
     cause = {"cause": code or "", "said": message or response.text}
-    return _ours(mapped, response.status_code, request_id, language, cause)
+    sentences = _NO_SERVICE if endpoint and not code and response.status_code == _NOT_FOUND else None
+    return _ours(mapped, response.status_code, request_id, language, cause, sentences)
 
 
 def unanswered(
@@ -74,7 +85,7 @@ def unanswered(
     not where it was Auth that could not be reached.
     """
     cause = {"cause": type(error).__name__, "said": str(error)}
-    return _ours("UNAVAILABLE", 0, request_id, language, cause)
+    return _ours("UNAVAILABLE", 0, request_id, language, cause, _NO_ANSWER)
 
 
 def unreadable(error: ValueError, status: int, request_id: str, language: Language) -> RetroError:
@@ -102,9 +113,15 @@ def _own_code(endpoint: EndpointName | None, code: object) -> ErrorCode | None:
 
 
 def _ours(
-    code: ErrorCode, status: int, request_id: str, language: Language, facts: Mapping[str, Any]
+    code: ErrorCode,
+    status: int,
+    request_id: str,
+    language: Language,
+    facts: Mapping[str, Any],
+    sentences: Mapping[Language, str] | None = None,
 ) -> RetroError:
-    return CLASSES[code](SENTENCES[code][language], status, None, request_id, facts)
+    said = sentences or SENTENCES[code]
+    return CLASSES[code](said[language], status, None, request_id, facts)
 
 
 def _object(text: object) -> dict[str, Any]:
