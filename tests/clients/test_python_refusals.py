@@ -93,9 +93,11 @@ def test_the_gateway_and_the_network(shared_gateway: Gateway, tmp_path: Path) ->
         assert refusal(unreachable.me, errors.Unavailable)[0] == 0
         with pytest.raises(errors.Unavailable, match="the service runs at the URL"):
             unreachable.me()
-    with retro_of(shared_gateway, "visitor", url=f"{shared_gateway.url}/elsewhere") as wrong_path:
-        with pytest.raises(errors.NotFound, match="give it the project's URL"):
-            wrong_path.me()
+    with (
+        retro_of(shared_gateway, "visitor", url=f"{shared_gateway.url}/elsewhere") as wrong_path,
+        pytest.raises(errors.NotFound, match="give it the project's URL"),
+    ):
+        wrong_path.me()
     keys = {
         name: getattr(shared_gateway.settings, name)
         for name in ("anon_key", "service_role_key", "jwt_secret")

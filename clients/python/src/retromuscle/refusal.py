@@ -39,7 +39,8 @@ _WRONG_KEY: Final[Mapping[str, Mapping[Language, str]]] = {
 }
 # Where no service of the project was met: the sentence of the code would lead astray.
 _NO_ANSWER: Final[Mapping[Language, str]] = {
-    "en": "No answer came: check the connection, and that the service runs at the URL that this client was given.",
+    "en": "No answer came: check the connection, and that the service runs at the URL that this client was "
+    "given.",
     "fr": "Aucune réponse : vérifiez la connexion, et que le service tourne à l'URL donnée à ce client.",
 }
 _NO_SERVICE: Final[Mapping[Language, str]] = {
@@ -75,7 +76,7 @@ def refused(
     mapped = PLATFORM_CODES.get(str(code)) or ("INTERNAL" if code else _code_of_status(response.status_code))
     cause = {"cause": code or "", "said": message or response.text}
     sentences = _NO_SERVICE if endpoint and not code and response.status_code == _NOT_FOUND else None
-    return _ours(mapped, response.status_code, request_id, language, cause, sentences)
+    return _ours(mapped, response.status_code, request_id, language, cause, sentences=sentences)
 
 
 def unanswered(
@@ -85,7 +86,7 @@ def unanswered(
     not where it was Auth that could not be reached.
     """
     cause = {"cause": type(error).__name__, "said": str(error)}
-    return _ours("UNAVAILABLE", 0, request_id, language, cause, _NO_ANSWER)
+    return _ours("UNAVAILABLE", 0, request_id, language, cause, sentences=_NO_ANSWER)
 
 
 def unreadable(error: ValueError, status: int, request_id: str, language: Language) -> RetroError:
@@ -118,6 +119,7 @@ def _ours(
     request_id: str,
     language: Language,
     facts: Mapping[str, Any],
+    *,
     sentences: Mapping[Language, str] | None = None,
 ) -> RetroError:
     said = sentences or SENTENCES[code]
