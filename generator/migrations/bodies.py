@@ -1,4 +1,4 @@
-"""Columns that plpgsql bodies name: the server looks for them when a body runs, here it does so before.
+"""Finds columns that plpgsql bodies name and that do not exist. Postgres would find them when a body runs.
 
 Each SQL text of a body becomes the body of a function in SQL, with the variables as its parameters, and the
 server compiles that. Of what it says only one thing is believed: that a column does not exist, in a text that
@@ -28,7 +28,7 @@ UNDEFINED_COLUMN = "42703"
 UNDEFINED_TABLE = "42P01"
 QUOTE = "$sql_of_a_body$"
 MOST_PARAMETERS = 100
-"""What a function of Postgres can have."""
+"""Postgres allows no more for a function."""
 
 _NAME = re.compile(r'(?:\w+|"[^"]+")(?:\.(?:\w+|"[^"]+"))*')
 _ALWAYS = {
@@ -150,7 +150,7 @@ def _without(text: str, untyped: list[str]) -> str:
 
 
 def _script(texts: Sequence[Text]) -> str:
-    """Creates a function of the same name, by which a body calls its parameters, and drops it."""
+    """Creates a function and drops it. It has the same name, since a body may write name.parameter."""
     function = texts[0].function
     name = function.name.partition(".")[2].replace('"', '""')
     parameters = dict.fromkeys(parameter for text in texts for parameter in text.typed)
@@ -164,7 +164,7 @@ def _script(texts: Sequence[Text]) -> str:
 
 
 _STATEMENTS = 3
-"""How many each script has."""
+"""Statements in one script."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,7 @@ def _position(error: psycopg.Error, before: int, script: str) -> int | None:
 
 
 def _missing(house: DbFiles, failure: Failure) -> str | None:
-    """What the text names and does not exist; None where that is not sure."""
+    """The column that the text names and that does not exist; None where that is not sure."""
     (text,), at = failure.texts, failure.at
     named = _NAME.match(text.sql, at) if at is not None and at >= 0 else None
     if named is None:
@@ -234,7 +234,7 @@ def _refusal(house: DbFiles, failure: Failure, missing: str) -> MigrationRefused
 
 
 def _is_of_the_house(text: str, house: DbFiles) -> bool:
-    """Whether a text names no table that is not of the house."""
+    """Whether a text names tables of the house alone."""
     try:
         tree = [raw.stmt for raw in parse_sql(text)]
     except ParseError:

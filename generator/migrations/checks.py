@@ -14,7 +14,7 @@ _OTHERWISE = {
     "alter system": "set it where the server is configured, or for the database or a role with alter ... set",
     "discard all": "take it out: every file begins with the same settings",
 }
-"""What to do about a statement that no step is the answer to."""
+"""The remedy for a statement that no migration can run, not even as a step."""
 
 _ALONE = frozenset().union(*KINDS.values())
 

@@ -1,7 +1,7 @@
 """A run for real on a clone of the database: what the plan does to its rows, and how long it takes.
 
-The rehearsal of a plan has the schema alone. Here the rows speak, too: a constraint that one of them breaks
-is found, and a table that is long in being written anew is seen.
+The rehearsal of a plan has the schema alone. The clone has the rows, too: a constraint that a row breaks is
+found, and a table that takes long to rewrite is seen.
 """
 
 import time
@@ -99,7 +99,7 @@ def _times(result: MigrationResult) -> Iterator[Timed]:
 
 
 def _differences(before: dict[int, tuple[str, int]], after: dict[int, tuple[str, int]]) -> list[Rows]:
-    """By the address of a table, which a new name does not change."""
+    """Compares tables by oid, so that a renamed table is the same table."""
     found = []
     for table in {**before, **after}:
         (name, was), (new, now) = before.get(table, ("", None)), after.get(table, ("", None))
@@ -170,7 +170,7 @@ def _sessions_left(maintenance: Connection, target: str) -> list[DatabaseSession
 
 
 def _refuse_sessions(sessions: list[DatabaseSession]) -> None:
-    """The server waits for them before it copies, and lets nobody in meanwhile: it is not even asked."""
+    """Refuses at once: Postgres would wait for these sessions, and would let nobody connect meanwhile."""
     if sessions:
         who = ", ".join(str(session) for session in sessions[:NAMED])
         more = f" and {len(sessions) - NAMED} more" if len(sessions) > NAMED else ""

@@ -200,7 +200,7 @@ def _left_of_steps(url: str, prepared: Prepared) -> tuple[Migration, ...]:
 
 
 def _stands_on_target(node: object, now: Facts) -> bool:
-    """Whether an index that was begun has been built: nobody came to record it."""
+    """Whether an index that was begun is finished, although the run died before it recorded that."""
     if not (isinstance(node, ast.IndexStmt) and node.relation):
         return False
     index = "index", f"{node.relation.schemaname or 'public'}.{node.idxname}"

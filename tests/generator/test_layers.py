@@ -141,7 +141,7 @@ def test_the_packages_of_the_gateway_are_an_extra(project: Project) -> None:
 
 
 def test_no_two_classes_have_one_name(trees: dict[str, ast.Module]) -> None:
-    """Who searches for a class finds one."""
+    """A search for a class finds one place."""
     places: dict[str, list[str]] = {}
     for module, tree in trees.items():
         for node in ast.walk(tree):

@@ -25,7 +25,7 @@ from generator.config import Project
 from tests.rigs.api import Api
 
 DEPLOYS = int(os.environ.get("RETRO_DEPLOYS", "0"))
-"""How many when somebody looks closely, each of one kind of object in turn. Else it is one, of all kinds."""
+"""Number of deploys, each of one kind of object in turn; 0 is a single deploy of all kinds."""
 
 CLIENTS = 8
 REST_SECONDS = 0.05  # some 110 requests a second in all

@@ -18,13 +18,13 @@ type Plain = string | number | boolean | null;
 type Columns<Row> = { [Column in keyof Row]: Row[Column] extends Plain ? Column : never }[keyof Row] & string;
 
 export interface ListOptions<Row> {
-  /** What every row must be, by column; columns of documents and lists are not asked for so. */
+  /** Conditions by column, all of which must hold. JSON and array columns cannot be filtered here. */
   readonly where?: { readonly [Column in Columns<Row>]?: Condition<Row[Column]> | undefined } | undefined;
-  /** By which columns, the first one first; "-createdAt" is the newest first. */
+  /** Columns to sort by, the most important first; "-createdAt" sorts the newest first. */
   readonly order?: Columns<Row> | `-${Columns<Row>}` | readonly (Columns<Row> | `-${Columns<Row>}`)[] | undefined;
-  /** At most so many rows; PostgREST gives 1000 at once, unless it is told otherwise. */
+  /** At most this many rows; PostgREST returns at most 1000 at once, unless it is configured otherwise. */
   readonly limit?: number | undefined;
-  /** Leaves out so many rows first. */
+  /** Skips this many rows. */
   readonly offset?: number | undefined;
 }
 

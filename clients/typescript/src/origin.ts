@@ -1,4 +1,4 @@
-/** What a browser withholds from a page whose origin the gateway does not allow: that it was refused for that. */
+/** Finds out that the gateway refuses a page's origin. The browser hides the refusal from such a page. */
 
 import { refusals, type ErrorCode } from "./generated/errors.js";
 import type { Language } from "./refusal.js";

@@ -36,7 +36,7 @@ const wrongKey: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   },
 };
 
-/** Where no service of the project was met: the sentence of the code would lead astray. */
+/** For calls that met no service of the project, by status: the sentence of the code would mislead. */
 const notThere: Readonly<Record<number, Readonly<Record<Language, string>>>> = {
   0: {
     en: "No answer came: check the connection, and that the service runs at the URL that this client was given.",

@@ -105,7 +105,7 @@ class CookieSessions:
 
 
 def _allowing(origin: str | None) -> Hint:
-    """What lets pages of this origin in."""
+    """The option of the gateway that allows pages of this origin."""
     if origin is None:
         return {
             "en": "It names no page: send the site's URL in the Origin header.",

@@ -1,4 +1,4 @@
-"""Nulls that views show without a word: each column that may be null says so, or the contract says why not.
+"""Checks that a view column that may be null says so in its comment, or in [never_null] of the contract.
 
 Pure. Clients type a column as never null unless its comment says "; null".
 """

@@ -114,9 +114,9 @@ ALTERED = {
     " grant execute on functions to public",
 }
 
-# These are taken back in another way.
+# Each of these has a test of its own.
 ALONE = ("function renamed", "function owner")
-# One run takes several back; neighbours in the list, which alter the same, come in different rounds.
+# One run of `up` takes several back. Neighbours in the list alter the same object: they get different rounds.
 ROUNDS = 4
 
 # What somebody added: it is named, stays, and goes with --prune.

@@ -81,7 +81,7 @@ def test_a_statement_that_needs_a_step_is_told_so(house: House) -> None:
 
 @pytest.mark.parametrize("done", ["null", "now()"], ids=["begun", "done"])
 def test_an_index_that_a_killed_run_has_built_is_passed_over(done: str, house: House) -> None:
-    """The kill fell before or behind the record of it; the plan does not build it again either."""
+    """Whether or not the run recorded it before it was killed. The plan does not build it again either."""
     house.up()
     house.write("migrations/0002_index.sql", STEP)
     house.database.run(

@@ -37,7 +37,7 @@ _WRONG_KEY: Final[Mapping[str, Mapping[Language, str]]] = {
         "fr": "Le projet ne connaît pas la clé de serveur de ce client : donnez-lui celle de sa passerelle.",
     },
 }
-# Where no service of the project was met: the sentence of the code would lead astray.
+# For calls that met no service of the project: the sentence of the code would mislead.
 _NO_ANSWER: Final[Mapping[Language, str]] = {
     "en": "No answer came: check the connection, and that the service runs at the URL that this client was "
     "given.",

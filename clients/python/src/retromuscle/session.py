@@ -19,7 +19,9 @@ def renew(supabase: Client, request_id: str, language: Language) -> None:
     Raises Unavailable where Auth is out of reach: the call would go on as a visitor's.
     """
     bearer = supabase.options.headers.get("Authorization", "").removeprefix("Bearer ")
-    if bearer == supabase.supabase_key:  # a visitor's, or whose session could not be renewed at the start
+    if (
+        bearer == supabase.supabase_key
+    ):  # no session, or one that could not be renewed when the client was made
         if not supabase.options.storage.get_item(STORAGE_KEY):
             return
     elif not has_ended(bearer):

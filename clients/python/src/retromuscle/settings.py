@@ -15,7 +15,7 @@ TIMEOUT: Final = 30.0
 """Seconds that a call may wait for the server to connect, to take or to give a part of what is sent."""
 
 SESSION_TIMEOUT: Final = 5.0
-"""Seconds likewise, for the renewal of a session; after that Auth is out of reach."""
+"""Timeout in seconds for the renewal of a session; after that the call is Unavailable."""
 
 SERVICE_ROLE: Final = "service_role"
 SECRET: Final = "sb_secret_"  # noqa: S105  how such keys begin
