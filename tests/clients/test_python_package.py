@@ -86,7 +86,10 @@ def test_the_readme_takes_url_and_key_from_a_checkout_in_the_same_folder(
     checkout = tmp_path / "retromuscle"
     (checkout / "db").mkdir(parents=True)
     (checkout / "db" / "contract.toml").touch()
-    script(checkout / ".venv" / "bin" / "retro", f"#!{sys.executable}\n{STATUS}")
+    (tmp_path / "status.py").write_text(STATUS, encoding="utf-8")
+    # By a shell, since the path of this Python may hold a space.
+    started = f'#!/bin/sh\nexec "{sys.executable}" "{tmp_path / "status.py"}"\n'
+    script(checkout / ".venv" / "bin" / "retro", started)
     script(tmp_path / "bin" / program, '#!/bin/sh\necho "$SUPABASE_URL $SUPABASE_ANON_KEY $1"\n')
     environment = {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "PYTHONPATH": str(project.root)}
     command = ["sh", "-c", block]
