@@ -12,7 +12,7 @@ begin
     app.rates_of(array(
       select v.rate_id from public.video_rates as v
       union all
-      select r.id from app.video_rates as r where r.cancelled_at is null and r.valid_from > app.today()
+      select r.id from app.video_rates as r where r.cancelled_at is null and r.valid_from > (select app.today())
     )),
     (
       select row(

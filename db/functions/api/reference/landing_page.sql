@@ -19,7 +19,7 @@ begin
     from (
       select distinct on (k.package_tier) k.*
       from app.full_months as k
-      where k.mix = 'EQUILIBRE' and k.valid_from <= app.today()
+      where k.mix = 'EQUILIBRE' and k.valid_from <= (select app.today())
       order by k.package_tier, k.valid_from desc
     ) as f
     join app.mixes as m on m.mix = f.mix

@@ -10,7 +10,7 @@ begin
     where t.creator_id = own_ticket.creator_id
       and t.kind = own_ticket.kind
       and t.path = own_ticket.path
-      and t.expires_at > private.now()
+      and t.expires_at > (select private.now())
   ) then
     perform private.refuse('UPLOAD_NOT_FOUND', 'path');
   end if;

@@ -5,7 +5,7 @@ language sql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
-  delete from app.upload_tickets as t where t.expires_at < private.now();
+  delete from app.upload_tickets as t where t.expires_at < (select private.now());
   delete from private.rate_counters as c where c.minute < clock_timestamp() - interval '1 hour';
 $$;
 comment on function private.sweep() is 'Job: deletes lapsed upload tickets and the counters of minutes long past.';

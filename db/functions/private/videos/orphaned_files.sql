@@ -9,10 +9,10 @@ as $$
   select o.bucket_id, o.name, o.created_at
   from storage.objects as o
   where o.bucket_id in (select s.bucket from app.upload_specs as s)
-    and o.created_at < private.now() - interval '1 day'
+    and o.created_at < (select private.now()) - interval '1 day'
     and not exists (select from app.videos as v where v.path = o.name)
     and not exists (select from app.rushes as r where r.path = o.name)
-    and not exists (select from app.upload_tickets as t where t.path = o.name and t.expires_at > private.now())
+    and not exists (select from app.upload_tickets as t where t.path = o.name and t.expires_at > (select private.now()))
   order by o.created_at, o.name;
 $$;
 comment on function private.orphaned_files() is 'Files in Storage that were never recorded and never will be, oldest first. For operations.';
