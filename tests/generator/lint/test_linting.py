@@ -67,6 +67,12 @@ def test_what_cannot_be_parsed_is_an_error_without_excuse(house: House, excuse: 
     assert [(finding.code, finding.line) for finding in findings] == [("PRS", 2)]
 
 
+def test_a_file_cannot_change_the_rules_for_itself(house: House) -> None:
+    house.write("views/a.sql", "-- sqlfluff:exclude_rules:CP01\nSELECT 1;\n")
+
+    assert [finding.code for finding in lint_all(house)] == ["CP01"]
+
+
 def test_a_big_file_is_not_skipped(house: House) -> None:
     house.write("seeds/a.sql", f"-- {'x' * 100}\n" * 300 + "SELECT 2;\n")
 
