@@ -6,9 +6,12 @@ alter table app.settings enable row level security;
 
 revoke all on table app.settings from public, anon, authenticated, service_role;
 grant select (
-  only_row, debtor_name, debtor_iban_last4, debtor_bic, signing_grace_days, trusted_proxy_hops
+  only_row, debtor_name, debtor_iban_last4, debtor_bic, signing_grace_days, trusted_proxy_hops, updated_at
 ) on table app.settings to authenticated;
 grant select on table app.settings to service_role;
+grant update (
+  debtor_name, debtor_iban, debtor_bic, signing_grace_days
+) on table app.settings to authenticated;
 
 drop policy if exists select_admin on app.settings;
 create policy select_admin on app.settings
@@ -16,7 +19,14 @@ create policy select_admin on app.settings
   to authenticated
   using ((select private.is_admin()));
 
--- No grant and no policy to insert, update or delete: no client does.
+drop policy if exists update_admin on app.settings;
+create policy update_admin on app.settings
+  for update
+  to authenticated
+  using ((select private.is_admin()))
+  with check ((select private.is_admin()));
+
+-- No grant and no policy to insert or delete: no client does.
 -- Nothing for anon.
 
 drop trigger if exists t15_person on app.settings;

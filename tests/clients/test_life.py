@@ -100,6 +100,12 @@ def test_the_month_is_closed_and_paid(life: dict[str, Any]) -> None:
 def test_an_office_edits_and_looks_back(life: dict[str, Any]) -> None:
     assert life["credits"] == "30 euros"
     assert (life["shares"], life["noShares"], life["regretted"]) == (5, [], 1)
+    refused, settings = life["payFrom"]
+    assert refused == "this IBAN is not valid"
+    assert (settings["debtorIbanLast4"], settings["debtorBic"]) == ("0189", "AGRIFRPP")
+    assert life["waitingFor"].startswith("0 applications, ")
+    assert "update_settings" in life["choices"]["actions"]
+    assert "settings" in life["choices"]["entities"]
     assert life["keys"] is True
     assert life["forgotten"] == []
     assert life["history"] == [True, True, True, False]  # two approvals, a reopening, and the upload

@@ -11,7 +11,16 @@ from retromuscle.errors import (
     StatusTransitionRefused,
     VideoAlreadyReviewed,
 )
-from retromuscle.models import VIDEO_STATUS_LABELS, AuditEntry, CreatorStatus, ErasedObject, MixCode, Video
+from retromuscle.models import (
+    VIDEO_STATUS_LABELS,
+    AuditEntry,
+    AuditFilters,
+    CreatorStatus,
+    ErasedObject,
+    MixCode,
+    Todo,
+    Video,
+)
 
 
 def accept(retro: Retro, handle: str) -> UUID | None:
@@ -91,6 +100,16 @@ def forget(retro: Retro, user_id: str) -> list[ErasedObject] | str:
         return retro.erase_person(user_id=user_id, reason="asked for by the person").objects
     except ErasureBlocked:
         return "money is still owed"
+
+
+def waiting_for(retro: Retro) -> Todo:
+    """What waits, to be polled."""
+    return retro.todo()
+
+
+def audit_choices(retro: Retro) -> AuditFilters:
+    """The choices of the filters above a list of audit entries."""
+    return retro.audit_filters()
 
 
 def history_of(retro: Retro, entity: str, entity_id: UUID) -> list[AuditEntry]:

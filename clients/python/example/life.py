@@ -166,6 +166,10 @@ def the_office_edits_what_is_to_come(chief: Retro) -> None:
     assert settings.share(chief, "VOLUME", {**shares, "OOTD": Decimal("0.5")}) == []
     (regretted,) = settings.price_and_regret(chief, "OOTD", date(2026, 5, 1))
     assert str(regretted.rate) == "120.50"
+    assert settings.pay_from(chief, "FR00", "AGRIFRPP") == "this IBAN is not valid"
+    edited = settings.pay_from(chief, "FR7630006000011234567890189", "AGRIFRPP")
+    assert not isinstance(edited, str)
+    assert (edited.debtor_iban_last4, edited.debtor_bic) == ("0189", "AGRIFRPP")
 
 
 def the_office_looks_back(chief: Retro, nina: Retro, guest: Retro, service: Retro, seen: Video) -> None:
@@ -179,4 +183,6 @@ def the_office_looks_back(chief: Retro, nina: Retro, guest: Retro, service: Retr
     assert actors == ["chief@example.com"] * 3 + [
         "nina@example.com"
     ]  # two approvals, a reopening; the upload
+    assert admin.waiting_for(chief).applications == 0
+    assert "settings" in admin.audit_choices(chief).entities
     assert jobs.verify_log(service) is not None

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from retromuscle import Retro
-from retromuscle.errors import EditConflict, MixInvalid
-from retromuscle.models import MixCode, Quota, Rate, VideoTypeCode
+from retromuscle.errors import EditConflict, IbanInvalid, MixInvalid
+from retromuscle.models import MixCode, Quota, Rate, Settings, VideoTypeCode
 
 
 def give_credits(retro: Retro, tier: int, monthly_credits: Decimal) -> str:
@@ -40,3 +40,14 @@ def price_and_regret(retro: Retro, video_type: VideoTypeCode, valid_from: date) 
         video_type=video_type, rate=Decimal("120.50"), package_tier=20, valid_from=valid_from
     )
     return [retro.cancel_rate(rate_id=rate.rate_id) for rate in rates.rows if rate.valid_from == valid_from]
+
+
+def pay_from(retro: Retro, debtor_iban: str, debtor_bic: str) -> Settings | str:
+    """Names the account that pays, without which there is no bank file."""
+    known = retro.admin_config().settings
+    try:
+        return retro.update_settings(
+            debtor_iban=debtor_iban, debtor_bic=debtor_bic, expected_updated_at=known.updated_at
+        )
+    except IbanInvalid:
+        return "this IBAN is not valid"

@@ -107,6 +107,23 @@ export async function forget(retro: Retro, userId: string): Promise<ErasedObject
   return valueOf(erased).objects;
 }
 
+/** What waits, in a line that a page may poll. */
+export async function waitingFor(retro: Retro): Promise<string> {
+  const { applications, videos, monthsToClose, payouts, orders } = valueOf(await retro.todo());
+  return [
+    `${applications} applications`,
+    `${videos} videos`,
+    `${monthsToClose} months`,
+    `${payouts} payouts`,
+    `${orders} orders`,
+  ].join(", ");
+}
+
+/** The choices of the filters above a list of audit entries. */
+export async function auditChoices(retro: Retro): Promise<{ actions: string[]; entities: string[] }> {
+  return valueOf(await retro.auditFilters());
+}
+
 /** What was done to one thing, the newest first; and whether nobody has touched the log. */
 export async function historyOf(retro: Retro, entity: string, entityId: string): Promise<AuditEntry[]> {
   const { ok, firstBroken } = valueOf(await retro.verifyAuditLog());

@@ -1,6 +1,6 @@
 /** An admin edits packages, mixes and rates; months that are open keep theirs. */
 
-import type { MixCode, Quota, Rate, Retro, VideoTypeCode } from "../src/index.js";
+import type { MixCode, Quota, Rate, Retro, Settings, VideoTypeCode } from "../src/index.js";
 import { valueOf } from "./answers.js";
 
 /** Gives a package other credits, unless somebody edited it since it was read. */
@@ -36,4 +36,14 @@ export async function priceAndRegret(retro: Retro, videoType: VideoTypeCode, val
     cancelled.push(valueOf(await retro.cancelRate({ rateId })));
   }
   return cancelled;
+}
+
+/** Names the account that pays, without which there is no bank file. */
+export async function payFrom(retro: Retro, debtorIban: string, debtorBic: string): Promise<Settings | string> {
+  const { settings } = valueOf(await retro.adminConfig());
+  const edited = await retro.updateSettings({ debtorIban, debtorBic, expectedUpdatedAt: settings.updatedAt });
+  if (!edited.ok && edited.error.code === "IBAN_INVALID") {
+    return "this IBAN is not valid";
+  }
+  return valueOf(edited);
 }

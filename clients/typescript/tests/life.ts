@@ -124,6 +124,12 @@ const shares = { OOTD: 0.4, TRAINING: 0.3, BEFORE_AFTER: 0.2, SPORTS_80S: 0.05, 
 told["shares"] = (await settings.share(admin.retro, "VOLUME", shares)).length;
 told["noShares"] = await settings.share(admin.retro, "VOLUME", { ...shares, OOTD: 0.5 });
 told["regretted"] = (await settings.priceAndRegret(admin.retro, "OOTD", "2026-05-01")).length;
+told["payFrom"] = [
+  await settings.payFrom(admin.retro, "FR00", "AGRIFRPP"),
+  await settings.payFrom(admin.retro, "FR7630006000011234567890189", "AGRIFRPP"),
+];
+told["waitingFor"] = await admins.waitingFor(admin.retro);
+told["choices"] = await admins.auditChoices(admin.retro);
 const guest = await newcomer("guest");
 await applicants.keepForm(guest.retro, 0, {});
 told["keys"] = (await admins.lendKeys(admin.retro, guest.userId)).includes(guest.userId);

@@ -5,8 +5,8 @@
 -- The rows that private.enter reads. Only what differs is written.
 delete from private.endpoints as endpoint
 where endpoint.name <> all(array[
-  'adjust_payout', 'admin_applications', 'admin_config', 'admin_creator', 'admin_overview', 'audit_log',
-  'cancel_payment_order', 'cancel_rate', 'change_plan', 'close_month', 'close_month_preview',
+  'adjust_payout', 'admin_applications', 'admin_config', 'admin_creator', 'admin_overview', 'audit_filters',
+  'audit_log', 'cancel_payment_order', 'cancel_rate', 'change_plan', 'close_month', 'close_month_preview',
   'creator_dashboard', 'current_contract', 'delete_onboarding_draft', 'erase_person', 'export_my_data',
   'grant_role', 'health', 'landing_page', 'mark_payouts_paid', 'me', 'my_application', 'my_payout_profile',
   'my_payouts', 'onboarding_draft', 'onboarding_options', 'open_month', 'order_payouts', 'payment_order_file',
@@ -14,9 +14,9 @@ where endpoint.name <> all(array[
   'publish_contract', 'record_rush_upload', 'record_video_upload', 'redirect_target', 'reopen_video',
   'reverse_payout', 'review_application', 'review_video', 'review_videos', 'revoke_role', 'role_members',
   'rush_preview', 'save_application', 'save_creator_notes', 'save_onboarding_draft', 'save_payout_profile',
-  'set_creator_plan', 'sign_contract', 'simulate_plan', 'submit_application', 'update_creator_status',
-  'update_mix', 'update_package', 'update_profile', 'update_rate', 'verify_audit_log', 'video_preview',
-  'withdraw_application'
+  'set_creator_plan', 'sign_contract', 'simulate_plan', 'submit_application', 'todo', 'update_creator_status',
+  'update_mix', 'update_package', 'update_profile', 'update_rate', 'update_settings', 'verify_audit_log',
+  'video_preview', 'withdraw_application'
 ]);
 
 insert into private.endpoints as endpoint (name, actors, reads, per_minute)
@@ -26,6 +26,7 @@ values
   ('admin_config', 'A', true, null),
   ('admin_creator', 'A', true, null),
   ('admin_overview', 'A', true, null),
+  ('audit_filters', 'A', true, null),
   ('audit_log', 'A', true, null),
   ('cancel_payment_order', 'A', false, 60),
   ('cancel_rate', 'A', false, 30),
@@ -75,11 +76,13 @@ values
   ('sign_contract', 'C', false, 30),
   ('simulate_plan', 'VMCA', true, null),
   ('submit_application', 'MC', false, 60),
+  ('todo', 'A', true, null),
   ('update_creator_status', 'A', false, 60),
   ('update_mix', 'A', false, 30),
   ('update_package', 'A', false, 30),
   ('update_profile', 'C', false, 60),
   ('update_rate', 'A', false, 30),
+  ('update_settings', 'A', false, 30),
   ('verify_audit_log', 'AS', true, null),
   ('video_preview', 'CA', true, null),
   ('withdraw_application', 'MC', false, 60)

@@ -187,7 +187,7 @@ values
   ('app.rate_cancellations', '{"rate_id": "00000000-0000-4000-8000-00000000dead", "cancelled_at": "2026-01-15T00:00:00Z"}'),
   ('app.role_changes', '{"id": 0, "user_id": "00000000-0000-4000-8000-00000000dead", "role": "admin", "granted": true, "changed_at": "2026-01-15T00:00:00Z"}'),
   ('app.rushes', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "tracking_id": "00000000-0000-4000-8000-00000000dead", "file_name": "", "size_bytes": 0, "mime_type": "", "bucket": "", "path": "", "created_at": "2026-01-15T00:00:00Z"}'),
-  ('app.settings', '{"only_row": true, "debtor_name": "", "signing_grace_days": 0, "trusted_proxy_hops": 0}'),
+  ('app.settings', '{"only_row": true, "debtor_name": "", "signing_grace_days": 0, "trusted_proxy_hops": 0, "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.standings', '{"tracking_id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "month": "2026-01", "delivered": {}, "summary": {}, "earnings": {}}'),
   ('app.upload_specs', '{"kind": "video", "bucket": "", "mime_types": [], "max_bytes": 0}'),
   ('app.upload_tickets', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "kind": "video", "month": "2026-01", "bucket": "", "path": "", "file_name": "", "created_at": "2026-01-15T00:00:00Z", "expires_at": "2026-01-15T00:00:00Z"}'),

@@ -4,7 +4,7 @@
 -- Which rows each actor reads and writes, with rows of others on both sides of everybody's own: none, own, all, or
 -- refused where the role holds no right at all. Triggers and constraints are put aside, so that policies alone speak.
 begin;
-select plan(405);
+select plan(410);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -229,6 +229,7 @@ values
   ('app.rushes', 'creator_id', 'insert', 'refused', 'none', 'none', 'none', 'all'),
   ('app.rushes', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
   ('app.settings', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
+  ('app.settings', '', 'update', 'refused', 'none', 'none', 'all', 'refused'),
   ('app.standings', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
   ('app.upload_specs', '', 'select', 'all', 'all', 'all', 'all', 'all'),
   ('app.upload_tickets', 'creator_id', 'insert', 'refused', 'none', 'own', 'none', 'all'),
@@ -281,7 +282,7 @@ values
   ('app.rate_cancellations', '{"rate_id": "00000000-0000-4000-8000-00000000dead", "cancelled_at": "2026-01-15T00:00:00Z"}'),
   ('app.role_changes', '{"id": 0, "user_id": "00000000-0000-4000-8000-00000000dead", "role": "admin", "granted": true, "changed_at": "2026-01-15T00:00:00Z"}'),
   ('app.rushes', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "tracking_id": "00000000-0000-4000-8000-00000000dead", "file_name": "", "size_bytes": 0, "mime_type": "", "bucket": "", "path": "", "created_at": "2026-01-15T00:00:00Z"}'),
-  ('app.settings', '{"only_row": true, "debtor_name": "", "signing_grace_days": 0, "trusted_proxy_hops": 0}'),
+  ('app.settings', '{"only_row": true, "debtor_name": "", "signing_grace_days": 0, "trusted_proxy_hops": 0, "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.standings', '{"tracking_id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "month": "2026-01", "delivered": {}, "summary": {}, "earnings": {}}'),
   ('app.upload_specs', '{"kind": "video", "bucket": "", "mime_types": [], "max_bytes": 0}'),
   ('app.upload_tickets', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "kind": "video", "month": "2026-01", "bucket": "", "path": "", "file_name": "", "created_at": "2026-01-15T00:00:00Z", "expires_at": "2026-01-15T00:00:00Z"}'),

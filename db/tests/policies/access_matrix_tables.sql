@@ -4,7 +4,7 @@
 
 -- Who holds which right on every table and view, exactly: a right too many fails like a right too few.
 begin;
-select plan(646);
+select plan(648);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -188,15 +188,18 @@ select pg_temp.column_grants_are('app.brand_assets', 'service_role', array[]::te
 
 -- app.settings
 select pg_temp.has_row_level_security('app.settings');
-select policies_are('app', 'settings', array['select_admin']);
+select policies_are('app', 'settings', array['select_admin', 'update_admin']);
 select policy_cmd_is('app', 'settings', 'select_admin'::name, 'select');
 select policy_roles_are('app', 'settings', 'select_admin', array['authenticated']);
+select policy_cmd_is('app', 'settings', 'update_admin'::name, 'update');
+select policy_roles_are('app', 'settings', 'update_admin', array['authenticated']);
 select table_privs_are('app', 'settings', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.settings', 'anon', array[]::text[]);
 select table_privs_are('app', 'settings', 'authenticated', array[]::name[]);
 select pg_temp.column_grants_are('app.settings', 'authenticated', array[
   'select (debtor_bic)', 'select (debtor_iban_last4)', 'select (debtor_name)', 'select (only_row)',
-  'select (signing_grace_days)', 'select (trusted_proxy_hops)'
+  'select (signing_grace_days)', 'select (trusted_proxy_hops)', 'select (updated_at)', 'update (debtor_bic)',
+  'update (debtor_iban)', 'update (debtor_name)', 'update (signing_grace_days)'
 ]);
 select table_privs_are('app', 'settings', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.settings', 'service_role', array[]::text[]);

@@ -568,6 +568,11 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["admin_overview"];
       };
+      /** The actions and the kinds of things that the audit log has entries of: what its filters can name. */
+      audit_filters: {
+        Args: Record<PropertyKey, never>;
+        Returns: Database["public"]["CompositeTypes"]["audit_filters"];
+      };
       /** Who did what, newest first, filtered; since counts, until does not. before_id continues after the last row of a page. */
       audit_log: {
         Args: {
@@ -951,6 +956,11 @@ export type Database = {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["application"];
       };
+      /** How much waits for an admin: applications, videos, months to close, payouts to order, open orders. */
+      todo: {
+        Args: Record<PropertyKey, never>;
+        Returns: Database["public"]["CompositeTypes"]["todo"];
+      };
       /** Moves a creator between actif, pause and inactif, or a candidat to inactif, with a reason. The status that holds already answers the same. */
       update_creator_status: {
         Args: {
@@ -1004,6 +1014,17 @@ export type Database = {
           is_placeholder?: boolean;
         };
         Returns: Database["public"]["CompositeTypes"]["rate_list"];
+      };
+      /** Sets the account that pays and the days to sign a new contract. What is left out stays; an empty debtor_iban keeps the stored one, an empty debtor_bic takes it away. With expected_updated_at, EDIT_CONFLICT when the settings were edited since. */
+      update_settings: {
+        Args: {
+          debtor_name?: string | null;
+          debtor_iban?: string | null;
+          debtor_bic?: string | null;
+          signing_grace_days?: number | null;
+          expected_updated_at?: string | null;
+        };
+        Returns: Database["public"]["CompositeTypes"]["settings"];
       };
       /** Computes the seals of up to 10,000 audit entries anew and names the first that does not fit. next_id is the from_id of the next page. */
       verify_audit_log: {
@@ -1152,6 +1173,10 @@ export type Database = {
       audit_entry_list: {
         rows: Database["public"]["CompositeTypes"]["audit_entry"][];
         total: number;
+      };
+      audit_filters: {
+        actions: string[];
+        entities: string[];
       };
       audit_verification: {
         ok: boolean;
@@ -1599,6 +1624,7 @@ export type Database = {
         debtor_bic: string | null;
         signing_grace_days: number;
         trusted_proxy_hops: number;
+        updated_at: string;
       };
       signature: {
         id: string;
@@ -1620,6 +1646,13 @@ export type Database = {
       step: {
         step: number;
         label: string;
+      };
+      todo: {
+        applications: number;
+        videos: number;
+        months_to_close: number;
+        payouts: number;
+        orders: number;
       };
       totals: {
         earned: number;

@@ -15,6 +15,7 @@ import type {
   ApplicationReview,
   ApplicationStatus,
   AuditEntryList,
+  AuditFilters,
   AuditVerification,
   ClosePreviewList,
   Contract,
@@ -51,7 +52,9 @@ import type {
   Resolution,
   RoleMemberList,
   Rush,
+  Settings,
   SignedContract,
+  Todo,
   TrackingList,
   Upload,
   UserRole,
@@ -104,6 +107,8 @@ export interface AdminOverviewParameters {
   /** Month, YYYY-MM; where it is left out, the current one, or the newest that has a plan. */
   month?: string | null | undefined;
 }
+
+export type AuditFiltersErrorCode = EndpointErrorCode<"audit_filters">;
 
 export type AuditLogErrorCode = EndpointErrorCode<"audit_log">;
 
@@ -514,6 +519,8 @@ export interface SimulatePlanParameters {
 
 export type SubmitApplicationErrorCode = EndpointErrorCode<"submit_application">;
 
+export type TodoErrorCode = EndpointErrorCode<"todo">;
+
 export type UpdateCreatorStatusErrorCode = EndpointErrorCode<"update_creator_status">;
 
 export interface UpdateCreatorStatusParameters {
@@ -585,6 +592,21 @@ export interface UpdateRateParameters {
   validFrom?: string | null | undefined;
   /** Whether the price is not final yet. */
   isPlaceholder?: boolean | undefined;
+}
+
+export type UpdateSettingsErrorCode = EndpointErrorCode<"update_settings">;
+
+export interface UpdateSettingsParameters {
+  /** Who pays, as bank files name it; 1 to 70 characters. */
+  debtorName?: string | null | undefined;
+  /** IBAN of the account that pays, of a country in SEPA; an empty one keeps the stored one. */
+  debtorIban?: string | null | undefined;
+  /** BIC of the bank of the account that pays; an empty one takes it away. */
+  debtorBic?: string | null | undefined;
+  /** Days in which an active creator may sign a new contract while working on, 0 to 366. */
+  signingGraceDays?: number | null | undefined;
+  /** The `updatedAt` that was read: an edit by somebody else since then is refused. (ISO 8601) */
+  expectedUpdatedAt?: string | null | undefined;
 }
 
 export type VerifyAuditLogErrorCode = EndpointErrorCode<"verify_audit_log">;
@@ -668,6 +690,17 @@ export abstract class Endpoints {
    */
   adminOverview(parameters: AdminOverviewParameters = {}): Promise<Result<AdminOverview, AdminOverviewErrorCode>> {
     return this.call("admin_overview", parameters);
+  }
+
+  /**
+   * The actions and the kinds of things that the audit log has entries of: what its filters can name.
+   *
+   * @example
+   * const result = await retro.auditFilters();
+   * console.log(result.ok ? result.value : result.error.code);
+   */
+  auditFilters(): Promise<Result<AuditFilters, AuditFiltersErrorCode>> {
+    return this.call("audit_filters", {});
   }
 
   /**
@@ -1287,6 +1320,17 @@ export abstract class Endpoints {
   }
 
   /**
+   * How much waits for an admin: applications, videos, months to close, payouts to order, open orders.
+   *
+   * @example
+   * const result = await retro.todo();
+   * console.log(result.ok ? result.value : result.error.code);
+   */
+  todo(): Promise<Result<Todo, TodoErrorCode>> {
+    return this.call("todo", {});
+  }
+
+  /**
    * Moves a creator between actif, pause and inactif, or a candidat to inactif, with a reason. The status that holds already answers the same.
    *
    * @example
@@ -1346,6 +1390,17 @@ export abstract class Endpoints {
    */
   updateRate(parameters: UpdateRateParameters): Promise<Result<RateList, UpdateRateErrorCode>> {
     return this.call("update_rate", parameters);
+  }
+
+  /**
+   * Sets the account that pays and the days to sign a new contract. What is left out stays; an empty debtorIban keeps the stored one, an empty debtorBic takes it away. With expectedUpdatedAt, EDIT_CONFLICT when the settings were edited since.
+   *
+   * @example
+   * const result = await retro.updateSettings();
+   * console.log(result.ok ? result.value : result.error.code);
+   */
+  updateSettings(parameters: UpdateSettingsParameters = {}): Promise<Result<Settings, UpdateSettingsErrorCode>> {
+    return this.call("update_settings", parameters);
   }
 
   /**

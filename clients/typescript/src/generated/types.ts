@@ -370,6 +370,14 @@ export interface AuditEntryList {
   total: number;
 }
 
+/** What the audit log can be filtered by. */
+export interface AuditFilters {
+  /** Every action that has an entry, in order. */
+  actions: string[];
+  /** Every kind of thing that has an entry, in order. */
+  entities: string[];
+}
+
 /** Whether a page of the audit log is as it was written. */
 export interface AuditVerification {
   /** True when every seal of the page fits. */
@@ -1262,6 +1270,8 @@ export interface Settings {
   signingGraceDays: number;
   /** How many proxies stand in front. */
   trustedProxyHops: number;
+  /** When it was last edited; an edit names it as expectedUpdatedAt. (ISO 8601) */
+  updatedAt: string;
 }
 
 /** A signature. */
@@ -1304,6 +1314,20 @@ export interface Step {
   step: number;
   /** Name for people. */
   label: string;
+}
+
+/** How much waits for an admin. */
+export interface Todo {
+  /** Applications that wait for a decision. */
+  applications: number;
+  /** Videos that wait for a review, of all months. */
+  videos: number;
+  /** Months that are over and still open. */
+  monthsToClose: number;
+  /** Frozen payouts in no open order, of all months. */
+  payouts: number;
+  /** Payment orders with a payout that is not paid yet. */
+  orders: number;
 }
 
 /** Money of a creator in all. */

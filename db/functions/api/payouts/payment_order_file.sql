@@ -22,7 +22,7 @@ begin
   select d.* into v_debtor from private.debtor() as d;
   if not app.is_iban(v_debtor.iban) then
     perform private.refuse('DEBTOR_INCOMPLETE', 'debtor_iban');
-  elsif coalesce(v_debtor.bic, '') !~ '^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$' then
+  elsif not app.is_bic(v_debtor.bic) then
     perform private.refuse('DEBTOR_INCOMPLETE', 'debtor_bic');
   end if;
   insert into app.payment_exports (kind, order_id) values ('bank_file', v_order.id);

@@ -14,12 +14,7 @@ begin
       union all
       select r.id from app.video_rates as r where r.cancelled_at is null and r.valid_from > (select app.today())
     )),
-    (
-      select row(
-        s.debtor_name, s.debtor_iban_last4, s.debtor_bic, s.signing_grace_days, s.trusted_proxy_hops
-      )::public.settings
-      from app.settings as s
-    )
+    app.settings_row()
   )::public.admin_config;
 end;
 $$;

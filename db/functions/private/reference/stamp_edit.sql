@@ -1,14 +1,16 @@
 -- Stamps an edit, so that the next one can name what it was based on. The stamp moves only when something changed, and
 -- always forward, even within one instant or with a clock that stands still. It has milliseconds, which survive the
--- Date of a browser.
+-- Date of a browser. Columns that Postgres generates are named by the trigger: they are computed after it, and null in NEW.
 create or replace function private.stamp_edit()
 returns trigger
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_generated constant text[] := coalesce(tg_argv, '{}');
 begin
-  if tg_op = 'INSERT' or to_jsonb(new) <> to_jsonb(old) then
+  if tg_op = 'INSERT' or to_jsonb(new) - v_generated <> to_jsonb(old) - v_generated then
     new.updated_at := greatest(date_trunc('milliseconds', private.now()), old.updated_at + interval '1 millisecond');
   end if;
   return new;
@@ -25,3 +27,8 @@ create or replace trigger t10_stamp
 before insert or update on app.mixes
 for each row execute function private.stamp_edit();
 alter table app.mixes enable always trigger t10_stamp;
+
+create or replace trigger t10_stamp
+before insert or update on app.settings
+for each row execute function private.stamp_edit('debtor_iban_last4');
+alter table app.settings enable always trigger t10_stamp;

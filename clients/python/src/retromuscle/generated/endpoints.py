@@ -24,6 +24,7 @@ from .models import (
     ApplicationReview,
     ApplicationStatus,
     AuditEntryList,
+    AuditFilters,
     AuditVerification,
     ClosePreviewList,
     Contract,
@@ -60,7 +61,9 @@ from .models import (
     Resolution,
     RoleMemberList,
     Rush,
+    Settings,
     SignedContract,
+    Todo,
     TrackingList,
     Upload,
     UserRole,
@@ -184,6 +187,15 @@ class Endpoints(ABC):
             },
             results.admin_overview,
         )
+
+    def audit_filters(self) -> AuditFilters:
+        """The actions and the kinds of things that the audit log has entries of: what its filters can name.
+
+        Raises what any call may.
+
+        Example: `retro.audit_filters()`
+        """
+        return self._call("audit_filters", {}, results.audit_filters)
 
     def audit_log(
         self,
@@ -1165,6 +1177,15 @@ class Endpoints(ABC):
         """
         return self._call("submit_application", {}, results.submit_application)
 
+    def todo(self) -> Todo:
+        """How much waits for an admin: applications, videos, months to close, payouts to order, open orders.
+
+        Raises what any call may.
+
+        Example: `retro.todo()`
+        """
+        return self._call("todo", {}, results.todo)
+
     def update_creator_status(
         self,
         *,
@@ -1301,6 +1322,35 @@ class Endpoints(ABC):
                 "is_placeholder": is_placeholder,
             },
             results.update_rate,
+        )
+
+    def update_settings(
+        self,
+        *,
+        debtor_name: str | None = None,
+        debtor_iban: str | None = None,
+        debtor_bic: str | None = None,
+        signing_grace_days: int | None = None,
+        expected_updated_at: datetime | None = None,
+    ) -> Settings:
+        """Sets the account that pays and the days to sign a new contract. What is left out stays; an empty
+        debtor_iban keeps the stored one, an empty debtor_bic takes it away. With expected_updated_at,
+        EDIT_CONFLICT when the settings were edited since.
+
+        Raises ValidationFailed, IbanInvalid, EditConflict, and what any call may.
+
+        Example: `retro.update_settings()`
+        """
+        return self._call(
+            "update_settings",
+            {
+                "debtor_name": debtor_name,
+                "debtor_iban": debtor_iban,
+                "debtor_bic": debtor_bic,
+                "signing_grace_days": signing_grace_days,
+                "expected_updated_at": expected_updated_at,
+            },
+            results.update_settings,
         )
 
     def verify_audit_log(

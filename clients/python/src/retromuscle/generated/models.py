@@ -38,6 +38,7 @@ __all__ = [
     "ApplicationStatus",
     "AuditEntry",
     "AuditEntryList",
+    "AuditFilters",
     "AuditVerification",
     "BrandAsset",
     "BrokenEntry",
@@ -108,6 +109,7 @@ __all__ = [
     "SignedContract",
     "StatusChange",
     "Step",
+    "Todo",
     "Totals",
     "Tracking",
     "TrackingList",
@@ -467,6 +469,9 @@ class Settings(Model):
 
     trusted_proxy_hops: int
     """How many proxies stand in front."""
+
+    updated_at: AwareDatetime
+    """When it was last edited; an edit names it as expected_updated_at."""
 
 
 class AdminConfig(Model):
@@ -1194,6 +1199,16 @@ class AuditEntryList(Model):
 
     total: int
     """How many match on all pages."""
+
+
+class AuditFilters(Model):
+    """What the audit log can be filtered by."""
+
+    actions: list[str]
+    """Every action that has an entry, in order."""
+
+    entities: list[str]
+    """Every kind of thing that has an entry, in order."""
 
 
 class BrokenEntry(Model):
@@ -2039,6 +2054,25 @@ class SignedContract(Model):
 
     creator_status: CreatorStatus
     """Where the creator stands now."""
+
+
+class Todo(Model):
+    """How much waits for an admin."""
+
+    applications: int
+    """Applications that wait for a decision."""
+
+    videos: int
+    """Videos that wait for a review, of all months."""
+
+    months_to_close: int
+    """Months that are over and still open."""
+
+    payouts: int
+    """Frozen payouts in no open order, of all months."""
+
+    orders: int
+    """Payment orders with a payout that is not paid yet."""
 
 
 class Tracking(Model):

@@ -15,6 +15,7 @@ from .models import (
     ApplicationPage,
     ApplicationReview,
     AuditEntryList,
+    AuditFilters,
     AuditVerification,
     ClosePreviewList,
     Contract,
@@ -47,7 +48,9 @@ from .models import (
     Redirection,
     RoleMemberList,
     Rush,
+    Settings,
     SignedContract,
+    Todo,
     TrackingList,
     Upload,
     Video,
@@ -60,6 +63,7 @@ admin_applications: Final[TypeAdapter[ApplicationPage]] = TypeAdapter(Applicatio
 admin_config: Final[TypeAdapter[AdminConfig]] = TypeAdapter(AdminConfig)
 admin_creator: Final[TypeAdapter[AdminCreator]] = TypeAdapter(AdminCreator)
 admin_overview: Final[TypeAdapter[AdminOverview]] = TypeAdapter(AdminOverview)
+audit_filters: Final[TypeAdapter[AuditFilters]] = TypeAdapter(AuditFilters)
 audit_log: Final[TypeAdapter[AuditEntryList]] = TypeAdapter(AuditEntryList)
 cancel_payment_order: Final[TypeAdapter[PaymentOrder]] = TypeAdapter(PaymentOrder)
 cancel_rate: Final[TypeAdapter[Rate]] = TypeAdapter(Rate)
@@ -109,11 +113,13 @@ set_creator_plan: Final[TypeAdapter[NextPlan]] = TypeAdapter(NextPlan)
 sign_contract: Final[TypeAdapter[SignedContract]] = TypeAdapter(SignedContract)
 simulate_plan: Final[TypeAdapter[PlanSimulation]] = TypeAdapter(PlanSimulation)
 submit_application: Final[TypeAdapter[Application]] = TypeAdapter(Application)
+todo: Final[TypeAdapter[Todo]] = TypeAdapter(Todo)
 update_creator_status: Final[TypeAdapter[Creator]] = TypeAdapter(Creator)
 update_mix: Final[TypeAdapter[Mix]] = TypeAdapter(Mix)
 update_package: Final[TypeAdapter[Package]] = TypeAdapter(Package)
 update_profile: Final[TypeAdapter[Creator]] = TypeAdapter(Creator)
 update_rate: Final[TypeAdapter[RateList]] = TypeAdapter(RateList)
+update_settings: Final[TypeAdapter[Settings]] = TypeAdapter(Settings)
 verify_audit_log: Final[TypeAdapter[AuditVerification]] = TypeAdapter(AuditVerification)
 video_preview: Final[TypeAdapter[Preview]] = TypeAdapter(Preview)
 withdraw_application: Final[TypeAdapter[Application]] = TypeAdapter(Application)

@@ -1,0 +1,12 @@
+create or replace function public.audit_filters()
+returns public.audit_filters
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform private.enter('audit_filters');
+  return row(app.audited_actions(), app.audited_entities())::public.audit_filters;
+end;
+$$;
+comment on function public.audit_filters() is 'The actions and the kinds of things that the audit log has entries of: what its filters can name.';

@@ -1,0 +1,31 @@
+-- audit_filters: every action and kind of thing that has an entry, once, in order.
+begin;
+select plan(6);
+
+select tests.act_as('admin');
+select is(
+  (public.audit_filters()).actions,
+  array(select distinct l.action from app.audit_log as l order by l.action),
+  'the actions'
+);
+select is(
+  (public.audit_filters()).entities,
+  array(select distinct l.entity from app.audit_log as l order by l.entity),
+  'the kinds of things'
+);
+select ok('update_package' <> all((public.audit_filters()).actions), 'what nobody has done is not among them');
+select public.update_package(20, 21, 25);
+select ok('update_package' = any((public.audit_filters()).actions), 'until somebody does it');
+
+select tests.act_as('emma');
+select is(tests.refusal('select public.audit_filters()'), 'FORBIDDEN', 'creators do not read it');
+select tests.act_as_owner();
+set constraints all immediate;
+alter table app.audit_chain disable trigger user;
+alter table app.audit_log disable trigger user;
+delete from app.audit_chain;
+delete from app.audit_log;
+select is((app.audited_actions(), app.audited_entities())::text, '({},{})', 'an empty log has none');
+
+select * from finish();
+rollback;

@@ -1,0 +1,95 @@
+-- Edits of the settings: what they refuse, what stays, and that the IBAN goes in and never comes out.
+begin;
+select plan(26);
+
+select private.set_clock('2026-03-10 12:00 Europe/Paris');
+create temporary table known as select s.updated_at, s.signing_grace_days from app.settings as s;
+grant select on known to public;
+
+select tests.act_as('admin');
+select results_eq(
+  $$
+    select u.debtor_name, u.debtor_iban_last4, u.debtor_bic, u.signing_grace_days, u.trusted_proxy_hops, u.updated_at > k.updated_at
+    from known as k, public.update_settings('  Rétro & Fils ', 'fr76 3000 6000 0112 3456 7890 189', ' agrifrpp ', 10, k.updated_at) as u
+  $$,
+  $$ values ('Rétro & Fils', '0189', 'AGRIFRPP', 10, 1, true) $$,
+  'an edit answers the settings as they are now'
+);
+select is((public.admin_config()).settings, public.update_settings(), 'an edit of nothing answers what there is');
+select is(
+  (public.update_settings(debtor_iban => ' ')).debtor_iban_last4, '0189', 'an empty IBAN keeps the stored one'
+);
+select is(u.debtor_bic, null, 'an empty BIC takes it away') from public.update_settings(debtor_bic => ' ') as u;
+select is(u.debtor_name, 'Rétro & Fils', 'and leaves the rest') from public.update_settings() as u;
+select is(
+  tests.refusal($$ select public.update_settings('Autre', expected_updated_at => k.updated_at) from known as k $$),
+  'EDIT_CONFLICT',
+  'an edit based on the state before is refused'
+);
+select is(
+  tests.refusal($$
+    select public.update_settings('Autre', expected_updated_at => ((public.admin_config()).settings).updated_at)
+  $$),
+  null,
+  'one based on the state of now is not'
+);
+select is(
+  tests.refusal(format('select public.update_settings(%s)', a.arguments)) || ' ' || a.field,
+  a.code || ' ' || (tests.refusal_details(format('select public.update_settings(%s)', a.arguments)) ->> 'field'),
+  a.arguments
+)
+from (
+  values
+    ($$ debtor_name => ' ' $$, 'VALIDATION_FAILED', 'debtor_name'),
+    ($$ debtor_name => repeat('a', 71) $$, 'VALIDATION_FAILED', 'debtor_name'),
+    ($$ debtor_iban => 'FR7630006000011234567890188' $$, 'IBAN_INVALID', 'debtor_iban'),
+    ($$ debtor_iban => 'BR1500000000000010932840814P2' $$, 'IBAN_INVALID', 'debtor_iban'),
+    ($$ debtor_bic => 'AGRI' $$, 'VALIDATION_FAILED', 'debtor_bic'),
+    ($$ debtor_bic => 'AGRIFRPPX' $$, 'VALIDATION_FAILED', 'debtor_bic'),
+    ($$ signing_grace_days => -1 $$, 'VALIDATION_FAILED', 'signing_grace_days'),
+    ($$ signing_grace_days => 367 $$, 'VALIDATION_FAILED', 'signing_grace_days')
+) as a (arguments, code, field);
+select is((public.update_settings(debtor_name => repeat('a', 70))).debtor_name, repeat('a', 70), 'though 70 do');
+
+-- With these a bank file can be made, and it names them.
+select tests.act_as_owner();
+create temporary table ordered as select tests.ordered('emma') as order_id;
+grant select on ordered to public;
+select tests.act_as('admin');
+select is(
+  tests.refusal('select public.payment_order_file(o.order_id) from ordered as o'), 'DEBTOR_INCOMPLETE', 'no file without a BIC'
+);
+select lives_ok($$ select public.update_settings('Rétro & Fils', debtor_bic => 'AGRIFRPP882') $$, 'which is set');
+select matches(
+  public.payment_order_file(o.order_id), 'Retro \+ Fils.*FR7630006000011234567890189.*AGRIFRPP882', 'and then there is one'
+)
+from ordered as o;
+
+-- Who may, and what is left of it.
+select throws_ok($$ select s.debtor_iban from app.settings as s $$, '42501', null, 'an admin cannot read the IBAN back');
+select throws_ok($$ update app.settings set trusted_proxy_hops = 3 $$, '42501', null, 'nor set the proxies');
+select tests.act_as(p.person) from (values ('emma')) as p (person);
+select is(tests.refusal('select public.update_settings()'), 'FORBIDDEN', 'a creator sets nothing');
+select results_eq(
+  $$ with u as (update app.settings set signing_grace_days = 99 returning 1) select count(*) from u $$,
+  $$ values (0::bigint) $$,
+  'not even past the endpoint'
+);
+select tests.act_as('visitor');
+select is(tests.refusal('select public.update_settings()'), 'NOT_SIGNED_IN', 'nor does a visitor');
+select tests.act_as_owner();
+select results_eq(
+  $$
+    select l.before -> 'debtor_iban', l.after -> 'debtor_iban', l.after -> 'debtor_iban_last4', l.actor_id
+    from app.audit_log as l
+    where l.action = 'update_settings' and l.after ? 'debtor_iban'
+  $$,
+  $$ values ('"changed"'::jsonb, '"changed"'::jsonb, '"0189"'::jsonb, tests.account('admin')) $$,
+  'the audit tells the end of the IBAN'
+);
+select is_empty(
+  $$ select from app.audit_log as l where l::text ~ '6000011234567890' $$, 'and nothing tells the whole of it'
+);
+
+select * from finish();
+rollback;
