@@ -32,6 +32,7 @@ from generator.migrations.ledger import (
     record_migrations,
     write_entry,
     write_run,
+    write_versions,
 )
 from generator.migrations.plan import prepare
 from generator.migrations.prepared import Lock, Note, Options, Run
@@ -154,13 +155,14 @@ def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResul
         batch = []
         done.append(_apply_step(run, migration))
     prepared = run.prepared
-    begun = start(run, prepared.now)
+    begun = start(run, prepared.now, prepared.versions)
 
     def change(is_as_planned: bool) -> "Outcome":
         return converge(run, tuple(batch), begun if is_as_planned else _start_anew(run, is_begun=bool(done)))
 
     with transaction(run.connection, run.pins):
         _refuse_another_ledger(run, is_begun=bool(done))
+        create_ledger(run.connection)
         # Written before the locks are taken where it is known by then: it is a megabyte.
         is_known = not (prepared.pending or prepared.surroundings.has_jobs)
         if is_known:
@@ -171,6 +173,7 @@ def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResul
             jobs = {item: says for item, says in outcome.facts.says.items() if item[0] == "job"}
             left = replace(prepared.wanted, says={**prepared.wanted.says, **jobs})
             _record(run, left, outcome.durations)
+        write_versions(run.connection, outcome.versions)
         _record_run(run, outcome.durations, commit, len(outcome.steps))
     return _result(run, outcome, (*done, *outcome.durations))
 
@@ -178,18 +181,23 @@ def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResul
 def _build(run: Run, commit: str | None) -> MigrationResult:
     """An empty database: the house is applied as it is, and what it left is what the repository means."""
     from generator.migrations.converge import run_migration  # noqa: PLC0415  slow to import
-    from generator.migrations.shadow import apply_repeatables  # noqa: PLC0415  slow to import
+    from generator.migrations.shadow import apply_repeatables, prove_stands  # noqa: PLC0415  slow to import
 
-    house = run.prepared.house
+    house, surroundings = run.prepared.house, run.prepared.surroundings
     with transaction(run.connection, run.pins):
+        create_ledger(run.connection)
         durations = []
         for migration in house.migrations:
             begin = perf_counter()
             run_migration(run.connection, migration, run.pins, run.note)
             durations.append((migration, round((perf_counter() - begin) * 1000)))
-        facts = apply_repeatables(run.connection, house, run.prepared.surroundings, run.pins, run.note)
+        apply_repeatables(run.connection, house, run.pins, run.note)
+        versions = read_versions(run.connection, surroundings)
+        facts = prove_stands(run.connection, house, surroundings)
         run.connection.execute(sql(run.pins))
-        _record(run, _without(facts, run.prepared.now), durations)
+        made = _without(facts, run.prepared.now)
+        _record(run, made, durations)
+        write_versions(run.connection, versions if made.says == facts.says else "")
         _record_run(run, durations, commit, 0)
     return MigrationResult(
         migrations=tuple(AppliedMigration(migration.path, ms) for migration, ms in durations),
@@ -210,7 +218,6 @@ def _without(facts: Facts, before: Facts) -> Facts:
 
 def _record(run: Run, facts: Facts, durations: list[tuple[Migration, int]]) -> None:
     """Writes into the ledger what the database will be, in the transaction that makes it so."""
-    create_ledger(run.connection)
     prepared = run.prepared
     state = prepared.ledger.state
     entry = Entry(
@@ -438,10 +445,11 @@ def _start_anew(run: Run, *, is_begun: bool) -> "Start":
     from generator.migrations.converge import start  # noqa: PLC0415  slow to import
 
     prepared = run.prepared
+    versions = read_versions(run.connection, prepared.surroundings)
     before = read_facts(run.connection, prepared.schemas, prepared.surroundings)
     if not is_begun and before.says != prepared.now.says:
         raise _changed_since()
-    return start(run, before)
+    return start(run, before, versions)
 
 
 def _refuse_another_ledger(run: Run, *, is_begun: bool) -> None:

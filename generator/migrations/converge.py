@@ -15,6 +15,7 @@ from generator.migrations import differences
 from generator.migrations.differences import Difference, Step, strangers, subtract
 from generator.migrations.facts import Facts, Object, read_facts
 from generator.migrations.files import DbFiles, Migration
+from generator.migrations.ledger import read_versions
 from generator.migrations.prepared import Action, Note, Run, called
 from generator.migrations.script import ScriptFailure, failure_of, run_in_savepoint, run_script, transaction
 from generator.migrations.statements import Statement, line_at, needs_no_transaction
@@ -28,7 +29,7 @@ class Outcome:
     """What a convergence did: the statements that ran, and the facts at the end.
 
     `durations` of the migrations and `times` of the statements are in milliseconds; the latter where the run
-    is timed.
+    is timed. `versions` are those of the catalogs, where the facts are those of the repository and no more.
     """
 
     steps: list[Step]
@@ -36,23 +37,30 @@ class Outcome:
     foreign: list[tuple[Object, str]]
     durations: list[tuple[Migration, int]] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
+    versions: str = ""
 
 
 @dataclass(frozen=True)
 class Start:
-    """What is known before the locks are taken, which are not to be held while it is worked out."""
+    """What is known before the locks are taken, which are not to be held while it is worked out.
+
+    `versions` are those of `before`, where that is as wanted.
+    """
 
     before: Facts
     difference: Difference
     strangers: list[tuple[Object, str]]
+    versions: str
 
 
-def start(run: Run, before: Facts) -> Start:
+def start(run: Run, before: Facts, versions: str = "") -> Start:
     """Raises MigrationRefused where no statements lead to the end without pending migrations either."""
     wanted, rules = run.prepared.wanted, run.prepared.rules(run.options)
     # What pending migrations will leave is worked out after them.
     difference = Difference() if run.prepared.pending else subtract(wanted, before, rules)
-    return Start(before, difference, [] if run.options.prune else strangers(wanted, before, rules))
+    is_wanted = before.in_words_of(wanted).says == wanted.says
+    others = [] if run.options.prune else strangers(wanted, before, rules)
+    return Start(before, difference, others, versions if is_wanted else "")
 
 
 def converge(run: Run, pending: tuple[Migration, ...], begun: Start) -> Outcome:
@@ -66,9 +74,9 @@ def converge(run: Run, pending: tuple[Migration, ...], begun: Start) -> Outcome:
         begin = perf_counter()
         run_migration(connection, migration, run.pins, run.note)
         durations.append((migration, round((perf_counter() - begin) * 1000)))
-    now, difference = begun.before, begun.difference
+    now, difference, versions = begun.before, begun.difference, begun.versions
     if prepared.pending:
-        now, difference = _left(run)
+        now, difference, versions = _left(run)
     steps: list[Step] = []
     times: list[int] = []
     for place in range(ROUNDS):
@@ -81,7 +89,7 @@ def converge(run: Run, pending: tuple[Migration, ...], begun: Start) -> Outcome:
         steps += difference.steps
         if place == 0:
             _act(connection, prepared.actions, run.pins)
-        now, difference = _left(run)
+        now, difference, versions = _left(run)
     if difference:
         step = difference.steps[0]
         raise MigrationRefused(
@@ -90,17 +98,18 @@ def converge(run: Run, pending: tuple[Migration, ...], begun: Start) -> Outcome:
         )
     if not run.options.prune:
         _refuse_losses_of_others(begun.before, now, begun.strangers)
-    return Outcome(steps, now, difference.foreign, durations, times)
+    return Outcome(steps, now, difference.foreign, durations, times, versions)
 
 
-def _left(run: Run) -> tuple[Facts, Difference]:
-    """The facts as they are by now, and what is still to be done."""
+def _left(run: Run) -> tuple[Facts, Difference, str]:
+    """The facts as they are by now, what is still to be done, and their versions where they are as wanted."""
     prepared = run.prepared
+    versions = read_versions(run.connection, prepared.surroundings)
     now = read_facts(run.connection, prepared.schemas, prepared.surroundings, with_needs=False)
     if now.in_words_of(prepared.wanted).says == prepared.wanted.says:
-        return now, Difference()
+        return now, Difference(), versions
     now = read_facts(run.connection, prepared.schemas, prepared.surroundings)
-    return now, subtract(prepared.wanted, now, prepared.rules(run.options))
+    return now, subtract(prepared.wanted, now, prepared.rules(run.options)), ""
 
 
 def run_migration(connection: Connection, migration: Migration, pins: str, note: Note) -> None:

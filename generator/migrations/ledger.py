@@ -74,9 +74,12 @@ class RunRecord:
 
 @dataclass(frozen=True)
 class Ledger:
+    """`versions` is what `read_versions` said at the end of the last run; empty where that says nothing."""
+
     applied: tuple[AppliedRecord, ...] = ()
     repeatables: tuple[RepeatableRecord, ...] = ()
     state: LastState | None = None
+    versions: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -94,12 +97,24 @@ class Ledger:
 
     def fits(self, house: DbFiles, surroundings: Surroundings) -> bool:
         """Whether the stored facts are those of this very house on this version of the server."""
-        state = self.state
+        state, checksums = self.state, self.checksums
         return (
             state is not None
             and state.house == house.hash
             and self.compares(surroundings)
-            and all(self.checksums.get(file.path) == file.checksum for file in house.repeatables)
+            and all(checksums.get(file.path) == file.checksum for file in house.repeatables)
+        )
+
+    def is_as_left(self, house: DbFiles, surroundings: Surroundings, versions: str) -> bool:
+        """Whether files, surroundings and database are, to the row of its catalogs, those of the last run."""
+        return (
+            self.state is not None
+            and self.versions == versions
+            and self.state.extensions == surroundings.extensions
+            and self.fits(house, surroundings)
+            and self.checksums.keys() == house.by_path.keys()
+            and [(each.file, each.checksum) for each in self.applied]
+            == [(each.name, each.checksum) for each in house.migrations]
         )
 
     def compares(self, surroundings: Surroundings) -> bool:
@@ -137,7 +152,7 @@ class Entry:
 
 def read_ledger(connection: Connection) -> Ledger:
     """An empty ledger where there is none yet: reading creates nothing."""
-    is_there, has_state = connection.execute(QUERIES["exists"]).fetchall()[0]
+    is_there, has_state, has_versions = connection.execute(QUERIES["exists"]).fetchall()[0]
     if not is_there:
         return Ledger()
     with connection.cursor(row_factory=class_row(AppliedRecord)) as cursor:
@@ -146,8 +161,10 @@ def read_ledger(connection: Connection) -> Ledger:
         repeatables = tuple(cursor.execute(QUERIES["repeatables"]))
     if not has_state:
         return Ledger(applied, repeatables)
+    versions = connection.execute(QUERIES["last_versions"]).fetchone() if has_versions else None
     with connection.cursor(row_factory=class_row(LastState)) as cursor:
-        return Ledger(applied, repeatables, cursor.execute(QUERIES["state"]).fetchone())
+        state = cursor.execute(QUERIES["state"]).fetchone()
+    return Ledger(applied, repeatables, state, versions[0] if versions else "")
 
 
 def read_last_facts(connection: Connection) -> Facts:
@@ -156,7 +173,10 @@ def read_last_facts(connection: Connection) -> Facts:
 
 
 def read_versions(connection: Connection, surroundings: Surroundings) -> str:
-    """Equal at two times where nothing that facts tell has changed between them; it costs a tenth of them."""
+    """Equal at two times where nothing that facts tell has changed between them; it costs a tenth of them.
+
+    Read it before the facts: what somebody changes in between is then seen the next time.
+    """
     rows = connection.execute(QUERIES["versions"]).fetchall()
     rows += connection.execute(FACT_QUERIES["buckets"]).fetchall() if surroundings.has_buckets else []
     rows += connection.execute(FACT_QUERIES["jobs"]).fetchall() if surroundings.has_jobs else []
@@ -164,7 +184,7 @@ def read_versions(connection: Connection, surroundings: Surroundings) -> str:
 
 
 def read_runs(connection: Connection, limit: int) -> list[RunRecord]:
-    is_there, has_state = connection.execute(QUERIES["exists"]).fetchall()[0]
+    is_there, has_state, _ = connection.execute(QUERIES["exists"]).fetchall()[0]
     if not (is_there and has_state):
         return []
     with connection.cursor(row_factory=class_row(RunRecord)) as cursor:
@@ -172,8 +192,14 @@ def read_runs(connection: Connection, limit: int) -> list[RunRecord]:
 
 
 def create_ledger(connection: Connection) -> None:
-    """Creates the schema and its tables where they are missing, in the transaction that is open."""
-    connection.execute(QUERIES["create"])
+    """Creates what is missing of it and closes it to others, in the transaction that is open.
+
+    A ledger that is whole and closed stays as it is, to the row of the catalogs.
+    """
+    *_, has_versions = connection.execute(QUERIES["exists"]).fetchall()[0]
+    if not has_versions:
+        connection.execute(QUERIES["create"])
+    connection.execute(QUERIES["close"])
 
 
 def write_entry(connection: Connection, entry: Entry) -> None:
@@ -192,6 +218,10 @@ def write_entry(connection: Connection, entry: Entry) -> None:
         "accepted": Jsonb(entry.accepted),
     }
     connection.execute(QUERIES["record_state"], state)
+
+
+def write_versions(connection: Connection, versions: str) -> None:
+    connection.execute(QUERIES["record_versions"], {"versions": versions})
 
 
 def write_run(

@@ -1,8 +1,12 @@
 -- name: exists
--- whether this database has a ledger, and whether it keeps the facts of its last run
+-- whether this database has a ledger, and whether it keeps the facts of its last run and the versions of its catalogs
 select
   pg_catalog.to_regclass('migrations.applied') is not null as is_there,
-  pg_catalog.to_regclass('migrations.state') is not null as has_state
+  pg_catalog.to_regclass('migrations.state') is not null as has_state,
+  exists(
+    select from pg_catalog.pg_attribute as a
+    where a.attrelid = pg_catalog.to_regclass('migrations.state') and a.attname = 'versions'
+  ) as has_versions
 
 -- name: create
 -- the ledger's own schema: nobody but its owner may enter, whatever the database grants by default
@@ -41,7 +45,8 @@ create table if not exists migrations.state (
   schemas text [] not null,
   extensions text [] not null,
   facts jsonb not null,
-  accepted jsonb not null default '[]'
+  accepted jsonb not null default '[]',
+  versions text not null default ''
 );
 
 comment on table migrations.state is 'What the last run has left: the facts of the repository, which status and up compare with the database.';
@@ -70,22 +75,31 @@ create table if not exists migrations.steps (
 
 comment on table migrations.steps is 'The statements that run outside of a transaction: begun, and done.';
 
+-- An older ledger lacks it.
+alter table migrations.state add column if not exists versions text not null default '';
+
+comment on column migrations.state.versions is
+'The versions of the rows of the catalogs, where the run left these very facts: while they are the same, nothing was altered.'
+
+-- name: close
+-- takes back what anybody but the owner was given on the ledger, and writes nothing where that is nothing
 do $$
 declare
   v_grantee text;
 begin
-  revoke all on schema migrations from public;
-  revoke all on all tables in schema migrations from public;
   for v_grantee in
-    select distinct quote_ident(r.rolname)
-    from pg_catalog.pg_class as c
-    cross join lateral pg_catalog.aclexplode(c.relacl) as a
-    inner join pg_catalog.pg_roles as r on a.grantee = r.oid
-    where
-      c.relnamespace = 'migrations'::regnamespace
-      and a.grantee <> c.relowner
+    select distinct coalesce(quote_ident(r.rolname), 'public')
+    from (
+      select c.relacl, c.relowner from pg_catalog.pg_class as c where c.relnamespace = 'migrations'::regnamespace
+      union all
+      select n.nspacl, n.nspowner from pg_catalog.pg_namespace as n where n.nspname = 'migrations'
+    ) as o (acl, owner)
+    cross join lateral pg_catalog.aclexplode(o.acl) as a
+    left join pg_catalog.pg_roles as r on a.grantee = r.oid
+    where a.grantee <> o.owner
   loop
     execute format('revoke all on all tables in schema migrations from %s', v_grantee);
+    execute format('revoke all on schema migrations from %s', v_grantee);
   end loop;
 end
 $$
@@ -168,7 +182,17 @@ set
   schemas = excluded.schemas,
   extensions = excluded.extensions,
   facts = excluded.facts,
-  accepted = excluded.accepted
+  accepted = excluded.accepted,
+  versions = ''
+
+-- name: last_versions
+-- the versions of the catalogs as the last run left them; empty where it left more than the facts of the repository
+select versions from migrations.state
+
+-- name: record_versions
+-- how the versions of the catalogs were when the facts of this run were read
+update migrations.state
+set versions = %(versions)s
 
 -- name: record_run
 -- a run that changed something
@@ -262,7 +286,7 @@ order by n.name collate "C"
 -- the rows of the catalogs by their versions: any statement that changes what an object is writes a new one
 select 'pg_namespace', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
 from pg_catalog.pg_namespace
-where oid is not null
+where nspname !~ '^pg_(toast_)?temp_'
 union all
 select 'pg_class', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
 from pg_catalog.pg_class
@@ -330,7 +354,7 @@ where oid >= 16384
 union all
 select 'pg_description', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
 from pg_catalog.pg_description
-where objoid >= 16384
+where objoid >= 16384 or classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
 union all
 select 'pg_default_acl', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
 from pg_catalog.pg_default_acl
@@ -355,3 +379,46 @@ union all
 select 'pg_cast', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
 from pg_catalog.pg_cast
 where oid >= 16384
+union all
+select 'pg_depend', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_depend
+where objid >= 16384
+union all
+select 'pg_publication', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_publication
+where oid >= 16384
+union all
+select 'pg_opclass', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_opclass
+where oid >= 16384
+union all
+select 'pg_opfamily', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_opfamily
+where oid >= 16384
+union all
+select 'pg_collation', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_collation
+where oid >= 16384
+union all
+select 'pg_conversion', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_conversion
+where oid >= 16384
+union all
+select 'pg_ts_config', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_ts_config
+where oid >= 16384
+union all
+select 'pg_ts_dict', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_ts_dict
+where oid >= 16384
+union all
+select 'pg_ts_parser', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_ts_parser
+where oid >= 16384
+union all
+select 'pg_ts_template', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
+from pg_catalog.pg_ts_template
+where oid >= 16384
+union all
+select 'pg_roles', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(oid::text || ' ' || rolname, 0))
+from pg_catalog.pg_roles

@@ -83,7 +83,8 @@ class Plan:
 class Prepared:
     """All that a run needs to know before it begins; of an empty database, `wanted` is not known yet.
 
-    `versions` is what `read_versions` said when `now` was read.
+    `versions` is what `read_versions` said when `now` was read. `is_untouched`: they are those that the last
+    run left, files and surroundings, too; `now` and `known` are not read then.
     """
 
     house: DbFiles
@@ -102,10 +103,13 @@ class Prepared:
     plan: Plan = field(default_factory=Plan)
     schemas: frozenset[str] = frozenset()
     versions: str = ""
+    is_untouched: bool = False
 
     @property
     def is_as_left(self) -> bool:
         """Whether the files are those of the last run, and the database is what it left."""
+        if self.is_untouched:
+            return True
         has_files = self.pending or self.changed or self.gone or self.back
         if not self.fits or has_files or self.must_look_around:
             return False
@@ -168,13 +172,16 @@ def look(connection: Connection, house: DbFiles, options: Options) -> Prepared:
     with reading(connection):
         surroundings = read_surroundings(connection)
         ledger = read_ledger(connection)
-        known = read_last_facts(connection) if ledger.compares(surroundings) else Facts()
+        versions = read_versions(connection, surroundings)
         fits = ledger.fits(house, surroundings)
+        is_untouched = ledger.is_as_left(house, surroundings, versions)
         schemas = frozenset(ledger.state.schemas if ledger.state else ()) | (
             frozenset() if fits else house.schemas
         )
-        now = read_facts(connection, schemas, surroundings)
-        versions = read_versions(connection, surroundings)
+        known = now = Facts()
+        if not is_untouched:
+            known = read_last_facts(connection) if ledger.compares(surroundings) else Facts()
+            now = read_facts(connection, schemas, surroundings)
     history = compare_history(house.migrations, ledger.applied)
     pending = pending_migrations(history, back=options.back)
     checksums = ledger.checksums
@@ -200,6 +207,7 @@ def look(connection: Connection, house: DbFiles, options: Options) -> Prepared:
         fits,
         schemas=schemas,
         versions=versions,
+        is_untouched=is_untouched,
     )
 
 

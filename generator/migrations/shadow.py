@@ -137,7 +137,8 @@ def build(connection: Connection, house: DbFiles, surroundings: Surroundings, pi
     """Applies the whole house to an empty database, in the transaction that is open. Raises ScriptFailure."""
     for migration in house.migrations:
         run_migration(connection, migration, pins, note)
-    return apply_repeatables(connection, house, surroundings, pins, note)
+    apply_repeatables(connection, house, pins, note)
+    return prove_stands(connection, house, surroundings)
 
 
 def rehearse(url: str, prepared: Prepared, options: Options, note: Note) -> Foreseen:
@@ -237,9 +238,7 @@ def _copy(connection: Connection, prepared: Prepared, within: Surroundings, pins
             continue
 
 
-def apply_repeatables(
-    connection: Connection, house: DbFiles, surroundings: Surroundings, pins: str, note: Note
-) -> Facts:
+def apply_repeatables(connection: Connection, house: DbFiles, pins: str, note: Note) -> None:
     """Makes types, functions and views, then policies and seeds, in the transaction that is open."""
     _define(connection, house.in_order(), pins, note)
     for file in house.repeatables:
@@ -249,6 +248,10 @@ def apply_repeatables(
     note("compiling the functions")
     connection.execute(sql(pins))
     _compile(connection, house)
+
+
+def prove_stands(connection: Connection, house: DbFiles, surroundings: Surroundings) -> Facts:
+    """The facts of what was made. Raises MigrationRefused for a body that names what does not exist."""
     facts = read_facts(connection, house.schemas, surroundings)
     _refuse_missing_names(connection, house, facts)
     return replace(facts, reprints=_reprints(connection, house, facts, surroundings))

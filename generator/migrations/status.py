@@ -18,6 +18,7 @@ from generator.migrations.ledger import (
     read_last_facts,
     read_ledger,
     read_runs,
+    read_versions,
 )
 from generator.migrations.prepared import called
 from generator.migrations.script import refusals
@@ -69,7 +70,9 @@ def status(url: str, project: Project) -> Status:
         ledger = read_ledger(connection)
         drift = None
         astray: dict[Object, str] = {}
-        if ledger.state is not None and ledger.compares(surroundings):
+        if ledger.is_as_left(house, surroundings, read_versions(connection, surroundings)):
+            drift = []
+        elif ledger.state is not None and ledger.compares(surroundings):
             known = read_last_facts(connection)
             now = read_facts(connection, ledger.state.schemas, surroundings).in_words_of(known)
             if known.says != now.says:

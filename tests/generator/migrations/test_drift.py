@@ -5,6 +5,8 @@ import pytest
 from generator import migrations
 from generator.database import connect, sql
 from generator.migrations import Drift
+from generator.migrations.facts import read_surroundings, reading
+from generator.migrations.ledger import read_versions
 from tests.generator.migrations.conftest import CLIENT, OWNER, House
 
 MORE = """\
@@ -105,6 +107,7 @@ ALTERED = {
     "enum label renamed": "alter type app.state rename value 'closed' to 'shut'",
     "range gone": "drop type app.span",
     "sequence": "alter sequence app.numbers increment by 2",
+    "sequence of a column": "alter sequence app.numbers owned by app.notes.bill",
     "sequence gone": "drop sequence app.numbers",
     "statistics gone": "drop statistics app.of_notes",
     "rule gone": "drop rule keep on app.notes",
@@ -136,6 +139,8 @@ ADDED = {
     "enum": "create type app.extra as enum ('a')",
     "sequence": "create sequence app.extra",
     "operator": "create operator app.+ (leftarg = text, rightarg = integer, function = pg_catalog.repeat)",
+    "collation": 'create collation app.extra from "C"',
+    "text search": "create text search configuration app.extra (copy = pg_catalog.simple)",
     "rights of others": "grant select on app.notes to pg_monitor",
 }
 
@@ -155,7 +160,9 @@ def test_every_alteration_is_named_and_taken_back(rich: House) -> None:
     for first in range(ROUNDS):
         named: set[Drift] = set()
         for kind in kinds[first::ROUNDS]:
+            seen = versions(rich)
             alter(rich, kind)
+            assert versions(rich) != seen, f"{kind}: passed over"
             known, named = named, set(rich.drift())
             assert named - known, f"{kind}: not named"
             assert all(each.restore and not each.foreign for each in named), kind
@@ -181,6 +188,12 @@ def test_what_a_superuser_gave_away_a_superuser_takes_back(rich: House) -> None:
     assert rich.facts() == before
 
 
+def versions(house: House) -> str:
+    """While they are the same, a run takes the database for what the last one has left."""
+    with connect(house.database.url) as connection, reading(connection):
+        return read_versions(connection, read_surroundings(connection))
+
+
 def alter(house: House, kind: str) -> None:
     with connect(house.database.superuser_url) as connection:
         connection.execute(sql(ALTERED[kind]))
@@ -191,8 +204,10 @@ def test_every_addition_is_named_stays_and_is_pruned(rich: House) -> None:
     for first in range(ROUNDS):
         named: set[Drift] = set()
         for kind in [*ADDED][first::ROUNDS]:
+            seen = versions(rich)
             with connect(rich.database.superuser_url) as connection:
                 connection.execute(sql(f"set role {OWNER}; {ADDED[kind]}"))
+            assert versions(rich) != seen, f"{kind}: passed over"
             known, named = named, set(rich.drift())
             assert named - known, f"{kind}: not named"
             assert all(each.foreign and each.restore for each in named), kind

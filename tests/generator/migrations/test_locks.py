@@ -80,6 +80,7 @@ def test_functions_in_use_are_replaced(house: House) -> None:
 
 def test_a_plan_says_who_keeps_it_from_reading(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     house.up()
+    house.write("policies/views.sql", "")
     monkeypatch.setattr(facts, "READ_LOCK_MILLISECONDS", 50)
     with connect(house.database.url, autocommit=False, application_name="a migration") as writer:
         writer.execute("lock table app.bills in access exclusive mode")

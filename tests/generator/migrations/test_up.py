@@ -1,7 +1,16 @@
 """The plain road: an empty database, a second time, and then one file or another changed or added."""
 
+from importlib import import_module
+from typing import Any
+
+import pytest
+
 from generator.database import connect
+from generator.migrations import converge, prepared
+from generator.migrations.facts import Facts, read_facts
 from tests.generator.migrations.conftest import CLIENT, House
+
+status = import_module("generator.migrations.status")  # the package has a function of this name
 
 
 def test_a_fresh_database_gets_everything(house: House) -> None:
@@ -23,6 +32,45 @@ def test_a_second_time_nothing_is_written(house: House) -> None:
     assert not result.changed
     assert house.database.snapshot() == before
     assert not house.plan()
+
+
+def test_while_the_catalogs_stay_as_the_last_run_left_them_no_facts_are_read(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for change in ("", "-- changed\n"):  # an empty database, and one that is brought further
+        house.write("views/bills.sql", change + (house.project.db / "views/bills.sql").read_text())
+        house.up()
+        with monkeypatch.context() as patched:
+            for module in (prepared, status):
+                patched.setattr(module, "read_facts", refuse_to_read)
+            assert not house.up().changed
+            assert not house.plan()
+            assert house.drift() == []
+    house.database.run("comment on view public.bills is 'mine'")
+    assert [each.what for each in house.drift()] == ["comment view public.bills"]
+
+
+def refuse_to_read(*_: object, **__: object) -> Facts:
+    raise AssertionError("the facts were read")
+
+
+def test_what_somebody_alters_while_a_run_reads_is_named_afterwards(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.up()
+    house.write("migrations/0002_notes.sql", "create table if not exists app.notes (body text);\n")
+
+    def read_and_alter(*given: Any, **options: Any) -> Facts:
+        facts = read_facts(*given, **options)
+        if given[0].info.dbname == connection.info.dbname:
+            connection.execute("create or replace view public.theirs as select 1 as one")
+        return facts
+
+    with connect(house.database.url) as connection:
+        monkeypatch.setattr(converge, "read_facts", read_and_alter)
+        house.up()
+
+    assert [each.what for each in house.drift()] == ["view public.theirs is not of the repository"]
 
 
 def test_the_files_need_no_order(house: House) -> None:
