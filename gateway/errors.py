@@ -1,8 +1,8 @@
-"""What a gateway refuses before it serves."""
+"""Errors in the settings of a gateway, raised before it serves."""
 
 
 class SettingRefused(Exception):
-    """A setting with which the gateway cannot be served; `remedy` is what to write instead."""
+    """A setting with which the gateway cannot be served; `remedy` says what to set instead."""
 
     def __init__(self, message: str, *, remedy: str) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""Bodies of requests, which may not be longer than a limit, whatever their headers say."""
+"""Bodies of requests, cut off at a limit of bytes whatever their headers say."""
 
 import json
 import re
@@ -12,19 +12,20 @@ from gateway.front.headers import Headers, header
 from gateway.front.numbers import natural
 from gateway.front.words import HouseRefusal
 
-_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes a NUL character
 
 TOO_LARGE = "PAYLOAD_TOO_LARGE"
 
 
 class ClientLeft(Exception):
-    """The connection was closed before the body had come."""
+    """The client closed the connection before the whole body had arrived."""
 
 
 class Body:
-    """The body of a request that goes on to a service, `limit` bytes at most (None: as long as it likes).
+    """The body of a request that is passed on to a service: at most `limit` bytes, or any length for None.
 
-    `is_read` once nothing more comes; `client_left` and `refusal` tell why it ended before that.
+    `is_read` is true once the whole body was read; `client_left` and `refusal` say why reading stopped
+    before.
     """
 
     def __init__(self, headers: Headers, receive: Receive, limit: int | None) -> None:
@@ -36,7 +37,9 @@ class Body:
         self.received = 0
 
     async def content(self) -> bytes | AsyncIterator[bytes] | None:
-        """None without a body, bytes when it came at once, else its pieces. Raises HouseRefusal."""
+        """None without a body, bytes when it arrived in one piece, else an iterator of pieces. Raises
+        HouseRefusal.
+        """
         if self.is_read:
             return None
         if self.limit is not None:
@@ -71,13 +74,13 @@ def refuse_large(request: Request, limit: int) -> None:
 
 
 def refuse_longer(stated: bytes, limit: int) -> None:
-    """Raises HouseRefusal for a content-length that is longer, or no number."""
+    """Raises HouseRefusal when the content-length header is above the limit or not a number."""
     if natural(stated.decode("latin-1").lstrip("0") or "0", limit) is None:
         raise HouseRefusal(TOO_LARGE)
 
 
 async def limited_body(request: Request, limit: int) -> AsyncIterator[bytes]:
-    """The body as it arrives, a chunked one too. Raises HouseRefusal as soon as it is too long."""
+    """Yields the body as it arrives, also a chunked one. Raises HouseRefusal as soon as it is too long."""
     received = 0
     async for piece in request.stream():
         received += len(piece)
@@ -87,10 +90,11 @@ async def limited_body(request: Request, limit: int) -> AsyncIterator[bytes]:
 
 
 def parsed(text: bytes) -> Any:
-    """The value that a text of JSON holds. Raises ValueError for none, and for one that cannot be passed on.
+    """The value of a JSON text. Raises ValueError for invalid JSON, and for a value that Postgres could not
+    store.
 
-    Python reads more than JSON has: NaN, infinities, halves of characters, any depth. JSON has NUL, which no
-    text of Postgres holds.
+    Python's parser accepts more than JSON: NaN, infinity, half surrogate pairs, any depth. JSON allows the
+    NUL character, which a Postgres text cannot hold.
     """
     try:
         value = json.loads(text)

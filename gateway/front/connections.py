@@ -1,7 +1,8 @@
-"""The connections of the gateway: bounded in number, in the size of a request's head, and in patience.
+"""Connections of the gateway, with limits on their number, on the size of a request's head, and on waiting
+times.
 
-uvicorn's protocol parses. It has no bound for a head that does not end, nor for one that does not come, nor
-for a body that stops coming or an answer that nobody takes.
+uvicorn's protocol does the parsing. It has no limit for a head that never ends or never arrives, for a body
+that stops arriving, or for an answer that the client does not read.
 """
 
 import asyncio
@@ -16,15 +17,16 @@ from gateway.front.limiting.callers import network_of
 from gateway.front.logs import log
 from gateway.front.settings import FrontSettings
 
-LEAST_RATE = 1_000  # bytes a second of a body, on average
-LOOKS = 4  # how often a connection is looked at within the shortest patience
+LEAST_RATE = 1_000  # the slowest average rate at which a body may arrive, in bytes per second
+LOOKS = 4  # how many times per shortest timeout each connection is checked
 
 
 class Connection(HttpToolsProtocol):
-    """One connection. What it refuses itself reaches no application, and is the last thing that it answers.
+    """One connection. A request that it refuses itself never reaches the application, and the connection
+    closes after the answer.
 
-    Within `bounds.head_seconds` a head must have come, within `bounds.body_seconds` more of a body, or of an
-    answer be taken. Nothing of this costs a request more than looking at the clock.
+    A head must arrive within `bounds.head_seconds`. Each further piece of a body, and each read of an answer,
+    must happen within `bounds.body_seconds`. All this costs a request only a look at the clock.
     """
 
     def __init__(self, *arguments: Any, bounds: FrontSettings, **named: Any) -> None:
@@ -32,13 +34,15 @@ class Connection(HttpToolsProtocol):
         self._bounds = bounds
         self._reason: tuple[int, str] | None = None
         self.url = b""
-        self._head_since: float | None = self.loop.time()  # None while no head is awaited
-        self._head_bytes = 0  # of a head under way, those of earlier pieces than this
+        # Since when a request head is awaited; None while none is.
+        self._head_since: float | None = self.loop.time()
+        self._head_bytes = 0  # bytes of the current head that arrived in earlier pieces
         self._piece_bytes = 0
-        self._moved = self.loop.time()  # when something last came or went
-        self._window_since = self._moved  # of what is counted to tell how fast a body comes
+        self._moved = self.loop.time()  # when bytes were last received or sent
+        self._window_since = self._moved  # start of the window in which a body's rate is measured
         self._window_bytes = 0
-        self._stuck_since: float | None = None  # when the client stopped taking an answer
+        # When the client stopped reading the answer; None while it reads.
+        self._stuck_since: float | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -47,9 +51,10 @@ class Connection(HttpToolsProtocol):
             self.refuse(503, "Too many connections")
 
     def _is_one_too_many(self) -> bool:
-        """Whether its address, or everybody together, has all connections that may be open.
+        """Whether too many connections are open, from this address or in total.
 
-        When all are taken, one that waits for nothing ends instead. Behind a proxy all have its address.
+        When all connections are in use, an idle one is closed instead. Behind a proxy all connections have
+        its address.
         """
         bounds = self._bounds
         others = [each for each in self.connections if isinstance(each, Connection) and each is not self]
@@ -88,9 +93,11 @@ class Connection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         if self._head_bytes + self._piece_bytes > self._bounds.max_head and self._is_too_long():
             self._reason = self._too_long()
-            raise ValueError(self._reason)  # by which the parser stops, and asks for send_400_response
+            # The parser stops at this exception, and uvicorn calls send_400_response.
+            raise ValueError(self._reason)
         if self.parser.should_upgrade() and self._announces_body():
-            # The parser takes what follows for another protocol, and would read it as a second request.
+            # After an upgrade the parser would leave the body unread, and the body would be read as a second
+            # request.
             self._reason = 400, "A request with a body cannot ask for another protocol"
             raise ValueError(self._reason)
         self._head_since = None
@@ -145,7 +152,7 @@ class Connection(HttpToolsProtocol):
         return stated.strip(b"0") != b"" or header(self.headers, b"transfer-encoding") is not None
 
     def _is_too_long(self) -> bool:
-        """Measured exactly, for a head that has come with more in one piece."""
+        """Measures the head alone: its last piece may hold bytes of the body, too."""
         written = sum(len(name) + len(value) + len(b": \r\n") for name, value in self.headers)
         return len(self.url) + written > self._bounds.max_head
 
@@ -173,7 +180,7 @@ class Connection(HttpToolsProtocol):
             self._look_later()
 
     def _trickles(self, now: float) -> bool:
-        """Whether a body comes so slowly that it holds a connection for nothing."""
+        """Whether a body arrives so slowly that its connection should be closed."""
         if now - self._window_since < self._bounds.body_seconds:
             return False
         came, self._window_bytes, self._window_since = self._window_bytes, 0, now

@@ -1,5 +1,5 @@
-"""What every answer carries: a request id, and the leave for scripts to read it: with a session's cookies for
-the origins that are allowed, without for any other.
+"""What every answer carries: a request id and the CORS headers. Allowed origins may send cookies; any other
+origin may read answers to requests without cookies.
 """
 
 import re
@@ -28,7 +28,9 @@ _REQUEST_ID = re.compile(rb"[a-zA-Z0-9_.:-]{1,128}")
 
 
 class CorsAndRequestId:
-    """Answers preflights itself. The request id, the caller's where it is one, goes on to the service."""
+    """Answers CORS preflights itself. Passes the request id on to the service: the caller's, if it
+    is valid.
+    """
 
     def __init__(self, app: ASGIApp, origins: frozenset[str]) -> None:
         self.app, self.origins = app, {origin.encode() for origin in origins}
@@ -73,12 +75,12 @@ async def _answer_preflight(headers: Headers, send: Send) -> None:
 
 
 def _note(scope: Scope, status: int, request_id: bytes, seconds: float) -> None:
-    """One line of the log, without the query, which may hold a token."""
+    """Writes one line to the log, without the query string, which may hold a token."""
     path = scope["path"].encode("unicode_escape").decode()
     note(f"{scope['method']} {path} {status} {seconds * 1000:.0f} ms {request_id.decode()}")
 
 
 def request_id_of(headers: Headers) -> bytes:
-    """The one that the caller has sent, where it is one; else a new one."""
+    """The request id that the caller sent, if it is valid; else a new one."""
     sent = header(headers, REQUEST_ID)
     return sent if sent and _REQUEST_ID.fullmatch(sent) else str(uuid.uuid4()).encode()

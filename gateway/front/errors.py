@@ -1,15 +1,15 @@
-"""Refusals as a project of Supabase words them: those of the gateway, of Auth, and of Storage."""
+"""Refusals in the formats of a Supabase project: of its gateway, of Auth, and of Storage."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-API_VERSION = "2024-01-01"  # from this version on, Auth gives its code as `code`
+API_VERSION = "2024-01-01"  # from this API version on, Auth sends its error code in the field `code`
 VERSION_HEADER = "x-supabase-api-version"
 
 
 class GatewayRefusal(Exception):
-    """A refusal of the gateway itself, before any service is asked. Body: {message}, perhaps with a hint."""
+    """A refusal of the gateway itself, before a service is asked. Body: {message}, and sometimes a hint."""
 
     def __init__(self, status: int, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -21,7 +21,9 @@ class GatewayRefusal(Exception):
 
 
 class AuthRefusal(Exception):
-    """A refusal of Auth: an HTTP status, a stable code such as `invalid_credentials`, a sentence, details."""
+    """A refusal of Auth: an HTTP status, a stable code such as `invalid_credentials`, a sentence, and
+    details.
+    """
 
     def __init__(self, status: int, code: str, message: str, **details: object) -> None:
         super().__init__(message)
@@ -37,7 +39,7 @@ class AuthRefusal(Exception):
 
 
 class StorageRefusal(Exception):
-    """A refusal of Storage. The answer's status is 400 for most; `status_code` in the body is precise."""
+    """A refusal of Storage. The HTTP status is 400 for most; `status_code` in the body is more precise."""
 
     def __init__(self, status_code: int, error: str, message: str, *, status: int = 400) -> None:
         super().__init__(message)
@@ -64,12 +66,14 @@ async def answer_storage_refusal(_request: Request, refusal: Exception) -> Respo
 
 
 async def answer_client_left(_request: Request, _left: Exception) -> Response:
-    """Nobody reads it; without it, who leaves early would look like a fault of ours."""
+    """Ends a request whose client has left. Nobody reads the answer, but without it the log would show an
+    error of ours.
+    """
     return Response(status_code=400)
 
 
 async def answer_unknown_route(request: Request, refusal: Exception) -> Response:
-    """A path or a method that no service has, as the service that was asked words it."""
+    """The 404 answer for an unknown path or method, in the format of the service that was asked."""
     assert isinstance(refusal, HTTPException)  # noqa: S101
     path = request.url.path
     if path.startswith("/storage/v1"):

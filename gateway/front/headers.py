@@ -7,7 +7,7 @@ _SLASHES = re.compile("//+")
 
 Headers = list[tuple[bytes, bytes]]
 
-# Of one connection, not of the message; RFC 9110, section 7.6.1.
+# Headers that belong to one connection and are not passed on; RFC 9110, section 7.6.1.
 HOP_BY_HOP = frozenset(
     {
         b"connection",
@@ -21,7 +21,7 @@ HOP_BY_HOP = frozenset(
         b"upgrade",
     }
 )
-# Nobody can have them taken away by naming them in `connection`: the gateway vouches for them.
+# Headers that the gateway sets itself. A client cannot have them removed by naming them in `connection`.
 VOUCHED_FOR = frozenset({b"x-request-id"})
 
 
@@ -34,7 +34,9 @@ def header(headers: Headers, name: bytes) -> bytes | None:
 
 
 def connection_options(headers: Headers) -> frozenset[bytes]:
-    """The names of further headers of this connection alone, as its header `connection` lists them."""
+    """The names of further headers that belong to this connection alone, as its `connection` header lists
+    them.
+    """
     listed = header(headers, b"connection")
     if listed is None or listed.lower() in (b"keep-alive", b"close"):
         return frozenset()
@@ -42,10 +44,12 @@ def connection_options(headers: Headers) -> frozenset[bytes]:
 
 
 def query_values(query: bytes, name: str) -> list[str]:
-    """All values that a query gives a name, percent-encoding undone; bytes of no text become replacements."""
+    """All values of a name in a query string, percent-decoded; invalid UTF-8 becomes the replacement
+    character.
+    """
     return parse_qs(query.decode("latin-1"), keep_blank_values=True).get(name, [])
 
 
 def plain_path(path: str) -> str:
-    """The path without the slashes that a service may leave out: doubled ones, and those at the end."""
+    """The path without superfluous slashes, which a service may ignore: doubled ones and trailing ones."""
     return _SLASHES.sub("/", path).rstrip("/")

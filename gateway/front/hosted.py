@@ -1,4 +1,4 @@
-"""The hosted project that a gateway stands in front of, as somebody names it on a command line."""
+"""Reads the command-line settings of a gateway in front of a hosted project."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -10,13 +10,13 @@ from gateway.front.settings import FrontSettings
 
 @dataclass(frozen=True, kw_only=True)
 class UpstreamSettings(FrontSettings):
-    """What this gateway is told besides: `upstream` is the URL of the project, without a path."""
+    """Settings of a gateway in front of a hosted project; `upstream` is the project's URL, without a path."""
 
     upstream: str
 
 
 def project_url(text: str) -> str:
-    """The URL of a project as the gateway uses it. Raises SettingRefused for anything else."""
+    """The project's URL, normalised. Raises SettingRefused for anything that is not one."""
     remedy = "write it like https://PROJECT.supabase.co"
     try:
         origin, parts = origin_of(text), urlsplit(text)
@@ -28,11 +28,12 @@ def project_url(text: str) -> str:
 
 
 def public_anon_key(key: str) -> str:
-    """The key if pages may have it. Raises SettingRefused for none, and for one that opens everything."""
+    """The anon key. Raises SettingRefused for a missing one, and for a secret key such as service_role."""
     key = key.strip()
     if not key:
         raise SettingRefused(
-            "the anon key of the project is missing", remedy="set RETRO_ANON_KEY, which nobody else can see"
+            "the anon key of the project is missing",
+            remedy="set the environment variable RETRO_ANON_KEY; other users of the machine cannot read it",
         )
     if not key.isascii() or not key.isprintable() or " " in key or _is_secret(key):
         raise SettingRefused(

@@ -7,6 +7,6 @@ Jwk = dict[str, Any]
 
 
 def public_key(signing_key: Jwk) -> Jwk:
-    """The half of the key pair that anybody may know, as Supabase Auth publishes it."""
+    """The public half of the key pair, in the form in which Supabase Auth publishes it."""
     public = {name: value for name, value in signing_key.items() if name != "d"}
     return {**public, "use": "sig", "key_ops": ["verify"]}

@@ -1,4 +1,4 @@
-"""The layers in front of the services of every gateway."""
+"""The ASGI layers that every gateway has in front of its services."""
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -18,9 +18,9 @@ from gateway.front.words import HouseRefusals, Words
 
 
 def front(services: ASGIApp, settings: FrontSettings, token_keys: TokenKeys | None = None) -> ASGIApp:
-    """The layers around the services. Raises SettingRefused for a site that is none.
+    """Wraps the services in all layers. Raises SettingRefused when a site is not a valid URL.
 
-    Without `token_keys`, which tell whose a token is, limits count by address alone.
+    `token_keys` verify tokens, so that limits count by user; without them, limits count by IP address alone.
     """
     cookies = Cookies(settings.rules.cookie_prefix, secure=not is_plain_local(settings.site_url))
     callers = Callers(token_keys, cookies, settings.trusted_proxy_hops)
@@ -32,7 +32,9 @@ def front(services: ASGIApp, settings: FrontSettings, token_keys: TokenKeys | No
 
 
 class Proxied:
-    """Requests below a prefix go to its proxy, past a router that would cost as much as the proxy itself."""
+    """Sends requests below a prefix straight to its proxy: a router would cost as much as the proxy
+    itself.
+    """
 
     def __init__(self, proxies: dict[str, Proxy], otherwise: ASGIApp) -> None:
         self.proxies = [(f"{prefix}/".encode(), proxy) for prefix, proxy in proxies.items()]

@@ -1,4 +1,4 @@
-"""Whole numbers as requests write them: digits alone, and no more of them than a number needs."""
+"""Parses whole numbers in requests: ASCII digits only, and no more digits than needed."""
 
 import re
 
@@ -6,9 +6,9 @@ _NATURAL = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
 
 
 def natural(text: str, most: int = 2**63 - 1) -> int | None:
-    """The number that the text writes; None for another text, leading zeros, and what is above `most`.
+    """The number in the text; None for any other text, for leading zeros, and above `most`.
 
-    Python reads any count of any script's digits, and fails beyond some thousand.
+    int() would accept digits of any script, and fail on more than some thousand digits.
     """
     number = int(text) if _NATURAL.fullmatch(text) else None
     return number if number is not None and number <= most else None

@@ -1,4 +1,4 @@
-"""Which pages may act in the name of whoever is signed in: those of the site and of listed origins."""
+"""Which pages may use the session of a signed-in user: those of the site and of listed origins."""
 
 from urllib.parse import urlsplit
 
@@ -9,7 +9,9 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def origin_of(url: str) -> str:
-    """The origin of a page as browsers write it in requests. Raises SettingRefused for no page's URL."""
+    """The origin of a page, as browsers send it. Raises SettingRefused when the text is not the URL of a
+    page.
+    """
     try:
         parts = urlsplit(url)
         host, port, usual = parts.hostname, parts.port, _DEFAULT_PORTS[parts.scheme]
@@ -24,13 +26,15 @@ def origin_of(url: str) -> str:
 
 
 def own_urls(host: str, port: int) -> tuple[str, ...]:
-    """The URLs by which a gateway that listens on this machine alone is reached; none for any other."""
+    """The gateway's own URLs when it listens on this machine alone; empty otherwise."""
     return (
         tuple(f"http://{name}:{port}" for name in ("127.0.0.1", "localhost")) if host in LOCAL_HOSTS else ()
     )
 
 
 def is_plain_local(url: str) -> bool:
-    """Whether the URL is of this machine and http: only there do browsers keep cookies without https."""
+    """Whether the URL is plain http on this machine, the only place where browsers keep such cookies without
+    https.
+    """
     parts = urlsplit(url)
     return parts.scheme == "http" and parts.hostname in LOCAL_HOSTS

@@ -1,7 +1,7 @@
-"""A service behind the gateway: requests below a prefix go on to it, streamed in both directions.
+"""A service behind the gateway: requests below a prefix are passed on to it, streamed in both directions.
 
-Nothing of a body is gathered up: each piece is handed on before the next is asked for, so that the slower
-side sets the pace. Raw ASGI and a client whose parser is compiled, since most requests come this way.
+Bodies are never collected: each piece is passed on before the next is read, so the slower side sets the pace.
+Plain ASGI and aiohttp's compiled parser, since most requests come this way.
 """
 
 import asyncio
@@ -17,9 +17,9 @@ from gateway.front.errors import GatewayRefusal
 from gateway.front.headers import HOP_BY_HOP, Headers, connection_options
 from gateway.front.logs import log
 
-# Set anew on the way. `expect` was answered already when the body is read.
+# Headers that the proxy sets itself. `expect` was already answered when the body is read.
 NOT_SENT = HOP_BY_HOP | {b"host", b"expect", b"x-forwarded-for"}
-# What the gateway says itself, on every answer, and what a service says of its own address.
+# Headers that the gateway sets on every answer, and those that tell the service's own address.
 NOT_ANSWERED = HOP_BY_HOP | {
     b"alt-svc",
     b"date",
@@ -33,21 +33,22 @@ NOT_ANSWERED = HOP_BY_HOP | {
 NOT_INVENTED = ("accept", "accept-encoding", "content-type", "user-agent")
 NOT_MODIFIED = 304
 CONNECT_SECONDS = 10
-DOTS = frozenset({".", ".."})  # also written %2e, and between what is written %2f
+DOTS = frozenset({".", ".."})  # a dot may be written %2e, and a slash %2f
 NO_WAY_UP = GatewayRefusal(400, "The path leads out of itself", "Send the path as it is meant.")
 ANSWER_SECONDS = 30
-WATCH_SECONDS = 0.25  # whoever leaves sooner than that costs the service no more than who stays
+# A client that disconnects within this time is not noticed: its request runs to the end.
+WATCH_SECONDS = 0.25
 HEADER_BYTES = 65_536
 
 
 class Proxy:
-    """An ASGI application that hands requests on to `base_url`, which has no slash at its end.
+    """An ASGI application that passes requests on to `base_url`, which has no trailing slash.
 
-    `prefix` is taken off the path. `not_sent` are names of headers, in lower case, that the service does not
-    get. An answer that leads to `base_url` leads below `prefix`. `max_body` is how many bytes a body may
-    have; None sets no limit. `answer_seconds` is how long it may say nothing. Connections are kept from
-    `async with` on. What fails is answered as the gateway of Supabase does it: 502, 503, 504. Raises
-    HouseRefusal for a body that is too large.
+    `prefix` is taken off the path. `not_sent` are names of headers, in lower case, that are not passed on. A
+    redirect to `base_url` is rewritten to `prefix`. `max_body` is the limit of a body in bytes; None means no
+    limit. `answer_seconds` is how long the service may stay silent. Connections are kept open from `async
+    with` on. Failures are answered like Supabase's gateway: 502, 503, 504. Raises HouseRefusal for a body
+    that is too large.
     """
 
     def __init__(
@@ -67,7 +68,8 @@ class Proxy:
 
     async def __aenter__(self) -> Self:
         self.session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0),  # the server limits how many come in
+            # No limit here: the server limits the connections that come in.
+            connector=aiohttp.TCPConnector(limit=0),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
             skip_auto_headers=NOT_INVENTED,
@@ -122,7 +124,7 @@ class Proxy:
         try:
             await self._send_on(answer, send)
         except (TimeoutError, aiohttp.ClientError) as error:
-            # The client learns of it by the connection, which the server closes.
+            # The server closes the connection, which tells the client that the answer is incomplete.
             log.warning("the answer to %s %s broke off: %r", scope["method"], ascii(scope["path"]), error)
         finally:
             answer.close()
@@ -142,21 +144,21 @@ class Proxy:
             await send({"type": "http.response.body", "body": piece, "more_body": more})
 
     def _url(self, scope: Scope) -> URL:
-        """Path and query as they were sent: percent-encoding is the service's to read."""
+        """The URL at the service. Path and query stay as they were sent: the service decodes them."""
         path = scope["raw_path"].removeprefix(self.prefix) or b"/"
         query = scope["query_string"]
         target = path + b"?" + query if query else path
         return URL(self.base_url + target.decode("latin-1"), encoded=True)
 
     def _location(self, value: bytes) -> bytes:
-        """Where an answer leads, from the outside."""
+        """The Location header of an answer, as a URL of the gateway."""
         base = self.base_url.encode()
         return self.prefix + value.removeprefix(base) if value.startswith(base + b"/") else value
 
     def _request_headers(self, scope: Scope) -> list[tuple[str, str]]:
         headers: Headers = scope["headers"]
         dropped = self.not_sent | connection_options(headers)
-        # aiohttp writes headers as UTF-8, and so they are read here.
+        # aiohttp writes header values as UTF-8, so they are decoded as UTF-8 here.
         sent = [
             (name.decode("latin-1"), value.decode("utf-8", "replace"))
             for name, value in headers
@@ -170,7 +172,7 @@ class Proxy:
 
 
 class _Watch:
-    """Looks whether the client has left, once a request takes long, and then ends what is done for it."""
+    """Watches a slow request, and cancels its work when the client has disconnected."""
 
     def __init__(self, body: Body, receive: Receive) -> None:
         self.body, self.receive = body, receive
@@ -186,7 +188,7 @@ class _Watch:
             self.watching.cancel()
 
     def _begin(self) -> None:
-        if self.body.is_read:  # until then, who reads the body notices
+        if self.body.is_read:  # until then the code that reads the body notices a disconnect
             self.watching = self.loop.create_task(self._wait())
         else:
             self.timer = self.loop.call_later(WATCH_SECONDS, self._begin)

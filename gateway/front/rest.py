@@ -1,7 +1,7 @@
-"""Requests to PostgREST within bounds that it lacks, and refusals in the house's one form, whoever refuses.
+"""Limits on requests to PostgREST that it lacks itself, and one format for all its errors.
 
-Their own words name tables, constraints and types, and a reader of the page can do nothing with them. The
-code stays, since errors.toml knows it; a code that it does not know becomes the one of the status.
+The messages of PostgREST and Postgres name tables, constraints and types, which help no user. A code that
+errors.toml knows stays; any other becomes the code for its HTTP status.
 """
 
 import json
@@ -19,17 +19,18 @@ from gateway.front.settings import FAULTS, FrontSettings
 from gateway.front.words import HouseRefusal, Words
 
 PREFIX = "/rest/v1"
-LONGEST_BODY = 1_048_576  # of a refusal; what is longer says nothing that is read here
-LONGEST_LOCATION = 1_024  # of content-location, which repeats the query: Node refuses heads above 16 KB
+LONGEST_BODY = 1_048_576  # bytes of an error answer; in a longer one nothing is read
+LONGEST_LOCATION = 1_024  # bytes of content-location, which repeats the query: Node refuses heads above 16 KB
 REFUSALS = range(300, 600)
 NOT_MODIFIED = 304
-ONE_ROW = "PGRST116"  # the official clients look in its details for the number of rows
-# PostgREST compares a name that it does not know with all that it knows, to suggest one: the time grows with
-# the square of its length, and 20,000 characters in one call end the process.
+ONE_ROW = "PGRST116"  # the official clients read the number of rows from its details
+# PostgREST compares an unknown name with all names that it knows, to suggest one. The time grows with the
+# square of the name's length: 20,000 characters in one call end the process.
 ENDPOINTS = f"{PREFIX}/rpc/"
-LONGEST_NAME = 63  # characters that Postgres keeps of a name
+LONGEST_NAME = 63  # characters: Postgres cuts longer names
 LONGEST_FILTER = 128  # of a column of an embedded view
-OTHER_BODIES = frozenset({b"application/x-www-form-urlencoded", b"text/csv"})  # they name parameters, too
+# These headers name parameters, too.
+OTHER_BODIES = frozenset({b"application/x-www-form-urlencoded", b"text/csv"})
 _LONG_NAME = re.compile(rb'"(?:[^"\\]|\\.){64,}"\s*:', re.DOTALL)
 _LONG_WORD = re.compile(rf"[^(),:.!\s]{{{LONGEST_NAME + 1},}}")
 WRITES = frozenset({"PATCH", "DELETE"})
@@ -41,7 +42,9 @@ Query = Sequence[tuple[str, str]]
 
 
 class RestRefusals:
-    """The layer in front of /rest/v1 that words every refusal which is not the house's own."""
+    """The layer in front of /rest/v1 that translates errors of PostgREST and Postgres into the house's
+    format.
+    """
 
     def __init__(self, app: ASGIApp, settings: FrontSettings) -> None:
         self._app, self._max_body = app, settings.max_body
@@ -78,7 +81,7 @@ class RestRefusals:
         await self._app(scope, receive, send_in_our_words)
 
     async def _with_short_names(self, scope: Scope, receive: Receive) -> Receive:
-        """The body of a call, whose parameters have names of a length that Postgres knows."""
+        """The body of a call. Refuses parameters whose names are longer than Postgres allows."""
         media_type = (header(scope["headers"], b"content-type") or b"").partition(b";")[0].strip().lower()
         if media_type in OTHER_BODIES:
             raise HouseRefusal("NOT_ACCEPTABLE")
@@ -118,13 +121,15 @@ class RestRefusals:
             facts["reason"] = told["details"]
         if status >= FAULTS and self._rules.refusals[ours]["status"] < FAULTS:
             status = self._rules.refusals[ours]["status"]
-        # A refusal of the gateway itself has no code, and plain words.
+        # A refusal of the gateway itself has no code, only a sentence.
         own = told["message"] if "code" not in told and status < FAULTS and "message" in told else None
         return self._words.worded(ours, status, code, asked, own, **facts)
 
 
 def _refuse_no_text(scope: Scope) -> None:
-    """Raises HouseRefusal for a path or query that is no UTF-8 or holds a NUL, over which PostgREST fails."""
+    """Raises HouseRefusal when path or query is not UTF-8 or holds a NUL character: PostgREST fails
+    on those.
+    """
     sent = unquote_to_bytes(scope["raw_path"] + b"?" + scope["query_string"])
     try:
         sent.decode()
@@ -135,7 +140,7 @@ def _refuse_no_text(scope: Scope) -> None:
 
 
 def _refuse_long_names(path: str, query: Query) -> None:
-    """Raises HouseRefusal for names that nothing in Postgres can have."""
+    """Raises HouseRefusal for names that are longer than any name in Postgres."""
     if any(len(part) > LONGEST_NAME for part in path.split("/")):
         raise HouseRefusal("NOT_FOUND")
     for name, value in query:
@@ -144,7 +149,7 @@ def _refuse_long_names(path: str, query: Query) -> None:
 
 
 def _refuse_order_by_embedding(query: Query) -> None:
-    """Raises HouseRefusal for a limited write in the order of another view, over which PostgREST fails."""
+    """Raises HouseRefusal for a limited write that is ordered by an embedded view: PostgREST fails on it."""
     if LIMITING.isdisjoint(name for name, _ in query):
         return
     if any(name == "order" and "(" in value for name, value in query):
@@ -155,7 +160,7 @@ def _has_long_name(body: bytes) -> bool:
     try:
         value = json.loads(body)
     except (ValueError, RecursionError):
-        return False  # PostgREST says so
+        return False  # not JSON: PostgREST refuses it
     rows = value if isinstance(value, list) else [value]
     return any(len(name) > LONGEST_NAME for row in rows if isinstance(row, dict) for name in row)
 

@@ -1,4 +1,4 @@
-"""How a gateway is served."""
+"""The settings of uvicorn for a gateway."""
 
 import asyncio
 from functools import partial
@@ -14,7 +14,9 @@ IDLE_SECONDS = 30
 
 
 def configured(app: ASGIApp, settings: FrontSettings) -> uvicorn.Config:
-    """How an application is served: nothing that a caller can write is taken for an address."""
+    """How uvicorn serves an application. It takes no client address from a header, since a client could write
+    it.
+    """
     return uvicorn.Config(
         app,
         host=settings.host,

@@ -1,6 +1,8 @@
-"""Servers that act for people: they hand on the address and the user agent of their caller, and show a key.
+"""Servers that act for people: they send the address and the user agent of their caller, and a key that
+proves them.
 
-Without it, everybody behind a server would share its limits, and its address in audit and signatures.
+Without this, everybody behind a server would share its limits, and its address would stand in audit and
+signatures.
 """
 
 import hmac
@@ -21,15 +23,15 @@ WRONG_KEY = GatewayRefusal(
     401, "Invalid server key", "Give the server the key that the gateway was started with."
 )
 NO_ADDRESS = GatewayRefusal(
-    400, "x-caller-address is not an IP address", "Hand on the address of the caller alone, without its port."
+    400, "x-caller-address is not an IP address", "Send the address of the caller alone, without a port."
 )
 
 
 class TrustedServers:
-    """Takes a request with the key for one that came from the caller whom it names.
+    """Treats a request with the server key as coming from the caller whom it names.
 
-    All below then finds that address where it looks for one: at the socket, and `hops` places from the right
-    of x-forwarded-for. Without a key of its own the gateway hands the three headers on to who may know it.
+    All layers below find that caller's address where they look for one: at the socket, and `hops` places from
+    the right of x-forwarded-for. A gateway without a key of its own passes the three headers on.
     """
 
     def __init__(self, app: ASGIApp, key: str, hops: int) -> None:
@@ -49,7 +51,7 @@ class TrustedServers:
         await self._app(scope, receive, send)
 
     def _as_the_caller(self, scope: Scope) -> bool:
-        """Whether that could be done; a server that names nobody speaks for itself."""
+        """Rewrites the request to the caller that it names, if any; False when that address is invalid."""
         headers: Headers = scope["headers"]
         address, agent = header(headers, ADDRESS), header(headers, AGENT)
         if address is not None:
@@ -66,7 +68,9 @@ class TrustedServers:
 
 
 class Introduced:
-    """Shows a hosted project the gateway's own key, with the address of the caller as the gateway sees it."""
+    """Sends a hosted project the gateway's own server key, with the caller's address as the gateway
+    sees it.
+    """
 
     def __init__(self, app: ASGIApp, key: str, hops: int) -> None:
         self._app, self._key, self._hops = app, key.encode(), hops

@@ -1,4 +1,4 @@
-"""What every gateway is told when it starts: plain values, so that it reads no file of the house."""
+"""The settings of every gateway: plain values, so that it reads no file of the house."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from gateway.front.origins import origin_of, own_urls
 
 RequestKind = Literal["read", "write", "piece", "open", "sign_in", "sign_up", "resend"]
 
-# The codes with which a gateway refuses: `refusals` of its rules has words for each.
+# The codes that a gateway itself refuses with. The house's `refusals` has a sentence for each.
 OWN_CODES = (
     "RATE_LIMITED",
     "PAYLOAD_TOO_LARGE",
@@ -34,12 +34,12 @@ class RefusalWords(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class HouseRules:
-    """What the house's contract states for a gateway.
+    """The values of the house's contract that a gateway needs.
 
-    Names of cookies begin with `cookie_prefix`. `reading` endpoints write nothing. `open` ones answer all
-    alike, and caches may keep what they answer for `open_seconds`. `per_minute` are the limits of requests.
-    `refusals` are the words of each code of the house; `platform` gives the code of the house for a code of
-    Postgres or PostgREST, `statuses` for an HTTP status that comes without a code.
+    Names of cookies begin with `cookie_prefix`. `reading` endpoints write nothing. `open` ones give every
+    caller the same answer, which caches may keep for `open_seconds`. `per_minute` are the rate limits.
+    `refusals` has status and sentences of each code of the house; `platform` gives the code of the house for
+    a code of Postgres or PostgREST, `statuses` for an HTTP status that comes without a code.
     """
 
     cookie_prefix: str
@@ -52,24 +52,24 @@ class HouseRules:
     statuses: Mapping[int, str]
 
     def code_of(self, status: int) -> str:
-        """The code of the house for a status that comes without a code."""
+        """The house's code for an HTTP status that comes without a code."""
         return self.statuses.get(status, "INTERNAL" if status >= FAULTS else "VALIDATION_FAILED")
 
 
 @dataclass(frozen=True, kw_only=True)
 class FrontSettings:
-    """What every gateway is told: where it listens, for which house and which pages.
+    """Settings of every gateway: its address, the rules of its house, and the pages that may use it.
 
-    `rules` are what the house's contract states. `site_url` is where the site stands, `origins` lists
-    URLs of others whose pages may use the cookies of a session. The answer of a refresh is remembered for
-    `remembered_seconds`. `trusted_proxy_hops` is how many proxies in front of it add to x-forwarded-for.
-    A server that shows `server_key` may name the caller for whom it asks; without a key none may.
-    `limits` are requests per minute, in place of those that the rules state. `max_body` counts bytes, so
-    does `max_head` of what comes before a body. `head_seconds` is how long that may take, `body_seconds` how
-    long a body may stop coming, or an answer stop being taken, `answer_seconds` how long PostgREST and a
-    hosted Auth may say nothing. One address has `max_connections_of_one`, where no proxy stands before it.
-    A caller reads `reads_at_once`, all visitors together `visitor_reads`; `select` embeds `max_depth` levels
-    deep, `max_embeddings` in all.
+    `rules` are the values of the house's contract. `site_url` is the URL of the site, `origins` lists further
+    URLs whose pages may use the session cookies. The answer of a refresh is remembered for
+    `remembered_seconds`. `trusted_proxy_hops` is the number of proxies in front that append to
+    x-forwarded-for. A server that sends `server_key` may name the caller for whom it asks; without a key no
+    server may. `limits` are requests per minute that replace those of the rules. `max_body` limits the body
+    in bytes, `max_head` the request line and headers. The head must arrive within `head_seconds`; a body may
+    stop arriving, or an answer stop being read, for `body_seconds`; PostgREST and a hosted Auth may stay
+    silent for `answer_seconds`. One address may have `max_connections_of_one` open, unless a proxy stands in
+    front. A caller reads `reads_at_once`, all visitors together `visitor_reads`; `select` embeds `max_depth`
+    levels deep, `max_embeddings` in all.
     """
 
     rules: HouseRules
@@ -96,11 +96,13 @@ class FrontSettings:
 
     @property
     def url(self) -> str:
-        """The base that is given to a client library, without a slash at its end."""
+        """The base URL for a client library, without a trailing slash."""
         return f"http://{self.host}:{self.port}"
 
     @property
     def allowed_origins(self) -> frozenset[str]:
-        """The gateway's own, the site's and the listed ones. Raises SettingRefused for no page's URL."""
+        """The gateway's own origins, the site's and the listed ones. Raises SettingRefused for a text that is
+        not a URL.
+        """
         urls = (*own_urls(self.host, self.port), self.site_url, *self.origins)
         return frozenset(origin_of(url) for url in urls)

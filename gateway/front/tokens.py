@@ -17,15 +17,15 @@ Claims = dict[str, Any]
 
 
 class TokenRefused(Exception):
-    """The token is forged, expired, unsigned, for another audience, or none at all."""
+    """The token is forged, expired, unsigned, for another audience, or not a token at all."""
 
 
 @dataclass(frozen=True)
 class TokenKeys:
-    """What signs and verifies tokens: the shared secret, and the key pair where there is one.
+    """The keys that sign and verify tokens: the shared secret, and the key pair where there is one.
 
-    `algorithm` says which of the two signs; both verify, as with a project of Supabase that has moved on from
-    its shared secret. Each key verifies tokens of its own algorithm alone.
+    `algorithm` says which of the two signs. Both verify, as in a Supabase project that has moved away from
+    its shared secret. Each key verifies only tokens of its own algorithm.
     """
 
     secret: str = field(repr=False)
@@ -33,10 +33,10 @@ class TokenKeys:
     algorithm: JwtAlgorithm = SHARED
 
     def read(self, token: str) -> Claims:
-        """The claims of a token whose signature, expiry and role hold.
+        """The claims of a token whose signature, expiry and role are valid.
 
-        The keys of a project, anon and service_role, name no audience; a token that names one must name ours.
-        Raises TokenRefused, whose text tells the reason and nothing of the token.
+        The project's keys, anon and service_role, have no audience; a token with an audience must have ours.
+        Raises TokenRefused, whose text gives the reason and nothing of the token.
         """
         try:
             algorithm, key = self._verifying(jwt.get_unverified_header(token))
@@ -63,7 +63,7 @@ class TokenKeys:
         return write_token(claims, self.secret)
 
     def public_keys(self) -> list[Jwk]:
-        """What others may verify tokens with; never the shared secret."""
+        """The public keys with which others may verify tokens; never the shared secret."""
         return [public_key(self.signing_key)] if self.signing_key else []
 
     def _verifying(self, header: dict[str, Any]) -> tuple[str, jwt.PyJWK | str]:
@@ -84,5 +84,5 @@ def write_token(claims: Claims, secret: str) -> str:
 
 
 def now() -> int:
-    """Seconds since 1970, as claims state time."""
+    """The time in seconds since 1970, as claims state it."""
     return int(time.time())

@@ -1,4 +1,4 @@
-"""The gateway in front of a project that somebody hosts: its services as they are, with cookie sessions."""
+"""The gateway in front of a hosted project: its three services, plus cookie sessions."""
 
 import socket
 from collections.abc import AsyncIterator
@@ -16,16 +16,17 @@ from gateway.front.proxy import Proxy
 from gateway.front.server import configured
 from gateway.front.servers import Introduced
 
-STORAGE_SECONDS = 120  # Storage says nothing while it puts a large file away
+STORAGE_SECONDS = 120  # Storage may stay silent while it stores a large file
 
 
 def create_upstream_app(settings: UpstreamSettings) -> ASGIApp:
-    """The application: three services that are somewhere else. Raises as `front` does."""
+    """The ASGI application: a proxy to each of the three services. Raises the same errors as `front`."""
     small = Proxy(settings.upstream, max_body=settings.max_body, answer_seconds=settings.answer_seconds)
     proxies = {
         "/rest/v1": small,
         "/auth/v1": small,
-        "/storage/v1": Proxy(settings.upstream, answer_seconds=STORAGE_SECONDS),  # buckets have limits
+        # No limit: buckets have their own.
+        "/storage/v1": Proxy(settings.upstream, answer_seconds=STORAGE_SECONDS),
     }
 
     @asynccontextmanager
@@ -43,5 +44,5 @@ def create_upstream_app(settings: UpstreamSettings) -> ASGIApp:
 
 
 def serve_upstream(settings: UpstreamSettings, listening: socket.socket) -> None:
-    """Serves on that socket until it is asked to end."""
+    """Serves on that socket until the process is told to stop."""
     uvicorn.Server(configured(create_upstream_app(settings), settings)).run(sockets=[listening])

@@ -1,4 +1,4 @@
-"""Refusals in the words of the house: codes, statuses and sentences of its catalogue of errors."""
+"""Refusals in the house's format: codes, statuses and sentences of its error catalogue."""
 
 import json
 import re
@@ -20,7 +20,7 @@ _LANGUAGE = re.compile(r"\s*([a-z]+)[^;]*(?:;\s*q=\s*([01](?:\.[0-9]{0,3})?))?",
 
 
 class HouseRefusal(Exception):
-    """A refusal with a code of the house's catalogue; facts stand in its details."""
+    """A refusal with a code of the house's error catalogue; facts stand in its details."""
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code)
@@ -28,13 +28,13 @@ class HouseRefusal(Exception):
 
 
 class Words:
-    """Answers {code, message, details, hint} as the endpoints do, in English or French."""
+    """Builds answers {code, message, details, hint}, as the endpoints give them, in English or French."""
 
     def __init__(self, refusals: Mapping[str, RefusalWords]) -> None:
         self._refusals = refusals
 
     def refusal(self, code: str, asked: Headers, **facts: object) -> Response:
-        """The answer to a request with these headers; facts stand in its details."""
+        """The error answer to a request with these headers; facts stand in its details."""
         known = self._refusals[code]
         answer = refusal(known["status"], code, known[_language(asked)], asked, **facts)
         if "retry_after" in facts:
@@ -42,19 +42,21 @@ class Words:
         return answer
 
     def leading(self, code: str, asked: Headers, hint: Hint, facts: Mapping[str, object]) -> Response:
-        """The same with a hint that says what to do."""
+        """The same answer, with a hint that says what to do."""
         known, language = self._refusals[code], _language(asked)
         return _answer(known["status"], code, known[language], asked, facts, hint=hint[language])
 
     def worded(
         self, ours: str, status: int, code: str, asked: Headers, own: str | None = None, **facts: object
     ) -> Response:
-        """An answer with a status and a code of the platform, in the sentence of ours or `own`."""
+        """An answer with a status and a code of the platform. The sentence is the house's for that code, or
+        `own`.
+        """
         known = self._refusals[ours]
         return refusal(status, code, own or known[_language(asked)], asked, **facts)
 
     async def answer(self, request: Request, refused: Exception) -> Response:
-        """The same, as Starlette asks for it."""
+        """The same, with the signature of an exception handler of Starlette."""
         assert isinstance(refused, HouseRefusal)  # noqa: S101  registered for this kind alone
         return self.refusal(refused.code, request.headers, **refused.facts)
 
@@ -74,7 +76,7 @@ class HouseRefusals:
 
 
 def refusal(status: int, code: str, message: str, asked: Headers, **facts: object) -> Response:
-    """An answer of that form with a code and a sentence from elsewhere."""
+    """An answer in that format, with a code and a sentence from elsewhere."""
     return _answer(status, code, message, asked, facts, hint=None)
 
 
@@ -91,7 +93,7 @@ def _language(asked: Headers) -> Language:
 
 
 def prefers_french(accepted: str) -> bool:
-    """Reads Accept-Language: the language with the highest q wins, and the earlier one of equals."""
+    """Reads Accept-Language: the language with the highest q wins; of equal ones, the earlier."""
     best, french = 0.0, False
     for part in accepted.split(","):
         found = _LANGUAGE.match(part)

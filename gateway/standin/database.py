@@ -1,4 +1,4 @@
-"""Transactions of the gateway: in the role of a caller, so that policies decide, or of a part of Supabase."""
+"""The gateway's transactions: in the role of a caller, so that policies apply, or as a part of Supabase."""
 
 import json
 from collections.abc import AsyncIterator
@@ -21,7 +21,7 @@ STATEMENT_MILLISECONDS = 8000
 
 
 def open_pool(db_url: str) -> Pool:
-    """A pool that is not open yet; it opens connections as they are needed."""
+    """A connection pool that is not open yet; connections are opened when they are needed."""
     return AsyncConnectionPool(
         db_url,
         connection_class=AsyncConnection[DictRow],
@@ -29,7 +29,7 @@ def open_pool(db_url: str) -> Pool:
         min_size=0,
         max_size=POOL_SIZE,
         open=False,
-        check=AsyncConnectionPool.check_connection,  # the server may have been started anew
+        check=AsyncConnectionPool.check_connection,  # the server may have restarted
     )
 
 
@@ -37,7 +37,7 @@ def open_pool(db_url: str) -> Pool:
 async def as_caller(
     pool: Pool, claims: Claims, headers: dict[str, str] | None = None
 ) -> AsyncIterator[AsyncSession]:
-    """One transaction in the role that the claims name, with the settings that PostgREST gives.
+    """One transaction in the role that the claims name, with the settings that PostgREST would set.
 
     Raises ValueError for a role that no client may have.
     """
@@ -53,13 +53,13 @@ async def as_caller(
 
 @asynccontextmanager
 async def as_service(pool: Pool, role: ServiceRole = "supabase_auth_admin") -> AsyncIterator[AsyncSession]:
-    """One transaction as the owner of the schema auth or storage, whom no policy stops."""
+    """One transaction as the owner of schema auth or storage, to whom no policy applies."""
     async with _in_role(pool, role) as connection:
         yield connection
 
 
 async def one(connection: AsyncSession, statement: str, arguments: Any = None) -> DictRow | None:
-    """The first row of the answer; None without any."""
+    """The first row of the result; None without rows."""
     return await (await connection.execute(sql.SQL(statement), arguments)).fetchone()
 
 
@@ -76,5 +76,5 @@ async def _in_role(pool: Pool, role: str) -> AsyncIterator[AsyncSession]:
 
 
 async def limit_statements(connection: AsyncSession, milliseconds: int = STATEMENT_MILLISECONDS) -> None:
-    """How long a statement of this transaction may take from here on."""
+    """Sets the statement timeout for the rest of this transaction."""
     await connection.execute(sql.SQL("set local statement_timeout = {}").format(sql.Literal(milliseconds)))

@@ -1,4 +1,6 @@
-"""The local inbox: mails that a hosted project would send are kept as files, for `retro inbox` and tests."""
+"""The local inbox: mails that a hosted project would send are stored as files, for `retro inbox`
+and tests.
+"""
 
 import json
 import os
@@ -13,8 +15,8 @@ from pathlib import Path
 class Mail:
     """One mail: `kind` is signup, invite, magiclink, recovery, email_change or reauthentication.
 
-    `code` is the six digits to type in, `token_hash` what a page of the site verifies, `link` the whole URL
-    to follow: all three lead to the same, once. What reauthenticates is a code alone. `sent_at` is ISO 8601
+    `code` is the six digits to type in, `token_hash` is for a page of the site, `link` is the URL to follow.
+    All three are one proof, which works once. A reauthentication mail has a code only. `sent_at` is ISO 8601
     in UTC. `user_id` is the account, whatever its address is by now.
     """
 
@@ -29,8 +31,8 @@ class Mail:
 
 
 def deliver(folder: Path, **told: str) -> None:
-    """Keeps a mail in the folder, which is made where it is missing, readable by its owner only. `told` are
-    the parts of a Mail but for its time.
+    """Stores a mail in the folder, which is created if missing and readable by its owner only. `told` are the
+    fields of Mail without its time.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     mail = Mail(sent_at=datetime.now(UTC).isoformat(timespec="seconds"), **told)
@@ -49,5 +51,5 @@ def forget_mails(folder: Path, user_id: str) -> None:
 
 
 def read_inbox(folder: Path) -> list[Mail]:
-    """All mails, the oldest first."""
+    """All mails, oldest first."""
     return [Mail(**json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.json"))]

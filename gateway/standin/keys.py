@@ -1,4 +1,4 @@
-"""The key of the project, which every request to a service must show."""
+"""The project's key (`apikey`), which every request to a service must send."""
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -7,7 +7,8 @@ from gateway.front.errors import GatewayRefusal
 from gateway.front.headers import header, query_values
 from gateway.standin.settings import GatewaySettings
 
-# What is opened by a link alone, is no secret, or is asked by clients of TUS, which have a token but no key.
+# Paths that need no key: links that open by themselves, public data, and TUS clients, which send a token but
+# no key.
 OPEN_PATHS = (
     "/auth/v1/verify",
     "/auth/v1/health",
@@ -21,7 +22,7 @@ OPEN_PATHS = (
 
 
 class RequireKey:
-    """Refuses with 401 a request without key; a key given alone speaks for its caller as a token does."""
+    """Answers 401 to a request without a key. A key without a token also acts as the bearer token."""
 
     def __init__(self, app: ASGIApp, settings: GatewaySettings) -> None:
         self.app = app
@@ -54,7 +55,7 @@ class RequireKey:
 
 
 def bearer_token(request: Request) -> str | None:
-    """The token of the header Authorization; None without one."""
+    """The token in the Authorization header; None without one."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" and token.strip() else None
 

@@ -7,7 +7,9 @@ PREFIX = "/rest/v1"
 
 
 def rest_proxy(settings: GatewaySettings) -> Proxy:
-    """PostgREST below the prefix. It is not told the key, which it would keep among its requests' headers."""
+    """PostgREST below the prefix. It does not get the apikey header, which it would pass to the database with
+    the other headers.
+    """
     return Proxy(
         settings.rest_url,
         prefix=PREFIX,

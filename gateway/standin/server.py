@@ -1,4 +1,4 @@
-"""The gateway of the local stack as a process of its own."""
+"""The local stack's gateway as a process."""
 
 import uvicorn
 
@@ -8,7 +8,9 @@ from gateway.standin.settings import GatewaySettings, refuse_public_address
 
 
 def serve(settings: GatewaySettings) -> None:
-    """Serves until it is asked to end. Raises SettingRefused for an address that others can reach."""
+    """Serves until the process is told to stop. Raises SettingRefused for an address that other machines can
+    reach.
+    """
     refuse_public_address(settings.host)
     uvicorn.Server(server_config(settings)).run()
 

@@ -1,4 +1,4 @@
-"""What the gateway of the local stack is told when it starts."""
+"""The settings of the local stack's gateway."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from gateway.front.settings import SITE_URL, FrontSettings, HouseRules
 if TYPE_CHECKING:
     from gateway.front.tokens import TokenKeys
 
-VARIABLE = "RETRO_GATEWAY"  # by environment, which only the owner of a process can read
+VARIABLE = "RETRO_GATEWAY"  # passed by environment, which only the owner of a process can read
 
 
 @dataclass(frozen=True, kw_only=True)
 class AuthChoices:
-    """How Auth is set up: what `retro up` may be asked for, and a checkout remembers.
+    """The options of Auth in `retro up`, which a checkout remembers.
 
-    `jwt_algorithm` signs tokens, with the secret or with the key pair; both verify. With `confirm_email` an
-    address counts once it is confirmed. Mails lead to `site_url`, whose pages may use the cookies of a
-    session.
+    `jwt_algorithm` says whether tokens are signed with the secret or with the key pair; both verify. With
+    `confirm_email`, an address must be confirmed before it can sign in. Mails link to `site_url`, whose pages
+    may use the session cookies.
     """
 
     jwt_algorithm: JwtAlgorithm = "ES256"
@@ -37,14 +37,14 @@ class AuthChoices:
 
 @dataclass(frozen=True, kw_only=True)
 class GatewaySettings(AuthChoices, FrontSettings):
-    """What the gateway of the local stack is told besides: what is behind it, and what signs its tokens.
+    """Further settings of the local gateway: the services behind it, and the keys that sign its tokens.
 
     `rest_url` is PostgREST's, without a slash at its end. `db_url` signs in as a role that may become anon,
     authenticated, service_role and the owners of auth and storage. Links in mails lead to `site_url` by
-    default. `signing_key` is the private JWK that signs ES256 tokens. `access_token_hook` is the
-    schema.function that may add claims to a token. `secure_email_change` has another address confirmed by the
-    current one too, `secure_password_change` a password by a code when signing in was long ago. Lifetimes are
-    seconds.
+    default; `signing_key` is the private JWK that signs ES256 tokens. `access_token_hook` is the
+    schema.function that may add claims to a token. With `secure_email_change` the current address must
+    confirm a new one, too. With `secure_password_change` a new password needs a mailed code when the sign-in
+    was long ago. Lifetimes are in seconds.
     """
 
     rest_url: str
@@ -89,7 +89,7 @@ class GatewaySettings(AuthChoices, FrontSettings):
 
 
 def read_environment() -> GatewaySettings:
-    """The settings that `as_environment` has made. Raises SettingRefused without them."""
+    """The settings that `as_environment` has written. Raises SettingRefused without them."""
     text = os.environ.get(VARIABLE)
     if text is None:
         raise SettingRefused(f"{VARIABLE} is not set", remedy="start the gateway with `retro up`")
@@ -99,7 +99,9 @@ def read_environment() -> GatewaySettings:
 
 
 def refuse_public_address(host: str) -> None:
-    """Raises SettingRefused for an address that others can reach: development secrets are for one machine."""
+    """Raises SettingRefused for an address that other machines can reach: development secrets are for one
+    machine.
+    """
     if host != "localhost" and not ip_address(host).is_loopback:
         raise SettingRefused(
             f"the gateway holds development secrets and does not listen on {host}",

@@ -81,7 +81,7 @@ def test_a_page_that_is_not_allowed_is_told_how_it_would_be(refusals: dict[str, 
     assert told(refusals["foreignPage"]) == ("INVALID_ORIGIN", 403, None)
     assert refusals["foreignPage"]["error"]["message"] == (
         "This request comes from a site that is not allowed. "
-        "It names no page: send the site's URL in the Origin header."
+        "The request names no page: send the site's URL in the Origin header."
     )
     assert told(refusals["foreignCall"]) == ("INVALID_ORIGIN", 403, None)
     assert refusals["foreignCall"]["error"]["message"] == "No. Allow it."

@@ -1,4 +1,4 @@
-"""How often one may ask: per minute, by user or else by address, everything, also what is refused.
+"""Rate limits: requests per minute, by user or else by IP address. Refused requests count too.
 
 kinds       RequestKinds: which limit a request counts for
 callers     Callers: for whom it counts

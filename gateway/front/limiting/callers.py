@@ -1,4 +1,4 @@
-"""For whom a request counts: a user whose token holds, else an address that nobody can make up."""
+"""For whom a request counts: the user of a valid token, else an IP address that the client cannot forge."""
 
 from ipaddress import IPv6Address, IPv6Network
 from typing import Final
@@ -13,34 +13,37 @@ from gateway.front.tokens import TokenKeys, TokenRefused, now
 UNLIMITED: Final = "the service"
 SERVICE_ROLE = "service_role"
 MOST_TOKENS = 4096
-IPV6_NETWORK = 64  # bits; one customer has all addresses of it
+IPV6_NETWORK = 64  # bits of an IPv6 network; one customer usually has all its addresses
 
 
 class Callers:
-    """Names who asks. Without `token_keys` nobody can tell whose a token is, and addresses alone count.
+    """Finds out for whom a request counts. Without `token_keys` no token can be verified, so only addresses
+    count.
 
-    `hops` is the number of proxies in front of the gateway, each of which adds to x-forwarded-for.
+    `hops` is the number of proxies in front of the gateway; each appends an address to x-forwarded-for.
     """
 
     def __init__(self, token_keys: TokenKeys | None, cookies: Cookies, hops: int) -> None:
         self._token_keys, self._cookies, self._hops = token_keys, cookies, hops
-        self._known: dict[str, tuple[str | None, int]] = {}  # whose a token is, and until when
+        self._known: dict[str, tuple[str | None, int]] = {}  # by token: its user, and when it expires
 
     def of(self, scope: Scope) -> str:
-        """The user whose token the request bears, or its address; UNLIMITED for the service."""
+        """The user of the request's token, or else its address; UNLIMITED for the service key."""
         return self._user(self._token(scope["headers"])) or self.address(scope)
 
     def of_stranger(self, scope: Scope) -> str:
-        """The address, whoever asks; UNLIMITED for the service."""
+        """The address, even with a user's token; UNLIMITED for the service key."""
         user = self._user(self._token(scope["headers"]))
         return UNLIMITED if user == UNLIMITED else self.address(scope)
 
     def address(self, scope: Scope) -> str:
-        """The address for which a request counts: of IPv6 the network."""
+        """The IP address for which a request counts; for IPv6 its network."""
         return network_of(seen_address(scope, self._hops))
 
     def _token(self, headers: Headers) -> str:
-        """The token that the services will go by: cookies count where no user's token was sent."""
+        """The token that the services will use: the Authorization header if it holds a user's, else the
+        cookie, else the key.
+        """
         scheme, _, token = (header(headers, b"authorization") or b"").decode("latin-1").partition(" ")
         if scheme.lower() == "bearer" and self._user(token.strip()):
             return token.strip()
@@ -51,16 +54,18 @@ class Callers:
         return (header(headers, b"apikey") or b"").decode("latin-1")
 
     def _user(self, token: str) -> str | None:
-        """None for a token of nobody: forged, expired, or a key of the project."""
+        """The token's user; UNLIMITED for the service key; None for a forged or expired
+        token, and for the anon key.
+        """
         if not token or self._token_keys is None:
             return None
         user, until = self._known.get(token, (None, 0))
         if until <= now():
             user, until = self._read(self._token_keys, token)
             if not until:
-                return None  # not worth remembering, and as long as a header may be
+                return None  # forged tokens are not remembered: each may be as long as a header
             if len(self._known) >= MOST_TOKENS:
-                del self._known[next(iter(self._known))]  # the oldest
+                del self._known[next(iter(self._known))]  # removes the oldest entry
             self._known[token] = user, until
         return user
 
@@ -76,7 +81,7 @@ class Callers:
 
 
 def seen_address(scope: Scope, hops: int) -> str:
-    """That of the socket, or what the outermost of the trusted proxies has seen."""
+    """The client's address: the socket's, or the one that the outermost trusted proxy saw."""
     peer: str = scope["client"][0] if scope["client"] else ""
     if hops:
         told = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
@@ -87,7 +92,9 @@ def seen_address(scope: Scope, hops: int) -> str:
 
 
 def network_of(address: str) -> str:
-    """The address; the network of an IPv6 one; of one that stands for an IPv4 address, that."""
+    """The unit that limits count: an IPv4 address, or the /64 network of an IPv6 address. An IPv4-mapped
+    address counts as IPv4.
+    """
     if ":" not in address:
         return address
     try:

@@ -1,4 +1,4 @@
-"""Counts requests, in memory: a minute begins with the first request of its kind and caller."""
+"""Counts requests in memory. A minute begins with the first request of a caller and kind."""
 
 import math
 import time
@@ -11,10 +11,10 @@ MOST_WINDOWS = 50_000
 
 
 class Counter:
-    """How often each caller has asked in their minute.
+    """How many requests each caller has made in their current minute.
 
-    It remembers so many callers and kinds at once, and no more: beyond, strangers share one count, so that
-    somebody with countless addresses neither fills the memory nor has others forgotten.
+    Remembers a limited number of callers and kinds. When it is full, new callers share one count: many
+    addresses can neither fill the memory nor push others out.
     """
 
     def __init__(
@@ -24,11 +24,12 @@ class Counter:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._per_minute, self._most, self._clock = per_minute, most, clock
-        self._windows: dict[tuple[RequestKind, str], list[float]] = {}  # when it ends, how many there were
+        # By caller and kind: when the minute ends, how many requests were counted.
+        self._windows: dict[tuple[RequestKind, str], list[float]] = {}
         self._next_sweep = clock() + SECONDS
 
     def count(self, kind: RequestKind, caller: str) -> int:
-        """Counts one request: 0 when it is within the limit, else the whole seconds to wait."""
+        """Counts one request. Returns 0 when it is within the limit, else the whole seconds to wait."""
         now = self._clock()
         if now >= self._next_sweep:
             self._sweep(now)

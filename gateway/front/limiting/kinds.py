@@ -1,4 +1,4 @@
-"""Which limit a request counts for, told by its method and its path."""
+"""Finds the limit that a request counts for, by its method and path."""
 
 from gateway.front.headers import plain_path, query_values
 from gateway.front.settings import HouseRules, RequestKind
@@ -18,15 +18,17 @@ PATHS: dict[str, RequestKind] = {
     "/auth/v1/recover": "resend",
     "/auth/v1/reauthenticate": "resend",
 }
-# Storage lists and signs by POST, as many as a page shows.
+# Listing and signing in Storage are POST requests; one page may need many.
 READING_BY_POST = ("/storage/v1/object/list", "/storage/v1/object/sign")
-# A large file comes in hundreds of pieces; that it comes at all was counted when its upload began.
+# A large file arrives in hundreds of pieces. The upload itself was counted when it began.
 UPLOADS = "/storage/v1/upload/resumable/"
 PIECES = frozenset({"PATCH", "HEAD"})
 
 
 class RequestKinds:
-    """The kinds of requests to the services, and to the endpoints of a house."""
+    """The kinds of requests that have a limit of their own: to the services, and to endpoints of
+    the house.
+    """
 
     def __init__(self, rules: HouseRules) -> None:
         self._paths = dict(PATHS)
@@ -36,7 +38,7 @@ class RequestKinds:
             self._paths[ENDPOINTS + name] = "open"
 
     def of(self, method: str, path: str, query: bytes) -> RequestKind:
-        """`path` as the services read it, percent-encoding undone."""
+        """The kind of a request. `path` is percent-decoded, as the services read it."""
         path = plain_path(path)
         if kind := self._paths.get(path):
             return kind
@@ -50,5 +52,7 @@ class RequestKinds:
 
 
 def _only_refreshes(query: bytes) -> bool:
-    """Whether every grant type is that one, since services differ in which of several they read."""
+    """Whether every `grant_type` of the query is refresh_token: services differ in which of several they
+    read.
+    """
     return set(query_values(query, "grant_type")) == {"refresh_token"}

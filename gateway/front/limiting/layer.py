@@ -1,4 +1,4 @@
-"""The layer that counts every request before anything is done for it."""
+"""The layer that counts every request before any other work is done for it."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,17 +12,17 @@ from gateway.front.limiting.kinds import RequestKinds
 from gateway.front.settings import FrontSettings, RequestKind
 from gateway.front.words import HouseRefusal
 
-# Limit by IP address: who signs in has no account yet, and one caller may hold many tokens.
+# Limit by IP address: a person who signs in has no account yet, and one caller may hold many tokens.
 BY_ADDRESS: frozenset[RequestKind] = frozenset({"sign_in", "sign_up", "resend"})
 SUCCESS = 200
-# The headers of a request by which PostgREST answers in another form.
+# Request headers that make PostgREST answer in another form, so the answer may not be cached.
 ANSWERED_BY = (b"vary", b"accept, accept-profile, prefer, range")
 
 
 class Limits:
-    """Refuses with 429 what is beyond a limit, and lets caches keep what is open.
+    """Answers 429 above a limit, and sets cache headers on the open endpoints.
 
-    Settings win over the limits of the rules. Auth and Storage have words of their own for it; for all
+    Limits in the settings replace those of the rules. Auth and Storage have their own error format; for all
     else it raises HouseRefusal.
     """
 

@@ -1,7 +1,7 @@
-"""How many reads run at once: for one caller, and for all visitors together.
+"""How many reads run at the same time: for one caller, and for all visitors together.
 
-Limits count how often somebody asks, and a read that takes three seconds counts once. Without slots a few
-slow reads of one visitor hold every connection that PostgREST has to the database.
+Rate limits count requests, and a read that takes three seconds counts once. Without slots, a few slow reads
+of one visitor could hold all of PostgREST's database connections.
 """
 
 import asyncio
@@ -19,14 +19,14 @@ from gateway.front.words import HouseRefusal
 
 SERVICE = "/rest/v1/"
 READS = frozenset({"read", "open"})
-WAIT_SECONDS = 2  # as a read of a signed-in user waits in the database
+WAIT_SECONDS = 2  # seconds; a read of a signed-in user waits as long in the database
 
 
 class ReadSlots:
-    """Lets a read in when there is room, within two seconds, and refuses it with RATE_LIMITED else.
+    """Lets a read run when a slot is free within two seconds; else refuses it with RATE_LIMITED.
 
-    Endpoints that a signed-in user calls are held by the database itself. A read that embeds too deeply, or
-    too much, is refused with VALIDATION_FAILED: its cost multiplies with each level.
+    The database itself limits the endpoint calls of signed-in users. A read that embeds too many views, or
+    too deeply, is refused with VALIDATION_FAILED: its cost multiplies with each level.
     """
 
     def __init__(self, app: ASGIApp, settings: FrontSettings, callers: Callers) -> None:

@@ -1,4 +1,4 @@
-"""The session of a browser, held in cookies that no script can read.
+"""A browser's session, held in cookies that no script can read.
 
 cookies     their names and attributes, what a request carries, what an answer sets
 auth        the few requests to Supabase Auth that a session takes, local or hosted

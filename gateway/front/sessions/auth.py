@@ -1,4 +1,4 @@
-"""The requests to Supabase Auth that a session takes, sent to whatever answers /auth/v1 beneath."""
+"""The requests to Supabase Auth that a session needs, sent to the service below /auth/v1."""
 
 from typing import Any
 
@@ -9,14 +9,14 @@ from starlette.types import ASGIApp, Scope
 from gateway.front.errors import API_VERSION, VERSION_HEADER
 from gateway.front.sessions.cookies import Session, expiry
 
-# What Auth is told of the browser: sessions note the device, limits count by address.
+# Headers of the browser that Auth gets: sessions record the device, limits count by address.
 PASSED_ON = ("user-agent", "x-forwarded-for", "x-request-id", "accept-language")
 FAILING = 500
-NOT_ABOUT_THE_TOKEN = frozenset({401, 429})  # about the project's key, and about too many requests
+NOT_ABOUT_THE_TOKEN = frozenset({401, 429})  # statuses about the project's key, and about too many requests
 
 
 class AuthRefused(Exception):
-    """Auth has answered no: the status, its own code, its sentence, and seconds to wait where it tells."""
+    """Auth refused: HTTP status, Auth's own code, its sentence, and the seconds to wait if it says so."""
 
     def __init__(self, status: int, code: str, message: str, retry_after: int | None = None) -> None:
         super().__init__(code)
@@ -24,17 +24,17 @@ class AuthRefused(Exception):
 
 
 class AuthUnreachable(Exception):
-    """Auth has not answered, or not about this: the network fails, or it is out of order."""
+    """Auth did not answer the question: the network failed, or Auth is out of order."""
 
 
 class AuthClient:
-    """Asks Auth through an ASGI application, in the name of the request of a scope."""
+    """Calls Auth through an ASGI application, with the address and device of the original request."""
 
     def __init__(self, app: ASGIApp, anon_key: str) -> None:
         self._app, self._anon_key = app, anon_key
 
     async def ask(self, scope: Scope, path: str, body: dict[str, Any], token: str | None = None) -> Any:
-        """What Auth answers to a POST; None without content. Raises AuthRefused and AuthUnreachable."""
+        """The JSON answer of Auth to a POST; None without content. Raises AuthRefused and AuthUnreachable."""
         asked = Headers(scope=scope)
         headers = {name: asked[name] for name in PASSED_ON if name in asked}
         headers |= {"apikey": self._anon_key, VERSION_HEADER: API_VERSION}
@@ -47,7 +47,7 @@ class AuthClient:
         return _told(answer)
 
     async def refreshed(self, scope: Scope, token: str) -> Session:
-        """The session that follows one with this refresh token. Raises AuthRefused and AuthUnreachable."""
+        """The session that Auth gives for this refresh token. Raises AuthRefused and AuthUnreachable."""
         try:
             told = await self.ask(scope, "/token?grant_type=refresh_token", {"refresh_token": token})
         except AuthRefused as refused:
@@ -61,7 +61,7 @@ class AuthClient:
 
 
 def session_in(told: Any) -> Session | None:
-    """The session in an answer of Auth; None where the user must confirm their address first."""
+    """The session in an answer of Auth; None where the user must first confirm their address."""
     if not isinstance(told, dict) or "access_token" not in told:
         return None
     access = told["access_token"]

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from gateway.front.tokens import now
 
 HOST_ONLY = "__Host-"
-LONGEST = 4096  # characters of a value; what is longer no browser keeps
+LONGEST = 4096  # characters; browsers keep no longer value
 SHORTEST_SECONDS = 60
 REFRESH_SECONDS = 30 * 24 * 3600
 
@@ -29,7 +29,7 @@ class Session:
 
 @dataclass(frozen=True)
 class Held:
-    """The tokens that a request carries in cookies; None for one that is missing, empty or too long."""
+    """The tokens in a request's cookies; None for one that is missing, empty or too long."""
 
     access: str | None = field(repr=False)
     refresh: str | None = field(repr=False)
@@ -39,10 +39,11 @@ class Held:
 
 
 class Cookies:
-    """The cookies of a house, named with its `prefix`; `secure` ones travel by https alone.
+    """The two session cookies of a house. Their names begin with `prefix`; `secure` ones are sent by https
+    alone.
 
-    A browser lets no subdomain set a cookie named `__Host-`. Without https it takes none of that name, so
-    on this machine they go without.
+    `__Host-` before a name keeps subdomains from setting the cookie. It needs https, so plain http on this
+    machine goes without.
     """
 
     def __init__(self, prefix: str, *, secure: bool) -> None:
@@ -60,7 +61,7 @@ class Cookies:
         return Held(access, refresh)
 
     def keep(self, session: Session) -> list[str]:
-        """The values of Set-Cookie that keep this session in a browser."""
+        """The Set-Cookie values that store this session in a browser."""
         lasting = max(session.expires_at - now(), SHORTEST_SECONDS)
         return self._written(
             [
@@ -70,7 +71,7 @@ class Cookies:
         )
 
     def clear(self) -> list[str]:
-        """Those that make a browser forget it."""
+        """The Set-Cookie values that delete the session from a browser."""
         return self._written([(self.access, "", 0), (self.refresh, "", 0)])
 
     def _written(self, cookies: Iterable[tuple[str, str, int]]) -> list[str]:
@@ -83,18 +84,21 @@ class Cookies:
 
 
 def expiry(token: str | None) -> int:
-    """When a token says that it ends, unverified: seconds since 1970, 0 for what is no token."""
+    """When a token expires, unverified: seconds since 1970, or 0 if it is not a token."""
     if token is None:
         return 0
     try:
         ends = jwt.decode(token, options={"verify_signature": False}).get("exp", 0)
         return int(ends) if isinstance(ends, int | float) else 0
-    except (jwt.InvalidTokenError, ArithmeticError, ValueError, RecursionError):  # it may say infinity
+    # JSON numbers may be infinite.
+    except (jwt.InvalidTokenError, ArithmeticError, ValueError, RecursionError):
         return 0
 
 
 def _is_one(line: str, name: str) -> bool:
-    """Whether all cookies of that name have one value: another one is from a page that may set none."""
+    """Whether all cookies of that name have the same value. A second value comes from a page that may not set
+    one.
+    """
     pairs = (pair.partition("=") for pair in line.split(";"))
     return len({value.strip() for each, _, value in pairs if each.strip() == name}) == 1
 

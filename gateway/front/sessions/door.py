@@ -1,7 +1,7 @@
-"""POST /auth/sign-in, /auth/sign-up, /auth/verify and /auth/sign-out: how a browser gets its cookies.
+"""POST /auth/sign-in, /auth/sign-up, /auth/verify and /auth/sign-out: a browser gets and loses its cookies.
 
-They answer {user, expires_at} and never a token; what Auth refuses keeps Auth's status, code and sentence, in
-the form {code, message, details, hint} of the house.
+They answer {user, expires_at} and never a token. An error of Auth keeps its status, code and sentence, in the
+house's format {code, message, details, hint}.
 """
 
 from collections.abc import Awaitable, Callable
@@ -47,7 +47,7 @@ class Door:
             return self._words.refusal("UNAVAILABLE", request.headers)
 
     def _begin(self, path: str, *fields: str) -> Handler:
-        """Asks Auth for a session, with these fields of what was sent and no other."""
+        """Asks Auth for a session. Only these fields of the body are passed on."""
 
         async def begin(request: Request, _held: Held) -> Response:
             body = await self._body(request)
@@ -64,12 +64,14 @@ class Door:
         return begin
 
     async def _end(self, request: Request, held: Held) -> Response:
-        """Ends this session and no other of the user. The browser forgets it, whatever Auth answers."""
+        """Ends this session and no other of the user. The browser's cookies are deleted whatever Auth
+        answers.
+        """
         answer: Response = JSONResponse({"user": None, "expires_at": None})
         try:
             await self._sign_out(request, held)
         except AuthRefused:
-            pass  # it had ended before
+            pass  # the session had already ended
         except AuthUnreachable:
             answer = self._words.refusal("UNAVAILABLE", request.headers)
         return with_cookies(answer, self._cookies.clear())
@@ -95,7 +97,7 @@ class Door:
 
 
 def with_cookies(answer: Response, cookies: list[str]) -> Response:
-    """The answer with these cookies, which no cache may keep."""
+    """The answer with these Set-Cookie headers. No cache may keep it."""
     for cookie in cookies:
         answer.headers.append("set-cookie", cookie)
     answer.headers["cache-control"] = "no-store"

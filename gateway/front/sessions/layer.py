@@ -1,4 +1,4 @@
-"""What stands between a browser and the services: cookies come in, a bearer token goes on."""
+"""The layer that turns the session's cookies into a bearer token, before any service is asked."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -15,21 +15,21 @@ from gateway.front.words import Hint, Words
 
 SERVICES = ("/rest/v1/", "/auth/v1/", "/storage/v1/")
 HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
-CHANGING_BY_GET = frozenset({"/auth/v1/reauthenticate"})  # it sends a mail
+CHANGING_BY_GET = frozenset({"/auth/v1/reauthenticate"})  # this path sends a mail
 MARGIN_SECONDS = 90
 WHO_MAY_KEEP = ("public", "private", "s-maxage")
 
 
 class CookieSessions:
-    """Gives a request with the cookies of a session its bearer token, and renews a session that ends soon.
+    """Adds the bearer token to a request with session cookies, and refreshes a session that expires soon.
 
-    The services never see a cookie. Who bears a token of their own keeps it.
+    The services never see a cookie. A request with a bearer token of its own keeps it.
     """
 
     def __init__(self, app: ASGIApp, settings: FrontSettings, cookies: Cookies) -> None:
         self._app = app
         self._origins = settings.allowed_origins
-        # What supabase-js sends for somebody without a session.
+        # Authorization headers that supabase-js sends without a session.
         self._no_user = {"", f"Bearer {settings.anon_key}"}
         self._words = Words(settings.rules.refusals)
         self._cookies = cookies
@@ -43,7 +43,8 @@ class CookieSessions:
             return
         at_door = scope["method"] == "POST" and self._door.has(scope["path"])
         if not at_door and header(scope["headers"], b"cookie") is None:
-            await self._app(scope, receive, send)  # most requests; the rest of this would be felt
+            # Most requests end here; the steps below would cost them time.
+            await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         held = self._cookies.read(headers)
@@ -58,11 +59,12 @@ class CookieSessions:
             await self._pass_on(scope, receive, send, headers, held)
 
     def _is_foreign(self, scope: Scope, headers: Headers, *, expected: bool) -> bool:
-        """Whether the request would change something and comes from no page that may."""
+        """Whether the request would change something and comes from a page that may not use the cookies."""
         if not expected or headers.get("origin") in self._origins:
             return False
         if scope["method"] in HARMLESS:
-            # A browser names no origin when a page asks its own by GET, and says so in this header.
+            # A GET from the page's own origin has no Origin header; the browser says so in this header
+            # instead.
             own_page = "origin" not in headers and headers.get("sec-fetch-site") == "same-origin"
             return plain_path(scope["path"]) in CHANGING_BY_GET and not own_page
         return True
@@ -90,7 +92,7 @@ class CookieSessions:
         await self._app({**scope, "headers": sent.raw}, receive, send_to_holder if held else send)
 
     async def _session(self, scope: Scope, held: Held) -> tuple[str | None, list[str]]:
-        """The access token to go on with, if any, and the cookies to set on the answer."""
+        """The access token to use, if any, and the cookies to set on the answer."""
         ends = expiry(held.access)
         usable = held.access if ends > now() else None
         if held.refresh is None or ends > now() + MARGIN_SECONDS:
@@ -105,11 +107,11 @@ class CookieSessions:
 
 
 def _allowing(origin: str | None) -> Hint:
-    """The option of the gateway that allows pages of this origin."""
+    """The hint that names the gateway's option for allowing this origin."""
     if origin is None:
         return {
-            "en": "It names no page: send the site's URL in the Origin header.",
-            "fr": "Elle ne nomme aucune page : envoyez l'URL du site dans l'en-tête Origin.",
+            "en": "The request names no page: send the site's URL in the Origin header.",
+            "fr": "La requête ne nomme aucune page : envoyez l'URL du site dans l'en-tête Origin.",
         }
     return {
         "en": f"To allow it, start the gateway with --site-url {origin}.",
@@ -118,7 +120,7 @@ def _allowing(origin: str | None) -> Hint:
 
 
 def _private(answered: Headers) -> str:
-    """Its cache-control for one browser: no cache sees in the request that it bore somebody's token."""
+    """The answer's cache-control, made private: a cache cannot see that a cookie opened it."""
     stated = (each.strip() for each in answered.get("cache-control", "").split(","))
     kept = [each for each in stated if each and not each.lower().startswith(WHO_MAY_KEEP)]
     return ", ".join(["private", *kept])

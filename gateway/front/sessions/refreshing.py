@@ -1,4 +1,4 @@
-"""One refresh for all requests that arrive with the same refresh token, and for those just after."""
+"""One refresh for all requests that carry the same refresh token, also for those that arrive just after."""
 
 import asyncio
 from functools import partial
@@ -10,8 +10,8 @@ from gateway.front.sessions.cookies import Session
 
 
 class Refresher:
-    """Refreshes sessions. An answer is remembered for some seconds: a browser sends several requests at
-    once, and those under way when the new cookies arrive still carry the old ones.
+    """Refreshes sessions, and remembers each answer for some seconds. A browser sends several requests at
+    once, and some still carry the old cookies when the new ones arrive.
     """
 
     def __init__(self, auth: AuthClient, remembered_seconds: float) -> None:
@@ -19,16 +19,16 @@ class Refresher:
         self._flights: dict[str, asyncio.Task[Session]] = {}
 
     async def refresh(self, scope: Scope, token: str) -> Session:
-        """The session that follows. Raises AuthRefused and AuthUnreachable, to all who wait for it."""
+        """The new session. Raises AuthRefused and AuthUnreachable, to every request that waits for it."""
         flight = self._flights.get(token)
         if flight is None:
             flight = asyncio.create_task(self._auth.refreshed(scope, token))
             flight.add_done_callback(partial(self._landed, token))
             self._flights[token] = flight
-        return await asyncio.shield(flight)  # who hangs up takes it from nobody else
+        return await asyncio.shield(flight)  # a client that disconnects does not cancel it for the others
 
     def forget(self, token: str) -> None:
-        """Remembers nothing any more of the session with this refresh token, which has ended."""
+        """Forgets the remembered answer for this refresh token: its session has ended."""
         self._flights = {
             old: flight for old, flight in self._flights.items() if token not in {old, _next_token(flight)}
         }

@@ -1,4 +1,4 @@
-"""GET /settings, /health and /.well-known/jwks.json: what Auth says of itself."""
+"""GET /settings, /health and /.well-known/jwks.json: how Auth is set up."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -14,7 +14,7 @@ PROVIDERS = (
 
 
 async def settings(auth: Auth, _request: Request) -> Response:
-    """Which ways of signing in are open: by e-mail, and anonymously where that is wanted."""
+    """Which ways of signing in are enabled: e-mail, and anonymous where it was chosen."""
     closed = dict.fromkeys(PROVIDERS, False)
     anonymous = auth.settings.anonymous_sign_ins
     return JSONResponse(
@@ -36,6 +36,6 @@ async def health(_auth: Auth, _request: Request) -> Response:
 
 
 async def jwks(auth: Auth, _request: Request) -> Response:
-    """The keys that verify tokens, for whoever wants to do that without asking."""
+    """The public keys, for anybody who wants to verify tokens without asking Auth."""
     keys = auth.settings.token_keys.public_keys()
     return JSONResponse({"keys": keys}, headers={"cache-control": f"public, max-age={JWKS_SECONDS}"})

@@ -1,4 +1,4 @@
-"""Access tokens: the claims that Supabase Auth gives, as the hook of the house wants them."""
+"""Access tokens: the claims that Supabase Auth gives, after the house's hook has changed them."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ from gateway.standin.auth.shown import user_json
 from gateway.standin.auth.users import User
 from gateway.standin.database import AsyncSession, limit_statements, rows
 
-HOOK_MILLISECONDS = 2000  # as a hosted project waits for a function of Postgres
+HOOK_MILLISECONDS = 2000  # as long as a hosted project waits for a hook that is a Postgres function
 REFUSALS = range(400, 600)
-# The claims without which a hosted project gives no token.
+# The claims that a hosted project requires in every token.
 REQUIRED_CLAIMS: dict[str, type | tuple[type, ...]] = {
     "iss": str,
     "aud": (str, list),
@@ -31,7 +31,7 @@ REQUIRED_CLAIMS: dict[str, type | tuple[type, ...]] = {
 async def session_json(
     auth: Auth, connection: AsyncSession, user: User, session_id: object, *, refresh_token: str, method: str
 ) -> dict[str, Any]:
-    """A session as clients keep it, with an access token of its own; `method` is what the hook is told."""
+    """A session as clients store it, with a new access token; the hook is given `method`."""
     begun = now()
     ends = begun + auth.settings.access_seconds
     claims: Claims = {
@@ -62,7 +62,7 @@ async def session_json(
 
 
 async def _methods(connection: AsyncSession, session_id: object) -> list[dict[str, Any]]:
-    """How the session was signed in, which its refreshes do not change."""
+    """How the user signed in to this session. Refreshes do not change it."""
     found = await rows(
         connection,
         "select authentication_method as method, extract(epoch from created_at)::bigint as timestamp"
@@ -73,9 +73,10 @@ async def _methods(connection: AsyncSession, session_id: object) -> list[dict[st
 
 
 async def _ask_hook(name: str | None, connection: AsyncSession, claims: Claims, method: str) -> Claims:
-    """The claims as the hook of the house wants them.
+    """The claims as the house's hook returns them.
 
-    Raises AuthRefusal when it refuses, takes longer than a hosted project waits, or leaves out a claim.
+    Raises AuthRefusal when the hook refuses, takes longer than a hosted project waits, or leaves out a
+    required claim.
     """
     if name is None:
         return claims

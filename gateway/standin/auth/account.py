@@ -32,9 +32,10 @@ async def get_account(auth: Auth, request: Request) -> Response:
 
 
 async def update_account(auth: Auth, request: Request) -> Response:
-    """Changes data, password and e-mail address.
+    """Changes user data, password and e-mail address.
 
-    A new password ends the other sessions and whatever was mailed. A new address counts once it is confirmed.
+    A new password ends the other sessions and all mailed links. A new address takes effect once it is
+    confirmed.
     """
     claims = caller_claims(auth, request)
     body = await read_body(auth, request)
@@ -54,7 +55,7 @@ async def update_account(auth: Auth, request: Request) -> Response:
             await check_nonce(auth, connection, user, claims, text(body, "nonce"))
             await forget_links(connection, user["id"])
         changed = await change_user(connection, user["id"], changes)
-        if password:  # after it, since whoever signs in by the old one waits for the row
+        if password:  # after the row is locked: a sign-in with the old password waits for that lock
             await end_sessions(connection, user["id"], claims.get("session_id"), "others")
         if email and email != user["email"]:
             await change_email(auth, connection, changed, email, redirect_to(request), challenge=challenge)
@@ -62,7 +63,7 @@ async def update_account(auth: Auth, request: Request) -> Response:
 
 
 async def _new_password(user: User, password: str, email: str | None) -> str:
-    """The hash to store. Raises AuthRefusal for a password that may not be the new one."""
+    """The hash to store. Raises AuthRefusal for a password that is not allowed."""
     if user["is_anonymous"] and not email:
         raise AuthRefusal(
             422,

@@ -58,7 +58,7 @@ async def create(auth: Auth, request: Request) -> Response:
 
 
 async def list_all(auth: Auth, request: Request) -> Response:
-    """One page of all accounts, the newest first; the number of all in x-total-count."""
+    """One page of all accounts, newest first; the header x-total-count gives the number of all."""
     require_service(auth, request)
     page, size = _number(request, "page", 1), min(_number(request, "per_page", PAGE_SIZE), LARGEST_PAGE)
     async with auth.transaction() as connection:
@@ -81,7 +81,7 @@ async def get(auth: Auth, request: Request) -> Response:
 
 
 async def update(auth: Auth, request: Request) -> Response:
-    """Changes what is named. A new password ends all sessions and whatever was mailed."""
+    """Changes the fields in the body. A new password ends all sessions and all mailed links."""
     require_service(auth, request)
     body = await read_body(auth, request)
     changes, confirmed = _plain_changes(body), body.get("email_confirm") is True
@@ -105,8 +105,8 @@ async def update(auth: Auth, request: Request) -> Response:
 
 
 async def delete(auth: Auth, request: Request) -> Response:
-    """Deletes the account and its sessions, its mails in the inbox and the uploads that it has begun; softly,
-    its row stays without anything that tells who it was.
+    """Deletes the account, its sessions, its mails in the inbox and its unfinished uploads. A soft delete
+    keeps the row, without anything that identifies the person.
     """
     require_service(auth, request)
     softly = (await read_body(auth, request)).get("should_soft_delete") is True
@@ -138,13 +138,13 @@ async def _blank(connection: AsyncSession, user: User) -> None:
 
 
 def _hidden(user: User, value: str) -> str:
-    """What stands for a value that is not to be known, the same for the same one, as Supabase Auth has it."""
+    """A hash that replaces a personal value; equal values give equal hashes, as in Supabase Auth."""
     digest = hashlib.sha256(f"{user['id']}{value}".encode()).digest()
     return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def _plain_changes(body: dict[str, Any]) -> dict[str, Any]:
-    """The columns that a body sets as they are. Raises AuthRefusal."""
+    """The columns that a body sets directly. Raises AuthRefusal."""
     if body.get("password_hash"):
         raise AuthRefusal(400, "validation_failed", "The local stack takes a password, but no password hash")
     changes: dict[str, Any] = {"role": text(body, "role")} if body.get("role") else {}
@@ -163,7 +163,7 @@ def _wanted_id(body: dict[str, Any]) -> uuid.UUID | None:
 
 
 def _links(page: int, size: int, total: int) -> str:
-    """The header that names the next page, where there is one, and the last."""
+    """The Link header: the next page, where there is one, and the last."""
     last = max(1, -(-total // size))
     pages = ([("next", page + 1)] if page < last else []) + [("last", last)]
     return ", ".join(

@@ -1,4 +1,4 @@
-"""POST /invite and /admin/generate_link: mails and links by the service key."""
+"""POST /invite and /admin/generate_link: mails and links made with the service key."""
 
 from typing import Any
 
@@ -23,17 +23,17 @@ from gateway.standin.auth.users import (
 )
 from gateway.standin.database import AsyncSession, one
 
-# What may be asked for, and the kind of link that it is.
+# The types of link that a caller may ask for, and the kind of mail that each is.
 ASKED = {
     **{kind: kind for kind in ("signup", "invite", "magiclink", "recovery", "email_change_current")},
     "email_change_new": "email_change",
 }
-# Of an address without account these make one.
+# These types create an account for an unknown address.
 MAKING = frozenset({"signup", "invite", "magiclink"})
 
 
 async def invite(auth: Auth, request: Request) -> Response:
-    """Mails an invitation; the account has no password until somebody follows it and chooses one."""
+    """Mails an invitation. The account has no password until the person follows the link and chooses one."""
     require_service(auth, request)
     body = await read_body(auth, request)
     email = valid_email(text(body, "email"))
@@ -44,7 +44,8 @@ async def invite(auth: Auth, request: Request) -> Response:
 
 
 async def generate_link(auth: Auth, request: Request) -> Response:
-    """What a mail of that type would hold, for a mail of one's own; nothing is mailed.
+    """Returns the link that a mail of that type would hold, so that the caller can send it; nothing is
+    mailed.
 
     Raises AuthRefusal for an address whose account does not fit the type.
     """
@@ -87,7 +88,7 @@ async def _meant(
     email: str,
     password_hash: str | None,
 ) -> User:
-    """The user that the link is for, made or changed as its type wants."""
+    """The user for whom the link is; created or changed where the type needs it."""
     data = mapping(body, "data")
     if asked == "invite":
         return await _invited(connection, email, data)

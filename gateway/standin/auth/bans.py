@@ -1,17 +1,19 @@
-"""How long somebody is banned: a duration as Go writes them, such as 24h or 1h30m, or `none`."""
+"""How long an account is banned: a Go duration such as 24h or 1h30m, or `none`."""
 
 import re
 from datetime import UTC, datetime, timedelta
 
 from gateway.front.errors import AuthRefusal
 
-LONGEST_HOURS = 2_562_047  # what a duration of Go can hold
+LONGEST_HOURS = 2_562_047  # hours; a Go duration holds no more
 _SECONDS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "h": 3600}
 _PART = re.compile(r"(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)")
 
 
 def banned_until(duration: str) -> datetime | None:
-    """When a ban of that duration ends; None for `none` and for zero. Raises AuthRefusal for nonsense."""
+    """When a ban of that duration ends; None for `none` and for zero. Raises AuthRefusal for an invalid
+    duration.
+    """
     if duration in {"none", "0"}:
         return None
     parts = _PART.findall(duration)

@@ -1,4 +1,4 @@
-"""Who asks Auth: the user of the bearer token, or the service key."""
+"""Who calls Auth: the user of the bearer token, or the service key."""
 
 from starlette.requests import Request
 
@@ -11,7 +11,7 @@ from gateway.standin.keys import bearer_token
 
 
 def caller_claims(auth: Auth, request: Request) -> Claims:
-    """The claims of the bearer token. Raises AuthRefusal without a good one."""
+    """The claims of the bearer token. Raises AuthRefusal without a valid one."""
     token = bearer_token(request)
     if token is None:
         raise AuthRefusal(401, "no_authorization", "This endpoint requires a valid Bearer token")
@@ -22,7 +22,7 @@ def caller_claims(auth: Auth, request: Request) -> Claims:
 
 
 async def caller_user(connection: AsyncSession, claims: Claims) -> User:
-    """The user of the token, whose session still stands. Raises AuthRefusal when either is gone."""
+    """The user of the token. Raises AuthRefusal when the user or the session no longer exists."""
     if "sub" not in claims:
         raise AuthRefusal(403, "bad_jwt", "invalid claim: missing sub claim")
     user = await find_by_id(connection, claims["sub"])
@@ -40,18 +40,18 @@ async def caller_user(connection: AsyncSession, claims: Claims) -> User:
 
 
 def require_service(auth: Auth, request: Request) -> None:
-    """Raises AuthRefusal unless the bearer token is one of the service role."""
+    """Raises AuthRefusal unless the bearer token is a key of the service role."""
     if caller_claims(auth, request)["role"] != "service_role":
         raise AuthRefusal(403, "not_admin", "User not allowed")
 
 
 def redirect_to(request: Request) -> str | None:
-    """Where the client wants the link in a mail to lead."""
+    """The URL to which the client wants the mailed link to lead."""
     return request.query_params.get("redirect_to")
 
 
 def device(request: Request) -> dict[str, str | None]:
-    """What a session notes of the device: its user agent and its address."""
+    """What a session records of the device: user agent and IP address."""
     return {
         "agent": request.headers.get("user-agent"),
         "address": request.client.host if request.client else None,

@@ -1,4 +1,4 @@
-"""Changes of an account that wait for a proof: of the new address, or of who is at the keyboard."""
+"""Changes of an account that need a proof: of the new address, or of the person at the keyboard."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -12,7 +12,7 @@ from gateway.standin.auth.service import Auth
 from gateway.standin.auth.users import User, change_user, set_email
 from gateway.standin.database import AsyncSession, one
 
-RECENT = "24 hours"  # so long after signing in, a password may be changed without a nonce
+RECENT = "24 hours"  # so long after signing in, a password may be changed without a mailed code
 
 BAD_NONCE = AuthRefusal(422, "reauthentication_not_valid", "Nonce has expired or is invalid")
 
@@ -26,7 +26,9 @@ async def send_change(
     *,
     challenge: Challenge | None = None,
 ) -> None:
-    """Mails what confirms another address: to that one, and to the current one where both are asked."""
+    """Mails the confirmation of a new address: to that one, and to the current one where both must
+    confirm.
+    """
     waiting = {"email_change": email, "email_change_confirm_status": 0}
     user = await change_user(connection, user["id"], waiting)
     await send_link(auth, connection, user, "email_change", redirect_to, to=email, challenge=challenge)
@@ -44,9 +46,9 @@ async def change_email(
     *,
     challenge: Challenge | None,
 ) -> None:
-    """Another address, which counts once it is confirmed.
+    """Sets a new address, which takes effect once it is confirmed.
 
-    That of an anonymous user counts at once where addresses are confirmed by themselves, as at sign-up.
+    An anonymous user's address takes effect at once where addresses need no confirmation, as at sign-up.
     """
     if user["is_anonymous"] and not auth.settings.confirm_email:
         await set_email(connection, user, email, verified=True)
@@ -55,7 +57,7 @@ async def change_email(
 
 
 async def reauthenticate(auth: Auth, request: Request) -> Response:
-    """Mails a code, which a change of the password wants when somebody signed in long ago."""
+    """Mails a code. A change of the password needs it when the sign-in was long ago."""
     claims = caller_claims(auth, request)
     async with auth.transaction() as connection:
         user = await caller_user(connection, claims)
@@ -72,7 +74,7 @@ async def reauthenticate(auth: Auth, request: Request) -> Response:
 
 
 async def check_nonce(auth: Auth, connection: AsyncSession, user: User, claims: Claims, nonce: str) -> None:
-    """Raises AuthRefusal when a change of the password needs a code and has no good one."""
+    """Raises AuthRefusal when a change of the password needs a code and has no valid one."""
     if not auth.settings.secure_password_change:
         return
     recent = await one(

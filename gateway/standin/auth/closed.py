@@ -1,4 +1,4 @@
-"""Ways of signing in that are switched off, refused as a project of Supabase refuses them."""
+"""Ways of signing in that are disabled, refused in the same way as by a Supabase project."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -12,7 +12,7 @@ NO_PROVIDER = AuthRefusal(400, "validation_failed", "Unsupported provider: provi
 NO_SSO = AuthRefusal(404, "saml_provider_disabled", "SAML 2.0 is disabled")
 NO_LINKING = AuthRefusal(404, "manual_linking_disabled", "Manual linking is disabled")
 NO_FACTOR = AuthRefusal(404, "mfa_factor_not_found", "Factor not found")
-# By factor_type: the name in a code, and in a sentence.
+# By factor_type: the name in the error code, and in the sentence.
 FACTORS = {"totp": "TOTP", "phone": "Phone", "webauthn": "WebAuthn"}
 
 

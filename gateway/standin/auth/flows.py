@@ -1,4 +1,4 @@
-"""PKCE (RFC 7636): a link in a mail leads to a code, of use only to the browser that asked for the mail."""
+"""PKCE (RFC 7636): a mailed link gives a code, which only the browser that asked for the mail can use."""
 
 import hashlib
 import hmac
@@ -19,8 +19,8 @@ from gateway.standin.auth.sessions import begin_session
 from gateway.standin.auth.users import User, find_by_id, refuse_banned
 from gateway.standin.database import AsyncSession, one
 
-PREFIX = "pkce_"  # of the token in a mail whose link leads to a code
-# By the kind of mail, what the tokens of the session will call it.
+PREFIX = "pkce_"  # prefix of the token in a mail whose link gives a code
+# By kind of mail: the name of the sign-in method in the session's tokens.
 METHODS = {
     "signup": "email/signup",
     "magiclink": "magiclink",
@@ -33,14 +33,16 @@ _CHALLENGE = re.compile(r"[a-zA-Z0-9._~-]{43,128}")
 
 @dataclass(frozen=True)
 class Challenge:
-    """What a client shows of its verifier: its hash (`s256`), or all of it (`plain`)."""
+    """What a client sends of its verifier: its hash (`s256`), or the verifier itself (`plain`)."""
 
     value: str
     method: str
 
 
 def read_challenge(body: dict[str, Any]) -> Challenge | None:
-    """The challenge of a request; None without one. Raises AuthRefusal for half of one."""
+    """The challenge of a request; None without one. Raises AuthRefusal when one of its two fields
+    is missing.
+    """
     value, method = text(body, "code_challenge"), text(body, "code_challenge_method").lower()
     if not value and not method:
         return None
@@ -54,7 +56,7 @@ def read_challenge(body: dict[str, Any]) -> Challenge | None:
 
 
 async def begin_flow(connection: AsyncSession, user: User, kind: str, challenge: Challenge) -> None:
-    """Remembers the challenge until a link of that kind of mail is followed."""
+    """Stores the challenge until a link of that kind of mail is followed."""
     await connection.execute(
         "insert into auth.flow_state (id, user_id, auth_code, code_challenge_method, code_challenge,"
         "  provider_type, authentication_method, created_at, updated_at)"
@@ -64,7 +66,7 @@ async def begin_flow(connection: AsyncSession, user: User, kind: str, challenge:
 
 
 async def issue_code(connection: AsyncSession, user: User, kind: str) -> str:
-    """The code of the newest flow of that kind. Raises AuthRefusal without one."""
+    """The code of the newest flow of that kind. Raises AuthRefusal without a flow."""
     issued = await one(
         connection,
         "update auth.flow_state set auth_code_issued_at = now(), updated_at = now() where id = ("
@@ -82,7 +84,7 @@ async def issue_code(connection: AsyncSession, user: User, kind: str) -> str:
 
 
 async def exchange_code(auth: Auth, request: Request, body: dict[str, Any]) -> Response:
-    """The session of a code, for whoever has the verifier. A code works once."""
+    """The session for a code, given to the caller who has the verifier. A code works once."""
     code, verifier = text(body, "auth_code"), text(body, "code_verifier")
     if not code or not verifier:
         raise _invalid("invalid request: both auth code and code verifier should be non-empty")
@@ -102,7 +104,8 @@ async def exchange_code(auth: Auth, request: Request, body: dict[str, Any]) -> R
 
 
 async def _lock_flow(connection: AsyncSession, code: str, seconds: int) -> DictRow:
-    # As Supabase Auth has it, the time runs from the mail on; for magic links from the link on.
+    # As in Supabase Auth, the time counts from the mail; for magic links, from the moment the link is
+    # followed.
     flow = await one(
         connection,
         "select *, case authentication_method when 'magiclink' then coalesce(auth_code_issued_at, created_at)"

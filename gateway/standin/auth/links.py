@@ -1,4 +1,4 @@
-"""What is mailed and works once: a code of six digits and a link, both kept as one hash."""
+"""Mailed proofs that work once: a code of six digits and a link, both stored as one hash."""
 
 import hashlib
 import re
@@ -22,8 +22,8 @@ CONFIRMATION, RECOVERY = "confirmation_token", "recovery_token"
 NEW_ADDRESS, CURRENT_ADDRESS = "email_change_token_new", "email_change_token_current"
 REAUTHENTICATION = "reauthentication_token"
 
-# By the kind of mail: its token_type in auth.one_time_tokens, which is also its column of auth.users, the
-# column of its time, its subject.
+# By kind of mail: its token_type in auth.one_time_tokens (also a column of auth.users), the column of its
+# time, its subject.
 KINDS = {
     "signup": (CONFIRMATION, "confirmation_sent_at", "Confirm your e-mail address"),
     "invite": (CONFIRMATION, "confirmation_sent_at", "You have been invited"),
@@ -37,7 +37,7 @@ KINDS = {
     ),
     "reauthentication": (REAUTHENTICATION, "reauthentication_sent_at", "Your code to go on"),
 }
-# What a client may name when it verifies, and the kinds of token that fit.
+# The types that a client may name when it verifies, and the kinds of token that match.
 VERIFIED = {
     "signup": (CONFIRMATION,),
     "invite": (CONFIRMATION,),
@@ -48,13 +48,15 @@ VERIFIED = {
 }
 
 
-# Browsers read a backslash as a slash and drop control characters; what stands before an @ is no host.
+# Browsers read a backslash as a slash and drop control characters. Text before an @ is not the host.
 _MISREAD = re.compile(r"[\x00-\x20\x7f\\]|^[^/?#]*//[^/?#]*@")
 
 
 @dataclass(frozen=True)
 class Link:
-    """What leads to the same, once: the digits to type in, the hash for a page of the site, the whole URL."""
+    """Three forms of one proof that works once: the digits to type in, the hash for a page of the site, the
+    URL.
+    """
 
     code: str
     token_hash: str
@@ -71,9 +73,9 @@ async def make_link(
     to: str,
     challenge: Challenge | None = None,
 ) -> Link:
-    """A new link of that kind for an address; an earlier one of its kind stops working.
+    """Creates a new link of that kind for an address; an earlier one of that kind stops working.
 
-    With a challenge the link leads to a code, else to a session.
+    With a challenge the link gives a PKCE code, else a session.
     """
     column, sent_column, _ = KINDS[kind]
     code = f"{secrets.randbelow(1_000_000):06}"
@@ -104,7 +106,7 @@ async def send_link(
     to: str,
     challenge: Challenge | None = None,
 ) -> None:
-    """Mails a new link of that kind; what reauthenticates is a code alone."""
+    """Mails a new link of that kind. A reauthentication mail holds a code only."""
     link = await make_link(auth, connection, user, kind, redirect_to, to=to, challenge=challenge)
     deliver(
         auth.settings.inbox,
@@ -121,9 +123,9 @@ async def send_link(
 async def use_link(
     auth: Auth, connection: AsyncSession, kind: str, hashes: list[str], refusal: AuthRefusal
 ) -> DictRow:
-    """The token of that kind with one of these hashes, which is used up: user_id and token_type.
+    """Uses up the token of that kind with one of these hashes; returns user_id and token_type.
 
-    Raises the refusal when there is none, or none any more.
+    Raises the refusal when there is no such token, or it has expired.
     """
     used = await one(
         connection,
@@ -142,17 +144,17 @@ async def use_link(
 
 
 async def forget_links(connection: AsyncSession, user_id: object) -> None:
-    """Whatever was mailed to the user and not used works no longer."""
+    """Invalidates all unused links and codes that were mailed to the user."""
     await connection.execute("delete from auth.one_time_tokens where user_id = %s", [user_id])
 
 
 def hash_code(email: str, code: str) -> str:
-    """The hash of a code that was mailed to that address, as Supabase Auth makes it."""
+    """The hash of a code that was mailed to that address, as Supabase Auth computes it."""
     return hashlib.sha224(f"{email}{code}".encode()).hexdigest()
 
 
 def allowed_redirect(settings: GatewaySettings, wished: str | None) -> str:
-    """Where a link may lead: to the site, or to a page of this machine; else to the site's front page."""
+    """The URL to which a link may lead: the site, or a page of this machine; else the site's front page."""
     if not wished or _MISREAD.search(wished):
         return settings.site_url
     try:

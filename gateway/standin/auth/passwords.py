@@ -1,4 +1,4 @@
-"""Passwords: their rule, and their hashes (argon2id)."""
+"""Passwords: their rules, and their hashes (argon2id)."""
 
 import asyncio
 
@@ -7,9 +7,9 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from gateway.front.errors import AuthRefusal
 
-SHORTEST, LONGEST = 6, 72  # characters and bytes, as Supabase Auth has it
+SHORTEST, LONGEST = 6, 72  # characters and bytes, the limits of Supabase Auth
 
-# What OWASP asks of argon2id at least; the library's own default takes six times as long.
+# The minimum that OWASP recommends for argon2id; the library's default takes six times as long.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _nobodys = _hasher.hash("the password of nobody")
 
@@ -29,12 +29,12 @@ async def hash_password(password: str) -> str:
 
 
 def hashed(password: str) -> str:
-    """The hash of a password, whatever it is; it takes a while."""
+    """The hash of a password, without checking its length; slow on purpose."""
     return _hasher.hash(password)
 
 
 async def is_password(password: str, stored: str | None) -> bool:
-    """Whether the password is the stored one. It takes as long for somebody who has none."""
+    """Whether the password matches the stored hash. It takes as long for an account without a password."""
     return await asyncio.to_thread(_verify, password, stored or _nobodys) and bool(stored)
 
 

@@ -1,4 +1,4 @@
-"""Refresh tokens: each works once, and the reuse of an old one ends its family."""
+"""Refresh tokens: each works once. Reuse of an old one revokes all tokens of its session."""
 
 import secrets
 from typing import Any
@@ -18,8 +18,8 @@ ALREADY_USED = AuthRefusal(400, "refresh_token_already_used", "Invalid Refresh T
 async def refresh_session(auth: Auth, token: str) -> dict[str, Any]:
     """Exchanges a refresh token for the next one.
 
-    A token whose successor was never used is answered with that successor again: the client may have lost the
-    answer. Any other used one ends its whole family, after the few seconds in which requests race.
+    A token whose successor was never used gets the same successor again: the client may have lost the answer.
+    Any other used token revokes the whole session, except within the few seconds in which requests race.
     Raises AuthRefusal.
     """
     async with auth.transaction() as connection:
@@ -59,7 +59,9 @@ async def add_refresh_token(
 
 
 async def _lock_token(connection: AsyncSession, token: str) -> DictRow:
-    """The token's row. Its session stays locked until the transaction ends: refreshes go one by one."""
+    """The token's row. Its session is locked until the transaction ends, so refreshes run one after
+    another.
+    """
     known = await one(
         connection,
         "select s.id from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id"
@@ -73,7 +75,7 @@ async def _lock_token(connection: AsyncSession, token: str) -> DictRow:
 
 
 async def _successor(settings: GatewaySettings, connection: AsyncSession, held: DictRow) -> str | None:
-    """The token that follows; None when this one was used before and its family must end."""
+    """The next token; None when this one was used before and its session must end."""
     if not held["revoked"]:
         await connection.execute(
             "update auth.refresh_tokens set revoked = true, updated_at = now() where id = %s", [held["id"]]

@@ -1,4 +1,4 @@
-"""What every endpoint of Auth has at hand."""
+"""What every Auth endpoint needs: settings, connections, bodies."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -22,7 +22,7 @@ class Auth:
     pool: Pool
 
     def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
-        """One transaction as the owner of the schema auth; an exception rolls it back."""
+        """One transaction as the owner of schema auth; an exception rolls it back."""
         return as_service(self.pool, "supabase_auth_admin")
 
 
@@ -30,7 +30,7 @@ Handler = Callable[[Auth, Request], Awaitable[Response]]
 
 
 def route(auth: Auth, path: str, method: str, handler: Handler) -> Route:
-    """The handler at a path; what a trigger of the database refuses is a failure without details."""
+    """The handler for a path. An exception of a database trigger becomes an error without details."""
 
     async def answer(request: Request) -> Response:
         try:
@@ -42,7 +42,7 @@ def route(auth: Auth, path: str, method: str, handler: Handler) -> Route:
 
 
 async def read_body(auth: Auth, request: Request) -> dict[str, Any]:
-    """The JSON object of the request, empty without a body. Raises AuthRefusal for anything else."""
+    """The JSON object in the request's body; empty without a body. Raises AuthRefusal for anything else."""
     refuse_large(request, auth.settings.max_body)
     sent = b"".join([piece async for piece in limited_body(request, auth.settings.max_body)])
     try:
@@ -55,7 +55,7 @@ async def read_body(auth: Auth, request: Request) -> dict[str, Any]:
 
 
 def text(body: dict[str, Any], name: str) -> str:
-    """A text of the body, empty where it is missing or null. Raises AuthRefusal for another kind of value."""
+    """A text field of the body, empty where it is missing or null. Raises AuthRefusal for another type."""
     value = body.get(name)
     if value is None:
         return ""
@@ -65,7 +65,7 @@ def text(body: dict[str, Any], name: str) -> str:
 
 
 def mapping(body: dict[str, Any], name: str) -> dict[str, Any]:
-    """An object of the body, empty where it is missing or null. Raises AuthRefusal for another kind."""
+    """An object field of the body, empty where it is missing or null. Raises AuthRefusal for another type."""
     value = body.get(name)
     if value is None:
         return {}

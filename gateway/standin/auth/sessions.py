@@ -1,4 +1,4 @@
-"""Sessions: begun at sign-in, ended by signing out."""
+"""Sessions: they begin at sign-in and end at sign-out."""
 
 import uuid
 from typing import Any
@@ -13,7 +13,7 @@ from gateway.standin.database import AsyncSession, one
 async def begin_session(
     auth: Auth, connection: AsyncSession, user: User, method: str, *, agent: str | None, address: str | None
 ) -> dict[str, Any]:
-    """Signs the user in by that method (password, otp, anonymous, ...) and answers the session."""
+    """Signs the user in by that method (password, otp, anonymous, ...) and returns the session."""
     session_id = uuid.uuid4()
     await connection.execute(
         "insert into auth.sessions (id, user_id, created_at, updated_at, aal, user_agent, ip)"

@@ -1,4 +1,4 @@
-"""How clients are shown a user."""
+"""A user as JSON for clients."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from gateway.standin.database import AsyncSession, rows
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
-# Times that are shown where they have a value.
+# Times that are left out while they are null.
 _TIMES = (
     *("invited_at", "confirmation_sent_at", "recovery_sent_at", "email_change_sent_at"),
     *("reauthentication_sent_at", "email_confirmed_at", "confirmed_at", "last_sign_in_at"),
@@ -20,7 +20,7 @@ _TIMES = (
 
 
 async def user_json(connection: AsyncSession, user: User) -> dict[str, Any]:
-    """The user as clients are shown them, with their identities; never a hash or a token."""
+    """The user as clients get it, with identities; never a hash or a token."""
     identities = await rows(
         connection, "select * from auth.identities where user_id = %s order by created_at", [user["id"]]
     )
@@ -33,7 +33,7 @@ async def user_json(connection: AsyncSession, user: User) -> dict[str, Any]:
         "phone": user["phone"] or "",
         **({"new_email": user["email_change"]} if user["email_change"] else {}),
         **shown,
-        "created_at": instant(user["created_at"] or NEVER),  # clients insist on one
+        "created_at": instant(user["created_at"] or NEVER),  # clients require this field
         "app_metadata": user["raw_app_meta_data"] or {},
         "user_metadata": user["raw_user_meta_data"] or {},
         "identities": [_identity_json(identity) for identity in identities],

@@ -1,4 +1,4 @@
-"""POST /token and /logout: what begins, renews and ends a session."""
+"""POST /token and /logout: begin, refresh and end a session."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -18,7 +18,7 @@ SCOPES = frozenset({"global", "local", "others"})
 
 
 async def token(auth: Auth, request: Request) -> Response:
-    """A session: for a password, for a refresh token, or for the code of a link."""
+    """A session for a password, a refresh token, or the PKCE code of a link."""
     body = await read_body(auth, request)
     match request.query_params.get("grant_type"):
         case "password":
@@ -36,7 +36,7 @@ async def token(auth: Auth, request: Request) -> Response:
 
 
 async def logout(auth: Auth, request: Request) -> Response:
-    """Ends sessions of the caller: all of them, this one, or the others."""
+    """Ends sessions of the caller: all, this one, or the others."""
     claims = caller_claims(auth, request)
     scope = request.query_params.get("scope", "global")
     if scope not in SCOPES:
@@ -53,13 +53,13 @@ async def _by_password(auth: Auth, request: Request, body: dict[str, object]) ->
         raise AuthRefusal(400, "phone_provider_disabled", "Phone logins are disabled")
     async with auth.transaction() as connection:
         user = await find_by_email(connection, email)
-    # Without a connection in hand: hashing takes long on purpose.
+    # No connection is held here: hashing is slow on purpose.
     if not await is_password(password, user["encrypted_password"] if user else None) or user is None:
         raise BAD_CREDENTIALS
     if user["email_confirmed_at"] is None:
         raise AuthRefusal(400, "email_not_confirmed", "Email not confirmed")
     async with auth.transaction() as connection:
-        # Meanwhile it may have been changed, which ends the sessions that there are.
+        # Check again: the password may have changed meanwhile, which ends existing sessions.
         unchanged = await one(
             connection,
             "select * from auth.users where id = %s and encrypted_password = %s for no key update",

@@ -1,4 +1,4 @@
-"""POST /signup, /otp, /magiclink, /recover and /resend: what may end in a mail."""
+"""POST /signup, /otp, /magiclink, /recover and /resend: requests that may send a mail."""
 
 import uuid
 from datetime import UTC, datetime
@@ -28,10 +28,10 @@ ALREADY_REGISTERED = AuthRefusal(422, "user_already_exists", "User already regis
 
 
 async def signup(auth: Auth, request: Request) -> Response:
-    """A session, or with confirmation the user alone, whose mail is in the inbox.
+    """Creates an account. Returns a session, or the user alone when a confirmation mail was sent.
 
-    Who signs up with the address of somebody else learns nothing while addresses are confirmed: the answer is
-    that of a new account. Without any address it is an anonymous sign-in.
+    While addresses need confirmation, the answer for a taken address looks like that for a new account, so
+    that nobody learns who has one. Without an address this is an anonymous sign-in.
     """
     body = await read_body(auth, request)
     _refuse_phone(body, "Phone signups are disabled")
@@ -60,7 +60,9 @@ async def signup(auth: Auth, request: Request) -> Response:
 
 
 async def otp(auth: Auth, request: Request) -> Response:
-    """Mails a link and a code to sign in with; an address without account gets one, unless told otherwise."""
+    """Mails a link and a code to sign in with. An unknown address gets an account, unless the body says
+    otherwise.
+    """
     body = await read_body(auth, request)
     _refuse_phone(body, "Unsupported phone provider")
     challenge, email = read_challenge(body), valid_email(text(body, "email"))
@@ -77,7 +79,7 @@ async def otp(auth: Auth, request: Request) -> Response:
 
 
 async def recover(auth: Auth, request: Request) -> Response:
-    """Mails a link to choose a new password. The answer is the same for an address without account."""
+    """Mails a link to choose a new password. The answer is the same for an address without an account."""
     body = await read_body(auth, request)
     challenge, email = read_challenge(body), valid_email(text(body, "email"))
     async with auth.transaction() as connection:
@@ -89,7 +91,7 @@ async def recover(auth: Auth, request: Request) -> Response:
 
 
 async def resend(auth: Auth, request: Request) -> Response:
-    """Mails a confirmation again that has not been used. The answer is the same where there is none."""
+    """Mails an unused confirmation again. The answer is the same where there is none."""
     body = await read_body(auth, request)
     _refuse_phone(body, "Phone logins are disabled")
     kind, email, target = text(body, "type"), valid_email(text(body, "email")), redirect_to(request)
@@ -115,7 +117,7 @@ async def _anonymous(auth: Auth, request: Request, body: dict[str, Any]) -> Resp
 
 
 def _as_if_new(email: str, metadata: dict[str, Any]) -> dict[str, Any]:
-    """A user that nobody is, with the fields of a new one but no identity, as Supabase Auth answers it."""
+    """A made-up user with the fields of a new one but no identity, as Supabase Auth answers it."""
     user_id, made = str(uuid.uuid4()), instant(datetime.now(UTC))
     told = {"sub": user_id, "email": email, "email_verified": False, "phone_verified": False}
     return {

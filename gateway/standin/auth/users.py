@@ -21,7 +21,7 @@ _EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)*")
 
 
 def valid_email(email: str) -> str:
-    """The address in lower case. Raises AuthRefusal where it is none."""
+    """The address in lower case. Raises AuthRefusal for an invalid one."""
     if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
         raise AuthRefusal(400, "validation_failed", "Unable to validate email address: invalid format")
     return email.lower()
@@ -34,7 +34,7 @@ async def find_by_email(connection: AsyncSession, email: str) -> User | None:
 
 
 async def find_by_id(connection: AsyncSession, user_id: object) -> User | None:
-    """The user with that id; None for anything that is no id, too."""
+    """The user with that id; None for an unknown or malformed id."""
     try:
         known = uuid.UUID(str(user_id))
     except ValueError:
@@ -52,7 +52,7 @@ async def create_user(
     app_metadata: dict[str, Any] | None = None,
     user_id: uuid.UUID | None = None,
 ) -> User:
-    """Makes an account: with its e-mail identity, or without address an anonymous one.
+    """Creates an account with an e-mail identity, or an anonymous one without an address.
 
     Raises EMAIL_EXISTS when the address has an account.
     """
@@ -82,7 +82,7 @@ async def create_user(
 
 
 async def change_user(connection: AsyncSession, user_id: object, changes: dict[str, Any]) -> User:
-    """Sets these columns, whose names are ours and never a client's."""
+    """Sets these columns. Their names come from our code, never from a client."""
     if not changes:
         return _there(await find_by_id(connection, user_id))
     assignments = ", ".join(f"{column} = %({column})s" for column in changes)
@@ -96,7 +96,7 @@ async def change_user(connection: AsyncSession, user_id: object, changes: dict[s
 
 
 async def confirm_email(connection: AsyncSession, user: User) -> User:
-    """The address is the user's: proven by a mail, or by the word of the service key."""
+    """Marks the address as confirmed, by a mailed link or by the service key."""
     if user["email"]:
         await _put_identity(connection, user["id"], _told(user["id"], user["email"], verified=True))
     return _there(
@@ -111,9 +111,9 @@ async def confirm_email(connection: AsyncSession, user: User) -> User:
 
 
 async def set_email(connection: AsyncSession, user: User, email: str, *, verified: bool) -> User:
-    """Another address, with its identity; who was anonymous is somebody when it is verified.
+    """Sets a new address and its identity; a verified one ends the anonymity of an anonymous user.
 
-    Raises EMAIL_EXISTS when it is somebody else's.
+    Raises EMAIL_EXISTS when the address belongs to another account.
     """
     told = _told(user["id"], email, verified=verified)
     metadata = {**(user["raw_user_meta_data"] or {}), **told}
@@ -130,13 +130,13 @@ async def set_email(connection: AsyncSession, user: User, email: str, *, verifie
 
 
 def merged(known: dict[str, Any] | None, updates: dict[str, Any]) -> Jsonb:
-    """Metadata with updates; a null takes its name out."""
+    """Metadata merged with updates; a null removes its key."""
     together = {**(known or {}), **updates}
     return Jsonb({name: value for name, value in together.items() if value is not None})
 
 
 def refuse_banned(user: User, *, status: int = 400, message: str = "User is banned") -> None:
-    """Raises AuthRefusal for somebody who is banned now."""
+    """Raises AuthRefusal for an account that is banned now."""
     until = user["banned_until"]
     if until is not None and until.timestamp() > now():
         raise AuthRefusal(status, "user_banned", message)

@@ -1,4 +1,4 @@
-"""POST and GET /verify: what was mailed is shown, typed in or followed."""
+"""POST and GET /verify: a mailed code is typed in, or a mailed link is followed."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -36,7 +36,7 @@ ONE_OF_TWO = "Confirmation link accepted. Please proceed to confirm link sent to
 
 
 async def verify(auth: Auth, request: Request) -> Response:
-    """A session for a code with its address, or for the hash that stands in a link."""
+    """A session for a code with its address, or for the hash of a link."""
     shown = _shown(await read_body(auth, request))
     async with auth.transaction() as connection:
         user = await _verified(auth, connection, shown)
@@ -46,7 +46,7 @@ async def verify(auth: Auth, request: Request) -> Response:
 
 
 async def verify_link(auth: Auth, request: Request) -> Response:
-    """Sends whoever follows a link to the site: with the session behind the #, or with a code for PKCE."""
+    """Redirects to the site, with the session behind the #, or with a code for PKCE."""
     query = request.query_params
     target = allowed_redirect(auth.settings, query.get("redirect_to"))
     kind, token = text(dict(query), "type"), text(dict(query), "token")
@@ -69,7 +69,7 @@ async def verify_link(auth: Auth, request: Request) -> Response:
 
 @dataclass(frozen=True)
 class _Shown:
-    """What somebody shows: the hashes that would fit it, and how it is refused."""
+    """The proof that a caller sends: the hashes that would match it, and the error when none does."""
 
     kind: str
     hashes: list[str]
@@ -90,11 +90,11 @@ def _shown(body: dict[str, object]) -> _Shown:
             400, "validation_failed", "Only an email address and token, or a token_hash, are verified"
         )
     hashed = hash_code(email, code)
-    return _Shown(kind, [hashed, PREFIX + hashed], BAD_CODE)  # in a flow of PKCE the code signs in, too
+    return _Shown(kind, [hashed, PREFIX + hashed], BAD_CODE)  # in a PKCE flow the code signs in, too
 
 
 async def _verified(auth: Auth, connection: AsyncSession, shown: _Shown) -> User | None:
-    """Whom the proof makes known; None when a second one is to follow. Raises AuthRefusal."""
+    """The user whom the proof identifies; None when a second proof must follow. Raises AuthRefusal."""
     if shown.kind not in VERIFIED:
         raise AuthRefusal(
             400, "validation_failed", f"Verify requires a verification type, not {shown.kind!r}"
@@ -112,7 +112,7 @@ async def _verified(auth: Auth, connection: AsyncSession, shown: _Shown) -> User
 
 
 async def _change_address(auth: Auth, connection: AsyncSession, user: User) -> User | None:
-    """The new address counts when both have been confirmed, where that is wanted."""
+    """Makes the new address the user's: once both addresses have confirmed, where that is required."""
     both = auth.settings.secure_email_change and auth.settings.confirm_email
     if both and user["email"] and user["email_change_confirm_status"] == 0:
         await change_user(connection, user["id"], {"email_change_confirm_status": 1})
@@ -124,7 +124,7 @@ async def _change_address(auth: Auth, connection: AsyncSession, user: User) -> U
 
 
 def _to(target: str, told: dict[str, str], *, in_query: bool = False, code: str | None = None) -> Response:
-    """A redirect that tells something behind the #, in the query too where a server is to read it."""
+    """A redirect that carries values behind the #; in the query too, where a server must read them."""
     parts = urlsplit(target)
     query = [*parse_qsl(parts.query, keep_blank_values=True)]
     query += [("code", code)] if code else []

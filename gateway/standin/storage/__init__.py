@@ -1,4 +1,4 @@
-"""Storage as Supabase Storage answers it: buckets, objects, signed URLs, decided by row-level security."""
+"""Storage with the API of Supabase Storage: buckets, objects, signed URLs; row-level security decides."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -16,7 +16,7 @@ from gateway.standin.storage.resumable import resumable_routes
 
 Operation = Callable[[Parts, Request], Awaitable[Response]]
 
-# In this order: what stands higher takes a path that several would match.
+# The order matters: the first route that matches a path takes it.
 OPERATIONS: list[tuple[str, str, Operation]] = [
     ("GET", "/bucket", buckets.list_buckets),
     ("POST", "/bucket", buckets.create_bucket),
@@ -52,7 +52,7 @@ OPERATIONS: list[tuple[str, str, Operation]] = [
 
 
 def storage_routes(settings: GatewaySettings, pool: Pool) -> list[BaseRoute]:
-    """The routes below /storage/v1; files stand in the folder that the settings name, which is made."""
+    """The routes below /storage/v1. Files are stored in the folder of the settings, which is created."""
     files = FileStore(settings.storage)
     files.prepare()
     parts = Parts(settings, pool, files)

@@ -1,4 +1,4 @@
-"""The body of an upload: streamed to a file as it comes, whether it is the bytes themselves or a form."""
+"""The body of an upload, streamed to a file: either the bytes themselves or a multipart form."""
 
 import re
 from collections.abc import AsyncIterator, Iterable
@@ -25,7 +25,7 @@ _HEADER_VALUE = re.compile(r"[\x20-\x7e]{1,200}")
 
 @dataclass(frozen=True)
 class BucketLimits:
-    """What a bucket takes: files of at most `largest` bytes, of media types such as text/plain or image/*."""
+    """The limits of a bucket: the largest size in bytes, and media types such as text/plain or image/*."""
 
     largest: int | None
     media_types: list[str] | None
@@ -35,7 +35,7 @@ class BucketLimits:
             raise too_large()
 
     def check_announced(self, request: Request, before: int) -> None:
-        """Refuses a body that its own head says is too long; `before` bytes of the file are there."""
+        """Refuses a body whose content-length is too large; `before` bytes of the file are already stored."""
         stated = request.headers.get("content-length", "0").lstrip("0") or "0"
         size = natural(stated)
         if size is None:
@@ -52,7 +52,7 @@ class BucketLimits:
 
 @dataclass
 class Received:
-    """A file on its way in, and what was said about it."""
+    """A file that is being received, and what the request says about it."""
 
     incoming: Incoming
     limits: BucketLimits
@@ -62,7 +62,7 @@ class Received:
     _pending: bytearray = field(default_factory=bytearray)
 
     def is_a(self, media_type: str) -> None:
-        """Notes the type. Refuses one that the bucket does not take."""
+        """Sets the media type. Refuses one that the bucket does not allow."""
         self.limits.check_type(media_type)
         self.media_type = media_type
 
@@ -72,7 +72,7 @@ class Received:
         self.cache_control = directive
 
     async def take(self, parts: Iterable[bytes]) -> None:
-        """Takes more bytes, and refuses as soon as they are more than the bucket takes."""
+        """Receives more bytes. Refuses as soon as there are more than the bucket allows."""
         for part in parts:
             self.limits.check_size(self.incoming.size + len(self._pending) + len(part))
             self._pending += part
@@ -80,7 +80,7 @@ class Received:
             await self.flush()
 
     async def flush(self) -> None:
-        """Writes what was taken and waits in memory."""
+        """Writes the buffered bytes to disk."""
         block, self._pending = self._pending, bytearray()
         await to_thread.run_sync(self.incoming.write, block)
 
@@ -89,7 +89,7 @@ class Received:
         await to_thread.run_sync(self.incoming.finish)
 
     def metadata(self) -> dict[str, Any]:
-        """As Supabase Storage writes it into the row of the object."""
+        """The object's metadata, as Supabase Storage writes it into the row."""
         moment = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return {
             "eTag": self.incoming.etag,
@@ -104,7 +104,7 @@ class Received:
 
 @asynccontextmanager
 async def receiving(store: FileStore, limits: BucketLimits) -> AsyncIterator[Received]:
-    """A file to receive into. What was not moved to its place by then is gone afterwards."""
+    """A file to receive into. It is deleted at the end unless it was moved to its place."""
     incoming = store.receive()
     try:
         yield Received(incoming, limits)
@@ -113,7 +113,7 @@ async def receiving(store: FileStore, limits: BucketLimits) -> AsyncIterator[Rec
 
 
 async def receive_bytes(request: Request, received: Received) -> None:
-    """Takes a body that is the file itself; its headers tell type and caching."""
+    """Receives a body that is the file itself; headers give its type and cache-control."""
     received.is_a(request.headers.get("content-type", DEFAULT_TYPE))
     received.is_cached(request.headers.get("cache-control", NO_CACHE))
     received.limits.check_announced(request, 0)

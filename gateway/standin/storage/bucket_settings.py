@@ -1,4 +1,4 @@
-"""What a request says about a bucket, or about which buckets it wants to see."""
+"""The parts of a request that describe a bucket, or which buckets to list."""
 
 import re
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(gb|mb|kb|b)", re.IGNORECASE | re.A
 
 
 def settings_of(asked: dict[str, Any]) -> dict[str, Any]:
-    """The columns of a bucket that the body sets. Refuses what makes no sense, and other kinds of bucket."""
+    """The bucket columns that the body sets. Refuses invalid values, and other types of bucket."""
     public, types = asked.get("public"), asked.get("allowed_mime_types")
     if asked.get("type") not in (None, STANDARD):
         raise not_enabled()
@@ -36,7 +36,7 @@ def settings_of(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def page_of(query: Mapping[str, str]) -> tuple[str, str, dict[str, Any]]:
-    """Column and direction to sort by, and the values {search, limit, offset} of a list of buckets."""
+    """The sort column and direction, and the values {search, limit, offset} of a list of buckets."""
     column, order = order_of(
         {"sortBy": {"column": query.get("sortColumn"), "order": query.get("sortOrder")}}, COLUMNS
     )
@@ -58,7 +58,7 @@ def _number(query: Mapping[str, str], name: str) -> int | None:
 
 
 def _bytes(size: Any) -> int | None:
-    """A number of bytes, or a text such as 20MB."""
+    """A number of bytes, given as a number or as a text such as 20MB."""
     if size is None or (type(size) is int and 0 <= size < 2**63):
         return size
     if isinstance(size, str) and (number := natural(size)) is not None:

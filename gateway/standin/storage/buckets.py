@@ -1,4 +1,4 @@
-"""Buckets: the folders at the top, with their limits."""
+"""Buckets: the top-level folders, with their limits."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ INSERT = """
       %(allowed_mime_types)s
     )
 """
-# What is not sent stays as it is.
+# A field that is not sent keeps its value.
 UPDATE = """
     update storage.buckets set
       public = coalesce(%(public)s, public),
@@ -90,7 +90,9 @@ async def update_bucket(parts: Parts, request: Request) -> Response:
 
 
 async def empty_bucket(parts: Parts, request: Request) -> Response:
-    """POST /bucket/{bucket}/empty: deletes all objects; refuses when some may be seen but not deleted."""
+    """POST /bucket/{bucket}/empty: deletes all objects. Refuses when the caller may see but not
+    delete some.
+    """
     bucket = named_bucket(request)
     claims = caller_of(request, parts.settings)
     while True:
@@ -106,7 +108,7 @@ async def empty_bucket(parts: Parts, request: Request) -> Response:
 
 
 async def delete_bucket(parts: Parts, request: Request) -> Response:
-    """DELETE /bucket/{bucket}. Refuses one that holds objects, whoever may see them."""
+    """DELETE /bucket/{bucket}. Refuses one that holds objects, also objects that the caller cannot see."""
     bucket = named_bucket(request)
     claims = caller_of(request, parts.settings)
     async with parts.as_caller(claims) as connection:

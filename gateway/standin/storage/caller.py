@@ -1,4 +1,4 @@
-"""Whose rights a request to Storage has."""
+"""Whose rights apply to a request to Storage."""
 
 from starlette.requests import Request
 
@@ -10,7 +10,7 @@ from gateway.standin.storage.refusals import access_denied, bad_request
 
 
 def caller_of(request: Request, settings: GatewaySettings) -> Claims:
-    """The claims of the caller's token. Refuses a request without one, and a token that does not hold."""
+    """The claims of the caller's token. Refuses a missing or an invalid token."""
     token = bearer_token(request)
     if token is None:
         raise bad_request("headers must have required property 'authorization'", "Error")
@@ -24,6 +24,6 @@ def caller_of(request: Request, settings: GatewaySettings) -> Claims:
 
 
 def owner_of(claims: Claims) -> str | None:
-    """The id of the account that the caller is; None for a key."""
+    """The caller's account id; None for a key."""
     subject = claims.get("sub")
     return subject if isinstance(subject, str) else None

@@ -1,4 +1,4 @@
-"""Whether what a client already has is still what it would get."""
+"""Conditional requests: whether a client's copy of an object is still current."""
 
 from collections.abc import Mapping
 from datetime import UTC
@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 
 
 def not_modified(headers: Mapping[str, str], etag: str, changed: float) -> bool:
-    """What If-None-Match says, or without it If-Modified-Since; `changed` is seconds since 1970."""
+    """Whether to answer 304: by If-None-Match, else by If-Modified-Since; `changed` is seconds since 1970."""
     tags = headers.get("if-none-match")
     if tags is not None:
         known = {tag.strip().removeprefix("W/") for tag in tags.split(",")}

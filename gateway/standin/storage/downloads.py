@@ -1,4 +1,4 @@
-"""Downloads: whole, in ranges, or only what is known about an object."""
+"""Downloads: whole files, ranges, and the metadata of an object."""
 
 import os
 from typing import Any
@@ -20,9 +20,10 @@ from gateway.standin.storage.rows import find_object
 from gateway.standin.storage.signing import check_read_token, sign_read
 
 NOT_MODIFIED = 304
-LONGEST_SECONDS = 7 * 24 * 3600  # of a URL that opens without a session
+LONGEST_SECONDS = 7 * 24 * 3600  # cache-control of a URL that needs no session
 NOT_SIGNED = "Either the object does not exist or you do not have access to it"
-# What a browser shows and never runs. Of anything else, scripts would act for whoever is signed in here.
+# Types that a browser shows but never executes. Scripts of any other type would act for the person signed in
+# here.
 INERT_TYPES = ("image/", "video/", "audio/", "text/plain", "text/csv", "application/pdf", "application/json")
 
 
@@ -37,7 +38,7 @@ async def download_public(parts: Parts, request: Request) -> Response:
 
 
 async def download_by_url(parts: Parts, request: Request) -> Response:
-    """GET /object/sign/{bucket}/{name}?token=: the leave that was given with the URL stands."""
+    """GET /object/sign/{bucket}/{name}?token=: the signed URL is the permission."""
     bucket, name = named_object(request)
     check_read_token(request.query_params.get("token", ""), bucket, name, parts.settings.jwt_secret)
     async with parts.as_owner() as connection:
@@ -46,7 +47,7 @@ async def download_by_url(parts: Parts, request: Request) -> Response:
 
 
 async def info(parts: Parts, request: Request) -> Response:
-    """GET /object/info/{bucket}/{name}: what is known about the object."""
+    """GET /object/info/{bucket}/{name}: the object's metadata."""
     return _info(await _readable(parts, request))
 
 
@@ -56,7 +57,7 @@ async def info_public(parts: Parts, request: Request) -> Response:
 
 
 async def sign_url(parts: Parts, request: Request) -> Response:
-    """POST /object/sign/{bucket}/{name} with {expiresIn}: a URL that needs no session."""
+    """POST /object/sign/{bucket}/{name} with {expiresIn}: returns a URL that needs no session."""
     bucket, name = named_object(request)
     seconds = _seconds(await json_body(request, parts))
     await _readable(parts, request)
@@ -64,7 +65,7 @@ async def sign_url(parts: Parts, request: Request) -> Response:
 
 
 async def sign_urls(parts: Parts, request: Request) -> Response:
-    """POST /object/sign/{bucket} with {expiresIn, paths}: a URL, or an error, for each."""
+    """POST /object/sign/{bucket} with {expiresIn, paths}: returns a URL, or an error, for each path."""
     bucket = named_bucket(request)
     claims = caller_of(request, parts.settings)
     asked = await json_body(request, parts)
@@ -90,7 +91,7 @@ async def sign_urls(parts: Parts, request: Request) -> Response:
 
 
 async def _readable(parts: Parts, request: Request) -> DictRow:
-    """The object of the path, as far as the caller may see it."""
+    """The object of the path. Refuses it with not_found when the caller may not see it."""
     bucket, name = named_object(request)
     async with parts.as_caller(caller_of(request, parts.settings)) as connection:
         return await find_object(connection, bucket, name)
@@ -125,9 +126,9 @@ async def _file(parts: Parts, request: Request, found: DictRow) -> Response:
 
 
 def _served_as(metadata: dict[str, Any]) -> str:
-    """Its type; pages are served as text, as Supabase Storage does.
+    """The media type of the answer. HTML is served as text, as Supabase Storage does.
 
-    Where a parameter could pass for a second type, which browsers would go by, the first stands alone.
+    A browser could read a parameter as a second type, so only the first type is sent.
     """
     media_type = str(metadata.get("mimetype", DEFAULT_TYPE))
     if "text/html" in media_type.lower():
@@ -143,7 +144,9 @@ def _protection(metadata: dict[str, Any]) -> dict[str, str]:
 
 
 def _disposition(request: Request, name: str) -> dict[str, str]:
-    """With `download` in the query a browser saves the file, under that name or its own."""
+    """The Content-Disposition header: with `download` in the query a browser saves the file, under that name
+    or its own.
+    """
     asked = request.query_params.get("download")
     if asked is None:
         return {}
@@ -170,7 +173,7 @@ def _info(found: DictRow) -> Response:
 
 
 def _seconds(asked: dict[str, Any]) -> int:
-    """How long a URL opens, a week at most; the clients send the number as a number or as text."""
+    """How long a URL is valid, at most a week. Clients send the number as a number or as text."""
     given = asked.get("expiresIn")
     is_number = isinstance(given, str) or type(given) is int
     seconds = natural(str(given), LONGEST_SECONDS) if is_number else None

@@ -1,4 +1,4 @@
-"""What this Storage leaves out, refused as a project refuses what is not switched on for it."""
+"""Features of Storage that are left out, refused like those that a project has not enabled."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,7 +8,7 @@ from gateway.standin.storage.parts import Parts
 
 
 async def refuse(_parts: Parts, _request: Request) -> Response:
-    """Transformed images, catalogs of analytics, vectors."""
+    """Refuses image transformations, analytics catalogs and vectors."""
     raise not_enabled()
 
 

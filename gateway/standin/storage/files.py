@@ -1,4 +1,4 @@
-"""The bytes of objects. A file is named after the version of its object, never as a caller named it."""
+"""The bytes of objects. A file is named by its object's version, never by a caller's name for it."""
 
 import hashlib
 import os
@@ -10,14 +10,14 @@ BLOCK_BYTES = 1024 * 1024
 
 
 class FileStore:
-    """A folder of files that are written once, under a new version each, and never changed."""
+    """A folder of files. Each is written once, under a new version, and never changed."""
 
     def __init__(self, folder: Path) -> None:
         self._objects = folder / "objects"
         self._incoming = folder / "incoming"
 
     def prepare(self) -> None:
-        """Makes the folders, and removes what uploads that were cut off by the end of a gateway have left."""
+        """Creates the folders, and removes unfinished uploads that a stopped gateway left behind."""
         for folder in (self._objects, self._incoming):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for leftover in self._incoming.iterdir():
@@ -28,12 +28,12 @@ class FileStore:
         return Incoming(self._incoming / uuid.uuid4().hex)
 
     def path(self, version: str) -> Path:
-        """Where the bytes of a version are. Raises ValueError for what is no version."""
+        """The path of a version's file. Raises ValueError for a text that is not a version."""
         named = str(uuid.UUID(version))
         return self._objects / named[:2] / named
 
     def keep(self, incoming: "Incoming") -> str:
-        """Moves a finished file to its place, and answers its version."""
+        """Moves a finished file to its place and returns its version."""
         version = str(uuid.uuid4())
         target = self.path(version)
         target.parent.mkdir(exist_ok=True, mode=0o700)
@@ -42,11 +42,11 @@ class FileStore:
         return version
 
     def give_back(self, version: str, incoming: "Incoming") -> None:
-        """Moves a file that got no row back to where it came from."""
+        """Moves a file whose row could not be written back to where it came from."""
         self.path(version).rename(incoming.path)
 
     def copy(self, version: str) -> str:
-        """Gives the same bytes a second version: as files never change, a link is enough."""
+        """Gives the same bytes a second version. Files never change, so a hard link is enough."""
         copied = str(uuid.uuid4())
         target = self.path(copied)
         target.parent.mkdir(exist_ok=True, mode=0o700)
@@ -55,7 +55,7 @@ class FileStore:
         return copied
 
     def put(self, version: str, source: Path) -> None:
-        """Gives a version the bytes of a file from elsewhere; what it has already stays."""
+        """Stores the bytes of another file under a version, unless the version has bytes already."""
         target = self.path(version)
         if not target.exists():
             target.parent.mkdir(exist_ok=True, mode=0o700)
@@ -66,9 +66,9 @@ class FileStore:
 
 
 class Incoming:
-    """A file that is being received: its size grows with it, and at its end its MD5 is known.
+    """A file that is being received. It knows its size, and at the end its MD5.
 
-    With `resumed` it goes on where an earlier request has ended.
+    With `resumed`, it continues after the bytes of an earlier request.
     """
 
     def __init__(self, path: Path, *, resumed: bool = False) -> None:
@@ -85,7 +85,7 @@ class Incoming:
             self._digest.update(block)
 
     def finish(self) -> None:
-        """Makes sure that all bytes are on the disk, and digests those that this request has not seen."""
+        """Flushes all bytes to disk, and adds bytes of earlier requests to the digest."""
         self._file.flush()
         os.fsync(self._file.fileno())
         self.close()
@@ -97,7 +97,7 @@ class Incoming:
         self._file.close()
 
     def discard(self) -> None:
-        """Closes and removes it; does nothing to a file that was moved to its place."""
+        """Closes and deletes the file; does nothing once it was moved to its place."""
         self.close()
         self.path.unlink(missing_ok=True)
 

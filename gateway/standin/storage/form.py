@@ -19,7 +19,7 @@ FIELDS_BYTES = 65_536
 
 
 async def receive_body(request: Request, received: Received) -> None:
-    """Takes a body of either kind, to its end."""
+    """Receives a whole body, form or plain bytes."""
     if described := request.headers.get("x-metadata"):
         received.user_metadata = _decoded_metadata(described)
     kind, options = parse_options_header(request.headers.get("content-type"))
@@ -35,7 +35,7 @@ async def receive_body(request: Request, received: Received) -> None:
 
 
 class _Form:
-    """Reads the form piece by piece; only its small fields are held in memory."""
+    """Reads the form piece by piece; only small fields are kept in memory."""
 
     def __init__(self, boundary: bytes, received: Received) -> None:
         if not boundary:
@@ -61,7 +61,7 @@ class _Form:
         )
 
     def file_bytes(self, chunk: bytes) -> Iterator[bytes]:
-        """The bytes of the file that the next piece of the form holds."""
+        """The bytes of the file in the next piece of the form."""
         try:
             self._parser.write(chunk)
         except FormParserError as error:
@@ -121,7 +121,7 @@ def _decoded_metadata(encoded: str) -> dict[str, Any]:
 
 
 def parsed_metadata(text: bytes) -> dict[str, Any]:
-    """What an app tells about its file: an object of JSON. Refuses anything else."""
+    """The metadata that an app sends with its file: a JSON object. Refuses anything else."""
     try:
         value = parsed(text)
     except ValueError as error:

@@ -15,7 +15,7 @@ DEFAULT_ROWS, MOST_ROWS = 100, 1000
 COLUMNS = ("name", "updated_at", "created_at", "last_accessed_at")
 ORDERS = ("asc", "desc")
 
-# A folder is not a row: it is what names have in common up to a slash. Folders come first.
+# A folder has no row: it is the part of names before a slash. Folders come first.
 LIST = """
     with below as (
       select o.*, substr(o.name, length(%(folder)s) + 1) as rest
@@ -72,7 +72,7 @@ def _id(row: dict[str, Any]) -> str | None:
 
 
 def order_of(asked: dict[str, Any], columns: tuple[str, ...]) -> tuple[str, str]:
-    """Column and direction to sort by, the first column ascending where nothing is asked."""
+    """The sort column and direction; by default the first column, ascending."""
     sort = asked.get("sortBy") or {}
     if not isinstance(sort, dict):
         raise bad_request("body/sortBy must be object")

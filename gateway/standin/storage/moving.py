@@ -1,4 +1,4 @@
-"""Objects get another name, a second one, or end."""
+"""Objects are moved, copied and deleted."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ MOST_NAMES = 1000
 
 
 async def remove(parts: Parts, request: Request) -> Response:
-    """DELETE /object/{bucket} with {prefixes}: the names to delete. Answers what the caller could delete."""
+    """DELETE /object/{bucket} with {prefixes}: the names to delete. Returns the objects that were deleted."""
     bucket = named_bucket(request)
     claims = caller_of(request, parts.settings)
     names = (await json_body(request, parts)).get("prefixes")
@@ -90,7 +90,7 @@ async def copy(parts: Parts, request: Request) -> Response:
 
 
 async def remove_files(parts: Parts, deleted: list[DictRow]) -> None:
-    """Removes the bytes of rows that are gone."""
+    """Deletes the files of rows that were deleted."""
     for row in deleted:
         if row["version"]:
             await to_thread.run_sync(parts.files.remove, row["version"])
@@ -108,7 +108,7 @@ def as_json(row: DictRow) -> dict[str, Any]:
 
 
 async def _check_limits(parts: Parts, bucket: str, found: DictRow) -> None:
-    """Refuses an object that the bucket would not take as an upload."""
+    """Refuses an object that the target bucket would not accept as an upload."""
     limits, metadata = await limits_of(parts, bucket), found["metadata"] or {}
     limits.check_size(int(metadata.get("size") or 0))
     limits.check_type(str(metadata.get("mimetype") or DEFAULT_TYPE))
@@ -122,7 +122,7 @@ def _copied(parts: Parts, found: DictRow) -> str:
 
 
 def _names(asked: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Bucket and name of both ends, checked."""
+    """Bucket and name of source and destination, checked."""
     for key in ("bucketId", "sourceKey", "destinationKey"):
         if not isinstance(asked.get(key), str):
             raise bad_request(f"body must have required property '{key}'")

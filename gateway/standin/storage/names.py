@@ -1,4 +1,4 @@
-"""Which names a bucket and an object may have."""
+"""Which names buckets and objects may have."""
 
 import re
 from urllib.parse import quote
@@ -32,15 +32,15 @@ def checked_bucket_name(name: str) -> str:
 
 
 def named_bucket(request: Request) -> str:
-    """The bucket that the path of the request names."""
+    """The bucket in the path of the request."""
     return checked_bucket_name(request.path_params["bucket"])
 
 
 def named_object(request: Request) -> tuple[str, str]:
-    """Bucket and object that the path names. It is decoded once: %252e is %2e, which no name holds."""
+    """Bucket and object in the path. It is decoded once: %252e becomes %2e, which no name may contain."""
     return named_bucket(request), checked_object_name(request.path_params["name"])
 
 
 def as_path(bucket: str, name: str) -> str:
-    """`bucket/name` as part of a URL that a client completes: it encodes what is not encoded here itself."""
+    """`bucket/name` as part of a URL. The client encodes only what is left unencoded here."""
     return quote(f"{bucket}/{name}", safe="/ !*'()&$@=;:+,")

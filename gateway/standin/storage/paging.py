@@ -1,4 +1,4 @@
-"""The second kind of list: names as they are, page after page by a cursor, with folders only when asked."""
+"""The newer list API: names page by page with a cursor, and folders only when asked."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -19,7 +19,7 @@ from gateway.standin.storage.refusals import bad_request
 COLUMNS = ("name", "updated_at", "created_at")
 BEYOND = {"asc": ">", "desc": "<"}
 
-# A folder is as old as the first object in it. The place is what an entry is sorted by.
+# A folder is as old as its first object. `place` is the value by which an entry is sorted.
 LIST = """
     with found as (
       select
@@ -87,7 +87,7 @@ def _object(row: DictRow) -> dict[str, Any]:
 
 
 def _cursor(row: DictRow) -> str:
-    """Where a page ends: what its last entry is sorted by, and its name."""
+    """The cursor at the end of a page: the sort value of its last entry, and its name."""
     return urlsafe_b64encode(json.dumps([row["place"], row["name"]]).encode()).decode()
 
 

@@ -1,4 +1,4 @@
-"""What every operation of Storage works with."""
+"""What every Storage operation needs: settings, database and files."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -29,20 +29,20 @@ class Parts:
 
     @asynccontextmanager
     async def as_caller(self, claims: Claims) -> AsyncIterator[AsyncSession]:
-        """A transaction in which the policies decide; what they refuse is refused as Storage does."""
+        """A transaction in which the policies apply; their refusals become Storage's errors."""
         with postgres_refusals():
             async with as_caller(self.pool, claims) as connection:
                 yield connection
 
     @asynccontextmanager
     async def as_owner(self) -> AsyncIterator[AsyncSession]:
-        """A transaction of Storage itself, for what a signed URL or a public bucket has opened."""
+        """A transaction as Storage itself, for objects that a signed URL or a public bucket opens."""
         with postgres_refusals():
             async with as_service(self.pool, "supabase_storage_admin") as connection:
                 yield connection
 
     async def bucket(self, name: str) -> DictRow:
-        """The bucket, whoever asks: its limits hold for all. Refuses a name that is none."""
+        """The bucket, without asking policies: its limits hold for every caller. Refuses an unknown name."""
         async with self.as_owner() as connection:
             found = await one(connection, FIND_BUCKET, [name])
         if found is None:
@@ -51,7 +51,7 @@ class Parts:
 
 
 async def json_body(request: Request, parts: Parts) -> dict[str, Any]:
-    """The body as an object of JSON; an empty one is an empty object. Refuses one that is too long."""
+    """The body as a JSON object; an empty body is an empty object. Refuses one that is too long."""
     text = b""
     async for piece in stream_of(request):
         text += piece

@@ -1,4 +1,4 @@
-"""What Storage refuses, in the words of Supabase Storage, and how errors of Postgres become refusals."""
+"""Errors of Storage with the sentences of Supabase Storage, and how errors of Postgres become such errors."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,7 +55,7 @@ def wrong_type(media_type: str) -> StorageRefusal:
 
 @contextmanager
 def postgres_refusals() -> Iterator[None]:
-    """Turns what Postgres refuses inside into a refusal of Storage; anything else passes through."""
+    """Turns Postgres errors raised inside into errors of Storage; other exceptions pass through."""
     try:
         yield
     except postgres.InsufficientPrivilege as error:

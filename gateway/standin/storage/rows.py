@@ -1,4 +1,4 @@
-"""The rows of storage.objects, read and written in whatever role the transaction has."""
+"""The rows of storage.objects, read and written in the transaction's role."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -31,14 +31,14 @@ STATEMENTS: dict[Way, str] = {"insert": INSERT, "upsert": UPSERT, "replace": REP
 
 RENAME = "update storage.objects set bucket_id = %s, name = %s where bucket_id = %s and name = %s"
 
-# Rows go through Storage alone; this says that it is Storage.
+# Triggers on storage.objects refuse deletes that do not come from Storage; this setting says that they do.
 ALLOW_DELETE = "select set_config('storage.allow_delete_query', 'true', true)"
 DELETE = "delete from storage.objects where bucket_id = %(bucket)s and name = any(%(names)s) returning *"
 
 
 @dataclass(frozen=True)
 class NewObject:
-    """A row to be written. `owner` is the id of an account; a version of None only asks for leave."""
+    """A row to write. `owner` is an account id; a version of None only tests the permission."""
 
     bucket: str
     name: str
@@ -46,20 +46,20 @@ class NewObject:
     version: str | None = None
     metadata: dict[str, Any] | None = None
     user_metadata: dict[str, Any] | None = None
-    # Chosen here, since reading it back would need the right to see the row.
+    # The id is chosen here: reading it back would need the right to see the row.
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 
 @dataclass(frozen=True)
 class Written:
-    """The id of the row, and the version of the file that it had before; None for a new one."""
+    """The row's id, and the version of the file that it replaced; None for a new row."""
 
     id: str
     replaced_version: str | None
 
 
 async def find_object(connection: AsyncSession, bucket: str, name: str) -> DictRow:
-    """The row, if the role may see it. Refuses with `not_found` otherwise."""
+    """The row, if the role may see it; else refuses with `not_found`."""
     found = await one(connection, FIND, {"bucket": bucket, "name": name})
     if found is None:
         raise no_such_object()
@@ -67,9 +67,9 @@ async def find_object(connection: AsyncSession, bucket: str, name: str) -> DictR
 
 
 async def write_object(connection: AsyncSession, way: Way, new: NewObject) -> Written:
-    """Writes the row. Two writes to one name follow one another.
+    """Writes the row. Two writes to the same name run one after the other.
 
-    Refuses with `not_found` where there is nothing to replace.
+    Refuses with `not_found` when the row to replace does not exist.
     """
     values = {
         **vars(new),
@@ -85,8 +85,8 @@ async def write_object(connection: AsyncSession, way: Way, new: NewObject) -> Wr
 
 
 async def rename_object(connection: AsyncSession, source: tuple[str, str], target: tuple[str, str]) -> bool:
-    """Gives a row another bucket and name, as far as the role may; answers whether it did."""
-    # In one order for all, before anything is read: nobody who writes to either name meets the file halfway.
+    """Gives a row another bucket and name, if the role may; returns whether it did."""
+    # Lock both names in one order, before reading: another writer to either name waits.
     for bucket, name in sorted({source, target}):
         await one(connection, LOCK, {"bucket": bucket, "name": name})
     written = await connection.execute(RENAME, [*target, *source])
@@ -94,6 +94,6 @@ async def rename_object(connection: AsyncSession, source: tuple[str, str], targe
 
 
 async def delete_objects(connection: AsyncSession, bucket: str, names: list[str]) -> list[DictRow]:
-    """Deletes the rows that the role may delete, and answers them."""
+    """Deletes the rows that the role may delete, and returns them."""
     await connection.execute(ALLOW_DELETE)
     return await rows(connection, DELETE, {"bucket": bucket, "names": names})

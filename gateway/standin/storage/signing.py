@@ -1,4 +1,4 @@
-"""Signed URLs: a token that opens one object for reading, or one name for writing, until it expires."""
+"""Signed URLs: a token that allows reading one object, or writing one name, until it expires."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,7 +9,7 @@ from gateway.front.tokens import SHARED, Claims, now, write_token
 from gateway.standin.storage.names import as_path
 from gateway.standin.storage.refusals import bad_signature
 
-UPLOAD_SECONDS = 7200  # as a project of Supabase gives
+UPLOAD_SECONDS = 7200  # the lifetime in a Supabase project
 WRONG_URL = "The url does not match the signature"
 
 Purpose = Literal["read", "upload"]
@@ -17,7 +17,7 @@ Purpose = Literal["read", "upload"]
 
 @dataclass(frozen=True)
 class UploadTicket:
-    """Leave to write one object. `owner` is the id of the account that asked for it."""
+    """Permission to write one object. `owner` is the id of the account that asked for it."""
 
     bucket: str
     name: str
@@ -25,39 +25,39 @@ class UploadTicket:
     upsert: bool
 
     def check_name(self, bucket: str, name: str) -> None:
-        """Refuses any other name than that which it was given for."""
+        """Refuses any name but the one for which the token was made."""
         if (self.bucket, self.name) != (bucket, name):
             raise bad_signature(WRONG_URL)
 
 
 def sign_read(bucket: str, name: str, seconds: int, secret: str) -> str:
-    """A URL below /storage/v1 that answers the object for so many seconds."""
+    """A URL below /storage/v1 that serves the object for so many seconds."""
     token = _sign("read", {"url": f"{bucket}/{name}"}, seconds, secret)
     return f"/object/sign/{as_path(bucket, name)}?token={token}"
 
 
 def check_read_token(token: str, bucket: str, name: str, secret: str) -> None:
-    """Refuses a token that is not for this object, or not any more."""
+    """Refuses a token that is expired or for another object."""
     if _read("read", token, secret).get("url") != f"{bucket}/{name}":
         raise bad_signature(WRONG_URL)
 
 
 def sign_upload(ticket: UploadTicket, secret: str) -> dict[str, str]:
-    """URL below /storage/v1, and its token."""
+    """A URL below /storage/v1 for one upload, and its token."""
     given = {"url": f"{ticket.bucket}/{ticket.name}", "owner": ticket.owner, "upsert": ticket.upsert}
     token = _sign("upload", given, UPLOAD_SECONDS, secret)
     return {"url": f"/object/upload/sign/{as_path(ticket.bucket, ticket.name)}?token={token}", "token": token}
 
 
 def read_upload_token(token: str, secret: str) -> UploadTicket:
-    """What the token allows. Refuses one that allows no upload, or not any more."""
+    """What the token permits. Refuses an expired token and one that permits no upload."""
     claims = _read("upload", token, secret)
     bucket, _, name = str(claims.get("url")).partition("/")
     return UploadTicket(bucket, name, claims.get("owner"), claims.get("upsert") is True)
 
 
 def _sign(purpose: Purpose, given: dict[str, Any], seconds: int, secret: str) -> str:
-    # The purpose keeps a URL for reading from being used to write.
+    # A token for reading must not open a write, so each token states its purpose.
     moment = now()
     return write_token({**given, "purpose": purpose, "iat": moment, "exp": moment + seconds}, secret)
 

@@ -1,4 +1,4 @@
-"""The bytes of a request's body as they come, from a client that may go away."""
+"""The bytes of a request's body as they arrive, from a client that may disconnect."""
 
 from collections.abc import AsyncIterator
 
@@ -8,7 +8,7 @@ from gateway.standin.storage.refusals import bad_request
 
 
 async def stream_of(request: Request) -> AsyncIterator[bytes]:
-    """The pieces of the body. Refuses one that is broken off, also because nothing came."""
+    """Yields the pieces of the body. Refuses one that breaks off or stops arriving."""
     try:
         async for piece in request.stream():
             yield piece

@@ -1,4 +1,6 @@
-"""Uploads: leave is asked before a byte is taken, and the row is written when the file is whole."""
+"""Uploads: the permission is checked before any byte is received; the row is written when the file is
+complete.
+"""
 
 import psycopg
 from anyio import to_thread
@@ -16,17 +18,17 @@ from gateway.standin.storage.signing import UploadTicket, read_upload_token, sig
 
 
 async def upload(parts: Parts, request: Request) -> JSONResponse:
-    """POST /object/{bucket}/{name}: a new file, or with `x-upsert: true` one instead of another."""
+    """POST /object/{bucket}/{name}: a new file; with `x-upsert: true` it may replace one."""
     return await _upload_as_caller(parts, request, way_asked(request))
 
 
 async def replace(parts: Parts, request: Request) -> JSONResponse:
-    """PUT /object/{bucket}/{name}: a file instead of the one that is there."""
+    """PUT /object/{bucket}/{name}: replaces an existing file."""
     return await _upload_as_caller(parts, request, "replace")
 
 
 async def sign_upload_url(parts: Parts, request: Request) -> JSONResponse:
-    """POST /object/upload/sign/{bucket}/{name}: a URL by which one file can be sent, without a session."""
+    """POST /object/upload/sign/{bucket}/{name}: a URL that allows one upload without a session."""
     bucket, name = named_object(request)
     claims = caller_of(request, parts.settings)
     way = way_asked(request)
@@ -37,7 +39,7 @@ async def sign_upload_url(parts: Parts, request: Request) -> JSONResponse:
 
 
 async def upload_by_url(parts: Parts, request: Request) -> JSONResponse:
-    """PUT /object/upload/sign/{bucket}/{name}?token=: the leave that was given with the URL stands."""
+    """PUT /object/upload/sign/{bucket}/{name}?token=: the signed URL is the permission."""
     bucket, name = named_object(request)
     token = request.query_params.get("token", "")
     ticket = read_upload_token(token, parts.settings.jwt_secret)
@@ -51,7 +53,7 @@ async def upload_by_url(parts: Parts, request: Request) -> JSONResponse:
 
 
 def way_asked(request: Request) -> Way:
-    """Whether a file that is already there may be written over, as the header x-upsert says."""
+    """Whether an existing file may be overwritten, as the header x-upsert says."""
     return "upsert" if request.headers.get("x-upsert", "").lower() == "true" else "insert"
 
 
@@ -72,16 +74,17 @@ async def limits_of(parts: Parts, bucket: str) -> BucketLimits:
 
 
 async def ask_leave(parts: Parts, claims: Claims, way: Way, bucket: str, name: str) -> None:
-    """Writes the row as the caller and takes it back: the policies and the names taken have then spoken."""
+    """Dry run: writes the row as the caller, then rolls back. Policies and taken names refuse it here."""
     async with parts.as_caller(claims) as connection:
         await write_object(connection, way, NewObject(bucket, name, owner_of(claims)))
         raise psycopg.Rollback
 
 
 async def keep(parts: Parts, claims: Claims | None, way: Way, new: NewObject, received: Received) -> str:
-    """Puts the file in its place and writes its row as the caller, or as Storage itself. Answers the id.
+    """Moves the file to its place and writes its row, as the caller or as Storage itself. Returns the row's
+    id.
 
-    Without its row the file is where it was before.
+    If the row is refused, the file is moved back.
     """
     version = await to_thread.run_sync(parts.files.keep, received.incoming)
     row = NewObject(new.bucket, new.name, new.owner, version, received.metadata(), received.user_metadata)
@@ -89,7 +92,7 @@ async def keep(parts: Parts, claims: Claims | None, way: Way, new: NewObject, re
         async with parts.as_caller(claims) if claims else parts.as_owner() as connection:
             written = await write_object(connection, way, row)
     except BaseException:
-        # Also when the request is cancelled: no file may stay without a row.
+        # Also when the request is cancelled: no file may be left without a row.
         parts.files.give_back(version, received.incoming)
         raise
     if written.replaced_version:

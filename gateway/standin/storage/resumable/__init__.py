@@ -1,4 +1,4 @@
-"""Uploads that can be resumed, as Supabase Storage takes them at /upload/resumable by the protocol TUS."""
+"""Resumable uploads at /upload/resumable, by the TUS protocol, as Supabase Storage has them."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -27,10 +27,10 @@ OPERATIONS: list[tuple[str, str, Operation]] = [
 
 
 def resumable_routes(parts: Parts) -> list[Route]:
-    """The routes below /storage/v1; unfinished files stand in a folder of their own."""
+    """The routes below /storage/v1. Unfinished files have a folder of their own."""
     pending = PendingUploads(parts.settings.pending_uploads)
     pending.prepare()
-    # In this order: `sign` is no upload.
+    # The order matters: `sign` must not be read as an upload's id.
     places = {
         "/upload/resumable/sign": Uploads(parts, pending, senders.holder),
         "/upload/resumable": Uploads(parts, pending, senders.caller),

@@ -1,4 +1,6 @@
-"""What clients of TUS ask: an upload begins, tells its offset, grows, becomes an object or is given up."""
+"""The operations of TUS: begin an upload, ask its offset, append bytes, finish it as an object, or
+cancel it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,31 +24,31 @@ from gateway.standin.storage.uploads import ask_leave, keep, limits_of
 
 @dataclass(frozen=True)
 class Uploads:
-    """What the operations work with; `senders` tells who sends a request."""
+    """What the operations work with; `senders` finds who sends a request."""
 
     parts: Parts
     pending: PendingUploads
     senders: Callable[[Request, GatewaySettings], Sender]
 
     def sender_of(self, request: Request) -> Sender:
-        """Who sends. Refuses a request of another version of the protocol."""
+        """The sender of the request. Refuses an unsupported version of the protocol."""
         protocol.check_version(request)
         return self.senders(request, self.parts.settings)
 
     async def ask_leave(self, sender: Sender, way: Way, bucket: str, name: str) -> None:
-        """Asks the policies in the sender's role; the leave that was given with a signed URL stands."""
+        """Checks the policies in the sender's role. A signed URL already is the permission."""
         if sender.claims:
             await ask_leave(self.parts, sender.claims, way, bucket, name)
 
 
 async def describe(_uploads: Uploads, _request: Request) -> Response:
-    """OPTIONS: what of the protocol is spoken here."""
+    """OPTIONS: which parts of the protocol are supported."""
     told = {"tus-version": protocol.VERSION, "tus-extension": protocol.EXTENSIONS}
     return Response(status_code=204, headers=told)
 
 
 async def create(uploads: Uploads, request: Request) -> Response:
-    """POST: begins an upload, with its first bytes where the body holds some. Answers its address."""
+    """POST: begins an upload, with its first bytes if the body has some. Returns its address."""
     sender = uploads.sender_of(request)
     said = protocol.announced(request.headers)
     sender.check_name(said.bucket, said.name)
@@ -60,14 +62,14 @@ async def create(uploads: Uploads, request: Request) -> Response:
         if protocol.has_chunk(request) or upload.length == 0:
             upload = await _receive(uploads, request, sender, upload)
     except BaseException:
-        uploads.pending.remove(upload)  # nobody was told its address
+        uploads.pending.remove(upload)  # nobody was given its address yet
         raise
-    address = f"{request.url.path}/{upload.id}"  # the Host header is the caller's to write
+    address = f"{request.url.path}/{upload.id}"  # a path only: the caller can write any Host header
     return Response(status_code=201, headers={"location": address, **_standing(uploads, upload)})
 
 
 async def tell_offset(uploads: Uploads, request: Request) -> Response:
-    """HEAD: where to go on."""
+    """HEAD: the offset at which to continue."""
     sender = uploads.sender_of(request)
     async with uploads.pending.turn(request.path_params["id"], sender.id) as upload:
         told = {"upload-length": str(upload.length), "upload-metadata": upload.told}
@@ -75,7 +77,7 @@ async def tell_offset(uploads: Uploads, request: Request) -> Response:
 
 
 async def append(uploads: Uploads, request: Request) -> Response:
-    """PATCH: more bytes, put where the file ends; with the last of them it becomes an object."""
+    """PATCH: appends bytes to the file. With the last byte it becomes an object."""
     sender = uploads.sender_of(request)
     offset = protocol.offset_of(request)
     async with uploads.pending.turn(request.path_params["id"], sender.id) as upload:
@@ -89,7 +91,7 @@ async def append(uploads: Uploads, request: Request) -> Response:
 
 
 async def terminate(uploads: Uploads, request: Request) -> Response:
-    """DELETE: gives an unfinished upload up, and its bytes."""
+    """DELETE: cancels an unfinished upload and deletes its bytes."""
     sender = uploads.sender_of(request)
     async with uploads.pending.turn(request.path_params["id"], sender.id) as upload:
         if upload.finished:
@@ -103,7 +105,7 @@ OVERRIDES = {"PATCH": append, "HEAD": tell_offset, "DELETE": terminate}
 
 
 async def override(uploads: Uploads, request: Request) -> Response:
-    """POST with X-HTTP-Method-Override, for networks that let no other method through."""
+    """POST with X-HTTP-Method-Override, for networks that block other methods."""
     operation = OVERRIDES.get(request.headers.get("x-http-method-override", ""))
     if operation is None:
         raise StorageRefusal(405, "TusError", "X-HTTP-Method-Override header required")
@@ -113,7 +115,7 @@ async def override(uploads: Uploads, request: Request) -> Response:
 async def _receive(
     uploads: Uploads, request: Request, sender: Sender, upload: PendingUpload
 ) -> PendingUpload:
-    """Takes the body; what has come of one that is broken off stays."""
+    """Receives the body. If it breaks off, the bytes that arrived stay."""
     limits = await limits_of(uploads.parts, upload.bucket)
     limits.check_size(upload.length)
     limits.check_type(upload.media_type)
@@ -147,6 +149,6 @@ async def _take(request: Request, received: Received) -> None:
 
 
 def _standing(uploads: Uploads, upload: PendingUpload) -> dict[str, str]:
-    """How much is here, and until when it is kept."""
+    """The headers that state how many bytes are stored and when the upload expires."""
     offset = str(uploads.pending.offset(upload))
     return {"upload-offset": offset, "upload-expires": protocol.moment(upload.expires)}

@@ -1,7 +1,7 @@
-"""Uploads that are under way: for each a file that grows and one that says what it is to become.
+"""Unfinished uploads: for each, a file with its bytes and a file that describes it.
 
-Its offset is the size of the file, so that nothing has to agree and a gateway that starts anew goes on where
-the last one ended. One that lapses is removed when the gateway starts, and when another upload begins.
+The offset is the size of the file, so the two cannot disagree, and a restarted gateway continues where the
+last one stopped. Expired uploads are removed when the gateway starts and when another upload begins.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from gateway.front.tokens import now
 from gateway.standin.storage.files import Incoming
 from gateway.standin.storage.rows import Way
 
-LIFETIME_SECONDS = 86_400  # as a project of Supabase gives
+LIFETIME_SECONDS = 86_400  # the lifetime in a Supabase project
 TURN_SECONDS = 5
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -29,10 +29,10 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True)
 class PendingUpload:
-    """An upload that has begun. `sender` is who may go on with it, `expires` is seconds since 1970.
+    """An upload that has begun. Only `sender` may continue it; `expires` is seconds since 1970.
 
-    `told` is Upload-Metadata as the client sent it; a finished one stays known, so that whoever missed the
-    last answer learns of it.
+    `told` is Upload-Metadata as the client sent it. A finished upload is remembered, so that a client which
+    missed the last answer can ask again.
     """
 
     id: str
@@ -51,14 +51,14 @@ class PendingUpload:
 
 
 class PendingUploads:
-    """A folder of uploads that are under way."""
+    """A folder of unfinished uploads."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def prepare(self) -> None:
-        """Makes the folder, and puts in order what the end of a gateway has left in it."""
+        """Creates the folder, and cleans up after a gateway that stopped in the middle of an upload."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.sweep()
         known = {upload.id: upload for upload in self._all()}
@@ -69,7 +69,7 @@ class PendingUploads:
             self.settle(upload)
 
     def begin(self, **said: Any) -> PendingUpload:
-        """A new upload without any bytes."""
+        """Begins a new upload without any bytes."""
         upload = PendingUpload(id=uuid.uuid4().hex, expires=now() + LIFETIME_SECONDS, **said)
         self._file(upload).touch(mode=0o600, exist_ok=False)
         self._note(upload)
@@ -77,7 +77,7 @@ class PendingUploads:
 
     @asynccontextmanager
     async def turn(self, upload_id: str, sender: str) -> AsyncIterator[PendingUpload]:
-        """The upload, for one request at a time. To anybody but its sender it does not exist."""
+        """Gives one request at a time the upload. For anybody but its sender it does not exist."""
         self._find(upload_id, sender)
         lock = self._turns.setdefault(upload_id, asyncio.Lock())
         try:
@@ -91,21 +91,23 @@ class PendingUploads:
             lock.release()
 
     def offset(self, upload: PendingUpload) -> int:
-        """How many of its bytes are here."""
+        """The number of its bytes that are stored."""
         return upload.length if upload.finished else self._file(upload).stat().st_size
 
     def receive(self, upload: PendingUpload) -> Incoming:
-        """Its file, to write to its end."""
+        """Opens its file to append to it."""
         return Incoming(self._file(upload), resumed=True)
 
     def finish(self, upload: PendingUpload) -> PendingUpload:
-        """Notes that its file has become an object."""
+        """Records that its file has become an object."""
         finished = replace(upload, finished=True)
         self._note(finished)
         return finished
 
     def settle(self, upload: PendingUpload) -> None:
-        """Drops the last byte where all are here and no object came of them: who sends it tries that anew."""
+        """Drops the last byte when all bytes are stored but no object was made: sending it again retries
+        that.
+        """
         file = self._file(upload)
         if file.exists() and file.stat().st_size >= upload.length > 0:
             os.truncate(file, upload.length - 1)
@@ -115,14 +117,14 @@ class PendingUploads:
         self._file(upload).unlink(missing_ok=True)
 
     def sweep(self) -> None:
-        """Removes what has lapsed, unless a request sends to it at this moment."""
+        """Removes expired uploads, except one that a request is writing to."""
         for upload in self._all():
             lock = self._turns.get(upload.id)
             if upload.expires <= now() and not (lock and lock.locked()):
                 self.remove(upload)
 
     def forget(self, owner: str) -> None:
-        """Removes what an account has begun, as its own names of files stand in it."""
+        """Removes an account's uploads, since they hold the person's file names."""
         for upload in self._all():
             if upload.owner == owner:
                 self.remove(upload)
@@ -139,7 +141,7 @@ class PendingUploads:
                 yield upload
 
     def _read(self, path: Path) -> PendingUpload | None:
-        """What a file says; None for one that is not there, or whose bytes got lost."""
+        """The description of an upload; None when it, or its bytes, are missing."""
         try:
             upload = PendingUpload(**json.loads(path.read_bytes()))
         except FileNotFoundError:
@@ -147,7 +149,7 @@ class PendingUploads:
         return upload if upload.finished or self._file(upload).exists() else None
 
     def _note(self, upload: PendingUpload) -> None:
-        """Written beside and moved to its place: it is read whole or not at all."""
+        """Writes a temporary file and renames it, so that a reader sees all or nothing."""
         beside = self._state(upload).with_suffix(".new")
         beside.write_text(json.dumps(asdict(upload)))
         beside.rename(self._state(upload))

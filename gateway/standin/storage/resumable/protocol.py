@@ -1,4 +1,4 @@
-"""The headers of TUS 1.0.0, by which clients send a file in several requests and go on after a break."""
+"""The headers of TUS 1.0.0: clients send a file in several requests, and continue after a break."""
 
 import base64
 import binascii
@@ -26,7 +26,7 @@ LARGEST_LENGTH = 10**15
 
 @dataclass(frozen=True)
 class Announced:
-    """What a client says of a file beforehand. `length` is bytes; `told` is Upload-Metadata as it came."""
+    """What a client declares about a file. `length` is bytes; `told` is Upload-Metadata as it was sent."""
 
     bucket: str
     name: str
@@ -43,12 +43,14 @@ def check_version(request: Request) -> None:
 
 
 def has_chunk(request: Request) -> bool:
-    """Whether the body is bytes of the file."""
+    """Whether the body holds bytes of the file."""
     return request.headers.get("content-type") == CHUNK_TYPE
 
 
 def announced(headers: Mapping[str, str]) -> Announced:
-    """What the headers of a creation say. Refuses without length, bucket or name, and what is not encoded."""
+    """The declaration in the headers of a creation. Refuses it without length, bucket or name, or with
+    invalid encoding.
+    """
     told = headers.get("upload-metadata", "")
     pairs = _pairs(told)
     length = _number(headers, "upload-length")
@@ -67,7 +69,7 @@ def announced(headers: Mapping[str, str]) -> Announced:
 
 
 def offset_of(request: Request) -> int:
-    """Where the bytes of the body belong in the file."""
+    """The offset in the file at which the body's bytes belong."""
     offset = _number(request.headers, "upload-offset")
     if offset is None:
         raise StorageRefusal(403, "TusError", "Upload-Offset header required")
@@ -79,12 +81,12 @@ def offset_of(request: Request) -> int:
 
 
 def refused(refusal: StorageRefusal) -> Response:
-    """A refusal as text with its own status: clients of TUS decide by it whether they try again."""
+    """A refusal as plain text with its own status: TUS clients decide by the status whether to retry."""
     return PlainTextResponse(refusal.message, refusal.status_code)
 
 
 def moment(seconds: int) -> str:
-    """Seconds since 1970 as a date of HTTP."""
+    """Seconds since 1970 as an HTTP date."""
     return format_datetime(datetime.fromtimestamp(seconds, UTC), usegmt=True)
 
 
@@ -93,7 +95,7 @@ def _number(headers: Mapping[str, str], name: str) -> int | None:
 
 
 def _pairs(told: str) -> dict[str, str]:
-    """Upload-Metadata: `key base64,key base64`, each key once."""
+    """Parses Upload-Metadata: `key base64,key base64`, each key once."""
     pairs: dict[str, str] = {}
     for pair in told.split(",") if told else []:
         key, _, encoded = pair.strip().partition(" ")

@@ -1,4 +1,4 @@
-"""Who sends a file that can be resumed: a caller by their token, or whoever holds a signed upload URL."""
+"""Who sends a resumable upload: a caller with a token, or the holder of a signed upload URL."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from gateway.standin.storage.uploads import way_asked
 
 @dataclass(frozen=True)
 class Sender:
-    """`id` is the same in all requests of one sender; without `claims` the leave is the ticket's."""
+    """`id` is the same in all requests of one sender. Without `claims`, the signed URL is the permission."""
 
     id: str
     owner: str | None
@@ -23,20 +23,20 @@ class Sender:
     ticket: UploadTicket | None = None
 
     def check_name(self, bucket: str, name: str) -> None:
-        """Refuses a name that the signed URL is not for."""
+        """Refuses a name for which the signed URL was not made."""
         if self.ticket:
             self.ticket.check_name(bucket, name)
 
 
 def caller(request: Request, settings: GatewaySettings) -> Sender:
-    """Who the token of the request names."""
+    """The account that the request's token names."""
     claims = caller_of(request, settings)
     owner = owner_of(claims)
     return Sender(f"{claims['role']} {owner}", owner, way_asked(request), claims=claims)
 
 
 def holder(request: Request, settings: GatewaySettings) -> Sender:
-    """Who holds the signed upload URL whose token stands in x-signature."""
+    """The holder of the signed upload URL whose token is in the header x-signature."""
     ticket = read_upload_token(request.headers.get("x-signature", ""), settings.jwt_secret)
     way: Way = "upsert" if ticket.upsert else "insert"
     return Sender(f"{ticket.bucket}/{ticket.name} {ticket.owner}", ticket.owner, way, ticket=ticket)
