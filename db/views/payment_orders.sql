@@ -1,14 +1,20 @@
+-- What paid a line is the payment by which the line ended: a payout that came back may have been paid since by another order.
 create or replace view public.payment_orders
 with (security_invoker = true) as
 select
   o.id, o.method, s.status, app.payment_order_status_label(s.status) as status_label, l.payouts, l.total, o.payout_ids,
-  o.created_by, o.created_at, x.cancelled_at, x.reason
+  o.created_by, o.created_at, x.cancelled_at, x.reason, case when s.status = 'paid' then l.paid_at end as paid_at, l.reference
 from app.payment_orders as o
 cross join lateral (select app.payment_order_status(o.id) as status) as s
 cross join lateral (
-  select count(*) as payouts, sum(p.amount) as total
+  select
+    count(*) as payouts,
+    sum(p.amount) as total,
+    max(e.paid_at) as paid_at,
+    string_agg(distinct e.reference, ', ' order by e.reference) as reference
   from app.payment_order_lines as n
   join app.payouts as p on p.id = n.payout_id
+  left join app.payout_events as e on e.payout_id = n.payout_id and e.kind = 'paid' and e.happened_at = n.closed_at
   where n.order_id = o.id
 ) as l
 left join app.payment_order_cancellations as x on x.order_id = o.id;
@@ -24,3 +30,5 @@ comment on column public.payment_orders.created_by is 'The admin who ordered; nu
 comment on column public.payment_orders.created_at is 'When the row was written.';
 comment on column public.payment_orders.cancelled_at is 'When it was taken back; null when it was not.';
 comment on column public.payment_orders.reason is 'Why it was taken back; null when it was not.';
+comment on column public.payment_orders.paid_at is 'When the last of its money left; null until all of it has.';
+comment on column public.payment_orders.reference is 'Of its payment; of several, all with commas between them; null before the first.';

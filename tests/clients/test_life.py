@@ -103,6 +103,7 @@ def test_an_office_edits_and_looks_back(life: dict[str, Any]) -> None:
     refused, settings = life["payFrom"]
     assert refused == "this IBAN is not valid"
     assert (settings["debtorIbanLast4"], settings["debtorBic"]) == ("0189", "AGRIFRPP")
+    assert (life["plotted"]["amount"] > 180, len(life["plotted"]["approved"])) == (True, 5)
     assert life["waitingFor"].startswith("0 applications, ")
     assert "update_settings" in life["choices"]["actions"]
     assert "settings" in life["choices"]["entities"]

@@ -18,6 +18,7 @@ from retromuscle.models import (
     CreatorStatus,
     ErasedObject,
     MixCode,
+    ProgrammeMonth,
     Todo,
     Video,
 )
@@ -81,8 +82,10 @@ def promote(retro: Retro, creator_id: UUID, package_tier: int, mix: MixCode) -> 
     return f"{plan.package_tier} from {plan.from_month}"
 
 
-def lend_keys(retro: Retro, user_id: str) -> list[str]:
-    """Makes somebody an admin, and takes it back; answers who is one in between."""
+def lend_keys(retro: Retro, email: str) -> list[str]:
+    """Makes the person with that e-mail an admin, and takes it back; answers who is one in between."""
+    (found,) = retro.find_accounts(search=email, page_size=1).rows
+    user_id = found.user_id
     retro.grant_role(user_id=user_id, role="admin")
     members = retro.role_members().rows
     retro.revoke_role(user_id=user_id, role="admin")
@@ -100,6 +103,11 @@ def forget(retro: Retro, user_id: str) -> list[ErasedObject] | str:
         return retro.erase_person(user_id=user_id, reason="asked for by the person").objects
     except ErasureBlocked:
         return "money is still owed"
+
+
+def plotted(retro: Retro) -> list[ProgrammeMonth]:
+    """What the last months came to, for a plot."""
+    return retro.programme_months(months=12).rows
 
 
 def waiting_for(retro: Retro) -> Todo:

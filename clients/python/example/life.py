@@ -175,7 +175,7 @@ def the_office_edits_what_is_to_come(chief: Retro) -> None:
 def the_office_looks_back(chief: Retro, nina: Retro, guest: Retro, service: Retro, seen: Video) -> None:
     guest_id = visitor.signed_up(guest, "guest@example.com", "correct horse")
     applicant.keep_form(guest, 0, {})
-    assert guest_id in admin.lend_keys(chief, guest_id)
+    assert guest_id in admin.lend_keys(chief, "guest@example.com")
     assert "Nina Roux" in applicant.own_data(nina)
     assert len(admin.publish(chief, "2031-01", "# Contrat")) == 64
     assert admin.forget(chief, guest_id) == []
@@ -183,6 +183,8 @@ def the_office_looks_back(chief: Retro, nina: Retro, guest: Retro, service: Retr
     assert actors == ["chief@example.com"] * 3 + [
         "nina@example.com"
     ]  # two approvals, a reopening; the upload
+    (february,) = (month for month in admin.plotted(chief) if month.month == FEBRUARY)
+    assert (february.month_state, len(february.by_type)) == ("closed", 5)
     assert admin.waiting_for(chief).applications == 0
     assert "settings" in admin.audit_choices(chief).entities
     assert jobs.verify_log(service) is not None

@@ -128,11 +128,12 @@ told["payFrom"] = [
   await settings.payFrom(admin.retro, "FR00", "AGRIFRPP"),
   await settings.payFrom(admin.retro, "FR7630006000011234567890189", "AGRIFRPP"),
 ];
+told["plotted"] = (await admins.plotted(admin.retro)).find(({ month }) => month === "2026-02");
 told["waitingFor"] = await admins.waitingFor(admin.retro);
 told["choices"] = await admins.auditChoices(admin.retro);
 const guest = await newcomer("guest");
 await applicants.keepForm(guest.retro, 0, {});
-told["keys"] = (await admins.lendKeys(admin.retro, guest.userId)).includes(guest.userId);
+told["keys"] = (await admins.lendKeys(admin.retro, guest.email)).includes(guest.userId);
 told["ownData"] = (await applicants.ownData(nina.retro)).size;
 told["checksum"] = (await admins.publish(admin.retro, "2031-01", "# Contrat")).length;
 told["forgotten"] = await admins.forget(admin.retro, guest.userId);

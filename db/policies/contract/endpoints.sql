@@ -8,15 +8,15 @@ where endpoint.name <> all(array[
   'adjust_payout', 'admin_applications', 'admin_config', 'admin_creator', 'admin_overview', 'audit_filters',
   'audit_log', 'cancel_payment_order', 'cancel_rate', 'change_plan', 'close_month', 'close_month_preview',
   'creator_dashboard', 'current_contract', 'delete_onboarding_draft', 'erase_person', 'export_my_data',
-  'grant_role', 'health', 'landing_page', 'mark_payouts_paid', 'me', 'my_application', 'my_payout_profile',
-  'my_payouts', 'onboarding_draft', 'onboarding_options', 'open_month', 'order_payouts', 'payment_order_file',
-  'payments_csv', 'payments_export', 'prepare_rush_upload', 'prepare_video_upload', 'preview_mix',
-  'publish_contract', 'record_rush_upload', 'record_video_upload', 'redirect_target', 'reopen_video',
-  'reverse_payout', 'review_application', 'review_video', 'review_videos', 'revoke_role', 'role_members',
-  'rush_preview', 'save_application', 'save_creator_notes', 'save_onboarding_draft', 'save_payout_profile',
-  'set_creator_plan', 'sign_contract', 'simulate_plan', 'submit_application', 'todo', 'update_creator_status',
-  'update_mix', 'update_package', 'update_profile', 'update_rate', 'update_settings', 'verify_audit_log',
-  'video_preview', 'withdraw_application'
+  'find_accounts', 'grant_role', 'health', 'landing_page', 'mark_payouts_paid', 'me', 'my_application',
+  'my_payout_profile', 'my_payouts', 'onboarding_draft', 'onboarding_options', 'open_month', 'order_payouts',
+  'payment_order_file', 'payments_csv', 'payments_export', 'prepare_rush_upload', 'prepare_video_upload',
+  'preview_mix', 'programme_months', 'publish_contract', 'record_rush_upload', 'record_video_upload',
+  'redirect_target', 'reopen_video', 'reverse_payout', 'review_application', 'review_video', 'review_videos',
+  'revoke_role', 'role_members', 'rush_preview', 'save_application', 'save_creator_notes',
+  'save_onboarding_draft', 'save_payout_profile', 'set_creator_plan', 'sign_contract', 'simulate_plan',
+  'submit_application', 'todo', 'update_creator_status', 'update_mix', 'update_package', 'update_profile',
+  'update_rate', 'update_settings', 'verify_audit_log', 'video_preview', 'withdraw_application'
 ]);
 
 insert into private.endpoints as endpoint (name, actors, reads, per_minute)
@@ -38,6 +38,7 @@ values
   ('delete_onboarding_draft', 'MC', false, 30),
   ('erase_person', 'A', false, 60),
   ('export_my_data', 'MC', false, 30),
+  ('find_accounts', 'A', true, null),
   ('grant_role', 'AS', false, 60),
   ('health', 'VMCAS', true, null),
   ('landing_page', 'VMCA', true, null),
@@ -56,6 +57,7 @@ values
   ('prepare_rush_upload', 'C', false, 60),
   ('prepare_video_upload', 'C', false, 60),
   ('preview_mix', 'A', true, null),
+  ('programme_months', 'A', true, null),
   ('publish_contract', 'A', false, 60),
   ('record_rush_upload', 'C', false, 40),
   ('record_video_upload', 'C', false, 40),

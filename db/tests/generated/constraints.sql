@@ -4,7 +4,7 @@
 -- The row that each constraint forbids: the row to start from, with these columns changed, is refused by that constraint
 -- while all others and the triggers are put aside.
 begin;
-select plan(375);
+select plan(386);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -151,6 +151,7 @@ $$;
 
 insert into bases (relation, base)
 values
+  ('app.account_emails', '{"user_id": "00000000-0000-4000-8000-00000000dead", "email": ""}'),
   ('app.activity', '{"id": 0, "creator_id": "00000000-0000-4000-8000-00000000dead", "kind": "contract", "at": "2026-01-15T00:00:00Z"}'),
   ('app.application_moves', '{"id": "00000000-0000-4000-8000-00000000dead", "application_id": "00000000-0000-4000-8000-00000000dead", "move": "submitted", "moved_at": "2026-01-15T00:00:00Z"}'),
   ('app.application_reviews', '{"id": "00000000-0000-4000-8000-00000000dead", "place": 0, "application_id": "00000000-0000-4000-8000-00000000dead", "decision": "draft", "decided_at": "2026-01-15T00:00:00Z"}'),
@@ -169,6 +170,7 @@ values
   ('app.mix_shares', '{"mix": "VOLUME", "video_type": "OOTD", "share": 0}'),
   ('app.mixes', '{"mix": "VOLUME", "label": "", "positioning": "", "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.month_closings', '{"month": "2026-01", "carry_pending": true, "closed_at": "2026-01-15T00:00:00Z"}'),
+  ('app.month_figures', '{"month": "2026-01", "creators": 0, "approved": {}, "rejected": 0, "amount": 0}'),
   ('app.month_openings', '{"month": "2026-01", "opened_at": "2026-01-15T00:00:00Z"}'),
   ('app.monthly_tracking', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "month": "2026-01", "package_tier": 0, "mix": "VOLUME", "quota_total": 0, "quotas": {}, "monthly_credits": 0, "rates": {}, "deadline": "2026-01-15", "opened_at": "2026-01-15T00:00:00Z"}'),
   ('app.months', '{"month": "2026-01", "opened_at": "2026-01-15T00:00:00Z"}'),
@@ -215,6 +217,7 @@ create temporary table expected (
 );
 insert into expected (relation, changes, times, refusal)
 values
+  ('app.account_emails', '{"email": null}', 1, '23502 email'),
   ('app.activity', '{"creator_id": null}', 1, '23502 creator_id'),
   ('app.activity', '{"kind": null}', 1, '23502 kind'),
   ('app.activity', '{"at": null}', 1, '23502 at'),
@@ -261,6 +264,10 @@ values
   ('app.mix_shares', '{"share": null}', 1, '23502 share'),
   ('app.mixes', '{"label": null}', 1, '23502 label'),
   ('app.mixes', '{"positioning": null}', 1, '23502 positioning'),
+  ('app.month_figures', '{"creators": null}', 1, '23502 creators'),
+  ('app.month_figures', '{"approved": null}', 1, '23502 approved'),
+  ('app.month_figures', '{"rejected": null}', 1, '23502 rejected'),
+  ('app.month_figures', '{"amount": null}', 1, '23502 amount'),
   ('app.monthly_tracking', '{"month": null}', 1, '23502 month'),
   ('app.months', '{"opened_at": null}', 1, '23502 opened_at'),
   ('app.onboarding_drafts', '{"step": null}', 1, '23502 step'),
@@ -314,6 +321,8 @@ values
   ('private.rate_counters', '{"minute": null}', 1, '23502 minute'),
   ('private.rate_counters', '{"calls": null}', 1, '23502 calls'),
   ('private.server_keys', '{"digest": null}', 1, '23502 digest'),
+  ('app.account_emails', '{}', 1, '23503 emails_of_an_account'),
+  ('app.account_emails', '{}', 2, '23505 account_emails_pkey'),
   ('app.activity', '{"amount": "NaN"}', 1, '23514 money_is_a_number'),
   ('app.activity', '{"video_id": "00000000-0000-4000-8000-00000000dead"}', 1, '23503 activity_about_a_video_of_its_creator'),
   ('app.activity', '{}', 1, '23503 activity_of_a_creator'),
@@ -401,6 +410,10 @@ values
   ('app.month_closings', '{"month": ""}', 1, '23514 month_is_yyyy_mm'),
   ('app.month_closings', '{}', 0, '23503 closings_of_a_month'),
   ('app.month_closings', '{}', 2, '23505 month_closings_pkey'),
+  ('app.month_figures', '{"approved": []}', 1, '23514 approved_is_per_type'),
+  ('app.month_figures', '{"month": ""}', 1, '23514 month_is_yyyy_mm'),
+  ('app.month_figures', '{}', 0, '23503 figures_of_a_month'),
+  ('app.month_figures', '{}', 2, '23505 month_figures_pkey'),
   ('app.month_openings', '{"month": ""}', 1, '23514 month_is_yyyy_mm'),
   ('app.month_openings', '{}', 0, '23503 openings_of_a_month'),
   ('app.month_openings', '{}', 2, '23505 month_openings_pkey'),

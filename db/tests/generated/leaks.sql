@@ -4,7 +4,7 @@
 -- Which rows each actor reads and writes, with rows of others on both sides of everybody's own: none, own, all, or
 -- refused where the role holds no right at all. Triggers and constraints are put aside, so that policies alone speak.
 begin;
-select plan(410);
+select plan(420);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -161,6 +161,7 @@ create temporary table expected (
 );
 insert into expected
 values
+  ('app.account_emails', 'user_id', 'select', 'refused', 'own', 'own', 'all', 'all'),
   ('app.activity', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
   ('app.application_moves', 'user_id', 'insert', 'refused', 'none', 'none', 'none', 'all'),
   ('app.application_moves', 'user_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
@@ -194,6 +195,7 @@ values
   ('app.mixes', '', 'update', 'refused', 'none', 'none', 'all', 'refused'),
   ('app.month_closings', '', 'insert', 'refused', 'none', 'none', 'all', 'all'),
   ('app.month_closings', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
+  ('app.month_figures', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
   ('app.month_openings', '', 'insert', 'refused', 'none', 'none', 'all', 'all'),
   ('app.month_openings', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
   ('app.monthly_tracking', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
@@ -246,6 +248,7 @@ values
 
 insert into bases (relation, base)
 values
+  ('app.account_emails', '{"user_id": "00000000-0000-4000-8000-00000000dead", "email": ""}'),
   ('app.activity', '{"id": 0, "creator_id": "00000000-0000-4000-8000-00000000dead", "kind": "contract", "at": "2026-01-15T00:00:00Z"}'),
   ('app.application_moves', '{"id": "00000000-0000-4000-8000-00000000dead", "application_id": "00000000-0000-4000-8000-00000000dead", "move": "submitted", "moved_at": "2026-01-15T00:00:00Z"}'),
   ('app.application_reviews', '{"id": "00000000-0000-4000-8000-00000000dead", "place": 0, "application_id": "00000000-0000-4000-8000-00000000dead", "decision": "draft", "decided_at": "2026-01-15T00:00:00Z"}'),
@@ -264,6 +267,7 @@ values
   ('app.mix_shares', '{"mix": "VOLUME", "video_type": "OOTD", "share": 0}'),
   ('app.mixes', '{"mix": "VOLUME", "label": "", "positioning": "", "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.month_closings', '{"month": "2026-01", "carry_pending": true, "closed_at": "2026-01-15T00:00:00Z"}'),
+  ('app.month_figures', '{"month": "2026-01", "creators": 0, "approved": {}, "rejected": 0, "amount": 0}'),
   ('app.month_openings', '{"month": "2026-01", "opened_at": "2026-01-15T00:00:00Z"}'),
   ('app.monthly_tracking', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "month": "2026-01", "package_tier": 0, "mix": "VOLUME", "quota_total": 0, "quotas": {}, "monthly_credits": 0, "rates": {}, "deadline": "2026-01-15", "opened_at": "2026-01-15T00:00:00Z"}'),
   ('app.months', '{"month": "2026-01", "opened_at": "2026-01-15T00:00:00Z"}'),

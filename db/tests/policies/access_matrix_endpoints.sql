@@ -6,7 +6,7 @@
 -- come from db/tests/helpers: entry_code calls the endpoint with nulls and answers the guard's refusal, or ENTERED whatever
 -- happened behind the guard.
 begin;
-select plan(326);
+select plan(336);
 
 select set_eq(
   $$
@@ -25,6 +25,7 @@ select set_eq(
     'private.audit_form',
     'private.debtor',
     'private.enter',
+    'private.found_accounts',
     'private.is_admin',
     'private.masked_account',
     'private.now',
@@ -115,6 +116,8 @@ values
   ('grant_role', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'ENTERED'),
   ('revoke_role', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'ENTERED'),
   ('role_members', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('find_accounts', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('programme_months', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('todo', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('audit_log', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('audit_filters', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),

@@ -4,7 +4,7 @@
 
 -- Who holds which right on every table and view, exactly: a right too many fails like a right too few.
 begin;
-select plan(648);
+select plan(668);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -40,10 +40,10 @@ select tables_are('app', array[
   'video_tips', 'upload_specs', 'brand_assets', 'settings', 'user_roles', 'onboarding_drafts', 'applications',
   'application_moves', 'application_reviews', 'creators', 'creator_status_changes', 'creator_notes',
   'plan_changes', 'payout_profiles', 'role_changes', 'contract_versions', 'contract_signatures', 'months',
-  'monthly_tracking', 'standings', 'month_openings', 'month_closings', 'upload_tickets', 'videos',
-  'video_reviews', 'rushes', 'payouts', 'payout_items', 'payout_adjustments', 'payout_events',
-  'payment_orders', 'payment_order_lines', 'payment_order_cancellations', 'payment_exports', 'activity',
-  'data_exports', 'erasures', 'audit_log', 'audit_chain'
+  'monthly_tracking', 'account_emails', 'standings', 'month_figures', 'month_openings', 'month_closings',
+  'upload_tickets', 'videos', 'video_reviews', 'rushes', 'payouts', 'payout_items', 'payout_adjustments',
+  'payout_events', 'payment_orders', 'payment_order_lines', 'payment_order_cancellations', 'payment_exports',
+  'activity', 'data_exports', 'erasures', 'audit_log', 'audit_chain'
 ]);
 select views_are('public', array[
   'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'creators', 'applications',
@@ -489,6 +489,18 @@ select pg_temp.column_grants_are('app.monthly_tracking', 'authenticated', array[
 select table_privs_are('app', 'monthly_tracking', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.monthly_tracking', 'service_role', array[]::text[]);
 
+-- app.account_emails
+select pg_temp.has_row_level_security('app.account_emails');
+select policies_are('app', 'account_emails', array['select_self_or_admin']);
+select policy_cmd_is('app', 'account_emails', 'select_self_or_admin'::name, 'select');
+select policy_roles_are('app', 'account_emails', 'select_self_or_admin', array['authenticated']);
+select table_privs_are('app', 'account_emails', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.account_emails', 'anon', array[]::text[]);
+select table_privs_are('app', 'account_emails', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.account_emails', 'authenticated', array[]::text[]);
+select table_privs_are('app', 'account_emails', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.account_emails', 'service_role', array[]::text[]);
+
 -- app.standings
 select pg_temp.has_row_level_security('app.standings');
 select policies_are('app', 'standings', array['select_own_or_admin']);
@@ -500,6 +512,18 @@ select table_privs_are('app', 'standings', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.standings', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'standings', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.standings', 'service_role', array[]::text[]);
+
+-- app.month_figures
+select pg_temp.has_row_level_security('app.month_figures');
+select policies_are('app', 'month_figures', array['select_admin']);
+select policy_cmd_is('app', 'month_figures', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'month_figures', 'select_admin', array['authenticated']);
+select table_privs_are('app', 'month_figures', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.month_figures', 'anon', array[]::text[]);
+select table_privs_are('app', 'month_figures', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.month_figures', 'authenticated', array[]::text[]);
+select table_privs_are('app', 'month_figures', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.month_figures', 'service_role', array[]::text[]);
 
 -- app.month_openings
 select pg_temp.has_row_level_security('app.month_openings');

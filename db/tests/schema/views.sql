@@ -62,7 +62,7 @@ select columns_are(
   'payment_orders',
   array[
     'id', 'method', 'status', 'status_label', 'payouts', 'total', 'payout_ids', 'created_by', 'created_at', 'cancelled_at',
-    'reason'
+    'reason', 'paid_at', 'reference'
   ]
 );
 

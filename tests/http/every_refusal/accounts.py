@@ -12,6 +12,7 @@ CASES = [
     *invalid("revoke_role", user_id=None, role=None),
     Case("revoke_role", "NOT_FOUND", {"user_id": UNKNOWN}, "user_id"),
     Case("revoke_role", "LAST_ADMIN", THE_ADMIN),
+    *invalid("find_accounts", search=" ", page_size=51),
     *invalid("erase_person", user_id=None),
     Case("erase_person", "REASON_REQUIRED", {"reason": " "}, "reason"),
     Case("erase_person", "NOT_FOUND", {"user_id": NEW_ACCOUNT}, "user_id"),

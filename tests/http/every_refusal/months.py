@@ -13,6 +13,7 @@ SAME_MIX = Query(
 )
 
 CASES = [
+    *invalid("programme_months", months=61),
     Case("open_month", "MONTH_INVALID", {"month": "2026-13"}, "month"),
     Case("open_month", "MONTH_NOT_OPENABLE", {"month": "2026-02"}, "month"),
     Case("open_month", "MONTH_CLOSED", {"month": None}, "month", world=CLOSED),

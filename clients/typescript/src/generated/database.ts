@@ -275,6 +275,8 @@ export type Database = {
           created_at: string;
           cancelled_at: string | null;
           reason: string | null;
+          paid_at: string | null;
+          reference: string | null;
         };
         Relationships: [];
       };
@@ -658,6 +660,14 @@ export type Database = {
         Args: Record<PropertyKey, never>;
         Returns: Json;
       };
+      /** Accounts by the beginnings of words of e-mail, name or handle ("emma", "lau demo"), to give roles to or to erase. */
+      find_accounts: {
+        Args: {
+          search: string;
+          page_size?: number;
+        };
+        Returns: Database["public"]["CompositeTypes"]["found_account_list"];
+      };
       /** Gives an account a role, at once, and answers all members. Again changes nothing. */
       grant_role: {
         Args: {
@@ -778,6 +788,13 @@ export type Database = {
           shares: Record<Database["public"]["Enums"]["video_type"], number>;
         };
         Returns: Database["public"]["CompositeTypes"]["mix_preview"];
+      };
+      /** The newest months of the whole programme in figures, for plots: creators, videos, euros earned and paid. */
+      programme_months: {
+        Args: {
+          months?: number;
+        };
+        Returns: Database["public"]["CompositeTypes"]["programme_months"];
       };
       /** Publishes a contract version, which then is current. The same text again answers the same; another text under the same name is CONTRACT_VERSION_EXISTS. */
       publish_contract: {
@@ -1308,6 +1325,18 @@ export type Database = {
         min: number;
         max: number;
       };
+      found_account: {
+        user_id: string;
+        email: string | null;
+        role: Database["public"]["Enums"]["user_role"] | null;
+        creator_id: string | null;
+        handle: string | null;
+        application_status: Database["public"]["Enums"]["application_status"] | null;
+      };
+      found_account_list: {
+        rows: Database["public"]["CompositeTypes"]["found_account"][];
+        total: number;
+      };
       health: {
         status: "ok";
         version: string;
@@ -1540,6 +1569,19 @@ export type Database = {
         path: string;
         expires_in: number;
       };
+      programme_month: {
+        month: string;
+        month_state: "open" | "closed";
+        creators: number;
+        approved: number;
+        rejected: number;
+        by_type: Database["public"]["CompositeTypes"]["type_count"][];
+        amount: number;
+        paid: number;
+      };
+      programme_months: {
+        rows: Database["public"]["CompositeTypes"]["programme_month"][];
+      };
       progress: {
         delivered_total: number;
         quota_total: number;
@@ -1672,6 +1714,11 @@ export type Database = {
       tracking_list: {
         rows: Database["public"]["CompositeTypes"]["tracking"][];
         total: number;
+      };
+      type_count: {
+        video_type: Database["public"]["Enums"]["video_type"];
+        label: string;
+        count: number;
       };
       upload: {
         bucket: string;

@@ -25,6 +25,7 @@ import type {
   CreatorStatus,
   Draft,
   Erasure,
+  FoundAccountList,
   Health,
   LandingPage,
   Me,
@@ -46,6 +47,7 @@ import type {
   PayoutProfile,
   PlanSimulation,
   Preview,
+  ProgrammeMonths,
   Rate,
   RateList,
   Redirection,
@@ -200,6 +202,15 @@ export interface ErasePersonParameters {
 
 export type ExportMyDataErrorCode = EndpointErrorCode<"export_my_data">;
 
+export type FindAccountsErrorCode = EndpointErrorCode<"find_accounts">;
+
+export interface FindAccountsParameters {
+  /** Words of e-mail, name or handle, each by its beginning; 1 to 200 characters. */
+  search: string;
+  /** Rows to answer, 1 to 50. */
+  pageSize?: number | undefined;
+}
+
 export type GrantRoleErrorCode = EndpointErrorCode<"grant_role">;
 
 export interface GrantRoleParameters {
@@ -306,6 +317,13 @@ export interface PreviewMixParameters {
   quotaTotal: number;
   /** The share of each kind of video, 0 to 1; they sum to 1. */
   shares: Record<VideoTypeCode, number>;
+}
+
+export type ProgrammeMonthsErrorCode = EndpointErrorCode<"programme_months">;
+
+export interface ProgrammeMonthsParameters {
+  /** How many months, 1 to 60. */
+  months?: number | undefined;
 }
 
 export type PublishContractErrorCode = EndpointErrorCode<"publish_contract">;
@@ -831,6 +849,17 @@ export abstract class Endpoints {
   }
 
   /**
+   * Accounts by the beginnings of words of e-mail, name or handle ("emma", "lau demo"), to give roles to or to erase.
+   *
+   * @example
+   * const result = await retro.findAccounts({ search: "emma" });
+   * console.log(result.ok ? result.value : result.error.code);
+   */
+  findAccounts(parameters: FindAccountsParameters): Promise<Result<FoundAccountList, FindAccountsErrorCode>> {
+    return this.call("find_accounts", parameters);
+  }
+
+  /**
    * Gives an account a role, at once, and answers all members. Again changes nothing.
    *
    * @example
@@ -1047,6 +1076,17 @@ export abstract class Endpoints {
    */
   previewMix(parameters: PreviewMixParameters): Promise<Result<MixPreview, PreviewMixErrorCode>> {
     return this.call("preview_mix", parameters, { sent: ["shares"] });
+  }
+
+  /**
+   * The newest months of the whole programme in figures, for plots: creators, videos, euros earned and paid.
+   *
+   * @example
+   * const result = await retro.programmeMonths();
+   * console.log(result.ok ? result.value : result.error.code);
+   */
+  programmeMonths(parameters: ProgrammeMonthsParameters = {}): Promise<Result<ProgrammeMonths, ProgrammeMonthsErrorCode>> {
+    return this.call("programme_months", parameters);
   }
 
   /**

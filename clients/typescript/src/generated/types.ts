@@ -638,6 +638,30 @@ export interface FieldLimit {
   max: number;
 }
 
+/** An account that a search has found. */
+export interface FoundAccount {
+  /** The account; endpoints take it as userId. */
+  userId: string;
+  /** Its e-mail; null for an account without one. */
+  email: string | null;
+  /** Its role; null without one. */
+  role: UserRole | null;
+  /** Its creator, key of public.creators; null for who is none. */
+  creatorId: string | null;
+  /** Public name of the creator; null for who is none. */
+  handle: string | null;
+  /** Where its application stands; null without one. */
+  applicationStatus: ApplicationStatus | null;
+}
+
+/** Accounts that a search has found. */
+export interface FoundAccountList {
+  /** The first of them, by e-mail. */
+  rows: FoundAccount[];
+  /** How many match in all. (bigint) */
+  total: number;
+}
+
 /** That the database answers, and which version of the house it is. */
 export interface Health {
   /** ok. */
@@ -1102,6 +1126,32 @@ export interface Preview {
   expiresIn: number;
 }
 
+/** A month of the whole programme in figures. */
+export interface ProgrammeMonth {
+  /** Month as YYYY-MM, in the time of Paris. */
+  month: string;
+  /** open or closed. */
+  monthState: "open" | "closed";
+  /** Creators with a plan in the month. */
+  creators: number;
+  /** Approved videos. */
+  approved: number;
+  /** Rejected videos, those that were replaced included. */
+  rejected: number;
+  /** Approved videos by kind, all five. */
+  byType: TypeCount[];
+  /** Euros: frozen when closed, what is earned so far while open. (decimal) */
+  amount: number;
+  /** Euros of it that are paid. (decimal) */
+  paid: number;
+}
+
+/** Months of the programme. */
+export interface ProgrammeMonths {
+  /** The newest month first. */
+  rows: ProgrammeMonth[];
+}
+
 /** How far a month is. */
 export interface Progress {
   /** Approved videos, surplus included. */
@@ -1366,6 +1416,16 @@ export interface TrackingList {
   rows: Tracking[];
   /** How many the month has. (bigint) */
   total: number;
+}
+
+/** How many videos of a kind. */
+export interface TypeCount {
+  /** Kind of video. */
+  videoType: VideoTypeCode;
+  /** Its name, in French. */
+  label: string;
+  /** How many. */
+  count: number;
 }
 
 /** Where to send a file. */

@@ -255,6 +255,10 @@ export interface PaymentOrdersRow {
   cancelledAt: string | null;
   /** Why it was taken back; null when it was not. */
   reason: string | null;
+  /** When the last of its money left; null until all of it has. (ISO 8601) */
+  paidAt: string | null;
+  /** Of its payment; of several, all with commas between them; null before the first. */
+  reference: string | null;
 }
 
 /** Signed amounts beside the videos. */

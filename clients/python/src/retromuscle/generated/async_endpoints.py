@@ -34,6 +34,7 @@ from .models import (
     CreatorStatus,
     Draft,
     Erasure,
+    FoundAccountList,
     Health,
     LandingPage,
     Me,
@@ -55,6 +56,7 @@ from .models import (
     PayoutProfile,
     PlanSimulation,
     Preview,
+    ProgrammeMonths,
     Rate,
     RateList,
     Redirection,
@@ -417,6 +419,28 @@ class AsyncEndpoints(ABC):
         """
         return await self._call("export_my_data", {}, results.export_my_data)
 
+    async def find_accounts(
+        self,
+        *,
+        search: str,
+        page_size: int | None = None,
+    ) -> FoundAccountList:
+        """Accounts by the beginnings of words of e-mail, name or handle ("emma", "lau demo"), to give roles
+        to or to erase.
+
+        Raises ValidationFailed, and what any call may.
+
+        Example: `await retro.find_accounts(search=search)`
+        """
+        return await self._call(
+            "find_accounts",
+            {
+                "search": search,
+                "page_size": page_size,
+            },
+            results.find_accounts,
+        )
+
     async def grant_role(
         self,
         *,
@@ -716,6 +740,26 @@ class AsyncEndpoints(ABC):
                 "shares": shares,
             },
             results.preview_mix,
+        )
+
+    async def programme_months(
+        self,
+        *,
+        months: int | None = None,
+    ) -> ProgrammeMonths:
+        """The newest months of the whole programme in figures, for plots: creators, videos, euros earned and
+        paid.
+
+        Raises ValidationFailed, and what any call may.
+
+        Example: `await retro.programme_months()`
+        """
+        return await self._call(
+            "programme_months",
+            {
+                "months": months,
+            },
+            results.programme_months,
         )
 
     async def publish_contract(

@@ -392,6 +392,7 @@ EndpointName = Literal[
     "delete_onboarding_draft",
     "erase_person",
     "export_my_data",
+    "find_accounts",
     "grant_role",
     "health",
     "landing_page",
@@ -410,6 +411,7 @@ EndpointName = Literal[
     "prepare_rush_upload",
     "prepare_video_upload",
     "preview_mix",
+    "programme_months",
     "publish_contract",
     "record_rush_upload",
     "record_video_upload",
@@ -498,6 +500,7 @@ ENDPOINT_CODES: Final[Mapping[EndpointName, tuple[ErrorCode, ...]]] = {
         "LAST_ADMIN",
     ),
     "export_my_data": (),
+    "find_accounts": ("VALIDATION_FAILED",),
     "grant_role": (
         "VALIDATION_FAILED",
         "NOT_FOUND",
@@ -559,6 +562,7 @@ ENDPOINT_CODES: Final[Mapping[EndpointName, tuple[ErrorCode, ...]]] = {
         "VALIDATION_FAILED",
         "MIX_INVALID",
     ),
+    "programme_months": ("VALIDATION_FAILED",),
     "publish_contract": (
         "VALIDATION_FAILED",
         "CONTRACT_VERSION_EXISTS",

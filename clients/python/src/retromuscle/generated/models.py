@@ -56,6 +56,8 @@ __all__ = [
     "ErasedObject",
     "Erasure",
     "FieldLimit",
+    "FoundAccount",
+    "FoundAccountList",
     "Health",
     "Item",
     "LandingPage",
@@ -91,6 +93,8 @@ __all__ = [
     "Plan",
     "PlanSimulation",
     "Preview",
+    "ProgrammeMonth",
+    "ProgrammeMonths",
     "Progress",
     "QueuedVideo",
     "Quota",
@@ -113,6 +117,7 @@ __all__ = [
     "Totals",
     "Tracking",
     "TrackingList",
+    "TypeCount",
     "Upload",
     "UploadState",
     "UserRole",
@@ -1603,6 +1608,38 @@ class FieldLimit(Model):
     """Largest length or number."""
 
 
+class FoundAccount(Model):
+    """An account that a search has found."""
+
+    user_id: UUID
+    """The account; endpoints take it as user_id."""
+
+    email: str | None
+    """Its e-mail; null for an account without one."""
+
+    role: UserRole | None
+    """Its role; null without one."""
+
+    creator_id: UUID | None
+    """Its creator, key of public.creators; null for who is none."""
+
+    handle: str | None
+    """Public name of the creator; null for who is none."""
+
+    application_status: ApplicationStatus | None
+    """Where its application stands; null without one."""
+
+
+class FoundAccountList(Model):
+    """Accounts that a search has found."""
+
+    rows: list[FoundAccount]
+    """The first of them, by e-mail."""
+
+    total: int
+    """How many match in all."""
+
+
 class Health(Model):
     """That the database answers, and which version of the house it is."""
 
@@ -1995,6 +2032,54 @@ class Preview(Model):
 
     expires_in: int
     """Seconds until it ends."""
+
+
+class TypeCount(Model):
+    """How many videos of a kind."""
+
+    video_type: VideoTypeCode
+    """Kind of video."""
+
+    label: str
+    """Its name, in French."""
+
+    count: int
+    """How many."""
+
+
+class ProgrammeMonth(Model):
+    """A month of the whole programme in figures."""
+
+    month: str
+    """Month as YYYY-MM, in the time of Paris."""
+
+    month_state: Literal["open", "closed"]
+    """open or closed."""
+
+    creators: int
+    """Creators with a plan in the month."""
+
+    approved: int
+    """Approved videos."""
+
+    rejected: int
+    """Rejected videos, those that were replaced included."""
+
+    by_type: list[TypeCount]
+    """Approved videos by kind, all five."""
+
+    amount: ExactDecimal
+    """Euros: frozen when closed, what is earned so far while open."""
+
+    paid: ExactDecimal
+    """Euros of it that are paid."""
+
+
+class ProgrammeMonths(Model):
+    """Months of the programme."""
+
+    rows: list[ProgrammeMonth]
+    """The newest month first."""
 
 
 class RateList(Model):

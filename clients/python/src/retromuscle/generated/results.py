@@ -24,6 +24,7 @@ from .models import (
     CreatorDashboard,
     Draft,
     Erasure,
+    FoundAccountList,
     Health,
     LandingPage,
     Me,
@@ -43,6 +44,7 @@ from .models import (
     PayoutProfile,
     PlanSimulation,
     Preview,
+    ProgrammeMonths,
     Rate,
     RateList,
     Redirection,
@@ -75,6 +77,7 @@ current_contract: Final[TypeAdapter[Contract]] = TypeAdapter(Contract)
 delete_onboarding_draft: Final[TypeAdapter[None]] = TypeAdapter(type(None))
 erase_person: Final[TypeAdapter[Erasure]] = TypeAdapter(Erasure)
 export_my_data: Final[TypeAdapter[JsonValue]] = TypeAdapter(JsonValue)
+find_accounts: Final[TypeAdapter[FoundAccountList]] = TypeAdapter(FoundAccountList)
 grant_role: Final[TypeAdapter[RoleMemberList]] = TypeAdapter(RoleMemberList)
 health: Final[TypeAdapter[Health]] = TypeAdapter(Health)
 landing_page: Final[TypeAdapter[LandingPage]] = TypeAdapter(LandingPage)
@@ -93,6 +96,7 @@ payments_export: Final[TypeAdapter[PaymentRowList]] = TypeAdapter(PaymentRowList
 prepare_rush_upload: Final[TypeAdapter[Upload]] = TypeAdapter(Upload)
 prepare_video_upload: Final[TypeAdapter[Upload]] = TypeAdapter(Upload)
 preview_mix: Final[TypeAdapter[MixPreview]] = TypeAdapter(MixPreview)
+programme_months: Final[TypeAdapter[ProgrammeMonths]] = TypeAdapter(ProgrammeMonths)
 publish_contract: Final[TypeAdapter[ContractVersion]] = TypeAdapter(ContractVersion)
 record_rush_upload: Final[TypeAdapter[Rush]] = TypeAdapter(Rush)
 record_video_upload: Final[TypeAdapter[Video]] = TypeAdapter(Video)

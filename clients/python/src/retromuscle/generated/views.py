@@ -407,6 +407,12 @@ class PaymentOrders(Row):
     reason: str | None
     """Why it was taken back; null when it was not."""
 
+    paid_at: AwareDatetime | None
+    """When the last of its money left; null until all of it has."""
+
+    reference: str | None
+    """Of its payment; of several, all with commas between them; null before the first."""
+
 
 class PayoutAdjustments(Row):
     """Signed amounts beside the videos."""

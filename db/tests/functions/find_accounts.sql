@@ -1,0 +1,83 @@
+-- find_accounts: words of e-mail, name and handle, by their beginnings.
+begin;
+select plan(25);
+
+create function pg_temp.found(search text)
+returns text[]
+language sql
+as $$
+  select array(select split_part(r.email, '@', 1) from unnest((public.find_accounts(found.search)).rows) as r);
+$$;
+grant execute on function pg_temp.found to public;
+
+insert into auth.users (id, email)
+values
+  ('f0000000-0000-4000-8000-000000000001', 'Chloe.Dubois+sport@Post.example'), ('f0000000-0000-4000-8000-000000000002', null);
+select tests.join_programme('member', '@zoe.80s_1e5');
+
+select tests.act_as('admin');
+select results_eq(
+  $$ select r.*, f.total from public.find_accounts('emma@demo.retromuscle.example') as f, unnest(f.rows) as r $$,
+  $$
+    select tests.account('emma'), 'emma@demo.retromuscle.example', null::app.user_role, tests.creator('emma'), '@emma_fit',
+      'approved'::app.application_status, 1::bigint
+  $$,
+  'a whole e-mail, with all there is to say'
+);
+select is((select r.role::text from unnest((public.find_accounts('admin@demo')).rows) as r), 'admin', 'an admin has a role');
+select is(
+  (select (r.creator_id, r.handle, r.application_status)::text from unnest((public.find_accounts('chloe')).rows) as r),
+  '(,,)',
+  'an account that has done nothing yet is found, too'
+);
+select is(pg_temp.found(a.search), a.expected, a.search)
+from (
+  values
+    ('chloe', array['Chloe.Dubois+sport']),
+    ('DUBOIS', array['Chloe.Dubois+sport']),
+    ('sport chl', array['Chloe.Dubois+sport']),
+    ('  chloe.dubois+sport@post.example ', array['Chloe.Dubois+sport']),
+    ('hloe', '{}'),
+    ('chloe emma', '{}'),
+    ('@emma_fit', array['emma']),
+    ('1e5', array['member']),
+    ('80', array['member']),
+    ('roux', array['member']),
+    ('%', '{}'),
+    ($$' | 'emma$$, array['emma']),
+    ('nobody', '{}')
+) as a (search, expected);
+select is(
+  (public.find_accounts('demo', 2)).total, cardinality((public.find_accounts('demo', 50)).rows)::bigint, 'the total is that of all'
+);
+select is(
+  (select array_agg(r.email) from unnest((public.find_accounts('demo', 2)).rows) as r),
+  (select array_agg(r.email) from (select * from unnest((public.find_accounts('demo')).rows) limit 2) as r),
+  'the page holds the first of them'
+);
+select is(
+  array(select r.email from unnest((public.find_accounts('demo')).rows) as r),
+  array(select e.email from app.account_emails as e where e.email like '%@demo.%' order by e.email),
+  'by e-mail'
+);
+select is(
+  tests.refusal(format('select public.find_accounts(%s)', a.arguments)), 'VALIDATION_FAILED', a.arguments
+)
+from (values ('null'), ($$ ' ' $$), ($$ 'emma', 51 $$)) as a (arguments);
+
+-- The search follows the account.
+select tests.act_as_owner();
+update auth.users set email = 'renamed@post.example' where id = 'f0000000-0000-4000-8000-000000000001';
+delete from auth.users where id = 'f0000000-0000-4000-8000-000000000002';
+select results_eq(
+  'select e.user_id, e.email from app.account_emails as e order by 1',
+  $$ select u.id, coalesce(u.email, '')::text from auth.users as u order by 1 $$,
+  'the copies are those of the accounts'
+);
+
+select tests.act_as('emma');
+select is(tests.refusal($$ select public.find_accounts('emma') $$), 'FORBIDDEN', 'creators find nobody');
+select is(private.found_accounts('emma', 5)::text, '(,)', 'not even past the endpoint');
+
+select * from finish();
+rollback;

@@ -1,0 +1,46 @@
+-- When and by which reference an order was paid, as its view tells.
+begin;
+select plan(6);
+
+select private.set_clock('2026-03-04 10:00 Europe/Paris');
+select tests.settle('2026-02');
+select tests.bank('julie', 'DE89370400440532013000');
+create temporary table ids as
+select tests.payout('emma', '2026-02') as emma, tests.payout('julie', '2026-02') as julie;
+create temporary table ordered (order_id uuid);
+grant all on ids, ordered to public;
+create function pg_temp.shown()
+returns text
+language sql
+as $$
+  select concat_ws(' ', o.status, o.paid_at at time zone 'Europe/Paris', o.reference)
+  from public.payment_orders as o
+  join ordered as x on x.order_id = o.id;
+$$;
+grant execute on function pg_temp.shown to public;
+
+select tests.act_as('admin');
+insert into ordered select o.order_id from ids as i, public.order_payouts(array[i.julie, i.emma], 'iban') as o;
+select is(pg_temp.shown(), 'open', 'nothing is paid');
+select public.mark_payouts_paid(array[i.emma], 'VIR-2', '2026-03-03 09:00 Europe/Paris') from ids as i;
+select is(pg_temp.shown(), 'open VIR-2', 'one is paid: the reference, and no day of the whole');
+select tests.travel_to('2026-03-05 10:00 Europe/Paris');
+select public.mark_payouts_paid(array[i.julie], 'VIR-1', '2026-03-02 09:00 Europe/Paris') from ids as i;
+select is(pg_temp.shown(), 'paid 2026-03-03 09:00:00 VIR-1, VIR-2', 'both are: the later day, all references');
+
+-- What happens to its payouts afterwards is another payment's.
+select tests.travel_to('2026-03-06 10:00 Europe/Paris');
+select public.reverse_payout(i.emma, 'Compte clos') from ids as i;
+select public.mark_payouts_paid(array[i.emma], 'VIR-3') from ids as i;
+select is(pg_temp.shown(), 'paid 2026-03-03 09:00:00 VIR-1, VIR-2', 'a payout that came back was paid by it all the same');
+
+select tests.act_as_owner();
+delete from ordered;
+select tests.act_as('admin');
+insert into ordered select o.order_id from public.order_payouts(array[tests.payout('marc', '2026-02')], 'paypal') as o;
+select is(pg_temp.shown(), 'open', 'another order');
+select public.cancel_payment_order(x.order_id, 'Refus') from ordered as x;
+select is(pg_temp.shown(), 'cancelled', 'that is taken back was never paid');
+
+select * from finish();
+rollback;
