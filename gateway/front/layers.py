@@ -1,5 +1,7 @@
 """The ASGI layers that every gateway has in front of its services."""
 
+from pathlib import Path
+
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.front.cors import CorsAndRequestId
@@ -7,6 +9,7 @@ from gateway.front.limiting.callers import Callers
 from gateway.front.limiting.layer import Limits
 from gateway.front.limiting.slots import ReadSlots
 from gateway.front.origins import is_plain_local
+from gateway.front.pages import Pages
 from gateway.front.proxy import Proxy
 from gateway.front.rest import RestRefusals
 from gateway.front.servers import TrustedServers
@@ -28,7 +31,10 @@ def front(services: ASGIApp, settings: FrontSettings, token_keys: TokenKeys | No
     limited = Limits(ReadSlots(with_sessions, settings, callers), settings, callers)
     trusted = TrustedServers(limited, settings.server_key, settings.trusted_proxy_hops)
     words = Words(settings.rules.refusals)
-    return CorsAndRequestId(HouseRefusals(trusted, words), settings.allowed_origins)
+    refusing: ASGIApp = HouseRefusals(trusted, words)
+    if settings.pages:
+        refusing = Pages(refusing, Path(settings.pages), settings.anon_key)
+    return CorsAndRequestId(refusing, settings.allowed_origins)
 
 
 class Proxied:

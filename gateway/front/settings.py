@@ -69,7 +69,8 @@ class FrontSettings:
     stop arriving, or an answer stop being read, for `body_seconds`; PostgREST and a hosted Auth may stay
     silent for `answer_seconds`. One address may have `max_connections_of_one` open, unless a proxy stands in
     front. A caller reads `reads_at_once`, all visitors together `visitor_reads`; `select` embeds `max_depth`
-    levels deep, `max_embeddings` in all.
+    levels deep, `max_embeddings` in all. `pages` is a folder of static files that it serves beside the
+    services; without a name it serves none.
     """
 
     rules: HouseRules
@@ -93,6 +94,7 @@ class FrontSettings:
     visitor_reads: int = 6
     max_depth: int = 3
     max_embeddings: int = 16
+    pages: str = ""
 
     @property
     def url(self) -> str:

@@ -1,5 +1,6 @@
 """`retro gateway`: cookie sessions for a project that somebody hosts."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ from generator.stack.gateway import (
     serve_upstream,
     upstream_settings,
 )
+from generator.stack.local import console_folder
 from generator.stack.ports import choose_port
 
 
@@ -53,6 +55,10 @@ def gateway(
             help="What a server shows that names the caller for whom it asks; none may without.",
         ),
     ] = "",
+    pages: Annotated[
+        Path | None,
+        typer.Option(help="Folder of pages to serve; the console without.", file_okay=False),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Stand in front of a hosted project and hold the sessions of browsers in cookies, until interrupted."""
@@ -72,6 +78,7 @@ def gateway(
         origins=allow_origin or [],
         trusted_proxy_hops=trusted_proxy_hops,
         server_key=server_key.strip(),
+        pages=str(pages or console_folder(project)),
     )
     told = {"url": settings.url, "upstream": settings.upstream, "origins": sorted(settings.allowed_origins)}
     with listening_on(settings.host, settings.port) as listening:

@@ -10,6 +10,7 @@ from generator.house.model import Example
 from generator.output import print_json, print_line
 from generator.stack.demo import DemoPerson, demo_calls, demo_people
 from generator.stack.keys import load_keys
+from generator.stack.local import console_folder
 from generator.stack.status import StackStatus, read_status
 
 NAMES = {
@@ -40,6 +41,8 @@ def print_stack(project: Project, *, already_up: bool, as_json: bool) -> None:
     print_line(f"All URLs and keys: {retro} status (--env for a shell, --json for a program)")
     for example in [each for each in contract.demo.examples if each.person is None][:1]:
         print_line(f"Try it:\n  {_short_call(example, retro)}")
+    if (console_folder(project) / "index.html").exists():
+        print_line(f"Open {status.api_url} in a browser: the console")
     print_line(f"The API answers at {status.api_url}")
 
 

@@ -93,6 +93,11 @@ def inbox_folder(project: Project) -> Path:
     return project.state / "inbox"
 
 
+def console_folder(project: Project) -> Path:
+    """Where the built console is, which the gateway serves; the folder exists once it is built."""
+    return project.root / "console" / "dist"
+
+
 def _gateway_settings(project: Project, auth: AuthChoices, **stack: Any) -> GatewaySettings:
     return gateway_settings(load(project), auth, **stack)
 
@@ -126,6 +131,7 @@ def assemble(project: Project, state: StackState) -> LocalStack:
         storage_folder=str(storage_folder(project)),
         inbox_folder=str(inbox_folder(project)),
         port=state.gateway_port,
+        pages=str(console_folder(project)),
         access_token_hook=state.access_token_hook,
     )
     gateway = Gateway(settings, state.gateway_port, project.state / "logs" / "gateway.log")

@@ -6,9 +6,9 @@ import { codeOfStatus, type ServiceErrorCode } from "./statuses.js";
 /** What Storage said: `statusCode` is more precise than the status of its answer. */
 export interface StorageRefused {
   readonly message: string;
-  readonly status?: number;
-  readonly statusCode?: string;
-  readonly error?: string;
+  readonly status?: number | undefined;
+  readonly statusCode?: string | undefined;
+  readonly error?: string | undefined;
 }
 
 /** The one error for a refusal by Storage, by what stands in front of it, or by the network. */
