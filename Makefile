@@ -4,6 +4,8 @@
 .PHONY: help up down test system soak fuzz matrix check format lint types fresh generate bench bench-gateway bench-migrations
 
 RETRO := .venv/bin/retro
+# Whether this Node can run Vite, as a program for it.
+RUNS_VITE := const [major, minor] = process.versions.node.split("."); process.exit(major > 22 || (major == 22 && minor >= 12) || (major == 20 && minor >= 19) ? 0 : 1)
 SOAK ?= 300
 FUZZ ?= 10000
 PYTHON_READY := .venv/.ready
@@ -11,6 +13,10 @@ NODE_READY := tools/node_modules/.ready
 CLIENT_READY := clients/typescript/node_modules/.ready
 TESTS_READY := tests/node_modules/.ready
 EXAMPLES_READY := examples/next/node_modules/.ready examples/vite/node_modules/.ready
+CONSOLE_READY := console/node_modules/.ready
+CONSOLE_BUILT := console/dist/index.html
+CONSOLE_PACKAGES := console/package.json console/package-lock.json console/.npmrc
+CONSOLE_SOURCES := $(shell find console/src console/public clients/typescript/src -type f) console/index.html console/vite.config.ts
 READY := $(PYTHON_READY) $(NODE_READY)
 
 # List these targets
@@ -18,7 +24,7 @@ help:
 	@awk '/^# / { said = substr($$0, 3) } /^[a-z-]+:/ && said { sub(":.*", ""); printf "  make %-14s %s\n", $$0, said; said = "" } /^$$/ { said = "" }' Makefile
 
 # Start the backend and say how to call it
-up: $(READY)
+up: $(READY) $(CONSOLE_BUILT)
 	@$(RETRO) up --detach
 
 # Stop the backend
@@ -26,8 +32,9 @@ down: $(READY)
 	@$(RETRO) down
 
 # Run the database tests, then the Python tests
-test: $(READY) $(CLIENT_READY) $(TESTS_READY) $(EXAMPLES_READY)
+test: $(READY) $(CLIENT_READY) $(TESTS_READY) $(EXAMPLES_READY) $(CONSOLE_READY)
 	@$(RETRO) test
+	@cd console && npm run --silent test
 	@.venv/bin/pytest --numprocesses auto --dist loadfile
 
 # Run the database tests on the Postgres of the machine too, where there is one
@@ -66,15 +73,17 @@ format: $(READY)
 	@.venv/bin/ruff format --check .
 
 # Check Python, SQL and TypeScript
-lint: $(READY) $(CLIENT_READY)
+lint: $(READY) $(CLIENT_READY) $(CONSOLE_READY)
 	@.venv/bin/ruff check --quiet .
 	@$(RETRO) lint
 	@cd clients/typescript && npm run --silent lint
+	@cd console && npm run --silent lint
 
 # Check the types
-types: $(READY) $(TESTS_READY)
+types: $(READY) $(TESTS_READY) $(CONSOLE_READY)
 	@.venv/bin/mypy
 	@node tests/node_modules/pyright/index.js --project clients/python --pythonpath .venv/bin/python
+	@cd console && npm run --silent check
 
 # Check that the generated files are what would be generated now
 fresh: $(READY)
@@ -117,3 +126,21 @@ examples/%/node_modules/.ready: examples/%/package.json examples/%/package-lock.
 	@echo "Installing the packages of examples/$* into its node_modules"
 	@cd examples/$* && npm ci --ignore-scripts --loglevel=error >/dev/null
 	@touch $@
+
+$(CONSOLE_READY): $(CONSOLE_PACKAGES)
+	@node -e '$(RUNS_VITE)' || { echo "Node 20.19 or newer, or 22.12 or newer, is needed for the console's tests." >&2; exit 1; }
+	@echo "Installing the packages of the console into console/node_modules"
+	@cd console && npm ci --ignore-scripts --loglevel=error >/dev/null
+	@touch console/node_modules/.ready-to-build $@
+
+# Without the console everything else still comes up: it is told, and tried again the next time.
+$(CONSOLE_BUILT): $(CONSOLE_PACKAGES) $(CONSOLE_SOURCES)
+	@if ! node -e '$(RUNS_VITE)'; then \
+		echo "No console: it is built by Node 20.19 or newer, or 22.12 or newer."; \
+	else \
+		echo "Building the console into console/dist"; \
+		cd console; \
+		{ [ node_modules/.ready-to-build -nt package-lock.json ] \
+			|| { npm ci --omit=dev --ignore-scripts --loglevel=error >/dev/null && touch node_modules/.ready-to-build; }; } \
+		&& npm run --silent build -- --logLevel error || echo "No console: it could not be built."; \
+	fi

@@ -1,0 +1,40 @@
+/** The connection to the programme, for all pages: the typed client, the session, and who is signed in. */
+
+import type { Me } from "@retromuscle/client";
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, use, useCallback, useMemo, type ReactNode } from "react";
+
+import { useAnswer } from "../api/answers";
+import type { Config } from "./config";
+import { useLanguage } from "./language";
+import { connect, type Connection } from "./session";
+
+const ConnectionContext = createContext<Connection | null>(null);
+
+/** One client per language: it asks for refusals in the language of the page. */
+export function ConnectionProvider(props: { readonly config: Config; readonly children: ReactNode }): ReactNode {
+  const { config, children } = props;
+  const { language } = useLanguage();
+  const connection = useMemo(() => connect(config, language), [config, language]);
+  return <ConnectionContext value={connection}>{children}</ConnectionContext>;
+}
+
+export function useConnection(): Connection {
+  const connection = use(ConnectionContext);
+  if (connection === null) throw new Error("useConnection needs a ConnectionProvider above it");
+  return connection;
+}
+
+/** Who is signed in; `data` is undefined until it is known. */
+export function useMe(): ReturnType<typeof useAnswer<Me>> {
+  return useAnswer(["me"], (retro) => retro.me(), { staleTime: 60_000 });
+}
+
+/** Forgets everything that was read for the person before, and asks anew who is there. */
+export function useNewcomer(): () => Promise<void> {
+  const queries = useQueryClient();
+  return useCallback(async () => {
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" && queryKey[0] !== "open" });
+    await queries.resetQueries({ queryKey: ["me"] });
+  }, [queries]);
+}

@@ -1,0 +1,39 @@
+"""What a browser loads for the console's first page, by the manifest of the build."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+MOST_BYTES = 250_000
+
+
+def test_the_first_page_is_small(built: Path) -> None:
+    chunks: dict[str, dict[str, Any]] = json.loads((built / ".vite" / "manifest.json").read_text())
+    files = {"index.html"}
+
+    def add(name: str) -> None:
+        chunk = chunks[name]
+        if chunk["file"] not in files:
+            files.update([chunk["file"], *chunk.get("css", [])])
+            for imported in chunk.get("imports", []):
+                add(imported)
+
+    add("index.html")
+    sent = sum(len(gzip.compress((built / file).read_bytes(), 9)) for file in files)
+    print(f"first page: {sent} bytes in {len(files)} files")
+    assert len(files) > 2
+    assert sent <= MOST_BYTES
+
+
+def test_pages_of_the_signed_in_are_not_part_of_the_first(built: Path) -> None:
+    chunks: dict[str, dict[str, Any]] = json.loads((built / ".vite" / "manifest.json").read_text())
+    first = chunks["index.html"]
+    assert {"src/admin/AdminPages.tsx", "src/creator/DashboardPage.tsx"} <= set(first["dynamicImports"])
+
+
+def test_nothing_in_the_page_is_inline_or_from_elsewhere(built: Path) -> None:
+    page = (built / "index.html").read_text()
+    assert "<style" not in page
+    assert "http" not in page
+    assert page.count("<script") == page.count('<script type="module" crossorigin src="/assets/')
