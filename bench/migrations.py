@@ -1,6 +1,10 @@
-"""`python -m bench.migrations`: what migrations cost beside psql, and with nothing to do."""
+"""`python -m bench.migrations`: what migrations cost beside psql, and with nothing to do.
+
+The server is durable, as every one is that somebody deploys to: each commit waits for the disk.
+"""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,10 +18,11 @@ from uuid import uuid4
 
 import psutil
 
-from generator.config import Project, find_project
+from generator.config import Project
 from generator.database import connect, sql
-from generator.stack.postgres import PostgresServer
-from generator.testing.server import shared_server
+from generator.stack.accounts import server_folder
+from generator.stack.ports import choose_port
+from generator.stack.postgres import PostgresServer, create_cluster
 
 FILES = 500
 VIEWS = 200
@@ -64,7 +69,7 @@ class Cost:
 
 def main() -> None:
     """Prints a line for each bound: what was measured, the bound, and the load of the machine."""
-    with shared_server(find_project(Path(__file__)), "embedded") as server:
+    with _durable_server() as server:
         print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, the best of {ROUNDS} rounds")
         with _folder() as project:
             _write_many(project)
@@ -93,6 +98,19 @@ def _tell_seconds(what: str, cost: Cost, bound: float) -> None:
 
 def _tell(what: str, measured: str, *, holds: bool) -> None:
     print(f"{'holds' if holds else 'fails'}  {what}: {measured}")
+
+
+@contextmanager
+def _durable_server() -> Iterator[PostgresServer]:
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(Path(folder).resolve())
+        server = create_cluster("embedded", project, "bench", port=choose_port(None, None, project))
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
+            shutil.rmtree(server_folder(project))
 
 
 @contextmanager

@@ -25,7 +25,8 @@ def print_json(value: Any) -> None:
 
 def print_line(text: str = "") -> None:
     """One line of the result, printed as it is."""
-    results.print(escape(text))
+    results.file.write(f"{text}\n")
+    results.file.flush()
 
 
 def warn(text: str) -> None:

@@ -239,6 +239,9 @@ def new(
 
 @contextmanager
 def _spinner(text: str) -> Iterator[Callable[[str], None]]:
+    if not notices.is_terminal:
+        yield lambda _: None
+        return
     with notices.status(text) as spinner:
         yield lambda what: spinner.update(escape(what))
 

@@ -180,18 +180,14 @@ def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResul
 
 def _build(run: Run, commit: str | None) -> MigrationResult:
     """An empty database: the house is applied as it is, and what it left is what the repository means."""
-    from generator.migrations.converge import run_migration  # noqa: PLC0415  slow to import
+    from generator.migrations.converge import run_migrations  # noqa: PLC0415  slow to import
     from generator.migrations.shadow import apply_repeatables, prove_stands  # noqa: PLC0415  slow to import
 
     house, surroundings = run.prepared.house, run.prepared.surroundings
     with transaction(run.connection, run.pins):
-        create_ledger(run.connection)
-        durations = []
-        for migration in house.migrations:
-            begin = perf_counter()
-            run_migration(run.connection, migration, run.pins, run.note)
-            durations.append((migration, round((perf_counter() - begin) * 1000)))
+        durations = list(run_migrations(run.connection, house.migrations, run.pins, run.note))
         apply_repeatables(run.connection, house, run.pins, run.note)
+        create_ledger(run.connection)
         versions = read_versions(run.connection, surroundings)
         facts = prove_stands(run.connection, house, surroundings)
         run.connection.execute(sql(run.pins))

@@ -1,6 +1,6 @@
 """Makes a database equal to the repository, in the transaction that is open, and proves it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -12,6 +12,7 @@ from psycopg import errors, generators, pq
 from generator.database import Connection, sql
 from generator.errors import MigrationRefused
 from generator.migrations import differences
+from generator.migrations.batches import in_batches, run_batch
 from generator.migrations.differences import Difference, Step, strangers, subtract
 from generator.migrations.facts import Facts, Object, read_facts
 from generator.migrations.files import DbFiles, Migration
@@ -115,12 +116,31 @@ def _left(run: Run) -> tuple[Facts, Difference, str]:
 def run_migration(connection: Connection, migration: Migration, pins: str, note: Note) -> None:
     """Runs one migration in the transaction that is open; here a step's statements do without concurrency."""
     note(migration.path)
-    before = pins.replace("check_function_bodies = 'off'", "check_function_bodies = 'on'")
     text = _within_a_transaction(migration) if migration.is_step else migration.text
-    # Deferred constraints are checked at the end of the file: at commit, no line could be named.
-    run_script(
-        connection, migration.path, text, before=before, after="reset role; set constraints all immediate"
-    )
+    run_script(connection, migration.path, text, before=_checking(pins), after=_AFTER_A_MIGRATION)
+
+
+def run_migrations(
+    connection: Connection, migrations: Iterable[Migration], pins: str, note: Note
+) -> Iterator[tuple[Migration, int]]:
+    """Runs them on an empty database, and yields each with its time in milliseconds."""
+    for batch in in_batches(migrations):
+        if len(batch) == 1:
+            begin = perf_counter()
+            run_migration(connection, batch[0], pins, note)
+            yield batch[0], round((perf_counter() - begin) * 1000)
+            continue
+        note(batch[-1].path)
+        times = run_batch(connection, batch, _checking(pins), after=f"{_AFTER_A_MIGRATION};")
+        yield from zip(batch, times, strict=True)
+
+
+# Deferred constraints are checked at the end of the file: at commit, no line could be named.
+_AFTER_A_MIGRATION = "reset role; set constraints all immediate"
+
+
+def _checking(pins: str) -> str:
+    return pins.replace("check_function_bodies = 'off'", "check_function_bodies = 'on'")
 
 
 def _within_a_transaction(migration: Migration) -> str:

@@ -97,7 +97,7 @@ def run_script(connection: Connection, path: str, text: str, *, before: str, aft
     results = connection.wait(generators.execute(connection.pgconn))
     last = results[-1]
     if last.status == pq.ExecStatus.FATAL_ERROR:
-        raise _failure(path, text, last, len(before) + 1, len(results) - 1 - before.count(";"))
+        raise failure_in(path, text, last, len(before) + 1, len(results) - 1 - before.count(";"))
 
 
 def run_in_savepoint(connection: Connection, path: str, text: str, *, preamble: str) -> None:
@@ -140,7 +140,10 @@ def failure_of(path: str, error: psycopg.Error, statement: str = "", line: int =
     )
 
 
-def _failure(path: str, text: str, result: pq.abc.PGresult, skipped: int, index: int) -> ScriptFailure:
+def failure_in(path: str, text: str, result: pq.abc.PGresult, skipped: int, index: int) -> ScriptFailure:
+    """The server's complaint about the statement at `index` of a text before which `skipped` characters were
+    sent, too.
+    """
     from generator.migrations.statements import line_at, split  # noqa: PLC0415  slow to import
 
     diagnostic = errors.error_from_result(result).diag

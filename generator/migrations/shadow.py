@@ -23,9 +23,10 @@ from generator.config import Project
 from generator.database import Connection, connect, is_pooled, sql
 from generator.errors import MigrationRefused
 from generator.migrations import differences
+from generator.migrations.batches import in_batches, run_batch
 from generator.migrations.bodies import read_functions, refuse_missing_columns
 from generator.migrations.checks import refuse_unusable
-from generator.migrations.converge import converge, execute, run_migration, start
+from generator.migrations.converge import converge, execute, run_migration, run_migrations, start
 from generator.migrations.differences import Difference, subtract
 from generator.migrations.facts import QUERIES, Facts, Object, Surroundings, read_facts, read_surroundings
 from generator.migrations.files import DbFiles, Migration, Repeatable, read_house
@@ -135,8 +136,8 @@ def scratch(
 
 def build(connection: Connection, house: DbFiles, surroundings: Surroundings, pins: str, note: Note) -> Facts:
     """Applies the whole house to an empty database, in the transaction that is open. Raises ScriptFailure."""
-    for migration in house.migrations:
-        run_migration(connection, migration, pins, note)
+    for _ in run_migrations(connection, house.migrations, pins, note):
+        pass
     apply_repeatables(connection, house, pins, note)
     return prove_stands(connection, house, surroundings)
 
@@ -241,9 +242,10 @@ def _copy(connection: Connection, prepared: Prepared, within: Surroundings, pins
 def apply_repeatables(connection: Connection, house: DbFiles, pins: str, note: Note) -> None:
     """Makes types, functions and views, then policies and seeds, in the transaction that is open."""
     _define(connection, house.in_order(), pins, note)
-    for file in house.repeatables:
-        if file.room in ("policies", "seeds"):
-            note(file.path)
+    others = [file for file in house.repeatables if file.room in ("policies", "seeds")]
+    for batch in in_batches(others):
+        note(batch[-1].path)
+        for file in [] if _run_together(connection, batch, pins) else batch:
             run_in_savepoint(connection, file.path, file.text, preamble=pins)
     note("compiling the functions")
     connection.execute(sql(pins))
@@ -292,17 +294,32 @@ def _define(connection: Connection, files: list[Repeatable], pins: str, note: No
     pending = files
     while pending:
         failures: dict[Repeatable, ScriptFailure] = {}
-        for file in pending:
-            note(file.path)
-            try:
-                run_in_savepoint(connection, file.path, file.text, preamble=pins)
-            except ScriptFailure as failure:
-                if failure.sqlstate not in _ABSENT:
-                    raise
-                failures[file] = failure
+        for batch in in_batches(pending):
+            note(batch[-1].path)
+            for file in [] if _run_together(connection, batch, pins) else batch:
+                try:
+                    run_in_savepoint(connection, file.path, file.text, preamble=pins)
+                except ScriptFailure as failure:
+                    if failure.sqlstate not in _ABSENT:
+                        raise
+                    failures[file] = failure
         if len(failures) == len(pending):
             raise _first_cause(failures)
         pending = list(failures)
+
+
+def _run_together(connection: Connection, batch: list[Repeatable], pins: str) -> bool:
+    """Whether all of them stand now; else none does."""
+    if len(batch) == 1:
+        return False
+    connection.execute("savepoint batch")
+    try:
+        run_batch(connection, batch, pins)
+    except ScriptFailure:
+        connection.execute("rollback to savepoint batch; release savepoint batch")
+        return False
+    connection.execute("release savepoint batch")
+    return True
 
 
 def _first_cause(failures: dict[Repeatable, ScriptFailure]) -> ScriptFailure:

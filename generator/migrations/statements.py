@@ -116,6 +116,40 @@ def is_declarative(node: Any) -> bool:
     )
 
 
+def keeps_settings(text: str) -> bool:
+    """Whether a file is sure to leave settings and role as they are: it only defines, and runs no code."""
+    return all(_only_defines(statement.node) for statement in split(text))
+
+
+def _only_defines(node: Any) -> bool:
+    match node:
+        case ast.AlterTableStmt(cmds=commands):  # Others may compute values for rows.
+            return all(command.subtype in _SWITCHES for command in commands)
+        case ast.IndexStmt(whereClause=None, indexParams=columns):
+            return all(column.expr is None for column in columns)
+    return isinstance(node, _DEFINITIONS)
+
+
+_SWITCHES = {
+    enums.AlterTableType.AT_EnableRowSecurity,
+    enums.AlterTableType.AT_ForceRowSecurity,
+    enums.AlterTableType.AT_EnableAlwaysTrig,
+}
+_DEFINITIONS = (
+    ast.CreateSchemaStmt,
+    ast.CreateStmt,
+    ast.CreateEnumStmt,
+    ast.CompositeTypeStmt,
+    ast.CreateFunctionStmt,
+    ast.ViewStmt,
+    ast.CreatePolicyStmt,
+    ast.CreateTrigStmt,
+    ast.DropStmt,
+    ast.CommentStmt,
+    ast.GrantStmt,
+)
+
+
 def is_block(node: Any) -> bool:
     """Whether a statement is a block of code, which may look at what the server has."""
     return isinstance(node, ast.DoStmt)

@@ -249,3 +249,20 @@ def test_labels_of_an_enum_in_another_order_are_refused(house: House) -> None:
     house.write("types/mood.sql", "create type public.mood as enum ('fine', 'bad');\n")
     house.up()
     assert house.database.value("select enum_range(null::public.mood)::text") == "{fine,bad}"
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (("select 1;\n\nselect nothing;\n", "select 2;\n"), "0002_a.sql:3: column"),
+        (("select $$open;\n", "select $$closed$$;\n"), "0002_a.sql:1: unterminated dollar-quoted string"),
+    ],
+    ids=["a column", "a quote that the next file would close"],
+)
+def test_of_files_sent_together_the_one_that_fails_is_named(
+    house: House, texts: tuple[str, str], told: str
+) -> None:
+    for name, text in zip(("0002_a.sql", "0003_b.sql"), texts, strict=True):
+        house.write(f"migrations/{name}", text)
+    assert refusal(house).message.startswith(f"db/migrations/{told}")
+    assert house.database.value("select pg_catalog.to_regclass('app.bills')") is None

@@ -23,6 +23,16 @@ def test_a_fresh_database_gets_everything(house: House) -> None:
     assert set(house.states().values()) == {"applied"}
 
 
+def test_migrations_that_are_sent_together_are_timed_one_by_one(house: House) -> None:
+    house.write("migrations/0002_slow.sql", "select pg_sleep(0.3);\n")
+    house.write("migrations/0003_quick.sql", "create table app.notes (body text);\n")
+
+    took = [migration.duration_ms for migration in house.up().migrations]
+
+    assert took[1] >= 300
+    assert took[1] > max(took[0], took[2])
+
+
 def test_a_second_time_nothing_is_written(house: House) -> None:
     house.up()
     before = house.database.snapshot()
