@@ -18,6 +18,8 @@ from generator.stack.keys import new_keys
 from generator.stack.postgres import PostgresServer
 from tests.bench.conftest import CREATORS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def stage(project: Project, test_server: PostgresServer, built: str) -> Iterator[Stage]:

@@ -11,6 +11,8 @@ from tests.rigs.gateway import Gateway, Reachable, running_gateway, running_upst
 from tests.rigs.node import judge, run_file
 from tests.rigs.people import PASSWORD
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent
 CLIP = FOLDER.parents[1] / "db" / "seeds" / "demo" / "files" / "videos.mp4"
 

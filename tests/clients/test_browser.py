@@ -12,6 +12,8 @@ from tests.rigs.gateway import Gateway, running_gateway
 from tests.rigs.node import judge, run_file
 from tests.rigs.people import PASSWORD
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent
 
 

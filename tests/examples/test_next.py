@@ -15,6 +15,8 @@ from tests.rigs.gateway import Gateway, running_gateway
 from tests.rigs.node import judge, run_file
 from tests.rigs.people import PASSWORD
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent
 CLIP = FOLDER.parents[1] / "db" / "seeds" / "demo" / "files" / "videos.mp4"
 MANY = int(os.environ.get("RETRO_FUZZ", "30"))

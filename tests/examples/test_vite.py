@@ -11,6 +11,8 @@ from tests.rigs.gateway import Gateway, running_gateway
 from tests.rigs.node import judge, run_file
 from tests.rigs.people import PASSWORD
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent
 RENEWED_SECONDS = 60  # supabase-js renews what ends within 90
 

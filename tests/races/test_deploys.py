@@ -24,6 +24,8 @@ from generator import migrations
 from generator.config import Project
 from tests.rigs.api import Api
 
+pytestmark = pytest.mark.slow
+
 DEPLOYS = int(os.environ.get("RETRO_DEPLOYS", "0"))
 """Number of deploys, each of one kind of object in turn; 0 is a single deploy of all kinds."""
 

@@ -75,6 +75,7 @@ def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]
         shutil.rmtree(server_folder(project))
 
 
+@pytest.mark.slow
 def test_killed_anywhere_and_run_again_the_end_is_the_same(mortal: PostgresServer, tmp_path: Path) -> None:
     """The process dies, the server ends its sessions, or the server itself is killed."""
     names = [f"migration_{uuid4().hex}" for _ in range(KILLS + 1)]

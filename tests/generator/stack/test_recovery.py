@@ -10,6 +10,8 @@ import pytest
 
 from tests.rigs.stack_house import House
 
+pytestmark = pytest.mark.slow
+
 
 def kill(pid: int) -> None:
     process = psutil.Process(pid)
