@@ -1,47 +1,108 @@
-"""Runs our own rules over files. `-- lint: NAME, because ...` on a line or right above excuses the line."""
+"""Runs our own rules over files. `-- lint: NAME, because ...` on a line or right above excuses the line.
+
+For migrations, which are never edited, db/lint.toml says the same.
+"""
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pglast.parser import ParseError
 
 from generator.config import Project
+from generator.errors import ContractError, RetroError
+from generator.house.parsing import load
 from generator.lint.findings import Finding, Severity
-from generator.lint.rules import RULES
-from generator.lint.trees import scopes
+from generator.lint.known import Known, of_contract
+from generator.lint.rules import BY_NAME, RULES
+from generator.lint.trees import SqlFile, read
 
 SOURCE = "retro"
 _EXCUSE = re.compile(r"--\s*lint:\s*([a-z-]+),\s*because\s+\S")
+EXCUSES = "lint.toml"
 _LEFT_OUT = ("platform", "tests", "seeds")
 
 
 def check_own_rules(project: Project, files: Sequence[Path]) -> list[Finding]:
-    """Files of the platform, of tests and of seeds are left out: they are no part of what is deployed."""
-    deployed = [file for file in files if project.relative(file).split("/")[1] not in _LEFT_OUT]
-    return [finding for file in deployed for finding in _file(project, file)]
+    """What the rules find in these files, each read together with all others of the house.
+
+    Files of the platform, of tests and of seeds are left out: they are no part of what is deployed.
+    """
+    deployed = [file for file in files if _is_deployed(project, file)]
+    if not deployed:
+        return []
+    house = {path: file for path in _in_order(project) if (file := _read(project, path)) is not None}
+    known = of_house(project)
+    for file in house.values():
+        known.learn(file)
+    excused = _excused_migrations(project)
+    found: list[Finding] = []
+    for path in deployed:
+        if (file := house.get(path) or _read(project, path)) is not None:
+            found += check_file(file, known if path in house else known.with_file(file))
+    return [finding for finding in found if (finding.code, finding.path) not in excused]
 
 
-def _file(project: Project, file: Path) -> Iterator[Finding]:
-    text = file.read_text(encoding="utf-8")
+def _excused_migrations(project: Project) -> set[tuple[str, str]]:
+    """Rules, and migrations that db/lint.toml excuses from them. Raises RetroError for unknown ones."""
+    file = project.db / EXCUSES
     try:
-        found = list(check_text(project.relative(file), text))
+        tables = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        named = [(rule, name, reason) for rule, line in tables.items() for name, reason in line.items()]
+    except (tomllib.TOMLDecodeError, AttributeError) as error:
+        raise RetroError(f"db/{EXCUSES} cannot be read: {error}", remedy="mend it") from error
+    for rule, name, reason in named:
+        if rule not in BY_NAME:
+            raise RetroError(
+                f"db/{EXCUSES}: no rule is named {rule}", remedy="retro lint --list recites them"
+            )
+        if not (project.db / "migrations" / name).is_file() or not str(reason).strip():
+            raise RetroError(
+                f"db/{EXCUSES}: {name} is no migration, or has no reason", remedy="mend the line"
+            )
+    return {(rule, f"db/migrations/{name}") for rule, name, _ in named}
+
+
+def _is_deployed(project: Project, file: Path) -> bool:
+    return file.suffix == ".sql" and project.relative(file).split("/")[1] not in _LEFT_OUT
+
+
+def _in_order(project: Project) -> Iterator[Path]:
+    """The deployed files of the house, in the order in which they are applied."""
+    for folder in ("migrations", "types", "functions", "views", "policies"):
+        yield from sorted((project.db / folder).rglob("*.sql"))
+
+
+def _read(project: Project, file: Path) -> SqlFile | None:
+    """None for what is no SQL: sqlfluff and the migrations say so with a place."""
+    try:
+        return read(project.relative(file), file.read_text(encoding="utf-8"))
     except ParseError:
-        return  # sqlfluff and the migrations say so with a place
-    yield from found
+        return None
 
 
-def check_text(path: str, text: str) -> Iterator[Finding]:
-    """The findings in one text, each once. Raises ParseError."""
-    lines = text.splitlines()
-    seen: set[tuple[str, int]] = set()
-    for scope in scopes(text):
-        for rule in RULES:
-            for node in rule.check(scope):
-                line = scope.line_of(node)
-                if (rule.name, line) not in seen and rule.name not in _excused(lines, line):
-                    seen.add((rule.name, line))
-                    yield Finding(path, line, 1, rule.name, rule.sentence, Severity.ERROR, SOURCE)
+def of_house(project: Project) -> Known:
+    """What the contract says; the usual names without one that can be read, which `retro generate` tells."""
+    try:
+        return of_contract(load(project))
+    except ContractError:
+        return Known()
+
+
+def check_text(path: str, text: str, known: Known | None = None) -> Iterator[Finding]:
+    """The findings in one text of the house, each once. Raises ParseError."""
+    file = read(path, text)
+    yield from check_file(file, (known or Known()).with_file(file))
+
+
+def check_file(file: SqlFile, known: Known) -> Iterator[Finding]:
+    """The findings in one file; `known` holds what it defines, too."""
+    lines = file.text.splitlines()
+    for rule in RULES:
+        for line in sorted(set(rule.check(file, known))):
+            if rule.name not in _excused(lines, line):
+                yield Finding(file.path, line, 1, rule.name, rule.sentence, Severity.ERROR, SOURCE)
 
 
 def _excused(lines: list[str], line: int) -> set[str]:

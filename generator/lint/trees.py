@@ -1,68 +1,384 @@
-"""What the rules look at: one statement at a time, of a file or of a function's body, and where it stands."""
+"""What the rules look at: the statements of a file, and those inside functions, `do` blocks and `execute`."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-from pglast import ast
-from pglast.parser import ParseError
+from pglast import ast, parse_sql
+from pglast.enums import VariableSetKind
+from pglast.parser import ParseError, scan
 
-from generator.syntax.sources import FunctionSource, Place, statements_of
-from generator.syntax.walking import nodes, within
+from generator.lint.selection import GENERATED
+from generator.syntax.plpgsql import Embedded, FunctionBody, parse_body
+from generator.syntax.sources import FunctionSource, Place, quoted_body, statements_of
+from generator.syntax.walking import dotted, nodes, within
+
+_PLACEHOLDER = re.compile(r"%(?:(\d+)\$)?-?(?:\d+|\*)?([sIL%])")
 
 
 @dataclass(frozen=True)
-class Scope:
-    """A statement. `function` is the one whose body holds it; `dynamic` when it is what `execute` runs."""
+class Part:
+    """A SQL text of a body: its tree, the line of the file where it begins, and the text of its locations."""
 
     tree: Any
     line: int
     text: str
-    function: Any = None
-    language: str = ""
-    dynamic: bool = False
-
-    def function_sets(self, name: str) -> bool:
-        return any(
-            option.defname == "set" and option.arg.name == name for option in self.function.options or ()
-        )
+    base: int
+    embedded: Embedded | None = None
 
     @property
-    def reads_tables(self) -> bool:
-        return any(True for _ in nodes(self.tree, ast.RangeVar))
+    def is_executed(self) -> bool:
+        """Whether it is the expression whose text `execute` runs."""
+        found = self.embedded
+        return found is not None and (
+            found.role == "dynquery" or (found.owner in ("dynexecute", "dynfors") and found.role == "query")
+        )
+
+
+@dataclass(frozen=True)
+class Routine:
+    """A function, or a `do` block, whose name is empty. Its `statement` stands at `offset` in the `text` of
+    the file, and its body begins on the line `begins`; `body` is None where it is not in plpgsql.
+
+    `settings`, `is_definer` and `volatility` are those behind the last `alter function` of the file,
+    `clauses` the lines that say so last.
+    """
+
+    tree: Any
+    name: str
+    language: str
+    line: int
+    text: str
+    offset: int
+    statement: str
+    begins: int
+    parts: tuple[Part, ...]
+    body: FunctionBody | None = None
+    settings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    is_definer: bool = False
+    volatility: str = "volatile"
+    clauses: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def parameters(self) -> dict[str, str]:
+        """The names of what a caller gives, with their types as far as a name tells them."""
+        found = getattr(self.tree, "parameters", None) or ()
+        return {each.name.lower(): type_text(each.argType) for each in found if each.name}
+
+    @cached_property
+    def variables(self) -> dict[str, str]:
+        """The names that the body declares, with their types; "" for a name that has two."""
+        kinds: dict[str, str] = {}
+        for name, kind in self.body.variables if self.body else ():
+            known = " ".join(kind.lower().split())
+            kinds[name.lower()] = known if kinds.get(name.lower(), known) == known else ""
+        return kinds
+
+    @cached_property
+    def made(self) -> set[str]:
+        """The names of tables that the body makes itself: temporary ones."""
+        trees = [part.tree for part in self.parts]
+        made = [each.relation for each in nodes(trees, ast.CreateStmt)]
+        made += [each.into.rel for each in nodes(trees, ast.CreateTableAsStmt)]
+        return {each.relname for each in made}
+
+    def declarations(self) -> Iterator[tuple[int, str]]:
+        """The line of each variable that the body declares, and its type as written."""
+        if self.body is not None:
+            for declared in self.body.declared:
+                yield self.begins + self.body.text.count("\n", 0, declared.start), declared.type
+
+    def declared_at(self, offset: int) -> str | None:
+        """The variable whose default begins there in the body."""
+        declared = self.body.declared if self.body else ()
+        return next((each.name for each in declared if each.default and each.default[0] == offset), None)
+
+    def line_of(self, *attributes: str) -> int:
+        """The line of the last clause about one of these attributes or settings, else of the function."""
+        return max((self.clauses[each] for each in attributes if each in self.clauses), default=self.line)
+
+    def without_its_name(self, words: list[str]) -> list[str]:
+        """The words of a column reference without the function's name, which may stand before a parameter."""
+        return words[1:] if words[1:] and words[0] == self.name.rpartition(".")[2] else words
+
+    @property
+    def is_trigger(self) -> bool:
+        result = getattr(self.tree, "returnType", None)
+        return result is not None and type_name(result) in ("trigger", "event_trigger")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A statement that begins on the line `first`, at `offset` of `text`, in which its locations count and
+    which begins on the line `base`.
+
+    `routine` is the function or block whose body holds it; `executed` tells that it is a text that the body
+    executes, with names and values put in place of what is only known then.
+    """
+
+    tree: Any
+    first: int
+    text: str
+    base: int = 1
+    offset: int = 0
+    routine: Routine | None = None
+    executed: bool = False
+
+    @property
+    def function(self) -> Any:
+        """The function whose body holds the statement; None in a `do` block too."""
+        routine = self.routine
+        return routine.tree if routine and isinstance(routine.tree, ast.CreateFunctionStmt) else None
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Any], list[Any]]:
+        found: dict[type[Any], list[Any]] = {}
+        for node in within(self.tree):
+            found.setdefault(type(node), []).append(node)
+        return found
+
+    def of(self, *kinds: type[Any]) -> list[Any]:
+        """The nodes of these kinds; of one kind outermost first. The tree is walked once for all rules."""
+        return [node for kind in kinds for node in self._by_kind.get(kind, ())]
 
     def line_of(self, node: Any) -> int:
-        location = next(
-            (at for each in within(node) if (at := getattr(each, "location", None)) is not None), 0
-        )
-        return self.line + self.text.count("\n", 0, max(location, 0))
+        """The line of the file for a node of the tree."""
+        if node is self.tree:
+            return self.first
+        at = next((at for each in within(node) if (at := getattr(each, "location", None)) is not None), None)
+        return self.first if at is None or at < 0 else self.base + self.text.count("\n", 0, at)
+
+    def line_behind(self, *words: str) -> int:
+        """The line of the token behind the last of these and a bracket: constants have no location."""
+        waiting = list(words)
+        for token in scan(self.text[self.offset :]):
+            word = self.text[self.offset + token.start : self.offset + token.end + 1].lower()
+            if not waiting and word != "(":
+                return self.base + self.text.count("\n", 0, self.offset + token.start)
+            if waiting and word == waiting[0]:
+                waiting.pop(0)
+        return self.first
+
+
+@dataclass(frozen=True)
+class SqlFile:
+    """A file as the rules see it: all statements, inner ones too, and all functions and blocks."""
+
+    path: str
+    text: str
+    scopes: tuple[Scope, ...]
+    routines: tuple[Routine, ...]
+
+    @property
+    def is_generated(self) -> bool:
+        return self.text.startswith(GENERATED)
+
+    @property
+    def is_migration(self) -> bool:
+        return "/migrations/" in f"/{self.path}"
+
+
+def read(path: str, text: str) -> SqlFile:
+    """Raises ParseError for what is no SQL; a body that does not parse has no statements."""
+    found: list[Scope] = []
+    routines: list[Routine] = []
+    statements = list(statements_of(text))
+    for offset, statement, tree in statements:
+        line = text.count("\n", 0, offset) + 1
+        found.append(Scope(tree, line, text, 1, offset))
+        if isinstance(tree, ast.CreateFunctionStmt | ast.DoStmt):
+            routine = _routine(text, offset, statement, tree, [other for _, _, other in statements])
+            routines.append(routine)
+            found += _inside(routine)
+    return SqlFile(path, text, tuple(found), tuple(routines))
 
 
 def scopes(text: str) -> Iterator[Scope]:
     """Every statement of a file, and every statement inside of it. Raises ParseError for the file itself."""
-    for offset, statement, tree in statements_of(text):
-        line = text.count("\n", 0, offset) + 1
-        yield Scope(tree, 1, text) if not isinstance(tree, ast.CreateFunctionStmt) else Scope(tree, line, "")
-        if isinstance(tree, ast.CreateFunctionStmt):
-            source = FunctionSource(Place("", line), text, offset, statement, tree)
-            yield from _inside(source)
+    yield from read("", text).scopes
 
 
-def _inside(source: FunctionSource) -> Iterator[Scope]:
+def _inside(routine: Routine) -> Iterator[Scope]:
+    for part in routine.parts:
+        yield Scope(part.tree, part.line, part.text, part.base, 0, routine)
+        if part.is_executed:
+            for node in within(part.tree):
+                yield from _executed(routine, part, node)
+
+
+def _executed(routine: Routine, part: Part, node: Any) -> Iterator[Scope]:
+    """What a constant text that is executed says, as far as it can be told."""
+    sql = executed_text(node)
+    if sql is None:
+        return
+    beginning = sql.partition("\n")[0].partition("'")[0].partition("x")[0]
+    line = part.base + part.text.count("\n", 0, max(part.text.find(beginning), 0))
     try:
-        for inner in source.statements():
-            yield Scope(inner.tree, inner.line, inner.text, source.tree, source.language, inner.dynamic)
+        for raw in parse_sql(sql):
+            first = line + sql.count("\n", 0, _start(sql, raw.stmt_location))
+            yield Scope(raw.stmt, first, sql, line, 0, routine, executed=True)
     except ParseError:
         return
 
 
-def calls(tree: Any) -> Iterator[Any]:
-    return nodes(tree, ast.FuncCall)
+def executed_text(node: Any) -> str | None:
+    """The statement that a constant, or a format of one, is: a name stands for each placeholder."""
+    match node:
+        case ast.A_Const(val=ast.String(sval=text)):
+            return str(text) if " " in text.strip() else None
+        case ast.FuncCall(args=(template, *_)) if called(node) == "format":
+            text = constant_text(template)
+            return text and _PLACEHOLDER.sub(lambda found: {"%": "%", "L": "'x'"}.get(found[2], "x"), text)
+    return None
+
+
+def constant_text(node: Any) -> str | None:
+    """A text that stands in the source, in pieces or in one; None for every other expression."""
+    match node:
+        case ast.A_Const(val=ast.String(sval=text)):
+            return str(text)
+        case ast.A_Expr(lexpr=left, rexpr=right) if names(node.name) == ["||"]:
+            pieces = constant_text(left), constant_text(right)
+            return None if None in pieces else "".join(piece for piece in pieces if piece)
+    return None
+
+
+def placeholders(text: str) -> Iterator[tuple[int, str]]:
+    """The placeholders of a format: the number of the argument, from 1, and its kind (s, I or L)."""
+    following = 1
+    for found in _PLACEHOLDER.finditer(text):
+        if found[2] != "%":
+            number = int(found[1]) if found[1] else following
+            following = number + 1
+            yield number, found[2]
+
+
+def _routine(text: str, offset: int, statement: str, tree: Any, statements: list[Any]) -> Routine:
+    line = text.count("\n", 0, offset) + 1
+    if isinstance(tree, ast.DoStmt):
+        language = next((option.arg.sval for option in tree.args if option.defname == "language"), "plpgsql")
+        body, at = quoted_body(statement, tree.args, offset)
+        return _with_parts(
+            Routine(tree, "", language, line, text, offset, statement, line, ()), text, body, offset + at
+        )
+    source = FunctionSource(Place("", line), text, offset, statement, tree)
+    changes = [
+        option
+        for other in statements
+        if isinstance(other, ast.AlterFunctionStmt) and dotted(other.func.objname) == source.name
+        for option in other.actions
+    ]
+    options = [*(tree.options or ()), *changes]
+    settings: dict[str, tuple[str, ...]] = {}
+    is_definer, volatility = False, "volatile"
+    clauses: dict[str, int] = {}
+    for option in options:
+        about = option.arg.name if option.defname == "set" else option.defname
+        clauses[about] = text.count("\n", 0, option.location) + 1
+        if option.defname == "set":
+            change_setting(settings, option.arg)
+        elif option.defname == "security":
+            is_definer = option.arg.boolval
+        elif option.defname == "volatility":
+            volatility = option.arg.sval
+    routine = Routine(
+        tree,
+        source.name,
+        source.language,
+        line,
+        text,
+        offset,
+        statement,
+        line,
+        (),
+        None,
+        settings,
+        bool(is_definer),
+        volatility,
+        clauses,
+    )
+    if source.body is None:
+        return replace(routine, parts=tuple(_atomic(source)))
+    return _with_parts(routine, text, source.body, offset + source.body_offset)
+
+
+def change_setting(settings: dict[str, tuple[str, ...]], change: Any) -> None:
+    """Does to the settings of a function what its `set` or `reset` clause says."""
+    match change.kind:
+        case VariableSetKind.VAR_SET_VALUE:
+            settings[change.name] = tuple(_word(value) for value in change.args)
+        case VariableSetKind.VAR_SET_CURRENT:
+            settings[change.name] = ("",)
+        case VariableSetKind.VAR_RESET_ALL:
+            settings.clear()
+        case _:
+            settings.pop(change.name, None)
+
+
+def _word(value: Any) -> str:
+    held = getattr(value, "val", None)
+    return str(next((getattr(held, name) for name in ("sval", "ival", "fval") if hasattr(held, name)), ""))
+
+
+def _with_parts(routine: Routine, text: str, body: str, at: int) -> Routine:
+    """`at` is where the body begins in the file."""
+    begins = text.count("\n", 0, at) + 1
+    try:
+        if routine.language == "sql":
+            return replace(
+                routine,
+                parts=tuple(
+                    Part(
+                        raw.stmt, begins + body.count("\n", 0, _start(body, raw.stmt_location)), body, begins
+                    )
+                    for raw in parse_sql(body)
+                ),
+            )
+        if routine.language == "plpgsql":
+            function = routine.tree if isinstance(routine.tree, ast.CreateFunctionStmt) else None
+            parsed = parse_body(function, body)
+            parts = tuple(_part(embedded, body, begins) for embedded in parsed.embedded)
+            return replace(routine, begins=begins, parts=parts, body=parsed)
+    except ParseError:
+        pass
+    return routine
+
+
+def _part(embedded: Embedded, body: str, begins: int) -> Part:
+    """The text as the parser hands it on, on the line on which it stands."""
+    line = begins + body.count("\n", 0, embedded.offset)
+    return Part(parse_sql(embedded.sql)[0].stmt, line, embedded.sql, line, embedded)
+
+
+def _atomic(source: FunctionSource) -> Iterator[Part]:
+    for inner in source.statements():
+        at = next((at for each in within(inner.tree) if (at := getattr(each, "location", None))), 0)
+        yield Part(inner.tree, source.file_text.count("\n", 0, at) + 1, source.file_text, 1)
+
+
+def _start(text: str, location: int) -> int:
+    """Where a statement begins behind the blanks before it."""
+    return location + len(text[location:]) - len(text[location:].lstrip())
 
 
 def names(parts: Any) -> list[str]:
-    return [part.sval for part in parts if isinstance(part, ast.String)]
+    return [part.sval for part in parts or () if isinstance(part, ast.String)]
 
 
 def type_name(node: Any) -> str:
-    return names(node.names)[-1] if node.names else ""
+    found = names(node.names)
+    return found[-1] if found else ""
+
+
+def type_text(node: Any) -> str:
+    """A type as a short text: `text`, `uuid[]`, `app.money`."""
+    found = names(node.names)
+    known = found[1:] if found[:1] == ["pg_catalog"] else found
+    return ".".join(known) + ("[]" if node.arrayBounds else "")
+
+
+def called(call: Any) -> str:
+    """The name of a function without its schema."""
+    return str(names(call.funcname)[-1])

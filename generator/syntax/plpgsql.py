@@ -80,6 +80,11 @@ class FunctionBody:
     variables: tuple[tuple[str, str], ...]
     names: frozenset[str]
 
+    @property
+    def declared(self) -> tuple["Declared", ...]:
+        """The variables of every block, in the order in which they are declared."""
+        return _declared(self.text)
+
 
 def parse_body(function: ast.CreateFunctionStmt | None, body: str) -> FunctionBody:
     """The body of a function (or of a `do` block, when there is none). Raises ParseError."""
@@ -140,8 +145,8 @@ def _known_types(body: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Declared:
-    """A variable: its name, its type and where that stands, and its default where it has one."""
+class Declared:
+    """A variable: its name, its type and where that stands, and where its default does, with its text."""
 
     name: str
     type: str
@@ -158,7 +163,7 @@ def _defaults_of_records(body: str) -> Iterator[tuple[str, str, int, str, int]]:
             yield query, "var", body.count("\n", 0, start) + 1, "default_val", Mode.EXPRESSION
 
 
-def _declarations(body: str) -> Iterator[tuple[_Declared, str]]:
+def _declarations(body: str) -> Iterator[tuple[Declared, str]]:
     """Each variable, and a type that the parser knows and that does for it."""
     with_fields = set(_before_dots(body))
     for declared in _declared(body):
@@ -180,12 +185,12 @@ def _before_dots(body: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _declared(body: str) -> tuple[_Declared, ...]:
+def _declared(body: str) -> tuple[Declared, ...]:
     """The declarations of every block."""
     return tuple(_read_declarations(body))
 
 
-def _read_declarations(body: str) -> Iterator[_Declared]:
+def _read_declarations(body: str) -> Iterator[Declared]:
     tokens = _tokens(body)
     declaring = False
     current: list[Any] = []
@@ -202,7 +207,7 @@ def _read_declarations(body: str) -> Iterator[_Declared]:
             current.append(token)
 
 
-def _declaration(body: str, tokens: list[Any]) -> _Declared | None:
+def _declaration(body: str, tokens: list[Any]) -> Declared | None:
     words = [body[token.start : token.end + 1].lower() for token in tokens]
     if not words[1:] or words[1] in ("alias", "cursor", "scroll", "no"):
         return None
@@ -215,7 +220,7 @@ def _declaration(body: str, tokens: list[Any]) -> _Declared | None:
     default = None
     if sign + 1 < len(words):
         default = tokens[sign + 1].start, body[tokens[sign + 1].start : tokens[-1].end + 1]
-    return _Declared(words[0], body[start:end], start, end, default)
+    return Declared(words[0], body[start:end], start, end, default)
 
 
 @dataclass

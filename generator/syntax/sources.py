@@ -71,10 +71,7 @@ class FunctionSource:
 
     @cached_property
     def _quoted(self) -> tuple[int, int]:
-        """Where the body stands in the text of the statement, with its quotes."""
-        told = next(option for option in self.tree.options if option.defname == "as").location - self.offset
-        body = next(token for token in scan(self.text) if token.name == "SCONST" and token.start > told)
-        return body.start, body.end + 1
+        return _quoted(self.text, self.tree.options, self.offset)
 
     def line_at(self, offset: int) -> int:
         """The line of the file for a character of the statement."""
@@ -142,6 +139,21 @@ def with_blocks(text: str) -> Iterator[tuple[int, Any]]:
     for offset, _, tree in statements_of(text):
         for inner in _inside(tree) if isinstance(tree, ast.DoStmt) else (tree,):
             yield offset, inner
+
+
+def quoted_body(statement: str, options: Any, offset: int) -> tuple[str, int]:
+    """The body of a function or `do` block, from its options, and where in the statement it begins."""
+    start, end = _quoted(statement, options, offset)
+    body = next(option.arg for option in options if option.defname == "as")
+    text = body.sval if isinstance(body, ast.String) else body[0].sval
+    return text, start + len(_opening(statement[start:end]))
+
+
+def _quoted(statement: str, options: Any, offset: int) -> tuple[int, int]:
+    """Where the body stands in the text of a statement, with its quotes; the statement begins at `offset`."""
+    told = next(option for option in options if option.defname == "as").location - offset
+    body = next(token for token in scan(statement) if token.name == "SCONST" and token.start >= told)
+    return body.start, body.end + 1
 
 
 def relation(node: Any) -> str:

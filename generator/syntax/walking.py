@@ -22,13 +22,15 @@ class Constant:
 
 def within(tree: Any) -> Iterator[Any]:
     """The node and all nodes inside, outermost first."""
-    if isinstance(tree, tuple | list):
-        for item in tree:
-            yield from within(item)
-    elif isinstance(tree, ast.Node):
-        yield tree
-        for attribute in tree:
-            yield from within(getattr(tree, attribute))
+    waiting = [tree]  # not by recursion: a generator in each level would take most of the time
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, ast.Node):
+            yield found
+            inner = [getattr(found, attribute) for attribute in reversed(found.__slots__)]
+            waiting += [each for each in inner if isinstance(each, ast.Node | tuple)]
+        elif isinstance(found, tuple | list):
+            waiting += found[::-1]
 
 
 def nodes(tree: Any, *kinds: type[Any]) -> Iterator[Any]:

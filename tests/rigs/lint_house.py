@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.config import Project
+from generator.lint.known import Known
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,3 +31,12 @@ class House:
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     monkeypatch.setenv("RETRO_HOME", str(tmp_path))
     return House(tmp_path)
+
+
+KNOWN = Known(
+    machinery_schema="private",
+    guard="private.enter",
+    endpoints={"public.note": frozenset({"NOT_FOUND"})},
+    codes=frozenset({"NOT_FOUND", "FORBIDDEN"}),
+)
+"""What the contract of an example's house says."""

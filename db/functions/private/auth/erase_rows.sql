@@ -14,6 +14,7 @@ begin
     bool_or(p.with_row) as with_row,
     min(p.table_key) as key,
     string_agg(format('%I', p.column_name), ', ' order by p.column_name) as names,
+    -- lint: sql-by-concatenation, because `retro generate` writes these expressions from the contract.
     string_agg(p.becomes, ', ' order by p.column_name) as ends
   into v_columns
   from private.personal_columns as p
@@ -21,6 +22,7 @@ begin
   if v_columns.with_row then
     execute format('delete from app.%I where %I = $1', erase_rows.table_name, v_columns.key) using erase_rows.owner_id;
   else
+    -- lint: sql-by-concatenation, because `retro generate` writes these expressions from the contract.
     execute format(
       'update app.%I set (%s) = row(%s) where %I = $1 and row(%2$s) is distinct from row(%3$s)',
       erase_rows.table_name, v_columns.names, v_columns.ends, v_columns.key

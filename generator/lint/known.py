@@ -1,0 +1,301 @@
+"""What the files of a house define together, as far as rules ask: what one file does not tell of itself."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pglast import ast
+from pglast.enums import ConstrType, ObjectType
+
+from generator.house.model import Contract
+from generator.lint.trees import Routine, SqlFile, called
+from generator.syntax.sources import relation
+from generator.syntax.walking import dotted, nodes
+
+_CLIENTS = frozenset({"anon", "authenticated", "service_role"})
+_ASKING = {"auth.uid", "auth.jwt", "auth.role", "auth.email"}
+_WRITES = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)
+_SYSTEM = ("pg_catalog", "information_schema")
+_CODE = re.compile(r"[A-Z][A-Z0-9_]{3,}")
+_INDEXED = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE)
+
+
+@dataclass(frozen=True)
+class FunctionFacts:
+    """What one function is and does. `calls` and `relations` are those that its body names.
+
+    `codes` are texts in capitals, each with the function that is given it; a refusal raises it for PostgREST.
+    """
+
+    is_definer: bool
+    settings: Mapping[str, tuple[str, ...]]
+    volatility: str
+    calls: frozenset[str]
+    relations: frozenset[str]
+    writes: bool
+    asks: bool
+    codes: frozenset[tuple[str, str]] = frozenset()
+    is_refusal: bool = False
+
+
+@dataclass
+class TableFacts:
+    """`leading` are the columns that an index begins with; `is_whole` tells that no column is missing."""
+
+    columns: set[str] = field(default_factory=set)
+    leading: set[str] = field(default_factory=set)
+    is_whole: bool = False
+
+
+@dataclass
+class Known:
+    """A house for the rules: schemas and roles of its contract, and what its files define.
+
+    `guard` is the function that every endpoint calls first, `callables` those of the machinery that clients
+    may call; `endpoints` are those of the contract with the codes that each answers, `codes` those of the
+    catalogue: None without a contract. `secured` are the tables with row-level security, `closed` and
+    `opened` functions that a revoke or grant is about, `policies` what those of a table read and call.
+    """
+
+    exposed_schema: str = "public"
+    machinery_schema: str | None = None
+    guard: str = ""
+    roles: frozenset[str] = _CLIENTS
+    callables: frozenset[str] = frozenset()
+    endpoints: Mapping[str, frozenset[str]] | None = None
+    codes: frozenset[str] | None = None
+    functions: dict[str, FunctionFacts] = field(default_factory=dict)
+    tables: dict[str, TableFacts] = field(default_factory=dict)
+    views: set[str] = field(default_factory=set)
+    secured: set[str] = field(default_factory=set)
+    closed: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
+    policies: dict[str, set[str]] = field(default_factory=dict)
+    schemas: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._reached: dict[str, list[FunctionFacts]] = {}
+
+    def is_callable(self, function: str) -> bool:
+        """Whether clients can execute it: all but the machinery and what is revoked."""
+        schema, _, _ = function.rpartition(".")
+        if function in self.opened or function in self.callables:
+            return True
+        return schema != self.machinery_schema and function not in self.closed
+
+    def asks(self, function: str) -> bool:
+        """Whether a function asks who calls, or one does that it calls."""
+        return (
+            function in _ASKING or function == self.guard or any(each.asks for each in self._below(function))
+        )
+
+    def writes(self, function: str) -> bool:
+        """Whether a function writes, or one does that it calls; the guard does where the caller may write."""
+        return any(each.writes for each in self._below(function))
+
+    def reached(self, relations: Iterable[str], calls: Iterable[str]) -> set[str]:
+        """The tables that a condition reads as its caller: itself, or in functions that run as the caller."""
+        found, waiting, done = set(relations), list(calls), set()
+        while waiting:
+            name = waiting.pop()
+            function = self.functions.get(name)
+            if function is not None and name not in done and not function.is_definer:
+                done.add(name)
+                found |= function.relations
+                waiting += function.calls
+        return found
+
+    def raised(self, function: str) -> set[str]:
+        """The codes that a function refuses with, or those do that it calls; without those of the guard."""
+        common = self._codes_of(self.functions.get(self.guard))
+        return {code for each in self._below(function) for code in self._codes_of(each)} - common
+
+    def _codes_of(self, function: FunctionFacts | None) -> set[str]:
+        return {code for callee, code in function.codes if self.is_refusal(callee)} if function else set()
+
+    def _below(self, function: str) -> list[FunctionFacts]:
+        """A function of the house and all that it calls, but for the guard and what that calls."""
+        if function not in self._reached:
+            found, waiting = {}, [function]
+            while waiting:
+                name = waiting.pop()
+                if name in self.functions and name not in found and name != self.guard:
+                    found[name] = self.functions[name]
+                    waiting += self.functions[name].calls
+            self._reached[function] = list(found.values())
+        return self._reached[function]
+
+    def is_refusal(self, function: str) -> bool:
+        found = self.functions.get(function)
+        return found is not None and found.is_refusal
+
+    def has_schema(self, schema: str) -> bool:
+        """Whether the tables of a schema are known: the house, or the file, makes some of them."""
+        return schema in self.schemas
+
+    def with_file(self, file: SqlFile) -> "Known":
+        """The same with what one more file defines."""
+        more = replace(
+            self,
+            functions=dict(self.functions),
+            tables=dict(self.tables),
+            views=set(self.views),
+            secured=set(self.secured),
+            closed=set(self.closed),
+            opened=set(self.opened),
+            policies={table: set(read) for table, read in self.policies.items()},
+            schemas=set(self.schemas),
+        )
+        more.learn(file)
+        return more
+
+    def learn(self, file: SqlFile) -> None:
+        for routine in file.routines:
+            if routine.name:
+                self.functions[routine.name] = facts_of(routine)
+        for scope in file.scopes:
+            if not scope.function:
+                self._learn(scope.tree)
+
+    def _learn(self, tree: Any) -> None:
+        match tree:
+            case ast.CreateStmt() | ast.IndexStmt() | ast.AlterTableStmt():
+                self._learn_table(tree)
+            case ast.CreateTableAsStmt(into=ast.IntoClause(rel=made)):
+                self.views.add(relation(made))
+            case (
+                ast.ViewStmt(view=made)
+                | ast.CreateSeqStmt(sequence=made)
+                | ast.CompositeTypeStmt(typevar=made)
+            ):
+                self.views.add(relation(made))
+            case ast.RenameStmt(renameType=ObjectType.OBJECT_COLUMN, relation=made) if made is not None:
+                self.tables.setdefault(relation(made), TableFacts()).columns.add(tree.newname)
+            case ast.RenameStmt(renameType=ObjectType.OBJECT_TABLE | ObjectType.OBJECT_VIEW, relation=made):
+                self.views.add(f"{made.schemaname}.{tree.newname}")
+            case ast.CreatePolicyStmt():
+                self._learn_policy(tree)
+            case ast.GrantStmt(objtype=ObjectType.OBJECT_FUNCTION):
+                self._learn_right(tree)
+
+    def _learn_table(self, tree: Any) -> None:
+        name = relation(tree.relation)
+        table = self.tables.get(name) or TableFacts()
+        if isinstance(tree, ast.CreateStmt):
+            self.schemas.add(tree.relation.schemaname or self.exposed_schema)
+            table.is_whole = not (tree.inhRelations or tree.ofTypename)
+            for element in tree.tableElts or ():
+                _add(table, element)
+        elif isinstance(tree, ast.IndexStmt):
+            table.leading |= {each.name for each in tree.indexParams[:1] if each.name}
+        else:
+            if any(command.subtype.name == "AT_EnableRowSecurity" for command in tree.cmds):
+                self.secured.add(name)
+            for command in tree.cmds if tree.objtype == ObjectType.OBJECT_TABLE else ():
+                _add(table, command.def_)
+        if name in self.tables or isinstance(tree, ast.CreateStmt):
+            self.tables[name] = table
+
+    def _learn_right(self, tree: Any) -> None:
+        given = {role.rolename for role in tree.grantees}
+        names = {dotted(each.objname) for each in tree.objects or () if isinstance(each, ast.ObjectWithArgs)}
+        if tree.is_grant and given & (self.roles | {None}):
+            self.opened |= names
+        elif not tree.is_grant and None in given:
+            self.closed |= names
+
+    def _learn_policy(self, tree: Any) -> None:
+        read = self.policies.setdefault(relation(tree.table), set())
+        for condition in (tree.qual, tree.with_check):
+            calls = {dotted(call.funcname) for call in nodes(condition, ast.FuncCall)}
+            relations = {relation(each) for each in nodes(condition, ast.RangeVar)}
+            read |= {f"table {each}" for each in relations} | {f"call {each}" for each in calls}
+
+
+def _add(table: TableFacts, element: Any) -> None:
+    """A column or a constraint of a table."""
+    match element:
+        case ast.ColumnDef():
+            table.columns.add(element.colname)
+            if any(each.contype in _INDEXED for each in element.constraints or ()):
+                table.leading.add(element.colname)
+        case ast.TableLikeClause():
+            table.is_whole = False
+        case ast.Constraint(keys=[first, *_]) | ast.Constraint(keys=(first, *_)) if (
+            element.contype in _INDEXED
+        ):
+            table.leading.add(first.sval)
+
+
+def facts_of(routine: Routine) -> FunctionFacts:
+    trees = [part.tree for part in routine.parts]
+    calls = frozenset(dotted(call.funcname) for call in nodes(trees, ast.FuncCall))
+    own = {each.ctename for each in nodes(trees, ast.CommonTableExpr)}
+    relations = frozenset(
+        relation(each)
+        for each in nodes(trees, ast.RangeVar)
+        if each.schemaname not in _SYSTEM and each.relname not in own
+    )
+    return FunctionFacts(
+        routine.is_definer,
+        routine.settings,
+        routine.volatility,
+        calls,
+        relations,
+        any(True for _ in nodes(trees, *_WRITES)),
+        asks_itself(trees, calls),
+        frozenset(
+            (dotted(call.funcname), code) for call in nodes(trees, ast.FuncCall) for code in codes_in(call)
+        ),
+        any(_is_for_postgrest(each.detail) for each in (routine.body.statements if routine.body else ())),
+    )
+
+
+def codes_in(call: Any) -> list[str]:
+    """The codes that the first argument of a call may be: constants in capitals, each branch of a case."""
+    first = call.args[0] if call.args else None
+    values = [first]
+    if isinstance(first, ast.CaseExpr):
+        values = [*(when.result for when in first.args), first.defresult]
+    texts = [getattr(getattr(value, "val", None), "sval", "") for value in values]
+    return [text for text in texts if _CODE.fullmatch(text)]
+
+
+def _is_for_postgrest(raised: dict[str, Any]) -> bool:
+    return raised.get("condname") == "PGRST"
+
+
+def asks_itself(trees: list[Any], calls: Iterable[str]) -> bool:
+    """Whether a body asks who calls: the token, its claims, or the role of the session."""
+    claims = any(
+        called(call) == "current_setting" and "jwt" in getattr(getattr(call.args[0], "val", None), "sval", "")
+        for call in nodes(trees, ast.FuncCall)
+        if call.args
+    )
+    roles = any(
+        each.op.name in ("SVFOP_SESSION_USER", "SVFOP_USER") for each in nodes(trees, ast.SQLValueFunction)
+    )
+    return claims or roles or bool(_ASKING & set(calls))
+
+
+def asks_who_calls(routine: Routine, known: Known) -> bool:
+    """Whether a function asks who calls, itself or by what it calls."""
+    return known.asks(routine.name) or any(known.asks(each) for each in known.functions[routine.name].calls)
+
+
+def of_contract(contract: Contract) -> Known:
+    """What a contract says, before any file is read."""
+    house = contract.house
+    return Known(
+        exposed_schema=house.exposed_schema,
+        machinery_schema=house.machinery_schema,
+        guard=house.guard,
+        roles=frozenset(contract.roles),
+        callables=frozenset(contract.callables),
+        endpoints={
+            f"{house.exposed_schema}.{name}": frozenset(endpoint.errors)
+            for name, endpoint in contract.endpoints.items()
+        },
+        codes=frozenset(contract.errors),
+    )

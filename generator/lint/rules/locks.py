@@ -1,0 +1,156 @@
+"""Rules of locks: what keeps others waiting, as far as squawk does not know it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pglast import ast
+from pglast.enums import ObjectType, VariableSetKind
+
+from generator.lint.known import Known
+from generator.lint.rules.rule import Rule, function, statements
+from generator.lint.trees import Scope, SqlFile, called
+from generator.syntax.sources import relation
+
+_REWRITES = frozenset({"AT_SetLogged", "AT_SetUnLogged", "AT_SetTableSpace", "AT_SetAccessMethod"})
+_BLOCKS_WRITES = 5  # from share on: the modes of pg_locks, of which 1 is access share and 8 access exclusive
+_FOR_A_SESSION = {
+    "pg_advisory_lock",
+    "pg_advisory_lock_shared",
+    "pg_try_advisory_lock",
+    "pg_try_advisory_lock_shared",
+}
+
+
+def _is_deployed_alone(scope: Scope) -> bool:
+    """Whether the statement runs when the file is applied, not when a function is called."""
+    return scope.function is None
+
+
+def _rewritten(scope: Scope) -> Iterator[Any]:
+    for node in scope.of(ast.VacuumStmt):
+        if any(option.defname == "full" for option in node.options or ()):
+            yield node
+    yield from scope.of(ast.ClusterStmt)
+    for node in scope.of(ast.AlterTableStmt):
+        if any(command.subtype.name in _REWRITES for command in node.cmds):
+            yield node
+
+
+def _table_lock(scope: Scope) -> Iterator[Any]:
+    yield from (node for node in scope.of(ast.LockStmt) if node.mode >= _BLOCKS_WRITES)
+    for node in scope.of(ast.SelectStmt):
+        if node.lockingClause and node.fromClause and node.whereClause is None and node.limitCount is None:
+            yield node
+    for node in scope.of(ast.RefreshMatViewStmt):
+        if not node.concurrent and not node.skipData:
+            yield node
+
+
+def _index(file: SqlFile, _: Known) -> Iterator[int]:
+    """Indexes on tables that are older than the file. Those that it makes itself nobody waits for."""
+    if not file.is_migration:
+        return
+    made = {relation(node.relation) for scope in file.scopes for node in scope.of(ast.CreateStmt)}
+    made |= {relation(node.into.rel) for scope in file.scopes for node in scope.of(ast.CreateTableAsStmt)}
+    for scope in file.scopes:
+        if _is_deployed_alone(scope):
+            for node in scope.of(ast.IndexStmt):
+                if not node.concurrent and relation(node.relation) not in made:
+                    yield scope.line_of(node)
+            for drop in scope.of(ast.DropStmt):
+                if drop.removeType == ObjectType.OBJECT_INDEX and not drop.concurrent:
+                    yield scope.line_of(drop)
+
+
+def _checked_column(file: SqlFile, _: Known) -> Iterator[int]:
+    if not file.is_migration:
+        return
+    for scope in file.scopes:
+        for node in scope.of(ast.AlterTableStmt):
+            for command in node.cmds:
+                if command.subtype.name == "AT_AddColumn" and _is_deployed_alone(scope):
+                    for constraint in command.def_.constraints or ():
+                        if constraint.contype.name == "CONSTR_CHECK":
+                            yield scope.line_of(constraint)
+
+
+def _session_lock(scope: Scope) -> Iterator[Any]:
+    yield from (call for call in scope.of(ast.FuncCall) if called(call) in _FOR_A_SESSION)
+
+
+def _sleep(scope: Scope) -> Iterator[Any]:
+    yield from (
+        call
+        for call in scope.of(ast.FuncCall)
+        if called(call) in ("pg_sleep", "pg_sleep_for", "pg_sleep_until")
+    )
+
+
+def _endless_wait(scope: Scope) -> Iterator[Any]:
+    for node in scope.of(ast.VariableSetStmt):
+        if node.name in ("lock_timeout", "statement_timeout") and node.kind == VariableSetKind.VAR_SET_VALUE:
+            held = node.args[0].val
+            if str(getattr(held, "ival", getattr(held, "sval", ""))).rstrip("msin ") == "0":
+                yield node
+
+
+RULES = (
+    Rule(
+        "table-rewritten",
+        "a whole table is written anew while nobody may even read it",
+        "Its time grows with the table. Set it when the table is made, or move the rows in small steps.",
+        "alter table app.notes set unlogged;\n",
+        "alter table app.notes set (fillfactor = 80);\n",
+        statements(_rewritten),
+    ),
+    Rule(
+        "table-locked",
+        "a whole table is locked against everybody who writes",
+        "Lock the rows that are needed, in a stated order; refresh a materialised view concurrently.",
+        function("lock table app.notes in exclusive mode;"),
+        function("lock table app.notes in row exclusive mode;"),
+        statements(_table_lock),
+    ),
+    Rule(
+        "index-while-others-write",
+        "an index is built or dropped while everybody else waits",
+        "Write `concurrently`, in a migration that begins with `-- retro: no transaction`.",
+        "create index notes_owner on app.notes (owner);\n",
+        "create table app.notes (owner uuid);\ncreate index notes_owner on app.notes (owner);\n",
+        _index,
+        in_migrations=True,
+    ),
+    Rule(
+        "column-checked-at-once",
+        "a column is added with a check, for which every row is read under the strongest lock",
+        "Add the column, then the constraint `not valid`, and validate it in the next migration.",
+        "alter table app.notes add column size integer constraint size_fits check (size > 0);\n",
+        "create table app.notes (size integer constraint size_fits check (size > 0));\n",
+        _checked_column,
+        in_migrations=True,
+    ),
+    Rule(
+        "lock-of-a-session",
+        "an advisory lock outlives its transaction",
+        "A pooled connection keeps it for whoever comes next. Use the form with xact in its name.",
+        function("perform pg_advisory_lock(1);"),
+        function("perform pg_advisory_xact_lock(1);"),
+        statements(_session_lock),
+    ),
+    Rule(
+        "sleep-with-locks",
+        "a transaction sleeps with its locks",
+        "Everybody who needs one of them waits, and the connection is taken meanwhile. Let the caller wait.",
+        function("perform pg_sleep(1);"),
+        function("perform pg_notify('slept', '1');"),
+        statements(_sleep),
+    ),
+    Rule(
+        "wait-without-end",
+        "a timeout is switched off",
+        "A statement that waits for a lock makes all others wait behind it. Set a short one.",
+        "set lock_timeout = 0;\n",
+        "set lock_timeout = '2s';\n",
+        statements(_endless_wait),
+    ),
+)

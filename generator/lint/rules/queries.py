@@ -1,0 +1,230 @@
+"""Rules of queries: rows that are missed, lost or taken by chance."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pglast import ast
+from pglast.enums import A_Expr_Kind, BoolExprType, JoinType, NullTestType, SubLinkType
+
+from generator.lint.rules.rule import Rule, function, statements
+from generator.lint.trees import Scope, called, names
+from generator.syntax.queries import alias_of, operands
+from generator.syntax.walking import nodes
+
+_COMPARING = frozenset({"=", "<>", "<", "<=", ">", ">="})
+_BETWEEN = (A_Expr_Kind.AEXPR_BETWEEN, A_Expr_Kind.AEXPR_NOT_BETWEEN)
+_WITH_LIST = (
+    A_Expr_Kind.AEXPR_OP,
+    A_Expr_Kind.AEXPR_IN,
+    A_Expr_Kind.AEXPR_OP_ANY,
+    A_Expr_Kind.AEXPR_OP_ALL,
+    *_BETWEEN,
+)
+
+
+def _without_where(scope: Scope) -> Iterator[Any]:
+    if scope.function:
+        yield from (node for node in scope.of(ast.UpdateStmt, ast.DeleteStmt) if node.whereClause is None)
+
+
+def _null_comparison(scope: Scope) -> Iterator[Any]:
+    for node in scope.of(ast.A_Expr):
+        if _compares(node):
+            for side in (*operands(node.lexpr), *operands(node.rexpr)):
+                if _is_null(side):
+                    yield node
+    for case in scope.of(ast.CaseExpr):
+        if case.arg is not None:
+            yield from (when for when in case.args if _is_null(when.expr))
+
+
+def _compares(node: Any) -> bool:
+    if not isinstance(node, ast.A_Expr) or node.kind not in _WITH_LIST:
+        return False
+    return node.kind in _BETWEEN or names(node.name)[-1] in _COMPARING
+
+
+def _is_null(node: Any) -> bool:
+    while isinstance(node, ast.TypeCast):
+        node = node.arg
+    return isinstance(node, ast.A_Const) and bool(node.isnull)
+
+
+def _not_in_query(scope: Scope) -> Iterator[Any]:
+    for node in scope.of(ast.BoolExpr):
+        if node.boolop == BoolExprType.NOT_EXPR:
+            for link in node.args:
+                is_any = isinstance(link, ast.SubLink) and link.subLinkType == SubLinkType.ANY_SUBLINK
+                if is_any and names(link.operName) in ([], ["="]) and _may_be_null(link.subselect):
+                    yield link
+    for link in scope.of(ast.SubLink):
+        is_none = link.subLinkType == SubLinkType.ALL_SUBLINK and names(link.operName) == ["<>"]
+        if is_none and _may_be_null(link.subselect):
+            yield link
+
+
+def _may_be_null(query: Any) -> bool:
+    """Whether the first column of a query is not said to be there by `is not null` on its name."""
+    if query.valuesLists:
+        return any(_is_null(row[0]) or not isinstance(row[0], ast.A_Const) for row in query.valuesLists)
+    target = query.targetList[0].val if query.targetList else None
+    if not isinstance(target, ast.ColumnRef):
+        return not isinstance(target, ast.A_Const)
+    said = {
+        names(test.arg.fields)[-1]
+        for test in nodes(query.whereClause, ast.NullTest)
+        if test.nulltesttype == NullTestType.IS_NOT_NULL and isinstance(test.arg, ast.ColumnRef)
+    }
+    return not names(target.fields) or names(target.fields)[-1] not in said
+
+
+def _unordered_limit(scope: Scope) -> Iterator[Any]:
+    asked = {
+        id(link.subselect) for link in scope.of(ast.SubLink) if link.subLinkType == SubLinkType.EXISTS_SUBLINK
+    }
+    for node in scope.of(ast.SelectStmt):
+        limited = node.limitCount is not None and not _is_null(node.limitCount)
+        reads = (node.fromClause or node.larg) and id(node) not in asked and not _is_one_row(node)
+        if limited and reads and not node.sortClause:
+            yield node
+
+
+def _is_one_row(query: Any) -> bool:
+    """Whether a query answers one row whatever it reads: it counts, and groups by nothing."""
+    values = [target.val for target in query.targetList or ()]
+    return (
+        not query.groupClause
+        and bool(values)
+        and all(isinstance(value, ast.FuncCall) and called(value) in _AGGREGATES for value in values)
+    )
+
+
+_AGGREGATES = {"count", "sum", "min", "max", "avg", "bool_and", "bool_or", "every", "array_agg", "string_agg"}
+
+
+def _unordered_choice(scope: Scope) -> Iterator[Any]:
+    for node in scope.of(ast.SelectStmt):
+        chosen = [each for each in node.distinctClause or () if each is not None]
+        if chosen and not node.sortClause:
+            yield node
+
+
+def _natural_join(scope: Scope) -> Iterator[Any]:
+    yield from (node for node in scope.of(ast.JoinExpr) if node.isNatural)
+
+
+def _undone_join(scope: Scope) -> Iterator[Any]:
+    """A comparison in `where` with a column of what an outer join may leave empty."""
+    for query in scope.of(ast.SelectStmt):
+        optional = {name for item in query.fromClause or () for name in _optional(item)}
+        for condition in _all_of(query.whereClause):
+            if _compares(condition):
+                sides = (*operands(condition.lexpr), *operands(condition.rexpr))
+                columns = [names(side.fields) for side in sides if isinstance(side, ast.ColumnRef)]
+                if any(words[1:] and words[0] in optional for words in columns):
+                    yield condition
+
+
+def _optional(item: Any) -> Iterator[str]:
+    """The names of relations whose columns an outer join may fill with nulls."""
+    if isinstance(item, ast.JoinExpr):
+        empty = {JoinType.JOIN_LEFT: [item.rarg], JoinType.JOIN_RIGHT: [item.larg]}
+        for side in empty.get(item.jointype, []):
+            yield from _named(side)
+        yield from _optional(item.larg)
+        yield from _optional(item.rarg)
+
+
+def _named(item: Any) -> Iterator[str]:
+    if isinstance(item, ast.JoinExpr):
+        yield from _named(item.larg)
+        yield from _named(item.rarg)
+    elif item is not None:
+        yield alias_of(item, getattr(item, "relname", ""))
+
+
+def _all_of(condition: Any) -> Iterator[Any]:
+    """The conditions that hold together."""
+    if isinstance(condition, ast.BoolExpr) and condition.boolop == BoolExprType.AND_EXPR:
+        for part in condition.args:
+            yield from _all_of(part)
+    elif condition is not None:
+        yield condition
+
+
+def _length_of_nothing(scope: Scope) -> Iterator[Any]:
+    for node in scope.of(ast.A_Expr):
+        if node.kind == A_Expr_Kind.AEXPR_OP and isinstance(node.lexpr, ast.FuncCall):
+            sign, value = names(node.name)[-1], getattr(getattr(node.rexpr, "val", None), "ival", None)
+            if called(node.lexpr) in ("array_length", "array_upper") and (sign, value) in _NOTHING:
+                yield node
+
+
+_NOTHING = {("=", 0), ("<", 1), ("<=", 0)}
+
+RULES = (
+    Rule(
+        "write-without-where",
+        "an update or delete without where changes every row",
+        "Inside a function nobody sees how many rows it meets; safeupdate refuses it through PostgREST.",
+        function("delete from app.notes;"),
+        function("delete from app.notes as n where n.done;"),
+        statements(_without_where),
+    ),
+    Rule(
+        "comparison-with-null",
+        "a comparison with null is never true",
+        "Write `is null` or `is distinct from`. In the set of an update, `= null` assigns and is right.",
+        "select n.id from app.notes as n where n.done = null;\n",
+        "update app.notes set done = null where done is null;\n",
+        statements(_null_comparison),
+    ),
+    Rule(
+        "not-in-query",
+        "not in (select ...) finds nothing as soon as the query has one null",
+        "Write not exists (...), or say `is not null` in the query.",
+        "select n.id from app.notes as n where n.id not in (select d.id from app.done as d);\n",
+        "select n.id from app.notes as n where not exists (select from app.done as d where d.id = n.id);\n",
+        statements(_not_in_query),
+    ),
+    Rule(
+        "outer-join-undone",
+        "a condition in where drops the rows that the outer join was to keep",
+        "It is null for them, so it is not true. Put the condition into `on`, or write an inner join.",
+        "select n.id from app.notes as n left join app.done as d on d.id = n.id where d.at > n.at;\n",
+        "select n.id from app.notes as n left join app.done as d on d.id = n.id and d.at > n.at;\n",
+        statements(_undone_join),
+    ),
+    Rule(
+        "length-of-nothing",
+        "array_length of an empty array is null, not 0",
+        "The comparison is never true. Write cardinality(...).",
+        function("if array_length(ids, 1) = 0 then return; end if;"),
+        function("if cardinality(ids) = 0 then return; end if;"),
+        statements(_length_of_nothing),
+    ),
+    Rule(
+        "limit-without-order",
+        "a limit without an order takes any rows",
+        "Which ones may change with every plan. Order by something unique.",
+        "select n.id from app.notes as n limit 20;\n",
+        "select n.id from app.notes as n order by n.id limit 20;\n",
+        statements(_unordered_limit),
+    ),
+    Rule(
+        "distinct-on-without-order",
+        "distinct on without an order keeps any row of each group",
+        "Order by the same expressions, then by what tells which row is kept.",
+        "select distinct on (n.owner) n.id from app.notes as n;\n",
+        "select distinct on (n.owner) n.id from app.notes as n order by n.owner, n.at desc;\n",
+        statements(_unordered_choice),
+    ),
+    Rule(
+        "natural-join",
+        "a natural join changes with every column that is added",
+        "Write the columns: on, or using.",
+        "select a.id from app.a natural join app.b;\n",
+        "select a.id from app.a inner join app.b using (id);\n",
+        statements(_natural_join),
+    ),
+)

@@ -1,0 +1,1 @@
+create index i on app.t (a) where b = null; -- finds

@@ -1,0 +1,1 @@
+select 1 from app.t where (null) = a; -- finds

@@ -1,0 +1,1 @@
+create function app.f() returns void language sql security definer set search_path = pg_catalog, pg_temp as $$ select 1 $$; create function app.g() returns void language sql security definer set work_mem = '64MB' as $$ select 1 $$; -- finds

@@ -1,0 +1,1 @@
+GRANT ALL PRIVILEGES ON app.t TO a; -- finds

@@ -1,0 +1,1 @@
+grant all (name) on app.t to a; -- finds

@@ -1,0 +1,1 @@
+alter default privileges for role x grant all on tables to a; -- finds

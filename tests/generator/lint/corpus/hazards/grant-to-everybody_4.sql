@@ -1,0 +1,1 @@
+do $$ begin execute 'grant select on app.t to public'; end; $$; -- finds

@@ -1,0 +1,1 @@
+grant select (id), update (name) on app.t to a, PUBLIC; -- finds

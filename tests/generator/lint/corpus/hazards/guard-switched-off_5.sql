@@ -1,0 +1,5 @@
+do $$
+begin
+  alter table app.t disable trigger user; -- finds
+end;
+$$;

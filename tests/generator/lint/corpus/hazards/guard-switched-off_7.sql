@@ -1,0 +1,1 @@
+alter table app.t enable replica trigger keep; -- finds

@@ -1,0 +1,3 @@
+create function app.f() returns uuid language sql immutable as $$
+  select auth.uid() -- finds
+$$;

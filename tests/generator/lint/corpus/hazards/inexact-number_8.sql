@@ -1,0 +1,4 @@
+create type public.payout_row as (
+  id uuid,
+  amount FLOAT(53) -- finds
+);

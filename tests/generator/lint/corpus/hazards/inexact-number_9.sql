@@ -1,0 +1,1 @@
+create domain app.euro as float8 check (value >= 0); -- finds

@@ -1,0 +1,1 @@
+select 1 from app.t where not (a = any (select b from app.u)); -- finds

@@ -1,0 +1,1 @@
+create domain app.code as char(3); -- finds

@@ -1,0 +1,1 @@
+alter policy p on app.t with check ('t'::boolean); -- finds

@@ -1,0 +1,1 @@
+create policy p on app.t for delete to a using (owner = (select auth.uid()) or true); -- finds

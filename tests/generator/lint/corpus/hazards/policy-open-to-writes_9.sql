@@ -1,0 +1,1 @@
+create policy p on app.t for insert to a with check (auth.role() = 'authenticated'); -- finds

@@ -1,0 +1,1 @@
+create policy p on app.t for select using (a); -- finds

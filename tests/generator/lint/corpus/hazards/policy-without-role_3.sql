@@ -1,0 +1,1 @@
+alter policy p on app.t to public; -- finds

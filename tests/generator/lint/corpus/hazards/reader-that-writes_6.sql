@@ -1,0 +1,5 @@
+create function app.f() returns bigint language plpgsql as $$
+begin
+  return nextval('app.s'); -- finds
+end;
+$$ stable;

@@ -1,0 +1,1 @@
+alter table app.t drop column a cascade; -- finds

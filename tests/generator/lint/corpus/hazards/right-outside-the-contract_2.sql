@@ -1,0 +1,5 @@
+do $$
+begin
+  execute 'grant execute on function app.f() to authenticated'; -- finds
+end;
+$$;

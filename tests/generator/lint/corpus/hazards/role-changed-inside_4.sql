@@ -1,0 +1,3 @@
+create function app.f() returns void language sql
+set row_security = off -- finds
+as $$ select 1 $$;

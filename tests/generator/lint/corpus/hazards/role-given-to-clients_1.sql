@@ -1,0 +1,1 @@
+grant a to b with admin option; -- finds

@@ -1,0 +1,1 @@
+create role worker login superuser; -- finds

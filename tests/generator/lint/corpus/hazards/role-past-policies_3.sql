@@ -1,0 +1,1 @@
+alter function app.f() owner to anon; -- finds

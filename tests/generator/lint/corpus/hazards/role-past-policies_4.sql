@@ -1,0 +1,1 @@
+alter table app.t owner to service_role; -- finds

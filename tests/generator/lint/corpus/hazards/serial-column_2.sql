@@ -1,0 +1,3 @@
+create table app.t (
+  id SERIAL8 primary key -- finds
+);

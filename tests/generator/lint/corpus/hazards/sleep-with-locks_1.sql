@@ -1,0 +1,1 @@
+do $$ begin perform pg_sleep_for('1 second'); end $$; -- finds

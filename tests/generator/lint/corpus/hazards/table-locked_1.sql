@@ -1,0 +1,1 @@
+lock table app.t; -- finds

@@ -1,0 +1,1 @@
+vacuum (full, analyze) app.t; -- finds

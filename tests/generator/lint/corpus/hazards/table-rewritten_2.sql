@@ -1,0 +1,1 @@
+cluster app.t using i; -- finds

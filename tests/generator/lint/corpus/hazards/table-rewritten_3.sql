@@ -1,0 +1,1 @@
+alter table app.t set logged; -- finds

@@ -1,0 +1,3 @@
+create table if not exists t ( -- finds
+  id uuid primary key
+);

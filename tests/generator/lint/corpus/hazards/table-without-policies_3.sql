@@ -1,0 +1,5 @@
+do $$
+begin
+  create table public.t (id uuid); -- finds
+end;
+$$;

@@ -1,0 +1,4 @@
+create table app.t (
+  id uuid,
+  at time with time zone -- finds
+);

@@ -1,0 +1,1 @@
+alter view public.v set (security_invoker = off); -- finds

@@ -1,0 +1,5 @@
+create function app.f() returns void language plpgsql as $$
+begin
+  execute 'delete from app.notes'; -- finds
+end;
+$$;

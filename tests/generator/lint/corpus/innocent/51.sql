@@ -1,0 +1,5 @@
+do $$
+begin
+  update app.notes set size = 0;
+end;
+$$;

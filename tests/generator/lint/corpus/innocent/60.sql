@@ -1,0 +1,1 @@
+select t.id from app.t as t order by t.id desc limit 3;

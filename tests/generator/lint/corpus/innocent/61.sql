@@ -1,0 +1,1 @@
+select distinct t.owner from app.t as t;

@@ -1,0 +1,1 @@
+alter function app.older(uuid) security definer set search_path = '';

@@ -1,0 +1,1 @@
+alter function app.older(uuid) security invoker;

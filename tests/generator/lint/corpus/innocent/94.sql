@@ -1,0 +1,1 @@
+create policy p on app.t for select to a using (exists (select from app.members as m where m.team_id = t.team_id));

@@ -1,0 +1,1 @@
+alter default privileges in schema app revoke all on tables from public;

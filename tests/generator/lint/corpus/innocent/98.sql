@@ -1,0 +1,1 @@
+create role worker nologin nobypassrls nosuperuser;

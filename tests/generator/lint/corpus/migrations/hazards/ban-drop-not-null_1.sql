@@ -1,0 +1,1 @@
+do $$ begin alter table app.t alter column a drop not null; end $$; -- finds

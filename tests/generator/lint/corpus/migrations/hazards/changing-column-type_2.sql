@@ -1,0 +1,5 @@
+do $$
+begin
+  alter table app.t alter column a type bigint; -- finds
+end;
+$$;

@@ -1,0 +1,1 @@
+create unique index if not exists i on app.t (a); -- finds

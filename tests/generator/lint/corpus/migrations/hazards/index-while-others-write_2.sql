@@ -1,0 +1,5 @@
+do $$
+begin
+  create index i on app.t (a); -- finds
+end;
+$$;

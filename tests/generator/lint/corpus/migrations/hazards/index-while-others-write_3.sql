@@ -1,0 +1,1 @@
+drop index if exists app.i; -- finds

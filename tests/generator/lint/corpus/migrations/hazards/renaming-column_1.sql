@@ -1,0 +1,1 @@
+alter table app.t rename column a to b; -- finds

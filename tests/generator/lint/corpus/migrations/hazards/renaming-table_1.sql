@@ -1,0 +1,1 @@
+alter table app.t rename to u; -- finds

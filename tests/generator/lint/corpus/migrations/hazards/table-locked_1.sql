@@ -1,0 +1,1 @@
+lock app.t in share mode; -- finds

@@ -1,0 +1,1 @@
+alter table app.t validate constraint c;

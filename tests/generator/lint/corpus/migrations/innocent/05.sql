@@ -1,0 +1,2 @@
+-- retro: no transaction
+create index concurrently if not exists i on app.t (a);
