@@ -9,7 +9,7 @@ from pglast import ast
 from pglast.enums import ConstrType, ObjectType
 
 from generator.house.model import Contract
-from generator.lint.trees import Routine, SqlFile, called
+from generator.lint.trees import LintedFile, Routine, called
 from generator.syntax.sources import relation
 from generator.syntax.walking import dotted, nodes
 
@@ -134,7 +134,7 @@ class Known:
         """Whether the tables of a schema are known: the house, or the file, makes some of them."""
         return schema in self.schemas
 
-    def with_file(self, file: SqlFile) -> "Known":
+    def with_file(self, file: LintedFile) -> "Known":
         """The same with what one more file defines."""
         more = replace(
             self,
@@ -150,7 +150,7 @@ class Known:
         more.learn(file)
         return more
 
-    def learn(self, file: SqlFile) -> None:
+    def learn(self, file: LintedFile) -> None:
         for routine in file.routines:
             if routine.name:
                 self.functions[routine.name] = facts_of(routine)

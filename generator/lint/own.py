@@ -16,7 +16,7 @@ from generator.house.parsing import load
 from generator.lint.findings import Finding, Severity
 from generator.lint.known import Known, of_contract
 from generator.lint.rules import BY_NAME, RULES
-from generator.lint.trees import SqlFile, read
+from generator.lint.trees import LintedFile, read
 
 SOURCE = "retro"
 _EXCUSE = re.compile(r"--\s*lint:\s*([a-z-]+),\s*because\s+\S")
@@ -74,7 +74,7 @@ def _in_order(project: Project) -> Iterator[Path]:
         yield from sorted((project.db / folder).rglob("*.sql"))
 
 
-def _read(project: Project, file: Path) -> SqlFile | None:
+def _read(project: Project, file: Path) -> LintedFile | None:
     """None for what is no SQL: sqlfluff and the migrations say so with a place."""
     try:
         return read(project.relative(file), file.read_text(encoding="utf-8"))
@@ -96,7 +96,7 @@ def check_text(path: str, text: str, known: Known | None = None) -> Iterator[Fin
     yield from check_file(file, (known or Known()).with_file(file))
 
 
-def check_file(file: SqlFile, known: Known) -> Iterator[Finding]:
+def check_file(file: LintedFile, known: Known) -> Iterator[Finding]:
     """The findings in one file; `known` holds what it defines, too."""
     lines = file.text.splitlines()
     for rule in RULES:

@@ -14,7 +14,7 @@ from pglast.parser import ParseError, scan
 from generator.config import Project
 from generator.errors import MissingPart, RetroError
 from generator.lint.findings import Finding, Severity
-from generator.lint.trees import Routine, SqlFile, read
+from generator.lint.trees import LintedFile, Routine, read
 
 SOURCE = "squawk"
 CONFIG = ".squawk.toml"
@@ -76,7 +76,7 @@ def _unfolded(text: str) -> str:
     return "\n".join(lines)
 
 
-def _statements(file: SqlFile, block: Routine) -> Iterator[tuple[int, str]]:
+def _statements(file: LintedFile, block: Routine) -> Iterator[tuple[int, str]]:
     """What a block runs: its statements and the constant texts that it executes, and its comments."""
     for part in block.parts:
         if part.embedded is not None and part.embedded.owner == "execsql":

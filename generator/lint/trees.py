@@ -163,7 +163,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class SqlFile:
+class LintedFile:
     """A file as the rules see it: all statements, inner ones too, and all functions and blocks."""
 
     path: str
@@ -180,7 +180,7 @@ class SqlFile:
         return "/migrations/" in f"/{self.path}"
 
 
-def read(path: str, text: str) -> SqlFile:
+def read(path: str, text: str) -> LintedFile:
     """Raises ParseError for what is no SQL; a body that does not parse has no statements."""
     found: list[Scope] = []
     routines: list[Routine] = []
@@ -192,7 +192,7 @@ def read(path: str, text: str) -> SqlFile:
             routine = _routine(text, offset, statement, tree, [other for _, _, other in statements])
             routines.append(routine)
             found += _inside(routine)
-    return SqlFile(path, text, tuple(found), tuple(routines))
+    return LintedFile(path, text, tuple(found), tuple(routines))
 
 
 def scopes(text: str) -> Iterator[Scope]:

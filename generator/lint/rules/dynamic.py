@@ -9,7 +9,16 @@ from pglast import ast
 
 from generator.lint.known import Known
 from generator.lint.rules.rule import Check, Rule, function
-from generator.lint.trees import Part, Routine, SqlFile, called, constant_text, names, placeholders, type_text
+from generator.lint.trees import (
+    LintedFile,
+    Part,
+    Routine,
+    called,
+    constant_text,
+    names,
+    placeholders,
+    type_text,
+)
 from generator.syntax.walking import nodes
 
 _QUOTING = {"quote_ident", "quote_literal", "quote_nullable"}
@@ -80,6 +89,8 @@ class _Trace:
         elif name in _HANDING_ON or name == "format":
             for argument in arguments:
                 self.follow(argument, part, rule)
+        elif name == "current_setting" or names(call.funcname)[:1] == ["auth"]:
+            self._blame(call, part, rule)
 
     def _column(self, column: Any, part: Part, rule: str) -> None:
         routine = self.routine
@@ -208,7 +219,7 @@ def _targets(into: str) -> list[str]:
 
 
 def _of_rule(wanted: str) -> Check:
-    def check(file: SqlFile, _: Known) -> Iterator[int]:
+    def check(file: LintedFile, _: Known) -> Iterator[int]:
         for routine in file.routines:
             yield from (line for rule, line in _Trace(routine).run() if rule == wanted)
 

@@ -1,20 +1,22 @@
 """Rules of functions: with whose rights they run, and what their attributes promise."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from pglast import ast
 from pglast.enums import VariableSetKind
 
 from generator.lint.known import Known, asks_who_calls
 from generator.lint.rules.rule import Rule, function
-from generator.lint.trees import Routine, Scope, SqlFile, called, change_setting, names
+from generator.lint.trees import LintedFile, Routine, Scope, called, change_setting, names, type_text
 from generator.syntax.queries import called_name
 from generator.syntax.walking import dotted, nodes
 
 _CLOCKS = {
     "now", "current_timestamp", "clock_timestamp", "statement_timestamp", "transaction_timestamp",
     "timeofday", "current_setting", "txid_current", "pg_current_xact_id", "to_regclass",
-    "has_table_privilege", "has_function_privilege", "pg_backend_pid", "inet_client_addr", "version",
+    "has_table_privilege", "has_function_privilege", "pg_backend_pid", "inet_client_addr",
+    "version",
 }  # fmt: skip
 _CHANCE = {
     "random",
@@ -30,7 +32,7 @@ _CHANCE = {
 _WRITING = {"nextval", "setval", "pg_notify", "lo_unlink", "pg_advisory_lock", "setseed"}
 
 
-def _definer_without_path(file: SqlFile, known: Known) -> Iterator[int]:
+def _definer_without_path(file: LintedFile, known: Known) -> Iterator[int]:
     for routine in file.routines:
         if routine.is_definer and "search_path" not in routine.settings:
             yield routine.line_of("security", "search_path")
@@ -40,7 +42,7 @@ def _definer_without_path(file: SqlFile, known: Known) -> Iterator[int]:
             yield line
 
 
-def _changed(file: SqlFile, known: Known) -> Iterator[tuple[str, int, bool, dict[str, tuple[str, ...]]]]:
+def _changed(file: LintedFile, known: Known) -> Iterator[tuple[str, int, bool, dict[str, tuple[str, ...]]]]:
     """The functions that a file alters: name, line, definer or not, settings, behind all changes."""
     made: dict[str, tuple[int, bool, dict[str, tuple[str, ...]]]] = {}
     for scope in file.scopes:
@@ -61,7 +63,7 @@ def _changed(file: SqlFile, known: Known) -> Iterator[tuple[str, int, bool, dict
     yield from ((name, *rest) for name, rest in made.items())
 
 
-def _definer_with_open_path(file: SqlFile, known: Known) -> Iterator[int]:
+def _definer_with_open_path(file: LintedFile, known: Known) -> Iterator[int]:
     for routine in file.routines:
         if routine.is_definer and _is_open(routine.settings, routine):
             yield routine.line_of("search_path")
@@ -99,7 +101,7 @@ def _is_current(routine: Routine | None) -> bool:
     )
 
 
-def _writes_in_reader(file: SqlFile, known: Known) -> Iterator[int]:
+def _writes_in_reader(file: LintedFile, known: Known) -> Iterator[int]:
     for scope, volatility in _with_volatility(file):
         if volatility in ("stable", "immutable"):
             for node in scope.of(
@@ -119,7 +121,7 @@ def _writes_in_reader(file: SqlFile, known: Known) -> Iterator[int]:
                     yield scope.line_of(call)
 
 
-def _reads_in_immutable(file: SqlFile, known: Known) -> Iterator[int]:
+def _reads_in_immutable(file: LintedFile, known: Known) -> Iterator[int]:
     for scope, volatility in _with_volatility(file):
         if volatility == "immutable":
             own = {each.ctename for each in scope.of(ast.CommonTableExpr)}
@@ -135,17 +137,43 @@ def _reads_in_immutable(file: SqlFile, known: Known) -> Iterator[int]:
                     or (other and other.volatility != "immutable" and other.relations)
                 ):
                     yield scope.line_of(call)
-            for node in scope.of(ast.SQLValueFunction):
+            for node in (*scope.of(ast.SQLValueFunction), *_by_the_zone(scope)):
                 yield scope.line_of(node)
 
 
-def _with_volatility(file: SqlFile) -> Iterator[tuple[Scope, str]]:
+def _by_the_zone(scope: Scope) -> Iterator[Any]:
+    """What becomes of an instant in the zone of the session: a day, an hour, a text."""
+    routine = scope.routine
+    instants = {name for name, kind in routine.parameters.items() if kind in _INSTANTS} if routine else set()
+    for call in scope.of(ast.FuncCall):
+        at = {"to_char": 0, "date_trunc": 1, "date_part": 1, "extract": 1}.get(called(call), 99)
+        if at < len(call.args or ()) == _READ_IN_A_ZONE and _is_one_of(call.args[at], instants, routine):
+            yield call
+    for cast in scope.of(ast.TypeCast):
+        if type_text(cast.typeName) in ("date", "text", "time", "timestamp") and _is_one_of(
+            cast.arg, instants, routine
+        ):
+            yield cast
+
+
+_READ_OFF = ("date", "text", "time", "timestamp")
+_INSTANTS = ("timestamptz", "timestamp with time zone")
+_READ_IN_A_ZONE = 2  # arguments; date_trunc has a form with the zone as a third
+
+
+def _is_one_of(node: Any, parameters: set[str], routine: Routine | None) -> bool:
+    if not isinstance(node, ast.ColumnRef) or routine is None:
+        return False
+    return ".".join(routine.without_its_name([word.lower() for word in names(node.fields)])) in parameters
+
+
+def _with_volatility(file: LintedFile) -> Iterator[tuple[Scope, str]]:
     for scope in file.scopes:
         if scope.function and scope.routine:
             yield scope, scope.routine.volatility
 
 
-def _trusts_an_id(file: SqlFile, known: Known) -> Iterator[int]:
+def _trusts_an_id(file: LintedFile, known: Known) -> Iterator[int]:
     """A definer function that clients can call, that is given an id and asks nothing about who gives it."""
     for routine in file.routines:
         if not routine.is_definer or routine.is_trigger or not known.is_callable(routine.name):

@@ -8,14 +8,14 @@ from pglast.enums import A_Expr_Kind
 
 from generator.lint.known import Known, codes_in
 from generator.lint.rules.rule import Rule
-from generator.lint.trees import Scope, SqlFile, names
+from generator.lint.trees import LintedFile, Scope, names
 from generator.syntax.sources import relation
 from generator.syntax.walking import dotted, nodes
 
 _OF_EVERY_TABLE = {"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"}
 
 
-def _unknown_names(file: SqlFile, known: Known) -> Iterator[int]:
+def _unknown_names(file: LintedFile, known: Known) -> Iterator[int]:
     """Migrations are left out: what one of them names a later one may take away."""
     if file.is_migration:
         return
@@ -74,7 +74,7 @@ def _unknown_columns(scope: Scope, known: Known) -> Iterator[Any]:
             )
 
 
-def _unknown_codes(file: SqlFile, known: Known) -> Iterator[int]:
+def _unknown_codes(file: LintedFile, known: Known) -> Iterator[int]:
     codes = known.codes
     for scope in file.scopes if codes is not None else ():
         for call in scope.of(ast.FuncCall) if scope.function else ():
@@ -82,7 +82,7 @@ def _unknown_codes(file: SqlFile, known: Known) -> Iterator[int]:
                 yield scope.line_of(call)
 
 
-def _unlisted_codes(file: SqlFile, known: Known) -> Iterator[int]:
+def _unlisted_codes(file: LintedFile, known: Known) -> Iterator[int]:
     for routine in file.routines:
         listed = (known.endpoints or {}).get(routine.name)
         if (
@@ -93,7 +93,7 @@ def _unlisted_codes(file: SqlFile, known: Known) -> Iterator[int]:
             yield routine.line
 
 
-def _around_the_contract(file: SqlFile, known: Known) -> Iterator[int]:
+def _around_the_contract(file: LintedFile, known: Known) -> Iterator[int]:
     """Functions of the exposed schema that are no endpoints, or that do not ask the guard first."""
     if known.endpoints is None:
         return
@@ -117,7 +117,7 @@ def _is_text(arguments: Any, text: str) -> bool:
     return bool(arguments) and getattr(getattr(arguments[0], "val", None), "sval", None) == text
 
 
-def _in_a_circle(file: SqlFile, known: Known) -> Iterator[int]:
+def _in_a_circle(file: LintedFile, known: Known) -> Iterator[int]:
     """Policies that read a table whose policies read, by way of others, the first one."""
     for scope in file.scopes:
         for policy in scope.of(ast.CreatePolicyStmt):
@@ -157,7 +157,7 @@ def _read_by_policies_of(table: str, known: Known) -> set[str]:
     return known.reached(relations, [each.removeprefix("call ") for each in read if each.startswith("call ")])
 
 
-def _without_index(file: SqlFile, known: Known) -> Iterator[int]:
+def _without_index(file: LintedFile, known: Known) -> Iterator[int]:
     """Columns of a policy's own table that it compares with something, while no index begins with them."""
     for scope in file.scopes:
         for policy in scope.of(ast.CreatePolicyStmt):

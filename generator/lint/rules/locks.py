@@ -8,7 +8,7 @@ from pglast.enums import ObjectType, VariableSetKind
 
 from generator.lint.known import Known
 from generator.lint.rules.rule import Rule, function, statements
-from generator.lint.trees import Scope, SqlFile, called
+from generator.lint.trees import LintedFile, Scope, called
 from generator.syntax.sources import relation
 
 _REWRITES = frozenset({"AT_SetLogged", "AT_SetUnLogged", "AT_SetTableSpace", "AT_SetAccessMethod"})
@@ -46,7 +46,7 @@ def _table_lock(scope: Scope) -> Iterator[Any]:
             yield node
 
 
-def _index(file: SqlFile, _: Known) -> Iterator[int]:
+def _index(file: LintedFile, _: Known) -> Iterator[int]:
     """Indexes on tables that are older than the file. Those that it makes itself nobody waits for."""
     if not file.is_migration:
         return
@@ -62,7 +62,7 @@ def _index(file: SqlFile, _: Known) -> Iterator[int]:
                     yield scope.line_of(drop)
 
 
-def _checked_column(file: SqlFile, _: Known) -> Iterator[int]:
+def _checked_column(file: LintedFile, _: Known) -> Iterator[int]:
     if not file.is_migration:
         return
     for scope in file.scopes:

@@ -8,7 +8,7 @@ from pglast.enums import A_Expr_Kind, BoolExprType, NullTestType, SetOperation
 
 from generator.lint.known import Known
 from generator.lint.rules.rule import Rule, statements
-from generator.lint.trees import Scope, SqlFile, called, names
+from generator.lint.trees import LintedFile, Scope, called, names
 from generator.syntax.walking import nodes
 
 _CLAIMS = {"uid", "jwt", "role", "email", "current_setting"}
@@ -23,7 +23,7 @@ def _conditions(policy: Any) -> Iterator[Any]:
     yield from (each for each in (policy.qual, policy.with_check) if each is not None)
 
 
-def _open_to_writes(file: SqlFile, _: Known) -> Iterator[int]:
+def _open_to_writes(file: LintedFile, _: Known) -> Iterator[int]:
     for scope in file.scopes:
         for policy in _policies(scope):
             reads = getattr(policy, "cmd_name", "all") == "select" or not getattr(policy, "permissive", True)
@@ -47,6 +47,8 @@ def is_always_true(node: Any) -> bool:
             found = is_always_true(target.val)
         case ast.A_Expr(kind=A_Expr_Kind.AEXPR_OP) if names(node.name)[-1] == "=":
             found = _is_equal(node.lexpr, node.rexpr)
+        case ast.CoalesceExpr(args=parts):
+            found = is_always_true(parts[-1])
         case ast.NullTest(nulltesttype=NullTestType.IS_NOT_NULL, arg=asked):
             found = _asks_who(asked)
         case _:

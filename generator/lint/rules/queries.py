@@ -6,8 +6,9 @@ from typing import Any
 from pglast import ast
 from pglast.enums import A_Expr_Kind, BoolExprType, JoinType, NullTestType, SubLinkType
 
+from generator.lint.known import Known
 from generator.lint.rules.rule import Rule, function, statements
-from generator.lint.trees import Scope, called, names
+from generator.lint.trees import LintedFile, Scope, called, names
 from generator.syntax.queries import alias_of, operands
 from generator.syntax.walking import nodes
 
@@ -22,9 +23,13 @@ _WITH_LIST = (
 )
 
 
-def _without_where(scope: Scope) -> Iterator[Any]:
-    if scope.function:
-        yield from (node for node in scope.of(ast.UpdateStmt, ast.DeleteStmt) if node.whereClause is None)
+def _without_where(file: LintedFile, _: Known) -> Iterator[int]:
+    """In functions, and updates of migrations: those keep every row locked until the commit."""
+    for scope in file.scopes:
+        kinds = (ast.UpdateStmt, ast.DeleteStmt) if scope.function else (ast.UpdateStmt,)
+        for node in scope.of(*kinds) if scope.function or file.is_migration else ():
+            if node.whereClause is None:
+                yield scope.line_of(node)
 
 
 def _null_comparison(scope: Scope) -> Iterator[Any]:
@@ -166,10 +171,10 @@ RULES = (
     Rule(
         "write-without-where",
         "an update or delete without where changes every row",
-        "Inside a function nobody sees how many rows it meets; safeupdate refuses it through PostgREST.",
+        "Nobody sees how many rows it meets and locks; safeupdate refuses it through PostgREST.",
         function("delete from app.notes;"),
         function("delete from app.notes as n where n.done;"),
-        statements(_without_where),
+        _without_where,
     ),
     Rule(
         "comparison-with-null",

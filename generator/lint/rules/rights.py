@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from pglast import ast
-from pglast.enums import ObjectType
+from pglast.enums import ObjectType, VariableSetKind
 
 from generator.lint.known import Known
 from generator.lint.rules.rule import Rule, function, statements
-from generator.lint.trees import Scope, SqlFile, called
+from generator.lint.trees import LintedFile, Scope, called, names
 from generator.syntax.sources import relation
 
 CLIENTS = frozenset({"anon", "authenticated"})
@@ -37,10 +37,32 @@ def _grants(scope: Scope) -> list[Any]:
     return [node for node in scope.of(ast.GrantStmt) if node.is_grant]
 
 
-def _switched_off(scope: Scope) -> Iterator[Any]:
-    for node in scope.of(ast.AlterTableStmt):
-        if any(command.subtype.name in _OFF for command in node.cmds):
-            yield node
+def _switched_off(file: LintedFile, _: Known) -> Iterator[int]:
+    made = {
+        (node.policy_name, relation(node.table))
+        for each in file.scopes
+        for node in each.of(ast.CreatePolicyStmt)
+    }
+    made |= {
+        (node.trigname, relation(node.relation))
+        for each in file.scopes
+        for node in each.of(ast.CreateTrigStmt)
+    }
+    for scope in file.scopes:
+        for node in scope.of(ast.AlterTableStmt):
+            if any(command.subtype.name in _OFF for command in node.cmds):
+                yield scope.line_of(node)
+        for node in scope.of(ast.VariableSetStmt):
+            if node.name == "session_replication_role" and node.kind == VariableSetKind.VAR_SET_VALUE:
+                yield scope.line_of(node)
+        for node in scope.of(ast.DropStmt):
+            if node.removeType in _GUARDS and not file.is_generated:
+                gone = {(names(each)[-1], ".".join(names(each)[:-1])) for each in node.objects}
+                if gone - made:
+                    yield scope.line_of(node)
+
+
+_GUARDS = (ObjectType.OBJECT_POLICY, ObjectType.OBJECT_TRIGGER)
 
 
 def _grant_to_public(scope: Scope) -> Iterator[Any]:
@@ -81,7 +103,7 @@ def _past_policies(scope: Scope) -> Iterator[Any]:
                 yield node
 
 
-def _owner_view(file: SqlFile, _: Known) -> Iterator[int]:
+def _owner_view(file: LintedFile, _: Known) -> Iterator[int]:
     """The last word of the file on each view counts."""
     made: dict[str, tuple[int, bool]] = {}
     for scope in file.scopes:
@@ -122,7 +144,7 @@ def _kept_copy(scope: Scope) -> Iterator[Any]:
             yield node
 
 
-def _table_without_policies(file: SqlFile, known: Known) -> Iterator[int]:
+def _table_without_policies(file: LintedFile, known: Known) -> Iterator[int]:
     """Tables of the exposed schema, where nobody switches row-level security on."""
     for scope in file.scopes:
         for node in scope.of(ast.CreateStmt):
@@ -147,7 +169,7 @@ def _changed_role(scope: Scope) -> Iterator[Any]:
                 yield option
 
 
-def _removal(file: SqlFile, _: Known) -> Iterator[int]:
+def _removal(file: LintedFile, _: Known) -> Iterator[int]:
     for scope in file.scopes:
         if scope.function or file.is_migration:
             yield from (scope.line_of(node) for node in scope.of(ast.TruncateStmt))
@@ -159,7 +181,7 @@ def _removal(file: SqlFile, _: Known) -> Iterator[int]:
                 yield scope.line_of(node)
 
 
-def _by_hand(file: SqlFile, known: Known) -> Iterator[int]:
+def _by_hand(file: LintedFile, known: Known) -> Iterator[int]:
     """Rights of clients that stand in files written by hand. Usage of a schema opens nothing by itself."""
     if file.is_generated:
         return
@@ -173,11 +195,11 @@ def _by_hand(file: SqlFile, known: Known) -> Iterator[int]:
 RULES = (
     Rule(
         "guard-switched-off",
-        "row-level security, a trigger or a rule is switched off",
-        "From here on nothing is checked there, in every session.",
+        "row-level security, a policy, a trigger or a rule is switched off or dropped",
+        "From here on nothing is checked there, in every session. Put what replaces it into the same file.",
         "alter table app.notes disable row level security;\n",
         "alter table app.notes enable row level security;\n",
-        statements(_switched_off),
+        _switched_off,
     ),
     Rule(
         "grant-to-everybody",

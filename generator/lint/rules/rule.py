@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.lint.known import Known
-from generator.lint.trees import Routine, Scope, SqlFile
+from generator.lint.trees import LintedFile, Routine, Scope
 
-Check = Callable[[SqlFile, Known], Iterator[int]]
+Check = Callable[[LintedFile, Known], Iterator[int]]
 """Yields the lines at fault. It may ask what the rest of the house defines."""
 
 

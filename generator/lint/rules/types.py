@@ -8,6 +8,7 @@ from pglast import ast
 
 from generator.lint.rules.rule import Rule, function, routines, statements
 from generator.lint.trees import Routine, Scope, called, names, type_name, type_text
+from generator.syntax.walking import nodes
 
 _INEXACT = {"float4", "float8", "money"}
 _INEXACT_WORDS = ("float", "float4", "float8", "real", "double precision", "money")
@@ -137,6 +138,42 @@ def _known(kind: str) -> str:
     return "boolean" if word in _BOOLEAN else "other" if word in _OTHER else ""
 
 
+def _divided_first(routine: Routine) -> Iterator[int]:
+    """A quotient of whole numbers that is then multiplied: what was cut off is missing from the product."""
+    kinds = {**routine.parameters, **routine.variables}
+    for part in routine.parts:
+        for node in nodes(part.tree, ast.A_Expr):
+            sides = (node.lexpr, node.rexpr) if names(node.name)[-1:] == ["*"] else ()
+            if any(_is_whole_quotient(side, kinds, routine) for side in sides):
+                yield (
+                    part.line + part.text.count("\n", 0, max(node.location, 0))
+                    if part.embedded
+                    else part.line
+                )
+
+
+def _is_whole_quotient(node: Any, kinds: dict[str, str], routine: Routine) -> bool:
+    if not isinstance(node, ast.A_Expr) or names(node.name)[-1] != "/":
+        return False
+    return all(_is_whole(side, kinds, routine) for side in (node.lexpr, node.rexpr))
+
+
+def _is_whole(node: Any, kinds: dict[str, str], routine: Routine) -> bool:
+    match node:
+        case ast.A_Const(val=ast.Integer()):
+            return True
+        case ast.ColumnRef():
+            return kinds.get(".".join(routine.without_its_name(names(node.fields))).lower(), "") in _WHOLE
+        case ast.TypeCast():
+            return type_text(node.typeName) in _WHOLE
+        case ast.FuncCall():
+            return called(node) == "count"
+    return False
+
+
+_WHOLE = {"int2", "int4", "int8", "integer", "int", "bigint", "smallint"}
+
+
 RULES = (
     Rule(
         "inexact-number",
@@ -149,6 +186,14 @@ RULES = (
             for check in (statements(_inexact), routines(_inexact_variable))
             for line in check(file, known)
         ),
+    ),
+    Rule(
+        "divided-before-multiplied",
+        "a quotient of whole numbers is multiplied",
+        "The remainder is dropped: 1 / 3 * 300 is 0. Multiply first, or divide a numeric.",
+        "create function app.f(n integer) returns integer language sql as $$ select n / 3 * 300 $$;\n",
+        "create function app.f(n integer) returns integer language sql as $$ select n * 300 / 3 $$;\n",
+        routines(_divided_first),
     ),
     Rule(
         "time-without-zone",

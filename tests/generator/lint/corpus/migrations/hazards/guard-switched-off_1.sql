@@ -1,0 +1,1 @@
+drop policy select_own on app.t; -- finds

@@ -1,0 +1,1 @@
+drop trigger if exists t80_audit on app.t; -- finds

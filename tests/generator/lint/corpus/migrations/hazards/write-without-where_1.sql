@@ -1,0 +1,1 @@
+update app.t set a = 1; -- finds
