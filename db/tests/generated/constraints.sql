@@ -610,6 +610,484 @@ select is(
   format('%s refuses %s', e.relation, e.changes)
 )
 from expected as e
+where e.relation = 'app.activity'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.applications'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.audit_chain'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.audit_log'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.brand_assets'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.contract_versions'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.creator_notes'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.creators'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.data_exports'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.full_months'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.mix_shares'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.mixes'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.monthly_tracking'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.months'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.onboarding_drafts'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.packages'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.payment_exports'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.payment_order_lines'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.payment_orders'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.payout_items'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.payout_profiles'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.payouts'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.settings'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.standings'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.upload_specs'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.user_roles'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.video_rates'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.video_tips'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.video_types'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'private.clock'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'private.deployment'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'private.endpoints'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'private.errors'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'private.limits'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'private.personal_columns'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'private.rate_counters'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'private.server_keys'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.application_moves'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.application_reviews'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.contract_signatures'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.creator_status_changes'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.erasures'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.month_closings'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.month_openings'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.payment_order_cancellations'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.payout_adjustments'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.payout_events'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.plan_changes'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.rate_cancellations'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.role_changes'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.rushes'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.upload_tickets'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.video_reviews'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.videos'
 order by e.place;
 
 select * from finish();

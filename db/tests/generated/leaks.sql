@@ -4,7 +4,7 @@
 -- Which rows each actor reads and writes, with rows of others on both sides of everybody's own: none, own, all, or
 -- refused where the role holds no right at all. Triggers and constraints are put aside, so that policies alone speak.
 begin;
-select plan(420);
+select plan(486);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -157,98 +157,95 @@ create temporary table expected (
   as_member text not null,
   as_creator text not null,
   as_admin text not null,
-  as_service text not null
+  as_service text not null,
+  as_nobody text not null
 );
 insert into expected
 values
-  ('app.account_emails', 'user_id', 'select', 'refused', 'own', 'own', 'all', 'all'),
-  ('app.activity', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.application_moves', 'user_id', 'insert', 'refused', 'none', 'none', 'none', 'all'),
-  ('app.application_moves', 'user_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.application_reviews', 'user_id', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.application_reviews', 'user_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.applications', 'user_id', 'insert', 'refused', 'none', 'own', 'none', 'all'),
-  ('app.applications', 'user_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.applications', 'user_id', 'update', 'refused', 'none', 'own', 'none', 'refused'),
-  ('app.audit_chain', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.audit_log', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.brand_assets', '', 'select', 'all', 'all', 'all', 'all', 'all'),
-  ('app.contract_signatures', 'creator_id', 'insert', 'refused', 'none', 'own', 'none', 'all'),
-  ('app.contract_signatures', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.contract_versions', '', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.contract_versions', '', 'select', 'refused', 'all', 'all', 'all', 'all'),
-  ('app.creator_notes', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.creator_notes', 'creator_id', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.creator_notes', 'creator_id', 'update', 'refused', 'none', 'none', 'all', 'refused'),
-  ('app.creator_status_changes', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.creator_status_changes', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.creators', 'id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.creators', 'id', 'update', 'refused', 'none', 'own', 'none', 'refused'),
-  ('app.data_exports', 'user_id', 'insert', 'refused', 'own', 'own', 'own', 'all'),
-  ('app.data_exports', 'user_id', 'select', 'refused', 'own', 'own', 'all', 'all'),
-  ('app.erasures', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.erasures', 'creator_id', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.full_months', '', 'select', 'all', 'all', 'all', 'all', 'all'),
-  ('app.mix_shares', '', 'select', 'all', 'all', 'all', 'all', 'all'),
-  ('app.mix_shares', '', 'update', 'refused', 'none', 'none', 'all', 'refused'),
-  ('app.mixes', '', 'select', 'all', 'all', 'all', 'all', 'all'),
-  ('app.mixes', '', 'update', 'refused', 'none', 'none', 'all', 'refused'),
-  ('app.month_closings', '', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.month_closings', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.month_figures', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.month_openings', '', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.month_openings', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.monthly_tracking', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.months', '', 'select', 'refused', 'all', 'all', 'all', 'all'),
-  ('app.onboarding_drafts', 'user_id', 'delete', 'refused', 'own', 'own', 'own', 'refused'),
-  ('app.onboarding_drafts', 'user_id', 'insert', 'refused', 'own', 'own', 'own', 'all'),
-  ('app.onboarding_drafts', 'user_id', 'select', 'refused', 'own', 'own', 'own', 'all'),
-  ('app.onboarding_drafts', 'user_id', 'update', 'refused', 'own', 'own', 'own', 'refused'),
-  ('app.packages', '', 'select', 'all', 'all', 'all', 'all', 'all'),
-  ('app.packages', '', 'update', 'refused', 'none', 'none', 'all', 'refused'),
-  ('app.payment_exports', '', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.payment_exports', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.payment_order_cancellations', '', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.payment_order_cancellations', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.payment_order_lines', 'creator_id', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.payment_orders', '', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.payment_orders', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.payout_adjustments', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.payout_adjustments', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.payout_events', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.payout_events', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.payout_items', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.payout_profiles', 'creator_id', 'insert', 'refused', 'none', 'own', 'none', 'all'),
-  ('app.payout_profiles', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.payout_profiles', 'creator_id', 'update', 'refused', 'none', 'own', 'none', 'refused'),
-  ('app.payouts', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.plan_changes', 'creator_id', 'insert', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.plan_changes', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.rate_cancellations', '', 'insert', 'refused', 'none', 'none', 'all', 'refused'),
-  ('app.rate_cancellations', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.role_changes', '', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.role_changes', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.rushes', 'creator_id', 'insert', 'refused', 'none', 'none', 'none', 'all'),
-  ('app.rushes', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.settings', '', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.settings', '', 'update', 'refused', 'none', 'none', 'all', 'refused'),
-  ('app.standings', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.upload_specs', '', 'select', 'all', 'all', 'all', 'all', 'all'),
-  ('app.upload_tickets', 'creator_id', 'insert', 'refused', 'none', 'own', 'none', 'all'),
-  ('app.upload_tickets', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.user_roles', 'user_id', 'select', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.video_rates', '', 'insert', 'refused', 'none', 'none', 'all', 'refused'),
-  ('app.video_rates', '', 'select', 'all', 'all', 'all', 'all', 'all'),
-  ('app.video_reviews', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all'),
-  ('app.video_reviews', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all'),
-  ('app.video_tips', '', 'select', 'all', 'all', 'all', 'all', 'all'),
-  ('app.video_types', '', 'select', 'all', 'all', 'all', 'all', 'all'),
-  ('app.videos', 'creator_id', 'insert', 'refused', 'none', 'none', 'none', 'all'),
-  ('app.videos', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all');
+  ('app.activity', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.application_moves', 'user_id', 'insert', 'refused', 'none', 'none', 'none', 'all', 'none'),
+  ('app.application_moves', 'user_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.application_reviews', 'user_id', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.application_reviews', 'user_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.applications', 'user_id', 'insert', 'refused', 'none', 'own', 'none', 'all', 'none'),
+  ('app.applications', 'user_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.applications', 'user_id', 'update', 'refused', 'none', 'own', 'none', 'refused', 'none'),
+  ('app.audit_chain', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.audit_log', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.brand_assets', '', 'select', 'all', 'all', 'all', 'all', 'all', 'all'),
+  ('app.contract_signatures', 'creator_id', 'insert', 'refused', 'none', 'own', 'none', 'all', 'none'),
+  ('app.contract_signatures', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.contract_versions', '', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.contract_versions', '', 'select', 'refused', 'all', 'all', 'all', 'all', 'none'),
+  ('app.creator_notes', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.creator_notes', 'creator_id', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.creator_notes', 'creator_id', 'update', 'refused', 'none', 'none', 'all', 'refused', 'none'),
+  ('app.creator_status_changes', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.creator_status_changes', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.creators', 'id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.creators', 'id', 'update', 'refused', 'none', 'own', 'none', 'refused', 'none'),
+  ('app.data_exports', 'user_id', 'insert', 'refused', 'own', 'own', 'own', 'all', 'none'),
+  ('app.data_exports', 'user_id', 'select', 'refused', 'own', 'own', 'all', 'all', 'none'),
+  ('app.erasures', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.erasures', 'creator_id', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.full_months', '', 'select', 'all', 'all', 'all', 'all', 'all', 'all'),
+  ('app.mix_shares', '', 'select', 'all', 'all', 'all', 'all', 'all', 'all'),
+  ('app.mix_shares', '', 'update', 'refused', 'none', 'none', 'all', 'refused', 'none'),
+  ('app.mixes', '', 'select', 'all', 'all', 'all', 'all', 'all', 'all'),
+  ('app.mixes', '', 'update', 'refused', 'none', 'none', 'all', 'refused', 'none'),
+  ('app.month_closings', '', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.month_closings', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.month_openings', '', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.month_openings', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.monthly_tracking', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.months', '', 'select', 'refused', 'all', 'all', 'all', 'all', 'none'),
+  ('app.onboarding_drafts', 'user_id', 'delete', 'refused', 'own', 'own', 'own', 'refused', 'none'),
+  ('app.onboarding_drafts', 'user_id', 'insert', 'refused', 'own', 'own', 'own', 'all', 'none'),
+  ('app.onboarding_drafts', 'user_id', 'select', 'refused', 'own', 'own', 'own', 'all', 'none'),
+  ('app.onboarding_drafts', 'user_id', 'update', 'refused', 'own', 'own', 'own', 'refused', 'none'),
+  ('app.packages', '', 'select', 'all', 'all', 'all', 'all', 'all', 'all'),
+  ('app.packages', '', 'update', 'refused', 'none', 'none', 'all', 'refused', 'none'),
+  ('app.payment_exports', '', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.payment_exports', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.payment_order_cancellations', '', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.payment_order_cancellations', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.payment_order_lines', 'creator_id', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.payment_orders', '', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.payment_orders', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.payout_adjustments', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.payout_adjustments', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.payout_events', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.payout_events', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.payout_items', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.payout_profiles', 'creator_id', 'insert', 'refused', 'none', 'own', 'none', 'all', 'none'),
+  ('app.payout_profiles', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.payout_profiles', 'creator_id', 'update', 'refused', 'none', 'own', 'none', 'refused', 'none'),
+  ('app.payouts', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.plan_changes', 'creator_id', 'insert', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.plan_changes', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.rate_cancellations', '', 'insert', 'refused', 'none', 'none', 'all', 'refused', 'none'),
+  ('app.rate_cancellations', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.role_changes', '', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.role_changes', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.rushes', 'creator_id', 'insert', 'refused', 'none', 'none', 'none', 'all', 'none'),
+  ('app.rushes', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.settings', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.standings', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.upload_specs', '', 'select', 'all', 'all', 'all', 'all', 'all', 'all'),
+  ('app.upload_tickets', 'creator_id', 'insert', 'refused', 'none', 'own', 'none', 'all', 'none'),
+  ('app.upload_tickets', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.user_roles', 'user_id', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.video_rates', '', 'insert', 'refused', 'none', 'none', 'all', 'refused', 'none'),
+  ('app.video_rates', '', 'select', 'all', 'all', 'all', 'all', 'all', 'all'),
+  ('app.video_reviews', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.video_reviews', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
+  ('app.video_tips', '', 'select', 'all', 'all', 'all', 'all', 'all', 'all'),
+  ('app.video_types', '', 'select', 'all', 'all', 'all', 'all', 'all', 'all'),
+  ('app.videos', 'creator_id', 'insert', 'refused', 'none', 'none', 'none', 'all', 'none'),
+  ('app.videos', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none');
 
 insert into bases (relation, base)
 values
-  ('app.account_emails', '{"user_id": "00000000-0000-4000-8000-00000000dead", "email": ""}'),
   ('app.activity', '{"id": 0, "creator_id": "00000000-0000-4000-8000-00000000dead", "kind": "contract", "at": "2026-01-15T00:00:00Z"}'),
   ('app.application_moves', '{"id": "00000000-0000-4000-8000-00000000dead", "application_id": "00000000-0000-4000-8000-00000000dead", "move": "submitted", "moved_at": "2026-01-15T00:00:00Z"}'),
   ('app.application_reviews', '{"id": "00000000-0000-4000-8000-00000000dead", "place": 0, "application_id": "00000000-0000-4000-8000-00000000dead", "decision": "draft", "decided_at": "2026-01-15T00:00:00Z"}'),
@@ -267,7 +264,6 @@ values
   ('app.mix_shares', '{"mix": "VOLUME", "video_type": "OOTD", "share": 0}'),
   ('app.mixes', '{"mix": "VOLUME", "label": "", "positioning": "", "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.month_closings', '{"month": "2026-01", "carry_pending": true, "closed_at": "2026-01-15T00:00:00Z"}'),
-  ('app.month_figures', '{"month": "2026-01", "creators": 0, "approved": {}, "rejected": 0, "amount": 0}'),
   ('app.month_openings', '{"month": "2026-01", "opened_at": "2026-01-15T00:00:00Z"}'),
   ('app.monthly_tracking', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "month": "2026-01", "package_tier": 0, "mix": "VOLUME", "quota_total": 0, "quotas": {}, "monthly_credits": 0, "rates": {}, "deadline": "2026-01-15", "opened_at": "2026-01-15T00:00:00Z"}'),
   ('app.months', '{"month": "2026-01", "opened_at": "2026-01-15T00:00:00Z"}'),
@@ -286,7 +282,7 @@ values
   ('app.rate_cancellations', '{"rate_id": "00000000-0000-4000-8000-00000000dead", "cancelled_at": "2026-01-15T00:00:00Z"}'),
   ('app.role_changes', '{"id": 0, "user_id": "00000000-0000-4000-8000-00000000dead", "role": "admin", "granted": true, "changed_at": "2026-01-15T00:00:00Z"}'),
   ('app.rushes', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "tracking_id": "00000000-0000-4000-8000-00000000dead", "file_name": "", "size_bytes": 0, "mime_type": "", "bucket": "", "path": "", "created_at": "2026-01-15T00:00:00Z"}'),
-  ('app.settings', '{"only_row": true, "debtor_name": "", "signing_grace_days": 0, "trusted_proxy_hops": 0, "updated_at": "2026-01-15T00:00:00Z"}'),
+  ('app.settings', '{"only_row": true, "debtor_name": "", "signing_grace_days": 0, "trusted_proxy_hops": 0}'),
   ('app.standings', '{"tracking_id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "month": "2026-01", "delivered": {}, "summary": {}, "earnings": {}}'),
   ('app.upload_specs', '{"kind": "video", "bucket": "", "mime_types": [], "max_bytes": 0}'),
   ('app.upload_tickets', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "kind": "video", "month": "2026-01", "bucket": "", "path": "", "file_name": "", "created_at": "2026-01-15T00:00:00Z", "expires_at": "2026-01-15T00:00:00Z"}'),
@@ -414,6 +410,7 @@ $$;
 
 grant execute on function pg_temp.passes(text, jsonb) to public;
 
+-- Who is `nobody` has a token of an account that is not there any more.
 create function pg_temp.reach(actor text, relation regclass, key text, action text)
 returns text
 language plpgsql
@@ -423,6 +420,9 @@ declare
     select o.keys from owned as o where o.relation = reach.relation and o.actor = reach.actor
   ), '{}');
   v_role constant name := case reach.actor when 'visitor' then 'anon' when 'service' then 'service_role' else 'authenticated' end;
+  v_claims constant jsonb := case reach.actor
+    when 'nobody' then '{"sub": "00000000-0000-4000-8000-00000000dead"}' else '{}'
+  end;
   v_base constant jsonb := pg_temp.base_of(reach.relation);
   v_columns constant text := pg_temp.columns_of(reach.relation, v_role);
   v_column name;
@@ -445,7 +445,7 @@ begin
     v_statement := format(
       'insert into %1$s (%2$s) select %2$s from jsonb_populate_record(null::%1$s, $1)', reach.relation, v_columns
     );
-    perform tests.act_as(reach.actor);
+    perform tests.act_as(reach.actor, v_claims);
     v_reached := case
       when pg_temp.passes(v_statement, v_base || jsonb_build_object(key, 'ffffffff-ffff-ffff-ffff-ffffffffffff')) then v_all
       when pg_temp.passes(v_statement, v_base || jsonb_build_object(key, v_keys[cardinality(v_keys)])) then v_own
@@ -457,7 +457,7 @@ begin
       and has_column_privilege(v_role, a.attrelid, a.attnum, 'update')
     order by a.attnum
     limit 1;
-    perform tests.act_as(reach.actor);
+    perform tests.act_as(reach.actor, v_claims);
     begin
       execute case reach.action
         when 'select' then format('select count(*) from %s', reach.relation)
@@ -485,47 +485,351 @@ begin
 end;
 $$;
 
-select pg_temp.furnish(e.relation::regclass, e.key) from (select distinct relation, key from expected) as e;
+-- What is expected of a relation, for each actor, once it has its rows.
+create function pg_temp.furnished(relation text)
+returns table (key text, action text, actor text, reached text)
+language plpgsql
+as $$
+begin
+  perform pg_temp.furnish(e.relation::regclass, e.key) from expected as e where e.relation = furnished.relation limit 1;
+  return query
+    select e.key, e.action, a.actor, a.reached
+    from expected as e
+    cross join lateral (
+      values
+        (1, 'visitor', e.as_visitor),
+        (2, 'member', e.as_member),
+        (3, 'creator', e.as_creator),
+        (4, 'admin', e.as_admin),
+        (5, 'service', e.as_service),
+        (6, 'nobody', e.as_nobody)
+    ) as a (place, actor, reached)
+    where e.relation = furnished.relation
+    order by e.action, a.place;
+end;
+$$;
 
 select is(
-  pg_temp.reach('visitor', e.relation::regclass, e.key, e.action),
-  e.as_visitor,
-  format('rows of %s that visitor may %s', e.relation, e.action)
+  pg_temp.reach(e.actor, 'app.activity', e.key, e.action),
+  e.reached,
+  format('rows of app.activity that %s may %s', e.actor, e.action)
 )
-from expected as e
-order by e.relation, e.action;
+from pg_temp.furnished('app.activity') as e;
 
 select is(
-  pg_temp.reach('member', e.relation::regclass, e.key, e.action),
-  e.as_member,
-  format('rows of %s that member may %s', e.relation, e.action)
+  pg_temp.reach(e.actor, 'app.application_moves', e.key, e.action),
+  e.reached,
+  format('rows of app.application_moves that %s may %s', e.actor, e.action)
 )
-from expected as e
-order by e.relation, e.action;
+from pg_temp.furnished('app.application_moves') as e;
 
 select is(
-  pg_temp.reach('creator', e.relation::regclass, e.key, e.action),
-  e.as_creator,
-  format('rows of %s that creator may %s', e.relation, e.action)
+  pg_temp.reach(e.actor, 'app.application_reviews', e.key, e.action),
+  e.reached,
+  format('rows of app.application_reviews that %s may %s', e.actor, e.action)
 )
-from expected as e
-order by e.relation, e.action;
+from pg_temp.furnished('app.application_reviews') as e;
 
 select is(
-  pg_temp.reach('admin', e.relation::regclass, e.key, e.action),
-  e.as_admin,
-  format('rows of %s that admin may %s', e.relation, e.action)
+  pg_temp.reach(e.actor, 'app.applications', e.key, e.action),
+  e.reached,
+  format('rows of app.applications that %s may %s', e.actor, e.action)
 )
-from expected as e
-order by e.relation, e.action;
+from pg_temp.furnished('app.applications') as e;
 
 select is(
-  pg_temp.reach('service', e.relation::regclass, e.key, e.action),
-  e.as_service,
-  format('rows of %s that service may %s', e.relation, e.action)
+  pg_temp.reach(e.actor, 'app.audit_chain', e.key, e.action),
+  e.reached,
+  format('rows of app.audit_chain that %s may %s', e.actor, e.action)
 )
-from expected as e
-order by e.relation, e.action;
+from pg_temp.furnished('app.audit_chain') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.audit_log', e.key, e.action),
+  e.reached,
+  format('rows of app.audit_log that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.audit_log') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.brand_assets', e.key, e.action),
+  e.reached,
+  format('rows of app.brand_assets that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.brand_assets') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.contract_signatures', e.key, e.action),
+  e.reached,
+  format('rows of app.contract_signatures that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.contract_signatures') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.contract_versions', e.key, e.action),
+  e.reached,
+  format('rows of app.contract_versions that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.contract_versions') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.creator_notes', e.key, e.action),
+  e.reached,
+  format('rows of app.creator_notes that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.creator_notes') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.creator_status_changes', e.key, e.action),
+  e.reached,
+  format('rows of app.creator_status_changes that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.creator_status_changes') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.creators', e.key, e.action),
+  e.reached,
+  format('rows of app.creators that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.creators') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.data_exports', e.key, e.action),
+  e.reached,
+  format('rows of app.data_exports that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.data_exports') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.erasures', e.key, e.action),
+  e.reached,
+  format('rows of app.erasures that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.erasures') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.full_months', e.key, e.action),
+  e.reached,
+  format('rows of app.full_months that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.full_months') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.mix_shares', e.key, e.action),
+  e.reached,
+  format('rows of app.mix_shares that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.mix_shares') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.mixes', e.key, e.action),
+  e.reached,
+  format('rows of app.mixes that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.mixes') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.month_closings', e.key, e.action),
+  e.reached,
+  format('rows of app.month_closings that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.month_closings') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.month_openings', e.key, e.action),
+  e.reached,
+  format('rows of app.month_openings that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.month_openings') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.monthly_tracking', e.key, e.action),
+  e.reached,
+  format('rows of app.monthly_tracking that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.monthly_tracking') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.months', e.key, e.action),
+  e.reached,
+  format('rows of app.months that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.months') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.onboarding_drafts', e.key, e.action),
+  e.reached,
+  format('rows of app.onboarding_drafts that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.onboarding_drafts') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.packages', e.key, e.action),
+  e.reached,
+  format('rows of app.packages that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.packages') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.payment_exports', e.key, e.action),
+  e.reached,
+  format('rows of app.payment_exports that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.payment_exports') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.payment_order_cancellations', e.key, e.action),
+  e.reached,
+  format('rows of app.payment_order_cancellations that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.payment_order_cancellations') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.payment_order_lines', e.key, e.action),
+  e.reached,
+  format('rows of app.payment_order_lines that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.payment_order_lines') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.payment_orders', e.key, e.action),
+  e.reached,
+  format('rows of app.payment_orders that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.payment_orders') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.payout_adjustments', e.key, e.action),
+  e.reached,
+  format('rows of app.payout_adjustments that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.payout_adjustments') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.payout_events', e.key, e.action),
+  e.reached,
+  format('rows of app.payout_events that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.payout_events') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.payout_items', e.key, e.action),
+  e.reached,
+  format('rows of app.payout_items that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.payout_items') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.payout_profiles', e.key, e.action),
+  e.reached,
+  format('rows of app.payout_profiles that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.payout_profiles') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.payouts', e.key, e.action),
+  e.reached,
+  format('rows of app.payouts that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.payouts') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.plan_changes', e.key, e.action),
+  e.reached,
+  format('rows of app.plan_changes that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.plan_changes') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.rate_cancellations', e.key, e.action),
+  e.reached,
+  format('rows of app.rate_cancellations that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.rate_cancellations') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.role_changes', e.key, e.action),
+  e.reached,
+  format('rows of app.role_changes that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.role_changes') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.rushes', e.key, e.action),
+  e.reached,
+  format('rows of app.rushes that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.rushes') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.settings', e.key, e.action),
+  e.reached,
+  format('rows of app.settings that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.settings') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.standings', e.key, e.action),
+  e.reached,
+  format('rows of app.standings that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.standings') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.upload_specs', e.key, e.action),
+  e.reached,
+  format('rows of app.upload_specs that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.upload_specs') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.upload_tickets', e.key, e.action),
+  e.reached,
+  format('rows of app.upload_tickets that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.upload_tickets') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.user_roles', e.key, e.action),
+  e.reached,
+  format('rows of app.user_roles that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.user_roles') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.video_rates', e.key, e.action),
+  e.reached,
+  format('rows of app.video_rates that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.video_rates') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.video_reviews', e.key, e.action),
+  e.reached,
+  format('rows of app.video_reviews that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.video_reviews') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.video_tips', e.key, e.action),
+  e.reached,
+  format('rows of app.video_tips that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.video_tips') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.video_types', e.key, e.action),
+  e.reached,
+  format('rows of app.video_types that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.video_types') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.videos', e.key, e.action),
+  e.reached,
+  format('rows of app.videos that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.videos') as e;
 
 select * from finish();
 rollback;

@@ -9,6 +9,7 @@ from generator.database import Connection, sql
 from generator.house.model import Contract
 
 FOLDER = "db/tests/generated"
+NOBODY = "nobody"
 REACH = Path(__file__).parent / "templates" / "reach.sql"
 
 
@@ -30,7 +31,7 @@ def render_tests(contract: Contract, connection: Connection) -> dict[str, str]:
         rows = _reaches(contract, connection)
         leaks = templates.get_template("leaks.sql.j2").render(
             rows=rows,
-            actors=[actor.name for actor in contract.actors.values()],
+            actors=_actors(contract),
             bases=bases,
         )
     queries = _shape_queries(schemas)
@@ -65,8 +66,15 @@ def _reaches(contract: Contract, connection: Connection) -> list[tuple[str, ...]
         cursor.executemany("insert into expected values (%s, %s, %s)", subjects)
     connection.execute(sql(REACH.read_text(encoding="utf-8")))
     connection.execute(QUERIES["furnish"])
-    actors = [actor.name for actor in contract.actors.values()]
-    return [(*subject, *(_reach(connection, actor, *subject) for actor in actors)) for subject in subjects]
+    return [
+        (*subject, *(_reach(connection, actor, *subject) for actor in _actors(contract)))
+        for subject in subjects
+    ]
+
+
+def _actors(contract: Contract) -> list[str]:
+    """Those of the contract, and who has a token but no account."""
+    return [*(actor.name for actor in contract.actors.values()), NOBODY]
 
 
 def _reach(connection: Connection, actor: str, *subject: str) -> str:

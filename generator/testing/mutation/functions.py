@@ -82,4 +82,15 @@ def _with_option(source: FunctionSource, name: str, value: ast.Node, before: str
 
 def _mutant(source: FunctionSource, kind: str, offset: int, sql: str, said: tuple[str, str]) -> Mutant:
     place = Place(source.place.path, source.line_at(offset))
-    return Mutant(kind, f"function {source.name}", place, sql, *said, frozenset({source.name}))
+    volatility = source.option("volatility")
+    return Mutant(
+        kind,
+        f"function {source.name}",
+        place,
+        sql,
+        *said,
+        frozenset({source.name}),
+        # A function with settings of its own is never inlined, so that every call of it is counted.
+        confined=source.option("set") is not None,
+        folded=volatility is not None and volatility.sval == "immutable",
+    )

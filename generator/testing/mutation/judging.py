@@ -1,8 +1,10 @@
 """Plays tests against mutants: in one transaction the change, then the test, then a rollback of both."""
 
+import re
 import select
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import psycopg
@@ -27,6 +29,12 @@ QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 PATIENCE = 10
 """A statement that takes this many times as long as its whole file is taken for one that hangs."""
 
+_READS_CODE = re.compile(
+    r"prosrc|provolatile|prosecdef|proconfig|functiondef|volatility|definer|plpgsql_check", re.IGNORECASE
+)
+_FEW = 3
+"""A file is played in part where the part holds at most one of so many of its assertions."""
+
 _FINE = {ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK, ExecStatus.EMPTY_QUERY}
 
 
@@ -36,6 +44,23 @@ class Played:
 
     name: str
     statements: tuple[tuple[str, int], ...]
+
+    @property
+    def reads_code(self) -> bool:
+        """Whether it looks at the source and the promises of functions, apart from calling them."""
+        return any(_READS_CODE.search(text) for text, _ in self.statements)
+
+    def part(self, sight: Sight, words: frozenset[str]) -> Sight | None:
+        """Everything but the assertions that name none of the words; None where that would spare little."""
+        named = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b")
+        asserting = frozenset(sight.assertions)
+        chosen = {place for place in asserting if named.search(self.statements[place][0])}
+        if not chosen or _FEW * len(chosen) > len(asserting):
+            return None
+        part = tuple(
+            place for place in range(len(self.statements)) if place in chosen or place not in asserting
+        )
+        return replace(sight, part=part, duration_ms=sight.duration_ms * len(part) // len(self.statements))
 
 
 def read_test(project: Project, path: Path) -> Played:
@@ -63,6 +88,7 @@ class Judge:
         self._tests = tests
         self._connection = self._connect()
         self._positions: Positions = read_positions(self._connection)
+        self._parts: dict[tuple[str, tuple[int, ...]], bool] = {}
 
     def close(self) -> None:
         self._connection.close()
@@ -72,61 +98,87 @@ class Judge:
 
         Raises ChecksFailed when it fails: the second time it does so when the first left something behind.
         """
-        tracking = "set local track_functions = 'all'"
+        meets: set[str] = set()
         for _ in range(2):
             began = time.monotonic()
-            execution, meets = self._play(self._tests[name], tracking, "60s", look=True)
+            played = self._play(
+                self._tests[name], _Change("set local track_functions = 'all'"), "60s", look=True
+            )
             duration_ms = round((time.monotonic() - began) * 1000)
-            if failure := _failure(execution):
+            meets |= played.meets
+            if failure := _failure(played.execution):
                 raise ChecksFailed(
                     f"{name} fails without a mutant: {failure}", remedy="mend it first: see `retro test`"
                 )
-        return Sight(name, frozenset(meets), duration_ms)
+        test = self._tests[name]
+        return Sight(
+            name, frozenset(meets), duration_ms, test.reads_code, _assertions(test, played.execution)
+        )
 
     def judge(self, mutant: Mutant, sights: dict[str, Sight], history: History) -> Result:
-        """Plays one test after the other until one fails."""
+        """Plays one test after the other until one fails; those that cannot notice are left out."""
         began = time.monotonic()
+        change = _Change(mutant.sql, replans=mutant.folded)
 
         def result(verdict: Verdict, by: str = "") -> Result:
             return Result(mutant, verdict, by, round((time.monotonic() - began) * 1000))
 
-        for name in history.order(mutant, sights.values()):
-            timeout = f"{max(2000, PATIENCE * sights[name].duration_ms)}ms"
-            execution, _ = self._play(self._tests[name], mutant.sql, timeout)
-            if execution is None:
-                return result(Verdict.INVALID, self._refusal)
-            failure = _failure(execution)
-            history.note(mutant, name, killed=bool(failure))
+        for sight in history.order(mutant, self._plays(mutant, sights.values())):
+            timeout = f"{max(2000, PATIENCE * sights[sight.file].duration_ms)}ms"
+            played = self._play(self._tests[sight.file], change, timeout, sight.part)
+            if played.refusal:
+                return result(Verdict.INVALID, played.refusal)
+            failure = _failure(played.execution, in_part=bool(sight.part))
+            history.note(mutant, sight, killed=bool(failure))
             if failure:
-                hung = execution.problem is not None and _hung(execution.problem.message)
-                return result(Verdict.TIMEOUT if hung else Verdict.KILLED, name)
+                hung = played.execution.problem is not None and _hung(played.execution.problem.message)
+                return result(Verdict.TIMEOUT if hung else Verdict.KILLED, sight.file)
         return result(Verdict.SURVIVED)
 
+    def _plays(self, mutant: Mutant, sights: Iterable[Sight]) -> Iterator[Sight]:
+        """The files that may notice a mutant, each also in part where a part of it names what is changed."""
+        for sight in sights:
+            if sight.may_notice(mutant):
+                yield sight
+                part = self._tests[sight.file].part(sight, mutant.words)
+                if part is not None and self._passes(part):
+                    yield part
+
+    def _passes(self, part: Sight) -> bool:
+        """Whether a part of a file passes on the house as it is: else it fails for what was left out."""
+        key = part.file, part.part
+        if key not in self._parts:
+            played = self._play(self._tests[part.file], _Change(""), "60s", part.part)
+            self._parts[key] = not _failure(played.execution, in_part=True)
+        return self._parts[key]
+
     def _play(
-        self, test: Played, change: str, timeout: str, *, look: bool = False
-    ) -> tuple[Execution | None, list[str]]:
-        """None for an execution when the server refuses the change."""
-        execution, meets = Execution(), []
+        self, test: Played, change: "_Change", timeout: str, part: Sequence[int] = (), *, look: bool = False
+    ) -> "_Outcome":
+        """Plays a file, or a part of it, behind a change."""
+        outcome = _Outcome()
         try:
-            self._refusal = self._apply(change, timeout)
-            if self._refusal:
-                return None, []
-            for text, line in test.statements:
-                if not _run(self._connection, execution, text, line):
+            outcome.refusal = self._apply(change, timeout)
+            if outcome.refusal:
+                return outcome
+            for place in part or range(len(test.statements)):
+                text, line = test.statements[place]
+                if not _run(self._connection, outcome.execution, text, line):
                     break
-            if look and execution.problem is None:
-                meets = [
+            if look and outcome.execution.problem is None:
+                outcome.meets = {
                     name
                     for query in ("called", "touched")
                     for (name,) in self._connection.execute(QUERIES[query])
-                ]
+                }
         finally:
-            self._restore()
-        return execution, meets
+            self._restore(change)
+        return outcome
 
-    def _apply(self, change: str, timeout: str) -> str:
+    def _apply(self, change: "_Change", timeout: str) -> str:
         """What the server says against the change, or nothing."""
-        head = f"begin; set local statement_timeout = '60s'; {change};"
+        discard = "discard plans;" if change.replans else ""
+        head = f"begin; set local statement_timeout = '60s'; {change.sql}; {discard}"
         foot = f"set local statement_timeout = '{timeout}'; set local session authorization postgres;"
         for text in (head, foot):
             for outcome in _results(self._connection, text):
@@ -134,9 +186,10 @@ class Judge:
                     return result_error(outcome, text, None).message.partition("\n")[0]
         return ""
 
-    def _restore(self) -> None:
+    def _restore(self, change: "_Change") -> None:
         if self._connection.pgconn.status == ConnStatus.OK:
-            _results(self._connection, "rollback; deallocate all")
+            discard = "; discard plans" if change.replans else ""
+            _results(self._connection, f"rollback; deallocate all{discard}")
             if take_back(self._connection, self._positions):
                 return
         self._connection.close()
@@ -150,6 +203,29 @@ class Judge:
         for name, setting in settings:
             connection.execute(QUERIES["set"], {"name": name, "setting": setting})
         return connection
+
+
+@dataclass(frozen=True)
+class _Change:
+    """`replans`: no plan from before may be used behind it, and none of its own afterwards."""
+
+    sql: str
+    replans: bool = False
+
+
+@dataclass
+class _Outcome:
+    """How a play went; `refusal` is what the server said against the change, `meets` is for looks."""
+
+    execution: Execution = field(default_factory=Execution)
+    refusal: str = ""
+    meets: set[str] = field(default_factory=set)
+
+
+def _assertions(test: Played, execution: Execution) -> tuple[int, ...]:
+    """The statements that printed a result, by their place."""
+    lines = {line for output, line in execution.output if output.startswith(("ok", "not ok"))}
+    return tuple(place for place, (_, line) in enumerate(test.statements) if line in lines)
 
 
 def _run(connection: Connection, execution: Execution, text: str, line: int) -> bool:
@@ -184,14 +260,14 @@ def _results(connection: Connection, text: str) -> list[PGresult]:
         outcomes.append(outcome)
 
 
-def _failure(execution: Execution | None) -> str:
-    """Why a file fails, or nothing."""
-    if execution is None:
-        return "the server refused its settings"
+def _failure(execution: Execution, *, in_part: bool = False) -> str:
+    """Why a file fails, or nothing. A part of one does not keep to its plan."""
     assertions, problems = judge(execution)
     failed = [
         assertion.description for assertion in assertions if assertion.outcome is AssertionOutcome.FAILED
     ]
+    if in_part:
+        problems = [execution.problem] if execution.problem else []
     return (failed or [problem.message for problem in problems] or [""])[0]
 
 

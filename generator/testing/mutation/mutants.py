@@ -15,6 +15,9 @@ from generator.syntax.sources import Place
 class Mutant:
     """`subject` is the object as its kind and name, `sql` what makes it weaker, `sees` the functions and
     tables through which a test meets it, `before` and `after` the changed statement as it reads.
+
+    `confined`: only a test that calls one of `sees`, or reads the source of functions, can notice. `folded`:
+    plans that a session keeps may hold a value from before the change.
     """
 
     kind: str
@@ -24,12 +27,19 @@ class Mutant:
     before: str
     after: str
     sees: frozenset[str]
+    confined: bool = False
+    folded: bool = False
 
     @cached_property
     def key(self) -> str:
         """The same for the same change of the same object, whatever else changed in the house."""
         said = "\0".join((self.kind, self.subject, self.sql))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The names of `sees` without their schemas."""
+        return frozenset(name.rpartition(".")[2] for name in self.sees)
 
     @cached_property
     def diff(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -170,11 +170,20 @@ def _sights(
         _each(template, tests, list(tests), jobs, look)
         saved = {
             "suite": digest,
-            "tests": [[sight.file, sorted(sight.meets), sight.duration_ms] for sight in found],
+            "tests": [asdict(sight) | {"meets": sorted(sight.meets)} for sight in found],
         }
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(saved), encoding="utf-8")
-    return {file: Sight(file, frozenset(meets), took) for file, meets, took in saved["tests"]}
+    return {
+        test["file"]: Sight(
+            test["file"],
+            frozenset(test["meets"]),
+            test["duration_ms"],
+            test["reads_code"],
+            tuple(test["assertions"]),
+        )
+        for test in saved["tests"]
+    }
 
 
 def _each(

@@ -13,11 +13,25 @@ _WEIGHT = 3.0
 
 @dataclass(frozen=True)
 class Sight:
-    """What a test file meets: functions that it calls, tables that it reads or writes; how long it takes."""
+    """What a test file meets: functions that it calls, tables that it reads or writes; how long it takes.
+
+    `assertions`: the statements that print results, by their place in the file. `part`: those to play
+    first, since they name what a mutant is about; empty for the whole file.
+    """
 
     file: str
     meets: frozenset[str]
     duration_ms: int
+    reads_code: bool = False
+    assertions: tuple[int, ...] = ()
+    part: tuple[int, ...] = ()
+
+    def may_notice(self, mutant: Mutant) -> bool:
+        return not mutant.confined or self.reads_code or bool(self.meets & mutant.sees)
+
+    @property
+    def name(self) -> str:
+        return f"{self.file} in part" if self.part else self.file
 
 
 @dataclass
@@ -28,23 +42,23 @@ class History:
     _played: Counter[tuple[str, str]] = field(default_factory=Counter)
     _killed: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def note(self, mutant: Mutant, file: str, *, killed: bool) -> None:
+    def note(self, mutant: Mutant, sight: Sight, *, killed: bool) -> None:
         for about in (mutant.kind, mutant.subject):
-            self._played[about, file] += 1
-            self._killed[about, file] += killed
+            self._played[about, sight.name] += 1
+            self._killed[about, sight.name] += killed
 
-    def order(self, mutant: Mutant, sights: Iterable[Sight]) -> list[str]:
-        """Every file, by how long it takes for each kill that is to be expected of it."""
+    def order(self, mutant: Mutant, sights: Iterable[Sight]) -> list[Sight]:
+        """By how long each takes for each kill that is to be expected of it."""
 
         def cost(sight: Sight) -> tuple[float, str]:
             prior = _MEETS if sight.meets & mutant.sees else _MEETS_NOT
-            likely = self._likely(mutant.subject, sight.file, self._likely(mutant.kind, sight.file, prior))
+            likely = self._likely(mutant.subject, sight.name, self._likely(mutant.kind, sight.name, prior))
             if self.earlier.get(mutant.key) == sight.file:
                 likely = 1.0
-            return (sight.duration_ms + 1) / likely, sight.file
+            return (sight.duration_ms + 1) / likely, sight.name
 
-        return [sight.file for sight in sorted(sights, key=cost)]
+        return sorted(sights, key=cost)
 
-    def _likely(self, about: str, file: str, prior: float) -> float:
-        played, killed = self._played[about, file], self._killed[about, file]
+    def _likely(self, about: str, name: str, prior: float) -> float:
+        played, killed = self._played[about, name], self._killed[about, name]
         return (killed + _WEIGHT * prior) / (played + _WEIGHT)

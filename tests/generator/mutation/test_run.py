@@ -1,6 +1,7 @@
 """Mutants judged on a small house: killed, survived, hung and refused, once and then from memory."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,11 @@ create table if not exists app.marks (
   name text constraint name_is_known check (name <> '')
 );
 create or replace function app.best() returns integer language sql as 'select max(mark) from app.marks';
+create or replace function app.lowest() returns integer language sql immutable as 'select 1';
+create or replace function app.least() returns integer
+language sql immutable set search_path = pg_catalog as 'select app.lowest()';
+create or replace function app.is_fair() returns boolean
+language plpgsql as 'begin return app.least() = 1; end';
 """
 TEST = planned(
     "insert into app.marks (mark) values (3);",
@@ -43,18 +49,32 @@ HANGING = mutant(
 )
 
 
+# Without pgTAP: its temporary tables come with a schema, and a new schema makes a session plan anew.
+PLAIN = """
+begin;
+select '1..1';
+select case when app.is_fair() then 'ok 1 - one is the least' else 'not ok 1 - one is the least' end;
+rollback;
+"""
+FOLDED = replace(
+    mutant("create or replace function app.lowest() returns integer language sql immutable as 'select 2'"),
+    folded=True,
+)
+
+
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory, project: Project) -> Project:
     house = build_house(tmp_path_factory.mktemp("marks"), project)
     (house.db / "migrations" / "0002_marks.sql").write_text(TABLE)
     (house.db / "tests" / "marks.sql").write_text(TEST)
+    (house.db / "tests" / "plain.sql").write_text(PLAIN)
     return house
 
 
-def judged(house: Project, server: PostgresServer, *mutants: Mutant) -> dict[str, Result]:
+def judged(house: Project, server: PostgresServer, *mutants: Mutant, jobs: int = 2) -> dict[str, Result]:
     template = ensure_template(server, house)
     results = run_mutants(
-        house, template, mutants, jobs=2, on_sight=lambda _, __: None, on_result=lambda _: None
+        house, template, mutants, jobs=jobs, on_sight=lambda _, __: None, on_result=lambda _: None
     )
     return {result.mutant.key: result for result in results}
 
@@ -68,6 +88,14 @@ def test_each_mutant_gets_its_verdict(house: Project, test_server: PostgresServe
     assert results[REFUSED.key].verdict is Verdict.INVALID
     assert "there_is_none" in results[REFUSED.key].by
     assert results[HANGING.key].verdict is Verdict.TIMEOUT
+
+
+def test_no_plan_outlives_a_changed_constant(house: Project, test_server: PostgresServer) -> None:
+    before, after = (mutant(f"comment on table app.marks is '{each}'") for each in ("before", "after"))
+
+    results = judged(house, test_server, before, FOLDED, after, jobs=1)
+
+    assert [result.verdict for result in results.values()] == ["survived", "killed", "survived"]
 
 
 def test_a_verdict_is_not_sought_twice(house: Project, test_server: PostgresServer) -> None:

@@ -1,5 +1,7 @@
 """The order of the tests: the one that most likely fails soonest comes first."""
 
+from dataclasses import replace
+
 from generator.syntax.sources import Place
 from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.schedule import History, Sight
@@ -14,21 +16,45 @@ SEES_SLOWLY = Sight("slow.sql", frozenset({"app.notes"}), 900)
 BLIND = Sight("blind.sql", frozenset(), 100)
 
 
+def order(history: History, mutant: Mutant, *sights: Sight) -> list[str]:
+    return [sight.name for sight in history.order(mutant, sights)]
+
+
 def test_what_meets_the_object_comes_first_and_the_quick_before_the_slow() -> None:
-    assert History().order(mutant(), [BLIND, SEES_SLOWLY, SEES]) == ["sees.sql", "slow.sql", "blind.sql"]
+    assert order(History(), mutant(), BLIND, SEES_SLOWLY, SEES) == ["sees.sql", "slow.sql", "blind.sql"]
 
 
 def test_what_killed_mutants_of_the_same_kind_comes_earlier() -> None:
     history = History()
     for number in range(9):
-        history.note(mutant(f"policy {number}"), "blind.sql", killed=True)
-        history.note(mutant(f"policy {number}"), "sees.sql", killed=False)
+        history.note(mutant(f"policy {number}"), BLIND, killed=True)
+        history.note(mutant(f"policy {number}"), SEES, killed=False)
 
-    assert history.order(mutant("policy new"), [SEES, BLIND])[0] == "blind.sql"
-    assert history.order(mutant("trigger t", "trigger"), [SEES, BLIND])[0] == "sees.sql"
+    assert order(history, mutant("policy new"), SEES, BLIND)[0] == "blind.sql"
+    assert order(history, mutant("trigger t", "trigger"), SEES, BLIND)[0] == "sees.sql"
 
 
 def test_the_killer_of_a_former_run_comes_first() -> None:
     history = History({mutant().key: "blind.sql"})
 
-    assert history.order(mutant(), [SEES, BLIND])[0] == "blind.sql"
+    assert order(history, mutant(), SEES, BLIND)[0] == "blind.sql"
+
+
+def test_a_part_that_never_kills_does_not_hold_back_its_file() -> None:
+    history = History()
+    part = replace(SEES, duration_ms=60, part=(1,))
+    for number in range(9):
+        history.note(mutant(f"policy {number}"), part, killed=False)
+        history.note(mutant(f"policy {number}"), SEES, killed=True)
+
+    assert order(History(), mutant(), SEES, part)[0] == "sees.sql in part"
+    assert order(history, mutant(), SEES, part)[0] == "sees.sql"
+
+
+def test_only_calls_and_readers_of_source_notice_a_changed_function() -> None:
+    changed = replace(mutant("function app.notes"), confined=True)
+
+    assert SEES.may_notice(changed)
+    assert not BLIND.may_notice(changed)
+    assert replace(BLIND, reads_code=True).may_notice(changed)
+    assert BLIND.may_notice(mutant())
