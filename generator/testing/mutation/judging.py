@@ -124,6 +124,8 @@ class Judge:
             return Result(mutant, verdict, by, round((time.monotonic() - began) * 1000))
 
         for sight in history.order(mutant, self._plays(mutant, sights.values())):
+            if sight.part and not self._passes(sight):
+                continue
             timeout = f"{max(2000, PATIENCE * sights[sight.file].duration_ms)}ms"
             played = self._play(self._tests[sight.file], change, timeout, sight.part)
             if played.refusal:
@@ -141,7 +143,7 @@ class Judge:
             if sight.may_notice(mutant):
                 yield sight
                 part = self._tests[sight.file].part(sight, mutant.words)
-                if part is not None and self._passes(part):
+                if part is not None:
                     yield part
 
     def _passes(self, part: Sight) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from generator.testing.mutation.mutants import Mutant
 
@@ -43,7 +44,7 @@ class History:
     _killed: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def note(self, mutant: Mutant, sight: Sight, *, killed: bool) -> None:
-        for about in (mutant.kind, mutant.subject):
+        for about in _abouts(mutant):
             self._played[about, sight.name] += 1
             self._killed[about, sight.name] += killed
 
@@ -52,7 +53,9 @@ class History:
 
         def cost(sight: Sight) -> tuple[float, str]:
             prior = _MEETS if sight.meets & mutant.sees else _MEETS_NOT
-            likely = self._likely(mutant.subject, sight.name, self._likely(mutant.kind, sight.name, prior))
+            likely = prior
+            for about in _abouts(mutant):
+                likely = self._likely(about, sight.name, likely)
             if self.earlier.get(mutant.key) == sight.file:
                 likely = 1.0
             return (sight.duration_ms + 1) / likely, sight.name
@@ -62,3 +65,9 @@ class History:
     def _likely(self, about: str, name: str, prior: float) -> float:
         played, killed = self._played[about, name], self._killed[about, name]
         return (killed + _WEIGHT * prior) / (played + _WEIGHT)
+
+
+def _abouts(mutant: Mutant) -> tuple[str, ...]:
+    """What experience is gathered about, from the widest to the narrowest."""
+    kind = f"{mutant.kind} {mutant.sql.partition(' ')[0]}"
+    return kind, f"{kind} in {PurePath(mutant.place.path).parent}", mutant.subject
