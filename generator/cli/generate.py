@@ -165,7 +165,10 @@ _PARTS: dict[PartName, _Part] = {
         (codegen.DATABASE_FILES,), lambda sources: codegen.render(sources.project, sources.contract)
     ),
     "tests": _Part(
-        (codegen.TEST_FILES,), lambda sources: codegen.render_tests(sources.contract, sources.connection)
+        (codegen.TEST_FILES,),
+        lambda sources: codegen.render_tests(
+            sources.contract, read_plan(sources.project, sources.contract), sources.connection
+        ),
     ),
     "clients": _Part(
         (codegen.CLIENT_FILES, codegen.PYTHON_FILES),

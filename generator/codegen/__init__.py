@@ -5,7 +5,7 @@ render(project, contract)     every file that follows from the contract, by its 
 render_clients(contract, exposed)     every generated file of the TypeScript client, likewise
 render_python(contract, exposed)      every generated file of the Python client, likewise
 render_docs(contract, material)       every generated file of the reference, likewise
-render_tests(contract, connection)    every generated test of what the database refuses and shows
+render_tests(contract, plan, connection)  every generated test of what the database refuses and shows
 publish(contract, exposed, version)     the public surface as a release would write it down
 step_since_release(project, published)     what changed in it since the last release
 release(project, published)     the file that makes it the last release

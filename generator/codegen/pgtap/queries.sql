@@ -125,3 +125,29 @@ select pg_temp.strip(%s::text::regclass, %s)
 -- puts rows of strangers and of actors into every table that is expected to be reached
 select pg_temp.furnish(e.relation::pg_catalog.regclass, e.key)
 from (select distinct relation, key from pg_temp.expected) as e
+
+-- name: called
+-- the parameters of the functions of a schema, in the order of their calls
+select
+  p.proname::text as endpoint,
+  a.name,
+  pg_catalog.format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null) as type,
+  a.place > p.pronargs - p.pronargdefaults as optional
+from pg_catalog.pg_proc as p
+inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid
+cross join unnest(p.proargnames) with ordinality as a (name, place)
+inner join pg_catalog.pg_type as t on p.proargtypes[a.place - 1] = t.oid
+where n.nspname = %s
+order by 1, a.place
+
+-- name: labels
+-- the values of an enum
+select array(
+  select e.enumlabel::text from pg_catalog.pg_enum as e
+  where e.enumtypid = %s::text::regtype order by e.enumsortorder
+)
+
+-- name: note_call
+-- makes a call the usual one of its endpoint
+insert into pg_temp.calls (endpoint, caller, account, before, usual, queries)
+values (%s::text::regproc, %s, %s::text::uuid, %s, %s, %s)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.codegen.layout import environment
+from generator.codegen.pgtap.calling import Caller
 from generator.codegen.pgtap.probing import QUERIES, Probe, ProbedRefusal
 from generator.database import Connection, sql
+from generator.house.examples import CallPlan
 from generator.house.model import Contract
 
 FOLDER = "db/tests/generated"
@@ -13,7 +15,7 @@ NOBODY = "nobody"
 REACH = Path(__file__).parent / "templates" / "reach.sql"
 
 
-def render_tests(contract: Contract, connection: Connection) -> dict[str, str]:
+def render_tests(contract: Contract, plan: CallPlan, connection: Connection) -> dict[str, str]:
     """Every generated test by its path from the root. The database is left as it was."""
     templates = environment("pgtap")
     schemas = contract.schemas
@@ -34,6 +36,11 @@ def render_tests(contract: Contract, connection: Connection) -> dict[str, str]:
             actors=_actors(contract),
             bases=bases,
         )
+    with connection.transaction(force_rollback=True):
+        caller = Caller(connection, contract, plan)
+        refused = templates.get_template("refusals.sql.j2").render(
+            calls=caller.calls, answers=list(caller.answers())
+        )
     queries = _shape_queries(schemas)
     shapes = templates.get_template("shapes.sql.j2").render(
         queries=queries,
@@ -43,6 +50,7 @@ def render_tests(contract: Contract, connection: Connection) -> dict[str, str]:
     return {
         f"{FOLDER}/constraints.sql": constraints,
         f"{FOLDER}/leaks.sql": leaks,
+        f"{FOLDER}/refusals.sql": refused,
         f"{FOLDER}/shapes.sql": shapes,
     }
 

@@ -1,0 +1,224 @@
+"""Looks for what endpoints refuse, by calling: one parameter changed at a time, limits found by halving."""
+
+import itertools
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.catalog.queries import load_queries
+from generator.database import Connection, sql
+from generator.house.examples import CallPlan, Query
+from generator.house.model import Contract
+
+QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
+CALLS = Path(__file__).parent / "templates" / "calls.sql"
+
+_NOBODY = "00000000-0000-4000-8000-00000000dead"
+_LONG, _MANY, _HIGH, _LOW = 200_001, 2_001, 2_000_000_000, -2_000_000_000
+_ODD: Mapping[str, Sequence[Any]] = {
+    "text": [None, "", "x"],
+    "integer": [None, 0],
+    "bigint": [None, 0],
+    "numeric": [None, 0, 0.001, "NaN"],
+    "boolean": [None, True, False],
+    "uuid": [None, _NOBODY],
+    "uuid[]": [None, [], [_NOBODY], [_NOBODY, _NOBODY]],
+    "jsonb": [None, {}, [], "x", 1, True, False],
+    "date": [None, "1900-01-01", "2999-12-31"],
+    "timestamp with time zone": [None, "1900-01-01T00:00:00Z", "2999-12-31T00:00:00Z"],
+}
+_ENDS: Mapping[str, Sequence[Any]] = {
+    "text": [_LONG],
+    "uuid[]": [_MANY],
+    "integer": [_HIGH, _LOW],
+    "bigint": [_HIGH, _LOW],
+    "numeric": [_HIGH, _LOW],
+}
+
+_REPEATED = {"text": "x", "uuid[]": "id"}
+
+
+@dataclass(frozen=True)
+class UsualCall:
+    """A call that passes. `usual` (values) and `queries` (SQL for a value) are JSON, by parameter."""
+
+    endpoint: str
+    caller: str
+    account: str
+    before: str
+    usual: str
+    queries: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an endpoint answers to its usual call with `changes` (JSON)."""
+
+    endpoint: str
+    changes: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class CalledParameter:
+    name: str
+    type: str
+    optional: bool
+    words: tuple[str, ...]
+
+
+class Caller:
+    """A session in which endpoints are called. Everything that it does is taken back by its caller."""
+
+    def __init__(self, connection: Connection, contract: Contract, plan: CallPlan) -> None:
+        self._connection = connection
+        self._parameters = _parameters(connection, contract)
+        self.calls = [
+            _usual(contract, plan, name, parameters) for name, parameters in self._parameters.items()
+        ]
+        connection.execute(sql(CALLS.read_text(encoding="utf-8")))
+        for call in self.calls:
+            values = [call.endpoint, call.caller, call.account or None, call.before, call.usual, call.queries]
+            connection.execute(QUERIES["note_call"], values)
+
+    def answers(self) -> Iterator[Answer]:
+        """What tells something: each refusal of a parameter once, and both sides of a limit."""
+        for call, parameters in zip(self.calls, self._parameters.values(), strict=True):
+            with self._connection.transaction(force_rollback=True):
+                usual = self._ask("select pg_temp.begin_call(%s::text::regproc)", call.endpoint)
+                asked = _Asked(self, call.endpoint, usual, {})
+                asked.note({})
+                for parameter in parameters:
+                    asked.try_one(parameter)
+                for first, second in itertools.permutations(parameters, 2):
+                    asked.try_both(first, second)
+                yield from asked.noted()
+
+    def answer(self, endpoint: str, arguments: Mapping[str, Any]) -> str:
+        question = "select pg_temp.answer_of(%s::text::regproc, %s::jsonb)"
+        return str(self._ask(question, endpoint, json.dumps(arguments)))
+
+    def _ask(self, question: str, *values: Any) -> Any:
+        row = self._connection.execute(sql(question), values).fetchone()
+        return row[0] if row else None
+
+
+@dataclass
+class _Asked:
+    """The calls of one endpoint, as far as they were worth noting."""
+
+    caller: Caller
+    endpoint: str
+    usual: Mapping[str, Any]
+    found: dict[str, str]
+
+    def noted(self) -> Iterator[Answer]:
+        return (Answer(self.endpoint, changes, answer) for changes, answer in self.found.items())
+
+    def answer(self, changes: Mapping[str, Any]) -> str:
+        return self.caller.answer(self.endpoint, {**self.usual, **changes})
+
+    def note(self, changes: Mapping[str, Any]) -> str:
+        answer = self.answer(changes)
+        self.found[json.dumps(changes, ensure_ascii=False)] = answer
+        return answer
+
+    def try_one(self, parameter: CalledParameter) -> None:
+        seen: set[str] = set()
+        for value in self._values(parameter):
+            changes = {parameter.name: value}
+            answer = self.answer(changes)
+            if answer not in seen:
+                seen.add(answer)
+                self.note(changes)
+        for end in _ENDS.get(parameter.type, ()):
+            self._try_limit(parameter, end)
+
+    def try_both(self, first: CalledParameter, second: CalledParameter) -> None:
+        """A word of one parameter, and another parameter empty: one may ask for the other."""
+        if not first.words or not second.optional:
+            return
+        for word in first.words:
+            alone = self.answer({first.name: word})
+            for value in (None, ""):
+                changes = {first.name: word, second.name: value}
+                if self.answer(changes) not in (alone, self.answer({second.name: value})):
+                    self.note(changes)
+
+    def _values(self, parameter: CalledParameter) -> Iterator[Any]:
+        yield from _ODD.get(parameter.type, [None])
+        yield from parameter.words
+        usual = self.usual.get(parameter.name)
+        if isinstance(usual, dict):
+            for key, value in usual.items():
+                yield {name: other for name, other in usual.items() if name != key}
+                yield from ({**usual, key: odd} for odd in (None, -1, 2, "x") if odd != value)
+
+    def _try_limit(self, parameter: CalledParameter, end: int) -> None:
+        """Halves between what is usual and an end until two neighbours are answered otherwise."""
+        repeated = _REPEATED.get(parameter.type)
+        usual = self.usual.get(parameter.name)
+        inside = int(usual) if isinstance(usual, int | float) else 1
+
+        def changes(number: int) -> dict[str, Any]:
+            return {parameter.name: f"{repeated} * {number}" if repeated else number}
+
+        here = self.answer(changes(inside))
+        if self.answer(changes(end)) == here:
+            return
+        while abs(end - inside) > 1:
+            middle = (inside + end) // 2
+            if self.answer(changes(middle)) == here:
+                inside = middle
+            else:
+                end = middle
+        self.note(changes(inside))
+        self.note(changes(end))
+
+
+def _parameters(connection: Connection, contract: Contract) -> dict[str, list[CalledParameter]]:
+    found: dict[str, list[CalledParameter]] = {name: [] for name in contract.endpoints}
+    rows = connection.execute(QUERIES["called"], [contract.house.exposed_schema])
+    for endpoint, name, kind, optional in rows.fetchall():
+        if endpoint in found:
+            words = _words(connection, contract, endpoint, name)
+            found[endpoint].append(CalledParameter(name, kind, optional, words))
+    return found
+
+
+def _words(connection: Connection, contract: Contract, endpoint: str, name: str) -> tuple[str, ...]:
+    for key in (f"{endpoint}.{name}", name):
+        meaning = contract.parameters.get(key)
+        if meaning and meaning.one_of:
+            return meaning.one_of
+        if meaning and meaning.enum:
+            row = connection.execute(QUERIES["labels"], [meaning.enum]).fetchone()
+            return tuple(row[0]) if row else ()
+    return ()
+
+
+def _usual(
+    contract: Contract, plan: CallPlan, endpoint: str, parameters: Sequence[CalledParameter]
+) -> UsualCall:
+    call = plan.call(endpoint)
+    caller = plan.caller(contract, endpoint)
+    people = {name: person.user_id for name, person in contract.demo.people.items()}
+    chosen = {
+        name: value
+        for name, value in {**plan.values, **call.values}.items()
+        if name not in call.without and name in {parameter.name for parameter in parameters}
+    }
+    return UsualCall(
+        endpoint=f"{contract.house.exposed_schema}.{endpoint}",
+        caller=caller,
+        account={**people, **plan.accounts}.get(caller, ""),
+        before=call.before.strip(),
+        usual=_json({name: value for name, value in chosen.items() if not isinstance(value, Query)}),
+        queries=_json({name: value.statement for name, value in chosen.items() if isinstance(value, Query)}),
+    )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
