@@ -7,13 +7,11 @@ alter table app.user_roles enable row level security;
 revoke all on table app.user_roles from public, anon, authenticated, service_role;
 grant select on table app.user_roles to authenticated, service_role;
 
-drop policy if exists select_self_or_admin on app.user_roles;
-create policy select_self_or_admin on app.user_roles
+drop policy if exists select_admin on app.user_roles;
+create policy select_admin on app.user_roles
   for select
   to authenticated
-  using (
-    user_id = (select private.account_id()) or (select private.is_admin())
-  );
+  using ((select private.is_admin()));
 
 -- No grant and no policy to insert, update or delete: no client does.
 -- Nothing for anon.

@@ -53,7 +53,8 @@ class CallPlan:
     it then shows.
 
     `callers` are the usual ones by actor, the preferred actor first; `accounts` are ids of callers that are
-    not of the demo's cast. `values` are by parameter. `calls` and `refusals` are by endpoint.
+    not of the demo's cast. `values` are by parameter. `calls` and `refusals` are by endpoint. `by_day`: the
+    endpoints whose answers depend on the day, or endpoint.parameter where they do once this one changes.
     """
 
     now: str
@@ -64,6 +65,7 @@ class CallPlan:
     values: Mapping[str, Any]
     calls: Mapping[str, Call]
     refusals: Mapping[str, Call]
+    by_day: Sequence[str] = ()
 
     def call(self, endpoint: str) -> Call:
         """The one that should succeed."""
@@ -121,7 +123,7 @@ def read_plan(project: Project, contract: Contract) -> CallPlan:
 
 
 def _plan(root: Section, contract: Contract) -> CallPlan:
-    root.only("now", "before", "after", "callers", "accounts", "values", "calls", "refusals")
+    root.only("now", "before", "after", "callers", "accounts", "values", "calls", "refusals", "by_day")
     accounts, callers = root.section("accounts"), root.section("callers")
     known = {
         *(actor.name for actor in contract.actors.values() if actor.role in (VISITOR_ROLE, SERVICE_ROLE)),
@@ -141,7 +143,16 @@ def _plan(root: Section, contract: Contract) -> CallPlan:
         values=_values(root.table("values")),
         calls=_calls(root.section("calls"), contract, known),
         refusals=_calls(root.section("refusals"), contract, known),
+        by_day=_by_day(root, contract),
     )
+
+
+def _by_day(root: Section, contract: Contract) -> Sequence[str]:
+    names = root.texts("by_day")
+    for name in names:
+        if name.partition(".")[0] not in contract.endpoints:
+            root.blame(f"no endpoint `{name.partition('.')[0]}` in the contract", "by_day")
+    return names
 
 
 def _calls(section: Section, contract: Contract, known: set[str]) -> dict[str, Call]:

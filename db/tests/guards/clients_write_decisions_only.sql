@@ -75,10 +75,13 @@ select is_empty(
     cross join unnest(array['anon', 'authenticated', 'service_role']) as r (role)
     where c.relnamespace = 'private'::regnamespace
       and c.relkind in ('r', 'p', 'v', 'm')
-      and has_any_column_privilege(r.role, c.oid, 'SELECT')
+      and (
+        has_any_column_privilege(r.role, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES')
+        or has_table_privilege(r.role, c.oid, 'DELETE, TRUNCATE, TRIGGER')
+      )
     order by 1
   $$,
-  'tables of private that a client role may read'
+  'tables and views of private on which a client role holds a right'
 );
 
 select * from finish();

@@ -206,9 +206,9 @@ select pg_temp.column_grants_are('app.settings', 'service_role', array[]::text[]
 
 -- app.user_roles
 select pg_temp.has_row_level_security('app.user_roles');
-select policies_are('app', 'user_roles', array['select_self_or_admin']);
-select policy_cmd_is('app', 'user_roles', 'select_self_or_admin'::name, 'select');
-select policy_roles_are('app', 'user_roles', 'select_self_or_admin', array['authenticated']);
+select policies_are('app', 'user_roles', array['select_admin']);
+select policy_cmd_is('app', 'user_roles', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'user_roles', 'select_admin', array['authenticated']);
 select table_privs_are('app', 'user_roles', 'anon', array[]::name[]);
 select pg_temp.column_grants_are('app.user_roles', 'anon', array[]::text[]);
 select table_privs_are('app', 'user_roles', 'authenticated', array['SELECT']);

@@ -1,6 +1,6 @@
 -- Who may do what with files. Written by hand, like the policies of db/policies/storage.
 begin;
-select plan(18);
+select plan(26);
 
 select private.set_clock('2026-02-25 10:00 Europe/Paris');
 create temporary table story (name text primary key, path text);
@@ -76,6 +76,62 @@ select is(
 )
 from story
 where name = 'unused';
+
+-- The policies are for accounts, not for everybody.
+select policy_roles_are('storage', 'objects', p.polname, array['authenticated'], format('%s is for accounts', p.polname))
+from pg_catalog.pg_policy as p
+where p.polrelid = 'storage.objects'::regclass and p.polname like 'retro_%'
+order by p.polname;
+
+-- Each condition by itself: tickets whose path is in the folder of another, files in a bucket that is nobody's.
+select tests.act_as_owner();
+alter table app.upload_tickets disable trigger user, drop constraint ticket_path_starts_with_its_creator;
+insert into app.upload_tickets
+select f.*
+from app.upload_tickets as t
+join story as s on s.path = t.path and s.name = 'emma'
+cross join (values ('emma', 'marc'), ('marc', 'emma')) as w (owner, folder)
+cross join lateral jsonb_populate_record(t, jsonb_build_object(
+  'id', gen_random_uuid(), 'creator_id', tests.creator(w.owner), 'path', tests.creator(w.folder) || '/OOTD/2026-02/odd.mp4'
+)) as f;
+alter table app.upload_tickets enable trigger user;
+insert into storage.buckets (id, name) values ('other', 'other');
+insert into storage.objects (bucket_id, name) values ('other', tests.creator('emma') || '/other.mp4');
+create temporary table folders as select tests.creator('emma')::text as emma, tests.creator('marc')::text as marc;
+grant select on folders to public;
+select tests.act_as('emma');
+select is(pg_temp.send(f.marc || '/OOTD/2026-02/odd.mp4'), '42501', 'a ticket opens no folder of another') from folders as f;
+select is(pg_temp.send(f.emma || '/OOTD/2026-02/odd.mp4'), '42501', 'nor does the ticket of another') from folders as f;
+select is_empty($$ select from storage.objects as o where o.bucket_id = 'other' $$, 'no file of another bucket is read');
+select tests.act_as('admin');
+select is_empty($$ select from storage.objects as o where o.bucket_id = 'other' $$, 'not by an admin either');
+
+-- A removal without a word about which: the policy alone chooses. A recorded path is free in the other bucket.
+select tests.act_as_owner();
+insert into storage.objects (bucket_id, name)
+select case v.bucket when 'videos' then 'rushes' else 'videos' end, v.path
+from (
+  select v.bucket, v.path from app.videos as v where v.creator_id = tests.creator('emma')
+  union all
+  select r.bucket, r.path from app.rushes as r where r.creator_id = tests.creator('emma')
+) as v;
+insert into app.rushes (path) values (tests.upload('emma', null)), (tests.upload('marc', null));
+select tests.upload('emma', null);
+select tests.upload('marc', 'OOTD');
+create temporary table kept as
+select o.id
+from storage.objects as o
+where o.name not like (select f.emma from folders as f) || '/%'
+  or o.bucket_id = 'other'
+  or exists (select from app.videos as v where v.bucket = o.bucket_id and v.path = o.name)
+  or exists (select from app.rushes as r where r.bucket = o.bucket_id and r.path = o.name);
+select tests.act_as('emma');
+select set_config('storage.allow_delete_query', 'true', true);
+delete from storage.objects where true;
+select tests.act_as_owner();
+select set_eq(
+  'select o.id from storage.objects as o', 'select k.id from kept as k', 'all of her files go that nothing refers to, and no others'
+);
 
 select * from finish();
 rollback;

@@ -3,7 +3,7 @@
 import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,7 @@ class Caller:
 
     def __init__(self, connection: Connection, contract: Contract, plan: CallPlan) -> None:
         self._connection = connection
+        self._plan = plan
         self._parameters = _parameters(connection, contract)
         self.calls = [
             _usual(contract, plan, name, parameters) for name, parameters in self._parameters.items()
@@ -88,13 +89,18 @@ class Caller:
         for call, parameters in zip(self.calls, self._parameters.values(), strict=True):
             with self._connection.transaction(force_rollback=True):
                 usual = self._ask("select pg_temp.begin_call(%s::text::regproc)", call.endpoint)
-                asked = _Asked(self, call.endpoint, usual, {})
+                asked = _Asked(self, call.endpoint, usual, self._by_day(call.endpoint))
                 asked.note({})
                 for parameter in parameters:
                     asked.try_one(parameter)
                 for first, second in itertools.permutations(parameters, 2):
                     asked.try_both(first, second)
                 yield from asked.noted()
+
+    def _by_day(self, endpoint: str) -> frozenset[str]:
+        """The parameters whose change makes the answer one of the day; "" where it always is."""
+        named = (name.partition(".") for name in self._plan.by_day)
+        return frozenset(parameter for name, _, parameter in named if endpoint.endswith(f".{name}"))
 
     def answer(self, endpoint: str, arguments: Mapping[str, Any]) -> str:
         question = "select pg_temp.answer_of(%s::text::regproc, %s::jsonb)"
@@ -112,7 +118,8 @@ class _Asked:
     caller: Caller
     endpoint: str
     usual: Mapping[str, Any]
-    found: dict[str, str]
+    by_day: frozenset[str]
+    found: dict[str, str] = field(default_factory=dict)
 
     def noted(self) -> Iterator[Answer]:
         return (Answer(self.endpoint, changes, answer) for changes, answer in self.found.items())
@@ -120,10 +127,11 @@ class _Asked:
     def answer(self, changes: Mapping[str, Any]) -> str:
         return self.caller.answer(self.endpoint, {**self.usual, **changes})
 
-    def note(self, changes: Mapping[str, Any]) -> str:
+    def note(self, changes: Mapping[str, Any]) -> None:
         answer = self.answer(changes)
+        if self.by_day & {"", *changes}:
+            answer = _outcome(answer)
         self.found[json.dumps(changes, ensure_ascii=False)] = answer
-        return answer
 
     def try_one(self, parameter: CalledParameter) -> None:
         seen: set[str] = set()
@@ -165,17 +173,22 @@ class _Asked:
         def changes(number: int) -> dict[str, Any]:
             return {parameter.name: f"{repeated} * {number}" if repeated else number}
 
-        here = self.answer(changes(inside))
-        if self.answer(changes(end)) == here:
+        here = _outcome(self.answer(changes(inside)))
+        if _outcome(self.answer(changes(end))) == here:
             return
         while abs(end - inside) > 1:
             middle = (inside + end) // 2
-            if self.answer(changes(middle)) == here:
+            if _outcome(self.answer(changes(middle))) == here:
                 inside = middle
             else:
                 end = middle
         self.note(changes(inside))
         self.note(changes(end))
+
+
+def _outcome(answer: str) -> str:
+    """The refusal, or that there is none."""
+    return "passes" if answer.startswith("passes") else answer
 
 
 def _parameters(connection: Connection, contract: Contract) -> dict[str, list[CalledParameter]]:

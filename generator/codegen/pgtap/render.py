@@ -38,7 +38,7 @@ def render_tests(contract: Contract, plan: CallPlan, connection: Connection) -> 
         )
     with connection.transaction(force_rollback=True):
         caller = Caller(connection, contract, plan)
-        refused = templates.get_template("refusals.sql.j2").render(
+        answered = templates.get_template("answers.sql.j2").render(
             calls=caller.calls, answers=list(caller.answers())
         )
     queries = _shape_queries(schemas)
@@ -50,7 +50,7 @@ def render_tests(contract: Contract, plan: CallPlan, connection: Connection) -> 
     return {
         f"{FOLDER}/constraints.sql": constraints,
         f"{FOLDER}/leaks.sql": leaks,
-        f"{FOLDER}/refusals.sql": refused,
+        f"{FOLDER}/answers.sql": answered,
         f"{FOLDER}/shapes.sql": shapes,
     }
 

@@ -44,9 +44,20 @@ as $$
   where s.n_tup_ins + s.n_tup_upd + s.n_tup_del > 0
 $$;
 
--- What an endpoint answers to a call: its code and what it tells besides, or that it passes, and how many rows of which tables
--- it has inserted, updated and deleted. Nothing stays. "x * 501" is a text
--- of 501 letters, "id * 501" a list of 501 ids. Ids, days and months are another each time.
+-- A text without what is another each time: ids, digests, days and months. Of a long one, its digest.
+create function pg_temp.settled(value text)
+returns text
+language sql
+as $$
+  select case when length(s.value) > 200 then md5(s.value) else s.value end
+  from regexp_replace(
+    settled.value, '[0-9a-f]{8}-[0-9a-f-]{27}|\m[0-9a-fA-F]{20,}\M|\m\d{6}\M|\m\d{4}-\d\d(-\d\d)?([T ][0-9:.+-]+)?', '*', 'g'
+  ) as s (value)
+$$;
+
+-- What an endpoint answers to a call: its code and what it tells besides; or that it passes, with its answer, and how many rows of
+-- which tables it has inserted, updated and deleted. Nothing stays. "x * 501" is a text of 501 letters, "id * 501" a list of
+-- 501 ids.
 create function pg_temp.answer_of(endpoint regproc, arguments jsonb)
 returns text
 language plpgsql
@@ -56,6 +67,7 @@ declare
   v_call text;
   v_details jsonb;
   v_before constant jsonb := coalesce(pg_temp.written(), '{}');
+  v_answer jsonb;
   v_written text;
 begin
   select jsonb_object_agg(g.key, case
@@ -67,7 +79,7 @@ begin
     else nullif(g.value, 'null')
   end) into v_arguments
   from jsonb_each(answer_of.arguments) as g;
-  select format('select %s(%s)', endpoint, coalesce(string_agg(format(
+  select format('select to_jsonb(%s(%s))', endpoint, coalesce(string_agg(format(
     case
       when t.typcategory = 'A' then '%I => case when $1 -> %L <> ''null'' then array(select jsonb_array_elements_text($1 -> %2$L))::%s end'
       when t.typname in ('json', 'jsonb') then '%I => nullif($1 -> %L, ''null'')::%s'
@@ -79,7 +91,7 @@ begin
   cross join unnest(p.proargnames) with ordinality as a (name, place)
   inner join pg_catalog.pg_type as t on t.oid = p.proargtypes[a.place - 1]
   where p.oid = endpoint and v_arguments ? a.name;
-  execute v_call using v_arguments;
+  execute v_call into v_answer using v_arguments;
   select string_agg(format('%s +%s ~%s -%s', w.key, w.value ->> 0, w.value ->> 1, w.value ->> 2), ', ' order by w.key)
   into v_written
   from (
@@ -94,14 +106,13 @@ begin
   raise exception 'passed' using errcode = 'TESTS';
 exception
   when sqlstate 'TESTS' then
-    return concat_ws(': ', 'passes', regexp_replace(v_written, ' [+~-]0', '', 'g'));
+    return concat_ws('; ', concat_ws(': ', 'passes', pg_temp.settled(v_answer::text)), regexp_replace(v_written, ' [+~-]0', '', 'g'));
   when sqlstate 'PGRST' then
     v_details := (sqlerrm::jsonb ->> 'details')::jsonb - '{request_id,status}'::text[];
-    return regexp_replace(concat_ws(' ', sqlerrm::jsonb ->> 'code', nullif(v_details::text, '{}')),
-      '[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d(-\d\d)?([T ][0-9:.+-]+)?', '*', 'g');
+    return concat_ws(' ', sqlerrm::jsonb ->> 'code', pg_temp.settled(nullif(v_details::text, '{}')));
   when others then
     return sqlstate;
 end;
 $$;
 
-grant execute on function pg_temp.written(), pg_temp.answer_of(regproc, jsonb) to public;
+grant execute on function pg_temp.written(), pg_temp.settled(text), pg_temp.answer_of(regproc, jsonb) to public;
