@@ -5,7 +5,7 @@
 -- was found, its last value and the first one beyond it stand here. A lone `passes` leaves open what the answer says: it depends
 -- on the day.
 begin;
-select plan(509);
+select plan(545);
 
 -- A usual call of an endpoint: what it is about is made by `before`, and `queries` answer parameters that `usual` lacks.
 create temporary table calls (
@@ -185,11 +185,16 @@ insert into app.application_moves (application_id, move) select id, ''submitted'
   ('public.preview_mix', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"quota_total": 20, "shares": {"OOTD": 0.4, "TRAINING": 0.35, "BEFORE_AFTER": 0.2, "SPORTS_80S": 0, "CINEMATIC": 0.05}}', '{}'),
   ('public.update_rate', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"package_tier": 20, "rate": 110, "video_type": "OOTD"}', '{}'),
   ('public.cancel_rate', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{}', '{"rate_id": "insert into app.video_rates (package_tier, video_type, rate, valid_from) values (20, ''OOTD'', 120, app.today() + 30) returning id"}'),
+  ('public.update_settings', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{}', '{}'),
   ('public.open_month', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{}', '{}'),
   ('public.grant_role', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"role": "admin", "user_id": "e0000000-0000-4000-8000-000000000004"}', '{}'),
   ('public.revoke_role', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"role": "admin", "user_id": "e0000000-0000-4000-8000-000000000004"}', '{}'),
   ('public.role_members', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{}', '{}'),
+  ('public.find_accounts', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"page_size": 50, "search": "emma"}', '{}'),
+  ('public.programme_months', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{}', '{}'),
+  ('public.todo', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{}', '{}'),
   ('public.audit_log', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"page_size": 50}', '{}'),
+  ('public.audit_filters', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{}', '{}'),
   ('public.verify_audit_log', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{}', '{}');
 
 create temporary table expected (
@@ -200,7 +205,7 @@ create temporary table expected (
 );
 insert into expected (endpoint, changes, answer)
 values
-  ('public.health', '{}', 'passes: {"time": "*", "status": "ok", "version": "0.1.0", "schema_version": "0066"}'),
+  ('public.health', '{}', 'passes: {"time": "*", "status": "ok", "version": "0.1.0", "schema_version": "0070"}'),
   ('public.landing_page', '{}', 'passes: 14197409ca9833a1b5684480347ccbe5'),
   ('public.onboarding_options', '{}', 'passes: 42f4900ba53537d3c39b66940fc01452'),
   ('public.simulate_plan', '{}', 'passes: 0089df2a175740109efc50c6594cd10b'),
@@ -246,11 +251,11 @@ values
   ('public.close_month_preview', '{"page_size": 1}', 'passes: 39c4fc1cb21057caf0a8735f2664ddf2'),
   ('public.close_month_preview', '{"after": null}', 'passes: c871bbdc2e343704c8d506cf0351e7a3'),
   ('public.close_month_preview', '{"after": "x"}', 'VALIDATION_FAILED {"field": "after"}'),
-  ('public.close_month', '{}', 'passes: 8570de548cd6a36c7adbde1f505aafce; app.audit_log +8, app.month_closings +1, app.monthly_tracking +1, app.months +1 ~1, app.payout_events +3, app.payout_items +15, app.payouts +3, app.standings +1, app.videos ~2, private.rate_counters +1'),
+  ('public.close_month', '{}', 'passes: 8570de548cd6a36c7adbde1f505aafce; app.audit_log +8, app.month_closings +1, app.month_figures +1, app.monthly_tracking +1, app.months +1 ~1, app.payout_events +3, app.payout_items +15, app.payouts +3, app.standings +1, app.videos ~2, private.rate_counters +1'),
   ('public.close_month', '{"month": null}', 'MONTH_INVALID {"field": "month"}'),
   ('public.close_month', '{"carry_pending": null}', 'MONTH_HAS_PENDING_VIDEOS {"count": 2, "field": "month"}'),
   ('public.close_month', '{"carry_pending": {}}', 'VALIDATION_FAILED {"bound": {"values": [true, false]}, "field": "carry_pending"}'),
-  ('public.close_month', '{"carry_pending": true}', 'passes: 8570de548cd6a36c7adbde1f505aafce; app.audit_log +8, app.month_closings +1, app.monthly_tracking +1, app.months +1 ~1, app.payout_events +3, app.payout_items +15, app.payouts +3, app.standings +1, app.videos ~2, private.rate_counters +1'),
+  ('public.close_month', '{"carry_pending": true}', 'passes: 8570de548cd6a36c7adbde1f505aafce; app.audit_log +8, app.month_closings +1, app.month_figures +1, app.monthly_tracking +1, app.months +1 ~1, app.payout_events +3, app.payout_items +15, app.payouts +3, app.standings +1, app.videos ~2, private.rate_counters +1'),
   ('public.my_payout_profile', '{}', 'passes: {"profile": {"sepa": true, "method": "iban", "complete": true, "iban_last4": "0189", "updated_at": "*", "paypal_email": null, "stripe_account": null, "account_holder_name": "Emma Laurent"}}'),
   ('public.save_payout_profile', '{}', 'passes: {"sepa": true, "method": "iban", "complete": true, "iban_last4": "0189", "updated_at": "*", "paypal_email": null, "stripe_account": null, "account_holder_name": "Emma Laurent"}; app.payout_profiles ~1, private.rate_counters +1'),
   ('public.save_payout_profile', '{"method": null}', 'VALIDATION_FAILED {"bound": {"values": ["iban", "paypal", "stripe"]}, "field": "method"}'),
@@ -588,14 +593,14 @@ values
   ('public.reopen_video', '{"request_key": "x * 200"}', 'passes: 418783e17337a86737f6db14232e640b; app.audit_log +1, app.standings ~1, app.video_reviews +1, app.videos ~1, private.rate_counters +1'),
   ('public.reopen_video', '{"request_key": "x * 201"}', 'VALIDATION_FAILED {"bound": {"max": 200, "min": 0, "unit": "characters"}, "field": "request_key"}'),
   ('public.export_my_data', '{}', 'passes'),
-  ('public.erase_person', '{}', 'passes: {"objects": [], "anonymised": ["account"]}; app.audit_log +1, app.erasures +1, app.onboarding_drafts -1, private.rate_counters +1'),
+  ('public.erase_person', '{}', 'passes: {"objects": [], "anonymised": ["account"]}; app.account_emails -1, app.audit_log +1, app.erasures +1, app.onboarding_drafts -1, private.rate_counters +1'),
   ('public.erase_person', '{"user_id": null}', 'VALIDATION_FAILED {"field": "user_id"}'),
   ('public.erase_person', '{"user_id": "00000000-0000-4000-8000-00000000dead"}', 'NOT_FOUND {"field": "user_id"}'),
   ('public.erase_person', '{"reason": null}', 'REASON_REQUIRED {"field": "reason"}'),
-  ('public.erase_person', '{"reason": "x"}', 'passes: {"objects": [], "anonymised": ["account"]}; app.audit_log +1, app.erasures +1, app.onboarding_drafts -1, private.rate_counters +1'),
-  ('public.erase_person', '{"reason": "x * 2000"}', 'passes: {"objects": [], "anonymised": ["account"]}; app.audit_log +1, app.erasures +1, app.onboarding_drafts -1, private.rate_counters +1'),
+  ('public.erase_person', '{"reason": "x"}', 'passes: {"objects": [], "anonymised": ["account"]}; app.account_emails -1, app.audit_log +1, app.erasures +1, app.onboarding_drafts -1, private.rate_counters +1'),
+  ('public.erase_person', '{"reason": "x * 2000"}', 'passes: {"objects": [], "anonymised": ["account"]}; app.account_emails -1, app.audit_log +1, app.erasures +1, app.onboarding_drafts -1, private.rate_counters +1'),
   ('public.erase_person', '{"reason": "x * 2001"}', 'REASON_REQUIRED {"field": "reason"}'),
-  ('public.admin_config', '{}', 'passes: b679b30a9cbffc48c75817b3c56ec216'),
+  ('public.admin_config', '{}', 'passes: dec8d9297956306903ceb4ca60b118ad'),
   ('public.update_package', '{}', 'passes: {"tier": 20, "updated_at": "*", "quota_videos": 20, "monthly_credits": 25.00}; app.packages ~1, private.rate_counters +1'),
   ('public.update_package', '{"tier": null}', 'VALIDATION_FAILED {"bound": {"values": [10, 20, 30, 40]}, "field": "tier"}'),
   ('public.update_package', '{"tier": 0}', 'NOT_FOUND {"field": "tier"}'),
@@ -667,6 +672,24 @@ values
   ('public.update_rate', '{"video_type": "CINEMATIC", "package_tier": null}', 'passes: 2ca1822ae9a7b37d64b575fdfc350172; app.audit_log +4, app.full_months +16, app.video_rates +4, private.rate_counters +1'),
   ('public.cancel_rate', '{}', 'passes: {"rate": 120.00, "label": "OOTD", "rate_id": "*", "valid_from": "*", "video_type": "OOTD", "package_tier": 20, "is_placeholder": false}; app.audit_log +1, app.full_months -4, app.rate_cancellations +1, app.video_rates ~1, private.rate_counters +1'),
   ('public.cancel_rate', '{"rate_id": null}', 'NOT_FOUND {"field": "rate_id"}'),
+  ('public.update_settings', '{}', 'passes: {"debtor_bic": "PSSTFRPPXXX", "updated_at": "*", "debtor_name": "RetroMuscle", "debtor_iban_last4": "2606", "signing_grace_days": 7, "trusted_proxy_hops": 1}; app.settings ~1, private.rate_counters +1'),
+  ('public.update_settings', '{"debtor_name": null}', 'passes: {"debtor_bic": "PSSTFRPPXXX", "updated_at": "*", "debtor_name": "RetroMuscle", "debtor_iban_last4": "2606", "signing_grace_days": 7, "trusted_proxy_hops": 1}; app.settings ~1, private.rate_counters +1'),
+  ('public.update_settings', '{"debtor_name": ""}', 'VALIDATION_FAILED {"bound": {"max": 70, "min": 1, "unit": "characters"}, "field": "debtor_name"}'),
+  ('public.update_settings', '{"debtor_name": "x"}', 'passes: {"debtor_bic": "PSSTFRPPXXX", "updated_at": "*", "debtor_name": "x", "debtor_iban_last4": "2606", "signing_grace_days": 7, "trusted_proxy_hops": 1}; app.audit_log +1, app.settings ~1, private.rate_counters +1'),
+  ('public.update_settings', '{"debtor_name": "x * 70"}', 'passes: 788cd825b0f47814e4f68466a48378d7; app.audit_log +1, app.settings ~1, private.rate_counters +1'),
+  ('public.update_settings', '{"debtor_name": "x * 71"}', 'VALIDATION_FAILED {"bound": {"max": 70, "min": 1, "unit": "characters"}, "field": "debtor_name"}'),
+  ('public.update_settings', '{"debtor_iban": null}', 'passes: {"debtor_bic": "PSSTFRPPXXX", "updated_at": "*", "debtor_name": "RetroMuscle", "debtor_iban_last4": "2606", "signing_grace_days": 7, "trusted_proxy_hops": 1}; app.settings ~1, private.rate_counters +1'),
+  ('public.update_settings', '{"debtor_iban": "x"}', 'IBAN_INVALID {"field": "debtor_iban"}'),
+  ('public.update_settings', '{"debtor_bic": null}', 'passes: {"debtor_bic": "PSSTFRPPXXX", "updated_at": "*", "debtor_name": "RetroMuscle", "debtor_iban_last4": "2606", "signing_grace_days": 7, "trusted_proxy_hops": 1}; app.settings ~1, private.rate_counters +1'),
+  ('public.update_settings', '{"debtor_bic": ""}', 'passes: {"debtor_bic": null, "updated_at": "*", "debtor_name": "RetroMuscle", "debtor_iban_last4": "2606", "signing_grace_days": 7, "trusted_proxy_hops": 1}; app.audit_log +1, app.settings ~1, private.rate_counters +1'),
+  ('public.update_settings', '{"debtor_bic": "x"}', 'VALIDATION_FAILED {"bound": {"example": "PSSTFRPPXXX"}, "field": "debtor_bic"}'),
+  ('public.update_settings', '{"signing_grace_days": null}', 'passes: {"debtor_bic": "PSSTFRPPXXX", "updated_at": "*", "debtor_name": "RetroMuscle", "debtor_iban_last4": "2606", "signing_grace_days": 7, "trusted_proxy_hops": 1}; app.settings ~1, private.rate_counters +1'),
+  ('public.update_settings', '{"signing_grace_days": 0}', 'passes: {"debtor_bic": "PSSTFRPPXXX", "updated_at": "*", "debtor_name": "RetroMuscle", "debtor_iban_last4": "2606", "signing_grace_days": 0, "trusted_proxy_hops": 1}; app.audit_log +1, app.settings ~1, private.rate_counters +1'),
+  ('public.update_settings', '{"signing_grace_days": 366}', 'passes: {"debtor_bic": "PSSTFRPPXXX", "updated_at": "*", "debtor_name": "RetroMuscle", "debtor_iban_last4": "2606", "signing_grace_days": 366, "trusted_proxy_hops": 1}; app.audit_log +1, app.settings ~1, private.rate_counters +1'),
+  ('public.update_settings', '{"signing_grace_days": 367}', 'VALIDATION_FAILED {"bound": {"max": 366, "min": 0}, "field": "signing_grace_days"}'),
+  ('public.update_settings', '{"signing_grace_days": -1}', 'VALIDATION_FAILED {"bound": {"max": 366, "min": 0}, "field": "signing_grace_days"}'),
+  ('public.update_settings', '{"expected_updated_at": null}', 'passes: {"debtor_bic": "PSSTFRPPXXX", "updated_at": "*", "debtor_name": "RetroMuscle", "debtor_iban_last4": "2606", "signing_grace_days": 7, "trusted_proxy_hops": 1}; app.settings ~1, private.rate_counters +1'),
+  ('public.update_settings', '{"expected_updated_at": "1900-01-01T00:00:00Z"}', 'EDIT_CONFLICT {"field": "expected_updated_at"}'),
   ('public.open_month', '{}', 'passes: a5a085d93000a925d10cb009b28efd74; app.audit_log +1, app.month_openings +1, private.rate_counters +1'),
   ('public.open_month', '{"month": null}', 'passes: a5a085d93000a925d10cb009b28efd74; app.audit_log +1, app.month_openings +1, private.rate_counters +1'),
   ('public.open_month', '{"month": ""}', 'MONTH_INVALID {"field": "month"}'),
@@ -681,6 +704,23 @@ values
   ('public.revoke_role', '{"role": null}', 'VALIDATION_FAILED {"bound": {"values": ["admin"]}, "field": "role"}'),
   ('public.revoke_role', '{"role": "admin"}', 'passes: {"rows": [{"role": "admin", "email": "admin@demo.retromuscle.example", "user_id": "*", "granted_at": "*", "granted_by": null}], "total": 1}; private.rate_counters +1'),
   ('public.role_members', '{}', 'passes: {"rows": [{"role": "admin", "email": "admin@demo.retromuscle.example", "user_id": "*", "granted_at": "*", "granted_by": null}], "total": 1}'),
+  ('public.find_accounts', '{}', 'passes: {"rows": [{"role": null, "email": "emma@demo.retromuscle.example", "handle": "@emma_fit", "user_id": "*", "creator_id": "*", "application_status": "approved"}], "total": 1}'),
+  ('public.find_accounts', '{"search": null}', 'VALIDATION_FAILED {"bound": {"max": 200, "min": 1, "unit": "characters"}, "field": "search"}'),
+  ('public.find_accounts', '{"search": "x"}', 'passes: {"rows": [], "total": 0}'),
+  ('public.find_accounts', '{"search": "x * 200"}', 'passes: {"rows": [], "total": 0}'),
+  ('public.find_accounts', '{"search": "x * 201"}', 'VALIDATION_FAILED {"bound": {"max": 200, "min": 1, "unit": "characters"}, "field": "search"}'),
+  ('public.find_accounts', '{"page_size": null}', 'passes: {"rows": [{"role": null, "email": "emma@demo.retromuscle.example", "handle": "@emma_fit", "user_id": "*", "creator_id": "*", "application_status": "approved"}], "total": 1}'),
+  ('public.find_accounts', '{"page_size": 0}', 'VALIDATION_FAILED {"bound": {"max": 50, "min": 1}, "field": "page_size"}'),
+  ('public.find_accounts', '{"page_size": 50}', 'passes: {"rows": [{"role": null, "email": "emma@demo.retromuscle.example", "handle": "@emma_fit", "user_id": "*", "creator_id": "*", "application_status": "approved"}], "total": 1}'),
+  ('public.find_accounts', '{"page_size": 51}', 'VALIDATION_FAILED {"bound": {"max": 50, "min": 1}, "field": "page_size"}'),
+  ('public.find_accounts', '{"page_size": 1}', 'passes: {"rows": [{"role": null, "email": "emma@demo.retromuscle.example", "handle": "@emma_fit", "user_id": "*", "creator_id": "*", "application_status": "approved"}], "total": 1}'),
+  ('public.programme_months', '{}', 'passes: 103ce78c44d620cd74da95e88320e5f1'),
+  ('public.programme_months', '{"months": null}', 'passes: 103ce78c44d620cd74da95e88320e5f1'),
+  ('public.programme_months', '{"months": 0}', 'VALIDATION_FAILED {"bound": {"max": 60, "min": 1}, "field": "months"}'),
+  ('public.programme_months', '{"months": 60}', 'passes: 103ce78c44d620cd74da95e88320e5f1'),
+  ('public.programme_months', '{"months": 61}', 'VALIDATION_FAILED {"bound": {"max": 60, "min": 1}, "field": "months"}'),
+  ('public.programme_months', '{"months": 1}', 'passes: 6027223d9d803712b77be0ed62e505db'),
+  ('public.todo', '{}', 'passes: {"orders": 0, "videos": 3, "payouts": 0, "applications": 0, "months_to_close": 1}'),
   ('public.audit_log', '{}', 'passes: 3a436b17cc32108e1cb926cd037a6a1e'),
   ('public.audit_log', '{"entity": null}', 'passes: 3a436b17cc32108e1cb926cd037a6a1e'),
   ('public.audit_log', '{"entity": ""}', 'passes: {"rows": [], "total": 0}'),
@@ -707,6 +747,7 @@ values
   ('public.audit_log', '{"page_size": 1}', 'passes: 8421447d3ce6e4d6a990175069c085a9'),
   ('public.audit_log', '{"before_id": null}', 'passes: 3a436b17cc32108e1cb926cd037a6a1e'),
   ('public.audit_log', '{"before_id": 0}', 'passes: {"rows": [], "total": 252}'),
+  ('public.audit_filters', '{}', 'passes: 09a3f7e709ddf7c8c01459a7aa87e46c'),
   ('public.verify_audit_log', '{}', 'passes: {"ok": true, "head": "*", "entries": 252, "next_id": null, "first_broken": null}'),
   ('public.verify_audit_log', '{"from_id": null}', 'passes: {"ok": true, "head": "*", "entries": 252, "next_id": null, "first_broken": null}');
 
@@ -852,6 +893,8 @@ select is(a.answer, a.expected, format('public.update_rate with %s', a.changes))
 
 select is(a.answer, a.expected, format('public.cancel_rate with %s', a.changes)) from pg_temp.answers_of('public.cancel_rate') as a;
 
+select is(a.answer, a.expected, format('public.update_settings with %s', a.changes)) from pg_temp.answers_of('public.update_settings') as a;
+
 select is(a.answer, a.expected, format('public.open_month with %s', a.changes)) from pg_temp.answers_of('public.open_month') as a;
 
 select is(a.answer, a.expected, format('public.grant_role with %s', a.changes)) from pg_temp.answers_of('public.grant_role') as a;
@@ -860,7 +903,15 @@ select is(a.answer, a.expected, format('public.revoke_role with %s', a.changes))
 
 select is(a.answer, a.expected, format('public.role_members with %s', a.changes)) from pg_temp.answers_of('public.role_members') as a;
 
+select is(a.answer, a.expected, format('public.find_accounts with %s', a.changes)) from pg_temp.answers_of('public.find_accounts') as a;
+
+select is(a.answer, a.expected, format('public.programme_months with %s', a.changes)) from pg_temp.answers_of('public.programme_months') as a;
+
+select is(a.answer, a.expected, format('public.todo with %s', a.changes)) from pg_temp.answers_of('public.todo') as a;
+
 select is(a.answer, a.expected, format('public.audit_log with %s', a.changes)) from pg_temp.answers_of('public.audit_log') as a;
+
+select is(a.answer, a.expected, format('public.audit_filters with %s', a.changes)) from pg_temp.answers_of('public.audit_filters') as a;
 
 select is(a.answer, a.expected, format('public.verify_audit_log with %s', a.changes)) from pg_temp.answers_of('public.verify_audit_log') as a;
 

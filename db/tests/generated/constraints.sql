@@ -610,6 +610,15 @@ select is(
   format('%s refuses %s', e.relation, e.changes)
 )
 from expected as e
+where e.relation = 'app.account_emails'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
 where e.relation = 'app.activity'
 order by e.place;
 
@@ -710,6 +719,15 @@ select is(
 )
 from expected as e
 where e.relation = 'app.mixes'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.month_figures'
 order by e.place;
 
 select is(

@@ -4,7 +4,7 @@
 -- Which rows each actor reads and writes, with rows of others on both sides of everybody's own: none, own, all, or
 -- refused where the role holds no right at all. Triggers and constraints are put aside, so that policies alone speak.
 begin;
-select plan(486);
+select plan(504);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -162,6 +162,7 @@ create temporary table expected (
 );
 insert into expected
 values
+  ('app.account_emails', 'user_id', 'select', 'refused', 'own', 'own', 'all', 'all', 'none'),
   ('app.activity', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
   ('app.application_moves', 'user_id', 'insert', 'refused', 'none', 'none', 'none', 'all', 'none'),
   ('app.application_moves', 'user_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
@@ -195,6 +196,7 @@ values
   ('app.mixes', '', 'update', 'refused', 'none', 'none', 'all', 'refused', 'none'),
   ('app.month_closings', '', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
   ('app.month_closings', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.month_figures', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
   ('app.month_openings', '', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
   ('app.month_openings', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
   ('app.monthly_tracking', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
@@ -230,6 +232,7 @@ values
   ('app.rushes', 'creator_id', 'insert', 'refused', 'none', 'none', 'none', 'all', 'none'),
   ('app.rushes', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
   ('app.settings', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.settings', '', 'update', 'refused', 'none', 'none', 'all', 'refused', 'none'),
   ('app.standings', 'creator_id', 'select', 'refused', 'none', 'own', 'all', 'all', 'none'),
   ('app.upload_specs', '', 'select', 'all', 'all', 'all', 'all', 'all', 'all'),
   ('app.upload_tickets', 'creator_id', 'insert', 'refused', 'none', 'own', 'none', 'all', 'none'),
@@ -246,6 +249,7 @@ values
 
 insert into bases (relation, base)
 values
+  ('app.account_emails', '{"user_id": "00000000-0000-4000-8000-00000000dead", "email": ""}'),
   ('app.activity', '{"id": 0, "creator_id": "00000000-0000-4000-8000-00000000dead", "kind": "contract", "at": "2026-01-15T00:00:00Z"}'),
   ('app.application_moves', '{"id": "00000000-0000-4000-8000-00000000dead", "application_id": "00000000-0000-4000-8000-00000000dead", "move": "submitted", "moved_at": "2026-01-15T00:00:00Z"}'),
   ('app.application_reviews', '{"id": "00000000-0000-4000-8000-00000000dead", "place": 0, "application_id": "00000000-0000-4000-8000-00000000dead", "decision": "draft", "decided_at": "2026-01-15T00:00:00Z"}'),
@@ -264,6 +268,7 @@ values
   ('app.mix_shares', '{"mix": "VOLUME", "video_type": "OOTD", "share": 0}'),
   ('app.mixes', '{"mix": "VOLUME", "label": "", "positioning": "", "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.month_closings', '{"month": "2026-01", "carry_pending": true, "closed_at": "2026-01-15T00:00:00Z"}'),
+  ('app.month_figures', '{"month": "2026-01", "creators": 0, "approved": {}, "rejected": 0, "amount": 0}'),
   ('app.month_openings', '{"month": "2026-01", "opened_at": "2026-01-15T00:00:00Z"}'),
   ('app.monthly_tracking', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "month": "2026-01", "package_tier": 0, "mix": "VOLUME", "quota_total": 0, "quotas": {}, "monthly_credits": 0, "rates": {}, "deadline": "2026-01-15", "opened_at": "2026-01-15T00:00:00Z"}'),
   ('app.months', '{"month": "2026-01", "opened_at": "2026-01-15T00:00:00Z"}'),
@@ -282,7 +287,7 @@ values
   ('app.rate_cancellations', '{"rate_id": "00000000-0000-4000-8000-00000000dead", "cancelled_at": "2026-01-15T00:00:00Z"}'),
   ('app.role_changes', '{"id": 0, "user_id": "00000000-0000-4000-8000-00000000dead", "role": "admin", "granted": true, "changed_at": "2026-01-15T00:00:00Z"}'),
   ('app.rushes', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "tracking_id": "00000000-0000-4000-8000-00000000dead", "file_name": "", "size_bytes": 0, "mime_type": "", "bucket": "", "path": "", "created_at": "2026-01-15T00:00:00Z"}'),
-  ('app.settings', '{"only_row": true, "debtor_name": "", "signing_grace_days": 0, "trusted_proxy_hops": 0}'),
+  ('app.settings', '{"only_row": true, "debtor_name": "", "signing_grace_days": 0, "trusted_proxy_hops": 0, "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.standings', '{"tracking_id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "month": "2026-01", "delivered": {}, "summary": {}, "earnings": {}}'),
   ('app.upload_specs', '{"kind": "video", "bucket": "", "mime_types": [], "max_bytes": 0}'),
   ('app.upload_tickets', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "kind": "video", "month": "2026-01", "bucket": "", "path": "", "file_name": "", "created_at": "2026-01-15T00:00:00Z", "expires_at": "2026-01-15T00:00:00Z"}'),
@@ -510,6 +515,13 @@ end;
 $$;
 
 select is(
+  pg_temp.reach(e.actor, 'app.account_emails', e.key, e.action),
+  e.reached,
+  format('rows of app.account_emails that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.account_emails') as e;
+
+select is(
   pg_temp.reach(e.actor, 'app.activity', e.key, e.action),
   e.reached,
   format('rows of app.activity that %s may %s', e.actor, e.action)
@@ -634,6 +646,13 @@ select is(
   format('rows of app.month_closings that %s may %s', e.actor, e.action)
 )
 from pg_temp.furnished('app.month_closings') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.month_figures', e.key, e.action),
+  e.reached,
+  format('rows of app.month_figures that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.month_figures') as e;
 
 select is(
   pg_temp.reach(e.actor, 'app.month_openings', e.key, e.action),
