@@ -19,20 +19,20 @@ const place = document.getElementById("page");
 if (place === null) throw new Error("index.html has no element with the id page");
 
 try {
-  const config = await readConfig();
-  createRoot(place).render(
-    <StrictMode>
-      <QueryClientProvider client={makeQueries()}>
-        <LanguageProvider>
-          <ConnectionProvider config={config}>
-            <App />
-          </ConnectionProvider>
-        </LanguageProvider>
-      </QueryClientProvider>
-    </StrictMode>,
-  );
+    const config = await readConfig();
+    createRoot(place).render(
+        <StrictMode>
+            <QueryClientProvider client={makeQueries()}>
+                <LanguageProvider>
+                    <ConnectionProvider config={config}>
+                        <App />
+                    </ConnectionProvider>
+                </LanguageProvider>
+            </QueryClientProvider>
+        </StrictMode>,
+    );
 } catch {
-  // Nothing is known of the API, so there is no page to show; this is for the person who sets the console up.
-  place.textContent =
-    "config.json est illisible : il doit donner url et anonKey. config.json cannot be read: it must give url and anonKey.";
+    // Nothing is known of the API, so there is no page to show; this is for the person who sets the console up.
+    place.textContent =
+        "config.json est illisible : il doit donner url et anonKey. config.json cannot be read: it must give url and anonKey.";
 }

@@ -3,56 +3,72 @@
 import { expect, test } from "vitest";
 
 import { adminTexts } from "../src/admin/texts";
+import { accountTexts } from "../src/texts/account";
+import { applicantTexts } from "../src/texts/applicant";
 import { authTexts } from "../src/texts/auth";
 import { isText, textsIn, type Catalogue } from "../src/texts/catalogue";
 import { codeTexts, commonTexts } from "../src/texts/common";
 import { dashboardTexts } from "../src/texts/dashboard";
 import { frameTexts } from "../src/texts/frame";
 import { offerTexts } from "../src/texts/offer";
+import { paymentTexts } from "../src/texts/payments";
+import { videoTexts } from "../src/texts/videos";
 
-const catalogues = { adminTexts, authTexts, codeTexts, commonTexts, dashboardTexts, frameTexts, offerTexts };
+const catalogues = {
+    accountTexts,
+    adminTexts,
+    applicantTexts,
+    authTexts,
+    codeTexts,
+    commonTexts,
+    dashboardTexts,
+    frameTexts,
+    offerTexts,
+    paymentTexts,
+    videoTexts,
+};
 
 type Said = string | readonly string[] | ((...values: unknown[]) => string);
 
 /** Every text of a catalogue with its name, functions called with numbers in place of their values. */
 function* textsOf(catalogue: Catalogue, name: string): Generator<[string, string, string]> {
-  for (const [part, held] of Object.entries(catalogue)) {
-    const named = `${name}.${part}`;
-    if (isText(held)) yield [named, spoken(held.fr as Said), spoken(held.en as Said)];
-    else yield* textsOf(held, named);
-  }
+    for (const [part, held] of Object.entries(catalogue)) {
+        const named = `${name}.${part}`;
+        if (isText(held)) yield [named, spoken(held.fr as Said), spoken(held.en as Said)];
+        else yield* textsOf(held, named);
+    }
 }
 
 function spoken(said: Said): string {
-  if (typeof said === "function") return said(2, 3, 4);
-  return typeof said === "string" ? said : said.join(" ");
+    if (typeof said === "function") return said(2, 3, 4);
+    return typeof said === "string" ? said : said.join(" ");
 }
 
 const all = Object.entries(catalogues).flatMap(([name, catalogue]) => [...textsOf(catalogue, name)]);
 
 test("no text is empty", () => {
-  expect(all.filter(([, fr, en]) => !fr.trim() || !en.trim())).toEqual([]);
+    expect(all.filter(([, fr, en]) => !fr.trim() || !en.trim())).toEqual([]);
 });
 
 test("French has a space before two-part marks, English has none", () => {
-  expect(all.filter(([, fr]) => /[^\s\u00a0\u202f][;!?]|[^\s\u00a0\u202f\d]:(?!\/)/.test(fr))).toEqual([]);
-  expect(all.filter(([, , en]) => /\s[;:!?]/.test(en))).toEqual([]);
+    expect(all.filter(([, fr]) => /[^\s\u00a0\u202f][;!?]|[^\s\u00a0\u202f\d]:(?!\/)/.test(fr))).toEqual([]);
+    expect(all.filter(([, , en]) => /\s[;:!?]/.test(en))).toEqual([]);
 });
 
 test("a text that takes values takes them in both languages", () => {
-  const walk = (catalogue: Catalogue): void => {
-    for (const held of Object.values(catalogue)) {
-      if (!isText(held)) walk(held);
-      else if (typeof held.fr === "function" || typeof held.en === "function") {
-        expect((held.en as () => string).length).toBe((held.fr as () => string).length);
-      }
-    }
-  };
-  Object.values(catalogues).forEach(walk);
+    const walk = (catalogue: Catalogue): void => {
+        for (const held of Object.values(catalogue)) {
+            if (!isText(held)) walk(held);
+            else if (typeof held.fr === "function" || typeof held.en === "function") {
+                expect((held.en as () => string).length).toBe((held.fr as () => string).length);
+            }
+        }
+    };
+    Object.values(catalogues).forEach(walk);
 });
 
 test("a catalogue in one language is the same object each time", () => {
-  expect(textsIn(commonTexts, "fr")).toBe(textsIn(commonTexts, "fr"));
-  expect(textsIn(commonTexts, "fr").retry).toBe("Réessayer");
-  expect(textsIn(commonTexts, "en").retry).toBe("Try again");
+    expect(textsIn(commonTexts, "fr")).toBe(textsIn(commonTexts, "fr"));
+    expect(textsIn(commonTexts, "fr").retry).toBe("Réessayer");
+    expect(textsIn(commonTexts, "en").retry).toBe("Try again");
 });

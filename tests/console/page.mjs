@@ -15,21 +15,33 @@ let browser;
 
 /** Opens a new profile on the console: `fr` or `en`, `desktop` or `phone`. */
 export async function open(language, device) {
-  browser ??= await launch([]);
-  const context = await browser.newContext({
-    viewport: WIDTHS[device],
-    locale: LOCALES[language],
-    colorScheme: device === "phone" ? "dark" : "light",
-    reducedMotion: "reduce",
-  });
-  const page = await context.newPage();
-  const troubles = [];
-  page.on("pageerror", (error) => troubles.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && isTrouble(message) && troubles.push(message.text()));
-  page.on("request", (request) => {
-    if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== told.url) troubles.push(request.url());
-  });
-  return new Visit(page, language, device, troubles);
+    browser ??= await launch([]);
+    const context = await browser.newContext({
+        viewport: WIDTHS[device],
+        locale: LOCALES[language],
+        colorScheme: device === "phone" ? "dark" : "light",
+        reducedMotion: "reduce",
+    });
+    const page = await context.newPage();
+    const troubles = [];
+    page.on("pageerror", (error) => troubles.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && isTrouble(message) && troubles.push(message.text()));
+    page.on("request", (request) => {
+        if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== told.url)
+            troubles.push(request.url());
+    });
+    return new Visit(page, language, device, troubles);
+}
+
+const CLIP = readFileSync(told.clip);
+
+/** A video of its own each time, `bytes` longer: players skip the box of nothing at its end. */
+export function clip(name, bytes = 0) {
+    const nothing = Buffer.alloc(16 + bytes);
+    nothing.writeUInt32BE(nothing.length, 0);
+    nothing.write("free", 4);
+    nothing.writeDoubleBE(Math.random(), 8);
+    return { name, mimeType: "video/mp4", buffer: Buffer.concat([CLIP, nothing]) };
 }
 
 export const close = () => browser?.close();
@@ -38,42 +50,70 @@ export const close = () => browser?.close();
 const isTrouble = (message) => !message.text().startsWith("Failed to load resource");
 
 class Visit {
-  constructor(page, language, device, troubles) {
-    Object.assign(this, { page, language, device, troubles });
-  }
+    constructor(page, language, device, troubles) {
+        Object.assign(this, { page, language, device, troubles });
+    }
 
-  /** The text of the person's language. */
-  say(fr, en) {
-    return this.language === "fr" ? fr : en;
-  }
+    /** The text of the person's language. */
+    say(fr, en) {
+        return this.language === "fr" ? fr : en;
+    }
 
-  async go(path) {
-    await this.page.goto(told.url + path);
-  }
+    async go(path) {
+        await this.page.goto(told.url + path);
+    }
 
-  async signIn(person, path = "/sign-in") {
-    const { page } = this;
-    await this.go(path);
-    await page.getByLabel("E-mail").fill(told.emails[person]);
-    await page.getByLabel(this.say("Mot de passe", "Password"), { exact: true }).fill(told.password);
-    await page.getByRole("button", { name: this.say("Se connecter", "Sign in"), exact: true }).click();
-  }
+    async signIn(person, path = "/sign-in", password = told.password) {
+        await this.go(path);
+        await this.fillIn(person, password);
+    }
 
-  heading(name) {
-    return this.page.getByRole("heading", { level: 1, name });
-  }
+    async fillIn(person, password = told.password) {
+        const { page } = this;
+        await page.getByLabel("E-mail").fill(told.emails[person]);
+        await page.getByLabel(this.say("Mot de passe", "Password"), { exact: true }).fill(password);
+        await page.getByRole("button", { name: this.say("Se connecter", "Sign in"), exact: true }).click();
+    }
 
-  /** What must hold on every page: nothing went wrong, axe finds nothing, nothing is wider than the screen. */
-  async look(name) {
-    const { page } = this;
-    await page.waitForLoadState("networkidle");
-    if (told.shots) await page.screenshot({ path: join(told.shots, `${name}-${this.device}-${this.language}.png`), fullPage: true });
-    await page.evaluate(AXE); // past the Content-Security-Policy, which forbids it to the page itself
-    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-    assert.deepEqual(found, [], name);
-    const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: innerWidth }));
-    assert.ok(wide <= screen, `${name} is ${wide} pixels wide on a screen of ${screen}`);
-    assert.deepEqual(this.troubles, [], name);
-  }
+    close() {
+        return this.page.context().close();
+    }
+
+    /** Loads nothing anew: a click on the menu. */
+    async menu(name) {
+        await this.page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
+    }
+
+    button(name) {
+        return this.page.getByRole("button", { name, exact: true });
+    }
+
+    text(text) {
+        return this.page.getByText(text).first();
+    }
+
+    heading(name) {
+        return this.page.getByRole("heading", { level: 1, name });
+    }
+
+    /** What must hold on every page: nothing went wrong, axe finds nothing, nothing is wider than the screen. */
+    async look(name) {
+        const { page } = this;
+        await page.waitForLoadState("networkidle");
+        if (told.shots)
+            await page.screenshot({
+                path: join(told.shots, `${name}-${this.device}-${this.language}.png`),
+                fullPage: true,
+            });
+        await page.evaluate(AXE); // past the Content-Security-Policy, which forbids it to the page itself
+        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+        assert.deepEqual(found, [], name);
+        const { wide, screen } = await page.evaluate(() => ({
+            wide: document.documentElement.scrollWidth,
+            screen: innerWidth,
+        }));
+        assert.ok(wide <= screen, `${name} is ${wide} pixels wide on a screen of ${screen}`);
+        assert.deepEqual(this.troubles, [], name);
+    }
 }

@@ -10,9 +10,10 @@ from tests.rigs.node import judge, run_file
 from tests.rigs.people import PASSWORD
 
 FOLDER = Path(__file__).parent
+CLIP = FOLDER.parents[1] / "db" / "seeds" / "demo" / "files" / "videos.mp4"
 
 
-@pytest.mark.parametrize("name", ["creator"])
+@pytest.mark.parametrize("name", ["visitor", "applicant", "creator"])
 def test_life_in_the_console(console: Gateway, subtests: pytest.Subtests, name: str) -> None:
     people = console.api.contract.demo.people
     reported = run_file(
@@ -21,6 +22,7 @@ def test_life_in_the_console(console: Gateway, subtests: pytest.Subtests, name: 
         folder=FOLDER,
         emails={name: person.email for name, person in people.items()},
         password=PASSWORD,
+        clip=str(CLIP),
         shots=os.environ.get("RETRO_TEST_SHOTS"),
     )
     judge(subtests, reported)

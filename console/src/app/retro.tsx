@@ -13,28 +13,28 @@ const ConnectionContext = createContext<Connection | null>(null);
 
 /** One client per language: it asks for refusals in the language of the page. */
 export function ConnectionProvider(props: { readonly config: Config; readonly children: ReactNode }): ReactNode {
-  const { config, children } = props;
-  const { language } = useLanguage();
-  const connection = useMemo(() => connect(config, language), [config, language]);
-  return <ConnectionContext value={connection}>{children}</ConnectionContext>;
+    const { config, children } = props;
+    const { language } = useLanguage();
+    const connection = useMemo(() => connect(config, language), [config, language]);
+    return <ConnectionContext value={connection}>{children}</ConnectionContext>;
 }
 
 export function useConnection(): Connection {
-  const connection = use(ConnectionContext);
-  if (connection === null) throw new Error("useConnection needs a ConnectionProvider above it");
-  return connection;
+    const connection = use(ConnectionContext);
+    if (connection === null) throw new Error("useConnection needs a ConnectionProvider above it");
+    return connection;
 }
 
 /** Who is signed in; `data` is undefined until it is known. */
 export function useMe(): ReturnType<typeof useAnswer<Me>> {
-  return useAnswer(["me"], (retro) => retro.me(), { staleTime: 60_000 });
+    return useAnswer(["me"], (retro) => retro.me(), { staleTime: 60_000 });
 }
 
 /** Forgets everything that was read for the person before, and asks anew who is there. */
 export function useNewcomer(): () => Promise<void> {
-  const queries = useQueryClient();
-  return useCallback(async () => {
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" && queryKey[0] !== "open" });
-    await queries.resetQueries({ queryKey: ["me"] });
-  }, [queries]);
+    const queries = useQueryClient();
+    return useCallback(async () => {
+        queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" && queryKey[0] !== "open" });
+        await queries.resetQueries({ queryKey: ["me"] });
+    }, [queries]);
 }

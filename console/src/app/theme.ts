@@ -11,16 +11,16 @@ const kept = keptChoice<Theme>("theme", THEMES);
 
 /** Shows the page in the theme that was chosen before. */
 export function applyTheme(theme: Theme = kept.read() ?? "auto"): void {
-  if (theme === "auto") delete document.documentElement.dataset["theme"];
-  else document.documentElement.dataset["theme"] = theme;
+    if (theme === "auto") delete document.documentElement.dataset["theme"];
+    else document.documentElement.dataset["theme"] = theme;
 }
 
 export function useTheme(): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState<Theme>(() => kept.read() ?? "auto");
-  const choose = (chosen: Theme): void => {
-    kept.write(chosen);
-    applyTheme(chosen);
-    setTheme(chosen);
-  };
-  return [theme, choose];
+    const [theme, setTheme] = useState<Theme>(() => kept.read() ?? "auto");
+    const choose = (chosen: Theme): void => {
+        kept.write(chosen);
+        applyTheme(chosen);
+        setTheme(chosen);
+    };
+    return [theme, choose];
 }

@@ -1,49 +1,49 @@
 import { useEffect, type ReactNode } from "react";
 
 export interface PageProps {
-  readonly title: string;
-  /** Beside the title: what can be done with the whole page. */
-  readonly actions?: ReactNode;
-  /** A sentence under the title. */
-  readonly lead?: ReactNode;
-  readonly children: ReactNode;
+    readonly title: string;
+    /** Beside the title: what can be done with the whole page. */
+    readonly actions?: ReactNode;
+    /** A sentence under the title. */
+    readonly lead?: ReactNode;
+    readonly children: ReactNode;
 }
 
 /** A page with its heading, which names the browser's tab, too. */
 export function Page({ title, actions, lead, children }: PageProps): ReactNode {
-  useEffect(() => {
-    document.title = `${title} · RetroMuscle`;
-  }, [title]);
-  return (
-    <div className="page">
-      <div className="page-head">
-        <h1>{title}</h1>
-        {actions && <div className="page-actions">{actions}</div>}
-      </div>
-      {lead && <p className="lead">{lead}</p>}
-      {children}
-    </div>
-  );
+    useEffect(() => {
+        document.title = `${title} · RetroMuscle`;
+    }, [title]);
+    return (
+        <div className="page">
+            <div className="page-head">
+                <h1>{title}</h1>
+                {actions && <div className="page-actions">{actions}</div>}
+            </div>
+            {lead && <p className="lead">{lead}</p>}
+            {children}
+        </div>
+    );
 }
 
 export interface CardProps {
-  readonly title?: string;
-  readonly actions?: ReactNode;
-  readonly className?: string;
-  readonly children: ReactNode;
+    readonly title?: string;
+    readonly actions?: ReactNode;
+    readonly className?: string;
+    readonly children: ReactNode;
 }
 
 /** A part of a page, with a heading of its own. */
 export function Card({ title, actions, className = "", children }: CardProps): ReactNode {
-  return (
-    <section className={`card ${className}`}>
-      {(title || actions) && (
-        <div className="card-head">
-          {title && <h2>{title}</h2>}
-          {actions}
-        </div>
-      )}
-      {children}
-    </section>
-  );
+    return (
+        <section className={`card ${className}`}>
+            {(title || actions) && (
+                <div className="card-head">
+                    {title && <h2>{title}</h2>}
+                    {actions}
+                </div>
+            )}
+            {children}
+        </section>
+    );
 }

@@ -1,17 +1,17 @@
 /** Forms whose refusals stand beside their fields. A field is named as the parameter of the endpoint is. */
 
 import { RetroError } from "@retromuscle/client";
-import { useMemo, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode, type SyntheticEvent } from "react";
 import {
-  Checkbox,
-  FieldError,
-  Form as AriaForm,
-  Input,
-  Label,
-  Text,
-  TextArea,
-  TextField,
-  type TextFieldProps,
+    Checkbox,
+    FieldError,
+    Form as AriaForm,
+    Input,
+    Label,
+    Text,
+    TextArea,
+    TextField,
+    type TextFieldProps,
 } from "react-aria-components";
 
 import { useTexts } from "../app/language";
@@ -19,116 +19,155 @@ import { commonTexts } from "../texts/common";
 import { Trouble } from "./states";
 
 export interface FormProps {
-  /** What a submission was refused with. */
-  readonly error: Error | null;
-  /** Names of the fields, beside which a refusal can stand. */
-  readonly fields: readonly string[];
-  readonly submit: string;
-  readonly isBusy: boolean;
-  readonly onSubmit: (form: FormData) => void;
-  /** Beside the button. */
-  readonly others?: ReactNode;
-  readonly children: ReactNode;
+    /** What a submission was refused with. */
+    readonly error: Error | null;
+    /** Names of the fields, beside which a refusal can stand. */
+    readonly fields: readonly string[];
+    readonly submit: string;
+    readonly isBusy: boolean;
+    readonly onSubmit: (form: FormData) => void;
+    /** Beside the button. */
+    readonly others?: ReactNode;
+    readonly children: ReactNode;
 }
 
 export function Form({ error, fields, submit, isBusy, onSubmit, others, children }: FormProps): ReactNode {
-  const texts = useTexts(commonTexts);
-  const refusals = useMemo(() => refusalsOf(error, fields, texts.required), [error, fields, texts]);
-  return (
-    <AriaForm
-      className="form"
-      validationErrors={refusals}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit(new FormData(event.currentTarget));
-      }}
-    >
-      {children}
-      {error && Object.keys(refusals).length === 0 && <Trouble error={error} />}
-      <div className="form-actions">
-        <button type="submit" className="button" disabled={isBusy}>
-          {submit}
-        </button>
-        {others}
-      </div>
-    </AriaForm>
-  );
+    const { refusals, isElsewhere, onInput } = useRefusals(error, fields);
+    return (
+        <AriaForm
+            validationErrors={refusals}
+            onSubmit={(event) => {
+                event.preventDefault();
+                onSubmit(new FormData(event.currentTarget));
+            }}
+        >
+            <div className="form" onInput={onInput}>
+                {children}
+                {error && isElsewhere && <Trouble error={error} />}
+                <div className="form-actions">
+                    <button type="submit" className="button" disabled={isBusy}>
+                        {submit}
+                    </button>
+                    {others}
+                </div>
+            </div>
+        </AriaForm>
+    );
+}
+
+export interface Refusals {
+    /** Sentences by field. */
+    readonly refusals: Readonly<Record<string, string>>;
+    /** Whether the refusal is about no field, so that it stands below them all. */
+    readonly isElsewhere: boolean;
+    readonly onInput: (event: SyntheticEvent) => void;
+}
+
+/**
+ * What a form was refused with. The sentence beside a field goes when somebody types there, and not when they leave it: the
+ * button below would move away under the pointer.
+ */
+export function useRefusals(error: Error | null, fields: readonly string[]): Refusals {
+    const texts = useTexts(commonTexts);
+    const [typed, setTyped] = useState<{ error: Error | null; names: readonly string[] }>({ error, names: [] });
+    if (typed.error !== error) setTyped({ error, names: [] });
+    const all = useMemo(() => refusalsOf(error, fields, texts.required), [error, fields, texts]);
+    const refusals = useMemo(
+        () => Object.fromEntries(Object.entries(all).filter(([name]) => !typed.names.includes(name))),
+        [all, typed],
+    );
+    const onInput = ({ target }: SyntheticEvent): void => {
+        const name = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target.name : "";
+        if (name in refusals) setTyped(({ names }) => ({ error, names: [...names, name] }));
+    };
+    return { refusals, isElsewhere: Object.keys(all).length === 0, onInput };
 }
 
 /** The refusal by the fields that it is about; empty where it is about none of the form's. */
 export function refusalsOf(error: Error | null, fields: readonly string[], required: string): Record<string, string> {
-  if (!(error instanceof RetroError)) return {};
-  const { field, message, facts } = error;
-  if (field !== null && fields.includes(field)) return { [field]: message };
-  const missing = Array.isArray(facts["fields"]) ? (facts["fields"] as string[]) : [];
-  return Object.fromEntries(missing.filter((name) => fields.includes(name)).map((name) => [name, required]));
+    if (!(error instanceof RetroError)) return {};
+    const { field, message, facts } = error;
+    if (field !== null && fields.includes(field)) return { [field]: message };
+    const missing = Array.isArray(facts["fields"]) ? (facts["fields"] as string[]) : [];
+    return Object.fromEntries(missing.filter((name) => fields.includes(name)).map((name) => [name, required]));
 }
 
-export interface FieldProps extends Pick<
-  TextFieldProps,
-  "type" | "defaultValue" | "value" | "onChange" | "isRequired" | "autoComplete" | "inputMode" | "maxLength" | "minLength" | "autoFocus" | "isDisabled"
-> {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string | undefined;
-  readonly placeholder?: string;
-  /** Several lines. */
-  readonly rows?: number;
+export interface FieldProps
+    extends Pick<
+        TextFieldProps,
+        | "type"
+        | "defaultValue"
+        | "value"
+        | "onChange"
+        | "isRequired"
+        | "autoComplete"
+        | "inputMode"
+        | "maxLength"
+        | "minLength"
+        | "autoFocus"
+        | "isDisabled"
+    > {
+    readonly name: string;
+    readonly label: string;
+    readonly hint?: string | undefined;
+    readonly placeholder?: string;
+    /** Several lines. */
+    readonly rows?: number;
 }
 
 export function Field({ label, hint, rows, placeholder = "", ...field }: FieldProps): ReactNode {
-  return (
-    <TextField {...field} className="field">
-      <Label>{label}</Label>
-      {rows ? <TextArea rows={rows} placeholder={placeholder} /> : <Input placeholder={placeholder} />}
-      {hint && (
-        <Text slot="description" className="hint">
-          {hint}
-        </Text>
-      )}
-      <Refusal />
-    </TextField>
-  );
+    return (
+        <TextField {...field} className="field">
+            <Label>{label}</Label>
+            {rows ? <TextArea rows={rows} placeholder={placeholder} /> : <Input placeholder={placeholder} />}
+            {hint && (
+                <Text slot="description" className="hint">
+                    {hint}
+                </Text>
+            )}
+            <Refusal />
+        </TextField>
+    );
 }
 
 /** Native checks in the page's language: the browser would speak its own. */
 function Refusal(): ReactNode {
-  const texts = useTexts(commonTexts);
-  return (
-    <FieldError className="refusal">
-      {({ validationDetails, validationErrors }) => {
-        if (validationDetails.valueMissing) return texts.required;
-        if (validationDetails.typeMismatch) return texts.wrongForm;
-        if (validationDetails.tooShort) return texts.tooShort;
-        return validationErrors.join(" ");
-      }}
-    </FieldError>
-  );
+    const texts = useTexts(commonTexts);
+    return (
+        <FieldError className="refusal">
+            {({ validationDetails, validationErrors }) => {
+                if (validationDetails.valueMissing) return texts.required;
+                if (validationDetails.typeMismatch) return texts.wrongForm;
+                if (validationDetails.tooShort) return texts.tooShort;
+                return validationErrors.join(" ");
+            }}
+        </FieldError>
+    );
 }
 
 export interface TickProps {
-  readonly name: string;
-  readonly isRequired?: boolean;
-  readonly children: ReactNode;
+    readonly name: string;
+    readonly isRequired?: boolean;
+    readonly children: ReactNode;
 }
 
 /** A box to tick. */
 export function Tick({ name, isRequired = false, children }: TickProps): ReactNode {
-  return (
-    <Checkbox name={name} isRequired={isRequired} className="tick" value="true">
-      <span className="tick-box" aria-hidden="true" />
-      <span>{children}</span>
-    </Checkbox>
-  );
+    return (
+        <Checkbox name={name} isRequired={isRequired} className="tick" value="true">
+            <span className="tick-box" aria-hidden="true" />
+            <span>{children}</span>
+        </Checkbox>
+    );
 }
 
 /** The text of a field, without spaces around it. */
 export function textOf(form: FormData, name: string): string {
-  return typedIn(form, name).trim();
+    return typedIn(form, name).trim();
 }
 
 /** The text of a field as it was typed: spaces may belong to a password. */
 export function typedIn(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
+    const value = form.get(name);
+    return typeof value === "string" ? value : "";
 }

@@ -11,26 +11,26 @@ import { authTexts } from "../texts/auth";
 import { Notice } from "./Notice";
 
 export function Loading(): ReactNode {
-  const texts = useTexts(commonTexts);
-  return (
-    <p className="loading" role="status">
-      {texts.loading}
-    </p>
-  );
+    const texts = useTexts(commonTexts);
+    return (
+        <p className="loading" role="status">
+            {texts.loading}
+        </p>
+    );
 }
 
 export function Empty({ children }: { readonly children: ReactNode }): ReactNode {
-  return <p className="empty">{children}</p>;
+    return <p className="empty">{children}</p>;
 }
 
 /** What a query has read, or its state in place of it. */
 export function Answer<Value>(props: {
-  readonly of: UseQueryResult<Value>;
-  readonly children: (value: Value) => ReactNode;
+    readonly of: UseQueryResult<Value>;
+    readonly children: (value: Value) => ReactNode;
 }): ReactNode {
-  const { of: query, children } = props;
-  if (query.data !== undefined) return children(query.data);
-  return query.error ? <Trouble error={query.error} retry={() => void query.refetch()} /> : <Loading />;
+    const { of: query, children } = props;
+    if (query.data !== undefined) return children(query.data);
+    return query.error ? <Trouble error={query.error} retry={() => void query.refetch()} /> : <Loading />;
 }
 
 /**
@@ -38,66 +38,70 @@ export function Answer<Value>(props: {
  * seconds that the API names.
  */
 export function Trouble({ error, retry }: { readonly error: Error; readonly retry?: () => void }): ReactNode {
-  const texts = useTexts(commonTexts);
-  const seconds = useSecondsLeft(error);
-  const sentence = useSentence(error);
-  const requestId = error instanceof RetroError || error instanceof SessionRefusal ? error.requestId : null;
-  const isConflict = error instanceof RetroError && error.status === 409;
-  return (
-    <Notice tone="error">
-      <p>{sentence}</p>
-      {isConflict && <p>{texts.changedMeanwhile}</p>}
-      {seconds > 0 && <p>{texts.waitSeconds(seconds)}</p>}
-      {requestId && <p className="request-id">{texts.requestId(requestId)}</p>}
-      {retry && (
-        <button type="button" className="button small" disabled={seconds > 0} onClick={retry}>
-          {texts.retry}
-        </button>
-      )}
-    </Notice>
-  );
+    const texts = useTexts(commonTexts);
+    const seconds = useSecondsLeft(error);
+    const sentence = useSentence(error);
+    const requestId = error instanceof RetroError || error instanceof SessionRefusal ? error.requestId : null;
+    const isConflict = error instanceof RetroError && error.status === 409;
+    return (
+        <Notice tone="error">
+            <p>{sentence}</p>
+            {isConflict && <p>{texts.changedMeanwhile}</p>}
+            {seconds > 0 && <p>{texts.waitSeconds(seconds)}</p>}
+            {requestId && <p className="request-id">{texts.requestId(requestId)}</p>}
+            {retry && (
+                <button type="button" className="button small" disabled={seconds > 0} onClick={retry}>
+                    {texts.retry}
+                </button>
+            )}
+        </Notice>
+    );
 }
 
 /** The API speaks the language of the page; of Auth's refusals, which are English, the catalogue has the usual ones. */
 export function useSentence(error: Error): string {
-  const known: Readonly<Record<string, string>> = useTexts(authTexts).refusals;
-  if (!(error instanceof SessionRefusal)) return error.message;
-  return known[error.code] ?? (error.message || known["UNAVAILABLE"] || error.code);
+    const known: Readonly<Record<string, string>> = useTexts(authTexts).refusals;
+    if (!(error instanceof SessionRefusal)) return error.message;
+    return known[error.code] ?? (error.message || known["UNAVAILABLE"] || error.code);
 }
 
 /** Seconds until a request that was beyond a limit may be sent again; 0 when it may. */
 export function useSecondsLeft(error: Error | null): number {
-  const wait =
-    error instanceof RetroError ? error.facts.retryAfter : error instanceof SessionRefusal ? error.retryAfter : null;
-  const [left, setLeft] = useState({ error, seconds: wait ?? 0 });
-  if (left.error !== error) setLeft({ error, seconds: wait ?? 0 });
-  const isWaiting = left.seconds > 0;
-  useEffect(() => {
-    if (!isWaiting) return undefined;
-    const timer = setInterval(() => setLeft((now) => ({ ...now, seconds: now.seconds - 1 })), 1000);
-    return () => clearInterval(timer);
-  }, [isWaiting, error]);
-  return left.error === error ? Math.max(left.seconds, 0) : (wait ?? 0);
+    const wait =
+        error instanceof RetroError
+            ? error.facts.retryAfter
+            : error instanceof SessionRefusal
+              ? error.retryAfter
+              : null;
+    const [left, setLeft] = useState({ error, seconds: wait ?? 0 });
+    if (left.error !== error) setLeft({ error, seconds: wait ?? 0 });
+    const isWaiting = left.seconds > 0;
+    useEffect(() => {
+        if (!isWaiting) return undefined;
+        const timer = setInterval(() => setLeft((now) => ({ ...now, seconds: now.seconds - 1 })), 1000);
+        return () => clearInterval(timer);
+    }, [isWaiting, error]);
+    return left.error === error ? Math.max(left.seconds, 0) : (wait ?? 0);
 }
 
 function subscribe(changed: () => void): () => void {
-  window.addEventListener("online", changed);
-  window.addEventListener("offline", changed);
-  return () => {
-    window.removeEventListener("online", changed);
-    window.removeEventListener("offline", changed);
-  };
+    window.addEventListener("online", changed);
+    window.addEventListener("offline", changed);
+    return () => {
+        window.removeEventListener("online", changed);
+        window.removeEventListener("offline", changed);
+    };
 }
 
 export function useOnline(): boolean {
-  return useSyncExternalStore(subscribe, () => navigator.onLine);
+    return useSyncExternalStore(subscribe, () => navigator.onLine);
 }
 
 export function OfflineNotice(): ReactNode {
-  const texts = useTexts(commonTexts);
-  return useOnline() ? null : (
-    <div className="offline" role="status">
-      {texts.offline}
-    </div>
-  );
+    const texts = useTexts(commonTexts);
+    return useOnline() ? null : (
+        <div className="offline" role="status">
+            {texts.offline}
+        </div>
+    );
 }

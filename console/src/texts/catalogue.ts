@@ -4,52 +4,52 @@ import type { Language } from "@retromuscle/client";
 
 /** A text, or a function that makes one of its values, in both languages. */
 export interface Text<Said> {
-  readonly fr: Said;
-  readonly en: Said;
+    readonly fr: Said;
+    readonly en: Said;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each function has values of its own
 type Said = string | readonly string[] | ((...values: any[]) => string);
 
 export interface Catalogue {
-  readonly [name: string]: Text<Said> | Catalogue;
+    readonly [name: string]: Text<Said> | Catalogue;
 }
 
 /** A catalogue in one language. */
 export type Texts<Of> = {
-  readonly [Name in keyof Of]: Of[Name] extends { readonly fr: infer Said; readonly en: unknown }
-    ? Said extends string
-      ? string
-      : Said
-    : Texts<Of[Name]>;
+    readonly [Name in keyof Of]: Of[Name] extends { readonly fr: infer Said; readonly en: unknown }
+        ? Said extends string
+            ? string
+            : Said
+        : Texts<Of[Name]>;
 };
 
 const made = new WeakMap<Catalogue, Map<Language, unknown>>();
 
 /** The texts of a catalogue in that language, the same object each time. */
 export function textsIn<Of extends Catalogue>(catalogue: Of, language: Language): Texts<Of> {
-  const known = made.get(catalogue) ?? new Map<Language, unknown>();
-  made.set(catalogue, known);
-  const texts = known.get(language) ?? spoken(catalogue, language);
-  known.set(language, texts);
-  return texts as Texts<Of>;
+    const known = made.get(catalogue) ?? new Map<Language, unknown>();
+    made.set(catalogue, known);
+    const texts = known.get(language) ?? spoken(catalogue, language);
+    known.set(language, texts);
+    return texts as Texts<Of>;
 }
 
 function spoken(catalogue: Catalogue, language: Language): Record<string, unknown> {
-  const entries = Object.entries(catalogue).map(([name, held]) => [
-    name,
-    isText(held) ? held[language] : spoken(held, language),
-  ]);
-  return Object.fromEntries(entries) as Record<string, unknown>;
+    const entries = Object.entries(catalogue).map(([name, held]) => [
+        name,
+        isText(held) ? held[language] : spoken(held, language),
+    ]);
+    return Object.fromEntries(entries) as Record<string, unknown>;
 }
 
 /** Whether it is a text, and no group of texts. */
 export function isText(held: Text<Said> | Catalogue): held is Text<Said> {
-  return "fr" in held && "en" in held;
+    return "fr" in held && "en" in held;
 }
 
 /** A number with its noun: French counts 0 as one, English does not. */
 export function counted(language: Language, number: number, one: string, many: string): string {
-  const isOne = language === "fr" ? Math.abs(number) < 2 : Math.abs(number) === 1;
-  return `${number.toLocaleString(language)} ${isOne ? one : many}`;
+    const isOne = language === "fr" ? Math.abs(number) < 2 : Math.abs(number) === 1;
+    return `${number.toLocaleString(language)} ${isOne ? one : many}`;
 }

@@ -9,42 +9,49 @@ import { Notice } from "../parts/Notice";
 import { authTexts } from "../texts/auth";
 
 export interface MailedProps {
-  readonly email: string;
-  /** What the code is for, as Auth names it. */
-  readonly kind: "email" | "signup" | "recovery";
-  /** Where to go once it was accepted; the person's own page where it is left out. */
-  readonly next?: string;
+    readonly email: string;
+    /** What the code is for, as Auth names it. */
+    readonly kind: "email" | "signup" | "recovery";
+    /** Where to go once it was accepted; the person's own page where it is left out. */
+    readonly next?: string;
 }
 
 const FIELDS = ["token"];
 
 /** A mail is on its way: its link leads back to the console, its code can be typed in here. */
 export function Mailed({ email, kind, next }: MailedProps): ReactNode {
-  const texts = useTexts(authTexts);
-  const { session } = useConnection();
-  const [, go] = useLocation();
-  const welcome = useNewcomer();
-  const verify = useMutation({
-    mutationFn: (token: string) => session.verify({ type: kind, email, token }),
-    onSuccess: async () => {
-      await welcome();
-      if (next) go(next);
-    },
-  });
-  return (
-    <>
-      <Notice tone="info" title={texts.mailed.title}>
-        {texts.mailed.body(email)}
-      </Notice>
-      <Form
-        error={verify.error}
-        fields={FIELDS}
-        submit={texts.mailed.submit}
-        isBusy={verify.isPending}
-        onSubmit={(form) => verify.mutate(textOf(form, "token"))}
-      >
-        <Field name="token" label={texts.code} inputMode="numeric" autoComplete="one-time-code" maxLength={10} isRequired />
-      </Form>
-    </>
-  );
+    const texts = useTexts(authTexts);
+    const { session } = useConnection();
+    const [, go] = useLocation();
+    const welcome = useNewcomer();
+    const verify = useMutation({
+        mutationFn: (token: string) => session.verify({ type: kind, email, token }),
+        onSuccess: async () => {
+            await welcome();
+            if (next) go(next);
+        },
+    });
+    return (
+        <>
+            <Notice tone="info" title={texts.mailed.title}>
+                {texts.mailed.body(email)}
+            </Notice>
+            <Form
+                error={verify.error}
+                fields={FIELDS}
+                submit={texts.mailed.submit}
+                isBusy={verify.isPending}
+                onSubmit={(form) => verify.mutate(textOf(form, "token"))}
+            >
+                <Field
+                    name="token"
+                    label={texts.code}
+                    inputMode="numeric"
+                    autoComplete="one-time-code"
+                    maxLength={10}
+                    isRequired
+                />
+            </Form>
+        </>
+    );
 }

@@ -1,0 +1,53 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link, Redirect, useSearchParams } from "wouter";
+
+import { useTexts } from "../app/language";
+import { useConnection, useMe, useNewcomer } from "../app/retro";
+import type { Proof } from "../app/session";
+import { Notice } from "../parts/Notice";
+import { Page } from "../parts/Page";
+import { Loading } from "../parts/states";
+import { authTexts } from "../texts/auth";
+
+/** Where links in mails lead: what the link holds signs in, and the address loses it at once. */
+export default function VerifyPage(): ReactNode {
+    const texts = useTexts(authTexts);
+    const { session } = useConnection();
+    const me = useMe();
+    const welcome = useNewcomer();
+    const [asked] = useSearchParams();
+    const proof = proofIn(asked);
+    const verified = useQuery({
+        queryKey: ["open", "verify", proof],
+        enabled: proof !== null,
+        retry: false,
+        staleTime: Infinity,
+        queryFn: async () => {
+            if (proof !== null) await session.verify(proof);
+            await welcome();
+            return true;
+        },
+    });
+    if (me.data?.userId && (proof === null || verified.data)) {
+        return <Redirect to={proof?.type === "recovery" ? "/new-password" : (me.data.redirectTarget ?? "/")} replace />;
+    }
+    const isBroken = verified.error !== null || (proof === null && me.data?.userId === null);
+    return (
+        <Page title={texts.verify.title}>
+            {isBroken ? (
+                <Notice tone="error">
+                    <p>{texts.verify.broken}</p>
+                    <Link href="/sign-in">{texts.verify.again}</Link>
+                </Notice>
+            ) : (
+                <Loading />
+            )}
+        </Page>
+    );
+}
+
+function proofIn(asked: URLSearchParams): Proof | null {
+    const tokenHash = asked.get("token_hash");
+    return tokenHash ? { type: asked.get("type") ?? "email", tokenHash } : null;
+}
