@@ -16,6 +16,7 @@ import pytest
 from generator.config import Project
 from generator.stack.accounts import server_folder
 from generator.stack.status import read_status
+from tests.rigs import forked
 
 CHECKOUT = Path(__file__).parents[2]
 HOUSE = Path(__file__).parents[1] / "generator" / "stack" / "house"
@@ -41,6 +42,12 @@ class House:
 
     def retro(self, *arguments: str, status: int = 0) -> "subprocess.CompletedProcess[str]":
         """Runs `retro` and expects that exit code."""
+        done = forked.retro(arguments, self.root, self.environment)
+        assert done.returncode == status, done.stdout + done.stderr
+        return done
+
+    def started(self, *arguments: str, status: int = 0) -> "subprocess.CompletedProcess[str]":
+        """The same in a new interpreter, which has imported nothing: it takes a third of a second longer."""
         done = subprocess.run(
             self.command(*arguments),
             cwd=self.root,
@@ -99,5 +106,5 @@ def shared_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def up(shared_house: House) -> House:
     """The house that the tests of a module share, up, whatever the test before has done to it."""
     if shared_house.status()["state"] != "up":
-        shared_house.retro("up", "--detach")
+        shared_house.started("up", "--detach")
     return shared_house

@@ -44,7 +44,7 @@ def test_the_calls_of_the_document_answer_when_pasted(up: House) -> None:
 
 
 def test_a_token_speaks_for_its_person(up: House) -> None:
-    token = up.retro("token", "ada").stdout.strip()
+    token = up.started("token", "ada").stdout.strip()
     answer = httpx.post(
         f"{up.status()['api_url']}/rest/v1/rpc/greet",
         headers={"apikey": up.status()["anon_key"], "authorization": f"Bearer {token}"},
@@ -110,7 +110,7 @@ def test_the_cast_signs_in_by_the_password_that_is_told(up: House) -> None:
 
 
 def test_the_status_names_every_url_and_key(up: House) -> None:
-    status = json.loads(up.retro("status", "--json").stdout)
+    status = json.loads(up.started("status", "--json").stdout)
     assert status == up.status()
     assert status["state"] == "up"
     for name, process in (("rest_url", "postgrest"), ("api_url", "gateway")):
@@ -149,13 +149,13 @@ def test_what_is_private_is_closed_to_others(up: House) -> None:
 
 
 def test_psql_is_the_owner_and_passes_its_exit_code_on(up: House) -> None:
-    assert up.retro("psql", "-Atc", "select current_user").stdout == "postgres\n"
+    assert up.started("psql", "-Atc", "select current_user").stdout == "postgres\n"
     assert up.retro("psql", "--superuser", "-Atc", "select current_user").stdout == "supabase_admin\n"
     up.retro("psql", "-c", "nonsense", status=1)
 
 
 def test_logs_are_told_apart(up: House) -> None:
-    assert "database system is ready" in up.retro("logs", "postgres").stdout
+    assert "database system is ready" in up.started("logs", "postgres").stdout
     assert "postgres " not in up.retro("logs", "postgrest").stdout
     assert set(json.loads(up.retro("logs", "--json").stdout)) == {"postgres", "postgrest", "gateway"}
 
@@ -195,14 +195,14 @@ def test_the_demo_is_loaded_once_and_again_after_a_reset(up: House) -> None:
     up.retro("up", "--detach")
     assert up.query("select word from app.greetings order by 1") == [("Hello",), ("mine",)]
     before = up.status()
-    up.retro("reset", "--yes")
+    up.started("reset", "--yes")
     assert up.query("select word from app.greetings order by 1") == [("Hello",)]
     assert up.status()["anon_key"] == before["anon_key"]
     assert up.status()["api_url"] == before["api_url"]
 
 
 def test_down_stops_everything_and_can_be_repeated(up: House) -> None:
-    assert up.retro("down").stdout == "Stopped.\n"
+    assert up.started("down").stdout == "Stopped.\n"
     assert up.retro("down").stdout == "Nothing was running.\n"
     assert set(up.states().values()) == {"stopped"}
     assert up.status()["state"] == "down"
