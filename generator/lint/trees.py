@@ -43,7 +43,7 @@ class Routine:
     the file, and its body begins on the line `begins`; `body` is None where it is not in plpgsql.
 
     `settings`, `is_definer` and `volatility` are those behind the last `alter function` of the file,
-    `clauses` the lines that say so last.
+    `clauses` the lines that say so last. `fault` is the line on which the body stops being SQL.
     """
 
     tree: Any
@@ -56,6 +56,7 @@ class Routine:
     begins: int
     parts: tuple[Part, ...]
     body: FunctionBody | None = None
+    fault: int | None = None
     settings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     is_definer: bool = False
     volatility: str = "volatile"
@@ -190,8 +191,15 @@ def read(path: str, text: str) -> LintedFile:
         found.append(Scope(tree, line, text, 1, offset))
         if isinstance(tree, ast.CreateFunctionStmt | ast.DoStmt):
             routine = _routine(text, offset, statement, tree, [other for _, _, other in statements])
+            inside = list(_inside(routine))
             routines.append(routine)
-            found += _inside(routine)
+            found += inside
+            for scope in inside:
+                if scope.executed and isinstance(scope.tree, ast.CreateFunctionStmt | ast.DoStmt):
+                    # On their lines of this file.
+                    made = read(path, "\n" * (scope.base - 1) + scope.text)
+                    routines += made.routines
+                    found += made.scopes
     return LintedFile(path, text, tuple(found), tuple(routines))
 
 
@@ -294,6 +302,7 @@ def _routine(text: str, offset: int, statement: str, tree: Any, statements: list
         line,
         (),
         None,
+        None,
         settings,
         bool(is_definer),
         volatility,
@@ -341,8 +350,12 @@ def _with_parts(routine: Routine, text: str, body: str, at: int) -> Routine:
             parsed = parse_body(function, body)
             parts = tuple(_part(embedded, body, begins) for embedded in parsed.embedded)
             return replace(routine, begins=begins, parts=parts, body=parsed)
-    except ParseError:
-        pass
+    except ParseError as error:
+        place = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], int) else 0
+        shown = (
+            place if routine.language == "sql" else 0
+        )  # within the function that stands for a PL/pgSQL body
+        return replace(routine, fault=begins + body.count("\n", 0, shown))
     return routine
 
 

@@ -15,6 +15,7 @@ from pglast import ast, parse_plpgsql
 from pglast.parser import ParseError, scan
 
 _QUOTE = "$plpgsql_body$"
+_INTO = re.compile(r'\s*\binto\s+(?:strict\s+)?[\w."$]+(?:\s*,\s*[\w."$]+)*', re.IGNORECASE)
 _DEFAULT = (":=", "=", "default")
 _IN_NAME = re.compile(r"[\w$]")
 _RESULT = {"trigger": "trigger", "event_trigger": "event_trigger", "void": "void"}
@@ -107,7 +108,7 @@ def parse_body(function: ast.CreateFunctionStmt | None, body: str) -> FunctionBo
 def _head(function: ast.CreateFunctionStmt | None) -> str:
     if function is None:
         return "create function f() returns void language plpgsql as "
-    modes = {"o": "out ", "b": "inout ", "v": "variadic "}
+    modes = {"o": "out ", "b": "inout "}  # variadic says nothing within the body
     given: list[str] = []
     table: list[str] = []
     outs = any(parameter.mode.value in "ob" and parameter.name for parameter in function.parameters or ())
@@ -323,7 +324,8 @@ def _find(
         before = at - len("perform") if owner == "perform" else at
         stands = body[before:at].lower() == "perform" if owner == "perform" else _begins_at(body, at)
         if stands and not _IN_NAME.match(body, end) and before >= start and (before, end) not in taken:
-            return before, end, ""
+            into = _INTO.match(body, end) if owner == "execsql" else None
+            return (before, into.end(), into[0].strip()) if into else (before, end, "")
         at = body.find(words, at + 1)
     return _find_around_into(body, query, start)
 

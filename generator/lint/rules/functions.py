@@ -87,7 +87,7 @@ def _is_open(settings: dict[str, tuple[str, ...]], routine: Routine | None) -> b
             for relation in nodes(part.tree, ast.RangeVar)
             if relation.relname not in {each.ctename for each in nodes(part.tree, ast.CommonTableExpr)}
         )
-    return bool({"public", "$user", ""} & set(words)) or words[-1:] != ["pg_temp"]
+    return bool({"public", "$user", ""} & set(words)) or words[-1:] != ["pg_temp"] or words == ["pg_temp"]
 
 
 def _is_current(routine: Routine | None) -> bool:
@@ -150,12 +150,15 @@ def _by_the_zone(scope: Scope) -> Iterator[Any]:
         if at < len(call.args or ()) == _READ_IN_A_ZONE and _is_one_of(call.args[at], instants, routine):
             yield call
     for cast in scope.of(ast.TypeCast):
+        if getattr(getattr(cast.arg, "val", None), "sval", "").strip().lower() in _MOVING:
+            yield cast
         if type_text(cast.typeName) in ("date", "text", "time", "timestamp") and _is_one_of(
             cast.arg, instants, routine
         ):
             yield cast
 
 
+_MOVING = ("now", "today", "tomorrow", "yesterday")
 _READ_OFF = ("date", "text", "time", "timestamp")
 _INSTANTS = ("timestamptz", "timestamp with time zone")
 _READ_IN_A_ZONE = 2  # arguments; date_trunc has a form with the zone as a third

@@ -203,6 +203,14 @@ _ENDPOINT = (
 
 RULES = (
     Rule(
+        "body-that-does-not-parse",
+        "the body of a function is not what its language says",
+        "Postgres refuses it, or nobody notices before it runs, where check_function_bodies is off.",
+        "create function app.f() returns void language plpgsql as $$\nbegin\n  retrun;\nend;\n$$;\n",
+        "create function app.f() returns void language plpgsql as $$\nbegin\n  return;\nend;\n$$;\n",
+        lambda file, _: (routine.fault for routine in file.routines if routine.fault is not None),
+    ),
+    Rule(
         "unknown-name",
         "a table, column or function does not exist in the house",
         "PL/pgSQL looks names up when the line runs, so that nobody notices before.",

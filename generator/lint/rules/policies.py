@@ -1,10 +1,11 @@
 """Rules of policies: rows that more callers see or write than were meant, and what every row is asked."""
 
+import operator
 from collections.abc import Iterator
 from typing import Any
 
 from pglast import ast
-from pglast.enums import A_Expr_Kind, BoolExprType, NullTestType, SetOperation
+from pglast.enums import A_Expr_Kind, BoolExprType, NullTestType, SetOperation, SubLinkType
 
 from generator.lint.known import Known
 from generator.lint.rules.rule import Rule, statements
@@ -43,14 +44,19 @@ def is_always_true(node: Any) -> bool:
             found = all(is_always_true(part) for part in parts)
         case ast.BoolExpr(args=parts):
             found = isinstance(parts[0], ast.A_Const) and not _is_true(parts[0])
-        case ast.SubLink(subselect=ast.SelectStmt(fromClause=None, targetList=(target,))):
-            found = is_always_true(target.val)
+        case ast.SubLink(subselect=ast.SelectStmt(fromClause=None, whereClause=None, targetList=targets)):
+            exists = node.subLinkType == SubLinkType.EXISTS_SUBLINK
+            found = exists or (bool(targets) and is_always_true(targets[0].val))
+        case ast.A_Expr(kind=A_Expr_Kind.AEXPR_OP, lexpr=ast.A_Const(), rexpr=ast.A_Const()):
+            found = _holds(node)
         case ast.A_Expr(kind=A_Expr_Kind.AEXPR_OP) if names(node.name)[-1] == "=":
             found = _is_equal(node.lexpr, node.rexpr)
         case ast.CoalesceExpr(args=parts):
             found = is_always_true(parts[-1])
+        case ast.NullTest(arg=ast.A_Const(isnull=True)):
+            found = node.nulltesttype == NullTestType.IS_NULL
         case ast.NullTest(nulltesttype=NullTestType.IS_NOT_NULL, arg=asked):
-            found = _asks_who(asked)
+            found = _asks_who(asked) or isinstance(asked, ast.A_Const)
         case _:
             found = _is_true(node)
     return found
@@ -67,10 +73,35 @@ def _is_true(node: Any) -> bool:
 _TRUE = ("t", "true", "yes", "on", "1", "y")
 
 
+def _holds(node: Any) -> bool:
+    """Whether a comparison of two constants is true."""
+    left: Any = _value(node.lexpr)
+    right: Any = _value(node.rexpr)
+    if type(left) is not type(right) or left is None:
+        return False
+    sign = names(node.name)[-1]
+    return bool(_COMPARISONS[sign](left, right)) if sign in _COMPARISONS else False
+
+
+def _value(constant: Any) -> Any:
+    held = constant.val
+    return (held.ival or 0) if isinstance(held, ast.Integer) else getattr(held, "sval", None)
+
+
+_COMPARISONS = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
 def _is_equal(left: Any, right: Any) -> bool:
     """Whether it is one thing on both sides, or the role that everybody has who is signed in."""
-    if isinstance(left, ast.A_Const | ast.ColumnRef):
-        return bool(left == right) and not getattr(left, "isnull", False)
+    if isinstance(left, ast.ColumnRef) and isinstance(right, ast.ColumnRef):
+        return names(left.fields)[-1:] == names(right.fields)[-1:]
     return _asks_who(left) and getattr(getattr(right, "val", None), "sval", "") == "authenticated"
 
 

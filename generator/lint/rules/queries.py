@@ -14,6 +14,7 @@ from generator.syntax.walking import nodes
 
 _COMPARING = frozenset({"=", "<>", "<", "<=", ">", ">="})
 _BETWEEN = (A_Expr_Kind.AEXPR_BETWEEN, A_Expr_Kind.AEXPR_NOT_BETWEEN)
+_LIKE = (A_Expr_Kind.AEXPR_LIKE, A_Expr_Kind.AEXPR_ILIKE, A_Expr_Kind.AEXPR_SIMILAR)
 _WITH_LIST = (
     A_Expr_Kind.AEXPR_OP,
     A_Expr_Kind.AEXPR_IN,
@@ -24,12 +25,12 @@ _WITH_LIST = (
 
 
 def _without_where(file: LintedFile, _: Known) -> Iterator[int]:
-    """In functions, and updates of migrations: those keep every row locked until the commit."""
+    """In functions, and in migrations, which keep every row locked until the commit."""
     for scope in file.scopes:
-        kinds = (ast.UpdateStmt, ast.DeleteStmt) if scope.function else (ast.UpdateStmt,)
-        for node in scope.of(*kinds) if scope.function or file.is_migration else ():
-            if node.whereClause is None:
-                yield scope.line_of(node)
+        if scope.function or file.is_migration:
+            for node in scope.of(ast.UpdateStmt, ast.DeleteStmt):
+                if node.whereClause is None:
+                    yield scope.line_of(node)
 
 
 def _null_comparison(scope: Scope) -> Iterator[Any]:
@@ -52,6 +53,8 @@ def _compares(node: Any) -> bool:
 def _is_null(node: Any) -> bool:
     while isinstance(node, ast.TypeCast):
         node = node.arg
+    if isinstance(node, ast.RowExpr):
+        return any(_is_null(each) for each in node.args or ())
     return isinstance(node, ast.A_Const) and bool(node.isnull)
 
 
@@ -123,7 +126,7 @@ def _undone_join(scope: Scope) -> Iterator[Any]:
     for query in scope.of(ast.SelectStmt):
         optional = {name for item in query.fromClause or () for name in _optional(item)}
         for condition in _all_of(query.whereClause):
-            if _compares(condition):
+            if _compares(condition) or getattr(condition, "kind", None) in _LIKE:
                 sides = (*operands(condition.lexpr), *operands(condition.rexpr))
                 columns = [names(side.fields) for side in sides if isinstance(side, ast.ColumnRef)]
                 if any(words[1:] and words[0] in optional for words in columns):
@@ -133,7 +136,11 @@ def _undone_join(scope: Scope) -> Iterator[Any]:
 def _optional(item: Any) -> Iterator[str]:
     """The names of relations whose columns an outer join may fill with nulls."""
     if isinstance(item, ast.JoinExpr):
-        empty = {JoinType.JOIN_LEFT: [item.rarg], JoinType.JOIN_RIGHT: [item.larg]}
+        empty = {
+            JoinType.JOIN_LEFT: [item.rarg],
+            JoinType.JOIN_RIGHT: [item.larg],
+            JoinType.JOIN_FULL: [item.larg, item.rarg],
+        }
         for side in empty.get(item.jointype, []):
             yield from _named(side)
         yield from _optional(item.larg)
@@ -159,10 +166,20 @@ def _all_of(condition: Any) -> Iterator[Any]:
 
 def _length_of_nothing(scope: Scope) -> Iterator[Any]:
     for node in scope.of(ast.A_Expr):
-        if node.kind == A_Expr_Kind.AEXPR_OP and isinstance(node.lexpr, ast.FuncCall):
-            sign, value = names(node.name)[-1], getattr(getattr(node.rexpr, "val", None), "ival", None)
-            if called(node.lexpr) in ("array_length", "array_upper") and (sign, value) in _NOTHING:
+        for call, sign, value in with_number(node):
+            measures = isinstance(call, ast.FuncCall) and called(call) in ("array_length", "array_upper")
+            if measures and (sign, value) in _NOTHING:
                 yield node
+
+
+def with_number(node: Any) -> Iterator[tuple[Any, str, int]]:
+    """What is compared with a whole number: it, the operator as read from its side, and the number."""
+    if node.kind == A_Expr_Kind.AEXPR_OP:
+        sign = names(node.name)[-1]
+        turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(sign, sign)
+        for side, other, seen in ((node.lexpr, node.rexpr, sign), (node.rexpr, node.lexpr, turned)):
+            if isinstance(other, ast.A_Const) and isinstance(other.val, ast.Integer):
+                yield side, seen, other.val.ival or 0
 
 
 _NOTHING = {("=", 0), ("<", 1), ("<=", 0)}

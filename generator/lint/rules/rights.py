@@ -24,7 +24,17 @@ _OFF = frozenset(
         "AT_EnableReplicaTrig",
     }
 )
+_OWNERS = ("newowner", "newrole", "authrole")
 _WHO_IT_IS = ("role", "session_authorization", "session_replication_role", "row_security")
+_POWERFUL = {
+    "pg_read_all_data",
+    "pg_write_all_data",
+    "pg_execute_server_program",
+    "pg_read_server_files",
+    "pg_write_server_files",
+    "postgres",
+    "supabase_admin",
+}
 _PAST_POLICIES = ("bypassrls", "isreplication", "superuser", "createrole")
 
 
@@ -76,14 +86,26 @@ def _grant_of_everything(scope: Scope) -> Iterator[Any]:
             yield node
 
 
+def _grant_past_policies(scope: Scope) -> Iterator[Any]:
+    for node in _grants(scope):
+        given = {each.priv_name for each in node.privileges or () if each.priv_name}
+        if given & (_UNCHECKED_OF_SCHEMAS if node.objtype == ObjectType.OBJECT_SCHEMA else _UNCHECKED):
+            yield node
+
+
+_UNCHECKED = {"truncate", "references", "trigger", "maintain"}
+_UNCHECKED_OF_SCHEMAS = {"create"}
+
+
 def _membership(scope: Scope) -> Iterator[Any]:
     for node in scope.of(ast.GrantRoleStmt):
         admin = any(
             option.defname == "admin" and getattr(option.arg, "boolval", True) for option in node.opt or ()
         )
         receivers = {role.rolename for role in node.grantee_roles}
+        powerful = {each.priv_name for each in node.granted_roles} & _POWERFUL
         if node.is_grant and (
-            admin or receivers & CLIENTS or any(_is_public(role) for role in node.grantee_roles)
+            admin or powerful or receivers & CLIENTS or any(_is_public(role) for role in node.grantee_roles)
         ):
             yield node
 
@@ -94,8 +116,12 @@ def _past_policies(scope: Scope) -> Iterator[Any]:
             if option.defname in _PAST_POLICIES and getattr(option.arg, "boolval", False):
                 yield node
                 break
-    for node in scope.of(ast.AlterOwnerStmt):
-        if node.newowner.rolename in _SERVED:
+    for node in scope.of(ast.AlterOwnerStmt, ast.ReassignOwnedStmt, ast.CreateSchemaStmt):
+        owner = next((getattr(node, each) for each in _OWNERS if hasattr(node, each)), None)
+        if owner is not None and owner.rolename in _SERVED:
+            yield node
+    for node in scope.of(ast.AlterRoleSetStmt, ast.AlterDatabaseSetStmt):
+        if node.setstmt.name in _WHO_IT_IS:
             yield node
     for node in scope.of(ast.AlterTableStmt):
         for command in node.cmds:
@@ -218,9 +244,17 @@ RULES = (
         statements(_grant_of_everything),
     ),
     Rule(
+        "grant-past-policies",
+        "a right is given that no policy stops",
+        "truncate, references, trigger and maintain concern whole tables, create puts objects into a schema.",
+        "grant truncate on table app.notes to worker;\n",
+        "grant delete on table app.notes to worker;\n",
+        statements(_grant_past_policies),
+    ),
+    Rule(
         "role-given-to-clients",
-        "a role is given to clients, or with the right to pass it on",
-        "A client then has every right of that role, today's and tomorrow's. Grant the single rights.",
+        "a role is given to clients, or with the right to pass it on, or one that may read everything",
+        "Who has it has every right of that role, today's and tomorrow's. Grant the single rights.",
         "grant service_role to authenticated;\n",
         "grant authenticated to authenticator;\n",
         statements(_membership),

@@ -45,6 +45,10 @@ def _inexact(scope: Scope) -> Iterator[Any]:
         found = names(node.names)
         if found and found[-1] in _INEXACT and (len(found) == 1 or found[0] == "pg_catalog"):
             yield node
+    for call in scope.of(ast.FuncCall):
+        words = names(call.funcname)
+        if words[-1] in ("float4", "float8") and words[:-1] in ([], ["pg_catalog"]):
+            yield call
 
 
 def _inexact_variable(routine: Routine) -> Iterator[int]:

@@ -1,0 +1,1 @@
+select 1 from app.t where (a, b) = (1, null); -- finds

@@ -1,0 +1,3 @@
+create function app.f() returns boolean language sql as $$
+  select 0 < (select count(*) from app.t) -- finds
+$$;

@@ -1,0 +1,1 @@
+grant references (id), select on app.t to a; -- finds

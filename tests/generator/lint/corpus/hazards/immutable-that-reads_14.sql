@@ -1,0 +1,3 @@
+create function app.f() returns date language sql immutable as $$
+  select date 'today' -- finds
+$$;

@@ -1,0 +1,1 @@
+create policy p on app.t for update to a using (t.id = id); -- finds

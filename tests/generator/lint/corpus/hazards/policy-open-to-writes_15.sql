@@ -1,0 +1,3 @@
+create policy p on app.t for insert to a with check (
+  (2 > 1) -- finds
+);

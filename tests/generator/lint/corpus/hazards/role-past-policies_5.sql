@@ -1,0 +1,1 @@
+reassign owned by a to authenticated; -- finds

@@ -1,0 +1,1 @@
+alter role authenticated set row_security to off; -- finds

@@ -1,0 +1,1 @@
+delete /* all */ from app.t; -- finds
