@@ -1,5 +1,5 @@
 -- The applications, last changed first. Pages are asked for by the last row seen, so that nothing is skipped or shown twice
--- while others change. Planned at each call: which filters are named decides which index serves.
+-- while others change.
 create or replace function public.admin_applications(
   status text default null, search text default null, page_size integer default 50, after text default null
 )
@@ -7,7 +7,7 @@ returns public.application_page
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_custom_plan
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_status app.application_status;
@@ -23,15 +23,7 @@ begin
   v_pattern := '%' || regexp_replace(app.trimmed(admin_applications.search), '([\\%_])', '\\\1', 'g') || '%';
   v_size := coalesce(app.checked_number(admin_applications.page_size, 'page_size', 1, 200), 50);
   select c.* into v_cursor from app.read_cursor(admin_applications.after) as c;
-  v_ids := array(
-    select a.id
-    from app.applications as a
-    where (v_status is null or a.status = v_status)
-      and (v_pattern is null or concat_ws(' ', a.full_name, a.email, a.handle) ilike v_pattern)
-      and (v_cursor.id is null or (a.updated_at, a.id) < (v_cursor.at, v_cursor.id))
-    order by a.updated_at desc, a.id desc
-    limit v_size + 1
-  );
+  v_ids := app.application_ids(v_status, v_pattern, v_cursor.at, v_cursor.id, v_size + 1);
   select
     count(*) filter (where a.status = 'draft'),
     count(*) filter (where a.status = 'pending_review'),
@@ -40,7 +32,7 @@ begin
   into v_counts
   from app.applications as a;
   return row(
-    array(select app.application_of(i.id) from unnest(v_ids[:v_size]) with ordinality as i (id, place) order by i.place),
+    app.application_rows(v_ids[:v_size]),
     v_counts,
     (
       select app.page_cursor(a.updated_at, a.id)

@@ -8,10 +8,8 @@ declare
   v_caller constant private.caller := private.enter('my_application');
 begin
   return row((
-    select app.application_of(a.id)
-    from app.applications as a
-    where a.user_id = v_caller.user_id
-  ))::public.my_application;
+    app.application_rows(array(select a.id from app.applications as a where a.user_id = v_caller.user_id))
+  )[1])::public.my_application;
 end;
 $$;
 comment on function public.my_application() is 'The caller''s application with its history, as {application}; {application: null} when there is none.';

@@ -31,7 +31,7 @@ begin
     app.checked_handle(review_application.handle)
   );
   return row(
-    app.application_of(review_application.application_id),
+    (app.application_rows(array[review_application.application_id]))[1],
     (select c.id from app.creators as c where c.application_id = review_application.application_id)
   )::public.application_review;
 end;

@@ -62,7 +62,7 @@ begin
     from app.applications as a
     where a.user_id = v_caller.user_id;
   end if;
-  return (select app.application_of(a.id) from app.applications as a where a.user_id = v_caller.user_id);
+  return (app.application_rows(array(select a.id from app.applications as a where a.user_id = v_caller.user_id)))[1];
 end;
 $$;
 comment on function public.save_application(text, text, text, text, integer, text, text, text, integer, integer, text, jsonb) is

@@ -13,7 +13,7 @@ begin
     perform private.refuse('NOT_FOUND');
   end if;
   insert into app.application_moves (application_id, move) values (v_id, 'submitted');
-  return app.application_of(v_id);
+  return (app.application_rows(array[v_id]))[1];
 end;
 $$;
 comment on function public.submit_application() is 'Submits the caller''s application for review; a pending one answers the same.';

@@ -13,7 +13,7 @@ begin
     perform private.refuse('NOT_FOUND');
   end if;
   insert into app.application_moves (application_id, move) values (v_id, 'withdrawn');
-  return app.application_of(v_id);
+  return (app.application_rows(array[v_id]))[1];
 end;
 $$;
 comment on function public.withdraw_application() is 'Takes the caller''s pending application back into a draft; a draft answers the same.';

@@ -1,0 +1,24 @@
+-- Planned at each call: which filters are named decides which index serves.
+create or replace function app.application_ids(
+  status app.application_status, pattern text, before_at timestamptz, before_id uuid, up_to integer
+)
+returns uuid[]
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+begin
+  return array(
+    select a.id
+    from app.applications as a
+    where (application_ids.status is null or a.status = application_ids.status)
+      and (application_ids.pattern is null or concat_ws(' ', a.full_name, a.email, a.handle) ilike application_ids.pattern)
+      and (application_ids.before_id is null or (a.updated_at, a.id) < (application_ids.before_at, application_ids.before_id))
+    order by a.updated_at desc, a.id desc
+    limit application_ids.up_to
+  );
+end;
+$$;
+comment on function app.application_ids(app.application_status, text, timestamptz, uuid, integer) is
+  'The applications that fit, last changed first, from behind the one that is named; null filters fit all.';
