@@ -39,3 +39,7 @@ select p.id, p.creator_id, k, 1, 100, 100
 from app.payouts as p
 join app.creators as c on c.id = p.creator_id and c.handle like '@ballast%'
 cross join unnest(enum_range(null::app.video_type)) as k;
+insert into storage.objects (bucket_id, name, metadata)
+select v.bucket, v.creator_id || '/' || v.id || '.mp4', '{"size": 1000, "mimetype": "video/mp4"}'
+from app.videos as v
+where v.path like v.tracking_id || '/%';

@@ -109,7 +109,7 @@ select is(f.account_holder_name, 'Emma Laurent', 'and out of reach')
 from app.payout_profiles as f
 where f.creator_id = tests.creator('emma');
 select tests.act_as('emma');
-select is_empty($$ select m.iban from private.masked_account(tests.creator('marc')) as m $$, 'so is what is masked');
+select is_empty($$ select m.iban from private.masked_accounts(array[tests.creator('marc')]) as m $$, 'so is what is masked');
 select tests.act_as('admin');
 select is(tests.refusal($$ select public.save_payout_profile('paypal') $$), 'FORBIDDEN', 'an admin is not paid');
 

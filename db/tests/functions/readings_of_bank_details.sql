@@ -48,7 +48,7 @@ select set_eq(
     from pg_catalog.pg_proc as p
     where p.prosecdef and p.prosrc ~ '\.iban\y' and p.prorettype <> 'trigger'::regtype
   $$,
-  array['order_lines', 'masked_account'],
+  array['order_lines', 'masked_accounts'],
   'nothing else that a caller reaches names an IBAN with the rights of the owner'
 );
 

@@ -27,7 +27,7 @@ select set_eq(
     'private.enter',
     'private.found_accounts',
     'private.is_admin',
-    'private.masked_account',
+    'private.masked_accounts',
     'private.now',
     'private.order_lines',
     'private.own_account',

@@ -1,6 +1,5 @@
 -- Erases a person. The row that is inserted is the decision; its trigger refuses while money is owed, and anonymises. Files are
--- removed through Storage, which knows where they are: the answer lists those that are still in the person's folder. Their names
--- are compared byte by byte, which is what Storage's index of prefixes serves.
+-- removed through Storage, which knows where they are: the answer lists those that are still in the person's folder.
 create or replace function public.erase_person(user_id uuid, reason text)
 returns public.erasure
 language plpgsql
@@ -23,15 +22,14 @@ begin
       order by k.kind
     ),
     array(
-      select row(o.bucket_id, o.name)::public.erased_object
+      select row(o.bucket, o.path)::public.erased_object
       from (
         select distinct e.creator_id
         from app.erasures as e
         where erase_person.user_id in (e.user_id, e.creator_id)
       ) as c
-      join storage.objects as o on o.name ~>=~ (c.creator_id || '/') and o.name ~<~ (c.creator_id || '0')
-      where o.bucket_id in (select s.bucket from app.upload_specs as s)
-      order by o.bucket_id, o.name
+      cross join unnest(app.stored_files(c.creator_id)) with ordinality as o (bucket, path, place)
+      order by c.creator_id, o.place
     )
   )::public.erasure;
 end;

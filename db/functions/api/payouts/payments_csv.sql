@@ -1,8 +1,12 @@
+-- With many creators a month takes longer than the 8 seconds that other calls have: PostgREST gives a call the statement_timeout
+-- of its function.
 create or replace function public.payments_csv(month text, separator text default ';')
 returns text
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
+set statement_timeout = '60s'
+set lock_timeout = '60s'
 as $$
 declare
   v_month app.month;

@@ -12,7 +12,9 @@ as $$
     from app.payouts as p
     join app.creators as c on c.id = p.creator_id
     left join app.payout_profiles as f on f.creator_id = p.creator_id
-    left join private.masked_account(f.creator_id) as m on true
+    left join private.masked_accounts(array(
+      select x.creator_id from app.payouts as x where x.month = payment_rows.month
+    )) as m on m.creator_id = f.creator_id
     where p.month = payment_rows.month
     order by c.handle
   );

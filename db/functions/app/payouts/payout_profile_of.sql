@@ -8,7 +8,7 @@ as $$
     f.method, f.account_holder_name, f.iban_last4, f.paypal_email, f.stripe_account, f.complete, m.sepa, f.updated_at
   )::public.payout_profile
   from app.payout_profiles as f
-  left join private.masked_account(f.creator_id) as m on true
+  left join private.masked_accounts(array[f.creator_id]) as m on true
   where f.creator_id = payout_profile_of.creator_id;
 $$;
 comment on function app.payout_profile_of(uuid) is 'A payout profile as endpoints answer it; null without one.';

@@ -20,9 +20,13 @@ begin
   perform from app.applications as a where a.user_id = v_account for no key update;
   select c.id into new.creator_id
   from app.creators as c
-  where c.user_id = v_account
-    or c.id = v_named
-    or c.id in (select e.creator_id from app.erasures as e where e.user_id = v_account)
+  where c.id in (
+    select x.id from app.creators as x where x.user_id = v_account
+    union all
+    select v_named
+    union all
+    select e.creator_id from app.erasures as e where e.user_id = v_account
+  )
   order by c.user_id
   limit 1
   for no key update;
