@@ -1,4 +1,4 @@
-"""`retro lint`: sqlfluff over db/ and squawk over its migrations, in one report."""
+"""`retro lint`: sqlfluff, squawk and rules of our own over db/, and rules of the catalog, in one report."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from generator.cli import app
-from generator.config import find_project
+from generator.config import Project, find_project
 from generator.errors import ChecksFailed, UsageError
 from generator.lint import lint as run_linters
-from generator.lint.findings import as_document, as_sarif_log, has_errors
-from generator.lint.rules import BY_NAME, RULES
+from generator.lint.findings import Finding, as_document, as_sarif_log, has_errors
+from generator.lint.rules import RULES
+from generator.lint.rules.rule import Explained
 from generator.lint.selection import select_files
-from generator.output import print_json, print_line, step
+from generator.output import print_json, print_line, step, warn
 
 
 @app.command("lint")
@@ -24,6 +25,9 @@ def lint(
     as_sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF, for code scanning.")] = False,
     listed: Annotated[bool, typer.Option("--list", help="Recite our own rules.")] = False,
     explain: Annotated[str | None, typer.Option(help="Explain one of our own rules, with examples.")] = None,
+    catalog: Annotated[
+        bool, typer.Option("--catalog", help="Ask the finished database, too, as `retro test` builds it.")
+    ] = False,
     changed: Annotated[
         bool, typer.Option("--changed", help="Only files that differ from the last commit.")
     ] = False,
@@ -38,6 +42,8 @@ def lint(
     files = select_files(project, paths or [], changed=changed)
     with step(f"linting {len(files)} files"):
         findings = run_linters(project, files, fix=fix)
+    if catalog:
+        findings = sorted([*findings, *_of_catalog(project)])
     document = as_document(findings, files=len(files))
     if as_sarif:
         print_json(as_sarif_log(findings))
@@ -51,14 +57,37 @@ def lint(
         raise typer.Exit(ChecksFailed.exit_code)
 
 
+def _of_catalog(project: Project) -> list[Finding]:
+    """What the finished database shows, in a clone that is thrown away."""
+    # Whoever lints a file does not wait for the driver of the database.
+    from generator.database import connect  # noqa: PLC0415
+    from generator.house.parsing import load  # noqa: PLC0415
+    from generator.lint.catalog import check_catalog, has_checker  # noqa: PLC0415
+    from generator.testing.clones import cloned  # noqa: PLC0415
+    from generator.testing.server import shared_server  # noqa: PLC0415
+    from generator.testing.template import ensure_template  # noqa: PLC0415
+
+    contract = load(project)
+    with shared_server(project, "embedded") as server:
+        with step("building the template database"):
+            template = ensure_template(server, project)
+        with cloned(template) as clone, connect(clone.superuser_url) as connection:
+            if not has_checker(connection):
+                warn("the server has no plpgsql_check, so it was not asked")
+            return check_catalog(project, contract, connection)
+
+
 def _recite(name: str | None) -> None:
+    from generator.lint.catalog import CATALOG_RULES  # noqa: PLC0415  with the driver of the database
+
+    rules: tuple[Explained, ...] = (*RULES, *CATALOG_RULES)
     if name is None:
-        for rule in RULES:
-            print_line(f"{rule.name:<26} {rule.sentence}")
+        for each in rules:
+            print_line(f"{each.name:<28} {each.sentence}")
         return
-    if name not in BY_NAME:
+    rule = next((each for each in rules if each.name == name), None)
+    if rule is None:
         raise UsageError(f"no rule of ours is named {name}", remedy="retro lint --list recites them")
-    rule = BY_NAME[name]
     print_line(
         f"{rule.name}: {rule.sentence}.\n{rule.why}\n\nfound in\n\n{rule.fails}\nnot in\n\n{rule.passes}"
     )

@@ -12,14 +12,20 @@ Check = Callable[[LintedFile, Known], Iterator[int]]
 
 
 @dataclass(frozen=True)
-class Rule:
-    """`sentence` says what is wrong, `why` what follows from it and what to write instead."""
+class Explained:
+    """`sentence` says what is wrong, `why` what follows and what to write instead; examples in SQL."""
 
     name: str
     sentence: str
     why: str
     fails: str
     passes: str
+
+
+@dataclass(frozen=True)
+class Rule(Explained):
+    """A rule of files. One of migrations looks at nothing else."""
+
     check: Check
     in_migrations: bool = False
 
