@@ -1,7 +1,7 @@
 # The commands of this house. `make` alone lists them; `make up` and `make test` do all set-up by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test all-tests system soak fuzz matrix check format lint types fresh generate bench bench-gateway bench-migrations
+.PHONY: help up down test slow-tests system soak fuzz matrix check format lint types fresh generate bench bench-gateway bench-migrations
 
 RETRO := .venv/bin/retro
 # Whether this Node can run Vite, as a program for it.
@@ -31,17 +31,15 @@ up: $(READY) $(CONSOLE_BUILT)
 down: $(READY)
 	@$(RETRO) down
 
-# Run the database tests, then the Python tests, but for those that all-tests adds
+# Run the database tests, then the Python tests, but for the slow ones
 test: $(READY) $(CLIENT_READY) $(TESTS_READY) $(CONSOLE_READY)
 	@$(RETRO) test
 	@cd console && npm run --silent test
 	@.venv/bin/pytest --numprocesses auto --dist loadfile -m "not slow"
 
-# Run all tests: also those that need a browser, build the examples, kill processes or measure
-all-tests: $(READY) $(CLIENT_READY) $(TESTS_READY) $(EXAMPLES_READY) $(CONSOLE_READY)
-	@$(RETRO) test
-	@cd console && npm run --silent test
-	@.venv/bin/pytest --numprocesses auto --dist loadfile
+# Run the Python tests that need a browser, build the examples, kill processes or measure
+slow-tests: $(READY) $(CLIENT_READY) $(TESTS_READY) $(EXAMPLES_READY) $(CONSOLE_READY)
+	@.venv/bin/pytest --numprocesses auto --dist loadfile -m slow
 
 # Run the database tests on the Postgres of the machine too, where there is one
 system: $(READY)
@@ -72,7 +70,7 @@ fuzz: $(READY)
 	@RETRO_FUZZ=$(FUZZ) .venv/bin/pytest tests/fuzz
 
 # Everything that CI runs
-check: format lint types fresh all-tests system
+check: format lint types fresh test slow-tests system
 
 # Check the layout of the Python files
 format: $(READY)
