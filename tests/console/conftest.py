@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Project
+from generator.config import Project, find_project
+from generator.stack.demo import store_demo_files
 from tests.clients.first_call import with_password
 from tests.rigs.gateway import Gateway, running_gateway, shared_gateway
 from tests.rigs.postgrest import house
@@ -50,5 +51,7 @@ def console(
     for person in CAST:
         with_password(shared_gateway, person)
     folder = tmp_path_factory.mktemp("console")
+    project, clone = find_project(), shared_gateway.api.clone
+    store_demo_files(clone.superuser_url, project.db / "seeds" / "demo", folder / "storage")
     with running_gateway(shared_gateway.api, folder, pages=str(built)) as served:
         yield served

@@ -60,7 +60,26 @@ test("a code from a mail signs in", async () => {
     await visit.close();
 });
 
-test("a link of a mail signs in, and an old one says so", async () => {
+test("the usual link of a mail signs in, its tokens leave the address, and no script keeps them", async () => {
+    const visit = await open("fr", "desktop");
+    await visit.go("/recovery");
+    await visit.page.getByLabel("E-mail").fill(told.emails.emma);
+    await visit.button("Envoyer").click();
+    await visit.text("Vérifiez vos e-mails").waitFor();
+    await visit.page.goto(mailTo(told.emails.emma).link);
+    await visit.heading("Nouveau mot de passe").waitFor();
+    const [address, stored] = await visit.page.evaluate(() => [
+        location.href,
+        JSON.stringify([localStorage, document.cookie]),
+    ]);
+    assert.equal(address, `${told.url}/new-password`);
+    assert.equal(stored, '[{},""]');
+    await visit.page.goBack();
+    assert.doesNotMatch(visit.page.url(), /token/);
+    await visit.close();
+});
+
+test("a link whose hash a page of the site verifies signs in, and an old one says so", async () => {
     const visit = await open("en", "desktop");
     await visit.go("/sign-in");
     await visit.page.getByRole("tab", { name: "By e-mail" }).click();

@@ -4,7 +4,9 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
+import httpx
 import pytest
 
 from tests.gateway.browsing import ACCESS, REFRESH, Browser, browsing, set_cookies
@@ -135,6 +137,19 @@ def test_what_a_link_holds_signs_in(shared_gateway: Gateway, browser: Browser) -
     assert changed.status_code == 200
     again = browser.post("/auth/verify", {"type": "recovery", "token_hash": mail.token_hash})
     assert (again.status_code, again.json()["code"]) == (403, "otp_expired")
+
+
+def test_what_a_followed_link_brings_makes_cookies(shared_gateway: Gateway, browser: Browser) -> None:
+    user = browser.sign_up().json()["user"]
+    browser.post("/auth/sign-out")
+    browser.post("/auth/v1/recover", {"email": user["email"]})
+    followed = httpx.get(mails_to(shared_gateway, user["email"])[-1].link, trust_env=False)
+    brought = dict(parse_qsl(urlsplit(followed.headers["location"]).fragment))
+    told = browser.post("/auth/link", {"refresh_token": brought["refresh_token"]})
+    assert told.json().keys() == {"user", "expires_at"}
+    assert browser.who() == user["id"]
+    unknown = browser.post("/auth/link", {"refresh_token": "unknown"})
+    assert (unknown.status_code, unknown.json()["code"]) == (400, "refresh_token_not_found")
 
 
 def test_who_must_confirm_an_address_has_no_session_yet(shared_gateway: Gateway, tmp_path: Path) -> None:

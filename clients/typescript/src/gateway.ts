@@ -48,6 +48,11 @@ export class GatewaySession {
     return this.ask("verify", "tokenHash" in given ? { type: given.type, token_hash: given.tokenHash } : given);
   }
 
+  /** With what the usual link of a mail has put behind the # of the page's address, which the page takes off at once. */
+  followLink(given: { refreshToken: string }): Promise<Result<HeldSession, SessionErrorCode>> {
+    return this.ask("link", { refresh_token: given.refreshToken });
+  }
+
   /** Ends this session and no other of the person. */
   signOut(): Promise<Result<HeldSession, SessionErrorCode>> {
     return this.ask("sign-out", {});

@@ -29,8 +29,9 @@ export class SessionRefusal extends Error {
     }
 }
 
-/** What a mail brought: the hash of its link, or the code that was typed in with the address. */
+/** What a mail brought: a session behind the #, the hash of its link, or the code that was typed in with the address. */
 export type Proof =
+  | { readonly type: string; readonly refreshToken: string }
     | { readonly type: string; readonly tokenHash: string }
     | { readonly type: string; readonly email: string; readonly token: string };
 
@@ -73,8 +74,9 @@ function cookieSession(config: Config, retro: CookieRetro): Session {
         signIn: async (email, password) => void held(await session.signIn({ email, password })),
         signUp: async (email, password) => held(await session.signUp({ email, password })).expiresAt !== null,
         mailLink: (email) => auth("POST", `otp?${redirect("verify")}`, { email, create_user: false }),
-        mailRecovery: (email) => auth("POST", `recover?${redirect("new-password")}`, { email }),
-        verify: async (proof) => void held(await session.verify(proof)),
+        mailRecovery: (email) => auth("POST", `recover?${redirect("verify")}`, { email }),
+        verify: async (proof) =>
+      void held(await ("refreshToken" in proof ? session.followLink(proof) : session.verify(proof))),
         setPassword: (password) => auth("PUT", "user", { password }),
         signOut: async () => void held(await session.signOut()),
     };
@@ -131,9 +133,10 @@ function browserSession({ supabase }: Retro): Session {
             refuse((await auth.signInWithOtp({ email, options })).error);
         },
         async mailRecovery(email) {
-            refuse((await auth.resetPasswordForEmail(email, { redirectTo: landing("new-password") })).error);
+            refuse((await auth.resetPasswordForEmail(email, { redirectTo: landing("verify") })).error);
         },
         async verify(proof) {
+      if ("refreshToken" in proof) return; // supabase-js has taken it from the address itself
             const type = proof.type;
             const shown =
                 "tokenHash" in proof

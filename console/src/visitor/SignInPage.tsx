@@ -11,6 +11,7 @@ import { Page } from "../parts/Page";
 import { authTexts } from "../texts/auth";
 import { frameTexts } from "../texts/frame";
 import { Mailed } from "./Mailed";
+import { ownPath } from "./ownPath";
 
 export default function SignInPage(): ReactNode {
     const texts = useTexts(authTexts);
@@ -48,11 +49,6 @@ function useArrival(): void {
     const [, go] = useLocation();
     const target = me.data?.userId ? (ownPath(asked.get("next")) ?? me.data.redirectTarget ?? "/") : null;
     if (target !== null) queueMicrotask(() => go(target, { replace: true }));
-}
-
-/** A path of the console; null for what leads elsewhere, which a link could have been made to do. */
-export function ownPath(next: string | null): string | null {
-    return next && /^\/(?![/\\])/.test(next) ? next : null;
 }
 
 const FIELDS = ["email", "password"];

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Link, Redirect, useSearchParams } from "wouter";
 
 import { useTexts } from "../app/language";
@@ -17,7 +17,8 @@ export default function VerifyPage(): ReactNode {
     const me = useMe();
     const welcome = useNewcomer();
     const [asked] = useSearchParams();
-    const proof = proofIn(asked);
+    const [proof] = useState(() => proofIn(asked));
+    useEffect(() => history.replaceState(history.state, "", location.pathname), []);
     const verified = useQuery({
         queryKey: ["open", "verify", proof],
         enabled: proof !== null,
@@ -47,7 +48,11 @@ export default function VerifyPage(): ReactNode {
     );
 }
 
+/** What the link brought, read once: the address forgets it, so that it stays in no history. */
 function proofIn(asked: URLSearchParams): Proof | null {
+    const brought = new URLSearchParams(location.hash.slice(1));
+    const refreshToken = brought.get("refresh_token");
+    if (refreshToken) return { type: brought.get("type") ?? "", refreshToken };
     const tokenHash = asked.get("token_hash");
     return tokenHash ? { type: asked.get("type") ?? "email", tokenHash } : null;
 }

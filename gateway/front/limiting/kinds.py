@@ -9,6 +9,7 @@ TOKEN = "/auth/v1/token"  # noqa: S105  a path
 PATHS: dict[str, RequestKind] = {
     "/auth/sign-in": "sign_in",
     "/auth/verify": "sign_in",
+    "/auth/link": "sign_in",
     "/auth/v1/verify": "sign_in",
     "/auth/sign-up": "sign_up",
     "/auth/v1/signup": "sign_up",

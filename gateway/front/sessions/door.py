@@ -1,4 +1,4 @@
-"""POST /auth/sign-in, /auth/sign-up, /auth/verify and /auth/sign-out: a browser gets and loses its cookies.
+"""POST /auth/sign-in, sign-up, verify, link and sign-out: a browser gets and loses its cookies.
 
 They answer {user, expires_at} and never a token. An error of Auth keeps its status, code and sentence, in the
 house's format {code, message, details, hint}.
@@ -32,6 +32,7 @@ class Door:
             "/auth/sign-in": self._begin("/token?grant_type=password", "email", "password"),
             "/auth/sign-up": self._begin("/signup", "email", "password", "data"),
             "/auth/verify": self._begin("/verify", "type", "token_hash", "email", "token"),
+            "/auth/link": self._begin("/token?grant_type=refresh_token", "refresh_token"),
             "/auth/sign-out": self._end,
         }
 
