@@ -11,6 +11,25 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const WIDTHS = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 const LOCALES = { fr: "fr-FR", en: "en-GB" };
 
+/** The pages that docs/console.md shows. */
+const PICTURED = new Set([
+  "offer",
+  "sign-in",
+  "sign-up",
+  "application-profile",
+  "application-summary",
+  "contract",
+  "month",
+  "videos-refused",
+  "player",
+  "rushes-paused",
+  "payments",
+  "account",
+]);
+
+/** Runs in the page. */
+const POSTERS_DRAWN = () => [...document.querySelectorAll(".poster")].every((poster) => poster.querySelector("img"));
+
 let browser;
 
 /** Opens a new profile on the console: `fr` or `en`, `desktop` or `phone`. */
@@ -54,7 +73,11 @@ class Visit {
         Object.assign(this, { page, language, device, troubles });
     }
 
-    /** The text of the person's language. */
+    named(name) {
+    return `${name}-${this.device}-${this.language}`;
+  }
+
+  /** The text of the person's language. */
     say(fr, en) {
         return this.language === "fr" ? fr : en;
     }
@@ -100,12 +123,13 @@ class Visit {
     async look(name) {
         const { page } = this;
         await page.waitForLoadState("networkidle");
-        if (told.shots)
-            await page.screenshot({
-                path: join(told.shots, `${name}-${this.device}-${this.language}.png`),
-                fullPage: true,
-            });
-        await page.evaluate(AXE); // past the Content-Security-Policy, which forbids it to the page itself
+        if (told.shots || told.pictures) await page.waitForFunction(POSTERS_DRAWN, null, { timeout: 8000 }).catch(() => {});
+    if (told.shots) await page.screenshot({ path: join(told.shots, `${this.named(name)}.png`), fullPage: true });
+    if (told.pictures && PICTURED.has(name)) {
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await page.screenshot({ path: join(told.pictures, `${name}-${this.device}.png`) });
+    }
+    await page.evaluate(AXE); // past the Content-Security-Policy, which forbids it to the page itself
         const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
         const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
         assert.deepEqual(found, [], name);
