@@ -18,133 +18,149 @@ const STATES = ["pending_review", "approved", "rejected", "draft"] as const;
 const COUNTS = { pending_review: "pendingReview", approved: "approved", rejected: "rejected", draft: "draft" } as const;
 
 export default function ApplicationsPage(): ReactNode {
-  const texts = useTexts(adminTexts).applications;
-  const { common } = useTexts(adminTexts);
-  const { more } = useTexts(commonTexts);
-  const { language } = useLanguage();
-  const labels = textsIn(codeTexts.application, language);
-  const [status, setStatus] = useState<ApplicationStatus>("pending_review");
-  const [search, setSearch] = useState("");
-  const [pageSize, setSize] = useState(PAGE);
-  const page = useAnswer(
-    ["admin", "applications", status, search, pageSize],
-    (retro) => retro.adminApplications({ status, search: search || null, pageSize }),
-    { keep: true },
-  );
-  return (
-    <Page title={texts.title}>
-      <Answer of={page}>
-        {({ rows, counts, next }) => (
-          <>
-            <div className="choices">
-              <Choice
-                label={common.status}
-                value={status}
-                options={STATES.map((each) => ({ value: each, label: `${labels[each]} (${counts[COUNTS[each]]})` }))}
-                onChange={(chosen) => {
-                  setStatus(chosen);
-                  setSize(PAGE);
-                }}
-              />
-              <Search label={common.search} find={setSearch} />
-            </div>
-            {rows.length === 0 && <Empty>{common.none}</Empty>}
-            {rows.map((each) => (
-              <Candidate key={each.id} application={each} />
-            ))}
-            {next !== null && pageSize < MOST && (
-              <button type="button" className="button quiet" onClick={() => setSize(Math.min(MOST, pageSize + PAGE))}>
-                {more}
-              </button>
-            )}
-          </>
-        )}
-      </Answer>
-    </Page>
-  );
+    const texts = useTexts(adminTexts).applications;
+    const { common } = useTexts(adminTexts);
+    const { more } = useTexts(commonTexts);
+    const { language } = useLanguage();
+    const labels = textsIn(codeTexts.application, language);
+    const [status, setStatus] = useState<ApplicationStatus>("pending_review");
+    const [search, setSearch] = useState("");
+    const [pageSize, setSize] = useState(PAGE);
+    const page = useAnswer(
+        ["admin", "applications", status, search, pageSize],
+        (retro) => retro.adminApplications({ status, search: search || null, pageSize }),
+        { keep: true },
+    );
+    return (
+        <Page title={texts.title}>
+            <Answer of={page}>
+                {({ rows, counts, next }) => (
+                    <>
+                        <div className="choices">
+                            <Choice
+                                label={common.status}
+                                value={status}
+                                options={STATES.map((each) => ({
+                                    value: each,
+                                    label: `${labels[each]} (${counts[COUNTS[each]]})`,
+                                }))}
+                                onChange={(chosen) => {
+                                    setStatus(chosen);
+                                    setSize(PAGE);
+                                }}
+                            />
+                            <Search label={common.search} find={setSearch} />
+                        </div>
+                        {rows.length === 0 && <Empty>{common.none}</Empty>}
+                        {rows.map((each) => (
+                            <Candidate key={each.id} application={each} />
+                        ))}
+                        {next !== null && pageSize < MOST && (
+                            <button
+                                type="button"
+                                className="button quiet"
+                                onClick={() => setSize(Math.min(MOST, pageSize + PAGE))}
+                            >
+                                {more}
+                            </button>
+                        )}
+                    </>
+                )}
+            </Answer>
+        </Page>
+    );
 }
 
 function Candidate({ application }: { readonly application: Application }): ReactNode {
-  const texts = useTexts(adminTexts);
-  const { language } = useLanguage();
-  const { day, number } = useFormats();
-  const { handle, fullName, email, country, whatsapp, packageTier, submittedAt, socialTiktok, socialInstagram } = application;
-  const { followersTiktok, followersInstagram, history } = application;
-  const links = [socialTiktok, socialInstagram].filter((link) => link !== null);
-  const followers = (followersTiktok ?? 0) + (followersInstagram ?? 0);
-  const labels = textsIn(codeTexts.application, language);
-  return (
-    <Card title={`${fullName || email} ${handle ?? ""}`} actions={<span className="muted">{labels[application.status]}</span>}>
-      <dl className="facts">
-        {[
-          [texts.common.email, email],
-          ["WhatsApp", whatsapp],
-          [texts.applications.country, country],
-          [texts.common.plan, texts.common.planOf(packageTier, application.mix)],
-          [texts.applications.followers, number(followers)],
-          [texts.applications.submitted, submittedAt ? day(submittedAt) : "—"],
-        ].map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value || "—"}</dd>
-          </div>
-        ))}
-      </dl>
-      {links.map((link) => (
-        <p key={link}>
-          <a href={link} rel="noreferrer" target="_blank">
-            {link}
-          </a>
-        </p>
-      ))}
-      {history.map(({ decision, notes, decidedAt }) => (
-        <p key={decidedAt} className="muted">
-          {day(decidedAt)} · {labels[decision]} {notes && `· ${notes}`}
-        </p>
-      ))}
-      {application.status === "pending_review" && <Verdict application={application} />}
-    </Card>
-  );
+    const texts = useTexts(adminTexts);
+    const { language } = useLanguage();
+    const { day, number } = useFormats();
+    const { handle, fullName, email, country, whatsapp, packageTier, submittedAt, socialTiktok, socialInstagram } =
+        application;
+    const { followersTiktok, followersInstagram, history } = application;
+    const links = [socialTiktok, socialInstagram].filter((link) => link !== null);
+    const followers = (followersTiktok ?? 0) + (followersInstagram ?? 0);
+    const labels = textsIn(codeTexts.application, language);
+    return (
+        <Card
+            title={`${fullName || email} ${handle ?? ""}`}
+            actions={<span className="muted">{labels[application.status]}</span>}
+        >
+            <dl className="facts">
+                {[
+                    [texts.common.email, email],
+                    ["WhatsApp", whatsapp],
+                    [texts.applications.country, country],
+                    [texts.common.plan, texts.common.planOf(packageTier, application.mix)],
+                    [texts.applications.followers, number(followers)],
+                    [texts.applications.submitted, submittedAt ? day(submittedAt) : "—"],
+                ].map(([name, value]) => (
+                    <div key={name}>
+                        <dt>{name}</dt>
+                        <dd>{value || "—"}</dd>
+                    </div>
+                ))}
+            </dl>
+            {links.map((link) => (
+                <p key={link}>
+                    <a href={link} rel="noreferrer" target="_blank">
+                        {link}
+                    </a>
+                </p>
+            ))}
+            {history.map(({ decision, notes, decidedAt }) => (
+                <p key={decidedAt} className="muted">
+                    {day(decidedAt)} · {labels[decision]} {notes && `· ${notes}`}
+                </p>
+            ))}
+            {application.status === "pending_review" && <Verdict application={application} />}
+        </Card>
+    );
 }
 
 interface Given {
-  readonly decision: "approved" | "rejected";
-  readonly notes: string | null;
-  readonly handle: string | null;
+    readonly decision: "approved" | "rejected";
+    readonly notes: string | null;
+    readonly handle: string | null;
 }
 
 function Verdict({ application }: { readonly application: Application }): ReactNode {
-  const texts = useTexts(adminTexts);
-  const { id: applicationId, fullName, packageTier } = application;
-  const review = useAction((retro, given: Given) => retro.reviewApplication({ applicationId, ...given }), {
-    refresh: [["admin"]],
-  });
-  return (
-    <div className="form-actions">
-      <Decision
-        label={texts.applications.accept}
-        consequences={[texts.applications.willAccept(fullName, packageTier)]}
-        action={review}
-        fields={["handle", "notes"]}
-        given={(form) => ({
-          decision: "approved" as const,
-          handle: textOf(form, "handle") || null,
-          notes: textOf(form, "notes") || null,
-        })}
-      >
-        <Field name="handle" label={texts.common.handle} hint={texts.applications.handleHint} placeholder={application.handle ?? ""} />
-        <Field name="notes" label={texts.common.notes} rows={3} maxLength={2000} />
-      </Decision>
-      <Decision
-        label={texts.applications.refuse}
-        consequences={[texts.applications.willRefuse(fullName)]}
-        action={review}
-        fields={["notes"]}
-        given={(form) => ({ decision: "rejected" as const, notes: textOf(form, "notes"), handle: null })}
-        isDangerous
-      >
-        <Field name="notes" label={texts.common.notes} rows={3} maxLength={2000} isRequired />
-      </Decision>
-    </div>
-  );
+    const texts = useTexts(adminTexts);
+    const { id: applicationId, fullName, packageTier } = application;
+    const review = useAction((retro, given: Given) => retro.reviewApplication({ applicationId, ...given }), {
+        refresh: [["admin"]],
+    });
+    return (
+        <div className="form-actions">
+            <Decision
+                label={texts.applications.accept}
+                consequences={[texts.applications.willAccept(fullName, packageTier)]}
+                action={review}
+                fields={["handle", "notes"]}
+                given={(form) => ({
+                    decision: "approved" as const,
+                    handle: textOf(form, "handle") || null,
+                    notes: textOf(form, "notes") || null,
+                })}
+            >
+                <Field
+                    name="handle"
+                    label={texts.common.handle}
+                    hint={texts.applications.handleHint}
+                    placeholder={application.handle ?? ""}
+                />
+                <Field name="notes" label={texts.common.notes} rows={3} maxLength={2000} />
+            </Decision>
+            <Decision
+                label={texts.applications.refuse}
+                consequences={[texts.applications.willRefuse(fullName)]}
+                action={review}
+                fields={["notes"]}
+                given={(form) => ({ decision: "rejected" as const, notes: textOf(form, "notes"), handle: null })}
+                isDangerous
+            >
+                <Field name="notes" label={texts.common.notes} rows={3} maxLength={2000} isRequired />
+            </Decision>
+        </div>
+    );
 }

@@ -19,175 +19,184 @@ const MOST_MONTHS = 60;
 const PAGE = 100;
 
 export default function ClosingPage(): ReactNode {
-  const months = useAnswer(["admin", "months", MOST_MONTHS], (retro) => retro.programmeMonths({ months: MOST_MONTHS }));
-  return <Answer of={months}>{({ rows }) => <Closing months={rows} />}</Answer>;
+    const months = useAnswer(["admin", "months", MOST_MONTHS], (retro) =>
+        retro.programmeMonths({ months: MOST_MONTHS }),
+    );
+    return <Answer of={months}>{({ rows }) => <Closing months={rows} />}</Answer>;
 }
 
 function Closing({ months }: { readonly months: readonly ProgrammeMonth[] }): ReactNode {
-  const texts = useTexts(adminTexts).closing;
-  const { common } = useTexts(adminTexts);
-  const { money, month } = useFormats();
-  const [asked, ask] = useSearchParams();
-  const [closed, setClosed] = useState<string | null>(null);
-  const open = months.filter(({ monthState }) => monthState === "open").map((each) => each.month);
-  const shown = asked.get("month") ?? open.at(-1);
-  return (
-    <Page
-      title={texts.title}
-      {...(shown === undefined ? {} : { lead: month(shown) })}
-      actions={
-        shown !== undefined &&
-        open.length > 1 && (
-          <Choice
-            label={common.month}
-            value={shown}
-            options={[...new Set([shown, ...open])].map((each) => ({ value: each, label: month(each) }))}
-            onChange={(picked) => ask({ month: picked })}
-          />
-        )
-      }
-    >
-      {closed && (
-        <Notice tone="success">
-          <p>{closed}</p>
-          <Link href="/admin/payments">{texts.toPayments}</Link>
-        </Notice>
-      )}
-      {shown === undefined ? (
-        <Empty>{texts.nothing}</Empty>
-      ) : (
-        <Month
-          key={shown}
-          shown={shown}
-          before={months.find((each) => each.month < shown && each.monthState === "closed") ?? null}
-          done={(count, total) => {
-            setClosed(texts.done(count, money(total)));
-            ask({});
-          }}
-        />
-      )}
-    </Page>
-  );
+    const texts = useTexts(adminTexts).closing;
+    const { common } = useTexts(adminTexts);
+    const { money, month } = useFormats();
+    const [asked, ask] = useSearchParams();
+    const [closed, setClosed] = useState<string | null>(null);
+    const open = months.filter(({ monthState }) => monthState === "open").map((each) => each.month);
+    const shown = asked.get("month") ?? open.at(-1);
+    return (
+        <Page
+            title={texts.title}
+            {...(shown === undefined ? {} : { lead: month(shown) })}
+            actions={
+                shown !== undefined &&
+                open.length > 1 && (
+                    <Choice
+                        label={common.month}
+                        value={shown}
+                        options={[...new Set([shown, ...open])].map((each) => ({ value: each, label: month(each) }))}
+                        onChange={(picked) => ask({ month: picked })}
+                    />
+                )
+            }
+        >
+            {closed && (
+                <Notice tone="success">
+                    <p>{closed}</p>
+                    <Link href="/admin/payments">{texts.toPayments}</Link>
+                </Notice>
+            )}
+            {shown === undefined ? (
+                <Empty>{texts.nothing}</Empty>
+            ) : (
+                <Month
+                    key={shown}
+                    shown={shown}
+                    before={months.find((each) => each.month < shown && each.monthState === "closed") ?? null}
+                    done={(count, total) => {
+                        setClosed(texts.done(count, money(total)));
+                        ask({});
+                    }}
+                />
+            )}
+        </Page>
+    );
 }
 
 interface MonthProps {
-  readonly shown: string;
-  readonly before: ProgrammeMonth | null;
-  readonly done: (count: number, total: number) => void;
+    readonly shown: string;
+    readonly before: ProgrammeMonth | null;
+    readonly done: (count: number, total: number) => void;
 }
 
 function Month({ shown, before, done }: MonthProps): ReactNode {
-  const [pageSize, setSize] = useState(PAGE);
-  const { more } = useTexts(commonTexts);
-  const preview = useAnswer(
-    ["admin", "closing", shown, pageSize],
-    (retro) => retro.closeMonthPreview({ month: shown, pageSize }),
-    { keep: true },
-  );
-  return (
-    <Answer of={preview}>
-      {(list) => (
-        <>
-          <Summary shown={shown} before={before} list={list} done={done} />
-          <Rows rows={list.rows} />
-          {list.next !== null && pageSize < 10 * PAGE && (
-            <button type="button" className="button quiet" onClick={() => setSize(Math.min(10 * PAGE, pageSize + PAGE))}>
-              {more}
-            </button>
-          )}
-        </>
-      )}
-    </Answer>
-  );
+    const [pageSize, setSize] = useState(PAGE);
+    const { more } = useTexts(commonTexts);
+    const preview = useAnswer(
+        ["admin", "closing", shown, pageSize],
+        (retro) => retro.closeMonthPreview({ month: shown, pageSize }),
+        { keep: true },
+    );
+    return (
+        <Answer of={preview}>
+            {(list) => (
+                <>
+                    <Summary shown={shown} before={before} list={list} done={done} />
+                    <Rows rows={list.rows} />
+                    {list.next !== null && pageSize < 10 * PAGE && (
+                        <button
+                            type="button"
+                            className="button quiet"
+                            onClick={() => setSize(Math.min(10 * PAGE, pageSize + PAGE))}
+                        >
+                            {more}
+                        </button>
+                    )}
+                </>
+            )}
+        </Answer>
+    );
 }
 
 function Summary({ shown, before, list, done }: MonthProps & { readonly list: ClosePreviewList }): ReactNode {
-  const texts = useTexts(adminTexts).closing;
-  const { money, month, number } = useFormats();
-  const { total, totalAmount, profilesMissing, pendingTotal } = list;
-  const close = useAction(
-    (retro, carryPending: boolean) => retro.closeMonth({ month: shown, carryPending }),
-    { refresh: [["admin"]], onDone: (payouts) => done(payouts.total, totalAmount) },
-  );
-  const consequences = [
-    texts.willFreeze(total, money(totalAmount)),
-    ...(profilesMissing > 0 ? [texts.willMiss(profilesMissing)] : []),
-    ...(pendingTotal > 0 ? [texts.willCarry(pendingTotal, month(following(shown)))] : []),
-    texts.willEnd,
-  ];
-  return (
-    <>
-      <Figures
-        of={[
-          [texts.creatorsPaid, number(total)],
-          [texts.totalAmount, money(totalAmount)],
-          ...(before ? [[texts.change, signed(totalAmount - before.amount, money)] as const] : []),
-          [texts.missing, number(profilesMissing)],
-          [texts.pending, number(pendingTotal)],
-        ]}
-      />
-      {pendingTotal > 0 && <Notice tone="warning">{texts.mustDecide}</Notice>}
-      <div>
-        <Decision
-          label={texts.close(month(shown))}
-          consequences={consequences}
-          action={close}
-          given={(form) => form.get("carryPending") === "true"}
-          isDangerous
-          isSmall={false}
-        >
-          {pendingTotal > 0 && (
-            <Tick name="carryPending" isRequired>
-              {texts.carry(pendingTotal)}
-            </Tick>
-          )}
-        </Decision>
-      </div>
-    </>
-  );
+    const texts = useTexts(adminTexts).closing;
+    const { money, month, number } = useFormats();
+    const { total, totalAmount, profilesMissing, pendingTotal } = list;
+    const close = useAction((retro, carryPending: boolean) => retro.closeMonth({ month: shown, carryPending }), {
+        refresh: [["admin"]],
+        onDone: (payouts) => done(payouts.total, totalAmount),
+    });
+    const consequences = [
+        texts.willFreeze(total, money(totalAmount)),
+        ...(profilesMissing > 0 ? [texts.willMiss(profilesMissing)] : []),
+        ...(pendingTotal > 0 ? [texts.willCarry(pendingTotal, month(following(shown)))] : []),
+        texts.willEnd,
+    ];
+    return (
+        <>
+            <Figures
+                of={[
+                    [texts.creatorsPaid, number(total)],
+                    [texts.totalAmount, money(totalAmount)],
+                    ...(before ? [[texts.change, signed(totalAmount - before.amount, money)] as const] : []),
+                    [texts.missing, number(profilesMissing)],
+                    [texts.pending, number(pendingTotal)],
+                ]}
+            />
+            {pendingTotal > 0 && <Notice tone="warning">{texts.mustDecide}</Notice>}
+            <div>
+                <Decision
+                    label={texts.close(month(shown))}
+                    consequences={consequences}
+                    action={close}
+                    given={(form) => form.get("carryPending") === "true"}
+                    isDangerous
+                    isSmall={false}
+                >
+                    {pendingTotal > 0 && (
+                        <Tick name="carryPending" isRequired>
+                            {texts.carry(pendingTotal)}
+                        </Tick>
+                    )}
+                </Decision>
+            </div>
+        </>
+    );
 }
 
 function Rows({ rows }: { readonly rows: readonly ClosePreview[] }): ReactNode {
-  const texts = useTexts(adminTexts).closing;
-  const { common } = useTexts(adminTexts);
-  const { money, number } = useFormats();
-  if (rows.length === 0) return <Empty>{common.none}</Empty>;
-  return (
-    <Card>
-      <Table
-        caption={texts.title}
-        rows={rows}
-        keyOf={({ creatorId }) => creatorId}
-        columns={[
-          {
-            label: common.creator,
-            cell: ({ creatorId, handle }) => <Link href={`/admin/creators/${creatorId}`}>{handle}</Link>,
-          },
-          {
-            label: texts.delivered,
-            isNumber: true,
-            cell: ({ items }) => number(items.reduce((sum, { delivered }) => sum + delivered, 0)),
-          },
-          {
-            label: texts.credits,
-            isNumber: true,
-            cell: ({ adjustments }) => money(adjustments.reduce((sum, { amount }) => sum + amount, 0)),
-          },
-          { label: common.amount, isNumber: true, cell: ({ amount }) => money(amount) },
-          { label: texts.profile, cell: ({ profileComplete }) => (profileComplete ? texts.complete : texts.incomplete) },
-          { label: texts.pending, isNumber: true, cell: ({ pendingVideos }) => number(pendingVideos) },
-        ]}
-      />
-    </Card>
-  );
+    const texts = useTexts(adminTexts).closing;
+    const { common } = useTexts(adminTexts);
+    const { money, number } = useFormats();
+    if (rows.length === 0) return <Empty>{common.none}</Empty>;
+    return (
+        <Card>
+            <Table
+                caption={texts.title}
+                rows={rows}
+                keyOf={({ creatorId }) => creatorId}
+                columns={[
+                    {
+                        label: common.creator,
+                        cell: ({ creatorId, handle }) => <Link href={`/admin/creators/${creatorId}`}>{handle}</Link>,
+                    },
+                    {
+                        label: texts.delivered,
+                        isNumber: true,
+                        cell: ({ items }) => number(items.reduce((sum, { delivered }) => sum + delivered, 0)),
+                    },
+                    {
+                        label: texts.credits,
+                        isNumber: true,
+                        cell: ({ adjustments }) => money(adjustments.reduce((sum, { amount }) => sum + amount, 0)),
+                    },
+                    { label: common.amount, isNumber: true, cell: ({ amount }) => money(amount) },
+                    {
+                        label: texts.profile,
+                        cell: ({ profileComplete }) => (profileComplete ? texts.complete : texts.incomplete),
+                    },
+                    { label: texts.pending, isNumber: true, cell: ({ pendingVideos }) => number(pendingVideos) },
+                ]}
+            />
+        </Card>
+    );
 }
 
 function following(month: string): string {
-  const first = new Date(`${month}-01T00:00:00Z`);
-  first.setUTCMonth(first.getUTCMonth() + 1);
-  return first.toISOString().slice(0, 7);
+    const first = new Date(`${month}-01T00:00:00Z`);
+    first.setUTCMonth(first.getUTCMonth() + 1);
+    return first.toISOString().slice(0, 7);
 }
 
 function signed(amount: number, money: (amount: number) => string): string {
-  return amount > 0 ? `+${money(amount)}` : money(amount);
+    return amount > 0 ? `+${money(amount)}` : money(amount);
 }

@@ -10,175 +10,173 @@ import { commonTexts } from "../texts/common";
 import { adminTexts } from "./texts";
 
 export interface Column<Row> {
-  readonly label: string;
-  readonly cell: (row: Row) => ReactNode;
-  readonly isNumber?: boolean;
+    readonly label: string;
+    readonly cell: (row: Row) => ReactNode;
+    readonly isNumber?: boolean;
 }
 
 export interface TableProps<Row> {
-  readonly caption: string;
-  /** The first one names the row. */
-  readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
-  readonly keyOf: (row: Row) => string | number;
+    readonly caption: string;
+    /** The first one names the row. */
+    readonly columns: readonly Column<Row>[];
+    readonly rows: readonly Row[];
+    readonly keyOf: (row: Row) => string | number;
 }
 
 export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>): ReactNode {
-  const style = ({ isNumber = false }: Column<Row>): string => (isNumber ? "number" : "");
-  return (
-    // Wider than a phone, it is scrolled, by the keyboard as well.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="scroll" role="region" aria-label={caption} tabIndex={0}>
-      <table>
-        <caption className="unseen">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column.label} scope="col" className={style(column)}>
-                {column.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {columns.map((column, place) =>
-                place === 0 ? (
-                  <th key={column.label} scope="row" className={style(column)}>
-                    {column.cell(row)}
-                  </th>
-                ) : (
-                  <td key={column.label} className={style(column)}>
-                    {column.cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+    const style = ({ isNumber = false }: Column<Row>): string => (isNumber ? "number" : "");
+    return (
+        // Wider than a phone, it is scrolled, by the keyboard as well.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className="scroll" role="region" aria-label={caption} tabIndex={0}>
+            <table>
+                <caption className="unseen">{caption}</caption>
+                <thead>
+                    <tr>
+                        {columns.map((column) => (
+                            <th key={column.label} scope="col" className={style(column)}>
+                                {column.label}
+                            </th>
+                        ))}
+                    </tr>
+                </thead>
+                <tbody>
+                    {rows.map((row) => (
+                        <tr key={keyOf(row)}>
+                            {columns.map((column, place) =>
+                                place === 0 ? (
+                                    <th key={column.label} scope="row" className={style(column)}>
+                                        {column.cell(row)}
+                                    </th>
+                                ) : (
+                                    <td key={column.label} className={style(column)}>
+                                        {column.cell(row)}
+                                    </td>
+                                ),
+                            )}
+                        </tr>
+                    ))}
+                </tbody>
+            </table>
+        </div>
+    );
 }
 
 export interface DecisionProps<Value, Given> {
-  readonly label: string;
-  /** What will happen, with its figures. */
-  readonly consequences: readonly string[];
-  readonly action: UseMutationResult<Value, RetroError, Given>;
-  readonly given: (form: FormData) => Given;
-  /** Names of the fields among the children. */
-  readonly fields?: readonly string[];
-  readonly isDangerous?: boolean;
-  readonly isDisabled?: boolean;
-  readonly isSmall?: boolean;
-  readonly children?: ReactNode;
+    readonly label: string;
+    /** What will happen, with its figures. */
+    readonly consequences: readonly string[];
+    readonly action: UseMutationResult<Value, RetroError, Given>;
+    readonly given: (form: FormData) => Given;
+    /** Names of the fields among the children. */
+    readonly fields?: readonly string[];
+    readonly isDangerous?: boolean;
+    readonly isDisabled?: boolean;
+    readonly isSmall?: boolean;
+    readonly children?: ReactNode;
 }
 
 /** A button that says what will happen, and does it when that was read. */
 export function Decision<Value, Given>(props: DecisionProps<Value, Given>): ReactNode {
-  const { label, action, isDangerous = false, isDisabled = false, isSmall = true } = props;
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <button
-        type="button"
-        className={`button ${isSmall ? "small" : ""} ${isDangerous ? "danger" : "quiet"}`}
-        disabled={isDisabled}
-        onClick={() => {
-          action.reset();
-          setOpen(true);
-        }}
-      >
-        {label}
-      </button>
-      {isOpen && <DecisionDialog {...props} close={() => setOpen(false)} />}
-    </>
-  );
+    const { label, action, isDangerous = false, isDisabled = false, isSmall = true } = props;
+    const [isOpen, setOpen] = useState(false);
+    return (
+        <>
+            <button
+                type="button"
+                className={`button ${isSmall ? "small" : ""} ${isDangerous ? "danger" : "quiet"}`}
+                disabled={isDisabled}
+                onClick={() => {
+                    action.reset();
+                    setOpen(true);
+                }}
+            >
+                {label}
+            </button>
+            {isOpen && <DecisionDialog {...props} close={() => setOpen(false)} />}
+        </>
+    );
 }
 
 function DecisionDialog<Value, Given>(props: DecisionProps<Value, Given> & { readonly close: () => void }): ReactNode {
-  const { label, consequences, action, given, fields = [], close } = props;
-  const texts = useTexts(adminTexts).common;
-  const { cancel } = useTexts(commonTexts);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
-  useEffect(() => dialog.current?.showModal(), []);
-  return (
-    <dialog ref={dialog} className="decision card" aria-labelledby={heading} onClose={close}>
-      <h2 id={heading}>{label}</h2>
-      {consequences.length > 0 && (
-        <div className="consequences">
-          <strong>{texts.willHappen}</strong>
-          <ul>
-            {consequences.map((each) => (
-              <li key={each}>{each}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <Form
-        error={action.error}
-        fields={fields}
-        submit={label}
-        isBusy={action.isPending}
-        onSubmit={(form) => action.mutate(given(form), { onSuccess: close })}
-        others={
-          <button type="button" className="button quiet" onClick={close}>
-            {cancel}
-          </button>
-        }
-      >
-        {props.children}
-      </Form>
-    </dialog>
-  );
+    const { label, consequences, action, given, fields = [], close } = props;
+    const texts = useTexts(adminTexts).common;
+    const { cancel } = useTexts(commonTexts);
+    const dialog = useRef<HTMLDialogElement>(null);
+    const heading = useId();
+    useEffect(() => dialog.current?.showModal(), []);
+    return (
+        <dialog ref={dialog} className="decision card" aria-labelledby={heading} onClose={close}>
+            <h2 id={heading}>{label}</h2>
+            {consequences.length > 0 && (
+                <div className="consequences">
+                    <strong>{texts.willHappen}</strong>
+                    <ul>
+                        {consequences.map((each) => (
+                            <li key={each}>{each}</li>
+                        ))}
+                    </ul>
+                </div>
+            )}
+            <Form
+                error={action.error}
+                fields={fields}
+                submit={label}
+                isBusy={action.isPending}
+                onSubmit={(form) => action.mutate(given(form), { onSuccess: close })}
+                others={
+                    <button type="button" className="button quiet" onClick={close}>
+                        {cancel}
+                    </button>
+                }
+            >
+                {props.children}
+            </Form>
+        </dialog>
+    );
 }
 
 /** A search that begins when it is sent, so that typing asks nothing. */
-export function Search(props: { readonly label: string; readonly hint?: string; readonly find: (search: string) => void }): ReactNode {
-  const { label, hint, find } = props;
-  const { search } = useTexts(adminTexts).common;
-  return (
-    <form
-      role="search"
-      className="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        find(textOf(new FormData(event.currentTarget), "search"));
-      }}
-    >
-      <Field name="search" label={label} hint={hint} maxLength={200} />
-      <button type="submit" className="button quiet">
-        {search}
-      </button>
-    </form>
-  );
+export function Search(props: {
+    readonly label: string;
+    readonly hint?: string;
+    readonly find: (search: string) => void;
+}): ReactNode {
+    const { label, hint, find } = props;
+    const { search } = useTexts(adminTexts).common;
+    return (
+        <form
+            role="search"
+            className="search"
+            onSubmit={(event) => {
+                event.preventDefault();
+                find(textOf(new FormData(event.currentTarget), "search"));
+            }}
+        >
+            <Field name="search" label={label} hint={hint} maxLength={200} />
+            <button type="submit" className="button quiet">
+                {search}
+            </button>
+        </form>
+    );
 }
 
 /** A figure with its name. */
-export function Figures({ of: figures }: { readonly of: readonly (readonly [name: string, value: string])[] }): ReactNode {
-  return (
-    <dl className="figures">
-      {figures.map(([name, value]) => (
-        <div key={name} className="card figure">
-          <dt>{name}</dt>
-          <dd>
-            <b>{value}</b>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-/** Hands a text to the browser as a file. */
-export function save(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
+export function Figures({
+    of: figures,
+}: {
+    readonly of: readonly (readonly [name: string, value: string])[];
+}): ReactNode {
+    return (
+        <dl className="figures">
+            {figures.map(([name, value]) => (
+                <div key={name} className="card figure">
+                    <dt>{name}</dt>
+                    <dd>
+                        <b>{value}</b>
+                    </dd>
+                </div>
+            ))}
+        </dl>
+    );
 }

@@ -4,24 +4,27 @@ const NAME = "retro.reasons";
 const MOST = 8;
 
 export function keptReasons(first: readonly string[]): readonly string[] {
-  const kept = read();
-  return kept.length > 0 ? kept : first;
+    const kept = read();
+    return kept.length > 0 ? kept : first;
 }
 
 export function keepReason(reason: string): void {
-  if (!reason) return;
-  try {
-    localStorage.setItem(NAME, JSON.stringify([reason, ...read().filter((each) => each !== reason)].slice(0, MOST)));
-  } catch {
-    // A browser that keeps nothing offers the first ones again.
-  }
+    if (!reason) return;
+    try {
+        localStorage.setItem(
+            NAME,
+            JSON.stringify([reason, ...read().filter((each) => each !== reason)].slice(0, MOST)),
+        );
+    } catch {
+        // A browser that keeps nothing offers the first ones again.
+    }
 }
 
 function read(): readonly string[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(NAME) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];
-  } catch {
-    return [];
-  }
+    try {
+        const kept: unknown = JSON.parse(localStorage.getItem(NAME) ?? "[]");
+        return Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];
+    } catch {
+        return [];
+    }
 }
