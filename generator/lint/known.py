@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from pglast import ast
 from pglast.enums import ConstrType, ObjectType
 
 from generator.house.model import Contract
-from generator.lint.trees import LintedFile, Routine, called
+from generator.lint.trees import LintedFile, Routine, called, inside
 from generator.syntax.sources import relation
-from generator.syntax.walking import dotted, nodes
+from generator.syntax.walking import dotted, nodes, within
 
 _CLIENTS = frozenset({"anon", "authenticated", "service_role"})
 _ASKING = {"auth.uid", "auth.jwt", "auth.role", "auth.email"}
 _WRITES = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)
+_OF_THE_SESSION = ("SVFOP_SESSION_USER", "SVFOP_USER")
 _SYSTEM = ("pg_catalog", "information_schema")
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{3,}")
 _INDEXED = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE)
@@ -23,20 +25,72 @@ _INDEXED = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE)
 
 @dataclass(frozen=True)
 class FunctionFacts:
-    """What one function is and does. `calls` and `relations` are those that its body names.
+    """What one function is and does; its body is read when somebody asks."""
 
-    `codes` are texts in capitals, each with the function that is given it; a refusal raises it for PostgREST.
-    """
+    routine: Routine
 
-    is_definer: bool
-    settings: Mapping[str, tuple[str, ...]]
-    volatility: str
-    calls: frozenset[str]
-    relations: frozenset[str]
-    writes: bool
-    asks: bool
-    codes: frozenset[tuple[str, str]] = frozenset()
-    is_refusal: bool = False
+    @property
+    def is_definer(self) -> bool:
+        return self.routine.is_definer
+
+    @property
+    def settings(self) -> Mapping[str, tuple[str, ...]]:
+        return self.routine.settings
+
+    @property
+    def volatility(self) -> str:
+        return self.routine.volatility
+
+    @cached_property
+    def _nodes(self) -> list[Any]:
+        return list(within([part.tree for part in self.routine.parts]))
+
+    @cached_property
+    def _calls(self) -> list[Any]:
+        return [each for each in self._nodes if isinstance(each, ast.FuncCall)]
+
+    @cached_property
+    def calls(self) -> frozenset[str]:
+        """The functions that the body names."""
+        return frozenset(dotted(call.funcname) for call in self._calls)
+
+    @cached_property
+    def relations(self) -> frozenset[str]:
+        """The tables and views that the body names."""
+        own = {each.ctename for each in self._nodes if isinstance(each, ast.CommonTableExpr)}
+        found = (each for each in self._nodes if isinstance(each, ast.RangeVar))
+        return frozenset(
+            relation(each) for each in found if each.schemaname not in _SYSTEM and each.relname not in own
+        )
+
+    @cached_property
+    def writes(self) -> bool:
+        return any(isinstance(each, _WRITES) for each in self._nodes)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether the body asks who calls: the token, its claims, or the role of the session."""
+        claims = any(
+            called(call) == "current_setting"
+            and "jwt" in getattr(getattr(call.args[0], "val", None), "sval", "")
+            for call in self._calls
+            if call.args
+        )
+        roles = any(
+            isinstance(each, ast.SQLValueFunction) and each.op.name in _OF_THE_SESSION for each in self._nodes
+        )
+        return claims or roles or bool(_ASKING & self.calls)
+
+    @cached_property
+    def codes(self) -> frozenset[tuple[str, str]]:
+        """Texts in capitals that the body gives to functions, each with the function."""
+        return frozenset((dotted(call.funcname), code) for call in self._calls for code in codes_in(call))
+
+    @cached_property
+    def is_refusal(self) -> bool:
+        """Whether the body raises what PostgREST turns into an answer."""
+        body = self.routine.body
+        return body is not None and any(each.detail.get("condname") == "PGRST" for each in body.statements)
 
 
 @dataclass
@@ -151,12 +205,14 @@ class Known:
         return more
 
     def learn(self, file: LintedFile) -> None:
-        for routine in file.routines:
+        for scope in file.statements:
+            self._learn(scope.tree)
+        for routine in file.outer:
             if routine.name:
-                self.functions[routine.name] = facts_of(routine)
-        for scope in file.scopes:
-            if not scope.function:
-                self._learn(scope.tree)
+                self.functions[routine.name] = FunctionFacts(routine)
+            else:
+                for scope in inside(routine):
+                    self._learn(scope.tree)
 
     def _learn(self, tree: Any) -> None:
         match tree:
@@ -228,30 +284,6 @@ def _add(table: TableFacts, element: Any) -> None:
             table.leading.add(first.sval)
 
 
-def facts_of(routine: Routine) -> FunctionFacts:
-    trees = [part.tree for part in routine.parts]
-    calls = frozenset(dotted(call.funcname) for call in nodes(trees, ast.FuncCall))
-    own = {each.ctename for each in nodes(trees, ast.CommonTableExpr)}
-    relations = frozenset(
-        relation(each)
-        for each in nodes(trees, ast.RangeVar)
-        if each.schemaname not in _SYSTEM and each.relname not in own
-    )
-    return FunctionFacts(
-        routine.is_definer,
-        routine.settings,
-        routine.volatility,
-        calls,
-        relations,
-        any(True for _ in nodes(trees, *_WRITES)),
-        asks_itself(trees, calls),
-        frozenset(
-            (dotted(call.funcname), code) for call in nodes(trees, ast.FuncCall) for code in codes_in(call)
-        ),
-        any(_is_for_postgrest(each.detail) for each in (routine.body.statements if routine.body else ())),
-    )
-
-
 def codes_in(call: Any) -> list[str]:
     """The codes that the first argument of a call may be: constants in capitals, each branch of a case."""
     first = call.args[0] if call.args else None
@@ -260,23 +292,6 @@ def codes_in(call: Any) -> list[str]:
         values = [*(when.result for when in first.args), first.defresult]
     texts = [getattr(getattr(value, "val", None), "sval", "") for value in values]
     return [text for text in texts if _CODE.fullmatch(text)]
-
-
-def _is_for_postgrest(raised: dict[str, Any]) -> bool:
-    return raised.get("condname") == "PGRST"
-
-
-def asks_itself(trees: list[Any], calls: Iterable[str]) -> bool:
-    """Whether a body asks who calls: the token, its claims, or the role of the session."""
-    claims = any(
-        called(call) == "current_setting" and "jwt" in getattr(getattr(call.args[0], "val", None), "sval", "")
-        for call in nodes(trees, ast.FuncCall)
-        if call.args
-    )
-    roles = any(
-        each.op.name in ("SVFOP_SESSION_USER", "SVFOP_USER") for each in nodes(trees, ast.SQLValueFunction)
-    )
-    return claims or roles or bool(_ASKING & set(calls))
 
 
 def asks_who_calls(routine: Routine, known: Known) -> bool:

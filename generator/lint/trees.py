@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -40,10 +40,10 @@ class Part:
 @dataclass(frozen=True)
 class Routine:
     """A function, or a `do` block, whose name is empty. Its `statement` stands at `offset` in the `text` of
-    the file, and its body begins on the line `begins`; `body` is None where it is not in plpgsql.
+    the file, and what it quotes begins on the line `begins`; None for a body that is part of the statement.
 
     `settings`, `is_definer` and `volatility` are those behind the last `alter function` of the file,
-    `clauses` the lines that say so last. `fault` is the line on which the body stops being SQL.
+    `clauses` the lines that say so last. The body is parsed when somebody asks for what stands in it.
     """
 
     tree: Any
@@ -54,13 +54,45 @@ class Routine:
     offset: int
     statement: str
     begins: int
-    parts: tuple[Part, ...]
-    body: FunctionBody | None = None
-    fault: int | None = None
+    quoted: str | None
     settings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     is_definer: bool = False
     volatility: str = "volatile"
     clauses: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The statements and expressions of the body; none where it does not parse."""
+        return self._parsed[0]
+
+    @property
+    def body(self) -> FunctionBody | None:
+        """What the parser says of a body in PL/pgSQL."""
+        return self._parsed[1]
+
+    @property
+    def fault(self) -> int | None:
+        """The line on which the body stops being SQL; None where it does not."""
+        return self._parsed[2]
+
+    @cached_property
+    def _parsed(self) -> tuple[tuple[Part, ...], FunctionBody | None, int | None]:
+        if self.quoted is None:
+            source = FunctionSource(Place("", self.line), self.text, self.offset, self.statement, self.tree)
+            return tuple(_atomic(source)), None, None
+        try:
+            if self.language == "sql":
+                return tuple(_statements(self.quoted, self.begins)), None, None
+            if self.language == "plpgsql":
+                function = self.tree if isinstance(self.tree, ast.CreateFunctionStmt) else None
+                body = parse_body(function, self.quoted)
+                return tuple(_part(each, self.quoted, self.begins) for each in body.embedded), body, None
+        except ParseError as error:
+            place = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], int) else 0
+            if self.language != "sql":
+                place = 0  # it counts in a function that is made for the parser
+            return (), None, self.begins + self.quoted.count("\n", 0, place)
+        return (), None, None
 
     @cached_property
     def parameters(self) -> dict[str, str]:
@@ -165,12 +197,35 @@ class Scope:
 
 @dataclass(frozen=True)
 class LintedFile:
-    """A file as the rules see it: all statements, inner ones too, and all functions and blocks."""
+    """A file as the rules see it: its statements, and its functions and blocks, which `statements` hold."""
 
     path: str
     text: str
-    scopes: tuple[Scope, ...]
-    routines: tuple[Routine, ...]
+    statements: tuple[Scope, ...]
+    outer: tuple[Routine, ...]
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """All statements, those inside functions, blocks and executed texts too."""
+        return self._all[0]
+
+    @property
+    def routines(self) -> tuple[Routine, ...]:
+        """All functions and blocks, those in executed texts too."""
+        return self._all[1]
+
+    @cached_property
+    def _all(self) -> tuple[tuple[Scope, ...], tuple[Routine, ...]]:
+        found, routines = list(self.statements), list(self.outer)
+        for routine in self.outer:
+            for scope in inside(routine):
+                found.append(scope)
+                if scope.executed and isinstance(scope.tree, ast.CreateFunctionStmt | ast.DoStmt):
+                    # On their lines of this file.
+                    made = read(self.path, "\n" * (scope.base - 1) + scope.text)
+                    routines += made.routines
+                    found += made.scopes
+        return tuple(found), tuple(routines)
 
     @property
     def is_generated(self) -> bool:
@@ -183,24 +238,15 @@ class LintedFile:
 
 def read(path: str, text: str) -> LintedFile:
     """Raises ParseError for what is no SQL; a body that does not parse has no statements."""
-    found: list[Scope] = []
-    routines: list[Routine] = []
     statements = list(statements_of(text))
-    for offset, statement, tree in statements:
-        line = text.count("\n", 0, offset) + 1
-        found.append(Scope(tree, line, text, 1, offset))
-        if isinstance(tree, ast.CreateFunctionStmt | ast.DoStmt):
-            routine = _routine(text, offset, statement, tree, [other for _, _, other in statements])
-            inside = list(_inside(routine))
-            routines.append(routine)
-            found += inside
-            for scope in inside:
-                if scope.executed and isinstance(scope.tree, ast.CreateFunctionStmt | ast.DoStmt):
-                    # On their lines of this file.
-                    made = read(path, "\n" * (scope.base - 1) + scope.text)
-                    routines += made.routines
-                    found += made.scopes
-    return LintedFile(path, text, tuple(found), tuple(routines))
+    scopes = (Scope(tree, text.count("\n", 0, offset) + 1, text, 1, offset) for offset, _, tree in statements)
+    trees = [tree for _, _, tree in statements]
+    routines = (
+        _routine(text, offset, statement, tree, trees)
+        for offset, statement, tree in statements
+        if isinstance(tree, ast.CreateFunctionStmt | ast.DoStmt)
+    )
+    return LintedFile(path, text, tuple(scopes), tuple(routines))
 
 
 def scopes(text: str) -> Iterator[Scope]:
@@ -208,7 +254,8 @@ def scopes(text: str) -> Iterator[Scope]:
     yield from read("", text).scopes
 
 
-def _inside(routine: Routine) -> Iterator[Scope]:
+def inside(routine: Routine) -> Iterator[Scope]:
+    """The statements of a body, and of the texts that it executes."""
     for part in routine.parts:
         yield Scope(part.tree, part.line, part.text, part.base, 0, routine)
         if part.is_executed:
@@ -268,9 +315,8 @@ def _routine(text: str, offset: int, statement: str, tree: Any, statements: list
     if isinstance(tree, ast.DoStmt):
         language = next((option.arg.sval for option in tree.args if option.defname == "language"), "plpgsql")
         body, at = quoted_body(statement, tree.args, offset)
-        return _with_parts(
-            Routine(tree, "", language, line, text, offset, statement, line, ()), text, body, offset + at
-        )
+        begins = text.count("\n", 0, offset + at) + 1
+        return Routine(tree, "", language, line, text, offset, statement, begins, body)
     source = FunctionSource(Place("", line), text, offset, statement, tree)
     changes = [
         option
@@ -291,7 +337,8 @@ def _routine(text: str, offset: int, statement: str, tree: Any, statements: list
             is_definer = option.arg.boolval
         elif option.defname == "volatility":
             volatility = option.arg.sval
-    routine = Routine(
+    begins = line if source.body is None else source.line_at(source.body_offset)
+    return Routine(
         tree,
         source.name,
         source.language,
@@ -299,18 +346,13 @@ def _routine(text: str, offset: int, statement: str, tree: Any, statements: list
         text,
         offset,
         statement,
-        line,
-        (),
-        None,
-        None,
+        begins,
+        source.body,
         settings,
         bool(is_definer),
         volatility,
         clauses,
     )
-    if source.body is None:
-        return replace(routine, parts=tuple(_atomic(source)))
-    return _with_parts(routine, text, source.body, offset + source.body_offset)
 
 
 def change_setting(settings: dict[str, tuple[str, ...]], change: Any) -> None:
@@ -331,32 +373,10 @@ def _word(value: Any) -> str:
     return str(next((getattr(held, name) for name in ("sval", "ival", "fval") if hasattr(held, name)), ""))
 
 
-def _with_parts(routine: Routine, text: str, body: str, at: int) -> Routine:
-    """`at` is where the body begins in the file."""
-    begins = text.count("\n", 0, at) + 1
-    try:
-        if routine.language == "sql":
-            return replace(
-                routine,
-                parts=tuple(
-                    Part(
-                        raw.stmt, begins + body.count("\n", 0, _start(body, raw.stmt_location)), body, begins
-                    )
-                    for raw in parse_sql(body)
-                ),
-            )
-        if routine.language == "plpgsql":
-            function = routine.tree if isinstance(routine.tree, ast.CreateFunctionStmt) else None
-            parsed = parse_body(function, body)
-            parts = tuple(_part(embedded, body, begins) for embedded in parsed.embedded)
-            return replace(routine, begins=begins, parts=parts, body=parsed)
-    except ParseError as error:
-        place = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], int) else 0
-        shown = (
-            place if routine.language == "sql" else 0
-        )  # within the function that stands for a PL/pgSQL body
-        return replace(routine, fault=begins + body.count("\n", 0, shown))
-    return routine
+def _statements(body: str, begins: int) -> Iterator[Part]:
+    for raw in parse_sql(body):
+        line = begins + body.count("\n", 0, _start(body, raw.stmt_location))
+        yield Part(raw.stmt, line, body, begins)
 
 
 def _part(embedded: Embedded, body: str, begins: int) -> Part:
