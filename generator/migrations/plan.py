@@ -5,7 +5,7 @@ leave, what is lost, rewritten and locked, before anything of the database was t
 """
 
 from collections.abc import Collection
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 
 from generator.config import Project
@@ -47,7 +47,10 @@ def prepare(url: str, project: Project, options: Options, note: Note | None = No
     """Reads files, ledger and database, and plans. Raises MigrationRefused where `up` would not begin."""
     say = note or _silent
     house = read_house(project)
-    with closing(connect(url, application_name="retro migrate")) as connection:
+    with (
+        closing(connect(url, application_name="retro migrate")) as connection,
+        ExitStack() as opened,
+    ):
         prepared = look(connection, house, options)
         if prepared.is_fresh:
             from generator.migrations.checks import refuse_unusable  # noqa: PLC0415  slow to import
@@ -57,15 +60,16 @@ def prepare(url: str, project: Project, options: Options, note: Note | None = No
         if prepared.is_as_left:
             return prepared
         _refuse_steps_through_a_pooler(connection, prepared)
-        if prepared.fits:
-            wanted = prepared.known
-        else:
-            from generator.migrations.shadow import read_shadow  # noqa: PLC0415  slow to import
+        wanted, empty = prepared.known, None
+        if not prepared.fits:
+            from generator.migrations.shadow import read_shadow_and_keep  # noqa: PLC0415  slow to import
 
-            wanted = read_shadow(project, url, house, say, options.shadow)
+            wanted, empty = read_shadow_and_keep(
+                project, url, house, say, shadow_url=options.shadow, opened=opened
+            )
         prepared = replace(prepared, wanted=wanted, actions=actions_of(prepared))
         _refuse_unadopted(prepared, options)
-        found = _foresee(connection, url, prepared, options, say)
+        found = _foresee(connection, url, prepared, options, say=say, empty=empty)
         if options.back and found.losses:
             raise MigrationRefused(
                 f"going back would lose data: {found.losses[0]}", remedy="go on with a new migration instead"
@@ -107,7 +111,15 @@ def _refuse_unadopted(prepared: Prepared, options: Options) -> None:
         )
 
 
-def _foresee(connection: Connection, url: str, prepared: Prepared, options: Options, say: Note) -> Plan:
+def _foresee(
+    connection: Connection,
+    url: str,
+    prepared: Prepared,
+    options: Options,
+    *,
+    say: Note,
+    empty: Connection | None,
+) -> Plan:
     if prepared.ledger.is_empty:
         return _adoption(prepared, options)
     if not prepared.pending:
@@ -117,7 +129,7 @@ def _foresee(connection: Connection, url: str, prepared: Prepared, options: Opti
             return _plan(connection, prepared, Foreseen(difference, prepared.now))
     from generator.migrations.shadow import rehearse  # noqa: PLC0415  slow to import
 
-    return _plan(connection, prepared, rehearse(url, prepared, options, say))
+    return _plan(connection, prepared, rehearse(url, prepared, options, say, empty))
 
 
 def _adoption(prepared: Prepared, options: Options) -> Plan:

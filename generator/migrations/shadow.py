@@ -9,7 +9,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,21 +68,34 @@ def read_shadow(
     project: Project, url: str, house: DbFiles, note: Note, shadow_url: str | None = None
 ) -> Facts:
     """The facts of the house applied to an empty database. Raises what applying raises."""
+    with ExitStack() as opened:
+        return read_shadow_and_keep(project, url, house, note, shadow_url=shadow_url, opened=opened)[0]
+
+
+def read_shadow_and_keep(
+    project: Project, url: str, house: DbFiles, note: Note, *, shadow_url: str | None, opened: ExitStack
+) -> tuple[Facts, Connection | None]:
+    """The same, with a connection to the scratch database, where one was made: it is empty again.
+
+    To make one takes longer than most houses take to be applied. `opened` drops it.
+    """
     with closing(connect(url, application_name=APPLICATION)) as connection:
         surroundings = read_surroundings(connection)
     kept = _cache(project, house, surroundings)
     if kept.is_file():
         kept.touch()
-        return Facts.of(json.loads(kept.read_text(encoding="utf-8")))
+        return Facts.of(json.loads(kept.read_text(encoding="utf-8"))), None
     refuse_unusable(house)
-    with scratch(url, shadow_url, house, surroundings) as connection:
-        note("building the repository's state in a scratch database")
-        within = replace(read_surroundings(connection), owner=surroundings.owner)
-        pins = preamble(connection, within.role_to_take)
-        with transaction(connection, pins):
-            facts = build(connection, house, within, pins, note)
+    connection = opened.enter_context(scratch(url, shadow_url, house, surroundings))
+    note("building the repository's state in a scratch database")
+    within = replace(read_surroundings(connection), owner=surroundings.owner)
+    pins = preamble(connection, within.role_to_take)
+    with transaction(connection, pins):
+        facts = build(connection, house, within, pins, note)
+        connection.execute("set constraints all immediate")  # as a commit would
+        raise psycopg.Rollback
     _keep(kept, facts)
-    return facts
+    return facts, connection
 
 
 def read_upgraded(
@@ -142,18 +155,26 @@ def build(connection: Connection, house: DbFiles, surroundings: Surroundings, pi
     return prove_stands(connection, house, surroundings)
 
 
-def rehearse(url: str, prepared: Prepared, options: Options, note: Note) -> Foreseen:
-    """Plays a run through on a copy of the database's schema. Raises what the run itself would raise."""
+def rehearse(
+    url: str, prepared: Prepared, options: Options, note: Note, empty: Connection | None
+) -> Foreseen:
+    """Plays a run through on a copy of the database's schema. Raises what the run itself would raise.
+
+    The copy is made in the `empty` scratch database, or in a new one.
+    """
     note("rehearsing on a copy of the schema")
     target = prepared.surroundings
-    with scratch(url, options.shadow, prepared.house, target) as connection:
+    opened: AbstractContextManager[Connection] = (
+        nullcontext(empty) if empty else scratch(url, options.shadow, prepared.house, target)
+    )
+    with opened as connection:
         within = replace(read_surroundings(connection), owner=target.owner)
         pins = preamble(connection, within.role_to_take)
         with transaction(connection, pins):
             _copy(connection, prepared, within, pins)
         with transaction(connection, pins):
             before = read_facts(connection, prepared.schemas, within)
-            stored = dict(connection.execute(QUERIES["stored"]).fetchall())
+            stored: dict[str, int] = dict(connection.execute(QUERIES["stored"]).fetchall())
         left = _left_of_steps(url, prepared)
         there = replace(prepared, surroundings=within, wanted=_copyable(prepared.wanted), pending=left)
         run = Run(connection, there, options, pins, note)
@@ -161,7 +182,7 @@ def rehearse(url: str, prepared: Prepared, options: Options, note: Note) -> Fore
         with transaction(connection, pins):
             outcome = converge(run, rest, start(run, before))
             locks += connection.execute(QUERIES["own_locks"]).fetchall()
-            after = dict(connection.execute(QUERIES["stored"]).fetchall())
+            after: dict[str, int] = dict(connection.execute(QUERIES["stored"]).fetchall())
         standing = set(outcome.facts.addresses.values())
         direct = (
             subtract(prepared.wanted, prepared.now, prepared.rules(options)) if not prepared.pending else None

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from generator.database import connect
-from generator.migrations import converge, prepared
+from generator.migrations import converge, prepared, shadow
 from generator.migrations.facts import Facts, read_facts
 from tests.generator.migrations.conftest import CLIENT, House
 
@@ -42,6 +42,26 @@ def test_a_second_time_nothing_is_written(house: House) -> None:
     assert not result.changed
     assert house.database.snapshot() == before
     assert not house.plan()
+
+
+def test_a_plan_makes_one_scratch_database(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.up()
+    made: list[str] = []
+    new_name = shadow.new_name
+
+    def noted() -> str:
+        made.append(new_name())
+        return made[-1]
+
+    monkeypatch.setattr(shadow, "new_name", noted)
+    house.write("migrations/0002_notes.sql", "create table app.notes (body text);\n")
+
+    assert house.plan().migrations == ("db/migrations/0002_notes.sql",)
+
+    assert len(made) == 1
+    with connect(house.database.url) as connection:
+        left = connection.execute("select from pg_database where datname = any(%s)", [made]).fetchall()
+    assert left == []
 
 
 def test_while_the_catalogs_stay_as_the_last_run_left_them_no_facts_are_read(
