@@ -16,15 +16,11 @@ pytestmark = pytest.mark.anyio
 NOBODY = ("visitor", "anonymous")
 
 
-@pytest.fixture(params=["sync", "async"])
-async def clients(request: pytest.FixtureRequest, gateway: Gateway) -> AsyncIterator[Clients]:
+@pytest.fixture
+async def clients(gateway: Gateway) -> AsyncIterator[Clients]:
     """Over a gateway of one's own: these calls change what there is."""
-    if request.param == "sync":
-        with httpx.Client(trust_env=False, timeout=30) as http:
-            yield Clients(gateway, http)
-    else:
-        async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
-            yield Clients(gateway, client)
+    async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+        yield Clients(gateway, client)
 
 
 async def test_every_endpoint_for_every_caller(clients: Clients, subtests: pytest.Subtests) -> None:

@@ -9,7 +9,7 @@ from postgrest.exceptions import APIError
 from tests.gateway import surface
 from tests.gateway.python_client.clients import Clients
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("clients", ["async"], indirect=True)]
 
 
 async def refusal(query: Any) -> str | None:
