@@ -70,7 +70,9 @@ fuzz: $(READY)
 	@RETRO_FUZZ=$(FUZZ) .venv/bin/pytest tests/fuzz
 
 # Everything that CI runs
-check: format lint types fresh test slow-tests system
+check: $(READY) $(CLIENT_READY) $(TESTS_READY)
+	@$(MAKE) --no-print-directory --jobs=2 format lint types fresh
+	@$(MAKE) --no-print-directory test slow-tests system
 
 # Check the layout of the Python files
 format: $(READY)
