@@ -13,6 +13,8 @@ from tests.rigs.gateway import Gateway, running_upstream
 from tests.rigs.node import judge, run_file
 from tests.rigs.people import PASSWORD
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent
 WIDEST = 800  # pixels of a picture in docs/console.md
 PICTURES = os.environ.get("RETRO_TEST_PICTURES")
