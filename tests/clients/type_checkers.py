@@ -16,12 +16,13 @@ FOUND = 1  # the exit code of both when they have something to say
 def mypy(project: Project, folder: Path, *files: str | Path) -> list[str]:
     """Strictly, without the configuration of this house. Runs in `folder`, where its `src` is looked into.
 
-    All runs share a cache, one after the other: most of their time goes into packages of others.
+    All runs share the cache of `make types`, one after the other: most of their time goes into packages of
+    others.
     """
-    cache = project.root / ".mypy_cache" / "clients"
-    cache.mkdir(parents=True, exist_ok=True)
+    cache = project.root / ".mypy_cache"
+    cache.mkdir(exist_ok=True)
     options = ["--strict", "--config-file=", f"--cache-dir={cache}", "--no-error-summary", "--no-pretty"]
-    with (cache / "lock").open("w") as lock:
+    with (cache / "clients.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         printed = _run([sys.executable, "-m", "mypy", *options, *files], folder, {"MYPYPATH": "src"})
     return [line for line in printed.splitlines() if ": error: " in line]
