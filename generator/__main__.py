@@ -2,5 +2,5 @@
 
 from generator.cli import main
 
-if __name__ == "__main__":  # a worker of the linter imports this file, too
+if __name__ == "__main__":  # worker processes of the linter import this file, too
     main()

@@ -1,4 +1,4 @@
-"""The first admin: operations name an account, the function that the contract names makes it one."""
+"""Makes the first admin: operations name an account, and a function that the contract names does it."""
 
 from contextlib import closing
 
@@ -13,7 +13,7 @@ APPLICATION = "retro admin"
 
 
 def grant_admin(url: str, contract: Contract, email: str) -> str:
-    """Makes the account with that e-mail an admin; again changes nothing. Returns the id of the account.
+    """Makes the account with that e-mail an admin; doing it again changes nothing. Returns the account's id.
 
     `url` must sign in as the owner of the database. Raises RetroError with what the server said, UsageError
     for a house without [admin], DatabaseUnreachable.

@@ -1,4 +1,4 @@
-"""Where things stand in a checkout."""
+"""Where the files of a checkout are."""
 
 import os
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Project:
 
     @property
     def state(self) -> Path:
-        """Private to this checkout and ignored by git: secrets, ports, logs, process ids, caches."""
+        """A folder private to this checkout and ignored by git: secrets, ports, logs, process ids, caches."""
         return self.root / ".retro"
 
     def relative(self, path: Path) -> str:
@@ -42,7 +42,7 @@ class Project:
 
 
 def find_project(start: Path | None = None) -> Project:
-    """The house around `start` (the working directory), or the one that RETRO_HOME names.
+    """The house around `start` (default: the working directory), or the one that RETRO_HOME names.
 
     Raises UsageError when there is none.
     """

@@ -1,4 +1,4 @@
-"""Every way in which `retro` refuses.
+"""All errors of `retro`.
 
     RetroError                 1  something went wrong that the message explains
     ├── UsageError             2  the command line asks for something that does not exist
@@ -22,7 +22,7 @@ DRIFT = 4
 
 
 class RetroError(Exception):
-    """A refusal with its remedy. Shown as one sentence each; the traceback only with --debug."""
+    """An error with its remedy, one sentence each. The traceback is shown only with --debug."""
 
     exit_code = 1
 

@@ -1,4 +1,4 @@
-"""What is kept of an error that nobody foresaw: one file to send with an issue."""
+"""Writes a report of an unexpected error: one file to attach to an issue."""
 
 import os
 import platform
@@ -17,7 +17,7 @@ PARTS = ("retro", "psycopg", "typer", "starlette", "uvicorn", "aiohttp", "sqlflu
 
 
 def write_report(error: BaseException) -> Path:
-    """Versions, the command line and the traceback, in a file that its owner alone may read."""
+    """Writes versions, the command line and the traceback into a file that only its owner can read."""
     versions = {each.metadata["Name"]: each.version for each in distributions()}
     lines = [
         f"retro {' '.join(_shown(argument) for argument in sys.argv[1:])}",
@@ -37,7 +37,7 @@ def _shown(argument: str) -> str:
 
 
 def _folder() -> Path:
-    """The logs of the checkout, else the folder for temporary files."""
+    """The checkout's folder of logs, else the folder for temporary files."""
     try:
         folder = find_project().state / "logs"
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Recurring work where no scheduler in the database runs it: the calls of [jobs], one after the other."""
+"""Runs recurring work where the database has no scheduler: the calls of [jobs], one after the other."""
 
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ APPLICATION = "retro run-jobs"
 
 @dataclass(frozen=True)
 class JobRun:
-    """A job that was run; `error` is what the server said when it failed, and nothing of it was kept then."""
+    """A job that ran; `error` is the server's message when it failed and was rolled back."""
 
     name: str
     call: str
@@ -24,9 +24,9 @@ class JobRun:
 
 
 def run_jobs(url: str, contract: Contract) -> list[JobRun]:
-    """Runs every job of the contract in its order; one that fails does not keep the next from running.
+    """Runs every job of the contract in order. A failing job does not stop the others.
 
-    Jobs are written to be run again, so that a run beside pg_cron, or twice, changes nothing more. Raises
+    Jobs may run again at any time: running one beside pg_cron, or twice, changes nothing more. Raises
     DatabaseUnreachable.
     """
     with closing(connect(url, application_name=APPLICATION)) as connection:

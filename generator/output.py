@@ -1,4 +1,4 @@
-"""What the commands print: people get colour and progress, pipes get plain lines, programs get JSON.
+"""Output of the commands: colour and progress for people, plain lines for pipes, JSON for programs.
 
 Results go to standard output; progress, warnings and errors to standard error: a pipe holds results only.
 """
@@ -20,7 +20,7 @@ def print_json(value: Any) -> None:
     """One JSON document on standard output, for programs."""
     json.dump(value, sys.stdout, indent=2, ensure_ascii=False, default=str)
     sys.stdout.write("\n")
-    sys.stdout.flush()  # whoever reads a pipe may wait for it while the command goes on
+    sys.stdout.flush()  # flushed, since a reader of the pipe may wait while the command runs
 
 
 def print_line(text: str = "") -> None:
@@ -35,7 +35,7 @@ def warn(text: str) -> None:
 
 @contextmanager
 def step(text: str) -> Iterator[None]:
-    """Says what takes time while it takes time. Silent when standard error is not a terminal."""
+    """Shows a message while something slow runs. Silent when standard error is not a terminal."""
     if notices.is_terminal:
         with notices.status(escape(text)):
             yield

@@ -1,6 +1,6 @@
-"""Files in Storage that were never recorded: the database names them, Storage's API removes them.
+"""Files in Storage that were never recorded: the database lists them, Storage's API removes them.
 
-A row of storage.objects that SQL deletes leaves its bytes behind, and a hosted project refuses that.
+Deleting a row of storage.objects with SQL would leave the file behind, and a hosted project refuses it.
 """
 
 from contextlib import closing
@@ -25,7 +25,8 @@ class StoredFile:
 
 
 def unrecorded_files(url: str, contract: Contract) -> list[StoredFile]:
-    """What the function of [storage] lists, in its order. `url` must sign in as the owner of the database.
+    """The files that the function of [storage] lists, in its order. `url` must sign in as the database's
+    owner.
 
     Raises UsageError for a house without [storage], DatabaseUnreachable.
     """
@@ -42,8 +43,8 @@ def unrecorded_files(url: str, contract: Contract) -> list[StoredFile]:
 
 
 def remove_files(api_url: str, service_role_key: str, files: list[StoredFile]) -> list[StoredFile]:
-    """Removes files through Storage, and answers those that it removed: one that was recorded in the
-    meantime stays. Raises RetroError with what Storage said.
+    """Removes files through Storage, and returns the removed ones. A file that was recorded in the meantime
+    stays. Raises RetroError with Storage's message.
     """
     removed: list[StoredFile] = []
     headers = {"apikey": service_role_key, "authorization": f"Bearer {service_role_key}"}
@@ -64,7 +65,7 @@ def _remove(client: httpx.Client, bucket: str, paths: list[str]) -> list[str]:
             f"Storage at {client.base_url} does not answer", remedy="look at --api-url"
         ) from error
     if answer.is_error and len(paths) > 1:
-        # One that may not go keeps the others of its request: each is asked for by itself.
+        # One request per file: a file that may not be removed would keep the others in its request.
         return [path for one in paths for path in _remove(client, bucket, [one])]
     if answer.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.NOT_FOUND):
         raise RetroError(

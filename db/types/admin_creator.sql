@@ -12,14 +12,14 @@ create type public.admin_creator as (
   rushes public.rush[]
 );
 comment on type public.admin_creator is 'A creator as the admin sees it.';
-comment on column public.admin_creator.creator is 'Who.';
+comment on column public.admin_creator.creator is 'The creator.';
 comment on column public.admin_creator.plan is 'Plan of the month; of a month without one, the next plan.';
 comment on column public.admin_creator.next_plan is 'Plan of the next month to be opened.';
-comment on column public.admin_creator.notes is 'What admins noted; null when nothing.';
+comment on column public.admin_creator.notes is 'Notes of the admins; null when there are none.';
 comment on column public.admin_creator.profile is 'How the creator is paid, masked; null without a profile.';
-comment on column public.admin_creator.signatures is 'Oldest first.';
-comment on column public.admin_creator.status_history is 'Oldest first.';
-comment on column public.admin_creator.months is 'Newest first.';
-comment on column public.admin_creator.month is 'The month that videos and rushes are of, YYYY-MM.';
-comment on column public.admin_creator.videos is 'Of the month, newest first, 200 at most.';
-comment on column public.admin_creator.rushes is 'Of the month, newest first, 200 at most.';
+comment on column public.admin_creator.signatures is 'Signatures, oldest first.';
+comment on column public.admin_creator.status_history is 'Changes of status, oldest first.';
+comment on column public.admin_creator.months is 'Months, newest first.';
+comment on column public.admin_creator.month is 'Month of the videos and rushes, YYYY-MM.';
+comment on column public.admin_creator.videos is 'Videos of the month, newest first, 200 at most.';
+comment on column public.admin_creator.rushes is 'Rushes of the month, newest first, 200 at most.';

@@ -4,6 +4,6 @@ create type public.application_decision as (
   decided_at timestamptz
 );
 comment on type public.application_decision is 'A decision on an application.';
-comment on column public.application_decision.decision is 'approved or rejected.';
-comment on column public.application_decision.notes is 'What the admin wrote; null when nothing.';
+comment on column public.application_decision.decision is 'The decision: approved or rejected.';
+comment on column public.application_decision.notes is 'Notes of the admin; null when there are none.';
 comment on column public.application_decision.decided_at is 'When it was decided.';

@@ -4,6 +4,6 @@ create type public.application_page as (
   next text
 );
 comment on type public.application_page is 'A page of applications.';
-comment on column public.application_page.rows is 'The page, last changed first.';
-comment on column public.application_page.counts is 'Of all applications, whatever the filter.';
+comment on column public.application_page.rows is 'Rows of the page, last changed first.';
+comment on column public.application_page.counts is 'Number of applications by status, whatever the filter.';
 comment on column public.application_page.next is 'Pass it as after for the next page; null on the last.';

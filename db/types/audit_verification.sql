@@ -5,7 +5,7 @@ create type public.audit_verification as (
   next_id bigint,
   first_broken public.broken_entry
 );
-comment on type public.audit_verification is 'Whether a page of the audit log is as it was written.';
+comment on type public.audit_verification is 'Whether a page of the audit log is unchanged.';
 comment on column public.audit_verification.ok is 'True when every seal of the page fits.';
 comment on column public.audit_verification.entries is 'How many entries the page has.';
 comment on column public.audit_verification.head is 'The newest seal of the whole log, hexadecimal; null while the log is empty.';

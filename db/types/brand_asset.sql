@@ -4,6 +4,6 @@ create type public.brand_asset as (
   alt text
 );
 comment on type public.brand_asset is 'A picture of the brand.';
-comment on column public.brand_asset.name is 'Stable name.';
-comment on column public.brand_asset.url is 'Where it is served.';
+comment on column public.brand_asset.name is 'Stable name of the picture.';
+comment on column public.brand_asset.url is 'URL of the picture.';
 comment on column public.brand_asset.alt is 'Alternative text.';

@@ -7,9 +7,9 @@ create type public.close_preview_list as (
   next text
 );
 comment on type public.close_preview_list is 'A page of what closing a month would freeze, with sums of all.';
-comment on column public.close_preview_list.rows is 'The page, by handle.';
+comment on column public.close_preview_list.rows is 'Rows of the page, by handle.';
 comment on column public.close_preview_list.total is 'How many creators there are.';
-comment on column public.close_preview_list.total_amount is 'Euros, of all of them.';
-comment on column public.close_preview_list.profiles_missing is 'How many of them cannot be paid yet.';
-comment on column public.close_preview_list.pending_total is 'Videos waiting for review, of all of them.';
+comment on column public.close_preview_list.total_amount is 'Sum of all amounts, in euros.';
+comment on column public.close_preview_list.profiles_missing is 'Creators whose payout profile is not complete.';
+comment on column public.close_preview_list.pending_total is 'Videos waiting for review, of all creators.';
 comment on column public.close_preview_list.next is 'Pass it as after for the next page; null on the last.';

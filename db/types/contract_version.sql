@@ -10,4 +10,4 @@ comment on column public.contract_version.version is 'Name of the version.';
 comment on column public.contract_version.title is 'Heading of the text.';
 comment on column public.contract_version.body is 'Text of the contract in Markdown.';
 comment on column public.contract_version.checksum is 'SHA-256 of the body, hexadecimal.';
-comment on column public.contract_version.published_at is 'Since when it holds.';
+comment on column public.contract_version.published_at is 'When it was published, and came into force.';

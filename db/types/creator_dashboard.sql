@@ -16,20 +16,20 @@ create type public.creator_dashboard as (
   totals public.totals,
   has_payout_profile boolean
 );
-comment on type public.creator_dashboard is 'A creator''s month, whole.';
-comment on column public.creator_dashboard.creator is 'Who.';
+comment on type public.creator_dashboard is 'Everything about a creator''s month.';
+comment on column public.creator_dashboard.creator is 'The creator.';
 comment on column public.creator_dashboard.month is 'Month as YYYY-MM, in the time of Paris.';
-comment on column public.creator_dashboard.month_state is 'open, closed or none.';
-comment on column public.creator_dashboard.available_months is 'Months that have something, newest first.';
+comment on column public.creator_dashboard.month_state is 'State of the month: open, closed, or none if it was never opened.';
+comment on column public.creator_dashboard.available_months is 'Months of the creator, newest first.';
 comment on column public.creator_dashboard.days_left is 'Days to the deadline, never below 0.';
 comment on column public.creator_dashboard.plan is 'Plan of the month.';
 comment on column public.creator_dashboard.next_plan is 'Plan of the next month to be opened.';
-comment on column public.creator_dashboard.progress is 'How far the month is.';
-comment on column public.creator_dashboard.quotas is 'The five kinds in order.';
+comment on column public.creator_dashboard.progress is 'Progress of the month.';
+comment on column public.creator_dashboard.quotas is 'The five kinds of video, in display order.';
 comment on column public.creator_dashboard.payout_items is 'What the approved videos earn.';
 comment on column public.creator_dashboard.upload is 'Uploads of the month.';
 comment on column public.creator_dashboard.rushes is 'Rushes of the month.';
-comment on column public.creator_dashboard.activity is 'The twelve newest.';
+comment on column public.creator_dashboard.activity is 'The twelve newest events.';
 comment on column public.creator_dashboard.payment_history is 'All months, newest first.';
-comment on column public.creator_dashboard.totals is 'Money in all.';
+comment on column public.creator_dashboard.totals is 'What was paid so far, and what is still to be paid.';
 comment on column public.creator_dashboard.has_payout_profile is 'Whether the creator can be paid.';

@@ -4,8 +4,8 @@ create type public.health as (
   schema_version text,
   time timestamptz
 );
-comment on type public.health is 'That the database answers, and which version of the house it is.';
-comment on column public.health.status is 'ok.';
-comment on column public.health.version is 'Version of the programme''s backend.';
+comment on type public.health is 'Sign that the database answers, with the version of the backend.';
+comment on column public.health.status is 'Always ok.';
+comment on column public.health.version is 'Version of the backend.';
 comment on column public.health.schema_version is 'Number of the newest migration.';
-comment on column public.health.time is 'Now, by the programme''s clock.';
+comment on column public.health.time is 'Current time of the programme''s clock.';

@@ -6,6 +6,6 @@ create type public.mix_share as (
 );
 comment on type public.mix_share is 'The part of one kind of video in a mix.';
 comment on column public.mix_share.video_type is 'Kind of video.';
-comment on column public.mix_share.label is 'Its name for people.';
-comment on column public.mix_share.share is '0 to 1.';
+comment on column public.mix_share.label is 'Label of the kind of video, in French.';
+comment on column public.mix_share.share is 'The share, from 0 to 1.';
 comment on column public.mix_share.percent is 'The share in percent.';

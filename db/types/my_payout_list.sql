@@ -2,6 +2,6 @@ create type public.my_payout_list as (
   rows public.my_payout[],
   total bigint
 );
-comment on type public.my_payout_list is 'Months of a creator as money.';
-comment on column public.my_payout_list.rows is 'The newest month first.';
-comment on column public.my_payout_list.total is 'How many there are in all.';
+comment on type public.my_payout_list is 'Payouts of a creator, and estimates of open months.';
+comment on column public.my_payout_list.rows is 'Payouts and estimates, newest month first.';
+comment on column public.my_payout_list.total is 'Number of rows in all.';

@@ -7,5 +7,5 @@ create type public.next_plan as (
 comment on type public.next_plan is 'The plan of the next month to be opened.';
 comment on column public.next_plan.package_tier is 'Package: how many videos a month.';
 comment on column public.next_plan.mix is 'Mix: how the videos divide into kinds.';
-comment on column public.next_plan.mix_label is 'Its name for people.';
+comment on column public.next_plan.mix_label is 'Label of the mix, in French.';
 comment on column public.next_plan.from_month is 'First month as YYYY-MM.';

@@ -11,11 +11,11 @@ create type public.order_line as (
 );
 comment on type public.order_line is 'A payment of an order.';
 comment on column public.order_line.payout_id is 'The payout, key of public.payouts.';
-comment on column public.order_line.end_to_end_id is 'What tells this payment from all others.';
-comment on column public.order_line.handle is 'Creator.';
+comment on column public.order_line.end_to_end_id is 'Identifier of this payment, different from all others.';
+comment on column public.order_line.handle is 'Handle of the creator.';
 comment on column public.order_line.account_holder_name is 'Name on the bank account; null for other methods.';
 comment on column public.order_line.iban is 'Bank account, in full; null for other methods.';
-comment on column public.order_line.paypal_email is 'Account; null for other methods.';
-comment on column public.order_line.stripe_account is 'Account; null for other methods.';
+comment on column public.order_line.paypal_email is 'E-mail address of the PayPal account; null for other methods.';
+comment on column public.order_line.stripe_account is 'Identifier of the Stripe account; null for other methods.';
 comment on column public.order_line.amount is 'Amount in euros, exact to the cent.';
 comment on column public.order_line.bank_details_changed_at is 'When the bank details were changed, if less than 72 hours before the order; null otherwise.';

@@ -15,7 +15,7 @@ comment on column public.overview_creator.handle is 'Public name, with its "@".'
 comment on column public.overview_creator.display_name is 'Name that is shown to others.';
 comment on column public.overview_creator.email is 'E-mail address of the account.';
 comment on column public.overview_creator.country is 'Country, as the person wrote it.';
-comment on column public.overview_creator.status is 'Where the creator stands.';
+comment on column public.overview_creator.status is 'Status of the creator.';
 comment on column public.overview_creator.package_tier is 'Package of the next month.';
 comment on column public.overview_creator.mix is 'Mix of the next month.';
-comment on column public.overview_creator.mix_label is 'Its name for people.';
+comment on column public.overview_creator.mix_label is 'Label of the mix, in French.';

@@ -10,6 +10,6 @@ comment on type public.overview_metrics is 'The figures of an overview.';
 comment on column public.overview_metrics.creators_complete is 'Creators with nothing remaining in the month.';
 comment on column public.overview_metrics.creators_pending is 'Creators with something remaining.';
 comment on column public.overview_metrics.validation_todo is 'Videos waiting for review, of all months.';
-comment on column public.overview_metrics.payments_todo is 'Frozen payouts that are not paid, of all months.';
-comment on column public.overview_metrics.total_to_pay is 'Their sum in euros.';
+comment on column public.overview_metrics.payments_todo is 'Number of frozen payouts that are not paid, of all months.';
+comment on column public.overview_metrics.total_to_pay is 'Sum of these payouts in euros.';
 comment on column public.overview_metrics.estimated_total is 'Euros of the month: frozen when closed, estimated while open.';

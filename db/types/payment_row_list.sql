@@ -3,5 +3,5 @@ create type public.payment_row_list as (
   total bigint
 );
 comment on type public.payment_row_list is 'Payouts of a month.';
-comment on column public.payment_row_list.rows is 'By handle.';
-comment on column public.payment_row_list.total is 'How many there are in all.';
+comment on column public.payment_row_list.rows is 'Payouts of the month, by handle.';
+comment on column public.payment_row_list.total is 'Number of rows in all.';

@@ -8,6 +8,6 @@ create type public.plan as (
 comment on type public.plan is 'The plan of a month.';
 comment on column public.plan.package_tier is 'Package: how many videos a month.';
 comment on column public.plan.mix is 'Mix: how the videos divide into kinds.';
-comment on column public.plan.mix_label is 'Its name for people.';
+comment on column public.plan.mix_label is 'Label of the mix, in French.';
 comment on column public.plan.monthly_credits is 'Euros added when a video is approved.';
 comment on column public.plan.deadline is 'Last day of the month.';

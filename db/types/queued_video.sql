@@ -19,7 +19,7 @@ comment on column public.queued_video.creator_id is 'The creator whose row it is
 comment on column public.queued_video.handle is 'Public name, with its "@".';
 comment on column public.queued_video.month is 'Month as YYYY-MM, in the time of Paris.';
 comment on column public.queued_video.video_type is 'Kind of video.';
-comment on column public.queued_video.label is 'Its name for people.';
+comment on column public.queued_video.label is 'Label of the kind of video, in French.';
 comment on column public.queued_video.created_at is 'When it was recorded.';
 comment on column public.queued_video.duration_seconds is 'Length of the video in seconds.';
 comment on column public.queued_video.resolution is 'Width and height of the picture, such as 1080x1920.';

@@ -8,7 +8,7 @@ create type public.quota as (
 );
 comment on type public.quota is 'One kind of video in a month.';
 comment on column public.quota.video_type is 'Kind of video.';
-comment on column public.quota.label is 'Its name for people.';
+comment on column public.quota.label is 'Label of the kind of video, in French.';
 comment on column public.quota.required is 'Videos of this kind that are owed.';
 comment on column public.quota.delivered is 'Approved videos of this kind.';
 comment on column public.quota.remaining is 'Videos still owed, never below 0.';

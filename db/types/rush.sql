@@ -9,7 +9,7 @@ create type public.rush as (
 );
 comment on type public.rush is 'A recorded rush.';
 comment on column public.rush.id is 'Key; endpoints take it as rush_id.';
-comment on column public.rush.month is 'The month it was sent in.';
+comment on column public.rush.month is 'Month in which the rush was sent, YYYY-MM.';
 comment on column public.rush.file_name is 'Name of the file.';
 comment on column public.rush.size_bytes is 'Size of the file in bytes.';
 comment on column public.rush.created_at is 'When it was recorded.';

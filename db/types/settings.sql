@@ -7,9 +7,9 @@ create type public.settings as (
   updated_at timestamptz
 );
 comment on type public.settings is 'Settings of the programme.';
-comment on column public.settings.debtor_name is 'Who pays, as bank files name it.';
-comment on column public.settings.debtor_iban_last4 is 'End of the account that pays; null while it is not set.';
-comment on column public.settings.debtor_bic is 'Bank of that account; null while it is not set.';
-comment on column public.settings.signing_grace_days is 'Days in which an active creator may sign a new version while working on.';
-comment on column public.settings.trusted_proxy_hops is 'How many proxies stand in front.';
+comment on column public.settings.debtor_name is 'Name of the paying account in bank files.';
+comment on column public.settings.debtor_iban_last4 is 'Last four digits of the paying account''s IBAN; null while it is not set.';
+comment on column public.settings.debtor_bic is 'BIC of the paying account''s bank; null while it is not set.';
+comment on column public.settings.signing_grace_days is 'Days after a new version in which an active creator may still work unsigned.';
+comment on column public.settings.trusted_proxy_hops is 'Number of trusted proxies in front of PostgREST.';
 comment on column public.settings.updated_at is 'When it was last edited; an edit names it as expected_updated_at.';

@@ -4,8 +4,8 @@ create type public.status_change as (
   reason text,
   at timestamptz
 );
-comment on type public.status_change is 'A move of a creator''s status.';
+comment on type public.status_change is 'A change of a creator''s status.';
 comment on column public.status_change.from_status is 'Status before the change.';
 comment on column public.status_change.to_status is 'Status after the change.';
-comment on column public.status_change.reason is 'Why, in the words of the person who decided.';
+comment on column public.status_change.reason is 'The reason, as the person who decided wrote it.';
 comment on column public.status_change.at is 'When it happened.';

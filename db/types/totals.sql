@@ -2,6 +2,6 @@ create type public.totals as (
   earned numeric,
   waiting numeric
 );
-comment on type public.totals is 'Money of a creator in all.';
-comment on column public.totals.earned is 'Paid so far.';
-comment on column public.totals.waiting is 'Frozen and not paid.';
+comment on type public.totals is 'What a creator was paid, and what is still to be paid.';
+comment on column public.totals.earned is 'Euros paid so far.';
+comment on column public.totals.waiting is 'Euros frozen and not yet paid.';

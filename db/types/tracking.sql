@@ -9,7 +9,7 @@ create type public.tracking as (
   quotas public.quota[],
   progress public.progress
 );
-comment on type public.tracking is 'A month of a creator.';
+comment on type public.tracking is 'A tracking: one creator''s month.';
 comment on column public.tracking.id is 'Key of the row.';
 comment on column public.tracking.creator_id is 'The creator whose row it is, key of public.creators.';
 comment on column public.tracking.month is 'Month as YYYY-MM, in the time of Paris.';
@@ -17,5 +17,5 @@ comment on column public.tracking.package_tier is 'Package of the month, as it w
 comment on column public.tracking.mix is 'Mix of the month, as it was when the month was opened.';
 comment on column public.tracking.quota_total is 'Videos owed in the month, all kinds together.';
 comment on column public.tracking.deadline is 'Last day on which videos count in the month.';
-comment on column public.tracking.quotas is 'The five kinds in order.';
-comment on column public.tracking.progress is 'How far it is.';
+comment on column public.tracking.quotas is 'The five kinds of video, in display order.';
+comment on column public.tracking.progress is 'Progress of the month.';

@@ -4,4 +4,4 @@ create type public.tracking_list as (
 );
 comment on type public.tracking_list is 'Trackings of a month.';
 comment on column public.tracking_list.rows is 'By creator''s handle; 1,000 at most, the view has all.';
-comment on column public.tracking_list.total is 'How many the month has.';
+comment on column public.tracking_list.total is 'Number of trackings of the month.';

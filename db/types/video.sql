@@ -21,12 +21,12 @@ create type public.video as (
 comment on type public.video is 'A recorded video.';
 comment on column public.video.id is 'Key; endpoints take it as video_id.';
 comment on column public.video.creator_id is 'The creator whose row it is, key of public.creators.';
-comment on column public.video.month is 'The month it counts in.';
+comment on column public.video.month is 'Month in which the video counts, YYYY-MM.';
 comment on column public.video.video_type is 'Kind of video.';
-comment on column public.video.label is 'Its name for people.';
-comment on column public.video.status is 'Where it stands.';
-comment on column public.video.status_label is 'That in words, in French.';
-comment on column public.video.reason is 'Of the last decision; null when none was given.';
+comment on column public.video.label is 'Label of the kind of video, in French.';
+comment on column public.video.status is 'Current status.';
+comment on column public.video.status_label is 'Label of the status, in French.';
+comment on column public.video.reason is 'Reason of the last decision; null when none was given.';
 comment on column public.video.duration_seconds is 'Length of the video in seconds.';
 comment on column public.video.resolution is 'Width and height of the picture, such as 1080x1920.';
 comment on column public.video.size_bytes is 'Size of the file in bytes.';

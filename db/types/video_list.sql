@@ -2,6 +2,6 @@ create type public.video_list as (
   rows public.video[],
   total bigint
 );
-comment on type public.video_list is 'Videos.';
-comment on column public.video_list.rows is 'In the order of the ids.';
-comment on column public.video_list.total is 'How many there are in all.';
+comment on type public.video_list is 'Videos and their number.';
+comment on column public.video_list.rows is 'Videos, in id order.';
+comment on column public.video_list.total is 'Number of rows in all.';

@@ -15,13 +15,13 @@ from (
 ) as u
 left join app.activity as k on k.id = u.id and k.creator_id = u.creator_id
 where u.scope = (select private.visible_creator());
-comment on view public.activity is 'What happened around creators. To poll without a gap, ask for ids greater than the last one seen, in their order: they are given in the order of commits, and nothing comes later with a lower one.';
-comment on column public.activity.id is 'Increasing in the order of commits.';
+comment on view public.activity is 'Events around creators, for their feed. To poll without a gap, ask for ids greater than the last one seen, in order: ids have the order of commits, and no lower one comes later.';
+comment on column public.activity.id is 'Key of the event; keys have the order of commits.';
 comment on column public.activity.creator_id is 'The creator whose row it is, key of public.creators.';
-comment on column public.activity.kind is 'What happened.';
+comment on column public.activity.kind is 'Kind of event.';
 comment on column public.activity.at is 'When it happened.';
-comment on column public.activity.video_id is 'The video; null when it is about none.';
-comment on column public.activity.video_type is 'Its kind; null when it is about none.';
-comment on column public.activity.label is 'Name of that kind; null when it is about none.';
+comment on column public.activity.video_id is 'The video; null for an event without a video.';
+comment on column public.activity.video_type is 'Kind of that video; null for an event without a video.';
+comment on column public.activity.label is 'Label of that kind; null for an event without a video.';
 comment on column public.activity.detail is 'Reason, version, file name or month; null when there is none.';
-comment on column public.activity.amount is 'Euros of a payment; null for others.';
+comment on column public.activity.amount is 'Euros of a payment; null for other events.';

@@ -14,10 +14,10 @@ from (
 ) as u
 left join app.contract_signatures as k on k.id = u.id and k.creator_id = u.creator_id
 where u.scope = (select private.visible_creator());
-comment on view public.contract_signatures is 'Signatures.';
+comment on view public.contract_signatures is 'Signatures of contract versions.';
 comment on column public.contract_signatures.id is 'Key of the row.';
 comment on column public.contract_signatures.creator_id is 'The creator whose row it is, key of public.creators.';
 comment on column public.contract_signatures.version is 'Version that was signed.';
-comment on column public.contract_signatures.checksum is 'Of the text that was signed.';
+comment on column public.contract_signatures.checksum is 'Checksum of the text that was signed.';
 comment on column public.contract_signatures.signer_name is 'Name typed by the signer.';
 comment on column public.contract_signatures.signed_at is 'When it was signed.';

@@ -7,4 +7,4 @@ comment on column public.contract_versions.version is 'Name of the version.';
 comment on column public.contract_versions.title is 'Heading of the text.';
 comment on column public.contract_versions.body is 'Text of the contract in Markdown.';
 comment on column public.contract_versions.checksum is 'SHA-256 of the body, hexadecimal.';
-comment on column public.contract_versions.published_at is 'Since when it holds.';
+comment on column public.contract_versions.published_at is 'When it was published, and came into force.';

@@ -25,22 +25,22 @@ left join lateral (
   limit 1
 ) as s on true
 where u.scope = (select private.visible_creator());
-comment on view public.monthly_tracking is 'Months of creators with what was delivered.';
+comment on view public.monthly_tracking is 'Trackings: months of creators with quotas and approved videos.';
 comment on column public.monthly_tracking.id is 'Key of the row.';
 comment on column public.monthly_tracking.creator_id is 'The creator whose row it is, key of public.creators.';
 comment on column public.monthly_tracking.month is 'Month as YYYY-MM, in the time of Paris.';
 comment on column public.monthly_tracking.package_tier is 'Package of the month, as it was when the month was opened.';
 comment on column public.monthly_tracking.mix is 'Mix of the month, as it was when the month was opened.';
-comment on column public.monthly_tracking.mix_label is 'Its name for people.';
+comment on column public.monthly_tracking.mix_label is 'Label of the mix, in French.';
 comment on column public.monthly_tracking.quota_total is 'Videos owed in the month, all kinds together.';
 comment on column public.monthly_tracking.quotas is 'Videos owed per kind.';
 comment on column public.monthly_tracking.delivered is 'Approved videos per kind.';
 comment on column public.monthly_tracking.delivered_total is 'Approved videos of the month, all kinds together.';
 comment on column public.monthly_tracking.remaining_total is 'Videos still owed, kind by kind.';
 comment on column public.monthly_tracking.remaining_details is '"N TYPE" joined by " | ", or "Objectif complet".';
-comment on column public.monthly_tracking.completion_percent is 'How much of what is owed is there, in percent.';
-comment on column public.monthly_tracking.status is 'OK or EN_ATTENTE.';
+comment on column public.monthly_tracking.completion_percent is 'Approved part of the videos owed, in percent.';
+comment on column public.monthly_tracking.status is 'OK when nothing is owed any more, else EN_ATTENTE.';
 comment on column public.monthly_tracking.monthly_credits is 'Euros added when a video is approved.';
-comment on column public.monthly_tracking.rates is 'Euros per video and kind, frozen.';
+comment on column public.monthly_tracking.rates is 'Euros per video and kind, as they were when the month was opened.';
 comment on column public.monthly_tracking.deadline is 'Last day on which videos count in the month.';
 comment on column public.monthly_tracking.opened_at is 'When it was opened.';

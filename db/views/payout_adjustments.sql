@@ -11,11 +11,11 @@ from (
 ) as u
 left join app.payout_adjustments as k on k.id = u.id
 where u.scope = (select private.visible_creator());
-comment on view public.payout_adjustments is 'Signed amounts beside the videos.';
+comment on view public.payout_adjustments is 'Adjustments: signed amounts besides the videos.';
 comment on column public.payout_adjustments.id is 'Key of the row.';
-comment on column public.payout_adjustments.place is 'Order of effect: closings take the adjustments of a creator in it.';
+comment on column public.payout_adjustments.place is 'Order in which closings include a creator''s adjustments.';
 comment on column public.payout_adjustments.creator_id is 'The creator whose row it is, key of public.creators.';
 comment on column public.payout_adjustments.amount is 'Euros, positive or negative.';
-comment on column public.payout_adjustments.reason is 'Why, in the words of the person who decided.';
+comment on column public.payout_adjustments.reason is 'The reason, as the person who decided wrote it.';
 comment on column public.payout_adjustments.payout_id is 'The payout that took it; null while open.';
 comment on column public.payout_adjustments.created_at is 'When the row was written.';

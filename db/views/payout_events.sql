@@ -15,14 +15,14 @@ from (
 ) as u
 left join app.payout_events as k on k.id = u.id
 where u.scope = (select private.visible_creator());
-comment on view public.payout_events is 'What happened to payouts.';
+comment on view public.payout_events is 'Events of payouts: orders, payments, cancellations, reversals.';
 comment on column public.payout_events.id is 'Key of the row.';
-comment on column public.payout_events.place is 'Order of effect: the highest of a payout is the one that holds.';
+comment on column public.payout_events.place is 'Order of the events: the highest place of a payout is its last event.';
 comment on column public.payout_events.payout_id is 'The payout, key of public.payouts.';
 comment on column public.payout_events.creator_id is 'The creator whose row it is, key of public.creators.';
-comment on column public.payout_events.kind is 'What happened.';
-comment on column public.payout_events.kind_label is 'That in words, in French.';
-comment on column public.payout_events.reference is 'Of the payment, or of the one taken back; null for others.';
-comment on column public.payout_events.reason is 'Why a step went back; null for others.';
-comment on column public.payout_events.paid_at is 'When the money left; null for others.';
+comment on column public.payout_events.kind is 'Kind of event.';
+comment on column public.payout_events.kind_label is 'Label of the event, in French.';
+comment on column public.payout_events.reference is 'Reference of the payment or of the reversed payment; null for other events.';
+comment on column public.payout_events.reason is 'Reason of a reversal or cancellation; null for other events.';
+comment on column public.payout_events.paid_at is 'When the payment was made; null for other events.';
 comment on column public.payout_events.happened_at is 'When it was recorded.';

@@ -17,11 +17,11 @@ left join app.video_reviews as k on k.id = u.id
 where u.scope = (select private.visible_creator());
 comment on view public.video_reviews is 'Decisions on videos, reopenings included.';
 comment on column public.video_reviews.id is 'Key of the row.';
-comment on column public.video_reviews.place is 'Order of effect: the highest of a video is the one that holds.';
+comment on column public.video_reviews.place is 'Order of the decisions: the highest place of a video is its last decision.';
 comment on column public.video_reviews.video_id is 'The video, key of public.videos.';
 comment on column public.video_reviews.creator_id is 'The creator whose row it is, key of public.creators.';
 comment on column public.video_reviews.decision is 'The status that the video took; pending_review for a reopening.';
-comment on column public.video_reviews.decision_label is 'That in words, in French.';
-comment on column public.video_reviews.reason is 'Why; null when none was given.';
+comment on column public.video_reviews.decision_label is 'Label of the decision, in French.';
+comment on column public.video_reviews.reason is 'The reason; null when none was given.';
 comment on column public.video_reviews.decided_at is 'When it was decided.';
 comment on column public.video_reviews.reviewer_id is 'The admin who decided, for admins; null for others.';

@@ -1,8 +1,8 @@
--- Two branches, one for who sees all and one for a creator: see private.visible_creator. PostgREST finds what may be embedded by
--- the tables that the keys come from, which a union hides: so the keys come from `k`, the row looked up again by its key.
--- Everything that lists are ordered or filtered by comes from `u`, so that order and limit reach the branches.
--- replaced_by is an expression on purpose: as a bare id PostgREST would take it for a second key of videos, and find every
--- embedding of videos ambiguous.
+-- Two branches, one for a caller who sees all rows and one for a creator: see private.visible_creator. PostgREST finds
+-- relationships by the table columns behind a view, which a union hides: so the key columns come from `k`, the same row looked up
+-- again. Columns by which lists are ordered or filtered come from `u`, so that order and limit reach the branches. replaced_by is
+-- an expression on purpose: as a plain column PostgREST would take it for a second foreign key to videos, and find every embedding
+-- of videos ambiguous.
 create or replace view public.videos
 with (security_invoker = true) as
 select
@@ -43,13 +43,13 @@ where u.scope = (select private.visible_creator());
 comment on view public.videos is 'Recorded videos with their last decision.';
 comment on column public.videos.id is 'Key; endpoints take it as video_id.';
 comment on column public.videos.creator_id is 'The creator whose row it is, key of public.creators.';
-comment on column public.videos.tracking_id is 'The month it counts in.';
-comment on column public.videos.month is 'That month, YYYY-MM.';
+comment on column public.videos.tracking_id is 'Tracking of the month in which the video counts.';
+comment on column public.videos.month is 'Month as YYYY-MM.';
 comment on column public.videos.video_type is 'Kind of video.';
-comment on column public.videos.label is 'Its name for people.';
-comment on column public.videos.status is 'Where it stands.';
-comment on column public.videos.status_label is 'That in words, in French.';
-comment on column public.videos.reason is 'Of the last decision; null when none was given.';
+comment on column public.videos.label is 'Label of the kind of video, in French.';
+comment on column public.videos.status is 'Current status.';
+comment on column public.videos.status_label is 'Label of the status, in French.';
+comment on column public.videos.reason is 'Reason of the last decision; null when none was given.';
 comment on column public.videos.duration_seconds is 'Length of the video in seconds.';
 comment on column public.videos.resolution is 'Width and height of the picture, such as 1080x1920.';
 comment on column public.videos.size_bytes is 'Size of the file in bytes.';

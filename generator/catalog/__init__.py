@@ -1,4 +1,4 @@
-"""What the catalog of a database says: objects, what depends on what, who holds which lock.
+"""What a database's catalog says: objects, their dependencies, and which session holds which lock.
 
-Each question is a named query in a .sql file of this folder; this layer only reads.
+Each question is a named query in a .sql file of this folder. This layer only reads.
 """

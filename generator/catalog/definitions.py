@@ -1,4 +1,4 @@
-"""What views are made of: their queries, and what is known of the tables and functions in them."""
+"""The queries of views, and the tables and functions that those queries use."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,8 +17,8 @@ Name = tuple[str, str]  # schema and name
 
 @dataclass(frozen=True)
 class Definitions:
-    """`views`: their queries, every name outside of pg_catalog qualified. `tables`: by column, whether it may
-    be null. `nullable`: functions that may answer null, as their comments say.
+    """`views`: their queries, with every name outside of pg_catalog qualified. `tables`: by column, whether
+    it may be null. `nullable`: functions that may return null, as their comments say.
     """
 
     views: Mapping[Name, str] = field(default_factory=dict)
@@ -29,8 +29,8 @@ class Definitions:
 
 
 def read_definitions(connection: Connection, nullable: str) -> Definitions:
-    """Reads them. `nullable` is a regular expression of Postgres for the comment of a function that may
-    answer null.
+    """Reads them. `nullable` is a Postgres regular expression that matches the comment of a function that may
+    return null.
     """
     with connection.transaction() as transaction:
         connection.execute("set local search_path = pg_catalog")

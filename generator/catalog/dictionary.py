@@ -1,4 +1,4 @@
-"""The data dictionary of some schemas: every object with its comment, as a reader wants to look it up."""
+"""The data dictionary of some schemas: every object with its comment."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,12 +14,15 @@ from generator.database import Connection
 QUERIES = load_queries(Path(__file__).with_name("dictionary.sql"))
 
 RelationKind = Literal["table", "view", "composite"]
-ConstraintKind = Literal["p", "u", "x", "f", "c"]  # as in pg_constraint: keys, exclusions, references, checks
+# In the order of pg_constraint's kinds: keys, exclusions, references, checks.
+ConstraintKind = Literal["p", "u", "x", "f", "c"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column or attribute. `value` is its default, `identity`, or how it is computed; None without."""
+    """A column or attribute. `value` is its default, `identity`, or the expression that computes it; None
+    without any.
+    """
 
     name: str
     type: str
@@ -44,7 +47,7 @@ class Index:
 
 @dataclass(frozen=True)
 class Transition:
-    """A way from one state to another; `origin` is None where a row begins."""
+    """A change from one state to another; `origin` is None for the state of a new row."""
 
     origin: str | None
     target: str
@@ -53,7 +56,7 @@ class Transition:
 
 @dataclass(frozen=True)
 class States:
-    """The ways that the rows of a table may take in one column."""
+    """The state changes that rows of a table may make in one column."""
 
     column: str
     transitions: tuple[Transition, ...]
@@ -61,7 +64,7 @@ class States:
 
 @dataclass(frozen=True)
 class Relation:
-    """A table, a view or a composite type with all that hangs on it."""
+    """A table, a view or a composite type, with its columns, constraints and indexes."""
 
     schema_name: str
     name: str
@@ -88,7 +91,7 @@ class Domain:
 
 @dataclass(frozen=True)
 class FunctionEntry:
-    """`volatility` as Postgres names it; `definer` functions run with the rights of their owner."""
+    """`volatility` is Postgres's word; `definer` functions run with the rights of their owner."""
 
     schema_name: str
     name: str
@@ -116,9 +119,9 @@ class Dictionary:
 def read_dictionary(
     connection: Connection, schemas: Iterable[str], transition_guard: str | None
 ) -> Dictionary:
-    """Reads the schemas. Expressions name everything with its schema, whatever the search path is outside.
+    """Reads the schemas. Expressions show every name with its schema, whatever the session's search path is.
 
-    `transition_guard` is the schema.function of the triggers whose arguments state the ways between states.
+    `transition_guard` is the schema.function of the triggers whose arguments list the allowed state changes.
     """
     wanted: dict[str, Any] = {"schemas": sorted(schemas), "transition_guard": transition_guard}
     with connection.transaction():
@@ -156,7 +159,7 @@ def _relation(row: dict[str, Any], read: dict[str, list[dict[str, Any]]]) -> Rel
 
 
 def read_states(arguments: str) -> States:
-    """The arguments of a trigger as the catalog encodes them: the column, then `from -> to: by what` each."""
+    """Decodes the arguments of a trigger: the column, then one `from -> to: by what` for each change."""
     column, *ways = arguments.removesuffix("\\000").split("\\000")
     transitions = []
     for way in ways:

@@ -17,8 +17,8 @@ from generator.errors import ContractError
 from generator.syntax.walking import Constant, constant
 
 QUERIES = load_queries(Path(__file__).with_name("exposed.sql"))
-NULLABLE = "; null"  # how the comment of a field or function says that the value may be absent
-GAPS = "; elements may be null"  # how it says so of what stands in an array
+NULLABLE = "; null"  # the comment of a field or function contains this when the value may be null
+GAPS = "; elements may be null"  # and this when an array's elements may be null
 
 TypeKind = Literal["base", "enum", "composite", "numbers", "untyped"]
 _LABELS = re.compile(r"\bLabels: table (\w+)\.(\w+)\.")
@@ -27,12 +27,12 @@ _KINDS: dict[str, TypeKind] = {"e": "enum", "c": "composite"}
 
 @dataclass(frozen=True)
 class TypeUse:
-    """A type where it is used: domains resolved to what they hold, arrays to their elements.
+    """A type where it is used: a domain becomes its base type, an array its element type.
 
-    `values`: the texts that a base type is limited to, empty where it is not. Of kind "numbers" is a JSON
-    object with a number for each value of the enum that is named, or for some of them where `partial`.
-    `gaps`: elements of the array may be null.
-    "untyped" is what has no type to be told of: a list of lists, a record, any element.
+    `values`: the texts that a base type is limited to, empty where it is not. Kind "numbers" is a JSON object
+    with a number for each value of the named enum, or for some of them where `partial`. `gaps`: elements of
+    the array may be null. Kind "untyped" is a type that clients cannot express: a list of lists, a record,
+    anyelement.
     """
 
     kind: TypeKind
@@ -68,7 +68,9 @@ class Record:
 
 @dataclass(frozen=True)
 class Enum:
-    """An enum; `labels` are its values in order, each with its name for people (the value without one)."""
+    """An enum; `labels` are its values in order, each with its label for people (the value itself without
+    one).
+    """
 
     schema_name: str
     name: str
@@ -79,7 +81,7 @@ class Enum:
 @dataclass(frozen=True)
 class Parameter:
     """`default` is the SQL of the default, None where the caller must give the parameter. Postgres keeps no
-    comment on parameters: `comment` is the contract's, and so is `example`, a value as JSON or None.
+    comment on parameters: `comment` and `example` (a JSON value or None) come from the contract.
     """
 
     name: str
@@ -94,13 +96,13 @@ class Parameter:
 
     @property
     def nullable(self) -> bool:
-        """Whether null says the same as leaving it out."""
+        """Whether null means the same as leaving the parameter out."""
         return self.default is not None and constant(self.default) == Constant(None)
 
 
 @dataclass(frozen=True)
 class Function:
-    """`reads`: it changes nothing and may be called read-only."""
+    """`reads`: it changes nothing and may be called with GET."""
 
     name: str
     reads: bool
@@ -110,13 +112,13 @@ class Function:
 
     @property
     def nullable(self) -> bool:
-        """Not for "; nulls ...", which tells of the fields."""
+        """Does not match "; nulls ...", which is about the fields."""
         return bool(re.search(rf"{NULLABLE}\b", self.comment))
 
 
 @dataclass(frozen=True)
 class Exposed:
-    """Everything of one schema, each kind sorted by name, and the enums of all schemas."""
+    """Everything in one schema, each kind sorted by name, and the enums of all schemas."""
 
     functions: tuple[Function, ...]
     composites: tuple[Record, ...]
@@ -127,7 +129,7 @@ class Exposed:
 
 
 def read_exposed(connection: Connection, schema: str) -> Exposed:
-    """Reads the schema in a few queries. What extensions brought is left out."""
+    """Reads the schema in a few queries. Objects of extensions are left out."""
     read = {
         name: connection.cursor(row_factory=dict_row).execute(QUERIES[name], {"schema": schema}).fetchall()
         for name in ("types", "enums", "columns", "functions")
@@ -145,7 +147,7 @@ def read_exposed(connection: Connection, schema: str) -> Exposed:
 
 
 def _answered(oid: int, types: dict[int, dict[str, Any]], comment: str, *, is_array: bool = False) -> TypeUse:
-    """A type as it comes, which is not as it is given where a cast to JSON writes it."""
+    """The type of a result. It differs from a parameter's type where a cast to JSON writes it."""
     use = _use(oid, types, is_array=is_array, comes=True)
     return replace(use, gaps=use.is_array and GAPS in comment)
 
@@ -193,8 +195,8 @@ def _records(rows: list[dict[str, Any]], types: dict[int, dict[str, Any]]) -> li
 
 
 def _enum(connection: Connection, type_row: dict[str, Any], row: dict[str, Any]) -> Enum:
-    """The comment tells the labels in lines of their own, `value = label`, or the table that has them beside
-    the values: `Labels: table schema.name.`
+    """The comment of an enum gives the labels in lines of their own, `value = label`, or names the table that
+    has them: `Labels: table schema.name.`
     """
     lines = [line.partition(" = ") for line in row["comment"].splitlines()]
     named = {value: label for value, _, label in lines if value in row["labels"]}
@@ -212,7 +214,7 @@ def _labels(connection: Connection, enum: dict[str, Any], schema: str, table: st
     if found is None:
         raise ContractError(
             f"the labels of {enum['schema_name']}.{enum['name']} are not in {schema}.{table}",
-            remedy="let the comment of the type name a table with a column of that type and one named label",
+            remedy="name in the type's comment a table with a column of that type and a column named label",
         )
     query = SQL("select {}::text, label::text from {}").format(
         Identifier(found[0]), Identifier(schema, table)

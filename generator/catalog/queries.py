@@ -1,4 +1,4 @@
-"""Queries by name: SQL stays in .sql files, Python only asks for it.
+"""Named queries: SQL is kept in .sql files, and Python refers to it by name.
 
 A file holds one or more queries, each under a head of two comment lines:
 
@@ -21,7 +21,9 @@ _HEAD = re.compile(r"^-- name: (\w+)\n-- \S.*\n", re.MULTILINE)
 
 @cache
 def load_queries(path: Path) -> Mapping[str, LiteralString]:
-    """The queries of one .sql file, by name. Raises ValueError for none, or for two of one name."""
+    """The queries of one .sql file, by name. Raises ValueError when there are none or when two have the same
+    name.
+    """
     text = path.read_text(encoding="utf-8")
     heads = list(_HEAD.finditer(text))
     if not heads:

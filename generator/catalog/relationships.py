@@ -16,7 +16,7 @@ QUERIES = load_queries(Path(__file__).with_name("relationships.sql"))
 Column = tuple[int, int]  # oid of the relation, number of the column
 
 _MARK = re.compile(r"\\.|([{}])|:resno (\d+)|:resorigtbl (\d+)|:resorigcol (\d+)", re.DOTALL)
-_ENTRY_DEPTH = 2  # {QUERY ... :targetList ({TARGETENTRY ...}): entries of sub-selects lie deeper
+_ENTRY_DEPTH = 2  # {QUERY ... :targetList ({TARGETENTRY ...}): entries of subqueries lie deeper
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Relationship:
-    """A view whose columns show a foreign key, and the view that shows the columns it refers to."""
+    """A view whose columns include a foreign key, and the view that has the columns it refers to."""
 
     foreign_key: str
     view: str
@@ -53,9 +53,9 @@ def read_foreign_keys(connection: Connection, schemas: list[str] | None = None) 
 
 
 def read_relationships(connection: Connection, schema: str) -> tuple[Relationship, ...]:
-    """The relationships between views of the schema, by the rule that PostgREST embeds by: a column of a view
-    stands for the column of the table that it hands on unchanged, through other views too. PostgREST does not
-    embed a view in itself.
+    """The relationships between views of the schema, found as PostgREST finds them: a view's column stands
+    for the table's column that it passes on unchanged, also through other views. PostgREST does not embed a
+    view in itself.
     """
     cursor = connection.cursor(row_factory=dict_row)
     columns = {
@@ -85,7 +85,9 @@ def _with_tuples(key: ForeignKey) -> ForeignKey:
 
 
 def _origins(rule: str) -> Iterator[tuple[int, Column]]:
-    """What the columns of a view come from: number in the view, and relation and number there."""
+    """Where a view's columns come from: the column's number, then relation and column number of its
+    source.
+    """
     depth, entry = 0, dict[int, int]()
     for mark in _MARK.finditer(rule):
         brace, *numbers = mark.groups()
@@ -100,7 +102,7 @@ def _origins(rule: str) -> Iterator[tuple[int, Column]]:
 
 
 def _base(place: Column, origins: Mapping[Column, Column]) -> Column:
-    """The column of a table that the column of a view hands on; itself where it is computed."""
+    """The table's column that a view's column passes on; the column itself where it is computed."""
     while place in origins:
         place = origins[place]
     return place
@@ -124,7 +126,7 @@ def _showing(
     columns: tuple[str, ...],
     shown: Mapping[str, Mapping[tuple[str, str, str], list[str]]],
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The views that show all of these columns of a table, and what they call them."""
+    """The views that have all of these columns of a table, with their names there."""
     for view, sources in shown.items():
         named = [sources.get((schema, table, column), []) for column in columns]
         yield from ((view, choice) for choice in product(*named))

@@ -1,4 +1,4 @@
-"""Who may do what, as the catalog has it: grants, policies with their conditions, definer functions."""
+"""Rights as the catalog has them: grants, policies with their conditions, definer functions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from generator.database import Connection
 
 QUERIES = load_queries(Path(__file__).with_name("rights.sql"))
 
-EVERYBODY = "public"  # the grantee that is every role
+EVERYBODY = "public"  # the pseudo-role PUBLIC, which stands for every role
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class Grant:
 
 @dataclass(frozen=True)
 class Policy:
-    """`filter` chooses the rows that are there, `held_to` is what new rows must be, as Postgres prints both.
+    """`filter` selects existing rows, `held_to` is the condition for new rows, both as Postgres prints them.
 
-    `action` is "all" where it is for every one. What is not permissive only takes away.
+    `action` is "all" for a policy on every action. A policy that is not permissive only restricts.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Policy:
 
 @dataclass(frozen=True)
 class Guarded:
-    """A table or view with everything that lets somebody in."""
+    """A table or view, with its grants and policies."""
 
     schema_name: str
     name: str
@@ -70,7 +70,7 @@ class Definer:
 
 @dataclass(frozen=True)
 class Rights:
-    """Sorted by schema and name. `unbound` are the roles that pass every policy."""
+    """Sorted by schema and name. `unbound` are the roles to which no policy applies."""
 
     relations: tuple[Guarded, ...]
     definers: tuple[Definer, ...]
@@ -78,9 +78,9 @@ class Rights:
 
 
 def read_rights(connection: Connection, schemas: Iterable[str], roles: Iterable[str]) -> Rights:
-    """The rights of `roles` in the schemas, and the policies of all tables, whosesoever they are.
+    """The rights of `roles` in the schemas, and the policies of all tables, whoever owns them.
 
-    Of tables outside of the schemas no grants are read: what stands there is the platform's.
+    Grants on tables outside of these schemas are not read: those are the platform's.
     """
     wanted = {"schemas": sorted(schemas), "roles": list(roles)}
     with connection.transaction():
@@ -104,7 +104,7 @@ def read_rights(connection: Connection, schemas: Iterable[str], roles: Iterable[
 
 
 def _own(rows: list[dict[str, Any]], relation: dict[str, Any], listed: str) -> list[dict[str, Any]]:
-    """The rows that are about the relation, without saying so; the list in them as a tuple."""
+    """The rows about this relation, without the columns that name it; the column `listed` becomes a tuple."""
     place = ("schema_name", "relation")
     return [
         {key: tuple(value) if key == listed else value for key, value in row.items() if key not in place}

@@ -1,4 +1,4 @@
-"""Who is in the way: the sessions that hold a lock which one waits for."""
+"""Sessions that block another one: those that hold a lock for which it waits."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ QUERIES = load_queries(Path(__file__).with_name("sessions.sql"))
 
 @dataclass(frozen=True)
 class DatabaseSession:
-    """A session of a database. All but the pid is None where the role may not see it."""
+    """A session of a database. Everything but the pid is None where the role may not see it."""
 
     pid: int
     application_name: str | None
@@ -31,17 +31,19 @@ def advisory_lock_holders(connection: Connection, key: int) -> list[DatabaseSess
 
 
 def lock_holders(connection: Connection, statement: str) -> list[DatabaseSession]:
-    """The sessions that hold a lock on something that `statement` names: likely the reason why it waited."""
+    """The sessions that hold a lock on a table or view named in `statement`: probably the reason why it
+    waited.
+    """
     return _sessions(connection, "blockers", {"statement": statement})
 
 
 def exclusive_lock_holders(connection: Connection) -> list[DatabaseSession]:
-    """The sessions that hold a table so that nobody else can even read what it is."""
+    """The sessions that hold an exclusive lock on a table, so that others cannot even read its definition."""
     return _sessions(connection, "exclusive", {})
 
 
 def sessions_of(connection: Connection, database: str) -> list[DatabaseSession]:
-    """The sessions of a database of this server, but for this one and what the server runs by itself."""
+    """The other sessions of a database of this server, without Postgres's own processes."""
     return _sessions(connection, "of_database", {"database": database})
 
 

@@ -1,7 +1,7 @@
 """The command `retro`: each command is a module of this folder, a short function over its layer.
 
-A module is imported when its command runs, so that `retro --help` and each command pay for nothing else.
-`main` is the one boundary where an error becomes a sentence and an exit code.
+A module is imported when its command runs, so that `retro --help` and each command load nothing else. `main`
+is the one place where an error becomes a sentence and an exit code.
 """
 
 import ast
@@ -117,6 +117,6 @@ def main() -> None:
         from generator.faults import write_report  # noqa: PLC0415  needed once in a thousand runs
 
         first_line = next(iter(str(error).splitlines()), "")
-        notices.print(f"[red]error:[/] a fault of retro: {escape(f'{type(error).__name__}: {first_line}')}")
-        notices.print(f"  {escape(str(write_report(error)))} tells where; send it with an issue")
+        notices.print(f"[red]error:[/] a bug in retro: {escape(f'{type(error).__name__}: {first_line}')}")
+        notices.print(f"  {escape(str(write_report(error)))} holds the traceback; attach it to an issue")
         sys.exit(RetroError.exit_code)

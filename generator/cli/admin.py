@@ -1,4 +1,4 @@
-"""`retro admin`: who may administer the programme, said by operations."""
+"""`retro admin`: operations decide who is an admin."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from generator.config import find_project
 from generator.house import load
 from generator.output import print_json, print_line
 
-commands = typer.Typer(help="Admins, without being one.", no_args_is_help=True)
+commands = typer.Typer(help="Make accounts admins, without being one.", no_args_is_help=True)
 app.add_typer(commands, name="admin")
 
 
@@ -26,7 +26,7 @@ def grant(
     database_url: DatabaseUrl = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make the account with this e-mail an admin; for the first one."""
+    """Make the account with this e-mail an admin. Needed for the first one."""
     project = find_project()
     user_id = grant_admin(database_of(project, database_url), load(project), email)
     if as_json:

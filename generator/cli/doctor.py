@@ -1,4 +1,4 @@
-"""`retro doctor`: what is not as it should be, and what to do."""
+"""`retro doctor`: lists what is wrong, each with its remedy."""
 
 from dataclasses import asdict
 
@@ -13,7 +13,7 @@ from generator.output import print_json, print_line, step
 
 @app.command()
 def doctor(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
-    """Say whether this machine and the database are fit, and what to do about what is not."""
+    """Check whether this machine and the database are fit, and say what to do about what is not."""
     project = find_project()
     agreed = load(project)
     with step("examining"):
@@ -31,7 +31,7 @@ def doctor(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
 
 
 def _database(project: Project, agreed: Contract, given: str | None) -> DatabaseReport | None:
-    """The report on the database that is named, else on the local stack's while it runs."""
+    """The report on the given database, else on the local stack's if it runs."""
     if given:
         return examine_database(project, agreed, given)
     from generator.stack.local import find_stack  # noqa: PLC0415  heavy, and needless with a URL

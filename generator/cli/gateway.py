@@ -1,4 +1,4 @@
-"""`retro gateway`: cookie sessions for a project that somebody hosts."""
+"""`retro gateway`: cookie sessions in front of a hosted project."""
 
 from pathlib import Path
 from typing import Annotated
@@ -31,28 +31,34 @@ def gateway(
         typer.Option(
             envvar="RETRO_ANON_KEY",
             show_default=False,
-            help="The project's anon key; others see it on a command line, and not in the environment.",
+            help="The project's anon key; safer in the environment: others can see a command line.",
         ),
     ] = "",
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[
-        int | None, typer.Option(help="Port to listen on; a free one without.", min=1, max=65_535)
+        int | None, typer.Option(help="Port to listen on; default: a free one.", min=1, max=65_535)
     ] = None,
     site_url: Annotated[
-        str | None, typer.Option(help="Where the site stands; http://localhost:3000 on this machine.")
+        str | None,
+        typer.Option(
+            help="URL of the site whose pages may use the sessions; default: http://localhost:3000."
+        ),
     ] = None,
     allow_origin: Annotated[
-        list[str] | None, typer.Option(help="One more site whose pages may use the session; repeatable.")
+        list[str] | None, typer.Option(help="One more site whose pages may use the sessions; repeatable.")
     ] = None,
     trusted_proxy_hops: Annotated[
-        int, typer.Option(help="How many proxies in front of it add to x-forwarded-for.", min=0, max=10)
+        int,
+        typer.Option(
+            help="How many proxies in front of the gateway append to x-forwarded-for.", min=0, max=10
+        ),
     ] = 0,
     server_key: Annotated[
         str,
         typer.Option(
             envvar="RETRO_SERVER_KEY",
             show_default=False,
-            help="What a server shows that names the caller for whom it asks; none may without.",
+            help="Secret that lets a server name the caller for whom it asks; without it no server may.",
         ),
     ] = "",
     pages: Annotated[
@@ -61,12 +67,15 @@ def gateway(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Stand in front of a hosted project and hold the sessions of browsers in cookies, until interrupted."""
+    """Run a gateway in front of a hosted project that keeps browser sessions in cookies, until
+    interrupted.
+    """
     require_gateway()
     project = find_project()
     if site_url is None and host not in LOCAL_HOSTS:
         raise UsageError(
-            f"pages of which site may use a gateway on {host}?", remedy="name the site with --site-url"
+            f"a gateway on {host} needs the site whose pages may use it",
+            remedy="name the site with --site-url",
         )
     settings = upstream_settings(
         load(project),

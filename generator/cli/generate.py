@@ -1,4 +1,6 @@
-"""`retro generate`: writes what follows from the contract and the catalog, or says what is stale."""
+"""`retro generate`: writes the files that follow from the contract and the catalog, or lists the
+stale ones.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -65,13 +67,15 @@ def generate(
 ) -> None:
     """Write policies, grants and tests from db/contract.toml, the typed clients and the reference.
 
-    Without a part, --check also tells what changed in the public surface since the last release, and fails
-    on what breaks the programs written for that, unless CHANGELOG.md announces a version that may.
+    Without a part, --check also lists what changed in the public surface since the last release. It fails on
+    changes that break existing clients, unless CHANGELOG.md announces a version that may break them.
     """
     if release and part:
-        raise UsageError("a release is of everything", remedy="leave out the part")
+        raise UsageError("a release covers every part", remedy="leave out the part")
     if part == "tests" and database_url:
-        raise UsageError("rows are tried in a database of tests only", remedy="leave out --database-url")
+        raise UsageError(
+            "tests insert trial rows, which only a test database may get", remedy="leave out --database-url"
+        )
     check = check or release is not None
     project = find_project()
     agreed = load(project)
@@ -80,7 +84,7 @@ def generate(
     total = 0
     with ExitStack() as opened:
         sources = _Sources(project, agreed, database_url, opened)
-        # In this order: the database is made of the files that the contract's part writes.
+        # The order matters: the database is built from files that the part `contract` writes.
         for name in (part,) if part else _chosen(database_url):
             outputs = _PARTS[name].render(sources)
             stale = codegen.compare(project, outputs, *_PARTS[name].owned)
@@ -108,13 +112,15 @@ def generate(
 
 
 def _chosen(database_url: str | None) -> list[PartName]:
-    """Without the tests where a database is given: for them rows are tried, and a given one is only read."""
+    """The parts to write. Tests are left out when a database is given: they insert trial rows, and a given
+    database is only read.
+    """
     return [name for name in _DEFAULT if name != "tests" or not database_url]
 
 
 @dataclass
 class _Sources:
-    """What parts are rendered from. The database is opened and read when the first part asks for it."""
+    """What the parts are rendered from. The database is opened and read when the first part needs it."""
 
     project: Project
     contract: Contract
@@ -154,7 +160,7 @@ class _Sources:
 
 @dataclass(frozen=True)
 class _Part:
-    """Some of the generated files: what is theirs on disk, and their texts by path from the root."""
+    """One group of generated files: which files on disk belong to it, and their new texts by path."""
 
     owned: tuple[Owned, ...]
     render: Callable[[_Sources], dict[str, str]]
@@ -195,7 +201,9 @@ def _recorded(sources: _Sources) -> str:
 
 @contextmanager
 def _connected(project: Project, database_url: str | None) -> Iterator[Connection]:
-    """A running stack may be behind the files: without a URL the test template is read, which never is."""
+    """Without a URL this reads the test template, which is always built from the files; a running stack may
+    be older.
+    """
     if database_url:
         with connect(database_url) as connection:
             yield connection
@@ -210,7 +218,7 @@ def _connected(project: Project, database_url: str | None) -> Iterator[Connectio
 
 
 def _summary(changes: list[Change], total: int, since: VersionStep | None) -> dict[str, object]:
-    """Orphans are changes too, but not among the `total` that are generated."""
+    """Counts orphans as changes, though `total` counts only files that are generated."""
     stale = sum(change.then is not None for change in changes)
     summary: dict[str, object] = {
         "changes": [{"file": change.file, "fault": change.fault} for change in changes],

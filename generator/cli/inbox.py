@@ -1,4 +1,4 @@
-"""`retro inbox`: the mails that the local stack has sent to nobody."""
+"""`retro inbox`: the mails that the local stack has stored instead of sending."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -16,7 +16,7 @@ from generator.stack.local import inbox_folder
 def inbox(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """List the mails of the local stack, the oldest first, with their codes and links."""
+    """List the mails of the local stack, oldest first, with their codes and links."""
     mails = read_inbox(inbox_folder(find_project()))
     if as_json:
         print_json([asdict(mail) for mail in mails])

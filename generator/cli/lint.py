@@ -21,9 +21,9 @@ def lint(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders [default: db].")] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Let sqlfluff mend what it can first.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Let sqlfluff fix what it can first.")] = False,
     as_sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF, for code scanning.")] = False,
-    listed: Annotated[bool, typer.Option("--list", help="Recite our own rules.")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="List our own rules.")] = False,
     explain: Annotated[str | None, typer.Option(help="Explain one of our own rules, with examples.")] = None,
     catalog: Annotated[
         bool, typer.Option("--catalog", help="Ask the finished database, too, as `retro test` builds it.")
@@ -32,8 +32,8 @@ def lint(
         bool, typer.Option("--changed", help="Only files that differ from the last commit.")
     ] = False,
 ) -> None:
-    """Check the SQL: sqlfluff for its layout, squawk for what a migration would lock or break, rules of our
-    own for what neither sees, function bodies included.
+    """Check the SQL: sqlfluff for layout, squawk for what a migration would lock or break, and rules of our
+    own for the rest, function bodies included.
     """
     if listed or explain:
         _recite(explain)
@@ -87,7 +87,7 @@ def _recite(name: str | None) -> None:
         return
     rule = next((each for each in rules if each.name == name), None)
     if rule is None:
-        raise UsageError(f"no rule of ours is named {name}", remedy="retro lint --list recites them")
+        raise UsageError(f"no rule of ours is named {name}", remedy="`retro lint --list` lists them")
     print_line(
         f"{rule.name}: {rule.sentence}.\n{rule.why}\n\nfound in\n\n{rule.fails}\nnot in\n\n{rule.passes}"
     )

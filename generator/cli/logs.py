@@ -1,4 +1,4 @@
-"""`retro logs`: what the servers say."""
+"""`retro logs`: the logs of the servers."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -22,8 +22,8 @@ class Server(StrEnum):
 
 @app.command()
 def logs(
-    server: Annotated[Server | None, typer.Argument(help="One of them; all without it.")] = None,
-    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on until Ctrl-C.")] = False,
+    server: Annotated[Server | None, typer.Argument(help="One server; default: all.")] = None,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Follow the logs until Ctrl-C.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Print the last lines of the servers' logs."""

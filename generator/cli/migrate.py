@@ -1,4 +1,4 @@
-"""`retro migrate`: brings a database to the state of the house, or says how it stands."""
+"""`retro migrate`: brings a database to the state of the repository, or compares the two."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -51,9 +51,9 @@ def plan(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say what `up` would do: its SQL, what is lost, rewritten and locked, and who gains or loses access.
+    """Show what `up` would do: its SQL, what is lost, rewritten and locked, and who gains or loses access.
 
-    Exits with 0 when there is nothing to do, 3 when there is, 4 when it takes back what was altered by hand.
+    Exits with 0 when there is nothing to do, 3 when there is, 4 when it would undo a change made by hand.
     """
     project = find_project()
     url, options = database_of(project, database_url), migrations.Options(prune, back, shadow)
@@ -91,10 +91,12 @@ def up(
     shadow: Shadow = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make the database what the repository means, in one transaction, and prove it before its commit."""
+    """Bring the database to the state of the repository in one transaction, and prove that before
+    the commit.
+    """
     project = find_project()
     url = database_of(project, database_url)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends the way Ctrl-C does
     with _spinner("migrating") as note:
         result = migrations.migrate(
             url,
@@ -113,7 +115,8 @@ def up(
 
 @commands.command()
 def status(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
-    """Say how each file stands in the database, and what was altered by hand, with the SQL that restores it.
+    """Show for each file whether the database has it, and what was altered by hand, with the SQL that
+    restores it.
 
     Exits with 0 when all is as it should be, 3 when files are to be applied, 4 when something was altered.
     """
@@ -145,7 +148,9 @@ def verify(
     shadow: Shadow = None,
     as_json: AsJson = False,
 ) -> None:
-    """Prove that the repository built from nothing, the database, and the last release upgraded are equal."""
+    """Prove that three databases are equal: the repository built from nothing, this database, and the last
+    release upgraded.
+    """
     project = find_project()
     with _spinner("verifying") as note:
         complaints = migrations.verify(database_of(project, database_url), project, note, released, shadow)
@@ -184,7 +189,7 @@ def adopt(database_url: DatabaseUrl = None, shadow: Shadow = None, as_json: AsJs
 
 @commands.command()
 def repair(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
-    """Record applied migrations whose comments, layout or number changed, and whose statements did not."""
+    """Record applied migrations whose comments, layout or number changed, but not their statements."""
     project = find_project()
     repaired = migrations.repair(database_of(project, database_url), project)
     if as_json:
@@ -213,7 +218,7 @@ def history(
     limit: Annotated[int, typer.Option(min=1, help="How many runs.")] = 20,
     as_json: AsJson = False,
 ) -> None:
-    """Say which runs changed the database, with the commit of the repository."""
+    """List the runs that changed the database, with the commit of the repository."""
     runs = migrations.history(database_of(find_project(), database_url), limit)
     if as_json:
         print_json([asdict(run) | {"at": run.at.isoformat()} for run in runs])

@@ -1,4 +1,4 @@
-"""`retro mutate`: weakens the database in every small way and asks the pgTAP files to notice."""
+"""`retro mutate`: weakens the database in many small ways and checks that a pgTAP file fails each time."""
 
 import os
 from pathlib import Path
@@ -37,12 +37,13 @@ def mutate(
     postgres: Annotated[
         PostgresKind, typer.Option(envvar="RETRO_TEST_POSTGRES", help="The Postgres to test on.")
     ] = "embedded",
-    html: Annotated[Path | None, typer.Option(help="Write a page to look at to this file.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write an HTML report to this file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Weaken policies, grants, constraints, triggers and functions one by one; a test must fail each time.
 
-    Verdicts are kept, so that a run that was stopped goes on where it was. Exit code 8 when one survives.
+    Verdicts are stored, so a run that was stopped continues where it was. Exits with 8 when a mutant
+    survives.
     """
     project = find_project()
     selection = Selection(_chosen(project, paths or [], since), frozenset(kind or []))
@@ -67,7 +68,7 @@ def mutate(
 
 
 class _Bar:
-    """Progress on a terminal, and each survivor as it is found."""
+    """Shows progress on a terminal, and each surviving mutant as it is found."""
 
     def __init__(self, total: int, *, quiet: bool) -> None:
         self._quiet = quiet
@@ -92,7 +93,7 @@ class _Bar:
 
     def sight(self, done: int, total: int) -> None:
         self._progress.update(
-            self._task, description="seeing what each test meets", completed=done, total=total
+            self._task, description="learning what each test touches", completed=done, total=total
         )
         if done == total:
             self._progress.update(self._task, description="mutants", completed=0, total=self._total)
@@ -105,7 +106,7 @@ class _Bar:
 
 
 def _chosen(project: Project, paths: list[Path], since: str | None) -> frozenset[str] | None:
-    """The files that were asked for; None for all of them."""
+    """The files in the arguments; None for all of them."""
     if not paths and since is None:
         return None
     chosen = {
@@ -124,7 +125,7 @@ def _refuse_unknown_kinds(selection: Selection, mutants: list[Mutant]) -> None:
     unknown = selection.kinds - {mutant.kind for mutant in mutants}
     if unknown and not mutants:
         raise UsageError(
-            f"nothing of the kind {', '.join(sorted(unknown))} can be weakened there",
+            f"nothing of the kind {', '.join(sorted(unknown))} found there to weaken",
             remedy="run without --kind: the summary names every kind",
         )
 

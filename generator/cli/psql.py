@@ -17,7 +17,7 @@ def psql(
     context: typer.Context,
     superuser: Annotated[bool, typer.Option("--superuser", help="With all rights.")] = False,
 ) -> None:
-    """Open psql as the database's owner; further arguments go to psql, as in `retro psql -c 'select 1'`."""
+    """Open psql as the database's owner. Further arguments go to psql, as in `retro psql -c 'select 1'`."""
     stack = find_stack(find_project())
     if stack is None or not stack.server.is_running():
         raise RetroError("Postgres does not run", remedy="start the stack with `retro up`")
@@ -27,7 +27,7 @@ def psql(
 
 
 def environment(url: str) -> dict[str, str]:
-    """The URL as the variables that psql reads: an argument could be read by everybody on the machine."""
+    """The URL as environment variables of psql: everybody on the machine could read an argument."""
     parts = urlsplit(url)
     return {
         "PGHOST": parts.hostname or "",

@@ -1,4 +1,4 @@
-"""`retro reset`: the database as on the first day."""
+"""`retro reset`: deletes the local database and builds a new one."""
 
 import sys
 from typing import Annotated
@@ -18,7 +18,7 @@ def reset(
     demo: Annotated[bool, typer.Option(help="Fill the new database with the demo.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Delete the local database and build it anew; ports and keys stay."""
+    """Delete the local database and build it anew. Ports and keys stay."""
     project = find_project()
     if not yes:
         _ask()

@@ -1,4 +1,4 @@
-"""`retro run-jobs`: what a scheduler would run, now."""
+"""`retro run-jobs`: runs now what a scheduler would run."""
 
 from dataclasses import asdict
 
@@ -13,7 +13,7 @@ from generator.output import print_json, print_line, step
 
 @app.command("run-jobs")
 def run_jobs_command(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
-    """Run the recurring work of the contract once, each job in its own transaction."""
+    """Run the contract's recurring jobs once, each in its own transaction."""
     project = find_project()
     agreed = load(project)
     with step("running jobs"):
@@ -25,7 +25,7 @@ def run_jobs_command(database_url: DatabaseUrl = None, as_json: AsJson = False) 
     failed = [run.name for run in runs if run.error]
     if failed:
         raise RetroError(
-            f"jobs failed: {', '.join(failed)}", remedy="mend what they complain of, and run them again"
+            f"jobs failed: {', '.join(failed)}", remedy="fix what they complain of, and run them again"
         )
 
 

@@ -1,4 +1,4 @@
-"""What `retro up` and `retro status` print of the stack."""
+"""The output of `retro up` and `retro status` about the stack."""
 
 import json
 import shlex
@@ -26,7 +26,7 @@ NAMES = {
 
 
 def print_stack(project: Project, *, already_up: bool, as_json: bool) -> None:
-    """The stack that is up: who may sign in, where the keys are, one call that works, and the URL."""
+    """Prints the running stack: who may sign in, where the keys are, one working call, and the URL."""
     status = read_status(project)
     contract, keys = load(project), load_keys(project)
     people = demo_people(contract, keys)
@@ -47,14 +47,14 @@ def print_stack(project: Project, *, already_up: bool, as_json: bool) -> None:
 
 
 def print_variables(status: StackStatus) -> None:
-    """What a shell reads with eval: the URLs and keys by their names in capitals."""
+    """Prints shell variables to read with eval: the URLs and keys, with names in capitals."""
     for name in NAMES:
         if value := getattr(status, name):
             print_line(f"{name.upper()}={shlex.quote(value)}")
 
 
 def print_status(status: StackStatus) -> None:
-    """Processes, URLs and keys, one a line."""
+    """Prints processes, URLs and keys, one per line."""
     print_line()
     for name, process in status.processes.items():
         where = f" on port {process.port}" if process.port else ""
@@ -73,7 +73,7 @@ def _print_people(people: list[DemoPerson], retro: str) -> None:
     for actor in dict.fromkeys(person.actor for person in people):
         addresses = ", ".join(person.email for person in people if person.actor == actor)
         print_line(f"  {addresses} ({actor})")
-    print_line(f"or take a bearer token: {retro} token {people[0].name}")
+    print_line(f"or get a bearer token: {retro} token {people[0].name}")
 
 
 def _short_call(example: Example, retro: str) -> str:

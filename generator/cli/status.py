@@ -22,7 +22,7 @@ def status(
     as_env: Annotated[bool, typer.Option("--env", help="Print variables for a shell to read.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Say what of the local stack runs, with its URLs and keys."""
+    """Show which parts of the local stack run, with URLs and keys."""
     stack = read_status(find_project())
     if as_json:
         print_json(asdict(stack))

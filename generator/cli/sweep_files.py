@@ -1,4 +1,4 @@
-"""`retro sweep-files`: removes from Storage what was uploaded and never recorded."""
+"""`retro sweep-files`: removes from Storage files that were uploaded but never recorded."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -27,7 +27,7 @@ def sweep_files(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be removed.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Remove files from Storage that were uploaded and never recorded in time."""
+    """Remove files from Storage that were uploaded but not recorded in time."""
     from generator.sweeping import remove_files, unrecorded_files  # noqa: PLC0415  httpx is slow to load
 
     project = find_project()
@@ -43,7 +43,7 @@ def sweep_files(
 
 
 def _storage(project: Project, api_url: str | None, service_role_key: str | None) -> tuple[str, str]:
-    """Where Storage is and the key for it. Raises UsageError."""
+    """The address of Storage and its key. Raises UsageError when either is missing."""
     if api_url and service_role_key:
         return api_url, service_role_key
     from generator.stack.local import find_stack  # noqa: PLC0415  heavy, and needless with a URL

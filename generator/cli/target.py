@@ -1,4 +1,4 @@
-"""Which database a command works on: the one that is named, else that of the local stack."""
+"""Which database a command works on: the given one, else the local stack's."""
 
 from typing import Annotated
 
@@ -15,7 +15,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")
 
 
 def database_of(project: Project, given: str | None) -> str:
-    """The URL that was given, else the owner's of the local stack. Raises UsageError without either."""
+    """The given URL, else the local stack's as its owner. Raises UsageError without either."""
     if given:
         return given
     from generator.stack.local import find_stack  # noqa: PLC0415  heavy, and needless with a URL

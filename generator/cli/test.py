@@ -70,11 +70,11 @@ def test(
 
 
 def _ignore(_: FileResult) -> None:
-    """A program reads the output: it gets the whole at the end."""
+    """Used when a program reads the output: it gets one document at the end."""
 
 
 def _print_file(result: FileResult) -> None:
-    """Every file on a terminal, only the failing ones in a pipe."""
+    """Prints every file on a terminal, but only failing ones in a pipe."""
     if results.is_terminal or result.failed:
         for line in file_lines(result):
             print_line(line)

@@ -1,4 +1,4 @@
-"""`retro token`: a bearer token of somebody of the demo."""
+"""`retro token`: a bearer token for a person of the demo."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -19,13 +19,13 @@ def token(
     name: Annotated[str, typer.Argument(help="One of the people of [demo.people] in db/contract.toml.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Print a bearer token, good for a week, of somebody of the demo."""
+    """Print a bearer token for a person of the demo, valid for a week."""
     project = find_project()
     people = {person.name: person for person in demo_people(load(project), load_keys(project))}
     person = people.get(name)
     if person is None:
         raise UsageError(
-            f"nobody of the demo is called {name}", remedy=f"choose one of {', '.join(people) or 'nobody'}"
+            f"the demo has no person named {name}", remedy=f"choose one of {', '.join(people) or 'nobody'}"
         )
     if as_json:
         print_json(asdict(person))

@@ -21,9 +21,12 @@ from generator.stack.processes import find_process
 @app.command()
 def up(
     *,
-    detach: Annotated[bool, typer.Option("--detach", "-d", help="Return, and leave it running.")] = False,
+    detach: Annotated[
+        bool, typer.Option("--detach", "-d", help="Start it in the background and return.")
+    ] = False,
     postgres: Annotated[
-        PostgresKind | None, typer.Option(help="The package's Postgres or the machine's.")
+        PostgresKind | None,
+        typer.Option(help="Which Postgres to run: the Python package's or the machine's."),
     ] = None,
     port: Annotated[int | None, typer.Option(help="Port of Postgres.", min=1024, max=65_535)] = None,
     api_port: Annotated[int | None, typer.Option(help="Port of PostgREST.", min=1024, max=65_535)] = None,
@@ -31,30 +34,32 @@ def up(
         int | None, typer.Option(help="Port of the gateway.", min=1024, max=65_535)
     ] = None,
     jwt_algorithm: Annotated[
-        JwtAlgorithm | None, typer.Option(help="What signs the tokens of people; both are accepted.")
+        JwtAlgorithm | None,
+        typer.Option(help="Algorithm that signs people's tokens; tokens of either are accepted."),
     ] = None,
     confirm_email: Annotated[
         bool | None,
-        typer.Option("--confirm-email/--no-confirm-email", help="Let an address count once it is confirmed."),
+        typer.Option(
+            "--confirm-email/--no-confirm-email",
+            help="Require that an address is confirmed before it can sign in.",
+        ),
     ] = None,
     anonymous_sign_ins: Annotated[
         bool | None,
-        typer.Option(
-            "--anonymous-sign-ins/--no-anonymous-sign-ins", help="Give tokens to anonymous visitors."
-        ),
+        typer.Option("--anonymous-sign-ins/--no-anonymous-sign-ins", help="Allow anonymous sign-ins."),
     ] = None,
     site_url: Annotated[
-        str | None, typer.Option(help="Where the site stands, whose pages may hold sessions in cookies.")
+        str | None, typer.Option(help="URL of the site, whose pages may hold sessions in cookies.")
     ] = None,
     demo: Annotated[bool, typer.Option(help="Fill a new database with the demo.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Start Postgres with the house in it, PostgREST and the gateway, and say how to call it."""
+    """Start Postgres with the database in it, PostgREST and the gateway, and print how to call it."""
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
     project = find_project()
     if site_url:
-        check_site(site_url)  # now, and not in a process whose words are in a log
+        check_site(site_url)  # checked here, since the process would write the error to a log
     auth = {
         "jwt_algorithm": jwt_algorithm,
         "confirm_email": confirm_email,
@@ -77,9 +82,9 @@ def up(
 
 
 def _stay(project: Project) -> None:
-    """Shows the logs until the stack has ended.
+    """Shows the logs until the stack stops.
 
-    Returns when another command has stopped it; raises RetroError when a process has ended by itself.
+    Returns when another command has stopped the stack. Raises RetroError when a process has ended by itself.
     """
     stack = find_stack(project)
     if stack is None:
@@ -90,5 +95,5 @@ def _stay(project: Project) -> None:
     ):
         print_line(f"{name:<9} | {line}")
     if stop_stack(project):
-        raise RetroError("a process of the stack has ended", remedy="`retro logs` shows its last words")
+        raise RetroError("a process of the stack has ended", remedy="`retro logs` shows why")
     print_line("Stopped by another command.")

@@ -1,4 +1,4 @@
-"""Who gets past the guard of which endpoint, and what the others are answered. Pure."""
+"""Which actors the guard lets into which endpoint, and what it answers the others. Pure."""
 
 from generator.house.model import VISITOR_ROLE, Actor, Contract, Endpoint
 
@@ -8,12 +8,12 @@ FORBIDDEN = "FORBIDDEN"
 
 
 def entry_codes(contract: Contract, endpoint: Endpoint) -> tuple[str, ...]:
-    """One code per actor, in the order of the contract."""
+    """One code per actor, in the order of the contract: ENTERED or the refusal."""
     return tuple(_code(contract, endpoint, actor) for actor in contract.actors.values())
 
 
 def entering(contract: Contract, letters: str) -> tuple[str, ...]:
-    """The names of all actors that a list of letters lets in, in the order of the contract."""
+    """The names of all actors that a list of letters admits, in the order of the contract."""
     return tuple(actor.name for actor in contract.actors.values() if _enters(contract, letters, actor))
 
 
@@ -29,6 +29,8 @@ def _code(contract: Contract, endpoint: Endpoint, actor: Actor) -> str:
 
 
 def _enters(contract: Contract, letters: str, actor: Actor) -> bool:
-    """One listed actor that fits opens the door: oneself, or the first of the role: everybody."""
+    """Whether the actor is listed itself, or through the first actor of its role, which stands for the whole
+    role.
+    """
     everybody = next(other for other in contract.actors.values() if other.role == actor.role)
     return bool({actor.letter, everybody.letter} & set(letters))

@@ -1,4 +1,4 @@
-"""How generated SQL is laid out: the filters of the templates."""
+"""The layout of generated SQL: filters for the templates."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,12 +7,14 @@ import jinja2
 
 from generator.codegen.database.access import GrantStatement
 
-WIDTH = 110  # the line length of the house, in characters, with room for what stands around a list
+WIDTH = 110  # characters; the house's line length, minus room for the text around a list
 INDENT = 2
 
 
 def environment(output: str) -> jinja2.Environment:
-    """The templates of one output, a folder beside this file. Unknown names are errors, not empty texts."""
+    """The Jinja environment of one output, whose templates are in a folder beside this file. Unknown names
+    are errors.
+    """
     templates = jinja2.Environment(  # noqa: S701  escaping is for HTML; SQL is quoted by `literal`
         loader=jinja2.FileSystemLoader(Path(__file__).parent / output / "templates"),
         undefined=jinja2.StrictUndefined,
@@ -33,13 +35,13 @@ def environment(output: str) -> jinja2.Environment:
 
 
 def literal(text: str) -> str:
-    """The text as an SQL string."""
+    """The text as a SQL string literal."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def array(items: Iterable[str], kind: str = "name", depth: int = 0, taken: int = WIDTH // 2) -> str:
-    """An SQL array of texts: on one line where it fits beside the `taken` characters that stand there,
-    else in lines of its own, indented from `depth` steps.
+    """An SQL array of texts: on one line where it fits after `taken` characters, else one per line, indented
+    by `depth` steps.
     """
     values = [literal(item) for item in items]
     if not values:
@@ -61,13 +63,13 @@ def _wrapped(items: list[str], depth: int, taken: int) -> str:
 
 
 def grant(statement: GrantStatement, relation: str) -> str:
-    """The whole statement, with its columns in brackets where it is limited to some."""
+    """The whole statement; columns stand in brackets where the grant is limited to some."""
     columns = f" ({_wrapped(list(statement.columns), 0, WIDTH // 2)})" if statement.columns else ""
     return f"grant {statement.action}{columns} on table {relation} to {', '.join(statement.roles)};"
 
 
 def condition(text: str) -> str:
-    """A condition between the brackets of a policy: inline when short, else in lines of its own."""
+    """The condition of a policy, inside its brackets: on one line when short, else on lines of its own."""
     if "\n" not in text and len(text) < WIDTH // 2:
         return text
     margin = " " * INDENT * 2
@@ -76,12 +78,12 @@ def condition(text: str) -> str:
 
 
 def arguments(texts: Iterable[str]) -> str:
-    """SQL strings between the brackets of a call."""
+    """SQL strings as the arguments of a call."""
     return _wrapped([literal(text) for text in texts], 0, WIDTH // 2)
 
 
 def values(row: Iterable[str | bool | None]) -> str:
-    """One row of an insert between its brackets."""
+    """One row of an insert, inside its brackets."""
     return ", ".join(_value(value) for value in row)
 
 
@@ -92,5 +94,7 @@ def _value(value: str | bool | None) -> str:
 
 
 def assertions(text: str) -> int:
-    """The plan of a pgTAP file: each statement of `text` that starts a line with select is one assertion."""
+    """The number of assertions for a pgTAP plan: each statement of `text` that starts a line with select is
+    one.
+    """
     return sum(line.startswith("select ") for line in text.splitlines())

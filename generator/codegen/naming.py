@@ -1,4 +1,4 @@
-"""Names of a database as names of a programming language: none is lost, no two become one. Pure."""
+"""Turns database names into names of a programming language, so that no two become the same. Pure."""
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
@@ -10,8 +10,8 @@ Key = TypeVar("Key")
 
 
 def plain(name: str) -> str:
-    """The name with an underscore for every character that an identifier cannot hold. Its first may still be
-    a digit. Compatibility characters become what Python reads them as.
+    """The name with an underscore for every character that identifiers do not allow. It may still begin with
+    a digit. Compatibility characters are normalised, as Python does when it reads a name.
     """
     normal = unicodedata.normalize("NFKC", name)
     return "".join(character if f"a{character}".isidentifier() else "_" for character in normal)
@@ -20,8 +20,8 @@ def plain(name: str) -> str:
 def distinct(
     names: Iterable[Key], written: Callable[[Key], str], taken: Collection[str] = ()
 ) -> dict[Key, str]:
-    """How each name of one scope is written. Where another is written so, or something else is called so, an
-    underscore is added; those that are written as they are have the first choice.
+    """The spelling of each name in one scope. A name keeps its spelling if it is valid; another that would
+    collide with it or with a taken name gets an underscore.
     """
     found: dict[Key, str] = {}
     used = set(taken)
@@ -37,8 +37,8 @@ def distinct(
 def type_names(
     surface: Surface, written: Callable[[str], str], taken: Collection[str]
 ) -> dict[str | tuple[str, str], str]:
-    """Composite types under their name, enums under schema and name: an enum that has the name of a composite
-    type is the ...Code.
+    """Composite types keep their name. An enum with the same name as a composite type gets the
+    suffix Code.
     """
     composites = {record.name for record in surface.composites}
     enums = [(enum.schema_name, enum.name) for enum in surface.enums]

@@ -1,4 +1,4 @@
-"""Connections: one way to open them, one way to say that they cannot be opened."""
+"""The one way to open a connection, and the errors when it cannot be opened."""
 
 import json
 from typing import LiteralString
@@ -17,7 +17,7 @@ CONNECT_TIMEOUT_SECONDS = 10
 def connect(url: str, *, autocommit: bool = True, application_name: str = "retro") -> Connection:
     """Opens a connection. Prepared statements stay off, so that a transaction pooler may stand in between.
 
-    Raises DatabaseUnreachable, which never repeats the password of the URL.
+    Raises DatabaseUnreachable, which never contains the URL's password.
     """
     try:
         return psycopg.connect(
@@ -30,12 +30,12 @@ def connect(url: str, *, autocommit: bool = True, application_name: str = "retro
         )
     except psycopg.Error as error:
         if "://" in url and _parts(url) is None:
-            # Not from the error: its words quote the part that was misread, which is the password's.
+            # The error's own text is not used: it quotes the part that was misread, which is the password's.
             raise DatabaseUnreachable(
                 "the database URL cannot be read: its password holds a character that separates its parts",
                 remedy="percent-encode it: / is %2F, # is %23, @ is %40, % is %25, ? is %3F, : is %3A",
             ) from None
-        # The lines after the first ask whether a server runs there; the first says what happened.
+        # The first line says what happened; the next ones only ask whether a server runs there.
         reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
         raise DatabaseUnreachable(
             f"cannot connect to {without_password(url)}: {reason}",
@@ -44,13 +44,13 @@ def connect(url: str, *, autocommit: bool = True, application_name: str = "retro
 
 
 def is_pooled(connection: Connection) -> bool:
-    """Whether a pooler stands between: the session it lends has another process than it has announced."""
+    """Whether a pooler stands between: the session's process id is not the one that was announced."""
     row = connection.execute("select pg_catalog.pg_backend_pid()").fetchone()
     return row is not None and row[0] != connection.info.backend_pid
 
 
 def complaint(error: psycopg.Error) -> str:
-    """What the server said, in one line; a refusal made for PostgREST carries code and sentence as JSON."""
+    """The server's error in one line. A refusal made for PostgREST carries its code and sentence as JSON."""
     said = error.diag.message_primary or str(error).strip() or type(error).__name__
     if error.sqlstate != "PGRST":
         return said
@@ -59,12 +59,12 @@ def complaint(error: psycopg.Error) -> str:
 
 
 def sql(text: str) -> LiteralString:
-    """Marks SQL that was read from a file of the house: psycopg asks for a literal, and a file is as good."""
+    """Marks SQL read from a file of the house as trusted: psycopg's types ask for a literal."""
     return text
 
 
 def without_password(url: str) -> str:
-    """The URL as it may be printed or logged: what libpq reads in it, without what nobody should read."""
+    """The URL for printing and logging, as libpq reads it, without secrets."""
     if "://" not in url:
         return "the given connection string"
     parts = _parts(url)
@@ -76,7 +76,7 @@ def without_password(url: str) -> str:
 
 
 def _parts(url: str) -> dict[str, str] | None:
-    """The parts of a URL; None where a character of the password has been taken for a separator."""
+    """The parts of a URL; None where a character of the password was read as a separator."""
     try:
         parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
     except psycopg.ProgrammingError:

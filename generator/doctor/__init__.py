@@ -1,4 +1,4 @@
-"""Whether this machine can run a house, and whether a database is in the state of this one.
+"""Checks whether this machine can run a house, and whether a database is in this house's state.
 
 examine_machine(project) -> list[Finding]
 examine_database(project, contract, url) -> DatabaseReport    reads only

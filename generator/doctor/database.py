@@ -1,4 +1,6 @@
-"""Is this database fit: server, files against ledger, doors, schedule, and what the contract has checked."""
+"""Checks a database: server version, files against the ledger, exposed schemas, schedule, and the contract's
+checks.
+"""
 
 from collections import Counter
 from contextlib import closing
@@ -24,14 +26,14 @@ QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 
 @dataclass(frozen=True)
 class DatabaseReport:
-    """Findings, and the facts of the contract by name; a fact without a row is None."""
+    """Findings, and the contract's facts by name; a fact without a row is None."""
 
     findings: list[Checked]
     facts: dict[str, str | None]
 
 
 def examine_database(project: Project, contract: Contract, url: str) -> DatabaseReport:
-    """Looks without changing anything. What cannot be looked at is a finding too."""
+    """Reads only. A check that cannot run is a finding, too."""
     try:
         with (
             closing(connect(url, application_name=APPLICATION)) as connection,
@@ -66,7 +68,7 @@ def _files(project: Project, url: str) -> list[Checked]:
         said = f"{counts}; first: {astray[0].path}"
         files = Checked("files", said, "see `retro migrate status`, then run `retro migrate up`")
     else:
-        files = Checked("files", f"all {len(found.files)} are applied as they stand")
+        files = Checked("files", f"all {len(found.files)} are applied, unchanged")
     return [files, *map(_drift, found.drift or ())]
 
 
@@ -78,14 +80,14 @@ def _drift(drift: Drift) -> Checked:
 def _doors(connection: Connection) -> list[Checked]:
     found = [name for (name,) in connection.execute(QUERIES["second_doors"])]
     return [
-        Checked("doors", f"{name} is a second door to the exposed schema", f"drop extension {name}")
+        Checked("doors", f"{name} lets clients reach tables besides the endpoints", f"drop extension {name}")
         for name in found
     ] or [Checked("doors", "PostgREST alone")]
 
 
 def _schedule(connection: Connection, contract: Contract) -> list[Checked]:
     if not connection.execute(QUERIES["has_scheduler"]).fetchall()[0][0]:
-        return [Checked("schedule", "no pg_cron: `retro run-jobs` runs what recurs")]
+        return [Checked("schedule", "without pg_cron, run `retro run-jobs` from a scheduler")]
     scheduled = set(connection.execute(QUERIES["scheduled"]))
     missing = [
         job.name

@@ -1,11 +1,11 @@
-"""What the doctor says of one thing."""
+"""One result of the doctor."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Checked:
-    """`said` is a fact when it is fine, a complaint when it is not; then `remedy` says what to do."""
+    """`said` is a fact when all is well, else a complaint; then `remedy` says what to do."""
 
     subject: str
     said: str

@@ -1,4 +1,4 @@
-"""Is this machine fit: the programs that stack and tests are made of, and room for their data."""
+"""Checks this machine: the programs that the stack and the tests need, and disk space."""
 
 import platform
 import re
@@ -15,12 +15,12 @@ from generator.stack.postgrest import find_postgrest
 from generator.testing.pgtap import pgtap_archive
 
 OLDEST_NODE = 18
-FREE_MEGABYTES = 500  # a cluster with its template and clones, twice
+FREE_MEGABYTES = 500  # room for a cluster with its template and clones, twice
 ANSWER_SECONDS = 10
 
 
 def examine_machine(project: Project) -> list[Checked]:
-    """One finding for each part; changes nothing."""
+    """One finding for each program and for the disk; changes nothing."""
     return [
         Checked("Python", platform.python_version()),
         _node(),

@@ -1,4 +1,4 @@
-"""Calls of every endpoint on the demo, and what real PostgREST answers them.
+"""Example calls of every endpoint on the demo, with the answers of real PostgREST.
 
 plan.py       what db/examples.toml says: who calls, with which values, at which instant
 recording.py  plays the calls on a demo of their own

@@ -1,4 +1,4 @@
-"""Plays the calls of the plan against real PostgREST, each on the demo as it was loaded."""
+"""Plays the plan's calls against real PostgREST, each on the freshly loaded demo."""
 
 import os
 import secrets
@@ -34,9 +34,9 @@ _HEADERS = {"content-type": "application/json", "user-agent": "retro", "x-reques
 
 
 def record(project: Project, contract: Contract, plan: CallPlan, server: PostgresServer) -> Records:
-    """What every endpoint answers. What a call changes is taken back, so that none sees what others did.
+    """The answer of every endpoint. Each call is rolled back, so that none sees the changes of another.
 
-    Raises ContractError where the plan does not fit the endpoints, RetroError where a call that should
+    Raises ContractError where the plan does not fit the endpoints, and RetroError where a call that should
     succeed is refused, or the other way round.
     """
     began = datetime.now(UTC)
@@ -77,7 +77,7 @@ class _Stage:
 
     @cached_property
     def shared(self) -> tuple[Clone, Postgrest]:
-        """For calls that find what they need on the demo."""
+        """The server for calls that only read what the demo has."""
         return self.opened.enter_context(self._served())
 
     @cached_property
@@ -97,7 +97,7 @@ class _Stage:
             return self._call(own_server, name, caller, body, call.needs, refused=refused)
 
     def _body(self, clone: Clone, name: str, call: Call, *, keep: bool) -> tuple[dict[str, Any], bool]:
-        """The parameters, and whether something had to be made for them."""
+        """The parameters, and whether the database had to be changed to get them."""
         with (
             connect(clone.superuser_url) as connection,
             connection.transaction(force_rollback=not keep),
@@ -127,7 +127,7 @@ class _Stage:
                 yield clone, server
             finally:
                 if pid := server.pid():
-                    os.kill(pid, signal.SIGKILL)  # asked politely it takes a second and a half
+                    os.kill(pid, signal.SIGKILL)  # SIGTERM would take a second and a half
 
     def _call(
         self, server: Postgrest, name: str, caller: str, body: dict[str, Any], needs: str, *, refused: bool
@@ -138,7 +138,7 @@ class _Stage:
         if response.is_success == refused:
             raise RetroError(
                 f"{name} as {caller}: {response.status_code} {response.text[:300]}",
-                remedy="mend its values in db/examples.toml",
+                remedy="correct its values in db/examples.toml",
             )
         answer = response.json() if response.content else None
         kept = [*self.plan.accounts.values(), *(one.user_id for one in self.contract.demo.people.values())]
@@ -146,7 +146,7 @@ class _Stage:
         return settled(recorded, kept, self.began, self.plan.now)
 
     def _authorization(self, caller: str) -> dict[str, str]:
-        """Nothing for a visitor, else the caller's token."""
+        """The header with the caller's token; none for a visitor."""
         people = self.contract.demo.people
         claims: dict[str, str] | None = None
         role = "authenticated"

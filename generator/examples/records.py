@@ -1,4 +1,4 @@
-"""What was asked and answered, as it is kept between two runs: readable JSON. Pure."""
+"""The recorded calls and answers, stored as readable JSON. Pure."""
 
 import json
 import re
@@ -19,8 +19,8 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+00:00")
 
 @dataclass(frozen=True)
 class Recorded:
-    """One call by POST. `answer` is what the body says; None where there is none. `needs` tells where who
-    pastes the call gets what the demo does not have.
+    """One call by POST. `answer` is the body, None without one. `needs` says where to get what the demo
+    lacks, for a reader who pastes the call.
     """
 
     caller: str
@@ -39,9 +39,9 @@ class Records:
 
 
 def settled(record: Recorded, kept: Iterable[str], began: datetime, now: str) -> Recorded:
-    """The same without what is another in every recording. Ids and digests are replaced by numbers in the
-    order in which they occur, but for those `kept`, ids that were given by hand, and digests that were asked
-    with; instants since the recording `began` by `now`.
+    """The same without values that differ in every recording. Ids and digests are replaced by numbers in
+    order of appearance, except those in `kept`, hand-written ids, and digests in the request. Times after
+    `began` are replaced by `now`.
     """
     asked: list[str] = _DIGEST.findall(json.dumps(record.request))
     known = {text: text for text in (*kept, *asked)}
@@ -72,7 +72,7 @@ def to_json(records: Records) -> str:
 
 
 def read_records(project: Project) -> Records:
-    """What was recorded last; nothing where nothing was. Raises ContractError for what cannot be read."""
+    """The last recording; empty before the first. Raises ContractError for a file that cannot be read."""
     path = project.root / RECORDED
     if not path.exists():
         return Records({}, {})

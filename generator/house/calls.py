@@ -1,4 +1,4 @@
-"""Reads what can be called: endpoints, machinery that callers reach, definers and jobs."""
+"""Reads from the contract: endpoints, callable functions of the machinery, definer functions and jobs."""
 
 import re
 
@@ -37,7 +37,7 @@ def _endpoint(
     reads = section.flag("reads")
     per_minute = section.number("per_minute", default_per_minute)
     if reads and "per_minute" in section.values:
-        section.blame("`per_minute` counts calls that write; this one only reads", "per_minute")
+        section.blame("`per_minute` counts calls that write; this endpoint only reads", "per_minute")
     if per_minute < 1:
         section.blame("`per_minute` must be at least 1", "per_minute")
     errors = section.texts("errors")

@@ -1,4 +1,4 @@
-"""Reads db/errors.toml: every refusal of the house, and what the platform's own refusals amount to."""
+"""Reads db/errors.toml: every refusal of the house, and our code for each of the platform's errors."""
 
 import re
 
@@ -8,7 +8,7 @@ from generator.house.section import Document, Section
 PLATFORM = "platform"
 STATUSES = "statuses"
 _OURS = range(400, 600)
-_PLATFORM = range(300, 600)  # PostgREST answers 300 where it cannot choose
+_PLATFORM = range(300, 600)  # PostgREST answers 300 when it cannot choose between overloads
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 
 
@@ -26,7 +26,7 @@ def read_refusals(document: Document) -> dict[str, Refusal]:
 
 
 def read_platform(document: Document, refusals: dict[str, Refusal]) -> dict[str, PlatformRefusal]:
-    """The platform's codes, each with the code of ours that it amounts to."""
+    """The platform's codes, each with our code for it."""
     platform = {}
     for key, section in document.root().section(PLATFORM).sections():
         section.only("status", "code", "when")
@@ -45,7 +45,7 @@ def _status(section: Section, likely: range) -> int:
 
 
 def read_statuses(document: Document, refusals: dict[str, Refusal]) -> dict[int, str]:
-    """The code of ours for an HTTP status that comes without a code."""
+    """Our code for an HTTP status that comes without a code."""
     section = document.root().section(STATUSES)
     statuses = {}
     for key in section.values:

@@ -1,4 +1,4 @@
-"""Reads [demo]: the cast and the calls that the local stack shows to who starts it."""
+"""Reads [demo]: the people and example calls that the local stack prints at its start."""
 
 from uuid import UUID
 
@@ -31,7 +31,7 @@ def _example(
     caller, endpoint = section.text("as"), section.text("endpoint")
     without_account = {actor.name for actor in actors.values() if actor.role == VISITOR_ROLE}
     if caller and caller not in people.keys() | without_account:
-        section.blame(f"`{caller}` is nobody of [demo.people]", "as")
+        section.blame(f"`{caller}` is not in [demo.people]", "as")
     if endpoint and endpoint not in endpoints:
         section.blame(f"no endpoint `{endpoint}` in [endpoints]", "endpoint")
     return Example(caller if caller in people else None, endpoint, section.table("body"))

@@ -16,18 +16,18 @@ _SQL = "sql"
 
 @dataclass(frozen=True)
 class Query:
-    """SQL that answers a value: it looks something up on the demo, or makes it."""
+    """SQL that returns a value: it looks something up on the demo, or creates it."""
 
     statement: str
 
 
 @dataclass(frozen=True)
 class Call:
-    """Who calls (None: the usual caller), SQL that makes what the call is about, and the values that differ
-    from the usual ones.
+    """`caller` is None for the usual caller. `before` is SQL that creates what the call needs. `values`
+    replace the usual values.
 
-    `without` are parameters that are left out though there is a usual value. `needs` says, in Markdown, where
-    who pastes the call gets what the demo does not have.
+    `without` lists parameters that are left out although there is a usual value. `needs` says, in Markdown,
+    where to get what the demo lacks, for a reader who pastes the call.
     """
 
     caller: str | None = None
@@ -49,12 +49,12 @@ class NamedParameter(Protocol):
 
 @dataclass(frozen=True)
 class CallPlan:
-    """`before` is run in the session that loads the demo, `after` once it is there; `now` is the instant that
-    it then shows.
+    """`before` runs in the session that loads the demo, `after` once it is loaded; `now` is the time that the
+    demo then shows.
 
-    `callers` are the usual ones by actor, the preferred actor first; `accounts` are ids of callers that are
-    not of the demo's cast. `values` are by parameter. `calls` and `refusals` are by endpoint. `by_day`: the
-    endpoints whose answers depend on the day, or endpoint.parameter where they do once this one changes.
+    `callers` are the usual callers by actor, the preferred actor first; `accounts` are ids of callers outside
+    the demo's cast. `values` are by parameter, `calls` and `refusals` by endpoint. `by_day` lists endpoints
+    whose answers depend on the day, as endpoint.parameter where they do once that parameter changes.
     """
 
     now: str
@@ -68,17 +68,17 @@ class CallPlan:
     by_day: Sequence[str] = ()
 
     def call(self, endpoint: str) -> Call:
-        """The one that should succeed."""
+        """The call of this endpoint that should succeed."""
         return self.calls.get(endpoint, Call())
 
     def caller(self, contract: Contract, endpoint: str) -> str:
-        """Who calls this endpoint. Raises ContractError where nobody fits."""
+        """The caller for this endpoint. Raises ContractError where none fits."""
         if chosen := self.call(endpoint).caller:
             return chosen
         letters = contract.endpoints[endpoint].actors
         usual = next((name for letter, name in self.callers.items() if letter in letters), None)
         if usual is None:
-            raise ContractError(f"{endpoint}: nobody to call it", remedy=f"name one in {EXAMPLES}")
+            raise ContractError(f"{endpoint} has no caller", remedy=f"name one in {EXAMPLES}")
         return usual
 
     def body(
@@ -86,8 +86,8 @@ class CallPlan:
     ) -> dict[str, Any]:
         """The parameters of a call; queries are answered.
 
-        Optional parameters without a value are left out. Raises ContractError where a value is missing, and
-        where one is for a parameter that is not there.
+        Optional parameters without a value are left out. Raises ContractError for a missing value, and for a
+        value without a parameter.
         """
         known = list(parameters)
         chosen = {
@@ -97,12 +97,12 @@ class CallPlan:
         unknown = {*call.values, *call.without} - {one.name for one in known}
         if missing or unknown:
             faults = [f"needs {name}" for name in missing] + [f"takes no {name}" for name in sorted(unknown)]
-            raise ContractError(f"{endpoint} {', '.join(faults)}", remedy=f"mend its values in {EXAMPLES}")
+            raise ContractError(f"{endpoint} {', '.join(faults)}", remedy=f"correct its values in {EXAMPLES}")
         return {one.name: looked_up(connection, chosen[one.name]) for one in known if one.name in chosen}
 
 
 def looked_up(connection: Connection, value: Any) -> Any:
-    """The value itself, or what its Query answers as text: a list of texts for an array."""
+    """The value itself, or the result of its Query as text; a list of texts for an array."""
     if not isinstance(value, Query):
         return value
     row = connection.execute(sql(value.statement)).fetchone()
@@ -112,7 +112,7 @@ def looked_up(connection: Connection, value: Any) -> Any:
 
 
 def read_plan(project: Project, contract: Contract) -> CallPlan:
-    """Raises ContractError that tells every problem as `file:line: sentence`; a missing file is one."""
+    """Raises ContractError that lists every problem as `file:line: sentence`; a missing file is one."""
     path = project.root / EXAMPLES
     if not path.exists():
         raise ContractError(f"{EXAMPLES} is missing", remedy="write one call of every endpoint there")
@@ -173,7 +173,7 @@ def _calls(section: Section, contract: Contract, known: set[str]) -> dict[str, C
 
 def _check_caller(section: Section, key: str, name: Any, known: set[str]) -> None:
     if name not in known:
-        section.blame(f"`{name}` is nobody of the demo", key)
+        section.blame(f"`{name}` is not in the demo", key)
 
 
 def _values(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Whether the files of a house and its contract name the same things. Reads files, needs no database."""
+"""Checks that the contract and the files of a house name the same things. Reads files, needs no database."""
 
 from collections.abc import Collection, Iterable, Iterator
 
@@ -13,7 +13,7 @@ from generator.syntax.walking import called
 
 
 def check_files(project: Project, contract: Contract) -> None:
-    """Raises ContractError that tells every line without its file and every file without its line."""
+    """Raises ContractError that lists every contract line without a file and every file without a line."""
     sources, history = functions(project, contract.house), migrations(project)
     refuse({problem for source in (*sources, *history) for problem in _unreadable(source)})
     found = [(table.name, table.file, table.line) for table in tables(history, contract.house)]
@@ -98,7 +98,7 @@ def _pairs(
     found: Iterable[tuple[str, str, int]],
     missing: str,
 ) -> Iterator[Problem]:
-    """One problem for each name that stands on one side only, and for each that two files define.
+    """One problem for each name that only one side has, and for each that two files define.
 
     `found` are names with the file and the line that define them.
     """

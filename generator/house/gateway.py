@@ -1,4 +1,4 @@
-"""Reads [gateway]: how often the gateway lets somebody ask, and what it may let caches keep."""
+"""Reads [gateway]: the gateway's rate limits, and what caches may keep."""
 
 from generator.house.model import KINDS_OF_REQUESTS, Endpoint, GatewayRules
 from generator.house.section import Section
@@ -7,7 +7,9 @@ _DEFAULTS = GatewayRules()
 
 
 def read_gateway(section: Section, endpoints: dict[str, Endpoint]) -> GatewayRules:
-    """The rules; usual ones where the contract has none. Problems are noted in the section's document."""
+    """The rules; defaults where the contract has no such section. Problems are noted in the section's
+    document.
+    """
     section.only("open", "open_seconds", "per_minute")
     opened = section.texts("open")
     for name in opened:

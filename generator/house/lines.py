@@ -1,4 +1,4 @@
-"""On which line of a TOML file a key stands: tomllib answers values only, and an error needs its line."""
+"""The line of each key in a TOML file: tomllib returns only values, and an error needs its line."""
 
 import re
 from collections import Counter
@@ -14,10 +14,10 @@ _LONG_QUOTES = re.compile(r'"""|\'\'\'')
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
-    """Maps the path of each header and each `key =` at the start of a line to its line, counted from 1.
+    """Maps the path of each header, and of each `key =` at the start of a line, to its line number, from 1.
 
     Entries of an array of tables have their index in the path. Keys inside an inline table have no line of
-    their own: `line_of` answers the line of the entry that holds them.
+    their own: `line_of` returns the line of the enclosing entry.
     """
     lines: dict[KeyPath, int] = {}
     prefix: KeyPath = ()
@@ -38,7 +38,7 @@ def key_lines(text: str) -> dict[KeyPath, int]:
 
 
 def line_of(lines: Mapping[KeyPath, int], path: KeyPath) -> int:
-    """The line of the path, or of the first dotted key below it; else of the key around it, else 1."""
+    """The line of the path, or of the first dotted key below it; else of the enclosing key, else 1."""
     while path:
         if found := [line for key, line in lines.items() if key[: len(path)] == path]:
             return min(found)

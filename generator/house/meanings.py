@@ -1,4 +1,4 @@
-"""Reads [parameters], [fields] and [never_null]: what the types and the catalog do not say."""
+"""Reads [parameters], [fields] and [never_null]: facts that neither types nor catalog state."""
 
 from generator.house.calls import QUALIFIED_NAME
 from generator.house.model import Endpoint, Meaning, View
@@ -6,7 +6,7 @@ from generator.house.section import Section
 
 
 def read_parameters(section: Section, endpoints: dict[str, Endpoint]) -> dict[str, Meaning]:
-    """By parameter, or endpoint.parameter where it holds for one endpoint alone. Problems are noted."""
+    """By parameter, or by endpoint.parameter for a single endpoint. Problems are noted."""
     for name in section.values:
         endpoint, dot, _ = name.rpartition(".")
         if dot and endpoint not in endpoints:

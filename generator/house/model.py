@@ -1,4 +1,4 @@
-"""What a contract says, as values. Parsing has checked every name in here against the others."""
+"""The contract as Python values. The parser has checked that all names in it exist."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,19 +7,19 @@ from typing import Any, Literal
 Action = Literal["select", "insert", "update", "delete"]
 ACTIONS: tuple[Action, ...] = ("select", "insert", "update", "delete")
 
-SERVICE_ROLE = "service_role"  # passes every policy, so its rights are grants alone
-VISITOR_ROLE = "anon"  # what PostgREST sets for a request without a token
+SERVICE_ROLE = "service_role"  # policies do not apply to it, so its rights are grants alone
+VISITOR_ROLE = "anon"  # the role that PostgREST sets for a request without a token
 
 
 @dataclass(frozen=True)
 class House:
-    """The schemas: the exposed one, the one of tables and rules, the one of machinery.
+    """The three schemas: the exposed one, that of tables and rules, that of the machinery.
 
     `guard` is the schema.function that every endpoint calls first; `view_guard` the trigger function that
-    refuses every write, on views and of TRUNCATE; `transition_guard` the one whose arguments state the ways
-    between states; `audit_trigger` writes the audit, `freeze_trigger` keeps frozen rows, `person_trigger`
-    refuses rows about somebody who was erased: None where the house has none. `default_key` the key column
-    of tables that name none; `cookie_prefix` what the names of the gateway's cookies begin with;
+    refuses every write, on views and of TRUNCATE; `transition_guard` the one whose arguments list the allowed
+    state changes; `audit_trigger` writes the audit, `freeze_trigger` keeps frozen rows, `person_trigger`
+    refuses rows about somebody who was erased: None where the house has none. `default_key` the key column of
+    tables that name none; `cookie_prefix` what the names of the gateway's cookies begin with;
     `label_language` in which language the labels of values are, as docs name it: None where nothing says so.
     """
 
@@ -40,8 +40,8 @@ class House:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who calls: a letter of the contract, a database role, in words who that is. The first actor of a role
-    is everybody in it.
+    """Who calls: a letter, a database role, and a description. The first actor of a role stands for everybody
+    with that role.
     """
 
     letter: str
@@ -54,7 +54,7 @@ class Actor:
 class Who:
     """A condition that policies are made of; `{key}` in it stands for the table's key column.
 
-    `actors` are the letters of those whom it lets through, some rows at least.
+    `actors` are the letters of the actors for whom the condition is true of some rows.
     """
 
     name: str
@@ -65,7 +65,7 @@ class Who:
 
 @dataclass(frozen=True)
 class Right:
-    """One action on a table that clients may do: who, and on which columns (empty: all of them)."""
+    """One action on a table that clients may take: who, and on which columns (empty: all of them)."""
 
     action: Action
     who: Who
@@ -74,8 +74,8 @@ class Right:
 
 @dataclass(frozen=True)
 class Personal:
-    """A column that holds personal data, and its end when the person is erased: it becomes the value of an
-    SQL expression, or goes with its row, or is kept, with the reason.
+    """A column with personal data, and what an erasure does to it: set it to an SQL expression, delete it
+    with its row, or keep it for a stated reason.
     """
 
     column: str
@@ -88,10 +88,9 @@ class Personal:
 class Keeping:
     """How the rows of a table are kept.
 
-    `audit`: the columns by which audit entries name a row, none without audit; `masked`: columns, beside
-    those that an erasure ends, of which entries only say that they changed. `frozen`: rows are never
-    removed, and only the columns of `moves` ever change. `impersonal`: the other columns that hold free
-    text.
+    `audit`: the columns by which audit entries name a row; empty without audit. `masked`: columns of which
+    entries say only that they changed, besides the personal ones. `frozen`: rows are never deleted, and only
+    the columns in `moves` may change. `impersonal`: the other columns that hold free text.
     """
 
     audit: tuple[str, ...]
@@ -103,7 +102,7 @@ class Keeping:
 
     @property
     def erased(self) -> tuple[Personal, ...]:
-        """The personal columns that an erasure ends."""
+        """The personal columns that an erasure changes or deletes."""
         return tuple(part for part in self.personal if part.kept is None)
 
 
@@ -129,7 +128,9 @@ class View:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """A function of the exposed schema. `per_minute` is None where it only reads: reads are not counted."""
+    """A function of the exposed schema. `per_minute` is None for an endpoint that only reads: reads are not
+    counted here.
+    """
 
     name: str
     actors: str
@@ -140,10 +141,10 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What the type of a parameter or field leaves open. `enum`: a text of its values, schema.type.
-    `one_of`: the texts there are. `number_per`: a JSON object with a number for each value of that enum, or
-    for `some` of them. `boolean`: JSON's true or false. `example`: a value as JSON, None without one.
-    `comment`: what the parameter is.
+    """What the type of a parameter or field does not state. `enum`: the enum (schema.type) whose values a
+    text may have. `one_of`: the allowed texts. `number_per`: a JSON object with a number for each value of
+    that enum, or for `some` of them. `boolean`: JSON true or false. `example`: a JSON value, None without
+    one. `comment`: the description.
     """
 
     name: str
@@ -166,13 +167,13 @@ class Job:
 
 
 def scheduled_name(job: str) -> str:
-    """The name under which pg_cron knows a job of the contract, apart from those of others."""
+    """The name of a job in pg_cron; its prefix tells our jobs from others."""
     return f"retro: {job}"
 
 
 @dataclass(frozen=True)
 class Check:
-    """A question about a database: each row of the query says what is wrong, `remedy` what to do."""
+    """A check of a database: each row of the query is a complaint, `remedy` says what to do."""
 
     name: str
     query: str
@@ -181,7 +182,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Fact:
-    """Something about a database that is worth noting elsewhere: the query answers one text, or no row."""
+    """A fact about a database to note down elsewhere: the query returns one text, or no row."""
 
     name: str
     query: str
@@ -205,7 +206,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Example:
-    """A call that works when pasted; `person` is one of the cast, or None for a caller without account."""
+    """A call that works when pasted; `person` is one of the cast, or None for a caller without an account."""
 
     person: str | None
     endpoint: str
@@ -230,7 +231,7 @@ class Refusal:
 
 @dataclass(frozen=True)
 class PlatformRefusal:
-    """What PostgREST or Postgres answer by themselves under `key`, and our code that it amounts to."""
+    """An error that PostgREST or Postgres answer by themselves under `key`, and our code for it."""
 
     key: str
     status: int
@@ -264,10 +265,10 @@ def _usual_limits() -> Mapping[RequestKind, int]:
 
 @dataclass(frozen=True)
 class GatewayRules:
-    """How many requests of each kind the gateway lets one user or address make in a minute.
+    """How many requests of each kind the gateway allows one user or address per minute.
 
-    `open` endpoints answer all alike: they have a limit of their own, and caches may keep what they answer
-    for `open_seconds`. A `piece` is one of an upload that can be resumed.
+    `open` endpoints give every caller the same answer: they have a limit of their own, and caches may keep
+    the answer for `open_seconds`. A `piece` is one request of a resumable upload.
     """
 
     open: tuple[str, ...] = ()
@@ -279,13 +280,13 @@ class GatewayRules:
 class Contract:
     """The whole of db/contract.toml and db/errors.toml. Mappings keep the order of the files.
 
-    `parameters` are named as they are, or endpoint.parameter for one endpoint; `fields` type.field.
-    `never_null`: why a column of a view is never null, or why an outer join in it always finds a row, where
-    Postgres does not say so, by view and then by column or alias.
+    `parameters` have their own names, or endpoint.parameter for a single endpoint; `fields` are type.field.
+    `never_null`, by view and then by column or alias, says why a column is never null, or why an outer join
+    always finds a row, where Postgres does not state it.
 
     `admin_grant` is the schema.function that makes the account with an e-mail an admin, `access_token_hook`
     the one that adds claims to new tokens, `unrecorded_files` the one that lists files of Storage (bucket,
-    path) that are to be removed; None without one.
+    path) to be removed; None without one.
     """
 
     house: House
@@ -313,7 +314,7 @@ class Contract:
 
     @property
     def schemas(self) -> tuple[str, ...]:
-        """The exposed schema, that of the rules, that of the machinery."""
+        """The exposed schema, the rules' schema, the machinery's schema."""
         return self.house.exposed_schema, self.house.rules_schema, self.house.machinery_schema
 
     @property

@@ -1,4 +1,4 @@
-"""Reads what operations ask of a house: functions that it calls by name, what the doctor looks at."""
+"""Reads from the contract the functions that operations call by name, and the doctor's checks."""
 
 from generator.house.calls import QUALIFIED_NAME
 from generator.house.model import Check, Doctor, Fact
@@ -6,8 +6,8 @@ from generator.house.section import Section
 
 
 def read_function(section: Section, key: str) -> str | None:
-    """The function that a section names under its one key, as schema.function; None where the contract has no
-    such section. Problems are noted.
+    """The function in a section's only key, as schema.function; None without that section. Problems are
+    noted.
     """
     section.only(key)
     if not section.values:

@@ -1,4 +1,4 @@
-"""Reads db/contract.toml into the model. Names that one section takes from another are checked on the way."""
+"""Parses db/contract.toml into the model, and checks the names that sections refer to."""
 
 import re
 
@@ -40,7 +40,7 @@ _TRIGGERS = ("transition_guard", "audit_trigger", "freeze_trigger", "person_trig
 def load(project: Project) -> Contract:
     """Reads both files of the project.
 
-    Raises ContractError that tells every problem as `file:line: sentence`, sorted.
+    Raises ContractError that lists every problem as `file:line: sentence`, sorted.
     """
     document = _document(project, CONTRACT.as_posix())
     errors = _document(project, project.error_catalogue.relative_to(project.root).as_posix())
@@ -50,7 +50,7 @@ def load(project: Project) -> Contract:
 
 
 def _parse(document: Document, error_document: Document) -> Contract:
-    """Builds the model. What is wrong is noted in the documents; the caller refuses when anything was."""
+    """Builds the model. Problems are noted in the documents; the caller raises when there are any."""
     root = document.root()
     root.only(*_SECTIONS)
     house = _house(root.section("house"))

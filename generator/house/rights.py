@@ -1,4 +1,4 @@
-"""Reads what the contract says of a table: who may do what to which rows and columns."""
+"""Reads a table's rights: who may do what to which rows and columns."""
 
 from generator.house import keeping
 from generator.house.model import ACTIONS, Action, House, Right, Table, Who
@@ -39,9 +39,9 @@ def _who(action: Action, section: Section, who: dict[str, Who]) -> Who | None:
 def _service(
     section: Section, rights: tuple[Right, ...], columns: dict[Action, tuple[str, ...]]
 ) -> dict[Action, tuple[str, ...]]:
-    """What the service role may do: as stated, else select, and insert where clients insert.
+    """The service role's rights: as stated, else select, and insert where clients insert.
 
-    It reads whole rows; what it writes is limited to the same columns as for clients.
+    It selects whole rows. Its inserts are limited to the same columns as those of clients.
     """
     stated = section.values.get("service")
     if stated is None:

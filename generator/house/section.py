@@ -1,7 +1,7 @@
-"""Strict reading of TOML: values are asked for by name and kind; what does not fit is noted with its line.
+"""Strict reading of TOML: values are read by name and type; problems are noted with their line.
 
-Reading goes on after a problem with an empty value, so that one run tells all of them; whoever reads raises
-at the end when anything was noted.
+After a problem, reading goes on with an empty value, so that one run reports all problems. The caller raises
+at the end when there are any.
 """
 
 import re
@@ -21,7 +21,7 @@ _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing at fault: the file as reports print it, the line counted from 1, a sentence."""
+    """One problem: the file as reports print it, the line number from 1, a sentence."""
 
     file: str
     line: int
@@ -32,17 +32,17 @@ class Problem:
 
 
 def refuse(problems: set[Problem]) -> None:
-    """Raises one ContractError that tells all problems, sorted, when there are any."""
+    """Raises one ContractError that lists all problems, sorted, when there are any."""
     if problems:
         raise ContractError(
             "\n".join(str(problem) for problem in sorted(problems)),
-            remedy="mend the files and lines named above",
+            remedy="correct the files and lines named above",
         )
 
 
 @dataclass
 class Document:
-    """A TOML file: its values, the lines of its keys, and what was found wrong so far."""
+    """A TOML file: its values, the lines of its keys, and the problems found so far."""
 
     file: str
     text: str
@@ -58,7 +58,7 @@ class Document:
             line = int(found[2]) if found else self.text.count("\n") + 1
             sentence = found[1] if found else str(error)
             raise ContractError(
-                f"{self.file}:{line}: not TOML: {sentence}", remedy="mend the file and line named above"
+                f"{self.file}:{line}: not TOML: {sentence}", remedy="correct the file and line named above"
             ) from error
         self.lines = key_lines(self.text)
 
@@ -86,7 +86,7 @@ class Section:
         self.document.blame(path, f"{self.label}: {sentence}" if self.path else sentence)
 
     def only(self, *known: str) -> None:
-        """Notes every key that is none of `known`."""
+        """Notes every key that is not in `known`."""
         for key in self.values.keys() - set(known):
             self.blame(f"unknown key `{key}`; known are {', '.join(known)}", key)
 
@@ -97,12 +97,12 @@ class Section:
         return value
 
     def name(self, key: str, default: str | None = None) -> str:
-        """A text that is a lower-case SQL identifier, since it is written into SQL as it stands."""
+        """A text that is a lower-case SQL identifier, since it is written into SQL unquoted."""
         return self.checked_name(self.text(key, default), key)
 
     def checked_name(self, value: str, key: str) -> str:
         if value and not _NAME.fullmatch(value):
-            self.blame(f"`{value}` is no lower-case SQL name", key)
+            self.blame(f"`{value}` is not a lower-case SQL name", key)
         return value
 
     def number(self, key: str, default: int | None = None) -> int:

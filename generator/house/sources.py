@@ -1,4 +1,4 @@
-"""What the files under db/ define: functions and views by file name, tables by their migrations."""
+"""What the files under db/ define: functions and views by file name, tables by migration."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Source:
 
     @cached_property
     def syntax_error(self) -> tuple[int, str] | None:
-        """The line and the parser's sentence about what is no SQL."""
+        """The line and the parser's message of a syntax error; None for valid SQL."""
         try:
             self._statements  # noqa: B018  read once
         except ParseError as error:
@@ -52,7 +52,7 @@ class Source:
 
     @property
     def definer_line(self) -> int | None:
-        """The line on which the file makes a function a definer; None where it makes none."""
+        """The line on which the file makes a function SECURITY DEFINER; None if it does not."""
         for _, _, tree in self._statements:
             match tree:
                 case ast.CreateFunctionStmt(options=options) | ast.AlterFunctionStmt(actions=options):
@@ -62,7 +62,7 @@ class Source:
         return None
 
     def calls(self, function: str, argument: str) -> bool:
-        """Whether the body calls that function with this text first. Raises ParseError."""
+        """Whether the body calls that function with this text as its first argument. Raises ParseError."""
         statements = self.function.statements() if self.function else ()
         return any(
             dotted(call.funcname) == function and _text(call.args) == argument
@@ -105,7 +105,7 @@ def functions(project: Project, house: House) -> list[Source]:
 
 
 def subjects(project: Project, house: House) -> dict[str, str]:
-    """The room of each endpoint: the folder that its function stands in."""
+    """The subject of each endpoint: the folder of its function."""
     prefix = f"{house.exposed_schema}."
     return {
         source.name.removeprefix(prefix): source.file.split("/")[-2]
@@ -123,7 +123,7 @@ def migrations(project: Project) -> list[Source]:
 
 
 def tables(migrations: list[Source], house: House) -> list[TableSource]:
-    """The tables of the rules schema that the migrations leave behind, each with the line that creates it."""
+    """The tables of the rules schema after all migrations, each with the line that creates it."""
     standing: dict[str, TableSource] = {}
     for migration in migrations:
         for offset, tree in with_blocks(migration.text):
@@ -137,7 +137,7 @@ def tables(migrations: list[Source], house: House) -> list[TableSource]:
 
 
 def _tables(tree: Any, schema: str) -> tuple[list[str], list[str]]:
-    """The tables of the schema that a statement creates, and those that it takes away."""
+    """The tables of the schema that a statement creates, and those that it drops."""
     created: list[str] = []
     gone: list[str] = []
     match tree:
@@ -161,7 +161,7 @@ def _of_schema(names: list[str], schema: str) -> list[str]:
 
 
 def _text(arguments: Any) -> str | None:
-    """The first argument, where it is a text."""
+    """The first argument, if it is a string."""
     match arguments:
         case (ast.A_Const(val=ast.String(sval=text)), *_):
             return str(text)

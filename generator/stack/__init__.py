@@ -1,4 +1,4 @@
-"""The local stack: Postgres with the house in it, PostgREST and a gateway in front, of this checkout alone.
+"""The local stack of this checkout: Postgres with the database, PostgREST, and the gateway in front.
 
 lifecycle   start_stack, stop_stack, discard_database
 local       find_stack -> LocalStack: its parts, running or not

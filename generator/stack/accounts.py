@@ -1,7 +1,8 @@
-"""Who runs the Postgres server, and where that account may keep its files.
+"""Which operating-system account runs Postgres, and where that account may keep its files.
 
-Postgres refuses to run as root. A normal user runs it as himself, inside the checkout; root hands it to an
-account without privileges, which may be unable to enter the checkout (a project under a home of mode 0700).
+Postgres refuses to run as root. A normal user runs it under his own account, inside the checkout. Root lets
+an unprivileged account run it, which may be unable to enter the checkout (a project under a home of mode
+0700).
 """
 
 import hashlib
@@ -24,7 +25,7 @@ SHARED_STATE = Path("/var/tmp")  # noqa: S108  open to every account, and it sur
 
 @dataclass(frozen=True)
 class Account:
-    """An account of the operating system that the server is handed to."""
+    """An operating-system account that runs the server."""
 
     name: str
     uid: int
@@ -32,19 +33,21 @@ class Account:
 
     @property
     def for_subprocess(self) -> dict[str, Any]:
-        """The arguments that make `subprocess` run a command as this account, with no group but its own."""
+        """The arguments that make `subprocess` run a command as this account, without root's groups."""
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
     def may(self, right: str, path: Path) -> bool:
-        """Whether the account has the right `r`, `w` or `x` on the path, the folders above it included."""
+        """Whether the account has the right `r`, `w` or `x` on the path and may enter the folders
+        above it.
+        """
         command = ["test", f"-{right}", str(path)]
         return subprocess.run(command, cwd="/", check=False, **self.for_subprocess).returncode == 0
 
 
 def server_account() -> Account | None:
-    """The account that root hands the server to; None for a normal user, who runs it as himself.
+    """The account that runs the server for root; None for a normal user, who runs it himself.
 
-    Raises MissingPart when the machine has no account without privileges.
+    Raises MissingPart when the machine has no unprivileged account.
     """
     if os.geteuid() != 0:
         return None
@@ -53,16 +56,16 @@ def server_account() -> Account | None:
         if entry := known.get(name):
             return Account(name, entry.pw_uid, entry.pw_gid)
     raise MissingPart(
-        "Postgres refuses to run as root, and there is no account to hand it to",
+        "Postgres refuses to run as root, and this machine has no unprivileged account for it",
         remedy="create an account named postgres, or run retro as a normal user",
     )
 
 
 def server_folder(project: Project) -> Path:
-    """The folder, closed to others, under which the servers of this checkout keep their data.
+    """The private folder in which this checkout's servers keep their data.
 
-    It is `.retro` of the checkout, or for an account that cannot enter the checkout one of its own, keyed by
-    the checkout's path.
+    It is `.retro` in the checkout. For an account that cannot enter the checkout it is a folder elsewhere,
+    named by a hash of the checkout's path.
     """
     account = server_account()
     private_folder(project.state, mode=0o711 if account else 0o700)
@@ -77,7 +80,7 @@ def server_folder(project: Project) -> Path:
 
 
 def _forget_lost_checkouts(own: Path) -> None:
-    """Removes what servers left behind for checkouts that are gone, unless a server still runs there."""
+    """Deletes the data of checkouts that no longer exist, unless a server still runs there."""
     for mark in own.glob(f"*/{CHECKOUT_FILE}"):
         gone = not Path(mark.read_text(encoding="utf-8")).exists()
         if gone and not any(mark.parent.glob("*/data/postmaster.pid")):
@@ -85,7 +88,7 @@ def _forget_lost_checkouts(own: Path) -> None:
 
 
 def private_folder(folder: Path, *, account: Account | None = None, mode: int = 0o700) -> Path:
-    """Makes the folder where it is missing. Raises MissingPart when somebody else has put it in its place."""
+    """Creates the folder if it is missing. Raises MissingPart when it belongs to somebody else."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     entry = folder.lstat()
     owner = account.uid if account else os.geteuid()

@@ -1,4 +1,4 @@
-"""A server that outlives the command that starts it: launched, waited for, found again, ended."""
+"""A server that outlives the command that starts it: start, wait, find again, stop."""
 
 import http.client
 import subprocess
@@ -12,18 +12,19 @@ from generator.errors import RetroError
 from generator.stack.processes import end_processes, find_process, processes_marked
 from generator.stack.programs import complaint
 
-MARK = "RETRO_PROCESS"  # the environment variable by which a later command knows the process again
+MARK = "RETRO_PROCESS"  # environment variable by which a later command recognises the process
 START_SECONDS = 30
 POLL_SECONDS = 0.02
 LAUNCH = 'log=$1; shift; "$@" >>"$log" 2>&1 </dev/null & echo $!'
 
 
 class BackgroundServer(ABC):
-    """What such a server says of itself; everything else is done here. Its port is one of 127.0.0.1."""
+    """What a subclass must say of its server; this class does the rest. The port is one of 127.0.0.1."""
 
     title: ClassVar[str]
     program: ClassVar[str]
-    stop_seconds: ClassVar[float] = 1  # then it is forced: none of them holds anything that could be lost
+    # Seconds, then the process is killed: none of them holds data that could be lost.
+    stop_seconds: ClassVar[float] = 1
     port: int
     log_file: Path
 
@@ -34,11 +35,11 @@ class BackgroundServer(ABC):
 
     @abstractmethod
     def environment(self) -> dict[str, str]:
-        """The whole environment, which only the owner of a process can read: the place of secrets."""
+        """The whole environment. Secrets belong here, since only the owner of a process can read it."""
 
     @abstractmethod
     def is_ready(self) -> bool:
-        """Whether it answers."""
+        """Whether it answers requests."""
 
     @property
     def url(self) -> str:
@@ -47,13 +48,13 @@ class BackgroundServer(ABC):
     def start(self) -> None:
         """Starts it in a session of its own, so that it outlives this command, and waits until it answers.
 
-        Raises RetroError with the complaint of the log when it does not within half a minute.
+        Raises RetroError with the log's error when it does not answer within half a minute.
         """
         start_together(self)
 
     def launch(self) -> int:
-        """Starts it without waiting for it; answers its process id."""
-        # A shell in between hands the process over to the system, which collects it when it ends.
+        """Starts it without waiting; returns its process id."""
+        # A shell in between detaches the process, so that init reaps it when it ends.
         launched = subprocess.run(
             ["/bin/sh", "-c", LAUNCH, "sh", self.log_file, *self.command],
             env={MARK: self._mark, **self.environment()},
@@ -64,7 +65,7 @@ class BackgroundServer(ABC):
         return int(launched.stdout)
 
     def answers_in_time(self, pid: int) -> bool:
-        """Waits until it answers; False when the process has ended or half a minute is over."""
+        """Waits until it answers; False when the process has ended or half a minute has passed."""
         end = time.monotonic() + START_SECONDS
         while time.monotonic() < end and find_process(pid):
             if self.is_ready():
@@ -73,7 +74,7 @@ class BackgroundServer(ABC):
         return False
 
     def stop(self) -> None:
-        """Ends it; does nothing when it does not run."""
+        """Stops it; does nothing when it does not run."""
         end_processes(processes_marked(self.program, MARK, self._mark), seconds=self.stop_seconds)
 
     def pid(self) -> int | None:
@@ -87,7 +88,7 @@ class BackgroundServer(ABC):
 
 
 def start_together(*servers: BackgroundServer) -> None:
-    """Starts them at once and waits until all answer. Raises RetroError as the start of one does."""
+    """Starts several servers at once and waits until all answer. Raises RetroError like `start`."""
     launched = [(server, _size(server.log_file), server.launch()) for server in servers]
     for server, beginning, pid in launched:
         if not server.answers_in_time(pid):
@@ -104,7 +105,7 @@ def _size(file: Path) -> int:
 
 
 def answers_ok(port: int, path: str) -> bool:
-    """Whether a GET to 127.0.0.1 is answered with 200."""
+    """Whether a GET to 127.0.0.1 answers 200."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
     try:
         connection.request("GET", path)

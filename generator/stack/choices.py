@@ -1,4 +1,4 @@
-"""Which server and ports a start takes: those asked for, else those of the last time, else free ones."""
+"""Which server and ports a start uses: those asked for, else those of the last run, else free ones."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ from generator.stack.state import StackState, load_state, save_state
 
 @dataclass(frozen=True)
 class Wishes:
-    """What `retro up` was asked for; None leaves the choice to the last run, or to the stack.
+    """The options of `retro up`; None leaves the choice to the last run, or to the stack.
 
     `auth` are values of AuthChoices by name.
     """
@@ -32,7 +32,7 @@ class Wishes:
 
 
 def refuse_other_options(state: StackState, wishes: Wishes) -> None:
-    """Raises UsageError when what runs is not what is asked for."""
+    """Raises UsageError when the stack runs with other options than those asked for."""
     asked = (wishes.kind, wishes.port, wishes.api_port, wishes.gateway_port)
     running = (state.kind, state.postgres_port, state.api_port, state.gateway_port)
     auth = state.auth
@@ -50,9 +50,9 @@ def refuse_other_options(state: StackState, wishes: Wishes) -> None:
 
 
 def choose_stack(project: Project, known: LocalStack | None, wishes: Wishes) -> LocalStack:
-    """Decides, makes the cluster where it is missing, and remembers all of it before anything is started.
+    """Chooses, creates the cluster if it is missing, and stores the choice before anything is started.
 
-    Raises MissingPart for a port that is taken, and for what the machine lacks.
+    Raises MissingPart for a port in use, and for missing programs.
     """
     require_gateway()
     contract = load(project)

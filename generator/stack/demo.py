@@ -1,4 +1,4 @@
-"""The people and the calls that a start shows: who may be played, how they sign in, and what to paste."""
+"""The demo's people and calls that a start prints: names, passwords, and lines to paste."""
 
 import json
 import shlex
@@ -14,7 +14,7 @@ from generator.stack.keys import Keys, sign_person
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """One of the cast: `password` signs in at the gateway, `token` is a bearer token, good for a week."""
+    """One of the cast: `password` signs in at the gateway, `token` is a bearer token valid for a week."""
 
     name: str
     user_id: str
@@ -26,7 +26,7 @@ class DemoPerson:
 
 @dataclass(frozen=True)
 class DemoCall:
-    """A call by one of the cast, or by somebody without account; `curl` is the line to paste."""
+    """A call by one of the cast, or by a caller without an account; `curl` is the line to paste."""
 
     caller: str
     endpoint: str
@@ -49,7 +49,7 @@ def demo_people(contract: Contract, keys: Keys) -> list[DemoPerson]:
 
 
 def let_sign_in(url: str, contract: Contract, keys: Keys) -> None:
-    """Gives accounts of the cast that have no password the checkout's own; `url` is the superuser's."""
+    """Gives the checkout's password to the cast's accounts that have none; `url` is the superuser's."""
     people = [person.user_id for person in contract.demo.people.values()]
     with connect(url) as connection:
         waiting = connection.execute(
@@ -64,7 +64,7 @@ def let_sign_in(url: str, contract: Contract, keys: Keys) -> None:
 
 
 def store_demo_files(url: str, seeds: Path, storage: Path) -> None:
-    """Stores files/BUCKET.* of the seeds for each object of that bucket; `url` is the superuser's."""
+    """Stores the seeds' files/BUCKET.* for each object of that bucket; `url` is the superuser's."""
     by_bucket = {path.stem: path for path in (seeds / "files").glob("*.*") if path.suffix != ".md"}
     with connect(url) as connection:
         found = connection.execute(
@@ -76,7 +76,7 @@ def store_demo_files(url: str, seeds: Path, storage: Path) -> None:
 
 
 def demo_calls(contract: Contract, keys: Keys, people: list[DemoPerson], rest_url: str) -> list[DemoCall]:
-    """The calls of [[demo.examples]]; a caller without account shows the anon key."""
+    """The calls of [[demo.examples]]; a caller without an account sends the anon key."""
     tokens = {person.name: person.token for person in people}
     stranger = next(actor.name for actor in contract.actors.values() if actor.role == VISITOR_ROLE)
     return [
@@ -98,6 +98,6 @@ def demo_calls(contract: Contract, keys: Keys, people: list[DemoPerson], rest_ur
 
 
 def curl_line(url: str, body: str, headers: dict[str, str]) -> str:
-    """The call as one line for a shell, every part quoted where it needs to be."""
+    """The call as one shell line, quoted where needed."""
     shown = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
     return shlex.join(["curl", "-sS", url, *shown, "-d", body])

@@ -1,4 +1,4 @@
-"""The small private files of a checkout: written whole or not at all, readable by their owner only."""
+"""The small private files of a checkout: written completely or not at all, readable by their owner only."""
 
 import fcntl
 import json
@@ -12,7 +12,7 @@ from generator.errors import RetroError
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """What `write_json` has written; empty where there is no file. Raises RetroError on a damaged one."""
+    """What `write_json` has written; empty without a file. Raises RetroError for a damaged one."""
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -25,7 +25,7 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_json(path: Path, value: dict[str, Any]) -> None:
-    """Replaces the file at once, with mode 0600: a reader sees the old text or the new one."""
+    """Replaces the file atomically, with mode 0600: a reader sees the old text or the new one."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         json.dump(value, file, indent=2)
@@ -35,7 +35,7 @@ def write_json(path: Path, value: dict[str, Any]) -> None:
 
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
-    """Holds the lock file for the block; another process waits. That of a killed process is free again."""
+    """Holds the lock file during the block; another process waits. A killed process's lock is free again."""
     with path.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -1,4 +1,4 @@
-"""The gateway, as the tool starts it: the one module that imports the package `gateway`."""
+"""The gateway as the tool starts it: the only module that imports the package `gateway`."""
 
 import socket
 import sys
@@ -33,14 +33,14 @@ __all__ = [
 ]
 
 PACKAGES = Path(__file__).resolve().parents[2]
-PARTS = ("aiohttp", "argon2", "starlette", "uvicorn")  # what `retro[gateway]` installs
+PARTS = ("aiohttp", "argon2", "starlette", "uvicorn")  # the packages that `retro[gateway]` installs
 
 
 @dataclass(frozen=True)
 class Gateway(BackgroundServer):
     """The gateway, which outlives the command; answers on `port` of 127.0.0.1.
 
-    Its settings are asked for when it starts: to stop it, a contract need not be whole.
+    Its settings are read when it starts, so that stopping it does not need a valid contract.
     """
 
     title = "The gateway"
@@ -62,13 +62,13 @@ class Gateway(BackgroundServer):
 
 
 def house_rules(contract: Contract) -> HouseRules:
-    """What the contract states for a gateway, as plain values.
+    """The contract's values for a gateway, as plain values.
 
-    Raises ContractError for a house without the words of a refusal of the gateway.
+    Raises ContractError when db/errors.toml has no sentence for one of the gateway's refusals.
     """
     if missing := [code for code in OWN_CODES if code not in contract.errors]:
         raise ContractError(
-            f"the gateway refuses with {', '.join(missing)}, and the house has no words for that",
+            f"the gateway needs the codes {', '.join(missing)}, which the house does not define",
             remedy="state status and sentences in db/errors.toml",
         )
     return HouseRules(
@@ -87,12 +87,12 @@ def house_rules(contract: Contract) -> HouseRules:
 
 
 def gateway_settings(contract: Contract, auth: AuthChoices, **stack: Any) -> GatewaySettings:
-    """The settings of the local gateway; `stack` are those that say what it stands in front of."""
+    """The settings of the local gateway; `stack` are those of the services behind it."""
     return GatewaySettings(rules=house_rules(contract), **asdict(auth), **stack)
 
 
 def require_gateway() -> None:
-    """Raises MissingPart where the packages of the gateway are not installed."""
+    """Raises MissingPart when the gateway's packages are not installed."""
     if missing := [name for name in PARTS if find_spec(name) is None]:
         raise MissingPart(
             f"the gateway needs {', '.join(missing)}",
@@ -101,20 +101,20 @@ def require_gateway() -> None:
 
 
 def check_site(url: str) -> None:
-    """Raises UsageError for what is no URL of a site."""
+    """Raises UsageError for a text that is not a site's URL."""
     with _in_our_words():
         origin_of(url)
 
 
 def hashed(password: str) -> str:
-    """The password as the stand-in of Auth keeps it."""
+    """The password's hash, as the stand-in of Auth stores it."""
     from gateway.standin.auth.passwords import hashed as hash_password  # noqa: PLC0415  only `up` pays for it
 
     return hash_password(password)
 
 
 def store_files(folder: Path, files: Mapping[str, Path]) -> None:
-    """Gives versions of objects the bytes of files, as the stand-in of Storage keeps them."""
+    """Stores the bytes of files under object versions, as the stand-in of Storage does."""
     from gateway.standin.storage.files import FileStore  # noqa: PLC0415  only `up` pays for it
 
     store = FileStore(folder)
@@ -126,7 +126,7 @@ def store_files(folder: Path, files: Mapping[str, Path]) -> None:
 def upstream_settings(
     contract: Contract, *, upstream: str, anon_key: str, **listening: Any
 ) -> UpstreamSettings:
-    """The settings of a gateway in front of a hosted project. Raises UsageError for values that cannot be."""
+    """The settings of a gateway in front of a hosted project. Raises UsageError for invalid values."""
     with _in_our_words():
         settings = UpstreamSettings(
             rules=house_rules(contract),
@@ -140,7 +140,7 @@ def upstream_settings(
 
 @contextmanager
 def listening_on(host: str, port: int) -> Iterator[socket.socket]:
-    """A socket on which a gateway can be served. Raises MissingPart where that is not possible."""
+    """A socket on which a gateway can be served. Raises MissingPart when it cannot listen there."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.create_server(address[:2], family=family)
@@ -153,7 +153,7 @@ def listening_on(host: str, port: int) -> Iterator[socket.socket]:
 
 
 def serve_upstream(settings: UpstreamSettings, listening: socket.socket) -> None:
-    """Serves on that socket until it is asked to end."""
+    """Serves on that socket until the process is told to stop."""
     from gateway.front import upstream  # noqa: PLC0415  only this command pays for the server
 
     upstream.serve_upstream(settings, listening)

@@ -1,4 +1,4 @@
-"""Making the data folder of a cluster."""
+"""Creates the data folder of a cluster."""
 
 import os
 import secrets
@@ -13,8 +13,8 @@ DATA = "data"
 PASSWORD_FILE = "superuser.password"  # noqa: S105  a name, not a password
 NEEDED_BYTES = 500 * 1024 * 1024
 
-# Served over loopback only: a socket's path is limited to 107 characters, which a checkout's may pass.
-# Errors are logged without their statement, since a statement may hold what nobody should find in a log.
+# Served over TCP on loopback only: a socket's path is limited to 107 characters, and a checkout's may be
+# longer. Errors are logged without their statement, which may contain secrets.
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
@@ -24,7 +24,7 @@ log_line_prefix = '%m [%p] %u@%d '
 log_min_error_statement = panic
 """
 
-# What a power cut would destroy is of no value to a test.
+# Settings for tests only: a power cut may destroy the data.
 THROW_AWAY_SETTINGS = """
 fsync = off
 synchronous_commit = off
@@ -37,9 +37,9 @@ def make_data_folder(
 ) -> None:
     """Runs initdb into `folder/data` and keeps the new superuser's password in `folder/superuser.password`.
 
-    UTF-8, locale C.UTF-8, passwords by SCRAM. The data is made under another name and moved when complete, so
-    that an interrupted run leaves no half cluster behind.
-    Raises MissingPart with less than 500 MB of free disk, RetroError when initdb fails.
+    UTF-8, locale C.UTF-8, passwords by SCRAM. The data is created under another name and renamed when
+    complete, so that an interrupted run leaves no half cluster behind. Raises MissingPart with less than 500
+    MB of free disk, RetroError when initdb fails.
     """
     require_disk(folder)
     password_file = folder / PASSWORD_FILE

@@ -1,4 +1,4 @@
-"""The secrets of a checkout's stack, made once, and the tokens signed with them."""
+"""The secrets of a checkout's stack, created once, and the tokens signed with them."""
 
 import base64
 import hashlib
@@ -21,11 +21,11 @@ WEEK_SECONDS = 7 * 24 * 3600
 
 @dataclass(frozen=True)
 class Keys:
-    """What signs tokens and what signs in. Never printed by accident: its repr tells nothing.
+    """The secrets that sign tokens and sign in. Its repr shows nothing, so that none is printed by accident.
 
     `anon_key` and `service_role_key` are tokens of ten years, as a project of Supabase has them: signed with
     `jwt_secret`, whatever signs the tokens of people. `signing_key` is the private JWK of the ES256 key pair.
-    `server_key` is shown by servers that name the caller for whom they ask.
+    `server_key` is sent by servers that name the caller for whom they ask.
     """
 
     jwt_secret: str
@@ -38,13 +38,15 @@ class Keys:
 
     @property
     def verifying_keys(self) -> str:
-        """What verifies tokens, as one JWK set: the shared secret, and the public half of the key pair."""
+        """The keys that verify tokens, as one JWK set: the shared secret, and the public half of the key
+        pair.
+        """
         shared = {"kty": "oct", "alg": "HS256", "k": _base64url(self.jwt_secret.encode())}
         return json.dumps({"keys": [shared, public_key(self.signing_key)]})
 
     @property
     def demo_password(self) -> str:
-        """What all people of the demo sign in with: this checkout's own, following from its JWT secret."""
+        """The password of all people of the demo, derived from this checkout's JWT secret."""
         return hmac.digest(self.jwt_secret.encode(), b"the password of the demo", hashlib.sha256).hex()[:16]
 
     def __repr__(self) -> str:
@@ -52,14 +54,14 @@ class Keys:
 
 
 def load_keys(project: Project) -> Keys:
-    """The keys of this checkout, from `.retro/keys.json`; made and written there the first time.
+    """The keys of this checkout, from `.retro/keys.json`; created there the first time.
 
-    What an older version has left out is added; what is there stays.
+    Keys that an older version did not have are added; existing ones stay.
     """
     path = project.state / "keys.json"
     known = read_json(path)
     if "jwt_secret" not in known:
-        known = {}  # the tokens beside it would be of another secret
+        known = {}  # the tokens stored beside it were signed with another secret
     names = {field.name for field in fields(Keys)}
     if missing := names - known.keys():
         made = asdict(new_keys(known.get("jwt_secret")))
@@ -69,7 +71,7 @@ def load_keys(project: Project) -> Keys:
 
 
 def new_keys(jwt_secret: str | None = None) -> Keys:
-    """Keys that nobody has yet, but for the secret where one is given."""
+    """New random keys, but with the given secret if there is one."""
     secret = jwt_secret or secrets.token_urlsafe(48)
     return Keys(
         jwt_secret=secret,
@@ -83,7 +85,7 @@ def new_keys(jwt_secret: str | None = None) -> Keys:
 
 
 def sign(jwt_secret: str, role: str, seconds: int, **claims: Any) -> str:
-    """A token (JWT, HS256) for the role that ends after that many seconds."""
+    """A token (JWT, HS256) for the role, valid for that many seconds."""
     import jwt  # noqa: PLC0415  a tenth of a second that most commands need not spend
 
     now = int(time.time())
@@ -92,7 +94,7 @@ def sign(jwt_secret: str, role: str, seconds: int, **claims: Any) -> str:
 
 
 def sign_person(jwt_secret: str, user_id: str, email: str) -> str:
-    """A week's token of somebody who has signed in, with the claims that Supabase Auth gives."""
+    """A token of a signed-in person, valid for a week, with the claims that Supabase Auth gives."""
     return sign(jwt_secret, "authenticated", WEEK_SECONDS, sub=user_id, aud="authenticated", email=email)
 
 

@@ -1,4 +1,4 @@
-"""Starting, stopping and throwing away the local stack."""
+"""Starts, stops and deletes the local stack."""
 
 import shutil
 from pathlib import Path
@@ -17,9 +17,9 @@ from generator.stack.state import load_state
 def start_stack(project: Project, wishes: Wishes) -> bool:
     """Starts what does not run yet and brings the database to the state of the house.
 
-    Returns False when all of it was up already. What was killed is cleared away first; demo seeds go into a
-    new database only; a start that fails stops what it has started.
-    Raises MissingPart, ContractError, MigrationRefused, and UsageError when it runs with other options.
+    Returns False when everything was up already. Leftovers of killed processes are removed first. Demo seeds
+    go into a new database only. A start that fails stops what it has started. Raises MissingPart,
+    ContractError, MigrationRefused, and UsageError when it runs with other options.
     """
     server_folder(project)
     with exclusive(project.state / "lock"):
@@ -40,7 +40,7 @@ def start_stack(project: Project, wishes: Wishes) -> bool:
 
 
 def stop_stack(project: Project) -> bool:
-    """Stops what runs. Returns whether anything did."""
+    """Stops what runs. Returns whether anything ran."""
     if load_state(project) is None:
         return False
     with exclusive(project.state / "lock"):
@@ -62,7 +62,7 @@ def discard_database(project: Project) -> None:
 
 
 def _bring_up(project: Project, stack: LocalStack, *, demo: bool) -> None:
-    # Only a start pays for these imports.
+    # Imported here, so that only a start pays for it.
     from generator.house import load as load_contract  # noqa: PLC0415
     from generator.migrations import migrate  # noqa: PLC0415
     from generator.stack.demo import let_sign_in  # noqa: PLC0415
@@ -87,9 +87,9 @@ def _bring_up(project: Project, stack: LocalStack, *, demo: bool) -> None:
 
 
 def _load_demo(project: Project, stack: LocalStack, *, wanted: bool) -> None:
-    """Loads the demo seeds into a new database, and goes on where an earlier attempt has failed.
+    """Loads the demo seeds into a new database, and continues where an earlier attempt failed.
 
-    What has been loaded is noted beside the cluster, so that the note goes when the database goes.
+    The list of loaded seeds is stored beside the cluster, so that both are deleted together.
     """
     note = Path(stack.state.folder) / "demo.json"
     known = read_json(note)

@@ -16,7 +16,8 @@ from generator.stack.postgrest import Postgrest
 from generator.stack.state import StackState, load_state
 
 DATABASE = "postgres"
-# Next, Vite and its preview, Astro, Angular, webpack: each takes the next port where the first is taken.
+# Default ports of Next, Vite and its preview, Astro, Angular, webpack. Each tries the next port when its own
+# is in use.
 DEVELOPMENT_PORTS = (3000, 3001, 5173, 5174, 4173, 4321, 4200, 8080)
 
 
@@ -32,7 +33,7 @@ class LocalStack:
 
     @property
     def db_url(self) -> str:
-        """As the owner of the database, with the rights that a hosted project gives."""
+        """The URL of the database's owner, with the rights that a hosted project gives."""
         return self.server.url(DATABASE, OWNER, self.keys.postgres_password)
 
     @property
@@ -61,7 +62,7 @@ class LocalStack:
         self.server.stop()
 
     def stop_front(self) -> None:
-        """Stops what stands in front of Postgres."""
+        """Stops the servers in front of Postgres."""
         for server in self._front:
             server.stop()
 
@@ -79,7 +80,7 @@ def find_stack(project: Project) -> LocalStack | None:
 
 
 def development_sites() -> list[str]:
-    """Where the usual servers of frontends answer while somebody writes a page."""
+    """The URLs where development servers of frontends usually answer."""
     return [f"http://{host}:{port}" for host in ("localhost", "127.0.0.1") for port in DEVELOPMENT_PORTS]
 
 
@@ -103,7 +104,7 @@ def _gateway_settings(project: Project, auth: AuthChoices, **stack: Any) -> Gate
 
 
 def assemble(project: Project, state: StackState) -> LocalStack:
-    """The parts that the state names, with the keys of the checkout."""
+    """The parts that the stored state describes, with the checkout's keys."""
     keys = load_keys(project)
     server = open_cluster(project, Path(state.bin_dir), Path(state.folder), port=state.postgres_port)
     postgrest = Postgrest(
@@ -120,7 +121,7 @@ def assemble(project: Project, state: StackState) -> LocalStack:
         project,
         state.auth,
         rest_url=postgrest.url,
-        # It becomes the caller's role, or the owner of auth or storage, for each transaction.
+        # It switches to the caller's role, or to the owner of auth or storage, for each transaction.
         db_url=server.url(DATABASE),
         jwt_secret=keys.jwt_secret,
         anon_key=keys.anon_key,

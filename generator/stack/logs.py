@@ -1,4 +1,4 @@
-"""The logs of the local stack: their ends, and what is added to them from now on."""
+"""The logs of the local stack: their last lines, and new lines as they come."""
 
 import time
 from collections import deque
@@ -18,11 +18,11 @@ def last_lines(path: Path, count: int = SHOWN_LINES) -> list[str]:
 
 
 def follow(paths: dict[str, Path], *, until: Callable[[], bool]) -> Iterator[tuple[str, str]]:
-    """Yields (name, line) for every line added to the logs from now on, until the condition holds."""
+    """Yields (name, line) for every new line of the logs, until the condition holds."""
     read = {name: path.stat().st_size if path.exists() else 0 for name, path in paths.items()}
     ended = False
     while not ended:
-        ended = until()  # asked before the logs are read, so that the last words are not lost
+        ended = until()  # asked before the logs are read, so that the last lines are not lost
         for name, path in paths.items():
             lines, read[name] = _lines_from(path, read[name])
             yield from ((name, line) for line in lines)
@@ -31,7 +31,7 @@ def follow(paths: dict[str, Path], *, until: Callable[[], bool]) -> Iterator[tup
 
 
 def _lines_from(path: Path, start: int) -> tuple[list[str], int]:
-    """The complete lines of the log from that byte on, and the byte after them."""
+    """The complete lines of the log from that byte on, and the position after them."""
     if not path.exists():
         return [], start
     with path.open("rb") as file:

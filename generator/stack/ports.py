@@ -1,4 +1,4 @@
-"""Ports of 127.0.0.1 that are free, and the same from one run to the next."""
+"""Free ports of 127.0.0.1 that stay the same from one run to the next."""
 
 import hashlib
 import socket
@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from generator.config import Project
 from generator.errors import MissingPart
 
-# Below the range from which systems give out ports to outgoing connections, so that none is lost by accident.
+# Below the range that systems use for outgoing connections, so that none is taken by accident.
 LOWEST, HIGHEST = 20_000, 31_999
 
 
 def choose_port(asked: int | None, known: int | None, project: Project, *, taken: Iterable[int] = ()) -> int:
-    """The port asked for, else the one known from the last run if it is free, else a free one.
+    """The port asked for; else the last run's, if it is free; else a free one.
 
-    Raises MissingPart when the one asked for is taken.
+    Raises MissingPart when the port asked for is in use.
     """
     if asked:
         if asked in taken or not is_free(asked):
@@ -25,7 +25,9 @@ def choose_port(asked: int | None, known: int | None, project: Project, *, taken
 
 
 def candidate_ports(project: Project) -> Iterable[int]:
-    """All ports of the range, from a start that depends on the checkout's path: neighbours rarely meet."""
+    """All ports of the range, beginning at one that depends on the checkout's path, so that two checkouts
+    rarely collide.
+    """
     count = HIGHEST - LOWEST + 1
     start = int.from_bytes(hashlib.sha256(str(project.root).encode()).digest()[:4], "big")
     return (LOWEST + (start + step) % count for step in range(count))

@@ -1,4 +1,4 @@
-"""A Postgres server of this checkout: made once, started, stopped, and found again after a crash."""
+"""A Postgres server of this checkout: created once, started, stopped, and found again after a crash."""
 
 import time
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ POLL_SECONDS = 0.05
 
 @dataclass(frozen=True)
 class PostgresServer:
-    """A cluster on disk and the port it is served on, on 127.0.0.1 only.
+    """A cluster on disk and its port on 127.0.0.1.
 
     The superuser's password was made with the cluster and is kept beside its data.
     """
@@ -38,8 +38,8 @@ class PostgresServer:
     def start(self) -> None:
         """Starts the server where it does not run, and returns when it accepts connections.
 
-        What a killed server left behind, its lock file or its orphaned backends, is cleared away first.
-        Raises RetroError with the complaint of the log when it does not start.
+        Leftovers of a killed server, its lock file or orphaned backends, are removed first. Raises RetroError
+        with the log's error when it does not start.
         """
         if self.is_running():
             self._wait_for_recovery()
@@ -52,8 +52,8 @@ class PostgresServer:
     def stop(self) -> None:
         """Disconnects the clients and stops the server; does nothing when it does not run.
 
-        One that a killed backend has just sent into recovery may wait for ever: it is then stopped without
-        ceremony, which loses nothing, and recovers at its next start.
+        A server in recovery after a killed backend may never stop. It is then killed, which loses nothing: it
+        recovers at its next start.
         """
         for mode in ("fast", "immediate"):
             if not self.is_running() or not self._control("stop", STOP_SECONDS, "-m", mode):
@@ -73,7 +73,7 @@ class PostgresServer:
         return pid if process and works_in(process, self.data_dir) else None
 
     def url(self, database: str, user: str | None = None, password: str | None = None) -> str:
-        """A connection URL: the superuser's, or that of the user and password given."""
+        """A connection URL: the superuser's, or the given user's and password's."""
         secret = password if user else self.password
         login = quote(user or self.superuser, safe="")
         login += f":{quote(secret, safe='')}" if secret else ""
@@ -95,11 +95,11 @@ class PostgresServer:
 def create_cluster(
     kind: PostgresKind, project: Project, name: str, *, port: int, durable: bool = True
 ) -> PostgresServer:
-    """The cluster of that name in this checkout, made when it is not there yet; it is not started.
+    """The cluster of that name in this checkout; created if it is missing, but not started.
 
-    One per name and major version, so that another `kind` never meets data that it cannot read. Without
-    `durable` it is faster and a power cut destroys it: for tests.
-    Raises MissingPart without the programs or the disk, RetroError when initdb fails.
+    There is one per name and major version, so that no server meets data of another version. Without
+    `durable` it is faster, but a power cut destroys it: for tests. Raises MissingPart without the programs or
+    disk space, RetroError when initdb fails.
     """
     account = server_account()
     parent = server_folder(project)
@@ -112,7 +112,7 @@ def create_cluster(
 
 
 def open_cluster(project: Project, bin_dir: Path, folder: Path, *, port: int) -> PostgresServer:
-    """The cluster that `create_cluster` has made in that folder."""
+    """The cluster that `create_cluster` has created in that folder."""
     log_file = project.state / "logs" / f"{folder.name}.log"
     password = (folder / PASSWORD_FILE).read_text()
     return PostgresServer(bin_dir, folder / DATA, port, password, log_file)

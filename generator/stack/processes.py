@@ -1,6 +1,7 @@
-"""Processes that outlive the command that started them.
+"""Finds and ends processes that outlive the command that started them.
 
-They are found by what they work on, never by a remembered number, which a stranger may have been given since.
+They are recognised by what they work on, not by a stored process id, which another process may have been
+given since.
 """
 
 import time
@@ -13,7 +14,7 @@ POLL_SECONDS = 0.01
 
 
 def find_process(pid: int) -> psutil.Process | None:
-    """The living process of that number; one that has ended and was not yet collected counts as gone."""
+    """The living process with that id; None for one that has ended but was not yet reaped."""
     try:
         process = psutil.Process(pid)
     except psutil.NoSuchProcess:
@@ -27,7 +28,7 @@ def servers_in(data_dir: Path) -> list[psutil.Process]:
 
 
 def works_in(process: psutil.Process, data_dir: Path) -> bool:
-    """Whether it is a Postgres process of that data folder: each of them has it as working folder."""
+    """Whether it is a Postgres process of that data folder, which is then its working folder."""
     try:
         return process.name().startswith("postgres") and Path(process.cwd()) == data_dir.resolve()
     except psutil.Error:
@@ -35,12 +36,12 @@ def works_in(process: psutil.Process, data_dir: Path) -> bool:
 
 
 def processes_marked(name: str, variable: str, value: str) -> list[psutil.Process]:
-    """Every process with this value of an environment variable whose program's name begins so."""
+    """Every process with this value of an environment variable and a program name that begins like this."""
     return [process for process in psutil.process_iter() if _is_marked(process, name, variable, value)]
 
 
 def end_processes(processes: list[psutil.Process], *, seconds: float = 10) -> None:
-    """Asks each to end, waits that long, and forces those that stay."""
+    """Asks each process to end, waits that long, and kills those that remain."""
     for process in processes:
         with suppress(psutil.NoSuchProcess):
             process.terminate()
@@ -51,9 +52,9 @@ def end_processes(processes: list[psutil.Process], *, seconds: float = 10) -> No
 
 
 def _staying(processes: list[psutil.Process], seconds: float) -> list[psutil.Process]:
-    """Those that still run after that time, or none as soon as all have ended.
+    """The processes that still run after that time; returns at once when none does.
 
-    Not psutil's own waiting, which takes a process for running until its parent has collected it.
+    psutil's own wait is not used: it takes a process for running until its parent has reaped it.
     """
     end = time.monotonic() + seconds
     while staying := [process for process in processes if _runs(process)]:

@@ -1,4 +1,4 @@
-"""Running the programs of Postgres as the account that the server is handed to."""
+"""Runs Postgres programs as the account that runs the server."""
 
 import os
 import subprocess
@@ -11,9 +11,9 @@ Argument = str | Path
 
 
 def run_program(command: Sequence[Argument], log_file: Path) -> str | None:
-    """Runs the command and appends what it prints to the log. Returns its complaint, None when it succeeds.
+    """Runs the command and appends its output to the log. Returns its error, None when it succeeds.
 
-    The environment is a plain one: no PG* variable of the caller reaches the server.
+    The environment is minimal: no PG* variable of the caller reaches the server.
     """
     account = server_account()
     with log_file.open("ab") as log:
@@ -32,7 +32,9 @@ def run_program(command: Sequence[Argument], log_file: Path) -> str | None:
 
 
 def complaint(log_file: Path, start: int = 0) -> str:
-    """The line of the log, from that byte on, that tells what went wrong: the first error, else the last."""
+    """The line of the log, from that byte on, that says what went wrong: the first error, else the
+    last line.
+    """
     lines = log_file.read_bytes()[start:].decode(errors="replace").strip().splitlines()
     telling = [line for line in lines if "FATAL:" in line or "error:" in line]
     return (telling or lines[-1:] or ["its log is empty"])[0]

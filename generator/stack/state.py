@@ -1,4 +1,4 @@
-"""What a checkout remembers of its stack between two commands: which programs and data, on which ports."""
+"""What a checkout remembers of its stack between commands: programs, data folder and ports."""
 
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -15,8 +15,8 @@ from generator.stack.postgres import PostgresKind
 class StackState:
     """The last `retro up`. Paths are absolute, ports those of 127.0.0.1.
 
-    `folder` holds the cluster, `schema` is the one that PostgREST exposes; `access_token_hook` is the
-    function that adds claims to tokens. A gateway on port 0 has not been started yet.
+    `folder` holds the cluster, `schema` is the one that PostgREST exposes, `access_token_hook` is the
+    function that adds claims to tokens. Port 0 means that the gateway was not started yet.
     """
 
     kind: PostgresKind

@@ -1,4 +1,4 @@
-"""What is known of the local stack, for people and programs."""
+"""The state of the local stack, for people and programs."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +11,7 @@ ProcessState = Literal["running", "stopped"]
 
 @dataclass(frozen=True)
 class ProcessStatus:
-    """One process; `port` is the one it has or had last, None before the first start."""
+    """One process; `port` is its current or last one, None before the first start."""
 
     state: ProcessState = "stopped"
     pid: int | None = None
@@ -23,8 +23,8 @@ class StackStatus:
     """The stack as `retro status --json` prints it. All values but the states are None before the first `up`.
 
     `state` is up when everything runs and answers, partial when something does. `db_url` signs in as the
-    database's owner. `api_url` is what a client library is given, `rest_url` what endpoints are called at; no
-    URL ends in a slash.
+    database's owner. `api_url` is the base URL for a client library, `rest_url` that for calling endpoints;
+    no URL ends in a slash.
     """
 
     state: Literal["up", "partial", "down"]

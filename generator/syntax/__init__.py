@@ -1,1 +1,1 @@
-"""SQL and PL/pgSQL as trees, by PostgreSQL's own parser: where a statement stands and what it is made of."""
+"""SQL and PL/pgSQL as syntax trees, from PostgreSQL's own parser."""

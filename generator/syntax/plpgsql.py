@@ -1,7 +1,7 @@
-"""PL/pgSQL bodies as trees: each SQL text inside, where it stands, and the statement that it belongs to.
+"""PL/pgSQL bodies as trees: each SQL text inside a body, its position, and the statement it belongs to.
 
-The parser knows no types of a house: before parsing, variables of such a type are declared as records or
-texts. That changes no position, since every text is then looked for in the body as it was written.
+The parser does not know a house's types, so variables of such types are declared as records or texts before
+parsing. Positions stay right, since each text is then searched in the original body.
 """
 
 import re
@@ -22,7 +22,7 @@ _RESULT = {"trigger": "trigger", "event_trigger": "event_trigger", "void": "void
 
 
 class Mode(IntEnum):
-    """How the parser reads a text, by its own numbers: from 3 on the text is an assignment."""
+    """The parser's numbers for how it reads a text; from 3 on the text is an assignment."""
 
     STATEMENT = 0
     EXPRESSION = 2
@@ -31,11 +31,11 @@ class Mode(IntEnum):
 
 @dataclass(frozen=True)
 class Embedded:
-    """One SQL text of a body. `sql` can be parsed; `offset` and `length` tell the text that it was read from.
+    """One SQL text of a body. `sql` can be parsed; `offset` and `length` give its place in the body.
 
-    `shift` is what must be added to a position in `sql` for the one in the body; `owner` is the kind of the
-    statement, as the parser names it; `role` its part there (`cond`, `expr`, `query` and so on); `line`
-    counts from the first line of the body.
+    `shift` is added to a position in `sql` to get the position in the body. `owner` is the parser's name for
+    the kind of statement, `role` the part of it (`cond`, `expr`, `query` and so on). `line` counts from the
+    first line of the body.
     """
 
     sql: str
@@ -49,7 +49,7 @@ class Embedded:
     into: str = ""
 
     def written(self, sql: str) -> str:
-        """The text that stands for `sql` where this one stood."""
+        """Replacement source text for this one, if its SQL becomes `sql`."""
         if self.mode is Mode.EXPRESSION:
             return sql.removeprefix("SELECT ")
         if self.mode is Mode.ASSIGNMENT:
@@ -61,7 +61,9 @@ class Embedded:
 
 @dataclass(frozen=True)
 class BodyStatement:
-    """A statement of a body, `kind` as the parser names it (if, perform, raise), `line` within the body."""
+    """A statement of a body; `kind` is the parser's name (if, perform, raise), `line` counts within
+    the body.
+    """
 
     kind: str
     line: int
@@ -70,7 +72,7 @@ class BodyStatement:
 
 @dataclass(frozen=True)
 class FunctionBody:
-    """`variables` are those declared, and counters of loops, with their types as written.
+    """`variables` are the declared ones and loop counters, with their types as written.
 
     `names` are those of all variables, parameters and aliases, in lower case.
     """
@@ -128,14 +130,14 @@ def _head(function: ast.CreateFunctionStmt | None) -> str:
         name = _RESULT.get(result.names[-1].sval)
         known = name or ("record" if result.setof or outs else "text")
         returns = f"returns {'setof ' if result.setof else ''}{known}"
-    # Under its own name, by which the body may call its parameters.
+    # The function keeps its own name, since the body may use it to qualify parameters.
     return (
         f'create function "{function.funcname[-1].sval}"({", ".join(given)}) {returns} language plpgsql as '
     )
 
 
 def _known_types(body: str) -> str:
-    """The body with the types of its declarations replaced by ones that the parser knows."""
+    """The body with the types of its declarations replaced by types that the parser knows."""
     spans: list[tuple[int, int, str]] = []
     for declared, known in _declarations(body):
         if "." in declared.type or "%" in declared.type:
@@ -147,7 +149,7 @@ def _known_types(body: str) -> str:
 
 @dataclass(frozen=True)
 class Declared:
-    """A variable: its name, its type and where that stands, and where its default does, with its text."""
+    """A variable: its name, its type, the type's position, and its default with its position."""
 
     name: str
     type: str
@@ -157,7 +159,7 @@ class Declared:
 
 
 def _defaults_of_records(body: str) -> Iterator[tuple[str, str, int, str, int]]:
-    """The parser leaves the default out of the tree where the variable is a record."""
+    """Defaults of record variables, which the parser leaves out of the tree."""
     for declared, known in _declarations(body):
         if declared.default and "record" in (known, declared.type.lower()):
             start, query = declared.default
@@ -165,7 +167,7 @@ def _defaults_of_records(body: str) -> Iterator[tuple[str, str, int, str, int]]:
 
 
 def _declarations(body: str) -> Iterator[tuple[Declared, str]]:
-    """Each variable, and a type that the parser knows and that does for it."""
+    """Each variable, with a type that the parser knows and that can stand in for its own."""
     with_fields = set(_before_dots(body))
     for declared in _declared(body):
         is_record = declared.name.lower() in with_fields
@@ -178,7 +180,7 @@ def _tokens(body: str) -> list[Any]:
 
 
 def _before_dots(body: str) -> Iterator[str]:
-    """The names that a qualified name begins with."""
+    """The first part of every qualified name."""
     tokens = _tokens(body)
     for before, token, after in zip([None, *tokens], tokens, tokens[1:], strict=False):
         if after.name == "ASCII_46" and (before is None or before.name != "ASCII_46"):
@@ -226,7 +228,7 @@ def _declaration(body: str, tokens: list[Any]) -> Declared | None:
 
 @dataclass
 class _Found:
-    """What a walk through the tree of a body collects; texts as (query, owner, line, role, mode)."""
+    """What a walk through a body's tree collects; texts as (query, owner, line, role, mode)."""
 
     statements: list[BodyStatement] = field(default_factory=list)
     texts: list[tuple[str, str, int, str, int]] = field(default_factory=list)
@@ -258,7 +260,7 @@ class _Found:
 
 
 def _place(body: str, texts: list[tuple[str, str, int, str, int]]) -> Iterator[Embedded]:
-    """Finds each text in the body, from the line of its statement on, each occurrence once."""
+    """Finds each text in the body, starting at the line of its statement; no place is used twice."""
     starts = [0, *(match.end() for match in re.finditer("\n", body))]
     taken: set[tuple[int, int]] = set()
     for query, owner, line, role, mode in sorted(texts, key=lambda text: text[2]):
@@ -295,7 +297,7 @@ def _blank(text: str) -> int:
 
 
 def _target(query: str) -> str:
-    """`v_total := ` of an assignment, up to and with its sign."""
+    """The target of an assignment, including its sign: `v_total :=`."""
     depth = 0
     for token in scan(query):
         word = query[token.start : token.end + 1]
@@ -306,7 +308,7 @@ def _target(query: str) -> str:
 
 
 def _case_value(query: str) -> str:
-    """The values of a `when` as written: the parser makes them a comparison with a hidden variable."""
+    """The values of a `when` as written: the parser turns them into a comparison with a hidden variable."""
     hidden = re.fullmatch(r'"__Case__Variable_\d+__" IN \((.*)\)', query, re.DOTALL)
     return hidden[1] if hidden else query
 
@@ -318,7 +320,7 @@ def _find(
     words = query.removeprefix("SELECT") if owner == "perform" else query
     at = body.find(
         words, start
-    )  # Not by a pattern: to compile one for each text takes longer than all the rest.
+    )  # str.find, not a regular expression: compiling one per text would cost more than everything else here.
     while at >= 0:
         end = at + len(words)
         before = at - len("perform") if owner == "perform" else at
@@ -331,13 +333,13 @@ def _find(
 
 
 def _begins_at(body: str, at: int) -> bool:
-    """Whether a text can begin here: not within a name, though behind the dots of a range."""
+    """Whether a text can begin here: not inside a name, but possibly after the dots of a range."""
     before = body[at - 1 : at]
     return not (_IN_NAME.match(before) or before == ".") or body[at - 2 : at] == ".."
 
 
 def _find_around_into(body: str, query: str, start: int) -> tuple[int, int, str] | None:
-    """A query whose `into ...` the parser has blanked: the same text, but for one run of blanks."""
+    """Finds a query whose `into ...` the parser replaced by blanks."""
     for gap in re.finditer(r" {5,}", query):
         before, after = query[: gap.start()].rstrip(" "), query[gap.end() :].lstrip(" ")
         length = len(query) - len(before) - len(after)

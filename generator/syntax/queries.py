@@ -1,4 +1,4 @@
-"""Small readings of the tree of a query: names, operands, and what a condition says of nulls."""
+"""Small helpers for query trees: names, operands, and which columns a condition makes not null."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ _COMPARING = frozenset({"=", "<>", "<", "<=", ">", ">="})
 
 
 def called_name(call: ast.FuncCall) -> tuple[str, str]:
-    """Schema and name of a function; one without a schema is of pg_catalog."""
+    """Schema and name of a function; pg_catalog where no schema is written."""
     *schema, name = (part.sval for part in call.funcname)
     return (schema[0] if schema else "pg_catalog"), name
 
@@ -20,7 +20,7 @@ def alias_of(item: Any, otherwise: str) -> str:
 
 
 def column_name(target: ast.ResTarget) -> str:
-    """Postgres prints the name of every column but where it is that of the column handed on."""
+    """The name of a result column. Postgres prints it unless it is the name of the column passed on."""
     if target.name:
         return str(target.name)
     column = target.val.fields[-1] if isinstance(target.val, ast.ColumnRef) else None
@@ -28,14 +28,14 @@ def column_name(target: ast.ResTarget) -> str:
 
 
 def operands(operand: Any) -> tuple[Any, ...]:
-    """The expressions on one side of an operator, of which IN and BETWEEN have several."""
+    """The expressions on one side of an operator; IN and BETWEEN have several."""
     if operand is None:
         return ()
     return operand if isinstance(operand, tuple) else (operand,)
 
 
 def outside_of_subqueries(tree: Any) -> Iterator[Any]:
-    """The nodes of a tree but those of subqueries in it."""
+    """The nodes of a tree, without those inside subqueries."""
     if isinstance(tree, tuple):
         for item in tree:
             yield from outside_of_subqueries(item)

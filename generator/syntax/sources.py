@@ -1,4 +1,4 @@
-"""Where the files of a house define each object: the last definition wins, as it does in the database."""
+"""Where a house's files define each object. The last definition wins, as in the database."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A line of a file, counted from 1; the path is that from the root of the house."""
+    """A line of a file, counted from 1; the path begins at the root of the house."""
 
     path: str
     line: int
@@ -30,7 +30,7 @@ class Place:
 
 @dataclass(frozen=True)
 class FunctionSource:
-    """A `create function` as it was written: its text, and where in the file it begins."""
+    """A `create function` as written: its text, and its position in the file."""
 
     place: Place
     file_text: str
@@ -52,18 +52,18 @@ class FunctionSource:
 
     @property
     def body(self) -> str | None:
-        """The text between the quotes; None for a body that is part of the statement."""
+        """The text between the quotes; None for a body that is not a string."""
         parts = self.option("as")
         return parts[0].sval if parts else None
 
     @property
     def body_offset(self) -> int:
-        """Where the body begins in the text of the statement, behind its quote."""
+        """The position of the body in the statement's text, after its opening quote."""
         start, end = self._quoted
         return start + len(_opening(self.text[start:end]))
 
     def with_body(self, body: str) -> str:
-        """The statement with another body, quoted as this one."""
+        """The statement with another body, in the same quotes."""
         start, end = self._quoted
         quote = _opening(self.text[start:end])
         quoted = f"{quote}{body}{quote}" if quote.startswith("$") else "'" + body.replace("'", "''") + "'"
@@ -74,7 +74,7 @@ class FunctionSource:
         return _quoted(self.text, self.tree.options, self.offset)
 
     def line_at(self, offset: int) -> int:
-        """The line of the file for a character of the statement."""
+        """The file's line of a character of the statement."""
         return self.file_text.count("\n", 0, self.offset + offset) + 1
 
     def statements(self) -> Iterator["InnerStatement"]:
@@ -96,9 +96,10 @@ class FunctionSource:
 
 @dataclass(frozen=True)
 class InnerStatement:
-    """A statement in the body of a function. Locations of its tree count in `text`, which begins at `line`.
+    """A statement in a function's body. Locations in its tree count from the start of `text`, which begins at
+    `line`.
 
-    It is `dynamic` when it is what `execute` runs.
+    `dynamic` statements are run by `execute`.
     """
 
     tree: Any
@@ -116,7 +117,7 @@ class Sources:
 
 
 def read_sources(files: list[tuple[str, str]]) -> Sources:
-    """Reads files, (path, text) each, in the order in which they are applied. Raises ParseError."""
+    """Reads files, given as (path, text), in the order in which they are applied. Raises ParseError."""
     sources = Sources()
     for path, text in files:
         reader = _Reader(sources, path, text)
@@ -126,7 +127,7 @@ def read_sources(files: list[tuple[str, str]]) -> Sources:
 
 
 def statements_of(text: str) -> Iterator[tuple[int, str, Any]]:
-    """Each statement of a file: where it begins, its text without the comments before it, its tree."""
+    """Each statement of a file: its position, its text without leading comments, its tree."""
     starts = [token.start for token in scan(text) if "COMMENT" not in token.name]
     for raw in parse_sql(text):
         end = raw.stmt_location + raw.stmt_len if raw.stmt_len else len(text)
@@ -135,7 +136,7 @@ def statements_of(text: str) -> Iterator[tuple[int, str, Any]]:
 
 
 def with_blocks(text: str) -> Iterator[tuple[int, Any]]:
-    """Each statement of a file and where it begins; in place of a `do` block, the statements inside."""
+    """Each statement of a file with its position; a `do` block is replaced by the statements inside."""
     for offset, _, tree in statements_of(text):
         for inner in _inside(tree) if isinstance(tree, ast.DoStmt) else (tree,):
             yield offset, inner
@@ -161,14 +162,14 @@ def relation(node: Any) -> str:
 
 
 def _opening(literal: str) -> str:
-    """What a string begins with: $$, $body$, ' or E'."""
+    """The opening quote of a string: $$, $body$, ' or E'."""
     mark = "'" if "'" in literal[:2] else "$"
     return literal[: literal.index(mark, 1 if literal.startswith("$") else 0) + 1]
 
 
 @dataclass(frozen=True)
 class _Reader:
-    """Notes the statements of one file, which `offset` says the beginning of."""
+    """Records the objects that the statements of one file define."""
 
     sources: Sources
     path: str
@@ -203,7 +204,7 @@ def _inside(tree: ast.DoStmt) -> Iterator[Any]:
 
 
 def _keys(tree: Any) -> Iterator[tuple[Key, int | None]]:
-    """The objects that a statement defines, and where in the file."""
+    """The objects that a statement defines, with their position in the file."""
     match tree:
         case ast.CreateStmt():
             table = relation(tree.relation)

@@ -1,4 +1,4 @@
-"""Walks through the trees of statements, and reads small pieces of SQL that stand alone."""
+"""Walks through syntax trees, and parses small pieces of SQL."""
 
 import json
 import math
@@ -15,7 +15,7 @@ _NUMBERS = frozenset({"int2", "int4", "int8", "numeric", "float4", "float8"})
 
 @dataclass(frozen=True)
 class Constant:
-    """A value that needs no database, as JSON has it; null is None."""
+    """A value that needs no database to compute, as a JSON value; null is None."""
 
     value: Any
 
@@ -43,7 +43,7 @@ def dotted(names: Any) -> str:
 
 
 def expression_in(text: str) -> Any:
-    """The tree of a text that is one expression and nothing else; None for every other."""
+    """The tree of a text that is exactly one expression; None for any other text."""
     try:
         statements = [raw.stmt for raw in parse_sql(f"select {text}")]
     except ParseError:
@@ -57,18 +57,18 @@ def expression_in(text: str) -> Any:
 
 
 def called(text: str) -> str | None:
-    """The name of the function that a text calls, as in "app.total"; None for what is no plain call."""
+    """The name of the function that a text calls, as in "app.total"; None if it is not a plain call."""
     expression = expression_in(text)
     return dotted(expression.funcname) if isinstance(expression, ast.FuncCall) else None
 
 
 def constant(text: str) -> Constant | None:
-    """The constant that an expression is, cast or not; None for what has to be computed."""
+    """The constant in an expression, with or without a cast; None if it must be computed."""
     return _constant(expression_in(text))
 
 
 def without_cast(text: str) -> str:
-    """An expression without the casts around the whole of it."""
+    """An expression without the casts around it."""
     expression = expression_in(text)
     if not isinstance(expression, ast.TypeCast):
         return text
@@ -92,7 +92,7 @@ def _constant(expression: Any) -> Constant | None:
 
 
 def _cast(value: Any, kind: str) -> Any:
-    """Postgres prints a negative number as a text that is cast."""
+    """Undoes a cast: Postgres prints a negative number as a text with a cast."""
     if not isinstance(value, str):
         return value
     if kind in _NUMBERS and math.isfinite(number := float(value)):

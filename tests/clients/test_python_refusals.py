@@ -163,8 +163,8 @@ def test_sentences_come_in_the_language_asked_for(shared_gateway: Gateway, video
             admin.review_video(video_id=video_id, decision="approved")
         said.append(str(raised.value))
     assert said == [
-        "The video has already been decided otherwise.",
-        "La vidéo a déjà reçu une autre décision.",
+        "The video already has a different decision.",
+        "La vidéo a déjà reçu une décision différente.",
     ]
 
 

@@ -111,8 +111,8 @@ def test_refusals_stay_within_the_closed_list(refusals: dict[str, Any]) -> None:
 
 def test_sentences_come_in_the_language_asked_for(refusals: dict[str, Any]) -> None:
     assert [refusals[name]["error"]["message"] for name in ("twice", "twiceInFrench")] == [
-        "The video has already been decided otherwise.",
-        "La vidéo a déjà reçu une autre décision.",
+        "The video already has a different decision.",
+        "La vidéo a déjà reçu une décision différente.",
     ]
 
 

@@ -34,7 +34,11 @@ def environment(key: str | None) -> dict[str, str]:
         (PROJECT, "two words", "that is not the anon key of a project"),
         (PROJECT, "sb_secret_abc", "that is not the anon key of a project"),
         (PROJECT, SERVICE_KEY, "that is not the anon key of a project"),
-        ([*PROJECT, "--host", "0.0.0.0"], "key", "pages of which site may use a gateway on 0.0.0.0?"),  # noqa: S104
+        (
+            [*PROJECT, "--host", "0.0.0.0"],  # noqa: S104
+            "key",
+            "a gateway on 0.0.0.0 needs the site whose pages may use it",
+        ),
         ([*PROJECT, "--site-url", "www.example.com"], "key", "www.example.com is not the URL of a site"),
         ([*PROJECT, "--allow-origin", "*"], "key", "* is not the URL of a site"),
     ],

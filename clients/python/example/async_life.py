@@ -69,7 +69,7 @@ async def it_is_approved(chief: AsyncRetro, creator_id: UUID) -> None:
     try:
         await chief.review_video(video_id=decided.video.id, decision="rejected", reason="no")
     except VideoAlreadyReviewed as refusal:
-        assert (refusal.status, str(refusal)) == (409, "The video has already been decided otherwise.")
+        assert (refusal.status, str(refusal)) == (409, "The video already has a different decision.")
 
 
 async def the_month_is_closed(chief: AsyncRetro) -> None:

@@ -2,7 +2,7 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit the section [endpoints] there and run `retro generate`.
 
--- The rows that private.enter reads. Only what differs is written.
+-- The rows that private.enter reads. Only rows that changed are written.
 delete from private.endpoints as endpoint
 where endpoint.name <> all(array[
   'adjust_payout', 'admin_applications', 'admin_config', 'admin_creator', 'admin_overview', 'audit_filters',

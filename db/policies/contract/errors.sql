@@ -2,7 +2,7 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit the section of the code there and run `retro generate`.
 
--- The catalogue of refusals as the database answers it. Only what differs is written.
+-- The error catalogue, from which the database answers. Only rows that changed are written.
 delete from private.errors as error
 where error.code <> all(array[
   'APPLICATION_INCOMPLETE', 'APPLICATION_LOCKED', 'APPLICATION_NOT_PENDING', 'CONFLICT',
@@ -77,7 +77,7 @@ values
   (
     'DEBTOR_INCOMPLETE',
     409,
-    'The account that pays has no valid IBAN and BIC yet; complete the settings first.',
+    'The paying account has no valid IBAN and BIC yet; complete the settings first.',
     'Le compte émetteur n''a pas encore d''IBAN et de BIC valides ; complétez d''abord les paramètres.'
   ),
   (
@@ -95,8 +95,8 @@ values
   (
     'ERASURE_BLOCKED',
     409,
-    'The person is still owed a payout; pay or settle it first.',
-    'Un paiement est encore dû à cette personne ; réglez-le d''abord.'
+    'A payout of this person is still unpaid; pay it or settle it first.',
+    'Un paiement à cette personne est encore en attente ; réglez-le d''abord.'
   ),
   (
     'FORBIDDEN',
@@ -131,8 +131,8 @@ values
   (
     'LAST_ADMIN',
     409,
-    'The last admin must stay.',
-    'Le dernier administrateur doit rester.'
+    'The last admin cannot be removed.',
+    'Le dernier administrateur ne peut pas être retiré.'
   ),
   (
     'METHOD_NOT_ALLOWED',
@@ -155,13 +155,13 @@ values
   (
     'MONTH_HAS_PENDING_VIDEOS',
     409,
-    'Videos of the month are still waiting for a review; decide them, or carry them over.',
+    'Some videos of the month still wait for a review; decide them, or carry them over.',
     'Des vidéos du mois attendent encore une revue ; traitez-les ou reportez-les.'
   ),
   (
     'MONTH_INVALID',
     400,
-    'A month is written YYYY-MM, for example 2026-02.',
+    'A month has the form YYYY-MM, for example 2026-02.',
     'Un mois s''écrit AAAA-MM, par exemple 2026-02.'
   ),
   (
@@ -185,13 +185,13 @@ values
   (
     'NOT_ACCEPTABLE',
     406,
-    'The answer cannot be given in the form that was asked for.',
-    'La réponse ne peut pas être donnée sous la forme demandée.'
+    'The answer is not available in the requested format.',
+    'La réponse n''est pas disponible dans le format demandé.'
   ),
   (
     'NOT_FOUND',
     404,
-    'There is no such thing, or it is not yours.',
+    'This does not exist, or it is not yours.',
     'Cet élément n''existe pas ou ne vous appartient pas.'
   ),
   (
@@ -239,8 +239,8 @@ values
   (
     'PAYOUT_PROFILE_MISSING',
     409,
-    'A creator has not said how to be paid by this method.',
-    'Un créateur n''a pas renseigné ce moyen de paiement.'
+    'A creator has no complete payout profile for this method.',
+    'Un créateur n''a pas de profil de paiement complet pour ce moyen.'
   ),
   (
     'RATE_BACKDATED',
@@ -251,7 +251,7 @@ values
   (
     'RATE_BEGUN',
     409,
-    'The rate has begun and cannot be taken back; set a new one.',
+    'The rate is already in force and cannot be cancelled; set a new one.',
     'Ce tarif est déjà entré en vigueur et ne peut plus être retiré ; fixez-en un nouveau.'
   ),
   (
@@ -275,7 +275,7 @@ values
   (
     'STATUS_TRANSITION_REFUSED',
     409,
-    'The status cannot change in this way.',
+    'This change of status is not possible.',
     'Ce changement de statut n''est pas possible.'
   ),
   (
@@ -287,20 +287,20 @@ values
   (
     'UPLOAD_NOT_FOUND',
     404,
-    'No such upload was prepared, or its file has not arrived.',
+    'This upload was not prepared, or its file has not arrived.',
     'Cet envoi n''a pas été préparé ou son fichier n''est pas arrivé.'
   ),
   (
     'UPLOAD_REFUSED',
     422,
-    'The file does not fit what is accepted.',
-    'Le fichier ne correspond pas à ce qui est accepté.'
+    'The file does not meet the rules for its kind.',
+    'Le fichier ne respecte pas les règles de son type.'
   ),
   (
     'VALIDATION_FAILED',
     400,
-    'A value is missing or not acceptable.',
-    'Une valeur manque ou n''est pas acceptable.'
+    'A value is missing or not allowed.',
+    'Une valeur manque ou n''est pas autorisée.'
   ),
   (
     'VIDEO_ALREADY_REPLACED',
@@ -311,13 +311,13 @@ values
   (
     'VIDEO_ALREADY_REVIEWED',
     409,
-    'The video has already been decided otherwise.',
-    'La vidéo a déjà reçu une autre décision.'
+    'The video already has a different decision.',
+    'La vidéo a déjà reçu une décision différente.'
   ),
   (
     'VIDEO_NOT_DECIDED',
     409,
-    'The video has not been decided.',
+    'The video has no decision yet.',
     'La vidéo n''a pas encore reçu de décision.'
   )
 on conflict (code) do update

@@ -2,7 +2,7 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit the sections [personal] and [impersonal] there and run `retro generate`.
 
--- Every column that holds free text, and how it ends when the person is erased. Only what differs is written.
+-- Every column with free text, and what happens to it when the person is erased. Only rows that changed are written.
 delete from private.personal_columns as known
 where pg_catalog.concat_ws('.', known.table_name, known.column_name) <> all(array[
   'account_emails.email', 'activity.detail', 'application_moves.user_id', 'application_reviews.handle',
@@ -58,8 +58,8 @@ values
   ('applications', 'whatsapp', 'user_id', '''erased''', false, null),
   ('audit_log', 'action', 'creator_id', null, false, null),
   ('audit_log', 'actor_role', 'creator_id', null, false, null),
-  ('audit_log', 'after', 'creator_id', null, false, 'personal fields stand there as changed'),
-  ('audit_log', 'before', 'creator_id', null, false, 'personal fields stand there as changed'),
+  ('audit_log', 'after', 'creator_id', null, false, 'personal fields hold only the word changed'),
+  ('audit_log', 'before', 'creator_id', null, false, 'personal fields hold only the word changed'),
   ('audit_log', 'entity', 'creator_id', null, false, null),
   ('audit_log', 'entity_id', 'creator_id', null, false, null),
   ('audit_log', 'ip', 'creator_id', null, false, 'it says who acted'),

@@ -2,7 +2,7 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit the section [tables] there and run `retro generate`.
 
--- A policy that the contract no longer knows would still open rows: those of app that are not listed here go.
+-- A policy that left the contract would still open rows, so policies of app that are not listed here are dropped.
 do $$
 declare
   v_known constant text[] := array[

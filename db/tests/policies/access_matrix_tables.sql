@@ -2,7 +2,7 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit [tables] or [views] there and run `retro generate`.
 
--- Who holds which right on every table and view, exactly: a right too many fails like a right too few.
+-- Each role's rights on every table and view, exactly: one right too many fails, as does one too few.
 begin;
 select plan(668);
 
@@ -15,7 +15,7 @@ as $$
   where class.oid = relation
 $$;
 
--- Like table_privs_are, for rights on single columns, as 'action (column)'. Those of PUBLIC are everybody's.
+-- Like table_privs_are, but for rights on single columns, as 'action (column)'. Rights of PUBLIC count for every role.
 create function pg_temp.column_grants_are(relation regclass, role_name name, expected text[])
 returns text
 language sql
@@ -34,7 +34,7 @@ as $$
   ) as granted
 $$;
 
--- No table and no view is missing here, and none is missing there.
+-- Every table and view of the database is listed here, and the other way round.
 select tables_are('app', array[
   'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'rate_cancellations', 'full_months',
   'video_tips', 'upload_specs', 'brand_assets', 'settings', 'user_roles', 'onboarding_drafts', 'applications',

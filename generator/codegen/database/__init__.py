@@ -1,1 +1,1 @@
-"""What follows from the contract for Postgres: policies, grants, tables of the guard, access matrix."""
+"""What the contract generates for Postgres: policies, grants, the guard's tables, the access matrix."""

@@ -1,4 +1,4 @@
-"""What a line of the contract amounts to in Postgres: grants, policies, and what roles then hold. Pure."""
+"""Turns a line of the contract into grants and policies, and says which rights each role then has. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class GrantStatement:
 
 @dataclass(frozen=True)
 class PolicyStatement:
-    """A policy named verb_who. `using` filters the rows that are there, `check` the rows that are written."""
+    """A policy named verb_who. `using` filters existing rows, `check` tests written rows."""
 
     name: str
     action: Action
@@ -31,7 +31,7 @@ class PolicyStatement:
 
 @dataclass(frozen=True)
 class Holding:
-    """What one role holds on one relation: actions on all of it, and `action (column)`, sorted."""
+    """The rights of one role on one relation: `actions` on all columns, and `action (column)`, sorted."""
 
     schema: str
     name: str
@@ -41,7 +41,9 @@ class Holding:
 
 
 def table_grants(table: Table) -> tuple[GrantStatement, ...]:
-    """In the order of the actions; roles with the same right on the same columns share a statement."""
+    """The grants, in the order of the actions. Roles with the same right on the same columns share one
+    statement.
+    """
     grants: dict[tuple[Action, tuple[str, ...]], tuple[str, ...]] = {}
     for action in ACTIONS:
         for right in table.rights:
@@ -54,7 +56,7 @@ def table_grants(table: Table) -> tuple[GrantStatement, ...]:
 
 
 def table_policies(table: Table) -> tuple[PolicyStatement, ...]:
-    """One policy per right. The service role has none: it passes every policy."""
+    """One policy per right. The service role has none: policies do not apply to it."""
     return tuple(_policy(right, table.key) for right in table.rights)
 
 
@@ -70,7 +72,9 @@ def _policy(right: Right, key: str) -> PolicyStatement:
 
 
 def remarks(table: Table, roles: tuple[str, ...]) -> Iterator[str]:
-    """Says what is missing on purpose, so that silence is not taken for an oversight."""
+    """Comments that say which rights are missing on purpose, so that a reader does not take them for
+    forgotten.
+    """
     granted = {role for right in table.rights for role in right.who.roles} | {SERVICE_ROLE}
     missing = [action for action in ACTIONS if action not in {right.action for right in table.rights}]
     if table.why_closed:
@@ -88,7 +92,7 @@ def _either(words: Sequence[str]) -> str:
 
 
 def table_holdings(contract: Contract, table: Table) -> tuple[Holding, ...]:
-    """One per role of the contract."""
+    """One Holding per role of the contract."""
     schema = contract.house.rules_schema
     return tuple(_holding(schema, table.name, role, table_grants(table)) for role in contract.roles)
 
@@ -100,7 +104,7 @@ def view_roles(contract: Contract, view: View) -> tuple[str, ...]:
 
 
 def view_holdings(contract: Contract, view: View) -> tuple[Holding, ...]:
-    """One per role of the contract."""
+    """One Holding per role of the contract."""
     grants = (GrantStatement("select", (), view_roles(contract, view)),)
     return tuple(_holding(contract.house.exposed_schema, view.name, role, grants) for role in contract.roles)
 

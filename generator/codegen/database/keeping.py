@@ -1,4 +1,4 @@
-"""The triggers that keep a table as its line of the contract says: audited, frozen, never emptied. Pure."""
+"""The triggers that a table gets from its line of the contract: audit, freezing, no TRUNCATE. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from generator.house.model import Contract, Table
 
 @dataclass(frozen=True)
 class TriggerStatement:
-    """One trigger of a table; without a function the table has none of that name."""
+    """One trigger of a table. Without a function, a trigger of that name is dropped."""
 
     name: str
     when: str
@@ -21,8 +21,8 @@ class TriggerStatement:
 
 
 def table_triggers(contract: Contract, table: Table) -> tuple[TriggerStatement, ...]:
-    """In the order in which they fire. The names of triggers that the table may have had are kept, so that
-    one which the contract no longer asks for goes.
+    """The triggers in the order in which they fire. Triggers that the contract no longer asks for are listed
+    without a function, so that they are dropped.
     """
     return tuple(_triggers(contract, table))
 
@@ -59,8 +59,8 @@ def _triggers(contract: Contract, table: Table) -> Iterator[TriggerStatement]:
 
 
 def _writes(contract: Contract, table: Table) -> tuple[str, ...]:
-    """How clients write rows there that belong to the owner of the default key. What triggers move of such
-    rows is not asked: decisions about others must not fail because somebody was erased.
+    """The actions by which clients write rows that belong to a person. Changes by triggers are left out: a
+    decision about others must not fail because one person was erased.
     """
     if table.key != contract.house.default_key:
         return ()
@@ -71,8 +71,8 @@ Row = tuple[str, str, str, str | None, bool, str | None]
 
 
 def register(contract: Contract) -> list[Row]:
-    """One row per column of free text: table, column, key of the table, what it becomes when the person is
-    erased, whether it goes with its row, why it is kept. Impersonal columns have none of these ends.
+    """One row per column with free text: table, column, key of the table, the value after an erasure, whether
+    the row is deleted with it, why it is kept. Impersonal columns have none of the last three.
     """
     return sorted(
         row

@@ -1,4 +1,4 @@
-"""Which files are generated from the contract, from which template, and with what."""
+"""The files generated from the contract: their paths, templates and values."""
 
 from typing import Any
 
@@ -17,8 +17,8 @@ ERRORS = "db/errors.toml"
 def render(project: Project, contract: Contract) -> dict[str, str]:
     """Every generated file: its path from the root and its text.
 
-    Equal contracts give equal texts. The function files under db/ are read for their names alone;
-    `generator.house.check_files` is the one that compares them with the contract.
+    Equal contracts give equal texts. Only the names of the function files under db/ are read;
+    `generator.house.check_files` compares those files with the contract.
     """
     templates = environment("database")
     templates.globals |= {"roles": contract.roles, "source": CONTRACT.as_posix()}
@@ -75,10 +75,10 @@ def _functions(templates: jinja2.Environment, project: Project, contract: Contra
     sources = functions(project, contract.house)
     rules = f"{contract.house.rules_schema}."
     groups = {
-        f"Endpoints: {contract.house.guard} decides who enters, and can only answer who may call.": [
+        f"Endpoints: client roles may call all of them, and {contract.house.guard} refuses who may not.": [
             f"{contract.house.exposed_schema}.{name}" for name in contract.endpoints
         ],
-        "Rules: endpoints run as their caller, who therefore calls them.": [
+        "Rules: endpoints run as their caller, so the caller needs the right to call these.": [
             source.name for source in sources if source.name.startswith(rules) and not source.is_trigger
         ],
         "Machinery that callers reach through endpoints and policies; the rest stays closed.": list(

@@ -1,4 +1,6 @@
-"""Who may do what, for a reader: the catalog's grants and policies in the words of the contract. Pure."""
+"""The reference page of rights: the catalog's grants and policies, with the contract's names for actors.
+Pure.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,9 +17,10 @@ _ALL = "all"
 
 @dataclass(frozen=True)
 class RowRight:
-    """An action on a relation. No columns: all of them. `policy` is None for who passes every policy.
+    """An action on a relation. No columns means all of them. `policy` is None for roles to which no policy
+    applies.
 
-    `filter` chooses the rows, `held_to` is what new rows must be; None where that does not limit.
+    `filter` selects existing rows, `held_to` is the condition for new rows; None where there is no limit.
     """
 
     action: str
@@ -29,7 +32,7 @@ class RowRight:
 
 
 def access_page(contract: Contract, rights: Rights) -> dict[str, Any]:
-    """What the template of the page shows."""
+    """The values for the page's template."""
     tables = [one for one in rights.relations if one.kind == "table" and one.schema_name in contract.schemas]
     given = {table.qualified: _rights(contract, rights, table) for table in tables}
     return {
@@ -57,7 +60,9 @@ def access_page(contract: Contract, rights: Rights) -> dict[str, Any]:
 
 
 def _seeing(contract: Contract, rights: Rights, view: Guarded) -> list[bool]:
-    """Which actors see rows in a view, in the order of the contract: who may select, and is meant to."""
+    """For each actor of the contract, in order, whether it sees rows of the view: granted select,
+    and listed.
+    """
     listed = contract.views.get(view.name)
     meant = entry.entering(contract, listed.actors) if listed else ()
     selecting = {grant.role for grant in view.grants if grant.action == "select"}
@@ -68,7 +73,7 @@ def _seeing(contract: Contract, rights: Rights, view: Guarded) -> list[bool]:
 
 
 def _rights(contract: Contract, rights: Rights, table: Guarded) -> list[RowRight]:
-    """In the order of the actions; first what policies let through, then who passes them."""
+    """In the order of the actions: first rights through policies, then those of roles without policies."""
     found = [
         *_by_policy(contract, table, rights.unbound),
         *(
@@ -98,7 +103,7 @@ def _by_policy(contract: Contract, table: Guarded, unbound: frozenset[str]) -> I
 
 
 def _who(contract: Contract, table: Guarded) -> dict[str, Who]:
-    """Whom the contract means, by the name of the policy."""
+    """For each policy, by name, the contract's condition behind it."""
     known = contract.tables.get(table.name)
     if known is None or table.schema_name != contract.house.rules_schema:
         return {}
@@ -111,7 +116,7 @@ def _who(contract: Contract, table: Guarded) -> dict[str, Who]:
 def _granted(
     grants: Iterable[Grant], action: str, roles: Iterable[str]
 ) -> list[tuple[tuple[str, ...], list[str]]]:
-    """The columns on which roles hold the action, with the roles that hold it on those."""
+    """The columns on which roles have the action, each set with its roles."""
     found: dict[tuple[str, ...], list[str]] = {}
     for grant in grants:
         if grant.action == action and (grant.role in roles or EVERYBODY in (grant.role, *roles)):
@@ -120,7 +125,9 @@ def _granted(
 
 
 def _actors_of(contract: Contract, roles: Iterable[str], who: Who | None = None) -> tuple[str, ...]:
-    """The names of the actors that the contract means, or of the roles' first actors, who are everybody."""
+    """The names of the contract's actors; without a condition, the first actor of each role, which stands for
+    the whole role.
+    """
     if who is not None:
         return tuple(contract.actors[letter].name for letter in who.actors)
     everybody = {actor.role: actor.name for actor in reversed(list(contract.actors.values()))}
@@ -141,7 +148,7 @@ def _is_for(contract: Contract, right: RowRight, actor: Actor) -> bool:
 
 
 def rows(right: RowRight | Policy) -> str:
-    """Which rows it is about, in a cell of a table."""
+    """The condition on rows, as a table cell."""
     held_to = None if right.held_to == right.filter else right.held_to
     parts = [part for part in (right.filter, held_to) if part not in (None, "true")]
     shown = [markdown.code_cell(part) for part in parts if part]

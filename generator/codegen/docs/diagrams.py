@@ -1,4 +1,4 @@
-"""Diagrams in Mermaid: states from the ways that triggers enforce, tables from their foreign keys. Pure."""
+"""Mermaid diagrams: states from the changes that triggers allow, tables from their foreign keys. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 def state_diagram(states: States) -> str:
-    """A state diagram; states whose names Mermaid could not read get an id and keep their name as text."""
+    """A state diagram. A state whose name Mermaid cannot read gets an id, and shows its name as text."""
     names = [name for way in states.transitions for name in (way.origin, way.target) if name is not None]
     ids = {name: _id(name, place) for place, name in enumerate(dict.fromkeys(names))}
     lines = ["stateDiagram-v2"]
@@ -23,7 +23,7 @@ def state_diagram(states: States) -> str:
 
 
 def entity_diagram(keys: Iterable[ForeignKey], nullable: Mapping[tuple[str, str], frozenset[str]]) -> str:
-    """An entity-relationship diagram. `nullable`: by schema and table the columns that may be null."""
+    """An entity-relationship diagram. `nullable`: by schema and table, the columns that may be null."""
     lines = ["erDiagram"]
     drawn = list(keys)
     for key in drawn:
@@ -40,7 +40,9 @@ def entity_diagram(keys: Iterable[ForeignKey], nullable: Mapping[tuple[str, str]
 
 
 def _says_less(other: ForeignKey, key: ForeignKey) -> bool:
-    """Whether the other refers to the same table by fewer of its columns: one line is enough for both."""
+    """Whether another foreign key to the same table has fewer of the same columns: one line is enough for
+    both.
+    """
     tables = (other.table_name, other.referenced_schema, other.referenced_table)
     return tables == (key.table_name, key.referenced_schema, key.referenced_table) and (
         set(other.columns) < set(key.columns)
@@ -56,5 +58,5 @@ def _entity(name: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Text between quotes, or behind a colon, where quotes, colons and semicolons would end it."""
+    """Escapes text between quotes or after a colon, where quotes, colons and semicolons would end it."""
     return re.sub(r'["\\%;:#{}]', " ", " ".join(text.split()))

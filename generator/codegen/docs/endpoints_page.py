@@ -1,4 +1,4 @@
-"""Every endpoint for who calls it: parameters, answer, refusals, and a call that was recorded. Pure."""
+"""The page of endpoints: parameters, answer, refusals, and a recorded call. Pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from generator.syntax.walking import without_cast
 def endpoints_page(
     contract: Contract, surface: Surface, subjects: Mapping[str, str], records: Records
 ) -> dict[str, Any]:
-    """What the template of the page shows. `subjects`: the room of each endpoint, by its name."""
+    """The values for the page's template. `subjects`: the folder of each endpoint, by its name."""
     functions = {function.name: function for function in surface.functions}
     rooms: dict[str, list[Function]] = {}
     for name in sorted(functions, key=lambda name: (subjects.get(name, ""), name)):
@@ -38,7 +38,7 @@ def endpoints_page(
 
 
 def type_cell(use: TypeUse) -> str:
-    """A type within the cell of a table, linked to the page that describes it."""
+    """A type as a table cell, linked to the page that describes it."""
     array = "[]" if use.is_array else ""
     if use.values:
         return ", ".join(markdown.code_cell(value) for value in use.values)
@@ -49,7 +49,7 @@ def type_cell(use: TypeUse) -> str:
 
 
 def default_cell(parameter: Parameter) -> str:
-    """What a parameter is when it is left out; `required` where it may not be."""
+    """The value of a parameter that is left out; `required` where it may not be."""
     if parameter.default is None:
         return "required"
     return "" if parameter.nullable else markdown.code_cell(without_cast(parameter.default))

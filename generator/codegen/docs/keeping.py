@@ -1,4 +1,4 @@
-"""Says how the rows of a table are kept, for the page of the data. Pure."""
+"""How the rows of a table are kept, as sentences for the data page. Pure."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from generator.house.model import Personal, Table
 
 
 def kept(table: Table) -> Iterator[str]:
-    """One line each: the audit, what is frozen, and how each column of personal data ends."""
+    """One line each: the audit, what is frozen, and what an erasure does to each personal column."""
     keeping = table.keeping
     if keeping.audit:
         yield f"Audited under {_codes(keeping.audit)}."

@@ -1,4 +1,4 @@
-"""How text stands in Markdown that GitHub renders. Pure."""
+"""Escapes text for Markdown on GitHub. Pure."""
 
 import re
 
@@ -7,12 +7,12 @@ _CODE = re.compile(r"`+")
 
 
 def cell(text: str) -> str:
-    """The text inside a table: on one line, and without ending its cell."""
+    """Text for a table cell: on one line, without characters that end the cell."""
     return "<br>".join(escape(text).replace("|", "\\|").splitlines())
 
 
 def escape(text: str) -> str:
-    """The text as it is, where GitHub would take a part of it for HTML or emphasis."""
+    """Escapes what GitHub would read as HTML or emphasis."""
     return _MARK.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
 
 
@@ -24,5 +24,5 @@ def code(text: str) -> str:
 
 
 def code_cell(text: str) -> str:
-    """Code inside a table: GitHub splits cells before it looks for code."""
+    """Code for a table cell: GitHub splits cells before it looks for code."""
     return code(text).replace("|", "\\|")

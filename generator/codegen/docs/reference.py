@@ -1,4 +1,4 @@
-"""The reference in docs/: which files are generated, from which template, and with what. Pure."""
+"""The reference in docs/: its files, templates and values. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,8 +25,8 @@ FOLDER = "docs/reference"
 
 @dataclass(frozen=True)
 class Material:
-    """What the reference is made of beside the contract: the catalog, the room of each endpoint, examples,
-    and the version that it is of.
+    """What the reference is made from besides the contract: the catalog, the folder of each endpoint, the
+    examples, and the version.
     """
 
     exposed: Exposed
@@ -40,7 +40,7 @@ class Material:
 def render_docs(contract: Contract, material: Material) -> dict[str, str]:
     """The generated files of docs/: path from the root and text. Equal material gives equal texts.
 
-    Raises ContractError where something public has no comment.
+    Raises ContractError where a public object has no comment.
     """
     exposed, dictionary = material.exposed, material.dictionary
     surface = offered(contract, exposed)
@@ -107,7 +107,7 @@ def _answered_by(surface: Surface, code: str) -> list[str]:
 
 
 def _data(contract: Contract, dictionary: Dictionary) -> dict[str, Any]:
-    """Views of the exposed schema first, then tables: those of the contract and all of the machinery."""
+    """First views of the exposed schema, then the contract's tables and all tables of the machinery."""
     exposed, *closed = contract.schemas
     views = [view for view in dictionary.of_kind("view") if view.name in contract.views]
     tables = dictionary.of_kind("table")

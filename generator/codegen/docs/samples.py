@@ -1,4 +1,4 @@
-"""A recorded call as a reader meets it: the line to paste, and an answer that shows its shape. Pure."""
+"""A recorded call for the reference: a command to paste, and an answer shortened to its shape. Pure."""
 
 import json
 import shlex
@@ -6,12 +6,12 @@ from typing import Any
 
 from generator.examples.records import Recorded
 
-_TEXT = 160  # characters of a text that are shown
-_WIDTH = 100  # of a list or object on one line
+_TEXT = 160  # characters shown of a text
+_WIDTH = 100  # characters of a list or object that stays on one line
 
 
 def curl(name: str, record: Recorded, *, with_token: bool) -> str:
-    """A command for a shell that knows API_URL, ANON_KEY and the tool, which gives the token of who calls."""
+    """A shell command that uses API_URL, ANON_KEY and `retro token`."""
     token = f' -H "Authorization: Bearer $(retro token {record.caller})"' if with_token else ""
     return " \\\n  ".join(
         [
@@ -24,19 +24,21 @@ def curl(name: str, record: Recorded, *, with_token: bool) -> str:
 
 
 def shown(answer: Any) -> str:
-    """An answer, cut to what shows its shape."""
+    """An answer, shortened to show its shape."""
     return pretty(cut(answer))
 
 
 def shortened(value: Any) -> Any:
-    """Lists with their first element alone: still of its type."""
+    """Keeps the first element of each list, so that the value still has its type."""
     if isinstance(value, dict):
         return {name: shortened(held) for name, held in value.items()}
     return [shortened(held) for held in value[:1]] if isinstance(value, list) else value
 
 
 def cut(value: Any) -> Any:
-    """Lists with their first element, long texts with their beginning, and an ellipsis for the rest."""
+    """Keeps the first element of each list and the beginning of long texts; an ellipsis stands for
+    the rest.
+    """
     if isinstance(value, dict):
         return {name: cut(held) for name, held in value.items()}
     if isinstance(value, list) and len(value) > 1:
@@ -49,7 +51,7 @@ def cut(value: Any) -> Any:
 
 
 def pretty(value: Any, depth: int = 0) -> str:
-    """JSON in which what fits stands on one line."""
+    """JSON in which everything that fits on one line stands on one line."""
     line = json.dumps(value, ensure_ascii=False)
     if not isinstance(value, dict | list) or len(line) + 2 * depth <= _WIDTH:
         return line

@@ -24,8 +24,8 @@ _PAGING: dict[str, Schema] = {
         "description": "The columns, with commas; rows of views nearby in brackets.",
     },
     "order": {"type": "string", "description": "Columns with commas, each as `name.desc` or `name.asc`."},
-    "limit": {"type": "integer", "minimum": 0, "description": "So many rows at most."},
-    "offset": {"type": "integer", "minimum": 0, "description": "So many rows are passed over."},
+    "limit": {"type": "integer", "minimum": 0, "description": "The greatest number of rows."},
+    "offset": {"type": "integer", "minimum": 0, "description": "The number of rows to skip."},
 }
 
 
@@ -94,7 +94,7 @@ class _Writer:
                     "type": "http",
                     "scheme": "bearer",
                     "bearerFormat": "JWT",
-                    "description": "The access token of who has signed in, or the service key.",
+                    "description": "The access token of a signed-in user, or the service key.",
                 },
             },
         }
@@ -143,7 +143,7 @@ class _Writer:
         return {"required": bool(needed), "content": {_JSON: content}}
 
     def _query(self, parameter: Parameter) -> dict[str, Any]:
-        """Arrays are written as Postgres does, `{a,b}`; documents as JSON."""
+        """Arrays are written as Postgres does, `{a,b}`; JSON values as JSON."""
         schema = self.schemas.parameter(parameter)
         shape: dict[str, Any] = {"schema": _without_null(schema)}
         if parameter.type.is_array:
@@ -187,7 +187,7 @@ class _Writer:
                 "parameters": [{"$ref": "#/components/parameters/Prefer"}, *paging, *filters],
                 "responses": {
                     "200": {"description": "The rows that the caller may see.", **found},
-                    "206": {"description": "Some of them, where a count was asked for.", **found},
+                    "206": {"description": "Some of these rows, when a count was asked for.", **found},
                     **refusal_responses(self.surface, (), None),
                 },
             }
@@ -199,7 +199,7 @@ def _common_parameters() -> list[dict[str, Any]]:
 
 
 def _security(contract: Contract, letters: str) -> list[dict[str, list[str]]]:
-    """A key always; a token too, where not everybody may."""
+    """Every call needs a key; a token too, unless visitors may call."""
     visitors = set(entry.visitors(contract)) & set(entry.entering(contract, letters))
     alone: list[dict[str, list[str]]] = [{"apikey": []}] if visitors else []
     return [*alone, {"apikey": [], "bearer": []}]
@@ -211,7 +211,7 @@ def _in_query(name: str, schema: Schema) -> dict[str, Any]:
 
 
 def _without_null(schema: Schema) -> Schema:
-    """A query can only leave a parameter out."""
+    """The schema without null: in a query a parameter is left out instead."""
     if isinstance(schema.get("type"), list):
         schema = schema | {"type": schema["type"][0]}
     if "enum" in schema:

@@ -1,6 +1,6 @@
-"""JSON Schema 2020-12 of what PostgREST takes and gives. Pure.
+"""JSON Schema 2020-12 for the values that PostgREST takes and returns. Pure.
 
-Types of the house stand under the names that Postgres gives them, `schema.name`, in #/components/schemas.
+Types stand in #/components/schemas under the names that Postgres gives them, `schema.name`.
 """
 
 from typing import Any
@@ -28,13 +28,13 @@ _BASE: dict[str, Schema] = {
 
 
 class Schemas:
-    """Schemas of uses of types; `enums` are those whose values have to be known."""
+    """Schemas of types where they are used; `enums` are those whose values must be listed."""
 
     def __init__(self, enums: dict[tuple[str, str], Enum]) -> None:
         self._enums = enums
 
     def use(self, use: TypeUse, *, nullable: bool = False) -> Schema:
-        """A type where it is used."""
+        """The schema of a type where it is used."""
         if use.is_array:
             item = TypeUse(use.kind, use.schema_name, use.name, False, use.values, use.partial)
             return _or_null({"type": "array", "items": self.use(item, nullable=use.gaps)}, nullable)
@@ -59,7 +59,7 @@ class Schemas:
         return schema if use.partial else schema | {"required": names}
 
     def record(self, record: Record) -> Schema:
-        """A composite type or the row of a view: every field always comes."""
+        """The schema of a composite type or a view's row. Every field is always present."""
         return {
             "type": "object",
             "description": record.comment,
@@ -78,7 +78,7 @@ class Schemas:
 
 
 def enum_schema(enum: Enum) -> Schema:
-    """The values; their names for people stand under `x-labels`, as far as they have others."""
+    """The values; labels for people stand under `x-labels` where they differ."""
     schema = described({"type": "string", "enum": [value for value, _ in enum.labels]}, enum.comment)
     labels = {value: label for value, label in enum.labels if label != value}
     return schema | {"x-labels": labels} if labels else schema
@@ -89,7 +89,7 @@ def described(schema: Schema, text: str) -> Schema:
 
 
 def default_value(parameter: Parameter) -> Any:
-    """The default as JSON; None where there is none, where it is null, and where SQL computes it."""
+    """The default as JSON; None without one, for null, and for an SQL expression."""
     found = constant(parameter.default or "")
     return found and found.value
 

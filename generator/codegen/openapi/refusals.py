@@ -1,4 +1,4 @@
-"""Refusals in the OpenAPI document: per status a closed list of codes, whatever layer refuses. Pure."""
+"""Refusals in the OpenAPI document: for each status a closed list of codes, from every layer. Pure."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,19 +8,19 @@ from generator.codegen.surface.offered import Surface
 from generator.examples.records import Recorded
 from generator.house.model import Refusal
 
-_SERVER_FAULT = 500  # whatever goes wrong in Postgres comes so, under any code of its
+_SERVER_FAULT = 500  # any error in Postgres may have this status, under any code
 _TOO_MANY = 429
-_WITHOUT_TOKEN = {"42501": 401}  # PostgREST asks who sent none to sign in
+_WITHOUT_TOKEN = {"42501": 401}  # PostgREST asks a caller without a token to sign in
 _TEXT: Schema = {"type": "string"}
 
 HEADERS: dict[str, Any] = {
-    "RequestId": {"description": "What the request is called in logs and in the audit.", "schema": _TEXT},
+    "RequestId": {"description": "The id of the request in logs and in the audit.", "schema": _TEXT},
     "RetryAfter": {
         "description": "Seconds to wait. Scripts of other origins find it in `details`, too.",
         "schema": {"type": "integer"},
     },
     "ContentRange": {
-        "description": "Which rows came, and of how many where a count was asked for, as `0-24/3573`.",
+        "description": "Which rows were sent, and the total where a count was asked for, as `0-24/3573`.",
         "schema": _TEXT,
     },
 }
@@ -28,7 +28,7 @@ PARAMETERS: dict[str, Any] = {
     "RequestId": {
         "name": "x-request-id",
         "in": "header",
-        "description": "What to call the request; drawn where it is left out.",
+        "description": "An id for the request; made up where it is left out.",
         "schema": _TEXT,
     },
     "Language": {
@@ -40,7 +40,7 @@ PARAMETERS: dict[str, Any] = {
     "Prefer": {
         "name": "prefer",
         "in": "header",
-        "description": "`count=exact` has the rows counted.",
+        "description": "`count=exact` asks for the number of rows.",
         "schema": _TEXT,
     },
 }
@@ -55,7 +55,7 @@ def _header_name(name: str) -> str:
 
 
 def schemas(surface: Surface) -> dict[str, Schema]:
-    """The form of every refusal, and for each status the codes that any call may answer."""
+    """The schema of a refusal, and for each status the codes that any call may answer."""
     refusal: Schema = {
         "type": "object",
         "description": "A refusal: a code for programs, a sentence for people.",
@@ -64,8 +64,8 @@ def schemas(surface: Surface) -> dict[str, Schema]:
             "message": {"type": "string", "description": "The sentence, in the language that was asked for."},
             "details": {
                 "type": ["string", "null"],
-                "description": "JSON with status, request_id and what else is known: field, ids, count, "
-                "retry_after. What PostgREST and Postgres refuse by themselves has words here, or null.",
+                "description": "JSON with status, request_id and further facts: field, ids, count, "
+                "retry_after. Refusals of PostgREST and Postgres themselves have text here, or null.",
             },
             "hint": {"type": ["string", "null"]},
         },
@@ -85,12 +85,12 @@ def schemas(surface: Surface) -> dict[str, Schema]:
 
 
 def common_responses(surface: Surface) -> dict[str, Any]:
-    """By the name of the response: what any call may be answered with that status."""
+    """The common responses by name: what any call may be answered with that status."""
     return {f"Refused{status}": _response(status, [], None, common=True) for status in _common(surface)}
 
 
 def refusal_responses(surface: Surface, codes: Iterable[str], example: Recorded | None) -> dict[str, Any]:
-    """By status what a call with these codes of its own may be refused with."""
+    """By status, the refusals of a call that has these codes of its own."""
     common = _common(surface)
     own: dict[int, list[Refusal]] = {}
     for refusal in surface.refusals:
@@ -121,7 +121,7 @@ def _response(status: int, own: list[Refusal], example: Recorded | None, *, comm
     retry = header("RetryAfter") if status == _TOO_MANY else {}
     said = " ".join(f"{refusal.code}: {refusal.en}" for refusal in own)
     return {
-        "description": said or "Refused, as any call may be.",
+        "description": said or "A refusal that any call may get.",
         "headers": {**header("RequestId"), **retry},
         "content": {
             "application/json": {"schema": schema, **({"example": example.answer} if example else {})}
@@ -130,7 +130,7 @@ def _response(status: int, own: list[Refusal], example: Recorded | None, *, comm
 
 
 def _common(surface: Surface) -> dict[int, dict[str, str]]:
-    """By status the codes that any call may answer, ours and the platform's, each with its words."""
+    """By status, the codes that any call may answer, ours and the platform's, with their sentences."""
     found: dict[int, dict[str, str]] = {}
     for refusal in surface.refusals:
         if refusal.code in surface.common:

@@ -1,3 +1,4 @@
-"""Tests made from a finished database: what each constraint refuses, what each policy lets through, what each
-function and trigger promises. They say what was found when they were written, so that a later change fails.
+"""Tests generated from a finished database: the row that each constraint refuses, the rows that each policy
+allows, and the properties of each function and trigger. They record what was found, so that a later change
+fails.
 """

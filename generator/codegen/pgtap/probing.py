@@ -1,4 +1,4 @@
-"""Looks for the row that a constraint refuses, by trying: the database itself says when it is found."""
+"""Finds a row that a constraint refuses by trying rows in the database until one is refused."""
 
 import itertools
 import json
@@ -55,7 +55,9 @@ class ProbedColumn:
 
 @dataclass(frozen=True)
 class Refusing:
-    """A constraint: `kind` is that of the catalog, u for unique indexes too, d for a domain's."""
+    """A constraint. `kind` is the letter of the catalog; u also stands for a unique index, d for a
+    domain's.
+    """
 
     relation: str
     name: str
@@ -66,8 +68,8 @@ class Refusing:
 
 @dataclass(frozen=True)
 class ProbedRefusal:
-    """`changes` (JSON) to the row to start from make it one that is refused. `times`: how often the row
-    comes, 0 for the removal of its target.
+    """`changes` (JSON) turn the valid base row into one that is refused. `times`: how often the row is
+    inserted; 0 means once, after which the row that it refers to is deleted.
     """
 
     relation: str
@@ -77,7 +79,7 @@ class ProbedRefusal:
 
 
 class Probe:
-    """A session in which rows are tried. Everything that it does is taken back by its caller."""
+    """A session in which rows are tried. The caller rolls everything back."""
 
     def __init__(self, connection: Connection, schemas: Sequence[str]) -> None:
         self._connection = connection
@@ -100,13 +102,13 @@ class Probe:
 
     @contextmanager
     def _alone(self, relation: str, constraint: str) -> Iterator[None]:
-        """Puts aside whatever speaks beside a constraint."""
+        """Drops, for a while, everything else that could refuse the row before this constraint does."""
         with self._connection.transaction(force_rollback=True):
             self._connection.execute(QUERIES["strip"], [relation, constraint])
             yield
 
     def _base(self, table: str) -> str:
-        """A row that the types of a table take, when constraints are put aside."""
+        """A row whose values fit the column types of a table, without its constraints."""
         row: dict[str, Any] = {}
         required = [column for column in self.columns[table] if column.required and not column.generated]
         for column in required:
@@ -118,7 +120,7 @@ class Probe:
         return json.dumps(row, ensure_ascii=False)
 
     def refusals(self) -> Iterator[ProbedRefusal | Refusing]:
-        """What each constraint refuses; a constraint for which nothing was found, as it is."""
+        """The refused row of each constraint; the constraint itself where none was found."""
         for table, columns in self.columns.items():
             for column in columns:
                 if column.required and not column.in_key and not column.generated:
@@ -131,7 +133,7 @@ class Probe:
             yield self._search(constraint) or constraint
 
     def _search(self, constraint: Refusing) -> ProbedRefusal | None:
-        """Few changes first; for a foreign key at last the removal of what it points at."""
+        """Tries few changes first. For a foreign key it finally deletes the row that is referred to."""
         expected = f"{_STATES[constraint.kind]} {constraint.name}"
         times = 2 if constraint.kind in ("u", "p", "x") else 1
         with self._alone(constraint.relation, constraint.name):
@@ -147,7 +149,7 @@ class Probe:
         return None
 
     def _changes(self, constraint: Refusing) -> Iterator[str]:
-        """Changes of up to two columns: those of the constraint, and those that its condition mentions."""
+        """Changes of up to two columns, out of the constraint's columns and those in its condition."""
         tree = _tree(constraint.definition)
         mentioned = {dotted(column.fields) for column in nodes(tree, ast.ColumnRef)}
         literals = [
@@ -193,7 +195,9 @@ def _handfuls(changes: Iterator[str]) -> Iterator[list[str]]:
 
 
 def _candidates(column: ProbedColumn, literals: Sequence[Any]) -> list[Any]:
-    """Values for a column, null last: those of its type, what stands in the constraint, and beside it."""
+    """Values to try for a column, null last: typical values of its type, literals of the constraint, and
+    their neighbours.
+    """
     kind = re.sub(r"\(.*?\)", "", column.type)
     if column.labels:
         return [*column.labels, None]
@@ -207,7 +211,7 @@ def _candidates(column: ProbedColumn, literals: Sequence[Any]) -> list[Any]:
 
 
 def _tree(definition: str) -> Any:
-    """A constraint or an index as a tree; None where it does not parse."""
+    """The parse tree of a constraint or index; None where it does not parse."""
     head = "" if definition.startswith("CREATE") else "alter table t add "
     try:
         return parse_sql(head + definition)

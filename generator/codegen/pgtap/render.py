@@ -1,4 +1,4 @@
-"""The generated tests: which files, from which template, and with what the database answered."""
+"""The generated tests: their files, templates, and the database's answers."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ REACH = Path(__file__).parent / "templates" / "reach.sql"
 
 
 def render_tests(contract: Contract, plan: CallPlan, connection: Connection) -> dict[str, str]:
-    """Every generated test by its path from the root. The database is left as it was."""
+    """Every generated test, by its path from the root. The database is left unchanged."""
     templates = environment("pgtap")
     schemas = contract.schemas
     with connection.transaction(force_rollback=True):
@@ -61,7 +61,7 @@ def _shape_queries(schemas: Sequence[str]) -> dict[str, str]:
 
 
 def _reaches(contract: Contract, connection: Connection) -> list[tuple[str, ...]]:
-    """What each actor reaches, table by table and action by action."""
+    """For each table and action, which rows each actor reaches."""
     probe = Probe(connection, contract.schemas)
     subjects = [
         (relation, _key(contract, name, [column.name for column in probe.columns[relation]]), action)
@@ -91,7 +91,7 @@ def _reach(connection: Connection, actor: str, *subject: str) -> str:
 
 
 def _key(contract: Contract, table: str, columns: Sequence[str]) -> str:
-    """The column that says whose a row is; nothing for a table that is nobody's."""
+    """The column that names a row's owner; empty for a table without owners."""
     listed = contract.tables.get(table)
     key = listed.key if listed else ""
     return key if key in columns else ""

@@ -1,4 +1,4 @@
-"""The Python client: which files are generated, and what their templates may ask. Pure."""
+"""The Python client: which files are generated, and what their templates use. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -16,9 +16,9 @@ from generator.codegen.typescript.names import string
 from generator.house.model import Contract, Refusal
 
 FILES = ("codes", "errors", "models", "views", "results", "endpoints", "async_endpoints")
-PUBLIC = ("errors", "models", "views")  # those that users import from
+PUBLIC = ("errors", "models", "views")  # modules that users import from
 
-# The classes that hold all refusals of one status, whichever code they have.
+# Classes that catch every refusal of one status, whatever its code.
 _FAMILIES = {
     400: "BadRequest",
     401: "Unauthorized",
@@ -33,12 +33,12 @@ _FAMILIES = {
     500: "InternalServerError",
     503: "ServiceUnavailable",
 }
-# What the file of refusals names besides.
+# Further names in the file of refusals.
 _NAMED = ("ErrorCode", "Final", "Mapping", "RetroError")
 
 
 def folder(contract: Contract) -> str:
-    """The package is named after the house."""
+    """The folder of the package, which is named after the house."""
     package = re.sub(r"\W+", "_", contract.house.name).lower()
     return f"clients/python/src/{package}/generated"
 
@@ -64,7 +64,7 @@ def render_python(contract: Contract, exposed: Exposed) -> dict[str, str]:
 
 
 def _render(templates: jinja2.Environment, name: str, surface: Surface, names: PythonNames) -> str:
-    """The text below the imports says what must be imported."""
+    """Adds the imports that the text below them needs."""
     body = templates.get_template(f"{name}.py.j2").render(surface=surface)
     head, mark, rest = body.partition("# imports\n")
     if not mark:
@@ -75,31 +75,31 @@ def _render(templates: jinja2.Environment, name: str, surface: Surface, names: P
 
 
 def _all(body: str) -> str:
-    """What `import *` brings: the names that the file defines, constants first."""
+    """The names for __all__: those that the file defines, constants first."""
     names = re.findall(r"^(?:class )?(\w+)(?=[(:]| =)", body, flags=re.MULTILINE)
     lines = [f"    {string(name)}," for name in sorted(names, key=lambda name: (not name.isupper(), name))]
     return "\n".join(["__all__ = [", *lines, "]\n"])
 
 
 def parameter_type(names: PythonNames, parameter: Parameter) -> str:
-    """With the default of Python, where the function has one of its own."""
+    """The Python type and default of a parameter, where the function has a default."""
     return names.parameter(parameter.type) + (" | None = None" if parameter.optional else "")
 
 
 def sent(parameter: Parameter, name: str) -> str:
-    """The value of a parameter as the method hands it on: of times, only this one is without a zone."""
+    """The expression that sends a parameter. A timestamp without time zone needs one of its own."""
     return f"local_time({name})" if parameter.type.name == "timestamp" else name
 
 
 def refusal_class(refusal: Refusal) -> str:
-    """UPLOAD_NOT_FOUND is UploadNotFound, and NOT_FOUND the class of its whole family."""
+    """The class name: UPLOAD_NOT_FOUND is UploadNotFound. NOT_FOUND is the base class of its status."""
     name = class_name(refusal.code.lower())
     foreign = name in _FAMILIES.values() and name != family(refusal.status)
     return f"{name}Refusal" if foreign or name in _NAMED else name
 
 
 def families(refusals: Iterable[Refusal]) -> list[tuple[str, list[Refusal]]]:
-    """For each status its class and its refusals."""
+    """For each status, its base class and its refusals."""
     statuses = sorted({refusal.status for refusal in refusals})
     return [(family(status), [r for r in refusals if r.status == status]) for status in statuses]
 
@@ -109,7 +109,7 @@ def family(status: int) -> str:
 
 
 def dependencies_first(records: Iterable[Record]) -> list[Record]:
-    """Every record after those in its fields, else by name."""
+    """Records sorted so that each comes after those in its fields, else by name."""
     by_name = {record.name: record for record in records}
     found: dict[str, Record] = {}
 
@@ -125,7 +125,7 @@ def dependencies_first(records: Iterable[Record]) -> list[Record]:
 
 
 def manual(function: Function, surface: Surface, names: PythonNames, *, awaited: bool) -> str:
-    """What the method does, what it raises, and a call with all that must be given."""
+    """The docstring of a method: what it does, what it raises, and a call with the required parameters."""
     classes = {refusal.code: refusal_class(refusal) for refusal in surface.refusals}
     raised = [classes[code] for code in surface.errors[function.name]]
     parameters = names.parameters(function)
@@ -133,7 +133,9 @@ def manual(function: Function, surface: Surface, names: PythonNames, *, awaited:
     call = f"retro.{names.method(function)}({', '.join(f'{name}={name}' for name in required)})"
     parts = [
         function.comment,
-        f"Raises {', '.join(raised)}, and what any call may." if raised else "Raises what any call may.",
+        f"Raises {', '.join(raised)}, and what any call may raise."
+        if raised
+        else "Raises what any call may.",
         f"Example: `{'await ' if awaited else ''}{call}`",
     ]
     return "\n\n".join(part for part in parts if part)

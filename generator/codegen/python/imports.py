@@ -1,11 +1,11 @@
-"""The import lines of a generated Python file, from the names that stand in it. Pure."""
+"""The import lines of a generated Python file, found from the names used in it. Pure."""
 
 import re
 from collections.abc import Iterable
 
 from generator.codegen.python.text import LINE
 
-# Where each name comes from, in the order of the sections of a file.
+# The module of each name, in the order of a file's import sections.
 _SECTIONS: tuple[dict[str, str], ...] = (
     {
         "ABC": "abc",
@@ -41,7 +41,7 @@ _SECTIONS: tuple[dict[str, str], ...] = (
 
 
 def imports(text: str, models: Iterable[str] = ()) -> str:
-    """The imports for what `text` names; `models` are the generated types among that."""
+    """The imports for the names in `text`; `models` are the generated types among them."""
     code = re.sub(r'"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"', "", text)
     defined = re.findall(r"^(?:class )?(\w+)", code, flags=re.MULTILINE)
     attributes = r"^ +\w+:"

@@ -1,7 +1,7 @@
-"""How Python writes names and types of a database. Pure.
+"""Python spellings of database names and types. Pure.
 
-Names travel as they are in the database. Where Python has no such name, or has it for something else, the
-client's has underscores instead or at its end: `class` is class_, `2nd` is _2nd, and a field `copy` is copy_.
+Names stay as they are in the database. Where Python does not allow a name, or needs it itself, the client
+adds underscores: `class` is class_, `2nd` is _2nd, and a field `copy` is copy_.
 """
 
 import keyword
@@ -13,7 +13,7 @@ from generator.codegen.naming import distinct, plain, type_names
 from generator.codegen.surface.offered import Surface
 from generator.codegen.typescript.names import string, type_name
 
-# What a value of a base type is when it comes. Every other one is text.
+# Python types of received base types. All others are str.
 _RESULTS = {
     **dict.fromkeys(("int2", "int4", "int8"), "int"),
     **dict.fromkeys(("float4", "float8"), "Float"),
@@ -26,7 +26,7 @@ _RESULTS = {
     "uuid": "UUID",
     "void": "None",
 }
-# What a caller may give, where it is not what comes.
+# Types that a caller may give, where they differ from the received ones.
 _PARAMETERS = {
     **_RESULTS,
     **dict.fromkeys(("json", "jsonb"), "Json"),
@@ -36,13 +36,13 @@ _PARAMETERS = {
     "numeric": "Decimal | int",
     "uuid": "UUID | str",
 }
-# Types that annotations name: a method or field of that name would stand before them.
+# Types used in annotations: a method or field of that name would hide them.
 _BUILTINS = ("bool", "date", "datetime", "dict", "float", "int", "list", "str")
-# What the client has beside its endpoints.
+# Members of the client that are not endpoints.
 _MEMBERS = ("_call", "close", "language", "rows", "strict", "supabase")
-# What a method says beside its parameters.
+# Names of a method's own arguments.
 _LOCALS = ("self", "results", "local_time")
-# What pydantic's models are and do: a field of that name would hide it.
+# Members of pydantic models: a field of that name would hide one.
 _MODEL = (
     *("construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw", "schema"),
     *("schema_json", "update_forward_refs", "validate"),
@@ -51,7 +51,7 @@ _MODEL = (
     *("model_parametrized_name", "model_post_init", "model_rebuild", "model_validate"),
     *("model_validate_json", "model_validate_strings"),
 )
-# Classes that generated files name.
+# Classes that generated files use.
 _CLASSES = (
     *(
         "AwareDatetime",
@@ -71,7 +71,7 @@ _CLASSES = (
 
 
 class PythonNames:
-    """What everything of a surface is called."""
+    """The Python names of everything in a surface."""
 
     def __init__(self, surface: Surface) -> None:
         self._types = type_names(surface, class_name, _CLASSES)
@@ -92,7 +92,9 @@ class PythonNames:
         return distinct((parameter.name for parameter in function.parameters), identifier, _LOCALS)
 
     def fields(self, record: Record, *taken: str) -> dict[str, str]:
-        """Attributes of a model: none hides a type, or what models do; pydantic takes no underscore first."""
+        """Attributes of a model. None may hide a type or a pydantic member; pydantic allows no leading
+        underscore.
+        """
         hidden = (*_MODEL, *_BUILTINS, *_CLASSES, *self._types.values(), *taken)
         return distinct((field.name for field in record.fields), field_name, hidden)
 
@@ -114,7 +116,7 @@ class PythonNames:
         return {*self._types.values()}
 
     def result(self, use: TypeUse) -> str:
-        """A type as it comes."""
+        """The type of a received value."""
         name = self._shaped(use, "dict", _RESULTS)
         gaps = " | None" if use.gaps else ""
         return f"list[{name}{gaps}]" if use.is_array else name
@@ -123,12 +125,12 @@ class PythonNames:
         return self.result(function.result) + (" | None" if function.nullable else "")
 
     def parameter(self, use: TypeUse) -> str:
-        """A type as it is given."""
+        """The type of a value that a caller gives."""
         name = self._shaped(use, "Mapping", _PARAMETERS)
         return f"Sequence[{name}]" if use.is_array else name
 
     def named(self, use: TypeUse) -> str:
-        """The generated type in it; none in a base type."""
+        """The generated type in a type; None for a base type."""
         if use.kind == "base":
             return ""
         return self._types[use.name if use.kind == "composite" else (use.schema_name, use.name)]
@@ -146,7 +148,7 @@ class PythonNames:
 
 
 def class_name(name: str) -> str:
-    """In CapitalWords; `none` is None_."""
+    """The name in CapWords; `none` becomes None_."""
     found = type_name(name)
     return f"{found}_" if keyword.iskeyword(found) else found
 
@@ -157,7 +159,9 @@ def constant(name: str) -> str:
 
 
 def identifier(name: str) -> str:
-    """The name as Python takes it. Two underscores in front would be made private to their class."""
+    """The name as a valid identifier. Two leading underscores are avoided, since Python would make the name
+    private to its class.
+    """
     found = plain(name)
     found = f"_{found.lstrip('_')}" if found.startswith("__") else found
     found = found if found.isidentifier() else f"_{found}"

@@ -1,4 +1,4 @@
-"""How texts stand in Python. Pure."""
+"""Writes texts into Python source. Pure."""
 
 import textwrap
 

@@ -1,1 +1,3 @@
-"""The public surface: what the contract offers of the exposed schema, and what a release promises."""
+"""The public surface: the part of the exposed schema that the contract offers, and what a release
+promises.
+"""

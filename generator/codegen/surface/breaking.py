@@ -1,7 +1,8 @@
-"""What changed in the public surface since a release, and what of it breaks programs written for that. Pure.
+"""The changes in the public surface since a release, and which of them break existing programs. Pure.
 
-A change breaks when a program that was right may now be refused, or be handed what it was told not to expect:
-less is taken (a parameter gone or demanded, a label gone), or more is given (a null, a label, a code).
+A change breaks when a correct program may now be refused, or may receive a value that it does not expect. It
+breaks to accept less (a parameter removed or now required, a label removed), or to return more (a null, a
+label, a code).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, order=True)
 class PublicChange:
-    """`where` is as in "endpoint lend", `what` the end of that sentence."""
+    """`where` is like "endpoint lend"; `what` completes the sentence."""
 
     where: str
     what: str
@@ -26,8 +27,8 @@ class PublicChange:
 
 
 def changes_since(released: Published, now: Published) -> list[PublicChange]:
-    """Every difference, sorted by place. Of a type or an enum only what both surfaces have is compared: one
-    that comes or goes does so with what names it.
+    """All differences, sorted by place. Types and enums are compared only when both surfaces have them: a new
+    or removed one shows where it is used.
     """
     taken, given = _uses(released)
     found = [
@@ -51,7 +52,9 @@ def changes_since(released: Published, now: Published) -> list[PublicChange]:
 
 
 def _uses(published: Published) -> tuple[set[str], set[str]]:
-    """The types that programs hand over and those that they are handed; a column is both, for its filters."""
+    """The types that programs send and those that they receive. A view's column is both, since filters send
+    it.
+    """
     parameters = [slot for endpoint in published.endpoints.values() for slot in endpoint.parameters.values()]
     columns = [slot for view in published.views.values() for slot in view.columns.values()]
     results = [endpoint.result for endpoint in published.endpoints.values()]
@@ -108,7 +111,7 @@ def _actors(where: str, then: Sequence[str], now: Sequence[str]) -> Iterator[Pub
 
 
 def _codes(where: str, then: Sequence[str], now: Sequence[str]) -> Iterator[PublicChange]:
-    """A code less breaks nothing that runs: what handled it is never reached."""
+    """A removed code breaks nothing: its handler is just never reached."""
     yield from (PublicChange(where, f"may answer the new code {code}", True) for code in {*now} - {*then})
     yield from (PublicChange(where, f"no longer answers {code}", False) for code in {*then} - {*now})
 
@@ -123,7 +126,7 @@ def _labels(
 def _slots(
     where: str, kind: str, then: Slots, now: Slots, *, taken: bool, given: bool
 ) -> Iterator[PublicChange]:
-    """`taken`: programs fill these in; `given`: they read them."""
+    """`taken`: programs send these values; `given`: programs receive them."""
     for name in then.keys() - now.keys():
         yield PublicChange(where, f"has no {kind} {name} any more", True)
     for name in now.keys() - then.keys():

@@ -1,4 +1,4 @@
-"""Nothing public goes without a word: what of the surface has no comment, by name. Pure."""
+"""Checks that every public object has a comment. Pure."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from generator.errors import ContractError
 
 
 def require_comments(surface: Surface) -> None:
-    """Raises ContractError that names everything public without a comment."""
+    """Raises ContractError that names every public object without a comment."""
     if silent := list(_silent(surface)):
         raise ContractError(
             "\n".join(f"{name} has no comment" for name in silent),

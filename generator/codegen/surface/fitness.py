@@ -1,4 +1,4 @@
-"""Whether clients can be told of what the contract offers: what they could not is refused by name. Pure."""
+"""Checks that both clients can express every endpoint and view; refuses the others by name. Pure."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ from generator.house.model import Contract
 
 
 def require_fitness(contract: Contract, exposed: Exposed) -> None:
-    """Raises ContractError that names everything that the contract offers and no client can be told of."""
+    """Raises ContractError that names everything in the contract that clients cannot express."""
     schema = contract.house.exposed_schema
     functions = [function for function in exposed.functions if function.name in contract.endpoints]
     views = [view for view in exposed.views if view.name in contract.views]

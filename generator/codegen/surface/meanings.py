@@ -1,4 +1,4 @@
-"""Puts what the contract tells of parameters and fields into the types that the catalog has."""
+"""Adds what the contract says about parameters and fields to the catalog's types."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,9 @@ from generator.house.model import Contract, Meaning
 
 
 def told(contract: Contract, exposed: Exposed) -> Exposed:
-    """The schema with the meanings of the contract. Raises ContractError where it names what is not there."""
+    """The schema with the contract's meanings. Raises ContractError where the contract names something that
+    does not exist.
+    """
     enums = {f"{enum.schema_name}.{enum.name}" for enum in exposed.enums}
     for meaning in (*contract.parameters.values(), *contract.fields.values()):
         named = meaning.enum or meaning.number_per
@@ -25,7 +27,7 @@ def told(contract: Contract, exposed: Exposed) -> Exposed:
 
 
 def meaning_of(parameter: Parameter, function: Function, meanings: Mapping[str, Meaning]) -> Meaning | None:
-    """What is told of the parameter for this function, and for all where that is silent."""
+    """The contract's line for this function's parameter, completed by the line for all functions."""
     own = meanings.get(f"{function.name}.{parameter.name}")
     common = meanings.get(parameter.name)
     if own is None or common is None:
@@ -59,7 +61,7 @@ def _check_names(contract: Contract, exposed: Exposed) -> None:
 
 
 def _missing(name: str, fault: str) -> ContractError:
-    return ContractError(f"{name}: {fault}", remedy="mend [parameters] or [fields] of the contract")
+    return ContractError(f"{name}: {fault}", remedy="correct [parameters] or [fields] of the contract")
 
 
 def _function(function: Function, meanings: Mapping[str, Meaning]) -> Function:
@@ -90,7 +92,9 @@ def _use(use: TypeUse, meaning: Meaning | None) -> TypeUse:
         return replace(use, values=meaning.one_of)
     if meaning.boolean:
         if use.name != "jsonb":
-            raise _missing(meaning.name, f"a boolean is sent as jsonb, and this is {use.name}")
+            raise _missing(
+                meaning.name, f"a boolean parameter must have the type jsonb, but this is {use.name}"
+            )
         return TypeUse("base", "pg_catalog", "bool", use.is_array)
     if named := meaning.enum or meaning.number_per:
         schema, _, name = named.partition(".")

@@ -1,7 +1,7 @@
-"""Why a column of a view may be null, read from the view's query as Postgres prints it. Pure.
+"""Finds why a column of a view may be null, from the view's query as Postgres prints it. Pure.
 
-What cannot be told is taken to be nullable: a row that an outer join lacks, a subquery that may find none,
-a column without NOT NULL, a field of JSON. A function answers null where an argument is null.
+When in doubt a column is nullable: an outer join may find no row, a subquery may find none, a column may lack
+NOT NULL, a JSON field may be missing. A function is taken to return null when an argument is null.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -53,8 +53,8 @@ _NEVER_NULL = (
 
 @dataclass(frozen=True)
 class _Relation:
-    """What an alias stands for. `outer`: why the whole row may be missing; `rest`: why a column may be null
-    that is not in `columns`.
+    """The relation behind an alias. `outer`: why the whole row may be missing; `rest`: why a column that is
+    not in `columns` may be null.
     """
 
     columns: Columns
@@ -70,7 +70,9 @@ _Relations = dict[str, _Relation]
 
 @dataclass(frozen=True)
 class _Scope:
-    """Where names are looked up. `grouped`: the query has GROUP BY, so that no aggregate is without rows."""
+    """Where names are looked up. `grouped`: the query has GROUP BY, so each aggregate has at least
+    one row.
+    """
 
     relations: _Relations
     around: "_Scope | None"
@@ -93,8 +95,8 @@ class _Scope:
 
 @dataclass(frozen=True)
 class QueryReader:
-    """Reads queries. `relation` answers the columns of a table or view; `always_joined` whether an alias on
-    the nullable side of an outer join is known to have a row each time.
+    """Reads queries. `relation` returns the columns of a table or view. `always_joined` says whether an alias
+    on the nullable side of an outer join is known to have a row each time.
     """
 
     definitions: Definitions
@@ -130,7 +132,7 @@ class QueryReader:
         )
 
     def _with_common(self, clause: ast.WithClause | None, around: _Scope) -> _Scope:
-        """The scope with the queries of WITH; a recursive one is read until it says the same again."""
+        """The scope with the queries of WITH. A recursive one is read until its result no longer changes."""
         for part in clause.ctes if clause else ():
             names = [name.sval for name in part.aliascolnames or ()]
             known, before = dict[str, Why](), None
@@ -182,7 +184,8 @@ class QueryReader:
             right = self._nullable_side(_proven(join.quals, right))
         if join.jointype in (JoinType.JOIN_RIGHT, JoinType.JOIN_FULL):
             left = self._nullable_side(_proven(join.quals, left))
-        # A full join takes the columns of USING from the side that has a row; they are printed without alias.
+        # A full join takes a USING column from the side that has a row. Postgres prints such a column without
+        # an alias.
         return left | right | ({"USING": _Relation(shared)} if join.jointype == JoinType.JOIN_FULL else {})
 
     def _nullable_side(self, relations: _Relations) -> _Relations:
@@ -257,7 +260,9 @@ class QueryReader:
         return _any((self._why(link.testexpr, scope), found))
 
     def _has_one_row(self, select: ast.SelectStmt) -> bool:
-        """Whether the query answers one row whatever the tables hold: no FROM, or an aggregate over it."""
+        """Whether the query returns exactly one row whatever the tables hold: no FROM, or an aggregate
+        without GROUP BY.
+        """
         limits = (select.havingClause, select.limitCount, select.limitOffset, select.groupClause)
         if select.op != SetOperation.SETOP_NONE or select.valuesLists or any(limits):
             return False
@@ -277,13 +282,15 @@ def _all(reasons: Iterable[Why]) -> Why:
 
 
 def _renamed(columns: Iterable[tuple[str, Why]], alias: ast.Alias | None) -> Columns:
-    """The columns under the names that the alias gives to the first ones."""
+    """The columns, with the first ones renamed as the alias says."""
     names = iter([name.sval for name in alias.colnames or ()] if alias else [])
     return {next(names, name): why for name, why in columns}
 
 
 def _proven(condition: Any, relations: _Relations) -> _Relations:
-    """The relations as they are in rows that meet the condition: a comparison is not true of a null."""
+    """The relations after a WHERE condition: a column that is compared cannot be null in the
+    remaining rows.
+    """
     proven = dict(relations)
     for reference in not_null_where(condition):
         names = [part.sval for part in reference.fields if isinstance(part, ast.String)]

@@ -1,4 +1,4 @@
-"""What clients are generated from: the exposed schema as far as the contract offers it, with its refusals."""
+"""What clients are generated from: the endpoints and views that the contract offers, with their refusals."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from generator.codegen.surface.reach import reachable, uses
 from generator.codegen.surface.unannounced import require_announced_nulls
 from generator.house.model import Contract, PlatformRefusal, Refusal
 
-# What the guard answers at any door, whatever stands behind it.
+# The guard may answer these codes for any endpoint.
 GUARD_CODES = (NOT_SIGNED_IN, FORBIDDEN, "RATE_LIMITED", "PAYLOAD_TOO_LARGE")
-# What the gateway answers at any door to a page that may not use the session.
+# The gateway may answer this code for any endpoint, to a page that may not use the session.
 GATEWAY_CODES = ("INVALID_ORIGIN",)
-# What a client says of an answer that never came, and of one that it cannot read.
+# A client makes up these codes: for a missing answer, and for an unreadable one.
 UNANSWERED = "UNAVAILABLE"
 CLIENT_CODES = (UNANSWERED, "INTERNAL")
 _OPAQUE = ("json", "jsonb")
@@ -25,7 +25,7 @@ _OPAQUE = ("json", "jsonb")
 @dataclass(frozen=True)
 class Surface:
     """`errors` are the contract's codes by endpoint, without the `common` ones that any call may answer.
-    `statuses` are the codes for an HTTP status that comes without one; 0 is no answer.
+    `statuses` gives the code for an HTTP status without a code; 0 stands for no answer.
     """
 
     functions: tuple[Function, ...]
@@ -40,7 +40,7 @@ class Surface:
     statuses: dict[int, str]
 
     def relationships_of(self, view: Record) -> list[Relationship]:
-        """What rows of the view refer to in other views that the contract offers."""
+        """The relationships from the view to other views that the contract offers."""
         offered_views = {other.name for other in self.views}
         return [
             one
@@ -49,13 +49,13 @@ class Surface:
         ]
 
     def received_documents(self, function: Function) -> list[str]:
-        """Where in an answer stands what is data and not part of the schema: names of fields from the outside
-        in, with points between them; "" is the whole answer.
+        """The parts of an answer that are data and not part of the schema, as field names joined by dots; ""
+        is the whole answer.
         """
         return sorted(set(self._documents(function.result, ())))
 
     def sent_documents(self, function: Function) -> list[str]:
-        """The same in the parameters."""
+        """The same for the parameters."""
         found = (
             path
             for parameter in function.parameters
@@ -64,7 +64,7 @@ class Surface:
         return sorted(set(found))
 
     def row_documents(self, view: Record) -> list[str]:
-        """The same in a row of the view."""
+        """The same for a row of the view."""
         found = (path for field in view.fields for path in self._documents(field.type, (field.name,)))
         return sorted(set(found))
 
@@ -82,14 +82,14 @@ def is_opaque(use: TypeUse) -> bool:
 
 
 def is_document(use: TypeUse) -> bool:
-    """Whether the names in it are data and no fields."""
+    """Whether its keys are data rather than field names."""
     return use.kind == "numbers" or is_opaque(use)
 
 
 def offered(contract: Contract, exposed: Exposed) -> Surface:
-    """Raises ContractError where an endpoint of the contract is not in the database, is overloaded or cannot
-    be told of, where a column of a view may be null without a word, or where the contract tells of
-    parameters and fields that are not there.
+    """The public surface. Raises ContractError where an endpoint is missing in the database, is overloaded or
+    cannot be expressed by clients; where a view's column may be null and its comment does not say so; or
+    where the contract names parameters or fields that do not exist.
     """
     require_fitness(contract, exposed)
     require_announced_nulls(contract, exposed)

@@ -1,7 +1,7 @@
-"""The public surface as one release offers it: readable JSON that the next changes are compared with. Pure.
+"""The public surface of one release, as readable JSON with which later changes are compared. Pure.
 
-A type stands as `uuid` or `text[] or null`, a parameter that may be left out as `text or null, optional`, a
-text that is one of a few as `text in ["near", "far"]`, a JSON object of numbers as `numbers by app.kind`.
+A type is written as `uuid` or `text[] or null`, a parameter that may be left out as `text or null, optional`,
+a text that is one of a few as `text in ["near", "far"]`, a JSON object of numbers as `numbers by app.kind`.
 """
 
 import json
@@ -28,7 +28,7 @@ _LIMITED = re.compile(rf"(\w+(?:\[\])?){_VALUES}(\[.*\])", re.ASCII | re.DOTALL)
 
 @dataclass(frozen=True)
 class Slot:
-    """A place for a value: a parameter, a field, a column or a result."""
+    """A parameter, a field, a column or a result."""
 
     type: str
     is_array: bool = False
@@ -42,7 +42,7 @@ class Slot:
 
     @property
     def named_type(self) -> str:
-        """The type that must be looked at to know this one."""
+        """The name of the type without array, null and default."""
         return self.type.removeprefix(_SOME).removeprefix(_NUMBERS)
 
 
@@ -51,7 +51,9 @@ Slots = Mapping[str, Slot]
 
 @dataclass(frozen=True)
 class EndpointEntry:
-    """`actors` are the names of all that enter; `per_minute` is None where calls are not counted."""
+    """`actors` are the names of all actors that may enter; `per_minute` is None where calls are not
+    limited.
+    """
 
     actors: tuple[str, ...]
     reads: bool
@@ -69,7 +71,7 @@ class ViewEntry:
 
 @dataclass(frozen=True)
 class Published:
-    """Types and enums under the names that slots give them; `errors` are HTTP statuses by code."""
+    """Types and enums by the names that slots use; `errors` are HTTP statuses by code."""
 
     version: str
     endpoints: Mapping[str, EndpointEntry]
@@ -81,9 +83,9 @@ class Published:
 
 
 def publish(contract: Contract, exposed: Exposed, version: str = "") -> Published:
-    """What this contract and this catalog offer, under the version that it shall have.
+    """The surface of this contract and catalog, under the given version.
 
-    Raises ContractError where they do not fit together.
+    Raises ContractError where contract and catalog do not fit together.
     """
     surface = offered(contract, exposed)
     return Published(
@@ -131,12 +133,12 @@ def _slot(use: TypeUse, *, nullable: bool = False, optional: bool = False) -> Sl
     if use.kind == "numbers":
         name = f"{_SOME * use.partial}{_NUMBERS}{name}"
     if use.gaps:
-        name += _NULL  # of the elements: a type of its own, so that a gap more or less is told
+        name += _NULL  # a type with nullable elements is a type of its own, so that a change is noticed
     return Slot(name, use.is_array, nullable, optional, tuple(sorted(use.values)))
 
 
 def to_json(surface: Published) -> str:
-    """One document, sorted where order says nothing: equal surfaces give equal texts."""
+    """One JSON document, sorted where order has no meaning: equal surfaces give equal texts."""
     document = {
         "version": surface.version,
         "endpoints": {
@@ -163,7 +165,7 @@ def to_json(surface: Published) -> str:
 
 
 def from_json(text: str) -> Published:
-    """Raises ContractError for a text that `to_json` did not write."""
+    """Raises ContractError for a text that `to_json` could not have written."""
     try:
         return _published(json.loads(text))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -203,7 +205,7 @@ def _texts(slots: Slots) -> dict[str, str]:
 
 
 def _text(slot: Slot) -> str:
-    """A name that is no plain word stands in quotes, so that it cannot be read as something else."""
+    """Puts a name in quotes unless it is a plain word, so that it cannot be read as something else."""
     name = slot.type if _PLAIN.fullmatch(slot.type) else json.dumps(slot.type, ensure_ascii=False)
     values = f"{_VALUES}{json.dumps(slot.values, ensure_ascii=False)}" if slot.values else ""
     return f"{name}{'[]' * slot.is_array}{values}{_NULL * slot.nullable}{_OPTIONAL * slot.optional}"

@@ -1,4 +1,4 @@
-"""Which types a signature brings along. Pure."""
+"""The types that a signature needs. Pure."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +12,7 @@ def uses(function: Function) -> Iterator[TypeUse]:
 
 
 def reachable(records: Iterable[Record], named: Iterable[TypeUse]) -> list[Record]:
-    """Those of the records that are named, and those in their fields, sorted by name."""
+    """The records that are named, and those in their fields, sorted by name."""
     by_name = {record.name: record for record in records}
     found: dict[str, Record] = {}
     waiting = list(named)

@@ -1,4 +1,4 @@
-"""Whether a public surface may follow the one of the last release, as CHANGELOG.md announces it."""
+"""Whether the public surface may follow that of the last release, given the version in CHANGELOG.md."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,9 @@ from generator.errors import ChecksFailed, UsageError
 
 @dataclass(frozen=True)
 class VersionStep:
-    """From the last release to now. `version` is what the changelog announces for it; None: nothing yet."""
+    """The step from the last release to now. `version` is the one that the changelog announces;
+    None if none.
+    """
 
     released: Version
     version: Version | None
@@ -22,17 +24,19 @@ class VersionStep:
         return [change for change in self.changes if change.breaking]
 
     def check(self) -> None:
-        """Raises ChecksFailed when something breaks that the announced version does not own up to."""
+        """Raises ChecksFailed when something breaks that the announced version may not break."""
         if self.breaking and not (self.version and self.version.breaks(self.released)):
             raise ChecksFailed(
                 f"changes that break programs written for {self.released}: {len(self.breaking)}",
-                remedy=f"take them back, or begin {CHANGELOG} with "
+                remedy=f"undo them, or begin {CHANGELOG} with "
                 f"`## {self.released.next_breaking} - Unreleased`",
             )
 
 
 def step_since_release(project: Project, now: Published) -> VersionStep | None:
-    """None before the first release. Raises ContractError when what was released cannot be read."""
+    """None before the first release. Raises ContractError when the file of the last release cannot
+    be read.
+    """
     path = project.root / RELEASED
     if not path.exists():
         return None
@@ -44,17 +48,17 @@ def step_since_release(project: Project, now: Published) -> VersionStep | None:
 
 
 def release(project: Project, now: Published) -> dict[str, str]:
-    """The file that makes `now` the last release.
+    """The file that records `now` as the last release.
 
-    Raises UsageError where the changelog does not tell of that version, ChecksFailed where it breaks more
-    than that version may.
+    Raises UsageError where the changelog has no section for that version, ChecksFailed where more breaks than
+    that version may break.
     """
     version = parse_version(now.version)
     newest = next((section for section in _sections(project) if section.dated), None)
     if newest is None or newest.version != version:
         raise UsageError(
             f"{CHANGELOG} has no {version} as its newest dated version",
-            remedy=f"head what is released with `## {version} - YYYY-MM-DD`",
+            remedy=f"give the section of this release the heading `## {version} - YYYY-MM-DD`",
         )
     step = step_since_release(project, now)
     if step and version <= step.released:
@@ -65,7 +69,7 @@ def release(project: Project, now: Published) -> dict[str, str]:
 
 
 def announced_version(project: Project) -> str:
-    """The newest version that the changelog tells of, `unreleased` before the first."""
+    """The newest version in the changelog; `unreleased` without any."""
     return next((str(section.version) for section in _sections(project)), "unreleased")
 
 

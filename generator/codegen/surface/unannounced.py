@@ -14,8 +14,8 @@ from generator.house.model import Contract
 
 
 def require_announced_nulls(contract: Contract, exposed: Exposed) -> None:
-    """Raises ContractError that names every column of a view that may be null without a word, and every entry
-    of [never_null] that is of no use.
+    """Raises ContractError that names every nullable view column whose comment does not say so, and every
+    unused entry of [never_null].
     """
     reading = _Reading(contract, exposed)
     views = [view for view in exposed.views if view.name in contract.views]
@@ -28,13 +28,13 @@ def require_announced_nulls(contract: Contract, exposed: Exposed) -> None:
         )
     if useless := [entry for view in views for entry in reading.useless(view)]:
         raise ContractError(
-            "\n".join(useless), remedy="take what is said needlessly out of [never_null] of the contract"
+            "\n".join(useless), remedy="remove the unused entries of [never_null] in the contract"
         )
 
 
 @dataclass
 class _Reading:
-    """`used`: the entries of [never_null] that made a difference, as view and name."""
+    """`used`: the entries of [never_null] that were needed, as view and name."""
 
     contract: Contract
     exposed: Exposed
@@ -52,8 +52,8 @@ class _Reading:
         for name in self.contract.never_null.get(view.name, {}):
             if (view.name, name) not in self.used:
                 yield (
-                    f"[never_null] {view.name}.{name}: the view has no such column that could be null "
-                    "without a word, and no outer join that could lack a row of that alias"
+                    f"[never_null] {view.name}.{name}: the view has no nullable column of that name "
+                    "whose comment does not say so, and no outer join with that alias"
                 )
 
     def _declared(self, view: str, name: str) -> bool:
@@ -63,7 +63,7 @@ class _Reading:
         return found
 
     def _columns(self, relation: Name) -> Columns:
-        """The columns of a table or view with the reason why each may be null."""
+        """The columns of a table or view, each with the reason why it may be null."""
         if relation not in self.read:
             self.read[relation] = self._read(relation)
         return self.read[relation]

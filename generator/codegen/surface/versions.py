@@ -1,6 +1,6 @@
-"""The versions that CHANGELOG.md tells of, and which of them may break (semantic versions). Pure.
+"""The versions in CHANGELOG.md, and which of them may break clients (semantic versions). Pure.
 
-A version heads a section: `## 1.2.0 - 2026-11-22`, while it is in the making `## 1.2.0 - Unreleased`.
+A version is the heading of a section: `## 1.2.0 - 2026-11-22`, or `## 1.2.0 - Unreleased` before its date.
 """
 
 import re
@@ -23,7 +23,9 @@ class Version:
         return f"{self.major}.{self.minor}.{self.patch}"
 
     def breaks(self, before: "Version") -> bool:
-        """Whether the step from `before` may break: a new major version, below 1.0.0 a new minor one."""
+        """Whether the step from `before` may break clients: a new major version, or below 1.0.0 a new minor
+        one.
+        """
         if before.major == 0 and self.major == 0:
             return self.minor > before.minor
         return self.major > before.major
@@ -35,21 +37,21 @@ class Version:
 
 @dataclass(frozen=True)
 class ChangelogSection:
-    """A version of the changelog; `dated` once it is out."""
+    """A version of the changelog; `dated` once it is released."""
 
     version: Version
     dated: bool
 
 
 def parse_version(text: str) -> Version:
-    """Raises ContractError for what is no major.minor.patch."""
+    """Raises ContractError for a text that is not major.minor.patch."""
     if not re.fullmatch(r"\d+\.\d+\.\d+", text):
-        raise ContractError(f"`{text}` is no version", remedy="write major.minor.patch, as in 1.2.0")
+        raise ContractError(f"`{text}` is not a version", remedy="write major.minor.patch, as in 1.2.0")
     return Version(*map(int, text.split(".")))
 
 
 def sections(changelog: str) -> list[ChangelogSection]:
-    """In the order of the file: the newest first."""
+    """In the order of the file: newest first."""
     return [
         ChangelogSection(parse_version(found[1]), bool(_DATE.fullmatch(found[2] or "")))
         for found in _HEAD.finditer(changelog)

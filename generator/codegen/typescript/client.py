@@ -1,4 +1,4 @@
-"""The TypeScript client: which files are generated, and what their templates may ask. Pure."""
+"""The TypeScript client: which files are generated, and what their templates use. Pure."""
 
 from generator.catalog.exposed import Enum, Exposed
 from generator.codegen.layout import environment

@@ -1,4 +1,6 @@
-"""A call of each endpoint for its doc comment, with all that must be given, so that it compiles. Pure."""
+"""An example call of each endpoint for its doc comment, with all required parameters, so that it compiles.
+Pure.
+"""
 
 import json
 from collections.abc import Mapping
@@ -9,7 +11,7 @@ from generator.codegen.surface.offered import Surface, is_opaque
 from generator.codegen.typescript.names import TypeScriptNames, key, string, value_key
 
 WIDTH = 100
-# Where neither the contract nor the type says more.
+# Used where neither the contract nor the type gives a value.
 _SAMPLES: dict[str, Any] = {
     "bool": True,
     "date": "2026-02-01",
@@ -21,7 +23,7 @@ _NUMBER = 1
 
 
 class Examples:
-    """Calls in the words of the client."""
+    """Example calls with the client's spelling."""
 
     def __init__(self, surface: Surface, names: TypeScriptNames) -> None:
         self._names = names
@@ -31,7 +33,7 @@ class Examples:
         }
 
     def manual(self, function: Function) -> str:
-        """What the database says of the endpoint, and how it is called."""
+        """The doc comment: what the database says of the endpoint, and how to call it."""
         return f"{self._names.prose(function.comment)}\n\n@example\n{self._call(function)}"
 
     def _call(self, function: Function) -> str:
@@ -80,7 +82,7 @@ def _base(written: str, use: TypeUse) -> str:
 
 
 def _literal(value: Any) -> str:
-    """A value of JSON."""
+    """A JSON value as TypeScript."""
     if isinstance(value, dict):
         return _object({name: _literal(held) for name, held in value.items()})
     if isinstance(value, list):

@@ -1,7 +1,7 @@
-"""How TypeScript writes names, texts and types of a database. Pure.
+"""TypeScript spellings of database names, texts and types. Pure.
 
-Names travel as they are in the database; callers see them in camelCase, where that can be undone. One that
-could not be given back (`aB`, or `a_b` beside `aB`) is kept as it is: the generated `keptNames` tells which.
+Names stay as they are in the database; callers see them in camelCase where that can be undone. A name that
+could not be restored (`aB`, or `a_b` beside `aB`) keeps its spelling: the generated `keptNames` lists those.
 """
 
 import json
@@ -21,7 +21,7 @@ _BASES = {
     "void": "null",
 }
 _SIGNATURE_ENDS = ("Parameters", "ErrorCode")
-# What string and number leave open.
+# Formats and ranges that the types string and number do not express.
 _MARKS = {
     "date": "YYYY-MM-DD",
     "int8": "bigint",
@@ -29,12 +29,13 @@ _MARKS = {
     "timestamp": "ISO 8601 without a zone",
     "timestamptz": "ISO 8601",
 }
-# What the client has beside its endpoints, what every object has, and what makes a promise of one.
+# Names that a method may not have: members of the client, of every object, and `then`, which would make it a
+# promise.
 _MEMBERS = (
     *("call", "list", "supabase", "language", "then", "constructor", "toString", "toLocaleString", "valueOf"),
     *("hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"),
 )
-# What the client exports by itself, and the types of the language that generated files name.
+# Exports of the client, and types of the language that generated files use.
 _TYPES = (
     *("CompositeTypes", "Constants", "Cookie", "CookieJar", "CookieOptions", "Database", "Documents"),
     *("Condition", "Enums", "Json", "Language", "ListOptions", "MissingSetting", "Tables", "ViewRows"),
@@ -45,7 +46,7 @@ _TYPES = (
 
 
 class TypeScriptNames:
-    """What everything of a surface is called."""
+    """The TypeScript names of everything in a surface."""
 
     def __init__(self, surface: Surface) -> None:
         self._outside = _outside(surface)
@@ -71,14 +72,14 @@ class TypeScriptNames:
         return self._methods[function.name]
 
     def signature(self, function: Function) -> str:
-        """What the types of its parameters and refusals begin with."""
+        """The common beginning of the names of its parameter and refusal types."""
         return self._signatures[function.name]
 
     def record(self, record: Record) -> str:
         return self._types[record.name]
 
     def row(self, view: Record) -> str:
-        """What a row of the view is called."""
+        """The type name of a view's row."""
         return self._rows[view.name]
 
     def enum(self, enum: Enum) -> str:
@@ -88,25 +89,25 @@ class TypeScriptNames:
         return self._labels[enum.schema_name, enum.name]
 
     def wire_enum(self, enum: Enum) -> str:
-        """Its name in the Database type, which knows no schemas of enums."""
+        """The enum's name in the Database type, which has no schemas for enums."""
         alone = sum(other.name == enum.name for other in self._enums.values()) == 1
         return enum.name if alone else f"{enum.schema_name}.{enum.name}"
 
     def documented(self, one: Field | Parameter) -> str:
-        """Its comment, and a mark of what its type does not tell: a text's format, a number's reach."""
+        """Its comment, with what the type does not express: a text's format, a number's range."""
         mark = _MARKS.get(one.type.name) if one.type.kind == "base" else None
         return " ".join(part for part in (self.prose(one.comment), f"({mark})" if mark else "") if part)
 
     def prose(self, text: str) -> str:
-        """A comment with parameters, fields and endpoints in the words of the client."""
+        """A comment with parameters, fields and endpoints in the client's spelling."""
         return re.sub(r"(?<![.\w])[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b", lambda found: self._told(found[0]), text)
 
     def type(self, use: TypeUse) -> str:
-        """A type as the caller of the client sees it."""
+        """The type as the client's caller sees it."""
         return _shaped(use, self._named(use))
 
     def wire(self, use: TypeUse) -> str:
-        """A type as it travels, in the words of the Database type."""
+        """The type as it is sent, in terms of the Database type."""
         if use.kind == "composite":
             return _shaped(use, f'Database["public"]["CompositeTypes"][{string(use.name)}]')
         if use.kind == "base":
@@ -115,7 +116,7 @@ class TypeScriptNames:
         return _shaped(use, f'Database["public"]["Enums"][{string(enum)}]')
 
     def imports(self, functions: tuple[Function, ...]) -> list[str]:
-        """The generated types that the methods name."""
+        """The generated types that the methods use."""
         return self._imported(
             use
             for function in functions
@@ -123,7 +124,7 @@ class TypeScriptNames:
         )
 
     def row_imports(self, views: tuple[Record, ...]) -> list[str]:
-        """The generated types that rows of views name."""
+        """The generated types that view rows use."""
         return self._imported(field.type for view in views for field in view.fields)
 
     def holds_json(self, views: tuple[Record, ...]) -> bool:
@@ -150,7 +151,7 @@ class TypeScriptNames:
         }
 
     def _signature_names(self, surface: Surface) -> dict[str, str]:
-        """Neither what they begin with nor what they end in may make another type of them."""
+        """The names of signature types. Neither prefix nor suffix may turn one into another type's name."""
         taken = {*_TYPES, *self._types.values()}
         begun = {name.removesuffix(end) for name in taken for end in _SIGNATURE_ENDS if name.endswith(end)}
         return distinct((function.name for function in surface.functions), type_name, begun)
@@ -168,14 +169,14 @@ def _outside(surface: Surface) -> frozenset[str]:
 
 
 def _kept(names: Collection[str]) -> frozenset[str]:
-    """Those that camelCase could not give back."""
+    """The names that camelCase could not restore."""
     return frozenset(
         name for name in names if snake(camel(name)) != name or (camel(name) != name and camel(name) in names)
     )
 
 
 def _shaped(use: TypeUse, name: str) -> str:
-    """The type, where `name` is what its enum or composite type is called."""
+    """The type, where `name` is the TypeScript name of its enum or composite type."""
     match use.kind:
         case "enum" | "composite":
             shape = name
@@ -188,12 +189,14 @@ def _shaped(use: TypeUse, name: str) -> str:
 
 
 def camel(name: str) -> str:
-    """`signed_at` is signedAt; an underscore before anything but a letter stays, so that it can be undone."""
+    """`signed_at` becomes signedAt. An underscore before anything but a letter stays, so that it can be
+    undone.
+    """
     return re.sub(r"_([a-z])", lambda found: found[1].upper(), name)
 
 
 def snake(name: str) -> str:
-    """What camel was made of, unless there were capitals in it."""
+    """Undoes `camel`, for names without capitals."""
     return re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", name)
 
 
@@ -208,12 +211,12 @@ def lowered(name: str) -> str:
 
 
 def key(name: str) -> str:
-    """The name of a property in a type or class: in quotes where it is no plain word."""
+    """A property name in a type or class: in quotes unless it is a plain word."""
     return name if re.fullmatch(r"[A-Za-z_$][\w$]*", name, re.ASCII) else string(name)
 
 
 def value_key(name: str) -> str:
-    """The same in an object, where this one name would set the prototype instead."""
+    """The same in an object literal, where `__proto__` would set the prototype instead."""
     return f"[{string(name)}]" if name == "__proto__" else key(name)
 
 
@@ -222,5 +225,5 @@ def string(text: str) -> str:
 
 
 def strings(texts: Iterable[str]) -> str:
-    """A tuple of string literals."""
+    """A tuple type of string literals."""
     return f"[{', '.join(map(string, texts))}]"

@@ -73,7 +73,11 @@ def test_a_boolean_is_sent_as_json_and_keeps_its_default(house: House) -> None:
         ('kind = { enum = "kind" }', "", "`enum` must be schema.type"),
         ('kind = { enum = "app.kind", one_of = ["s"] }', "", "is enough"),
         ("kind = {}", "", "says nothing"),
-        ("kind = { boolean = true }", "", "kind: a boolean is sent as jsonb, and this is text"),
+        (
+            "kind = { boolean = true }",
+            "",
+            "kind: a boolean parameter must have the type jsonb, but this is text",
+        ),
         ('kind = { boolean = true, one_of = ["s"] }', "", "is enough"),
         ('kind = { one_of = ["s"], some = true }', "", "`some` belongs to `number_per`"),
         ("", '"book.colour" = { one_of = ["s"] }', "book.colour: no type or view has this field"),

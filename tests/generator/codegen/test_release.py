@@ -176,7 +176,7 @@ def test_what_was_released_is_not_mended_by_hand(released: Library) -> None:
         ("## 1.0.0 - 2026-11-22", "1.0.0", (2, "1.0.0 is already released")),
         ("## 1.0.0 - 2026-11-22", "1.1.0", (2, "CHANGELOG.md has no 1.1.0 as its newest dated")),
         ("## 1.1.0 - Unreleased", "1.1.0", (2, "CHANGELOG.md has no 1.1.0 as its newest dated")),
-        ("## 1.1.0 - 2026-12-24", "1.1", (5, "`1.1` is no version")),
+        ("## 1.1.0 - 2026-12-24", "1.1", (5, "`1.1` is not a version")),
         ("## 1.1.0 - 2026-12-24", "1.1.0", (8, "changes that break programs written for 1.0.0: 1")),
     ],
 )
@@ -197,7 +197,7 @@ def test_a_release_that_may_not_be_changes_nothing(
 
 def test_a_part_is_not_released(retro: Retro) -> None:
     code, _, err = retro.generate("contract", "--release", "1.0.0")
-    assert (code, err.splitlines()[0]) == (2, "error: a release is of everything")
+    assert (code, err.splitlines()[0]) == (2, "error: a release covers every part")
 
 
 def test_stale_files_are_not_released(released: Library) -> None:
@@ -250,5 +250,5 @@ def test_the_version_that_may_break_is_named(version: str, following: str) -> No
 
 
 def test_words_are_no_version() -> None:
-    with pytest.raises(ContractError, match="`latest` is no version"):
+    with pytest.raises(ContractError, match="`latest` is not a version"):
         parse_version("latest")

@@ -268,7 +268,7 @@ def test_a_join_that_finds_a_row_may_still_find_a_null_in_it(exposed: Exposed) -
 @pytest.mark.parametrize("entry", ["x", "id", "b"])
 def test_an_entry_that_changes_nothing_is_refused(exposed: Exposed, entry: str) -> None:
     found = refusal(contract("left_join", left_join={"l": "all are lent", entry: "so"}), exposed)
-    assert found.message.startswith(f"[never_null] left_join.{entry}: the view has no such column")
+    assert found.message.startswith(f"[never_null] left_join.{entry}: the view has no nullable column")
 
 
 def test_an_entry_for_a_column_that_says_itself_when_it_is_null_is_refused(exposed: Exposed) -> None:

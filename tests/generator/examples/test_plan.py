@@ -71,9 +71,9 @@ def test_a_body_holds_what_there_is_a_value_for(tmp_path: Path, database_url: st
     [
         ("now =", "then =", "db/examples.toml:2: unknown key `then`"),
         ('M = "ada"', 'X = "ada"', "db/examples.toml:6: callers: no actor `X` in the contract"),
-        ('M = "ada"', 'M = "eve"', "db/examples.toml:6: callers: `eve` is nobody of the demo"),
+        ('M = "ada"', 'M = "eve"', "db/examples.toml:6: callers: `eve` is not in the demo"),
         ("calls.lend", "calls.borrow", "calls: no endpoint `borrow` in the contract"),
-        ('as = "bo"', 'as = "eve"', "db/examples.toml:17: calls.lend: `eve` is nobody of the demo"),
+        ('as = "bo"', 'as = "eve"', "db/examples.toml:17: calls.lend: `eve` is not in the demo"),
     ],
 )
 def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
@@ -89,5 +89,5 @@ def test_a_house_without_examples_is_told(tmp_path: Path) -> None:
 
 def test_nobody_fits(tmp_path: Path) -> None:
     known = plan(tmp_path, PLAN.replace('as = "bo"\n', ""))
-    with pytest.raises(ContractError, match="lend: nobody to call it"):
+    with pytest.raises(ContractError, match="lend has no caller"):
         known.caller(LIBRARY, "lend")

@@ -52,7 +52,7 @@ def test_a_token_speaks_for_its_person(up: House) -> None:
         trust_env=False,
     )
     assert answer.json() == f"Hello {ADA} ada@greetings.test"
-    assert "nobody of the demo is called eve" in up.retro("token", "eve", status=2).stderr
+    assert "the demo has no person named eve" in up.retro("token", "eve", status=2).stderr
 
 
 def test_objects_of_the_demo_have_bytes(up: House) -> None:

@@ -13,7 +13,7 @@ export type Database = {
   public: {
     Tables: Record<never, never>;
     Views: {
-      /** What happened around creators. To poll without a gap, ask for ids greater than the last one seen, in their order: they are given in the order of commits, and nothing comes later with a lower one. */
+      /** Events around creators, for their feed. To poll without a gap, ask for ids greater than the last one seen, in order: ids have the order of commits, and no lower one comes later. */
       activity: {
         Row: {
           id: number;
@@ -85,7 +85,7 @@ export type Database = {
           },
         ];
       };
-      /** Signatures. */
+      /** Signatures of contract versions. */
       contract_signatures: {
         Row: {
           id: string;
@@ -205,7 +205,7 @@ export type Database = {
         };
         Relationships: [];
       };
-      /** Months of creators with what was delivered. */
+      /** Trackings: months of creators with quotas and approved videos. */
       monthly_tracking: {
         Row: {
           id: string;
@@ -280,7 +280,7 @@ export type Database = {
         };
         Relationships: [];
       };
-      /** Signed amounts beside the videos. */
+      /** Adjustments: signed amounts besides the videos. */
       payout_adjustments: {
         Row: {
           id: string;
@@ -308,7 +308,7 @@ export type Database = {
           },
         ];
       };
-      /** What happened to payouts. */
+      /** Events of payouts: orders, payments, cancellations, reversals. */
       payout_events: {
         Row: {
           id: string;
@@ -530,7 +530,7 @@ export type Database = {
       };
     };
     Functions: {
-      /** Adds a signed amount of at most 100000 euros, whole cents, to a creator's next payout. The same request_key again answers the first adjustment. */
+      /** Adds a signed amount of at most 100000 euros, whole cents, to a creator's next payout. A repeated request_key returns the first adjustment. */
       adjust_payout: {
         Args: {
           creator_id: string;
@@ -550,12 +550,12 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["application_page"];
       };
-      /** Everything that admins may set: packages, mixes, the rates that hold today and those to come, settings. */
+      /** All settings for admins: packages, mixes, current and future rates, settings of the programme. */
       admin_config: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["admin_config"];
       };
-      /** A creator, whole: plans, notes, masked payout profile, signatures, history, months, and the files of a month. */
+      /** Everything about one creator: plans, notes, masked payout profile, signatures, history, months, and the files of a month. */
       admin_creator: {
         Args: {
           creator_id: string;
@@ -563,7 +563,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["admin_creator"];
       };
-      /** A month of the programme: figures, creators, trackings, review queue, payouts. Lists hold 200 rows at most, the views have all. Without a month the current one if it is open, else the newest. */
+      /** A month of the programme: figures, creators, trackings, review queue, payouts. Lists have at most 200 rows; the views have all. Without a month: the current one if it is open, else the newest. */
       admin_overview: {
         Args: {
           month?: string | null;
@@ -575,7 +575,7 @@ export type Database = {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["audit_filters"];
       };
-      /** Who did what, newest first, filtered; since counts, until does not. before_id continues after the last row of a page. */
+      /** Who changed what, newest first, with filters. `since` is inclusive, `until` is not. `before_id` continues after the last row of a page. */
       audit_log: {
         Args: {
           entity?: string | null;
@@ -589,7 +589,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["audit_entry_list"];
       };
-      /** Takes an open order back, with a reason: payouts that were not paid are to be paid again. A cancelled order answers the same; one that is paid is ORDER_NOT_OPEN. */
+      /** Cancels an open order, with a reason; its unpaid payouts can be ordered again. A cancelled order returns the same answer; a paid one is ORDER_NOT_OPEN. */
       cancel_payment_order: {
         Args: {
           order_id: string;
@@ -597,14 +597,14 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["payment_order"];
       };
-      /** Takes back a rate that has not begun; one that has is RATE_BEGUN. Cancelling a cancelled rate answers the same. */
+      /** Cancels a rate before its first day; later it is RATE_BEGUN. Cancelling a cancelled rate returns the same answer. */
       cancel_rate: {
         Args: {
           rate_id: string;
         };
         Returns: Database["public"]["CompositeTypes"]["rate"];
       };
-      /** Chooses package and mix of the next month to be opened. A package above the approved one is FORBIDDEN: an admin decides it. */
+      /** Chooses package and mix of the next month to be opened. A package above the approved one is FORBIDDEN: only an admin may choose it. */
       change_plan: {
         Args: {
           package_tier: number;
@@ -612,7 +612,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["next_plan"];
       };
-      /** Closes a month that is over and freezes its payouts. carry_pending moves pending videos to the next month. Closing again answers the same payouts. */
+      /** Closes a month that is over and freezes its payouts. carry_pending moves pending videos to the next month. Closing it again returns the same payouts. */
       close_month: {
         Args: {
           month: string;
@@ -620,7 +620,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["payout_list"];
       };
-      /** What closing the month would freeze now, per creator by handle, with missing profiles and pending videos; for a closed month what it froze. total and the sums are of all rows; next goes into after for the following page. */
+      /** What closing the month would freeze now, per creator by handle, with missing profiles and pending videos; for a closed month, what was frozen. total and the sums cover all rows; pass next as after for the following page. */
       close_month_preview: {
         Args: {
           month: string;
@@ -629,7 +629,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["close_preview_list"];
       };
-      /** A creator's month: plan, quotas, progress, earnings, uploads, activity, payments. Without a month the current one if it is open, else the newest. Creators see their own; an admin names one. */
+      /** A creator's month: plan, quotas, progress, earnings, uploads, activity, payments. Without a month: the current one if it is open, else the newest. Creators see their own; an admin names one. */
       creator_dashboard: {
         Args: {
           month?: string | null;
@@ -637,17 +637,17 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["creator_dashboard"];
       };
-      /** The contract that holds, when the caller signed it, and until when an earlier signature still serves. */
+      /** The contract in force, when the caller signed it, and until when an earlier signature is still accepted. */
       current_contract: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["contract"];
       };
-      /** Forgets what was typed. */
+      /** Deletes the caller's draft. */
       delete_onboarding_draft: {
         Args: Record<PropertyKey, never>;
         Returns: null;
       };
-      /** Anonymises a person, by the account (also one that is gone) or the creator, and lists the files to remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Again, it ends what came since and answers the same. */
+      /** Anonymises a person, by the account (also one that is gone) or the creator, and lists the files to remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Repeating it erases what was added since. */
       erase_person: {
         Args: {
           user_id: string;
@@ -655,7 +655,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["erasure"];
       };
-      /** All data that is kept about the caller, as one JSON document keyed by kind; audited. */
+      /** All stored data about the caller, as one JSON document with a key per kind. The export is audited. */
       export_my_data: {
         Args: Record<PropertyKey, never>;
         Returns: Json;
@@ -668,7 +668,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["found_account_list"];
       };
-      /** Gives an account a role, at once, and answers all members. Again changes nothing. */
+      /** Gives an account a role, at once, and returns all role members. Repeating it changes nothing. */
       grant_role: {
         Args: {
           user_id: string;
@@ -681,12 +681,12 @@ export type Database = {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["health"];
       };
-      /** Everything the landing page shows: packages, mixes, rates of today, what a full month of each package earns (EQUILIBRE), pictures of the brand. */
+      /** Everything the landing page shows: packages, mixes, current rates, earnings of a full month of each package (mix EQUILIBRE), pictures of the brand. */
       landing_page: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["landing_page"];
       };
-      /** Records that payouts were paid under a reference, now or at paid_at. The same reference again changes nothing; another is PAYOUT_ALREADY_PAID. */
+      /** Records that payouts were paid under a reference, now or at paid_at. Repeating the same reference changes nothing; another one is PAYOUT_ALREADY_PAID. */
       mark_payouts_paid: {
         Args: {
           payout_ids: string[];
@@ -695,44 +695,44 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["payout_list"];
       };
-      /** Who is calling: account, role, creator, application, contract and the page to show. All null for a visitor. */
+      /** The caller: account, role, creator, application, contract, and the page to show. All fields are null for a visitor. */
       me: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["me"];
       };
-      /** The caller's application with its history, as {application}; {application: null} when there is none. */
+      /** The caller's application with its history, as {application}; {application: null} without one. */
       my_application: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["my_application"];
       };
-      /** How the caller is paid, with the last four of the IBAN; profile is null while nothing was saved. */
+      /** How the caller is paid, with the last four digits of the IBAN; profile is null while none was saved. */
       my_payout_profile: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["my_payout_profile"];
       };
-      /** The caller's payouts and the open months as they stand (is_estimate true, payout_id null), the newest month first. */
+      /** The caller's payouts, and estimates of the open months (is_estimate true, payout_id null), newest month first. */
       my_payouts: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["my_payout_list"];
       };
-      /** What the caller has typed so far, as {draft}; {draft: null} when nothing is kept. */
+      /** The caller's draft of the onboarding form, as {draft}; {draft: null} without one. */
       onboarding_draft: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["onboarding_draft"];
       };
-      /** Everything the onboarding offers: steps, packages, mixes, kinds of video with advice, rules for files, limits of fields. */
+      /** Everything the onboarding form needs: steps, packages, mixes, kinds of video with advice, rules for files, limits of fields. */
       onboarding_options: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["onboarding_options"];
       };
-      /** Opens the current month, or the next, for every active creator and answers its trackings. Again opens only what is missing. */
+      /** Opens the current month, or the next, for every active creator and returns its trackings. Repeating it opens only missing ones. */
       open_month: {
         Args: {
           month?: string | null;
         };
         Returns: Database["public"]["CompositeTypes"]["tracking_list"];
       };
-      /** Orders payouts to be paid by one method: iban, paypal or stripe. The same payouts again, while their order is open, answer that order. */
+      /** Orders payouts to be paid by one method: iban, paypal or stripe. Repeating it while that order is open returns the order. */
       order_payouts: {
         Args: {
           payout_ids: string[];
@@ -740,14 +740,14 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["payment_order"];
       };
-      /** The SEPA credit transfer file (pain.001.001.09) of an open order of IBANs, to be executed today. */
+      /** The SEPA credit transfer file (pain.001.001.09) of an open order by IBAN, for execution today. */
       payment_order_file: {
         Args: {
           order_id: string;
         };
         Returns: string;
       };
-      /** The rows of payments_export as a CSV text that spreadsheets open without running anything; separator ; or a comma. The export is audited. */
+      /** The rows of payments_export as CSV text, safe against formulas in spreadsheets; the separator is ; or a comma. The export is audited. */
       payments_csv: {
         Args: {
           month: string;
@@ -755,14 +755,14 @@ export type Database = {
         };
         Returns: string;
       };
-      /** The payouts of a month with how each is paid, accounts masked. The export is audited. */
+      /** The payouts of a month with the way each is paid, accounts masked. The export is audited. */
       payments_export: {
         Args: {
           month: string;
         };
         Returns: Database["public"]["CompositeTypes"]["payment_row_list"];
       };
-      /** Where to send a rush: ask Storage for a signed upload URL for exactly this bucket and path, then record it within 24 hours. */
+      /** Prepares the upload of a rush: ask Storage for a signed upload URL for exactly this bucket and path, then record the file within 24 hours. */
       prepare_rush_upload: {
         Args: {
           file_name: string;
@@ -771,7 +771,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["upload"];
       };
-      /** Where to send a video: ask Storage for a signed upload URL for exactly this bucket and path, then record it within 24 hours. */
+      /** Prepares the upload of a video: ask Storage for a signed upload URL for exactly this bucket and path, then record the file within 24 hours. */
       prepare_video_upload: {
         Args: {
           video_type: Database["public"]["Enums"]["video_type"];
@@ -781,7 +781,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["upload"];
       };
-      /** How a quota would be split by shares, {"OOTD": 0.4, ...}: what update_mix with the same shares would lead to. */
+      /** How these shares, {"OOTD": 0.4, ...}, would split a quota; update_mix with the same shares would do the same. */
       preview_mix: {
         Args: {
           quota_total: number;
@@ -796,7 +796,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["programme_months"];
       };
-      /** Publishes a contract version, which then is current. The same text again answers the same; another text under the same name is CONTRACT_VERSION_EXISTS. */
+      /** Publishes a contract version, which is then in force. The same text again returns the same answer; another text under the same name is CONTRACT_VERSION_EXISTS. */
       publish_contract: {
         Args: {
           version: string;
@@ -805,14 +805,14 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["contract_version"];
       };
-      /** Records an uploaded rush. Recording the same path again answers the same. */
+      /** Records an uploaded rush. Recording the same path again returns the same answer. */
       record_rush_upload: {
         Args: {
           path: string;
         };
         Returns: Database["public"]["CompositeTypes"]["rush"];
       };
-      /** Records an uploaded video: it waits for review from then on. replaces names the refused video of the same kind that it replaces. */
+      /** Records an uploaded video, which then waits for review. replaces names the refused video of the same kind that it replaces. */
       record_video_upload: {
         Args: {
           path: string;
@@ -827,7 +827,7 @@ export type Database = {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["redirection"];
       };
-      /** Takes a decided video back to pending until its month is closed; one that was replaced cannot be reopened. The same request_key again answers the same. */
+      /** Makes a decided video pending again, until its month is closed; one that was replaced cannot be reopened. A repeated request_key returns the first answer. */
       reopen_video: {
         Args: {
           video_id: string;
@@ -836,7 +836,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["video"];
       };
-      /** Takes a payment back; its reference is not accepted again. The same request_key again answers the same; without one a payout that is not paid is PAYOUT_NOT_PAID. */
+      /** Reverses a payment; its reference is not accepted again. A repeated request_key returns the first answer; without one, a payout that is not paid is PAYOUT_NOT_PAID. */
       reverse_payout: {
         Args: {
           payout_id: string;
@@ -845,7 +845,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["payout"];
       };
-      /** Approves or rejects a pending application; a rejection needs notes. An approval creates the creator, under another handle if one is given. The same decision again answers the same. */
+      /** Approves or rejects a pending application; a rejection needs notes. An approval creates the creator, under another handle if one is given. Repeating the same decision returns the same answer. */
       review_application: {
         Args: {
           application_id: string;
@@ -855,7 +855,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["application_review"];
       };
-      /** Decides a pending video: approved, rejected or revision_requested, the last two with a reason. The same decision again answers the same; a different one is VIDEO_ALREADY_REVIEWED. */
+      /** Decides a pending video: approved, rejected or revision_requested, the last two with a reason. Repeating the same decision returns the same answer; a different one is VIDEO_ALREADY_REVIEWED. */
       review_video: {
         Args: {
           video_id: string;
@@ -864,7 +864,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["video_decision"];
       };
-      /** Decides 1 to 100 videos alike, all or none; the refusal lists the ids at fault. Repeating it answers the same. */
+      /** Gives 1 to 100 videos the same decision, all or none; the refusal lists the ids at fault. Repeating it returns the same answer. */
       review_videos: {
         Args: {
           video_ids: string[];
@@ -873,7 +873,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["video_list"];
       };
-      /** Takes a role away, at once, and answers the members that are left; the last admin stays (LAST_ADMIN). Again changes nothing. */
+      /** Takes a role away, at once, and returns the remaining role members. The last admin cannot be removed (LAST_ADMIN). Repeating it changes nothing. */
       revoke_role: {
         Args: {
           user_id: string;
@@ -881,19 +881,19 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["role_member_list"];
       };
-      /** Who has which role, oldest first. */
+      /** All accounts with a role, the oldest grant first. */
       role_members: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["role_member_list"];
       };
-      /** Where the file of a rush is: ask Storage for a signed URL that lives expires_in seconds. */
+      /** Bucket and path of a rush: ask Storage for a signed URL that is valid for expires_in seconds. */
       rush_preview: {
         Args: {
           rush_id: string;
         };
         Returns: Database["public"]["CompositeTypes"]["preview"];
       };
-      /** Saves the caller's application as a draft, and submits it with submit. A pending or approved one is APPLICATION_LOCKED; submitting the same content again answers the same. */
+      /** Saves the caller's application as a draft; with submit, it is submitted, too. A pending or approved one is APPLICATION_LOCKED; submitting the same content again returns the same answer. */
       save_application: {
         Args: {
           full_name: string;
@@ -911,7 +911,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["application"];
       };
-      /** Keeps what admins note about a creator, at most 5000 characters; blank takes it away. */
+      /** Stores the admins' notes about a creator, at most 5000 characters; a blank text removes them. */
       save_creator_notes: {
         Args: {
           creator_id: string;
@@ -919,7 +919,7 @@ export type Database = {
         };
         Returns: null;
       };
-      /** Keeps what was typed: step 0 to 2 and a JSON object of at most 16 KiB. The newest save wins. */
+      /** Stores the caller's draft of the onboarding form: step 0 to 2 and a JSON object of at most 16 KiB. The newest save wins. */
       save_onboarding_draft: {
         Args: {
           step: number;
@@ -927,7 +927,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["draft"];
       };
-      /** Says how the caller is paid: iban with account_holder_name and iban, paypal with paypal_email, stripe with stripe_account. An empty IBAN keeps the stored one. */
+      /** Stores how the caller is paid: iban with account_holder_name and iban, paypal with paypal_email, stripe with stripe_account. An empty IBAN keeps the stored one. */
       save_payout_profile: {
         Args: {
           method: Database["public"]["Enums"]["payout_method"];
@@ -938,7 +938,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["payout_profile"];
       };
-      /** Sets package and mix of a creator's next month, with a reason. A higher package than approved so far becomes the approved one. */
+      /** Sets package and mix of a creator's next month, with a reason. A package above the approved one becomes the approved one. */
       set_creator_plan: {
         Args: {
           creator_id: string;
@@ -948,7 +948,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["next_plan"];
       };
-      /** Signs the current contract; the first signature makes a candidat actif. CONTRACT_OUTDATED when another text holds by now. */
+      /** Signs the current contract; the first signature makes a candidat actif. CONTRACT_OUTDATED when another version is in force by now. */
       sign_contract: {
         Args: {
           version: string;
@@ -960,7 +960,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["signed_contract"];
       };
-      /** What a full month of a package and a mix asks and earns: simulate_plan(20, 'VOLUME') has an amount of 2150.00. */
+      /** Quotas and earnings of a full month of a package and a mix. For example, simulate_plan(20, 'VOLUME') has an amount of 2150.00. */
       simulate_plan: {
         Args: {
           package_tier: number;
@@ -968,7 +968,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["plan_simulation"];
       };
-      /** Submits the caller's application for review; a pending one answers the same. */
+      /** Submits the caller's application for review. A pending one is returned as it is. */
       submit_application: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["application"];
@@ -978,7 +978,7 @@ export type Database = {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["todo"];
       };
-      /** Moves a creator between actif, pause and inactif, or a candidat to inactif, with a reason. The status that holds already answers the same. */
+      /** Moves a creator between actif, pause and inactif, or a candidat to inactif, with a reason. Setting the current status changes nothing. */
       update_creator_status: {
         Args: {
           creator_id: string;
@@ -987,7 +987,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["creator"];
       };
-      /** Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning where one is given, for months still to be opened. With expected_updated_at, EDIT_CONFLICT when it was edited since. */
+      /** Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning if one is given, for months opened later. With expected_updated_at it refuses EDIT_CONFLICT when somebody edited since. */
       update_mix: {
         Args: {
           mix: Database["public"]["Enums"]["mix"];
@@ -997,7 +997,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["mix"];
       };
-      /** Sets quota and credits of a package for months still to be opened. With expected_updated_at, EDIT_CONFLICT when it was edited since. */
+      /** Sets quota and credits of a package for months opened later. With expected_updated_at it refuses EDIT_CONFLICT when somebody edited since. */
       update_package: {
         Args: {
           tier: number;
@@ -1007,7 +1007,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["package"];
       };
-      /** Changes the caller's own profile. What is not given stays as it is; a blank link is taken away. */
+      /** Changes the caller's own profile. A parameter that is left out keeps its value; a blank link is removed. */
       update_profile: {
         Args: {
           display_name?: string | null;
@@ -1021,7 +1021,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["creator"];
       };
-      /** Sets what an approved video earns from a day on, today or later; without a package for all of them. A rate of the same day is replaced. */
+      /** Sets the price of an approved video from a day on, today or later; without a package, for all packages. A rate of the same day is replaced. */
       update_rate: {
         Args: {
           video_type: Database["public"]["Enums"]["video_type"];
@@ -1043,21 +1043,21 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["settings"];
       };
-      /** Computes the seals of up to 10,000 audit entries anew and names the first that does not fit. next_id is the from_id of the next page. */
+      /** Recomputes the seals of up to 10,000 audit entries and names the first one that does not match. next_id is the from_id of the next page. */
       verify_audit_log: {
         Args: {
           from_id?: number | null;
         };
         Returns: Database["public"]["CompositeTypes"]["audit_verification"];
       };
-      /** Where the file of a video is: ask Storage for a signed URL that lives expires_in seconds. */
+      /** Bucket and path of a video: ask Storage for a signed URL that is valid for expires_in seconds. */
       video_preview: {
         Args: {
           video_id: string;
         };
         Returns: Database["public"]["CompositeTypes"]["preview"];
       };
-      /** Takes the caller's pending application back into a draft; a draft answers the same. */
+      /** Turns the caller's pending application back into a draft. A draft is returned as it is. */
       withdraw_application: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["application"];
@@ -1779,7 +1779,7 @@ export type Database = {
   };
 };
 
-/** A row of a view, as it travels. */
+/** A row of a view, as it is sent. */
 export type Tables<View extends keyof Database["public"]["Views"]> = Database["public"]["Views"][View]["Row"];
 
 export type Enums<Name extends keyof Database["public"]["Enums"]> = Database["public"]["Enums"][Name];

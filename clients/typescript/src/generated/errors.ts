@@ -50,7 +50,7 @@ export const refusals = {
   },
   DEBTOR_INCOMPLETE: {
     status: 409,
-    en: "The account that pays has no valid IBAN and BIC yet; complete the settings first.",
+    en: "The paying account has no valid IBAN and BIC yet; complete the settings first.",
     fr: "Le compte émetteur n'a pas encore d'IBAN et de BIC valides ; complétez d'abord les paramètres.",
   },
   DUPLICATE_FILE: {
@@ -65,8 +65,8 @@ export const refusals = {
   },
   ERASURE_BLOCKED: {
     status: 409,
-    en: "The person is still owed a payout; pay or settle it first.",
-    fr: "Un paiement est encore dû à cette personne ; réglez-le d'abord.",
+    en: "A payout of this person is still unpaid; pay it or settle it first.",
+    fr: "Un paiement à cette personne est encore en attente ; réglez-le d'abord.",
   },
   FORBIDDEN: {
     status: 403,
@@ -95,8 +95,8 @@ export const refusals = {
   },
   LAST_ADMIN: {
     status: 409,
-    en: "The last admin must stay.",
-    fr: "Le dernier administrateur doit rester.",
+    en: "The last admin cannot be removed.",
+    fr: "Le dernier administrateur ne peut pas être retiré.",
   },
   METHOD_NOT_ALLOWED: {
     status: 405,
@@ -115,12 +115,12 @@ export const refusals = {
   },
   MONTH_HAS_PENDING_VIDEOS: {
     status: 409,
-    en: "Videos of the month are still waiting for a review; decide them, or carry them over.",
+    en: "Some videos of the month still wait for a review; decide them, or carry them over.",
     fr: "Des vidéos du mois attendent encore une revue ; traitez-les ou reportez-les.",
   },
   MONTH_INVALID: {
     status: 400,
-    en: "A month is written YYYY-MM, for example 2026-02.",
+    en: "A month has the form YYYY-MM, for example 2026-02.",
     fr: "Un mois s'écrit AAAA-MM, par exemple 2026-02.",
   },
   MONTH_NOT_OPENABLE: {
@@ -140,12 +140,12 @@ export const refusals = {
   },
   NOT_ACCEPTABLE: {
     status: 406,
-    en: "The answer cannot be given in the form that was asked for.",
-    fr: "La réponse ne peut pas être donnée sous la forme demandée.",
+    en: "The answer is not available in the requested format.",
+    fr: "La réponse n'est pas disponible dans le format demandé.",
   },
   NOT_FOUND: {
     status: 404,
-    en: "There is no such thing, or it is not yours.",
+    en: "This does not exist, or it is not yours.",
     fr: "Cet élément n'existe pas ou ne vous appartient pas.",
   },
   NOT_SIGNED_IN: {
@@ -185,8 +185,8 @@ export const refusals = {
   },
   PAYOUT_PROFILE_MISSING: {
     status: 409,
-    en: "A creator has not said how to be paid by this method.",
-    fr: "Un créateur n'a pas renseigné ce moyen de paiement.",
+    en: "A creator has no complete payout profile for this method.",
+    fr: "Un créateur n'a pas de profil de paiement complet pour ce moyen.",
   },
   RATE_BACKDATED: {
     status: 422,
@@ -195,7 +195,7 @@ export const refusals = {
   },
   RATE_BEGUN: {
     status: 409,
-    en: "The rate has begun and cannot be taken back; set a new one.",
+    en: "The rate is already in force and cannot be cancelled; set a new one.",
     fr: "Ce tarif est déjà entré en vigueur et ne peut plus être retiré ; fixez-en un nouveau.",
   },
   RATE_LIMITED: {
@@ -215,7 +215,7 @@ export const refusals = {
   },
   STATUS_TRANSITION_REFUSED: {
     status: 409,
-    en: "The status cannot change in this way.",
+    en: "This change of status is not possible.",
     fr: "Ce changement de statut n'est pas possible.",
   },
   UNAVAILABLE: {
@@ -225,18 +225,18 @@ export const refusals = {
   },
   UPLOAD_NOT_FOUND: {
     status: 404,
-    en: "No such upload was prepared, or its file has not arrived.",
+    en: "This upload was not prepared, or its file has not arrived.",
     fr: "Cet envoi n'a pas été préparé ou son fichier n'est pas arrivé.",
   },
   UPLOAD_REFUSED: {
     status: 422,
-    en: "The file does not fit what is accepted.",
-    fr: "Le fichier ne correspond pas à ce qui est accepté.",
+    en: "The file does not meet the rules for its kind.",
+    fr: "Le fichier ne respecte pas les règles de son type.",
   },
   VALIDATION_FAILED: {
     status: 400,
-    en: "A value is missing or not acceptable.",
-    fr: "Une valeur manque ou n'est pas acceptable.",
+    en: "A value is missing or not allowed.",
+    fr: "Une valeur manque ou n'est pas autorisée.",
   },
   VIDEO_ALREADY_REPLACED: {
     status: 409,
@@ -245,12 +245,12 @@ export const refusals = {
   },
   VIDEO_ALREADY_REVIEWED: {
     status: 409,
-    en: "The video has already been decided otherwise.",
-    fr: "La vidéo a déjà reçu une autre décision.",
+    en: "The video already has a different decision.",
+    fr: "La vidéo a déjà reçu une décision différente.",
   },
   VIDEO_NOT_DECIDED: {
     status: 409,
-    en: "The video has not been decided.",
+    en: "The video has no decision yet.",
     fr: "La vidéo n'a pas encore reçu de décision.",
   },
 } as const;
@@ -258,7 +258,7 @@ export const refusals = {
 /** The stable code of a refusal. */
 export type ErrorCode = keyof typeof refusals;
 
-/** What any call may answer, whatever it does. */
+/** The codes that any call may answer. */
 export const commonCodes = [
   "CONFLICT",
   "FORBIDDEN",
@@ -276,7 +276,7 @@ export const commonCodes = [
 
 export type CommonErrorCode = (typeof commonCodes)[number];
 
-/** What PostgREST or Postgres refuse by themselves, and the code that it amounts to. */
+/** Codes of PostgREST and Postgres, each with our code for it. */
 export const platformCodes: Readonly<Record<string, CommonErrorCode>> = {
   "08P01": "VALIDATION_FAILED",
   "0A000": "VALIDATION_FAILED",
@@ -344,7 +344,7 @@ export const platformCodes: Readonly<Record<string, CommonErrorCode>> = {
   "PGRST303": "NOT_SIGNED_IN",
 };
 
-/** What an HTTP status amounts to that comes without a code; 0 is no answer. */
+/** Our code for an HTTP status that comes without a code; 0 stands for no answer. */
 export const statusCodes = {
   0: "UNAVAILABLE",
   400: "VALIDATION_FAILED",
@@ -369,7 +369,7 @@ export const statusCodes = {
   544: "UNAVAILABLE",
 } as const satisfies Record<number, CommonErrorCode>;
 
-/** What each endpoint refuses, beside the common codes. */
+/** The codes of each endpoint, besides the common ones. */
 export const endpointCodes = {
   adjust_payout: ["VALIDATION_FAILED", "REASON_REQUIRED", "NOT_FOUND"],
   admin_applications: ["VALIDATION_FAILED"],

@@ -73,22 +73,22 @@ export interface AdjustPayoutParameters {
   creatorId: string;
   /** Euros with at most two decimals; negative takes money back. (decimal) */
   amount: number;
-  /** Why; 1 to 2000 characters. */
+  /** The reason, 1 to 2000 characters. */
   reason: string;
-  /** A text of the caller's choice that tells a repeated call from a new one; without it each call counts. */
+  /** A text of the caller's choice that marks a repeated call as the same; without it each call counts as new. */
   requestKey?: string | null | undefined;
 }
 
 export type AdminApplicationsErrorCode = EndpointErrorCode<"admin_applications">;
 
 export interface AdminApplicationsParameters {
-  /** Only those that stand there. */
+  /** Only applications or creators with this status. */
   status?: ApplicationStatus | null | undefined;
   /** Only those with this text in name, e-mail or handle. */
   search?: string | null | undefined;
   /** Rows of a page, 1 to 200. */
   pageSize?: number | undefined;
-  /** What `next` of the page before said; leave it out for the first page. */
+  /** Cursor: `next` of the previous page; leave it out for the first page. */
   after?: string | null | undefined;
 }
 
@@ -99,14 +99,14 @@ export type AdminCreatorErrorCode = EndpointErrorCode<"admin_creator">;
 export interface AdminCreatorParameters {
   /** The creator. */
   creatorId: string;
-  /** Month, YYYY-MM; where it is left out, the current one, or the newest that has a plan. */
+  /** Month, YYYY-MM; defaults to the current one if it is open, else to the newest. */
   month?: string | null | undefined;
 }
 
 export type AdminOverviewErrorCode = EndpointErrorCode<"admin_overview">;
 
 export interface AdminOverviewParameters {
-  /** Month, YYYY-MM; where it is left out, the current one, or the newest that has a plan. */
+  /** Month, YYYY-MM; defaults to the current one if it is open, else to the newest. */
   month?: string | null | undefined;
 }
 
@@ -117,7 +117,7 @@ export type AuditLogErrorCode = EndpointErrorCode<"audit_log">;
 export interface AuditLogParameters {
   /** Only entries about this kind of thing: the name of its table. */
   entity?: string | null | undefined;
-  /** Only entries about this one, with `entity`. */
+  /** Only entries about the row with this key; use it with `entity`. */
   entityId?: string | null | undefined;
   /** Only entries with this action. */
   action?: string | null | undefined;
@@ -138,7 +138,7 @@ export type CancelPaymentOrderErrorCode = EndpointErrorCode<"cancel_payment_orde
 export interface CancelPaymentOrderParameters {
   /** The payment order. */
   orderId: string;
-  /** Why; 1 to 2000 characters. */
+  /** The reason, 1 to 2000 characters. */
   reason: string;
 }
 
@@ -154,7 +154,7 @@ export type ChangePlanErrorCode = EndpointErrorCode<"change_plan">;
 export interface ChangePlanParameters {
   /** Package: 10, 20, 30 or 40. */
   packageTier: number;
-  /** How the quota is split over the kinds of video. */
+  /** Code of the mix: how the quota is split over the kinds of video. */
   mix: MixCode;
 }
 
@@ -163,7 +163,7 @@ export type CloseMonthErrorCode = EndpointErrorCode<"close_month">;
 export interface CloseMonthParameters {
   /** Month, YYYY-MM. */
   month: string;
-  /** Whether videos that still wait move to the next month; without it they keep the month open. */
+  /** Whether pending videos move to the next month; otherwise they keep the month from closing. */
   carryPending?: boolean | undefined;
 }
 
@@ -174,16 +174,16 @@ export interface CloseMonthPreviewParameters {
   month: string;
   /** Rows of a page, 1 to 1000. */
   pageSize?: number | undefined;
-  /** What `next` of the page before said; leave it out for the first page. */
+  /** Cursor: `next` of the previous page; leave it out for the first page. */
   after?: string | null | undefined;
 }
 
 export type CreatorDashboardErrorCode = EndpointErrorCode<"creator_dashboard">;
 
 export interface CreatorDashboardParameters {
-  /** Month, YYYY-MM; where it is left out, the current one, or the newest that has a plan. */
+  /** Month, YYYY-MM; defaults to the current one if it is open, else to the newest. */
   month?: string | null | undefined;
-  /** The creator; oneself where it is left out, which only admins may not do. */
+  /** The creator; defaults to the caller. Admins must name one. */
   creatorId?: string | null | undefined;
 }
 
@@ -196,7 +196,7 @@ export type ErasePersonErrorCode = EndpointErrorCode<"erase_person">;
 export interface ErasePersonParameters {
   /** The account. */
   userId: string;
-  /** Why; 1 to 2000 characters. */
+  /** The reason, 1 to 2000 characters. */
   reason: string;
 }
 
@@ -205,9 +205,9 @@ export type ExportMyDataErrorCode = EndpointErrorCode<"export_my_data">;
 export type FindAccountsErrorCode = EndpointErrorCode<"find_accounts">;
 
 export interface FindAccountsParameters {
-  /** Words of e-mail, name or handle, each by its beginning; 1 to 200 characters. */
+  /** Beginnings of words of the e-mail, name or handle; 1 to 200 characters. */
   search: string;
-  /** Rows to answer, 1 to 50. */
+  /** Number of rows, 1 to 50. */
   pageSize?: number | undefined;
 }
 
@@ -227,11 +227,11 @@ export type LandingPageErrorCode = EndpointErrorCode<"landing_page">;
 export type MarkPayoutsPaidErrorCode = EndpointErrorCode<"mark_payouts_paid">;
 
 export interface MarkPayoutsPaidParameters {
-  /** The payouts, all or none of which are taken. */
+  /** The payouts. The call applies to all of them or to none. */
   payoutIds: string[];
-  /** Reference of the payment, as the bank has it. */
+  /** Reference of the payment at the bank. */
   reference: string;
-  /** When the money left; now where it is left out. (ISO 8601) */
+  /** When the payment was made; defaults to now. (ISO 8601) */
   paidAt?: string | null | undefined;
 }
 
@@ -250,16 +250,16 @@ export type OnboardingOptionsErrorCode = EndpointErrorCode<"onboarding_options">
 export type OpenMonthErrorCode = EndpointErrorCode<"open_month">;
 
 export interface OpenMonthParameters {
-  /** The current or the next month, YYYY-MM; the current one where it is left out. */
+  /** The current or the next month, YYYY-MM; defaults to the current one. */
   month?: string | null | undefined;
 }
 
 export type OrderPayoutsErrorCode = EndpointErrorCode<"order_payouts">;
 
 export interface OrderPayoutsParameters {
-  /** The payouts, all or none of which are taken. */
+  /** The payouts. The call applies to all of them or to none. */
   payoutIds: string[];
-  /** How the money goes. */
+  /** How the creator is paid. */
   method: PayoutMethod;
 }
 
@@ -275,7 +275,7 @@ export type PaymentsCsvErrorCode = EndpointErrorCode<"payments_csv">;
 export interface PaymentsCsvParameters {
   /** Month, YYYY-MM. */
   month: string;
-  /** What stands between the fields. */
+  /** Character between the fields, ; or a comma. */
   separator?: ";" | "," | undefined;
 }
 
@@ -340,14 +340,14 @@ export interface PublishContractParameters {
 export type RecordRushUploadErrorCode = EndpointErrorCode<"record_rush_upload">;
 
 export interface RecordRushUploadParameters {
-  /** The path that the preparation of the upload answered. */
+  /** The path that prepareVideoUpload or prepareRushUpload returned. */
   path: string;
 }
 
 export type RecordVideoUploadErrorCode = EndpointErrorCode<"record_video_upload">;
 
 export interface RecordVideoUploadParameters {
-  /** The path that the preparation of the upload answered. */
+  /** The path that prepareVideoUpload or prepareRushUpload returned. */
   path: string;
   /** Length of the video in seconds. (decimal) */
   durationSeconds: number;
@@ -364,9 +364,9 @@ export type ReopenVideoErrorCode = EndpointErrorCode<"reopen_video">;
 export interface ReopenVideoParameters {
   /** The video. */
   videoId: string;
-  /** Why; 1 to 2000 characters. */
+  /** The reason, 1 to 2000 characters. */
   reason: string;
-  /** A text of the caller's choice that tells a repeated call from a new one; without it each call counts. */
+  /** A text of the caller's choice that marks a repeated call as the same; without it each call counts as new. */
   requestKey?: string | null | undefined;
 }
 
@@ -375,9 +375,9 @@ export type ReversePayoutErrorCode = EndpointErrorCode<"reverse_payout">;
 export interface ReversePayoutParameters {
   /** The payout. */
   payoutId: string;
-  /** Why; 1 to 2000 characters. */
+  /** The reason, 1 to 2000 characters. */
   reason: string;
-  /** A text of the caller's choice that tells a repeated call from a new one; without it each call counts. */
+  /** A text of the caller's choice that marks a repeated call as the same; without it each call counts as new. */
   requestKey?: string | null | undefined;
 }
 
@@ -386,7 +386,7 @@ export type ReviewApplicationErrorCode = EndpointErrorCode<"review_application">
 export interface ReviewApplicationParameters {
   /** The application. */
   applicationId: string;
-  /** What was decided. */
+  /** The decision to take. */
   decision: "approved" | "rejected";
   /** Shown to the applicant; required to reject. */
   notes?: string | null | undefined;
@@ -399,20 +399,20 @@ export type ReviewVideoErrorCode = EndpointErrorCode<"review_video">;
 export interface ReviewVideoParameters {
   /** The video. */
   videoId: string;
-  /** What was decided. */
+  /** The decision to take. */
   decision: "approved" | "rejected" | "revision_requested";
-  /** Why; 1 to 2000 characters, required unless it is approved. */
+  /** The reason, 1 to 2000 characters; required unless the decision is approved. */
   reason?: string | null | undefined;
 }
 
 export type ReviewVideosErrorCode = EndpointErrorCode<"review_videos">;
 
 export interface ReviewVideosParameters {
-  /** 1 to 100 videos, all or none of which are decided. */
+  /** 1 to 100 videos. The call decides all of them or none. */
   videoIds: string[];
-  /** What was decided. */
+  /** The decision to take. */
   decision: "approved" | "rejected" | "revision_requested";
-  /** Why; 1 to 2000 characters, required unless they are approved. */
+  /** The reason, 1 to 2000 characters; required unless the decision is approved. */
   reason?: string | null | undefined;
 }
 
@@ -447,19 +447,19 @@ export interface SaveApplicationParameters {
   address: string;
   /** Package: 10, 20, 30 or 40. */
   packageTier: number;
-  /** How the quota is split over the kinds of video. */
+  /** Code of the mix: how the quota is split over the kinds of video. */
   mix: MixCode;
   /** Link of the TikTok profile. */
   socialTiktok?: string | null | undefined;
   /** Link of the Instagram profile. */
   socialInstagram?: string | null | undefined;
-  /** Followers there, as stated. */
+  /** Number of followers on TikTok, as the applicant states it. */
   followersTiktok?: number | null | undefined;
-  /** Followers there, as stated. */
+  /** Number of followers on Instagram, as the applicant states it. */
   followersInstagram?: number | null | undefined;
   /** Public name, with or without "@"; derived from the links where it is left out. */
   handle?: string | null | undefined;
-  /** Whether to submit it at once, too. */
+  /** Whether to submit the application in the same call. */
   submit?: boolean | undefined;
 }
 
@@ -477,18 +477,18 @@ export type SaveOnboardingDraftErrorCode = EndpointErrorCode<"save_onboarding_dr
 export interface SaveOnboardingDraftParameters {
   /** The step that is shown: 0, 1 or 2. */
   step: number;
-  /** The form as far as it is filled in; kept as it is. */
+  /** The form as filled in so far; stored unchanged. */
   formData: Json;
 }
 
 export type SavePayoutProfileErrorCode = EndpointErrorCode<"save_payout_profile">;
 
 export interface SavePayoutProfileParameters {
-  /** How the money goes. */
+  /** How the creator is paid. */
   method: PayoutMethod;
   /** Name of the account's holder; for bank transfers. */
   accountHolderName?: string | null | undefined;
-  /** IBAN, with or without spaces; for bank transfers. It is answered masked from then on. */
+  /** IBAN, with or without spaces; for bank transfers. Answers show it masked. */
   iban?: string | null | undefined;
   /** Address of the PayPal account; for PayPal. */
   paypalEmail?: string | null | undefined;
@@ -503,9 +503,9 @@ export interface SetCreatorPlanParameters {
   creatorId: string;
   /** Package: 10, 20, 30 or 40. */
   packageTier: number;
-  /** How the quota is split over the kinds of video. */
+  /** Code of the mix: how the quota is split over the kinds of video. */
   mix: MixCode;
-  /** Why; 1 to 2000 characters. */
+  /** The reason, 1 to 2000 characters. */
   reason: string;
 }
 
@@ -514,7 +514,7 @@ export type SignContractErrorCode = EndpointErrorCode<"sign_contract">;
 export interface SignContractParameters {
   /** Name of the version. */
   version: string;
-  /** The checksum that came with the text, so that what was read is what is signed. */
+  /** The checksum that came with the text. It proves that the text that was read is the text that is signed. */
   checksum: string;
   /** Name of the signer, as typed. */
   signerName: string;
@@ -531,7 +531,7 @@ export type SimulatePlanErrorCode = EndpointErrorCode<"simulate_plan">;
 export interface SimulatePlanParameters {
   /** Package: 10, 20, 30 or 40. */
   packageTier: number;
-  /** How the quota is split over the kinds of video. */
+  /** Code of the mix: how the quota is split over the kinds of video. */
   mix: MixCode;
 }
 
@@ -544,22 +544,22 @@ export type UpdateCreatorStatusErrorCode = EndpointErrorCode<"update_creator_sta
 export interface UpdateCreatorStatusParameters {
   /** The creator. */
   creatorId: string;
-  /** Where it shall stand. */
+  /** The new status. */
   status: CreatorStatus;
-  /** Why; 1 to 2000 characters. */
+  /** The reason, 1 to 2000 characters. */
   reason: string;
 }
 
 export type UpdateMixErrorCode = EndpointErrorCode<"update_mix">;
 
 export interface UpdateMixParameters {
-  /** How the quota is split over the kinds of video. */
+  /** Code of the mix: how the quota is split over the kinds of video. */
   mix: MixCode;
   /** The share of each kind of video, 0 to 1; they sum to 1. */
   shares: Record<VideoTypeCode, number>;
-  /** Whom the mix suits; stays as it is where it is left out. */
+  /** For which creators the mix is suited; left out, it stays as it is. */
   positioning?: string | null | undefined;
-  /** The `updatedAt` that was read: an edit by somebody else since then is refused. (ISO 8601) */
+  /** The `updatedAt` that was read. If somebody has edited since then, the edit is refused. (ISO 8601) */
   expectedUpdatedAt?: string | null | undefined;
 }
 
@@ -568,11 +568,11 @@ export type UpdatePackageErrorCode = EndpointErrorCode<"update_package">;
 export interface UpdatePackageParameters {
   /** The package: 10, 20, 30 or 40. */
   tier: number;
-  /** Videos owed a month; months that are open keep theirs. */
+  /** Videos owed per month; months that are already open keep theirs. */
   quotaVideos: number;
   /** Euros added to a month with an approved video. (decimal) */
   monthlyCredits: number;
-  /** The `updatedAt` that was read: an edit by somebody else since then is refused. (ISO 8601) */
+  /** The `updatedAt` that was read. If somebody has edited since then, the edit is refused. (ISO 8601) */
   expectedUpdatedAt?: string | null | undefined;
 }
 
@@ -591,9 +591,9 @@ export interface UpdateProfileParameters {
   socialTiktok?: string | null | undefined;
   /** Link of the Instagram profile. */
   socialInstagram?: string | null | undefined;
-  /** Followers there, as stated. */
+  /** Number of followers on TikTok, as the applicant states it. */
   followersTiktok?: number | null | undefined;
-  /** Followers there, as stated. */
+  /** Number of followers on Instagram, as the applicant states it. */
   followersInstagram?: number | null | undefined;
 }
 
@@ -604,9 +604,9 @@ export interface UpdateRateParameters {
   videoType: VideoTypeCode;
   /** Euros per approved video. (decimal) */
   rate: number;
-  /** Package: 10, 20, 30 or 40; all of them where it is left out. */
+  /** Package: 10, 20, 30 or 40; defaults to all packages. */
   packageTier?: number | null | undefined;
-  /** First day on which the rate holds; today where it is left out. (YYYY-MM-DD) */
+  /** First day on which the rate applies; defaults to today. (YYYY-MM-DD) */
   validFrom?: string | null | undefined;
   /** Whether the price is not final yet. */
   isPlaceholder?: boolean | undefined;
@@ -623,14 +623,14 @@ export interface UpdateSettingsParameters {
   debtorBic?: string | null | undefined;
   /** Days in which an active creator may sign a new contract while working on, 0 to 366. */
   signingGraceDays?: number | null | undefined;
-  /** The `updatedAt` that was read: an edit by somebody else since then is refused. (ISO 8601) */
+  /** The `updatedAt` that was read. If somebody has edited since then, the edit is refused. (ISO 8601) */
   expectedUpdatedAt?: string | null | undefined;
 }
 
 export type VerifyAuditLogErrorCode = EndpointErrorCode<"verify_audit_log">;
 
 export interface VerifyAuditLogParameters {
-  /** Entry to begin with: `nextId` of the call before; leave it out to begin at the first. (bigint) */
+  /** First entry of the page: `nextId` of the previous call; leave it out to begin at the first. (bigint) */
   fromId?: number | null | undefined;
 }
 
@@ -643,7 +643,7 @@ export interface VideoPreviewParameters {
 
 export type WithdrawApplicationErrorCode = EndpointErrorCode<"withdraw_application">;
 
-/** One method per endpoint. What `call` does with it is the client's. */
+/** One method per endpoint. The client implements `call`. */
 export abstract class Endpoints {
   protected abstract call<Value, Name extends EndpointName>(
     endpoint: Name,
@@ -652,7 +652,7 @@ export abstract class Endpoints {
   ): Promise<Result<Value, EndpointErrorCode<Name>>>;
 
   /**
-   * Adds a signed amount of at most 100000 euros, whole cents, to a creator's next payout. The same requestKey again answers the first adjustment.
+   * Adds a signed amount of at most 100000 euros, whole cents, to a creator's next payout. A repeated requestKey returns the first adjustment.
    *
    * @example
    * const result = await retro.adjustPayout({
@@ -678,7 +678,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Everything that admins may set: packages, mixes, the rates that hold today and those to come, settings.
+   * All settings for admins: packages, mixes, current and future rates, settings of the programme.
    *
    * @example
    * const result = await retro.adminConfig();
@@ -689,7 +689,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * A creator, whole: plans, notes, masked payout profile, signatures, history, months, and the files of a month.
+   * Everything about one creator: plans, notes, masked payout profile, signatures, history, months, and the files of a month.
    *
    * @example
    * const result = await retro.adminCreator({ creatorId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b" });
@@ -700,7 +700,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * A month of the programme: figures, creators, trackings, review queue, payouts. Lists hold 200 rows at most, the views have all. Without a month the current one if it is open, else the newest.
+   * A month of the programme: figures, creators, trackings, review queue, payouts. Lists have at most 200 rows; the views have all. Without a month: the current one if it is open, else the newest.
    *
    * @example
    * const result = await retro.adminOverview();
@@ -722,7 +722,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Who did what, newest first, filtered; since counts, until does not. beforeId continues after the last row of a page.
+   * Who changed what, newest first, with filters. `since` is inclusive, `until` is not. `beforeId` continues after the last row of a page.
    *
    * @example
    * const result = await retro.auditLog();
@@ -733,7 +733,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Takes an open order back, with a reason: payouts that were not paid are to be paid again. A cancelled order answers the same; one that is paid is ORDER_NOT_OPEN.
+   * Cancels an open order, with a reason; its unpaid payouts can be ordered again. A cancelled order returns the same answer; a paid one is ORDER_NOT_OPEN.
    *
    * @example
    * const result = await retro.cancelPaymentOrder({
@@ -747,7 +747,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Takes back a rate that has not begun; one that has is RATE_BEGUN. Cancelling a cancelled rate answers the same.
+   * Cancels a rate before its first day; later it is RATE_BEGUN. Cancelling a cancelled rate returns the same answer.
    *
    * @example
    * const result = await retro.cancelRate({ rateId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b" });
@@ -758,7 +758,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Chooses package and mix of the next month to be opened. A package above the approved one is FORBIDDEN: an admin decides it.
+   * Chooses package and mix of the next month to be opened. A package above the approved one is FORBIDDEN: only an admin may choose it.
    *
    * @example
    * const result = await retro.changePlan({ packageTier: 20, mix: "VOLUME" });
@@ -769,7 +769,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Closes a month that is over and freezes its payouts. carryPending moves pending videos to the next month. Closing again answers the same payouts.
+   * Closes a month that is over and freezes its payouts. carryPending moves pending videos to the next month. Closing it again returns the same payouts.
    *
    * @example
    * const result = await retro.closeMonth({ month: "2026-02" });
@@ -780,7 +780,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * What closing the month would freeze now, per creator by handle, with missing profiles and pending videos; for a closed month what it froze. total and the sums are of all rows; next goes into after for the following page.
+   * What closing the month would freeze now, per creator by handle, with missing profiles and pending videos; for a closed month, what was frozen. total and the sums cover all rows; pass next as after for the following page.
    *
    * @example
    * const result = await retro.closeMonthPreview({ month: "2026-02" });
@@ -791,7 +791,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * A creator's month: plan, quotas, progress, earnings, uploads, activity, payments. Without a month the current one if it is open, else the newest. Creators see their own; an admin names one.
+   * A creator's month: plan, quotas, progress, earnings, uploads, activity, payments. Without a month: the current one if it is open, else the newest. Creators see their own; an admin names one.
    *
    * @example
    * const result = await retro.creatorDashboard();
@@ -802,7 +802,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * The contract that holds, when the caller signed it, and until when an earlier signature still serves.
+   * The contract in force, when the caller signed it, and until when an earlier signature is still accepted.
    *
    * @example
    * const result = await retro.currentContract();
@@ -813,7 +813,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Forgets what was typed.
+   * Deletes the caller's draft.
    *
    * @example
    * const result = await retro.deleteOnboardingDraft();
@@ -824,7 +824,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Anonymises a person, by the account (also one that is gone) or the creator, and lists the files to remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Again, it ends what came since and answers the same.
+   * Anonymises a person, by the account (also one that is gone) or the creator, and lists the files to remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Repeating it erases what was added since.
    *
    * @example
    * const result = await retro.erasePerson({
@@ -838,7 +838,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * All data that is kept about the caller, as one JSON document keyed by kind; audited.
+   * All stored data about the caller, as one JSON document with a key per kind. The export is audited.
    *
    * @example
    * const result = await retro.exportMyData();
@@ -860,7 +860,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Gives an account a role, at once, and answers all members. Again changes nothing.
+   * Gives an account a role, at once, and returns all role members. Repeating it changes nothing.
    *
    * @example
    * const result = await retro.grantRole({
@@ -885,7 +885,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Everything the landing page shows: packages, mixes, rates of today, what a full month of each package earns (EQUILIBRE), pictures of the brand.
+   * Everything the landing page shows: packages, mixes, current rates, earnings of a full month of each package (mix EQUILIBRE), pictures of the brand.
    *
    * @example
    * const result = await retro.landingPage();
@@ -896,7 +896,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Records that payouts were paid under a reference, now or at paidAt. The same reference again changes nothing; another is PAYOUT_ALREADY_PAID.
+   * Records that payouts were paid under a reference, now or at paidAt. Repeating the same reference changes nothing; another one is PAYOUT_ALREADY_PAID.
    *
    * @example
    * const result = await retro.markPayoutsPaid({
@@ -910,7 +910,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Who is calling: account, role, creator, application, contract and the page to show. All null for a visitor.
+   * The caller: account, role, creator, application, contract, and the page to show. All fields are null for a visitor.
    *
    * @example
    * const result = await retro.me();
@@ -921,7 +921,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * The caller's application with its history, as {application}; {application: null} when there is none.
+   * The caller's application with its history, as {application}; {application: null} without one.
    *
    * @example
    * const result = await retro.myApplication();
@@ -932,7 +932,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * How the caller is paid, with the last four of the IBAN; profile is null while nothing was saved.
+   * How the caller is paid, with the last four digits of the IBAN; profile is null while none was saved.
    *
    * @example
    * const result = await retro.myPayoutProfile();
@@ -943,7 +943,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * The caller's payouts and the open months as they stand (isEstimate true, payoutId null), the newest month first.
+   * The caller's payouts, and estimates of the open months (isEstimate true, payoutId null), newest month first.
    *
    * @example
    * const result = await retro.myPayouts();
@@ -954,7 +954,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * What the caller has typed so far, as {draft}; {draft: null} when nothing is kept.
+   * The caller's draft of the onboarding form, as {draft}; {draft: null} without one.
    *
    * @example
    * const result = await retro.onboardingDraft();
@@ -965,7 +965,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Everything the onboarding offers: steps, packages, mixes, kinds of video with advice, rules for files, limits of fields.
+   * Everything the onboarding form needs: steps, packages, mixes, kinds of video with advice, rules for files, limits of fields.
    *
    * @example
    * const result = await retro.onboardingOptions();
@@ -976,7 +976,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Opens the current month, or the next, for every active creator and answers its trackings. Again opens only what is missing.
+   * Opens the current month, or the next, for every active creator and returns its trackings. Repeating it opens only missing ones.
    *
    * @example
    * const result = await retro.openMonth();
@@ -987,7 +987,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Orders payouts to be paid by one method: iban, paypal or stripe. The same payouts again, while their order is open, answer that order.
+   * Orders payouts to be paid by one method: iban, paypal or stripe. Repeating it while that order is open returns the order.
    *
    * @example
    * const result = await retro.orderPayouts({
@@ -1001,7 +1001,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * The SEPA credit transfer file (pain.001.001.09) of an open order of IBANs, to be executed today.
+   * The SEPA credit transfer file (pain.001.001.09) of an open order by IBAN, for execution today.
    *
    * @example
    * const result = await retro.paymentOrderFile({ orderId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b" });
@@ -1012,7 +1012,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * The rows of paymentsExport as a CSV text that spreadsheets open without running anything; separator ; or a comma. The export is audited.
+   * The rows of paymentsExport as CSV text, safe against formulas in spreadsheets; the separator is ; or a comma. The export is audited.
    *
    * @example
    * const result = await retro.paymentsCsv({ month: "2026-02" });
@@ -1023,7 +1023,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * The payouts of a month with how each is paid, accounts masked. The export is audited.
+   * The payouts of a month with the way each is paid, accounts masked. The export is audited.
    *
    * @example
    * const result = await retro.paymentsExport({ month: "2026-02" });
@@ -1034,7 +1034,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Where to send a rush: ask Storage for a signed upload URL for exactly this bucket and path, then record it within 24 hours.
+   * Prepares the upload of a rush: ask Storage for a signed upload URL for exactly this bucket and path, then record the file within 24 hours.
    *
    * @example
    * const result = await retro.prepareRushUpload({
@@ -1049,7 +1049,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Where to send a video: ask Storage for a signed upload URL for exactly this bucket and path, then record it within 24 hours.
+   * Prepares the upload of a video: ask Storage for a signed upload URL for exactly this bucket and path, then record the file within 24 hours.
    *
    * @example
    * const result = await retro.prepareVideoUpload({
@@ -1065,7 +1065,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * How a quota would be split by shares, {"OOTD": 0.4, ...}: what updateMix with the same shares would lead to.
+   * How these shares, {"OOTD": 0.4, ...}, would split a quota; updateMix with the same shares would do the same.
    *
    * @example
    * const result = await retro.previewMix({
@@ -1090,7 +1090,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Publishes a contract version, which then is current. The same text again answers the same; another text under the same name is CONTRACT_VERSION_EXISTS.
+   * Publishes a contract version, which is then in force. The same text again returns the same answer; another text under the same name is CONTRACT_VERSION_EXISTS.
    *
    * @example
    * const result = await retro.publishContract({
@@ -1105,7 +1105,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Records an uploaded rush. Recording the same path again answers the same.
+   * Records an uploaded rush. Recording the same path again returns the same answer.
    *
    * @example
    * const result = await retro.recordRushUpload({
@@ -1118,7 +1118,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Records an uploaded video: it waits for review from then on. replaces names the refused video of the same kind that it replaces.
+   * Records an uploaded video, which then waits for review. replaces names the refused video of the same kind that it replaces.
    *
    * @example
    * const result = await retro.recordVideoUpload({
@@ -1144,7 +1144,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Takes a decided video back to pending until its month is closed; one that was replaced cannot be reopened. The same requestKey again answers the same.
+   * Makes a decided video pending again, until its month is closed; one that was replaced cannot be reopened. A repeated requestKey returns the first answer.
    *
    * @example
    * const result = await retro.reopenVideo({
@@ -1158,7 +1158,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Takes a payment back; its reference is not accepted again. The same requestKey again answers the same; without one a payout that is not paid is PAYOUT_NOT_PAID.
+   * Reverses a payment; its reference is not accepted again. A repeated requestKey returns the first answer; without one, a payout that is not paid is PAYOUT_NOT_PAID.
    *
    * @example
    * const result = await retro.reversePayout({
@@ -1172,7 +1172,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Approves or rejects a pending application; a rejection needs notes. An approval creates the creator, under another handle if one is given. The same decision again answers the same.
+   * Approves or rejects a pending application; a rejection needs notes. An approval creates the creator, under another handle if one is given. Repeating the same decision returns the same answer.
    *
    * @example
    * const result = await retro.reviewApplication({
@@ -1186,7 +1186,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Decides a pending video: approved, rejected or revision_requested, the last two with a reason. The same decision again answers the same; a different one is VIDEO_ALREADY_REVIEWED.
+   * Decides a pending video: approved, rejected or revision_requested, the last two with a reason. Repeating the same decision returns the same answer; a different one is VIDEO_ALREADY_REVIEWED.
    *
    * @example
    * const result = await retro.reviewVideo({
@@ -1200,7 +1200,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Decides 1 to 100 videos alike, all or none; the refusal lists the ids at fault. Repeating it answers the same.
+   * Gives 1 to 100 videos the same decision, all or none; the refusal lists the ids at fault. Repeating it returns the same answer.
    *
    * @example
    * const result = await retro.reviewVideos({
@@ -1214,7 +1214,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Takes a role away, at once, and answers the members that are left; the last admin stays (LAST_ADMIN). Again changes nothing.
+   * Takes a role away, at once, and returns the remaining role members. The last admin cannot be removed (LAST_ADMIN). Repeating it changes nothing.
    *
    * @example
    * const result = await retro.revokeRole({
@@ -1228,7 +1228,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Who has which role, oldest first.
+   * All accounts with a role, the oldest grant first.
    *
    * @example
    * const result = await retro.roleMembers();
@@ -1239,7 +1239,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Where the file of a rush is: ask Storage for a signed URL that lives expiresIn seconds.
+   * Bucket and path of a rush: ask Storage for a signed URL that is valid for expiresIn seconds.
    *
    * @example
    * const result = await retro.rushPreview({ rushId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b" });
@@ -1250,7 +1250,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Saves the caller's application as a draft, and submits it with submit. A pending or approved one is APPLICATION_LOCKED; submitting the same content again answers the same.
+   * Saves the caller's application as a draft; with submit, it is submitted, too. A pending or approved one is APPLICATION_LOCKED; submitting the same content again returns the same answer.
    *
    * @example
    * const result = await retro.saveApplication({
@@ -1268,7 +1268,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Keeps what admins note about a creator, at most 5000 characters; blank takes it away.
+   * Stores the admins' notes about a creator, at most 5000 characters; a blank text removes them.
    *
    * @example
    * const result = await retro.saveCreatorNotes({
@@ -1282,7 +1282,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Keeps what was typed: step 0 to 2 and a JSON object of at most 16 KiB. The newest save wins.
+   * Stores the caller's draft of the onboarding form: step 0 to 2 and a JSON object of at most 16 KiB. The newest save wins.
    *
    * @example
    * const result = await retro.saveOnboardingDraft({ step: 1, formData: { full_name: "Nina Roux" } });
@@ -1293,7 +1293,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Says how the caller is paid: iban with accountHolderName and iban, paypal with paypalEmail, stripe with stripeAccount. An empty IBAN keeps the stored one.
+   * Stores how the caller is paid: iban with accountHolderName and iban, paypal with paypalEmail, stripe with stripeAccount. An empty IBAN keeps the stored one.
    *
    * @example
    * const result = await retro.savePayoutProfile({ method: "iban" });
@@ -1304,7 +1304,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Sets package and mix of a creator's next month, with a reason. A higher package than approved so far becomes the approved one.
+   * Sets package and mix of a creator's next month, with a reason. A package above the approved one becomes the approved one.
    *
    * @example
    * const result = await retro.setCreatorPlan({
@@ -1320,7 +1320,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Signs the current contract; the first signature makes a candidat actif. CONTRACT_OUTDATED when another text holds by now.
+   * Signs the current contract; the first signature makes a candidat actif. CONTRACT_OUTDATED when another version is in force by now.
    *
    * @example
    * const result = await retro.signContract({
@@ -1338,7 +1338,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * What a full month of a package and a mix asks and earns: simulatePlan(20, 'VOLUME') has an amount of 2150.00.
+   * Quotas and earnings of a full month of a package and a mix. For example, simulatePlan(20, 'VOLUME') has an amount of 2150.00.
    *
    * @example
    * const result = await retro.simulatePlan({ packageTier: 20, mix: "VOLUME" });
@@ -1349,7 +1349,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Submits the caller's application for review; a pending one answers the same.
+   * Submits the caller's application for review. A pending one is returned as it is.
    *
    * @example
    * const result = await retro.submitApplication();
@@ -1371,7 +1371,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Moves a creator between actif, pause and inactif, or a candidat to inactif, with a reason. The status that holds already answers the same.
+   * Moves a creator between actif, pause and inactif, or a candidat to inactif, with a reason. Setting the current status changes nothing.
    *
    * @example
    * const result = await retro.updateCreatorStatus({
@@ -1386,7 +1386,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning where one is given, for months still to be opened. With expectedUpdatedAt, EDIT_CONFLICT when it was edited since.
+   * Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning if one is given, for months opened later. With expectedUpdatedAt it refuses EDIT_CONFLICT when somebody edited since.
    *
    * @example
    * const result = await retro.updateMix({
@@ -1400,7 +1400,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Sets quota and credits of a package for months still to be opened. With expectedUpdatedAt, EDIT_CONFLICT when it was edited since.
+   * Sets quota and credits of a package for months opened later. With expectedUpdatedAt it refuses EDIT_CONFLICT when somebody edited since.
    *
    * @example
    * const result = await retro.updatePackage({ tier: 20, quotaVideos: 20, monthlyCredits: 25 });
@@ -1411,7 +1411,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Changes the caller's own profile. What is not given stays as it is; a blank link is taken away.
+   * Changes the caller's own profile. A parameter that is left out keeps its value; a blank link is removed.
    *
    * @example
    * const result = await retro.updateProfile();
@@ -1422,7 +1422,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Sets what an approved video earns from a day on, today or later; without a package for all of them. A rate of the same day is replaced.
+   * Sets the price of an approved video from a day on, today or later; without a package, for all packages. A rate of the same day is replaced.
    *
    * @example
    * const result = await retro.updateRate({ videoType: "OOTD", rate: 110 });
@@ -1444,7 +1444,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Computes the seals of up to 10,000 audit entries anew and names the first that does not fit. nextId is the fromId of the next page.
+   * Recomputes the seals of up to 10,000 audit entries and names the first one that does not match. nextId is the fromId of the next page.
    *
    * @example
    * const result = await retro.verifyAuditLog();
@@ -1455,7 +1455,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Where the file of a video is: ask Storage for a signed URL that lives expiresIn seconds.
+   * Bucket and path of a video: ask Storage for a signed URL that is valid for expiresIn seconds.
    *
    * @example
    * const result = await retro.videoPreview({ videoId: "6f1d0a52-3c4b-4e8f-9d2a-7b5c8e9f0a1b" });
@@ -1466,7 +1466,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Takes the caller's pending application back into a draft; a draft answers the same.
+   * Turns the caller's pending application back into a draft. A draft is returned as it is.
    *
    * @example
    * const result = await retro.withdrawApplication();

@@ -3,13 +3,13 @@
 
 import type { Json } from "../json.js";
 
-// A number may be a bigint or decimal (so marked), or a float of Postgres. Whole ones from 2^53 on, and digits behind the 15th, come rounded.
-// JSON has no NaN and no infinity: of a numeric or float they come as the texts "NaN", "Infinity" and "-Infinity".
+// A number may stand for a bigint, decimal or float (its comment says which). Whole numbers from 2^53 on, and digits after the
+// 15th, are rounded. JSON has no NaN and no infinity: a numeric or float sends them as the texts "NaN", "Infinity" and "-Infinity".
 
 /** What happened. */
 export type ActivityKind = "contract" | "upload" | "approved" | "rejected" | "revision" | "rush" | "paid";
 
-/** What people call each ActivityKind, in French. */
+/** Labels for people of each ActivityKind, in French. */
 export const activityKindLabels = {
   contract: "Contrat signé",
   upload: "Vidéo envoyée",
@@ -23,7 +23,7 @@ export const activityKindLabels = {
 /** Where an application stands. */
 export type ApplicationStatus = "draft" | "pending_review" | "approved" | "rejected";
 
-/** What people call each ApplicationStatus, in French. */
+/** Labels for people of each ApplicationStatus, in French. */
 export const applicationStatusLabels = {
   draft: "Brouillon",
   pending_review: "En revue",
@@ -34,7 +34,7 @@ export const applicationStatusLabels = {
 /** Where a creator stands. */
 export type CreatorStatus = "candidat" | "actif" | "pause" | "inactif";
 
-/** What people call each CreatorStatus, in French. */
+/** Labels for people of each CreatorStatus, in French. */
 export const creatorStatusLabels = {
   candidat: "Candidat",
   actif: "Actif",
@@ -45,7 +45,7 @@ export const creatorStatusLabels = {
 /** How a quota is split over the kinds of video. Labels: table app.mixes. */
 export type MixCode = "VOLUME" | "EQUILIBRE" | "PREMIUM_80S" | "TRANSFO_HEAVY";
 
-/** What people call each MixCode, in French. */
+/** Labels for people of each MixCode, in French. */
 export const mixLabels = {
   VOLUME: "Volume Max",
   EQUILIBRE: "Équilibre",
@@ -56,7 +56,7 @@ export const mixLabels = {
 /** Where a payment order stands. */
 export type PaymentOrderStatus = "open" | "cancelled" | "paid";
 
-/** What people call each PaymentOrderStatus, in French. */
+/** Labels for people of each PaymentOrderStatus, in French. */
 export const paymentOrderStatusLabels = {
   open: "Ouvert",
   cancelled: "Annulé",
@@ -66,7 +66,7 @@ export const paymentOrderStatusLabels = {
 /** Where a payout stands. */
 export type PaymentStatus = "a_faire" | "en_cours" | "paye";
 
-/** What people call each PaymentStatus, in French. */
+/** Labels for people of each PaymentStatus, in French. */
 export const paymentStatusLabels = {
   a_faire: "À faire",
   en_cours: "En cours",
@@ -76,7 +76,7 @@ export const paymentStatusLabels = {
 /** What happened to a payout. */
 export type PayoutEventKind = "frozen" | "ordered" | "order_cancelled" | "paid" | "reversed";
 
-/** What people call each PayoutEventKind, in French. */
+/** Labels for people of each PayoutEventKind, in French. */
 export const payoutEventKindLabels = {
   frozen: "Figé",
   ordered: "Ordonné",
@@ -88,7 +88,7 @@ export const payoutEventKindLabels = {
 /** How a creator is paid. */
 export type PayoutMethod = "iban" | "paypal" | "stripe";
 
-/** What people call each PayoutMethod, in French. */
+/** Labels for people of each PayoutMethod, in French. */
 export const payoutMethodLabels = {
   iban: "Virement",
   paypal: "PayPal",
@@ -98,7 +98,7 @@ export const payoutMethodLabels = {
 /** The page that a signed-in person belongs on. */
 export type RedirectTarget = "/admin" | "/dashboard" | "/contract" | "/onboarding";
 
-/** What people call each RedirectTarget, in French. */
+/** Labels for people of each RedirectTarget, in French. */
 export const redirectTargetLabels = {
   "/admin": "Admin",
   "/dashboard": "Tableau de bord",
@@ -109,7 +109,7 @@ export const redirectTargetLabels = {
 /** Pixels of a video, width x height. */
 export type Resolution = "1080x1920" | "1080x1080";
 
-/** What people call each Resolution, in French. */
+/** Labels for people of each Resolution, in French. */
 export const resolutionLabels = {
   "1080x1920": "9:16",
   "1080x1080": "1:1",
@@ -118,7 +118,7 @@ export const resolutionLabels = {
 /** What a row of app.user_roles grants. */
 export type UserRole = "admin";
 
-/** What people call each UserRole, in French. */
+/** Labels for people of each UserRole, in French. */
 export const userRoleLabels = {
   admin: "Admin",
 } as const satisfies Record<UserRole, string>;
@@ -126,7 +126,7 @@ export const userRoleLabels = {
 /** Where a video stands. */
 export type VideoStatus = "pending_review" | "approved" | "rejected" | "revision_requested";
 
-/** What people call each VideoStatus, in French. */
+/** Labels for people of each VideoStatus, in French. */
 export const videoStatusLabels = {
   pending_review: "À valider",
   approved: "Approuvée",
@@ -137,7 +137,7 @@ export const videoStatusLabels = {
 /** Kinds of video, in the order of every list and tie. Labels: table app.video_types. */
 export type VideoTypeCode = "OOTD" | "TRAINING" | "BEFORE_AFTER" | "SPORTS_80S" | "CINEMATIC";
 
-/** What people call each VideoTypeCode, in French. */
+/** Labels for people of each VideoTypeCode, in French. */
 export const videoTypeLabels = {
   OOTD: "OOTD",
   TRAINING: "Training",
@@ -146,27 +146,27 @@ export const videoTypeLabels = {
   CINEMATIC: "Cinematic",
 } as const satisfies Record<VideoTypeCode, string>;
 
-/** Something that happened. */
+/** An event around a creator. */
 export interface ActivityEntry {
-  /** Increasing. (bigint) */
+  /** Key of the event; keys have the order of commits. (bigint) */
   id: number;
-  /** What happened. */
+  /** Kind of event. */
   kind: ActivityKind;
   /** When it happened. (ISO 8601) */
   at: string;
-  /** The video; null when it is about none. */
+  /** The video; null for an event without a video. */
   videoId: string | null;
-  /** Its kind; null when it is about none. */
+  /** Kind of that video; null for an event without a video. */
   videoType: VideoTypeCode | null;
-  /** Name of that kind; null when it is about none. */
+  /** Label of that kind; null for an event without a video. */
   label: string | null;
   /** Reason, version, file name or month; null when there is none. */
   detail: string | null;
-  /** Euros of a payment; null for others. (decimal) */
+  /** Euros of a payment; null for other events. (decimal) */
   amount: number | null;
 }
 
-/** A signed amount beside the videos. */
+/** An adjustment: a signed amount besides the videos. */
 export interface Adjustment {
   /** Key of the row. */
   id: string;
@@ -174,7 +174,7 @@ export interface Adjustment {
   creatorId: string;
   /** Euros, positive or negative. (decimal) */
   amount: number;
-  /** Why, in the words of the person who decided. */
+  /** The reason, as the person who decided wrote it. */
   reason: string;
   /** When the row was written. (ISO 8601) */
   createdAt: string;
@@ -184,11 +184,11 @@ export interface Adjustment {
 
 /** Everything that admins may set. */
 export interface AdminConfig {
-  /** Packages, the smallest first. */
+  /** All packages, smallest first. */
   packages: Package[];
-  /** In their order. */
+  /** All mixes, in display order. */
   mixes: Mix[];
-  /** Those that hold today and those to come, by tier, type and day. */
+  /** Current and future rates, by package, kind and day. */
   rates: Rate[];
   /** Settings of the programme. */
   settings: Settings;
@@ -196,55 +196,55 @@ export interface AdminConfig {
 
 /** A creator as the admin sees it. */
 export interface AdminCreator {
-  /** Who. */
+  /** The creator. */
   creator: Creator;
   /** Plan of the month; of a month without one, the next plan. */
   plan: Plan;
   /** Plan of the next month to be opened. */
   nextPlan: NextPlan;
-  /** What admins noted; null when nothing. */
+  /** Notes of the admins; null when there are none. */
   notes: string | null;
   /** How the creator is paid, masked; null without a profile. */
   profile: PayoutProfile | null;
-  /** Oldest first. */
+  /** Signatures, oldest first. */
   signatures: Signature[];
-  /** Oldest first. */
+  /** Changes of status, oldest first. */
   statusHistory: StatusChange[];
-  /** Newest first. */
+  /** Months, newest first. */
   months: CreatorMonth[];
-  /** The month that videos and rushes are of, YYYY-MM. */
+  /** Month of the videos and rushes, YYYY-MM. */
   month: string;
-  /** Of the month, newest first, 200 at most. */
+  /** Videos of the month, newest first, 200 at most. */
   videos: Video[];
-  /** Of the month, newest first, 200 at most. */
+  /** Rushes of the month, newest first, 200 at most. */
   rushes: Rush[];
 }
 
-/** A month of the programme, whole. Lists hold 200 rows at most; the views have all. */
+/** Everything about a month of the programme. Lists have at most 200 rows; the views have all. */
 export interface AdminOverview {
   /** Month as YYYY-MM, in the time of Paris. */
   month: string;
-  /** open, closed or none. */
+  /** State of the month: open, closed, or none if it was never opened. */
   monthState: "open" | "closed" | "none";
   /** Months that exist, newest first. */
   availableMonths: string[];
   /** Figures of the month, all creators together. */
   metrics: OverviewMetrics;
-  /** By handle. */
+  /** Creators, by handle. */
   creators: OverviewCreator[];
-  /** All of them. (bigint) */
+  /** Number of all creators. (bigint) */
   creatorsTotal: number;
-  /** The month's, by handle. */
+  /** Trackings of the month, by handle. */
   monthlyRows: OverviewRow[];
-  /** All of them. (bigint) */
+  /** Number of all trackings of the month. (bigint) */
   monthlyRowsTotal: number;
-  /** Oldest first, of all months. */
+  /** Videos of all months that wait for review, oldest first. */
   validationQueue: QueuedVideo[];
-  /** All of them. (bigint) */
+  /** Number of all videos that wait for review. (bigint) */
   validationTotal: number;
-  /** The month's, by handle. */
+  /** Payouts of the month, by handle. */
   payments: OverviewPayment[];
-  /** All of them. (bigint) */
+  /** Number of all payouts of the month. (bigint) */
   paymentsTotal: number;
 }
 
@@ -254,7 +254,7 @@ export interface Application {
   id: string;
   /** The applicant's account; null once it is deleted. */
   userId: string | null;
-  /** Where it stands. */
+  /** Current status. */
   status: ApplicationStatus;
   /** First and last name. */
   fullName: string;
@@ -266,13 +266,13 @@ export interface Application {
   country: string;
   /** Postal address. */
   address: string;
-  /** Link; null without one. */
+  /** Link to the TikTok profile; null without one. */
   socialTiktok: string | null;
-  /** Link; null without one. */
+  /** Link to the Instagram profile; null without one. */
   socialInstagram: string | null;
-  /** As stated; null when not. */
+  /** Followers on TikTok, as the person stated; null when not stated. */
   followersTiktok: number | null;
-  /** As stated; null when not. */
+  /** Followers on Instagram, as the person stated; null when not stated. */
   followersInstagram: number | null;
   /** Public name; null until it can be derived. */
   handle: string | null;
@@ -286,29 +286,29 @@ export interface Application {
   reviewedAt: string | null;
   /** Notes of the last decision; null without any. */
   reviewNotes: string | null;
-  /** Of the last change. (ISO 8601) */
+  /** When it was last changed. (ISO 8601) */
   updatedAt: string;
   /** All decisions, oldest first. */
   history: ApplicationDecision[];
 }
 
-/** How many applications stand where. */
+/** Number of applications by status. */
 export interface ApplicationCounts {
-  /** Drafts. (bigint) */
+  /** Applications that are drafts. (bigint) */
   draft: number;
-  /** Videos that wait for review. (bigint) */
+  /** Applications that wait for review. (bigint) */
   pendingReview: number;
-  /** Videos that were approved. (bigint) */
+  /** Applications that were approved. (bigint) */
   approved: number;
-  /** Videos that were rejected. (bigint) */
+  /** Applications that were rejected. (bigint) */
   rejected: number;
 }
 
 /** A decision on an application. */
 export interface ApplicationDecision {
-  /** approved or rejected. */
+  /** The decision: approved or rejected. */
   decision: ApplicationStatus;
-  /** What the admin wrote; null when nothing. */
+  /** Notes of the admin; null when there are none. */
   notes: string | null;
   /** When it was decided. (ISO 8601) */
   decidedAt: string;
@@ -316,9 +316,9 @@ export interface ApplicationDecision {
 
 /** A page of applications. */
 export interface ApplicationPage {
-  /** The page, last changed first. */
+  /** Rows of the page, last changed first. */
   rows: Application[];
-  /** Of all applications, whatever the filter. */
+  /** Number of applications by status, whatever the filter. */
   counts: ApplicationCounts;
   /** Pass it as after for the next page; null on the last. */
   next: string | null;
@@ -332,17 +332,17 @@ export interface ApplicationReview {
   creatorId: string | null;
 }
 
-/** A change: who did what, to what, when and why. */
+/** A change: who changed what, when and why. */
 export interface AuditEntry {
-  /** Increasing. (bigint) */
+  /** Key of the entry; later entries have higher keys. (bigint) */
   id: number;
   /** When it happened. (ISO 8601) */
   at: string;
-  /** Account; null for the service and for operations. */
+  /** Account that made the change; null for the service and for operations. */
   actorId: string | null;
-  /** Its e-mail; null when there is no account any more. */
+  /** E-mail of that account; null when it no longer exists. */
   actorEmail: string | null;
-  /** The endpoint, or sql. */
+  /** Endpoint that was called; sql for a change without one. */
   action: string;
   /** Kind of thing that changed. */
   entity: string;
@@ -354,19 +354,19 @@ export interface AuditEntry {
   after: Json | null;
   /** The reason that was given; null when there was none. */
   reason: string | null;
-  /** The request; null when it came with none. */
+  /** Id of the request; null for a change outside of a request. */
   requestId: string | null;
-  /** Address of the caller; null when no proxy told. */
+  /** IP address of the caller; null when no trusted proxy reported it. */
   ip: string | null;
-  /** Browser of the caller; null when it told none. */
+  /** User agent of the caller; null when it sent none. */
   userAgent: string | null;
 }
 
 /** Entries of the audit log. */
 export interface AuditEntryList {
-  /** A page, newest first. */
+  /** Entries of the page, newest first. */
   rows: AuditEntry[];
-  /** How many match on all pages. (bigint) */
+  /** Number of matching entries on all pages. (bigint) */
   total: number;
 }
 
@@ -378,7 +378,7 @@ export interface AuditFilters {
   entities: string[];
 }
 
-/** Whether a page of the audit log is as it was written. */
+/** Whether a page of the audit log is unchanged. */
 export interface AuditVerification {
   /** True when every seal of the page fits. */
   ok: boolean;
@@ -394,9 +394,9 @@ export interface AuditVerification {
 
 /** A picture of the brand. */
 export interface BrandAsset {
-  /** Stable name. */
+  /** Stable name of the picture. */
   name: string;
-  /** Where it is served. */
+  /** URL of the picture. */
   url: string;
   /** Alternative text. */
   alt: string;
@@ -404,9 +404,9 @@ export interface BrandAsset {
 
 /** An audit entry that does not fit its seal. */
 export interface BrokenEntry {
-  /** The entry. (bigint) */
+  /** Key of the audit entry. (bigint) */
   id: number;
-  /** When it says it was written; null when it is gone. (ISO 8601) */
+  /** Time in the entry; null when the entry was removed. (ISO 8601) */
   at: string | null;
 }
 
@@ -430,21 +430,21 @@ export interface ClosePreview {
 
 /** A page of what closing a month would freeze, with sums of all. */
 export interface ClosePreviewList {
-  /** The page, by handle. */
+  /** Rows of the page, by handle. */
   rows: ClosePreview[];
   /** How many creators there are. (bigint) */
   total: number;
-  /** Euros, of all of them. (decimal) */
+  /** Sum of all amounts, in euros. (decimal) */
   totalAmount: number;
-  /** How many of them cannot be paid yet. (bigint) */
+  /** Creators whose payout profile is not complete. (bigint) */
   profilesMissing: number;
-  /** Videos waiting for review, of all of them. (bigint) */
+  /** Videos waiting for review, of all creators. (bigint) */
   pendingTotal: number;
   /** Pass it as after for the next page; null on the last. */
   next: string | null;
 }
 
-/** The contract that holds, and where the caller stands with it. */
+/** The contract in force, and whether the caller has signed it. */
 export interface Contract {
   /** Name of the version. */
   version: string;
@@ -454,11 +454,11 @@ export interface Contract {
   body: string;
   /** SHA-256 of the body, hexadecimal. */
   checksum: string;
-  /** Since when it holds. (ISO 8601) */
+  /** When it was published, and came into force. (ISO 8601) */
   publishedAt: string;
   /** When the caller signed it; null when not. (ISO 8601) */
   signedAt: string | null;
-  /** Until when an earlier signature still serves; null when there is none or it is signed. (ISO 8601) */
+  /** Until when an earlier signature is accepted; null when there is none or the version is signed. (ISO 8601) */
   signBefore: string | null;
 }
 
@@ -472,11 +472,11 @@ export interface ContractVersion {
   body: string;
   /** SHA-256 of the body, hexadecimal. */
   checksum: string;
-  /** Since when it holds. (ISO 8601) */
+  /** When it was published, and came into force. (ISO 8601) */
   publishedAt: string;
 }
 
-/** A creator. */
+/** A creator as admins see it. */
 export interface Creator {
   /** Key; endpoints take it as creatorId. */
   id: string;
@@ -492,17 +492,17 @@ export interface Creator {
   country: string;
   /** Postal address. */
   address: string;
-  /** Link; null without one. */
+  /** Link to the TikTok profile; null without one. */
   socialTiktok: string | null;
-  /** Link; null without one. */
+  /** Link to the Instagram profile; null without one. */
   socialInstagram: string | null;
-  /** As stated; null when not. */
+  /** Followers on TikTok, as the person stated; null when not stated. */
   followersTiktok: number | null;
-  /** As stated; null when not. */
+  /** Followers on Instagram, as the person stated; null when not stated. */
   followersInstagram: number | null;
-  /** Where the creator stands. */
+  /** Status of the creator. */
   status: CreatorStatus;
-  /** That in words, in French. */
+  /** Label of the status, in French. */
   statusLabel: string;
   /** Day of the approval. (YYYY-MM-DD) */
   startDate: string;
@@ -512,15 +512,15 @@ export interface Creator {
   mix: MixCode;
 }
 
-/** A creator's month, whole. */
+/** Everything about a creator's month. */
 export interface CreatorDashboard {
-  /** Who. */
+  /** The creator. */
   creator: DashboardCreator;
   /** Month as YYYY-MM, in the time of Paris. */
   month: string;
-  /** open, closed or none. */
+  /** State of the month: open, closed, or none if it was never opened. */
   monthState: "open" | "closed" | "none";
-  /** Months that have something, newest first. */
+  /** Months of the creator, newest first. */
   availableMonths: string[];
   /** Days to the deadline, never below 0. */
   daysLeft: number;
@@ -528,9 +528,9 @@ export interface CreatorDashboard {
   plan: Plan;
   /** Plan of the next month to be opened. */
   nextPlan: NextPlan;
-  /** How far the month is. */
+  /** Progress of the month. */
   progress: Progress;
-  /** The five kinds in order. */
+  /** The five kinds of video, in display order. */
   quotas: Quota[];
   /** What the approved videos earn. */
   payoutItems: Item[];
@@ -538,11 +538,11 @@ export interface CreatorDashboard {
   upload: UploadState;
   /** Rushes of the month. */
   rushes: RushFiles;
-  /** The twelve newest. */
+  /** The twelve newest events. */
   activity: ActivityEntry[];
   /** All months, newest first. */
   paymentHistory: PaymentHistoryEntry[];
-  /** Money in all. */
+  /** What was paid so far, and what is still to be paid. */
   totals: Totals;
   /** Whether the creator can be paid. */
   hasPayoutProfile: boolean;
@@ -558,13 +558,13 @@ export interface CreatorMonth {
   deliveredTotal: number;
   /** Videos owed in the month, all kinds together. */
   quotaTotal: number;
-  /** Videos still owed. */
+  /** Videos still owed, each kind counted by itself. */
   remainingTotal: number;
-  /** Where the payout stands; null without one. */
+  /** Payment status; null without a payout. */
   paymentStatus: PaymentStatus | null;
   /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
-  /** True while the month is open. */
+  /** True while the month is open: the amount is then an estimate. */
   isEstimate: boolean;
   /** When it was paid; null while it is not. (ISO 8601) */
   paidAt: string | null;
@@ -580,17 +580,17 @@ export interface DashboardCreator {
   displayName: string;
   /** Country, as the person wrote it. */
   country: string;
-  /** Where the creator stands. */
+  /** Status of the creator. */
   status: CreatorStatus;
 }
 
-/** What an applicant has typed so far. */
+/** The onboarding form as saved so far. */
 export interface Draft {
-  /** 0, 1 or 2. */
+  /** Step of the form: 0, 1 or 2. */
   step: number;
-  /** What the form held. */
+  /** The form as it was saved. */
   formData: Json;
-  /** Of the last save. (ISO 8601) */
+  /** When it was last saved. (ISO 8601) */
   updatedAt: string;
 }
 
@@ -600,13 +600,13 @@ export interface Earnings {
   packageTier: number;
   /** Mix: how the videos divide into kinds. */
   mix: MixCode;
-  /** Its name for people. */
+  /** Label of the mix, in French. */
   mixLabel: string;
   /** Videos that are delivered in the month. */
   videos: number;
-  /** Credits in the amount. (decimal) */
+  /** Credits that the amount includes. (decimal) */
   monthlyCredits: number;
-  /** Euros in all. (decimal) */
+  /** Amount of the month in euros. (decimal) */
   amount: number;
   /** One line per kind with a rate, in type order. */
   items: Item[];
@@ -620,7 +620,7 @@ export interface ErasedObject {
   path: string;
 }
 
-/** What an erasure did, and what is left to do. */
+/** What an erasure did, and the files that are left to remove. */
 export interface Erasure {
   /** Kinds of things that were anonymised or removed: creator, application, account. */
   anonymised: string[];
@@ -662,15 +662,15 @@ export interface FoundAccountList {
   total: number;
 }
 
-/** That the database answers, and which version of the house it is. */
+/** Sign that the database answers, with the version of the backend. */
 export interface Health {
-  /** ok. */
+  /** Always ok. */
   status: "ok";
-  /** Version of the programme's backend. */
+  /** Version of the backend. */
   version: string;
   /** Number of the newest migration. */
   schemaVersion: string;
-  /** Now, by the programme's clock. (ISO 8601) */
+  /** Current time of the programme's clock. (ISO 8601) */
   time: string;
 }
 
@@ -678,65 +678,65 @@ export interface Health {
 export interface Item {
   /** Kind of video. */
   videoType: VideoTypeCode;
-  /** Its name for people. */
+  /** Label of the kind of video, in French. */
   label: string;
   /** Approved videos of this kind. */
   delivered: number;
   /** Euros per video. (decimal) */
   rate: number;
-  /** delivered x rate. (decimal) */
+  /** Amount of the line: delivered x rate. (decimal) */
   subtotal: number;
 }
 
 /** Everything that the landing page shows. */
 export interface LandingPage {
-  /** Packages, the smallest first. */
+  /** All packages, smallest first. */
   packages: Package[];
-  /** In their order. */
+  /** All mixes, in display order. */
   mixes: Mix[];
-  /** Those that hold today, by tier and type. */
+  /** Current rates, by package and kind. */
   rates: Rate[];
   /** A full month of the EQUILIBRE mix per package. */
   earnings: Earnings[];
-  /** Pictures. */
+  /** Pictures of the brand. */
   brandAssets: BrandAsset[];
 }
 
 /** Who is calling. All fields are null for a visitor. */
 export interface Me {
-  /** Account; null for a visitor. */
+  /** Account of the caller; null for a visitor. */
   userId: string | null;
-  /** Of the account; null for a visitor. */
+  /** E-mail of the account; null for a visitor. */
   email: string | null;
-  /** admin or creator; null for others. */
+  /** Role of the caller, admin or creator; null for others. */
   role: "admin" | "creator" | null;
-  /** The caller as a creator; null for others. */
+  /** Creator id of the caller; null for others. */
   creatorId: string | null;
-  /** Of the creator; null for others. */
+  /** Handle of the creator; null for others. */
   handle: string | null;
-  /** Of the creator; null for others. */
+  /** Display name of the creator; null for others. */
   displayName: string | null;
-  /** Of the creator; null for others. */
+  /** Status of the creator; null for others. */
   creatorStatus: CreatorStatus | null;
-  /** Of the caller's application; null without one. */
+  /** Status of the caller's application; null without one. */
   applicationStatus: ApplicationStatus | null;
   /** Whether the current contract version is signed; null for a visitor. */
   contractSigned: boolean | null;
-  /** The page the caller belongs on; null for a visitor. */
+  /** Page to show to the caller; null for a visitor. */
   redirectTarget: RedirectTarget | null;
 }
 
 /** A way to split a quota. */
 export interface Mix {
-  /** Code. */
+  /** Code of the mix. */
   mix: MixCode;
-  /** Name for people. */
+  /** Label of the mix, in French. */
   label: string;
-  /** Whom it suits. */
+  /** For which creators the mix is suited. */
   positioning: string;
   /** The five shares in type order. */
   shares: MixShare[];
-  /** Of the last edit. (ISO 8601) */
+  /** When it was last edited. (ISO 8601) */
   updatedAt: string;
 }
 
@@ -750,9 +750,9 @@ export interface MixPreview {
 export interface MixShare {
   /** Kind of video. */
   videoType: VideoTypeCode;
-  /** Its name for people. */
+  /** Label of the kind of video, in French. */
   label: string;
-  /** 0 to 1. (decimal) */
+  /** The share, from 0 to 1. (decimal) */
   share: number;
   /** The share in percent. (decimal) */
   percent: number;
@@ -764,7 +764,7 @@ export interface MyApplication {
   application: Application | null;
 }
 
-/** A month of a creator as money. */
+/** A payout of a creator, or the estimate of an open month. */
 export interface MyPayout {
   /** The payout; null while the month is open. */
   payoutId: string | null;
@@ -772,15 +772,15 @@ export interface MyPayout {
   month: string;
   /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
-  /** True while the month is open. */
+  /** True while the month is open: the amount is then an estimate. */
   isEstimate: boolean;
-  /** Credits in the amount. (decimal) */
+  /** Credits that the amount includes. (decimal) */
   monthlyCredits: number;
-  /** Where the payout stands; null while the month is open. */
+  /** Payment status; null while the month is open. */
   paymentStatus: PaymentStatus | null;
   /** When it was paid; null while it is not. (ISO 8601) */
   paidAt: string | null;
-  /** Of the payment; null without one. */
+  /** Reference of the payment; null without one. */
   reference: string | null;
   /** One line for each kind of video. */
   items: Item[];
@@ -788,11 +788,11 @@ export interface MyPayout {
   adjustments: Adjustment[];
 }
 
-/** Months of a creator as money. */
+/** Payouts of a creator, and estimates of open months. */
 export interface MyPayoutList {
-  /** The newest month first. */
+  /** Payouts and estimates, newest month first. */
   rows: MyPayout[];
-  /** How many there are in all. (bigint) */
+  /** Number of rows in all. (bigint) */
   total: number;
 }
 
@@ -808,7 +808,7 @@ export interface NextPlan {
   packageTier: number;
   /** Mix: how the videos divide into kinds. */
   mix: MixCode;
-  /** Its name for people. */
+  /** Label of the mix, in French. */
   mixLabel: string;
   /** First month as YYYY-MM. */
   fromMonth: string;
@@ -822,13 +822,13 @@ export interface OnboardingDraft {
 
 /** Everything that the onboarding offers. */
 export interface OnboardingOptions {
-  /** The steps. */
+  /** Steps of the onboarding form. */
   steps: Step[];
-  /** Packages, the smallest first. */
+  /** All packages, smallest first. */
   packages: Package[];
-  /** In their order. */
+  /** All mixes, in display order. */
   mixes: Mix[];
-  /** In their order. */
+  /** All kinds of video, in display order. */
   videoTypes: VideoType[];
   /** Rules for videos. */
   videoSpecs: VideoSpecs;
@@ -842,17 +842,17 @@ export interface OnboardingOptions {
 export interface OrderLine {
   /** The payout, key of public.payouts. */
   payoutId: string;
-  /** What tells this payment from all others. */
+  /** Identifier of this payment, different from all others. */
   endToEndId: string;
-  /** Creator. */
+  /** Handle of the creator. */
   handle: string;
   /** Name on the bank account; null for other methods. */
   accountHolderName: string | null;
   /** Bank account, in full; null for other methods. */
   iban: string | null;
-  /** Account; null for other methods. */
+  /** E-mail address of the PayPal account; null for other methods. */
   paypalEmail: string | null;
-  /** Account; null for other methods. */
+  /** Identifier of the Stripe account; null for other methods. */
   stripeAccount: string | null;
   /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
@@ -872,13 +872,13 @@ export interface OverviewCreator {
   email: string;
   /** Country, as the person wrote it. */
   country: string;
-  /** Where the creator stands. */
+  /** Status of the creator. */
   status: CreatorStatus;
   /** Package of the next month. */
   packageTier: number;
   /** Mix of the next month. */
   mix: MixCode;
-  /** Its name for people. */
+  /** Label of the mix, in French. */
   mixLabel: string;
 }
 
@@ -890,9 +890,9 @@ export interface OverviewMetrics {
   creatorsPending: number;
   /** Videos waiting for review, of all months. */
   validationTodo: number;
-  /** Frozen payouts that are not paid, of all months. */
+  /** Number of frozen payouts that are not paid, of all months. */
   paymentsTodo: number;
-  /** Their sum in euros. (decimal) */
+  /** Sum of these payouts in euros. (decimal) */
   totalToPay: number;
   /** Euros of the month: frozen when closed, estimated while open. (decimal) */
   estimatedTotal: number;
@@ -902,7 +902,7 @@ export interface OverviewMetrics {
 export interface OverviewPayment {
   /** Key; endpoints take it as payoutId. */
   payoutId: string;
-  /** The tracking; null where only adjustments are paid. */
+  /** Tracking of the month; null where only adjustments are paid. */
   trackingId: string | null;
   /** The creator whose row it is, key of public.creators. */
   creatorId: string;
@@ -916,7 +916,7 @@ export interface OverviewPayment {
   quotaTotal: number;
   /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
-  /** Where it stands. */
+  /** Payment status. */
   paymentStatus: PaymentStatus;
   /** How the creator is paid; null without a profile. */
   payoutMethod: PayoutMethod | null;
@@ -934,41 +934,41 @@ export interface OverviewRow {
   handle: string;
   /** Package of the month, as it was when the month was opened. */
   packageTier: number;
-  /** Name of the mix, frozen. */
+  /** Label of the mix when the month was opened. */
   mixLabel: string;
-  /** The five kinds in order. */
+  /** The five kinds of video, in display order. */
   quotas: Quota[];
   /** Approved videos of the month, all kinds together. */
   deliveredTotal: number;
   /** Videos owed in the month, all kinds together. */
   quotaTotal: number;
-  /** Videos still owed. */
+  /** Videos still owed, each kind counted by itself. */
   remainingTotal: number;
   /** "N TYPE" joined by " | ", or "Objectif complet". */
   remainingDetails: string;
   /** Last day on which videos count in the month. (YYYY-MM-DD) */
   deadline: string;
-  /** Where the payout stands; null without one. */
+  /** Payment status; null without a payout. */
   paymentStatus: PaymentStatus | null;
   /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
-  /** True while the month is open. */
+  /** True while the month is open: the amount is then an estimate. */
   isEstimate: boolean;
 }
 
 /** A package of the programme. */
 export interface Package {
-  /** 10, 20, 30 or 40. */
+  /** The package: 10, 20, 30 or 40. */
   tier: number;
-  /** Videos owed a month. */
+  /** Videos owed per month. */
   quotaVideos: number;
   /** Euros added to a month with an approved video. (decimal) */
   monthlyCredits: number;
-  /** Of the last edit. (ISO 8601) */
+  /** When it was last edited. (ISO 8601) */
   updatedAt: string;
 }
 
-/** A month as it was or will be paid. */
+/** A month of a creator with its frozen or estimated amount. */
 export interface PaymentHistoryEntry {
   /** Month as YYYY-MM, in the time of Paris. */
   month: string;
@@ -976,11 +976,11 @@ export interface PaymentHistoryEntry {
   deliveredTotal: number;
   /** Videos owed in the month, all kinds together. */
   quotaTotal: number;
-  /** Where the payout stands; null while the month is open. */
+  /** Payment status; null while the month is open. */
   paymentStatus: PaymentStatus | null;
   /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
-  /** True while the month is open. */
+  /** True while the month is open: the amount is then an estimate. */
   isEstimate: boolean;
   /** When it was paid; null while it is not. (ISO 8601) */
   paidAt: string | null;
@@ -990,25 +990,25 @@ export interface PaymentHistoryEntry {
 export interface PaymentOrder {
   /** Key; endpoints take it as orderId. */
   orderId: string;
-  /** How they are paid. */
+  /** Payment method. */
   method: PayoutMethod;
-  /** Sum in euros. (decimal) */
+  /** Sum of the lines in euros. (decimal) */
   total: number;
-  /** One per payout, by handle. */
+  /** One line per payout, by handle. */
   lines: OrderLine[];
 }
 
-/** A payout as exports show it. */
+/** A payout in an export, with masked accounts. */
 export interface PaymentRow {
   /** Month as YYYY-MM, in the time of Paris. */
   month: string;
-  /** Creator. */
+  /** Handle of the creator. */
   creatorHandle: string;
-  /** Of the creator. */
+  /** E-mail of the creator. */
   creatorEmail: string;
   /** Amount in euros, exact to the cent. (decimal) */
   amount: number;
-  /** Where it stands. */
+  /** Payment status. */
   paymentStatus: PaymentStatus;
   /** When it was paid; null while it is not. (ISO 8601) */
   paidAt: string | null;
@@ -1016,15 +1016,15 @@ export interface PaymentRow {
   payoutMethod: PayoutMethod | null;
   /** Name on the bank account; null for other methods. */
   accountHolderName: string | null;
-  /** First and last four; null for other methods. */
+  /** Masked IBAN: first and last four characters; null for other methods. */
   iban: string | null;
-  /** First three and domain; null for other methods. */
+  /** Masked address: first three characters and domain; null for other methods. */
   paypalEmail: string | null;
-  /** Account; null for other methods. */
+  /** Identifier of the Stripe account; null for other methods. */
   stripeAccount: string | null;
   /** The payout, key of public.payouts. */
   payoutId: string;
-  /** The tracking; null where only adjustments are paid. */
+  /** Tracking of the month; null where only adjustments are paid. */
   trackingId: string | null;
   /** The creator, key of public.creators. */
   creatorId: string;
@@ -1032,9 +1032,9 @@ export interface PaymentRow {
 
 /** Payouts of a month. */
 export interface PaymentRowList {
-  /** By handle. */
+  /** Payouts of the month, by handle. */
   rows: PaymentRow[];
-  /** How many there are in all. (bigint) */
+  /** Number of rows in all. (bigint) */
   total: number;
 }
 
@@ -1048,45 +1048,45 @@ export interface Payout {
   month: string;
   /** Euros: items + credits + adjustments. (decimal) */
   amount: number;
-  /** Credits in the amount. (decimal) */
+  /** Credits that the amount includes. (decimal) */
   monthlyCredits: number;
   /** One line for each kind of video. */
   items: Item[];
-  /** Adjustments in the amount. */
+  /** Adjustments that the amount includes. */
   adjustments: Adjustment[];
-  /** Where it stands. */
+  /** Payment status. */
   paymentStatus: PaymentStatus;
   /** When it was paid; null while it is not. (ISO 8601) */
   paidAt: string | null;
-  /** Of the payment; null without one. */
+  /** Reference of the payment; null without one. */
   reference: string | null;
 }
 
-/** Payouts. */
+/** Payouts of a month. */
 export interface PayoutList {
   /** By creator's handle; 1,000 at most, the view has all. */
   rows: Payout[];
-  /** How many there are. (bigint) */
+  /** Number of payouts of the month. (bigint) */
   total: number;
 }
 
 /** How a creator is paid. */
 export interface PayoutProfile {
-  /** How it is paid. */
+  /** Payment method. */
   method: PayoutMethod;
   /** Name on the bank account; null for other methods. */
   accountHolderName: string | null;
   /** Last four of the IBAN; null without one. */
   ibanLast4: string | null;
-  /** Account; null for other methods. */
+  /** E-mail address of the PayPal account; null for other methods. */
   paypalEmail: string | null;
-  /** Account; null for other methods. */
+  /** Identifier of the Stripe account; null for other methods. */
   stripeAccount: string | null;
   /** Whether the creator can be paid. */
   complete: boolean;
   /** Whether a bank file can pay the IBAN; null without one. */
   sepa: boolean | null;
-  /** Of the last change. (ISO 8601) */
+  /** When it was last changed. (ISO 8601) */
   updatedAt: string;
 }
 
@@ -1096,7 +1096,7 @@ export interface Plan {
   packageTier: number;
   /** Mix: how the videos divide into kinds. */
   mix: MixCode;
-  /** Its name for people. */
+  /** Label of the mix, in French. */
   mixLabel: string;
   /** Euros added when a video is approved. (decimal) */
   monthlyCredits: number;
@@ -1110,7 +1110,7 @@ export interface PlanSimulation {
   quotas: Quota[];
   /** Lines of a full month. */
   items: Item[];
-  /** Credits in the amount. (decimal) */
+  /** Credits that the amount includes. (decimal) */
   monthlyCredits: number;
   /** Euros of a full month. (decimal) */
   amount: number;
@@ -1122,7 +1122,7 @@ export interface Preview {
   bucket: string;
   /** Path of the object in its bucket of Storage. */
   path: string;
-  /** Seconds until it ends. */
+  /** Seconds for which the signed URL should be valid. */
   expiresIn: number;
 }
 
@@ -1152,7 +1152,7 @@ export interface ProgrammeMonths {
   rows: ProgrammeMonth[];
 }
 
-/** How far a month is. */
+/** Progress of a month. */
 export interface Progress {
   /** Approved videos, surplus included. */
   deliveredTotal: number;
@@ -1164,7 +1164,7 @@ export interface Progress {
   remainingTotal: number;
   /** "N TYPE" joined by " | ", or "Objectif complet". */
   remainingDetails: string;
-  /** OK or EN_ATTENTE. */
+  /** OK when nothing is owed any more, else EN_ATTENTE. */
   status: "OK" | "EN_ATTENTE";
   /** Euros that the approved videos earn, without adjustments. (decimal) */
   estimatedPayout: number;
@@ -1182,7 +1182,7 @@ export interface QueuedVideo {
   month: string;
   /** Kind of video. */
   videoType: VideoTypeCode;
-  /** Its name for people. */
+  /** Label of the kind of video, in French. */
   label: string;
   /** When it was recorded. (ISO 8601) */
   createdAt: string;
@@ -1204,7 +1204,7 @@ export interface QueuedVideo {
 export interface Quota {
   /** Kind of video. */
   videoType: VideoTypeCode;
-  /** Its name for people. */
+  /** Label of the kind of video, in French. */
   label: string;
   /** Videos of this kind that are owed. */
   required: number;
@@ -1224,29 +1224,29 @@ export interface Rate {
   packageTier: number;
   /** Kind of video. */
   videoType: VideoTypeCode;
-  /** Its name for people. */
+  /** Label of the kind of video, in French. */
   label: string;
   /** Euros for each video. (decimal) */
   rate: number;
   /** True while the price is not final. */
   isPlaceholder: boolean;
-  /** First day on which it holds. (YYYY-MM-DD) */
+  /** First day on which it applies. (YYYY-MM-DD) */
   validFrom: string;
 }
 
-/** Rates. */
+/** Rates for approved videos. */
 export interface RateList {
-  /** By package. */
+  /** Rates, by package. */
   rows: Rate[];
-  /** How many there are in all. (bigint) */
+  /** Number of rows in all. (bigint) */
   total: number;
 }
 
-/** Where a person belongs. */
+/** The page to show to a person. */
 export interface Redirection {
-  /** admin or creator; null for others. */
+  /** Role of the caller, admin or creator; null for others. */
   role: "admin" | "creator" | null;
-  /** The page; null for a visitor. */
+  /** Page to show to the caller; null for a visitor. */
   target: RedirectTarget | null;
 }
 
@@ -1254,7 +1254,7 @@ export interface Redirection {
 export interface RoleMember {
   /** The account, key of auth.users. */
   userId: string;
-  /** Of the account; null when it has none. */
+  /** E-mail of the account; null when it has none. */
   email: string | null;
   /** Role of the account. */
   role: UserRole;
@@ -1266,9 +1266,9 @@ export interface RoleMember {
 
 /** Accounts with roles. */
 export interface RoleMemberList {
-  /** Oldest grant first. */
+  /** Sorted by grant, oldest first. */
   rows: RoleMember[];
-  /** How many there are in all. (bigint) */
+  /** Number of rows in all. (bigint) */
   total: number;
 }
 
@@ -1276,7 +1276,7 @@ export interface RoleMemberList {
 export interface Rush {
   /** Key; endpoints take it as rushId. */
   id: string;
-  /** The month it was sent in. */
+  /** Month in which the rush was sent, YYYY-MM. */
   month: string;
   /** Name of the file. */
   fileName: string;
@@ -1294,9 +1294,9 @@ export interface Rush {
 export interface RushFiles {
   /** How many files there are in all. */
   totalFiles: number;
-  /** How large in all. (bigint) */
+  /** Size of all files together, in bytes. (bigint) */
   totalBytes: number;
-  /** The ten newest. */
+  /** The ten newest rushes. */
   recent: Rush[];
 }
 
@@ -1310,27 +1310,27 @@ export interface RushSpecs {
 
 /** Settings of the programme. */
 export interface Settings {
-  /** Who pays, as bank files name it. */
+  /** Name of the paying account in bank files. */
   debtorName: string;
-  /** End of the account that pays; null while it is not set. */
+  /** Last four digits of the paying account's IBAN; null while it is not set. */
   debtorIbanLast4: string | null;
-  /** Bank of that account; null while it is not set. */
+  /** BIC of the paying account's bank; null while it is not set. */
   debtorBic: string | null;
-  /** Days in which an active creator may sign a new version while working on. */
+  /** Days after a new version in which an active creator may still work unsigned. */
   signingGraceDays: number;
-  /** How many proxies stand in front. */
+  /** Number of trusted proxies in front of PostgREST. */
   trustedProxyHops: number;
   /** When it was last edited; an edit names it as expectedUpdatedAt. (ISO 8601) */
   updatedAt: string;
 }
 
-/** A signature. */
+/** A signature of a contract version. */
 export interface Signature {
   /** Key of the row. */
   id: string;
   /** Version that was signed. */
   version: string;
-  /** Of the text that was signed. */
+  /** Checksum of the text that was signed. */
   checksum: string;
   /** Name typed by the signer. */
   signerName: string;
@@ -1338,7 +1338,7 @@ export interface Signature {
   signedAt: string;
 }
 
-/** A signature and what followed. */
+/** A signature, and the creator's status after it. */
 export interface SignedContract {
   /** The signature. */
   signature: Signature;
@@ -1346,13 +1346,13 @@ export interface SignedContract {
   creatorStatus: CreatorStatus;
 }
 
-/** A move of a creator's status. */
+/** A change of a creator's status. */
 export interface StatusChange {
   /** Status before the change. */
   fromStatus: CreatorStatus;
   /** Status after the change. */
   toStatus: CreatorStatus;
-  /** Why, in the words of the person who decided. */
+  /** The reason, as the person who decided wrote it. */
   reason: string;
   /** When it happened. (ISO 8601) */
   at: string;
@@ -1360,9 +1360,9 @@ export interface StatusChange {
 
 /** A step of the onboarding. */
 export interface Step {
-  /** 0, 1, 2. */
+  /** Number of the step: 0, 1 or 2. */
   step: number;
-  /** Name for people. */
+  /** Label of the step, in French. */
   label: string;
 }
 
@@ -1380,15 +1380,15 @@ export interface Todo {
   orders: number;
 }
 
-/** Money of a creator in all. */
+/** What a creator was paid, and what is still to be paid. */
 export interface Totals {
-  /** Paid so far. (decimal) */
+  /** Euros paid so far. (decimal) */
   earned: number;
-  /** Frozen and not paid. (decimal) */
+  /** Euros frozen and not yet paid. (decimal) */
   waiting: number;
 }
 
-/** A month of a creator. */
+/** A tracking: one creator's month. */
 export interface Tracking {
   /** Key of the row. */
   id: string;
@@ -1404,9 +1404,9 @@ export interface Tracking {
   quotaTotal: number;
   /** Last day on which videos count in the month. (YYYY-MM-DD) */
   deadline: string;
-  /** The five kinds in order. */
+  /** The five kinds of video, in display order. */
   quotas: Quota[];
-  /** How far it is. */
+  /** Progress of the month. */
   progress: Progress;
 }
 
@@ -1414,7 +1414,7 @@ export interface Tracking {
 export interface TrackingList {
   /** By creator's handle; 1,000 at most, the view has all. */
   rows: Tracking[];
-  /** How many the month has. (bigint) */
+  /** Number of trackings of the month. (bigint) */
   total: number;
 }
 
@@ -1432,29 +1432,29 @@ export interface TypeCount {
 export interface Upload {
   /** Bucket of Storage. */
   bucket: string;
-  /** Exactly this path. */
+  /** Path to which exactly the file must be uploaded. */
   path: string;
   /** Largest file that is accepted, in bytes. (bigint) */
   maxBytes: number;
-  /** Until when it may be sent and recorded. (ISO 8601) */
+  /** Until when the file may be uploaded and recorded. (ISO 8601) */
   expiresAt: string;
 }
 
-/** The uploads of a month, and whether more may come. */
+/** The uploads of a month, and whether the creator may upload more. */
 export interface UploadState {
   /** Videos of the month that wait for review. */
   pendingReviewCount: number;
-  /** Refused and not replaced. */
+  /** Videos refused and not replaced. */
   rejectedCount: number;
-  /** To be revised and not replaced. */
+  /** Videos to be revised and not replaced. */
   revisionCount: number;
   /** Videos of the month that were approved. */
   approvedCount: number;
   /** Whether the creator may upload now. */
   canUpload: boolean;
-  /** Code of the refusal that an upload would meet; null when it may come. */
+  /** Code of the refusal that an upload would get now; null when an upload is allowed. */
   blockedBy: "CONTRACT_NOT_SIGNED" | "CREATOR_NOT_ACTIVE" | null;
-  /** The eight newest. */
+  /** The eight newest videos. */
   recentVideos: Video[];
 }
 
@@ -1464,17 +1464,17 @@ export interface Video {
   id: string;
   /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** The month it counts in. */
+  /** Month in which the video counts, YYYY-MM. */
   month: string;
   /** Kind of video. */
   videoType: VideoTypeCode;
-  /** Its name for people. */
+  /** Label of the kind of video, in French. */
   label: string;
-  /** Where it stands. */
+  /** Current status. */
   status: VideoStatus;
-  /** That in words, in French. */
+  /** Label of the status, in French. */
   statusLabel: string;
-  /** Of the last decision; null when none was given. */
+  /** Reason of the last decision; null when none was given. */
   reason: string | null;
   /** Length of the video in seconds. (decimal) */
   durationSeconds: number;
@@ -1498,19 +1498,19 @@ export interface Video {
   path: string;
 }
 
-/** A decided video and the month it counts in. */
+/** A decided video, and the month in which it counts. */
 export interface VideoDecision {
   /** The video. */
   video: Video;
-  /** Its month. */
+  /** The month in which the video counts. */
   tracking: Tracking;
 }
 
-/** Videos. */
+/** Videos and their number. */
 export interface VideoList {
-  /** In the order of the ids. */
+  /** Videos, in id order. */
   rows: Video[];
-  /** How many there are in all. (bigint) */
+  /** Number of rows in all. (bigint) */
   total: number;
 }
 
@@ -1530,9 +1530,9 @@ export interface VideoSpecs {
 
 /** A kind of video with advice. */
 export interface VideoType {
-  /** Code. */
+  /** Code of the kind of video. */
   videoType: VideoTypeCode;
-  /** Name for people. */
+  /** Label of the kind of video, in French. */
   label: string;
   /** Advice for filming it. */
   tips: string[];

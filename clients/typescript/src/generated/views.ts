@@ -15,25 +15,25 @@ import type {
   VideoTypeCode,
 } from "./types.js";
 
-/** What happened around creators. To poll without a gap, ask for ids greater than the last one seen, in their order: they are given in the order of commits, and nothing comes later with a lower one. */
+/** Events around creators, for their feed. To poll without a gap, ask for ids greater than the last one seen, in order: ids have the order of commits, and no lower one comes later. */
 export interface ActivityRow {
-  /** Increasing in the order of commits. (bigint) */
+  /** Key of the event; keys have the order of commits. (bigint) */
   id: number;
   /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** What happened. */
+  /** Kind of event. */
   kind: ActivityKind;
   /** When it happened. (ISO 8601) */
   at: string;
-  /** The video; null when it is about none. */
+  /** The video; null for an event without a video. */
   videoId: string | null;
-  /** Its kind; null when it is about none. */
+  /** Kind of that video; null for an event without a video. */
   videoType: VideoTypeCode | null;
-  /** Name of that kind; null when it is about none. */
+  /** Label of that kind; null for an event without a video. */
   label: string | null;
   /** Reason, version, file name or month; null when there is none. */
   detail: string | null;
-  /** Euros of a payment; null for others. (decimal) */
+  /** Euros of a payment; null for other events. (decimal) */
   amount: number | null;
 }
 
@@ -41,11 +41,11 @@ export interface ActivityRow {
 export interface ApplicationsRow {
   /** Key; endpoints take it as applicationId. */
   id: string;
-  /** Account; null once it is deleted. */
+  /** The person's account; null once it is deleted. */
   userId: string | null;
-  /** Where it stands. */
+  /** Current status. */
   status: ApplicationStatus;
-  /** That in words, in French. */
+  /** Label of the status, in French. */
   statusLabel: string;
   /** First and last name. */
   fullName: string;
@@ -57,13 +57,13 @@ export interface ApplicationsRow {
   country: string;
   /** Postal address. */
   address: string;
-  /** Link; null without one. */
+  /** Link to the TikTok profile; null without one. */
   socialTiktok: string | null;
-  /** Link; null without one. */
+  /** Link to the Instagram profile; null without one. */
   socialInstagram: string | null;
-  /** As stated; null when not. */
+  /** Followers on TikTok, as the person stated; null when not stated. */
   followersTiktok: number | null;
-  /** As stated; null when not. */
+  /** Followers on Instagram, as the person stated; null when not stated. */
   followersInstagram: number | null;
   /** Public name; null until it can be derived. */
   handle: string | null;
@@ -79,11 +79,11 @@ export interface ApplicationsRow {
   reviewNotes: string | null;
   /** When it was begun. (ISO 8601) */
   createdAt: string;
-  /** Of the last change. (ISO 8601) */
+  /** When it was last changed. (ISO 8601) */
   updatedAt: string;
 }
 
-/** Signatures. */
+/** Signatures of contract versions. */
 export interface ContractSignaturesRow {
   /** Key of the row. */
   id: string;
@@ -91,7 +91,7 @@ export interface ContractSignaturesRow {
   creatorId: string;
   /** Version that was signed. */
   version: string;
-  /** Of the text that was signed. */
+  /** Checksum of the text that was signed. */
   checksum: string;
   /** Name typed by the signer. */
   signerName: string;
@@ -109,7 +109,7 @@ export interface ContractVersionsRow {
   body: string;
   /** SHA-256 of the body, hexadecimal. */
   checksum: string;
-  /** Since when it holds. (ISO 8601) */
+  /** When it was published, and came into force. (ISO 8601) */
   publishedAt: string;
 }
 
@@ -117,7 +117,7 @@ export interface ContractVersionsRow {
 export interface CreatorsRow {
   /** Key; endpoints take it as creatorId. */
   id: string;
-  /** Account; null once it is deleted. */
+  /** The person's account; null once it is deleted. */
   userId: string | null;
   /** Public name, with its "@". */
   handle: string;
@@ -131,17 +131,17 @@ export interface CreatorsRow {
   country: string;
   /** Postal address. */
   address: string;
-  /** Link; null without one. */
+  /** Link to the TikTok profile; null without one. */
   socialTiktok: string | null;
-  /** Link; null without one. */
+  /** Link to the Instagram profile; null without one. */
   socialInstagram: string | null;
-  /** As stated; null when not. */
+  /** Followers on TikTok, as the person stated; null when not stated. */
   followersTiktok: number | null;
-  /** As stated; null when not. */
+  /** Followers on Instagram, as the person stated; null when not stated. */
   followersInstagram: number | null;
-  /** Where the creator stands. */
+  /** Status of the creator. */
   status: CreatorStatus;
-  /** That in words, in French. */
+  /** Label of the status, in French. */
   statusLabel: string;
   /** Day of the approval. (YYYY-MM-DD) */
   startDate: string;
@@ -159,9 +159,9 @@ export interface MixSharesRow {
   mix: MixCode;
   /** Kind of video. */
   videoType: VideoTypeCode;
-  /** Its name for people. */
+  /** Label of the kind of video, in French. */
   label: string;
-  /** 0 to 1. (decimal) */
+  /** The share, from 0 to 1. (decimal) */
   share: number;
   /** The share in percent. (decimal) */
   percent: number;
@@ -169,17 +169,17 @@ export interface MixSharesRow {
 
 /** The ways to split a quota. */
 export interface MixesRow {
-  /** Code. */
+  /** Code of the mix. */
   mix: MixCode;
-  /** Name for people. */
+  /** Label of the mix, in French. */
   label: string;
-  /** Whom it suits. */
+  /** For which creators the mix is suited. */
   positioning: string;
-  /** Of the last edit. (ISO 8601) */
+  /** When it was last edited. (ISO 8601) */
   updatedAt: string;
 }
 
-/** Months of creators with what was delivered. */
+/** Trackings: months of creators with quotas and approved videos. */
 export interface MonthlyTrackingRow {
   /** Key of the row. */
   id: string;
@@ -191,7 +191,7 @@ export interface MonthlyTrackingRow {
   packageTier: number;
   /** Mix of the month, as it was when the month was opened. */
   mix: MixCode;
-  /** Its name for people. */
+  /** Label of the mix, in French. */
   mixLabel: string;
   /** Videos owed in the month, all kinds together. */
   quotaTotal: number;
@@ -205,13 +205,13 @@ export interface MonthlyTrackingRow {
   remainingTotal: number;
   /** "N TYPE" joined by " | ", or "Objectif complet". */
   remainingDetails: string;
-  /** How much of what is owed is there, in percent. */
+  /** Approved part of the videos owed, in percent. */
   completionPercent: number;
-  /** OK or EN_ATTENTE. */
+  /** OK when nothing is owed any more, else EN_ATTENTE. */
   status: "OK" | "EN_ATTENTE";
   /** Euros added when a video is approved. (decimal) */
   monthlyCredits: number;
-  /** Euros per video and kind, frozen. */
+  /** Euros per video and kind, as they were when the month was opened. */
   rates: Partial<Record<VideoTypeCode, number>>;
   /** Last day on which videos count in the month. (YYYY-MM-DD) */
   deadline: string;
@@ -221,13 +221,13 @@ export interface MonthlyTrackingRow {
 
 /** The packages of the programme. */
 export interface PackagesRow {
-  /** 10, 20, 30 or 40. */
+  /** The package: 10, 20, 30 or 40. */
   tier: number;
-  /** Videos owed a month. */
+  /** Videos owed per month. */
   quotaVideos: number;
   /** Euros added to a month with an approved video. (decimal) */
   monthlyCredits: number;
-  /** Of the last edit. (ISO 8601) */
+  /** When it was last edited. (ISO 8601) */
   updatedAt: string;
 }
 
@@ -235,15 +235,15 @@ export interface PackagesRow {
 export interface PaymentOrdersRow {
   /** Key; endpoints take it as orderId. */
   id: string;
-  /** How its payouts are paid. */
+  /** Payment method. */
   method: PayoutMethod;
-  /** Where it stands. */
+  /** Current status. */
   status: PaymentOrderStatus;
-  /** That in words, in French. */
+  /** Label of the status, in French. */
   statusLabel: string;
-  /** How many payouts. (bigint) */
+  /** Number of payouts. (bigint) */
   payouts: number;
-  /** Sum in euros. (decimal) */
+  /** Sum of the payouts in euros. (decimal) */
   total: number;
   /** The payouts, keys of public.payouts. */
   payoutIds: string[];
@@ -251,27 +251,27 @@ export interface PaymentOrdersRow {
   createdBy: string | null;
   /** When the row was written. (ISO 8601) */
   createdAt: string;
-  /** When it was taken back; null when it was not. (ISO 8601) */
+  /** When it was cancelled; null when it was not. (ISO 8601) */
   cancelledAt: string | null;
-  /** Why it was taken back; null when it was not. */
+  /** Reason of the cancellation; null when it was not cancelled. */
   reason: string | null;
-  /** When the last of its money left; null until all of it has. (ISO 8601) */
+  /** When its last payment was made; null until all are. (ISO 8601) */
   paidAt: string | null;
-  /** Of its payment; of several, all with commas between them; null before the first. */
+  /** Reference of its payment, several separated by commas; null before the first. */
   reference: string | null;
 }
 
-/** Signed amounts beside the videos. */
+/** Adjustments: signed amounts besides the videos. */
 export interface PayoutAdjustmentsRow {
   /** Key of the row. */
   id: string;
-  /** Order of effect: closings take the adjustments of a creator in it. (bigint) */
+  /** Order in which closings include a creator's adjustments. (bigint) */
   place: number;
   /** The creator whose row it is, key of public.creators. */
   creatorId: string;
   /** Euros, positive or negative. (decimal) */
   amount: number;
-  /** Why, in the words of the person who decided. */
+  /** The reason, as the person who decided wrote it. */
   reason: string;
   /** The payout that took it; null while open. */
   payoutId: string | null;
@@ -279,25 +279,25 @@ export interface PayoutAdjustmentsRow {
   createdAt: string;
 }
 
-/** What happened to payouts. */
+/** Events of payouts: orders, payments, cancellations, reversals. */
 export interface PayoutEventsRow {
   /** Key of the row. */
   id: string;
-  /** Order of effect: the highest of a payout is the one that holds. (bigint) */
+  /** Order of the events: the highest place of a payout is its last event. (bigint) */
   place: number;
   /** The payout, key of public.payouts. */
   payoutId: string;
   /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** What happened. */
+  /** Kind of event. */
   kind: PayoutEventKind;
-  /** That in words, in French. */
+  /** Label of the event, in French. */
   kindLabel: string;
-  /** Of the payment, or of the one taken back; null for others. */
+  /** Reference of the payment or of the reversed payment; null for other events. */
   reference: string | null;
-  /** Why a step went back; null for others. */
+  /** Reason of a reversal or cancellation; null for other events. */
   reason: string | null;
-  /** When the money left; null for others. (ISO 8601) */
+  /** When the payment was made; null for other events. (ISO 8601) */
   paidAt: string | null;
   /** When it was recorded. (ISO 8601) */
   happenedAt: string;
@@ -311,13 +311,13 @@ export interface PayoutItemsRow {
   creatorId: string;
   /** Kind of video. */
   videoType: VideoTypeCode;
-  /** Its name for people. */
+  /** Label of the kind of video, in French. */
   label: string;
   /** Approved videos of this kind. */
   delivered: number;
   /** Euros per video. (decimal) */
   rate: number;
-  /** delivered x rate. (decimal) */
+  /** Amount of the line: delivered x rate. (decimal) */
   subtotal: number;
 }
 
@@ -327,21 +327,21 @@ export interface PayoutsRow {
   id: string;
   /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** The tracking; null where only adjustments are paid. */
+  /** Tracking of the month; null where only adjustments are paid. */
   trackingId: string | null;
   /** Month as YYYY-MM, in the time of Paris. */
   month: string;
   /** Euros: items + credits + adjustments. (decimal) */
   amount: number;
-  /** Credits in the amount. (decimal) */
+  /** Credits that the amount includes. (decimal) */
   monthlyCredits: number;
-  /** Where it stands. */
+  /** Payment status. */
   paymentStatus: PaymentStatus;
-  /** That in words, in French. */
+  /** Label of the status, in French. */
   paymentStatusLabel: string;
   /** When it was paid; null while it is not. (ISO 8601) */
   paidAt: string | null;
-  /** Of the payment; null without one. */
+  /** Reference of the payment; null without one. */
   reference: string | null;
   /** When the month was closed. (ISO 8601) */
   frozenAt: string;
@@ -353,9 +353,9 @@ export interface RushesRow {
   id: string;
   /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** The month it was sent in. */
+  /** Tracking of the month in which the rush was sent. */
   trackingId: string;
-  /** That month, YYYY-MM. */
+  /** Month as YYYY-MM. */
   month: string;
   /** Name of the file. */
   fileName: string;
@@ -377,13 +377,13 @@ export interface VideoRatesRow {
   packageTier: number;
   /** Kind of video. */
   videoType: VideoTypeCode;
-  /** Its name for people. */
+  /** Label of the kind of video, in French. */
   label: string;
   /** Euros per approved video. (decimal) */
   rate: number;
   /** True while the price is not final. */
   isPlaceholder: boolean;
-  /** First day on which it holds. (YYYY-MM-DD) */
+  /** First day on which it applies. (YYYY-MM-DD) */
   validFrom: string;
 }
 
@@ -391,7 +391,7 @@ export interface VideoRatesRow {
 export interface VideoReviewsRow {
   /** Key of the row. */
   id: string;
-  /** Order of effect: the highest of a video is the one that holds. (bigint) */
+  /** Order of the decisions: the highest place of a video is its last decision. (bigint) */
   place: number;
   /** The video, key of public.videos. */
   videoId: string;
@@ -399,9 +399,9 @@ export interface VideoReviewsRow {
   creatorId: string;
   /** The status that the video took; pendingReview for a reopening. */
   decision: VideoStatus;
-  /** That in words, in French. */
+  /** Label of the decision, in French. */
   decisionLabel: string;
-  /** Why; null when none was given. */
+  /** The reason; null when none was given. */
   reason: string | null;
   /** When it was decided. (ISO 8601) */
   decidedAt: string;
@@ -411,9 +411,9 @@ export interface VideoReviewsRow {
 
 /** The kinds of video. */
 export interface VideoTypesRow {
-  /** Code, sorts in the order of lists. */
+  /** Code of the kind of video; sorts in display order. */
   videoType: VideoTypeCode;
-  /** Name for people. */
+  /** Label of the kind of video, in French. */
   label: string;
 }
 
@@ -423,19 +423,19 @@ export interface VideosRow {
   id: string;
   /** The creator whose row it is, key of public.creators. */
   creatorId: string;
-  /** The month it counts in. */
+  /** Tracking of the month in which the video counts. */
   trackingId: string;
-  /** That month, YYYY-MM. */
+  /** Month as YYYY-MM. */
   month: string;
   /** Kind of video. */
   videoType: VideoTypeCode;
-  /** Its name for people. */
+  /** Label of the kind of video, in French. */
   label: string;
-  /** Where it stands. */
+  /** Current status. */
   status: VideoStatus;
-  /** That in words, in French. */
+  /** Label of the status, in French. */
   statusLabel: string;
-  /** Of the last decision; null when none was given. */
+  /** Reason of the last decision; null when none was given. */
   reason: string | null;
   /** Length of the video in seconds. (decimal) */
   durationSeconds: number;
@@ -482,7 +482,7 @@ export interface ViewRows {
   videos: VideosRow;
 }
 
-/** Which columns hold documents, whose content is data and no names. */
+/** Columns that hold JSON documents, whose keys are data and are not renamed. */
 export const viewDocuments: Readonly<Partial<Record<keyof ViewRows, readonly string[]>>> = {
   monthlyTracking: ["delivered", "quotas", "rates"],
 };

@@ -1,5 +1,5 @@
--- The applications, last changed first. Pages are asked for by the last row seen, so that nothing is skipped or shown twice
--- while others change.
+-- Lists applications, last changed first. A page begins after the last row of the previous one, so that changes in between neither
+-- skip nor repeat rows.
 create or replace function public.admin_applications(
   status text default null, search text default null, page_size integer default 50, after text default null
 )

@@ -10,4 +10,4 @@ begin
   delete from app.onboarding_drafts as d where d.user_id = v_caller.user_id;
 end;
 $$;
-comment on function public.delete_onboarding_draft() is 'Forgets what was typed.';
+comment on function public.delete_onboarding_draft() is 'Deletes the caller''s draft.';

@@ -12,4 +12,4 @@ begin
   )[1])::public.my_application;
 end;
 $$;
-comment on function public.my_application() is 'The caller''s application with its history, as {application}; {application: null} when there is none.';
+comment on function public.my_application() is 'The caller''s application with its history, as {application}; {application: null} without one.';

@@ -14,4 +14,4 @@ begin
   ))::public.onboarding_draft;
 end;
 $$;
-comment on function public.onboarding_draft() is 'What the caller has typed so far, as {draft}; {draft: null} when nothing is kept.';
+comment on function public.onboarding_draft() is 'The caller''s draft of the onboarding form, as {draft}; {draft: null} without one.';

@@ -1,5 +1,4 @@
--- Decides an application. The row that is inserted is the decision; its triggers lock, check, move the status and create the
--- creator.
+-- Decides an application by inserting a review. The review's triggers lock and check, change the status and create the creator.
 create or replace function public.review_application(
   application_id uuid, decision text, notes text default null, handle text default null
 )
@@ -37,4 +36,4 @@ begin
 end;
 $$;
 comment on function public.review_application(uuid, text, text, text) is
-  'Approves or rejects a pending application; a rejection needs notes. An approval creates the creator, under another handle if one is given. The same decision again answers the same.';
+  'Approves or rejects a pending application; a rejection needs notes. An approval creates the creator, under another handle if one is given. Repeating the same decision returns the same answer.';

@@ -1,6 +1,6 @@
--- Saves the caller's application, and submits it where that was asked for: one transaction, so that a refused submission saves
--- nothing. Texts may be blank in a draft. The handle comes from the TikTok link, else from the Instagram link, else as given. A
--- repeated submission of the same content answers the same.
+-- Saves the caller's application and, if asked, submits it. Both are one transaction, so a refused submission saves nothing. A
+-- draft may have blank texts. The handle comes from the TikTok link, else from the Instagram link, else from the parameter.
+-- Submitting the same content again returns the same answer.
 create or replace function public.save_application(
   full_name text, whatsapp text, country text, address text, package_tier integer, mix text,
   social_tiktok text default null, social_instagram text default null,
@@ -66,4 +66,4 @@ begin
 end;
 $$;
 comment on function public.save_application(text, text, text, text, integer, text, text, text, integer, integer, text, jsonb) is
-  'Saves the caller''s application as a draft, and submits it with submit. A pending or approved one is APPLICATION_LOCKED; submitting the same content again answers the same.';
+  'Saves the caller''s application as a draft; with submit, it is submitted, too. A pending or approved one is APPLICATION_LOCKED; submitting the same content again returns the same answer.';

@@ -22,4 +22,4 @@ begin
 end;
 $$;
 comment on function public.save_onboarding_draft(integer, jsonb) is
-  'Keeps what was typed: step 0 to 2 and a JSON object of at most 16 KiB. The newest save wins.';
+  'Stores the caller''s draft of the onboarding form: step 0 to 2 and a JSON object of at most 16 KiB. The newest save wins.';

@@ -16,4 +16,4 @@ begin
   return (app.application_rows(array[v_id]))[1];
 end;
 $$;
-comment on function public.submit_application() is 'Submits the caller''s application for review; a pending one answers the same.';
+comment on function public.submit_application() is 'Submits the caller''s application for review. A pending one is returned as it is.';

@@ -16,4 +16,4 @@ begin
   return (app.application_rows(array[v_id]))[1];
 end;
 $$;
-comment on function public.withdraw_application() is 'Takes the caller''s pending application back into a draft; a draft answers the same.';
+comment on function public.withdraw_application() is 'Turns the caller''s pending application back into a draft. A draft is returned as it is.';

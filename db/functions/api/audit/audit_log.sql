@@ -1,5 +1,5 @@
--- A page of the audit log. The id of the last row is the before_id of the next page: new entries do not shift what follows.
--- Planned at each call: which filters are named decides which index serves.
+-- Returns a page of the audit log. Pass the id of its last row as before_id for the next page: new entries do not shift later
+-- pages. Planned at each call: the filters given decide which index is used.
 create or replace function public.audit_log(
   entity text default null, entity_id text default null, action text default null, actor uuid default null,
   since timestamptz default null, until timestamptz default null, page_size integer default 50,
@@ -55,4 +55,4 @@ begin
 end;
 $$;
 comment on function public.audit_log(text, text, text, uuid, timestamptz, timestamptz, integer, bigint) is
-  'Who did what, newest first, filtered; since counts, until does not. before_id continues after the last row of a page.';
+  'Who changed what, newest first, with filters. `since` is inclusive, `until` is not. `before_id` continues after the last row of a page.';

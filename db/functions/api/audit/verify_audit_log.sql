@@ -1,6 +1,5 @@
--- Verifies the audit log a page at a time, in the order of the seals: 10,000 entries take about a tenth of a second. A
--- cut tail leaves a shorter chain that fits; it shows when head is compared with one that was noted elsewhere (`retro
--- doctor` prints it).
+-- Verifies the audit log page by page, in the order of the seals; 10,000 entries take about a tenth of a second. A log whose last
+-- entries were removed still verifies. To notice that, compare `head` with one noted elsewhere (`retro doctor` prints it).
 create or replace function public.verify_audit_log(from_id bigint default null)
 returns public.audit_verification
 language plpgsql
@@ -32,4 +31,4 @@ begin
 end;
 $$;
 comment on function public.verify_audit_log(bigint) is
-  'Computes the seals of up to 10,000 audit entries anew and names the first that does not fit. next_id is the from_id of the next page.';
+  'Recomputes the seals of up to 10,000 audit entries and names the first one that does not match. next_id is the from_id of the next page.';

@@ -1,5 +1,5 @@
--- Erases a person. The row that is inserted is the decision; its trigger refuses while money is owed, and anonymises. Files are
--- removed through Storage, which knows where they are: the answer lists those that are still in the person's folder.
+-- Erases a person by inserting an erasure. Its trigger refuses while money is owed, else anonymises. SQL cannot remove files, so
+-- the answer lists those in the person's folder for Storage.
 create or replace function public.erase_person(user_id uuid, reason text)
 returns public.erasure
 language plpgsql
@@ -35,4 +35,4 @@ begin
 end;
 $$;
 comment on function public.erase_person(uuid, text) is
-  'Anonymises a person, by the account (also one that is gone) or the creator, and lists the files to remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Again, it ends what came since and answers the same.';
+  'Anonymises a person, by the account (also one that is gone) or the creator, and lists the files to remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Repeating it erases what was added since.';

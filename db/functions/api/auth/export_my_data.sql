@@ -1,5 +1,5 @@
--- Everything the house keeps about the caller, as one document. Rows are read under the caller's own policies; the bank account
--- comes through machinery, because no client may select it.
+-- Exports all data about the caller as one document. Rows are read under the caller's own policies. The bank account comes from a
+-- function of the machinery, because no client may select it.
 create or replace function public.export_my_data()
 returns jsonb
 language plpgsql
@@ -28,4 +28,4 @@ begin
   );
 end;
 $$;
-comment on function public.export_my_data() is 'All data that is kept about the caller, as one JSON document keyed by kind; audited.';
+comment on function public.export_my_data() is 'All stored data about the caller, as one JSON document with a key per kind. The export is audited.';

@@ -11,4 +11,4 @@ begin
   return app.role_members();
 end;
 $$;
-comment on function public.grant_role(uuid, text) is 'Gives an account a role, at once, and answers all members. Again changes nothing.';
+comment on function public.grant_role(uuid, text) is 'Gives an account a role, at once, and returns all role members. Repeating it changes nothing.';

@@ -23,4 +23,4 @@ begin
   return v_me;
 end;
 $$;
-comment on function public.me() is 'Who is calling: account, role, creator, application, contract and the page to show. All null for a visitor.';
+comment on function public.me() is 'The caller: account, role, creator, application, contract, and the page to show. All fields are null for a visitor.';

@@ -1,4 +1,4 @@
--- Admins who take away their own role are members no more: they are answered an empty list.
+-- Admins who revoke their own role are no longer admins, so they get an empty list.
 create or replace function public.revoke_role(user_id uuid, role text)
 returns public.role_member_list
 language plpgsql
@@ -13,4 +13,4 @@ begin
 end;
 $$;
 comment on function public.revoke_role(uuid, text) is
-  'Takes a role away, at once, and answers the members that are left; the last admin stays (LAST_ADMIN). Again changes nothing.';
+  'Takes a role away, at once, and returns the remaining role members. The last admin cannot be removed (LAST_ADMIN). Repeating it changes nothing.';

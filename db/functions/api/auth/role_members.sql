@@ -9,4 +9,4 @@ begin
   return app.role_members();
 end;
 $$;
-comment on function public.role_members() is 'Who has which role, oldest first.';
+comment on function public.role_members() is 'All accounts with a role, the oldest grant first.';

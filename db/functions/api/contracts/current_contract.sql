@@ -22,4 +22,4 @@ begin
 end;
 $$;
 comment on function public.current_contract() is
-  'The contract that holds, when the caller signed it, and until when an earlier signature still serves.';
+  'The contract in force, when the caller signed it, and until when an earlier signature is still accepted.';

@@ -34,4 +34,4 @@ begin
 end;
 $$;
 comment on function public.publish_contract(text, text, text) is
-  'Publishes a contract version, which then is current. The same text again answers the same; another text under the same name is CONTRACT_VERSION_EXISTS.';
+  'Publishes a contract version, which is then in force. The same text again returns the same answer; another text under the same name is CONTRACT_VERSION_EXISTS.';

@@ -1,5 +1,5 @@
--- Signs the contract that was shown: version and checksum say which text that was. Signing the same version again answers the
--- first signature, also when two requests arrive at once.
+-- Signs the contract. Version and checksum tell which text was shown. Signing the same version again returns the first signature,
+-- also when two requests arrive at once.
 create or replace function public.sign_contract(
   version text, checksum text, signer_name text, accept_terms jsonb, accept_age jsonb, accept_rights jsonb
 )
@@ -40,4 +40,4 @@ begin
 end;
 $$;
 comment on function public.sign_contract(text, text, text, jsonb, jsonb, jsonb) is
-  'Signs the current contract; the first signature makes a candidat actif. CONTRACT_OUTDATED when another text holds by now.';
+  'Signs the current contract; the first signature makes a candidat actif. CONTRACT_OUTDATED when another version is in force by now.';

@@ -50,4 +50,4 @@ begin
 end;
 $$;
 comment on function public.admin_creator(uuid, text) is
-  'A creator, whole: plans, notes, masked payout profile, signatures, history, months, and the files of a month.';
+  'Everything about one creator: plans, notes, masked payout profile, signatures, history, months, and the files of a month.';

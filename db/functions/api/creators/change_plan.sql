@@ -13,4 +13,4 @@ begin
 end;
 $$;
 comment on function public.change_plan(integer, text) is
-  'Chooses package and mix of the next month to be opened. A package above the approved one is FORBIDDEN: an admin decides it.';
+  'Chooses package and mix of the next month to be opened. A package above the approved one is FORBIDDEN: only an admin may choose it.';

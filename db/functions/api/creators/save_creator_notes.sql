@@ -15,4 +15,4 @@ begin
     set notes = excluded.notes, updated_at = excluded.updated_at;
 end;
 $$;
-comment on function public.save_creator_notes(uuid, text) is 'Keeps what admins note about a creator, at most 5000 characters; blank takes it away.';
+comment on function public.save_creator_notes(uuid, text) is 'Stores the admins'' notes about a creator, at most 5000 characters; a blank text removes them.';

@@ -17,4 +17,4 @@ begin
 end;
 $$;
 comment on function public.set_creator_plan(uuid, integer, text, text) is
-  'Sets package and mix of a creator''s next month, with a reason. A higher package than approved so far becomes the approved one.';
+  'Sets package and mix of a creator''s next month, with a reason. A package above the approved one becomes the approved one.';

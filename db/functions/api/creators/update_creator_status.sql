@@ -20,4 +20,4 @@ begin
 end;
 $$;
 comment on function public.update_creator_status(uuid, text, text) is
-  'Moves a creator between actif, pause and inactif, or a candidat to inactif, with a reason. The status that holds already answers the same.';
+  'Moves a creator between actif, pause and inactif, or a candidat to inactif, with a reason. Setting the current status changes nothing.';

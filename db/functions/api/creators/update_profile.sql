@@ -1,4 +1,4 @@
--- Changes the caller's own profile: what is null stays, a blank link goes.
+-- Changes the caller's own profile: null keeps a value, a blank link removes it.
 create or replace function public.update_profile(
   display_name text default null, whatsapp text default null, country text default null, address text default null,
   social_tiktok text default null, social_instagram text default null,
@@ -32,4 +32,4 @@ begin
 end;
 $$;
 comment on function public.update_profile(text, text, text, text, text, text, integer, integer) is
-  'Changes the caller''s own profile. What is not given stays as it is; a blank link is taken away.';
+  'Changes the caller''s own profile. A parameter that is left out keeps its value; a blank link is removed.';

@@ -1,4 +1,4 @@
--- Adds a signed amount beside the videos: the next closing takes it, as far as the total stays at or above 0.
+-- Adds a signed amount to the creator's payouts. The next closing includes it if the total stays at or above 0.
 create or replace function public.adjust_payout(creator_id uuid, amount numeric, reason text, request_key text default null)
 returns public.adjustment
 language plpgsql
@@ -33,4 +33,4 @@ exception when check_violation then
 end;
 $$;
 comment on function public.adjust_payout(uuid, numeric, text, text) is
-  'Adds a signed amount of at most 100000 euros, whole cents, to a creator''s next payout. The same request_key again answers the first adjustment.';
+  'Adds a signed amount of at most 100000 euros, whole cents, to a creator''s next payout. A repeated request_key returns the first adjustment.';

@@ -1,5 +1,5 @@
--- Takes an order back, for instance because the bank refused it: what still waits in it can be ordered again; what was paid of it
--- stays paid.
+-- Cancels an order, for instance because the bank refused it. Payouts that still wait can be ordered again; those already paid stay
+-- paid.
 create or replace function public.cancel_payment_order(order_id uuid, reason text)
 returns public.payment_order
 language plpgsql
@@ -20,4 +20,4 @@ begin
 end;
 $$;
 comment on function public.cancel_payment_order(uuid, text) is
-  'Takes an open order back, with a reason: payouts that were not paid are to be paid again. A cancelled order answers the same; one that is paid is ORDER_NOT_OPEN.';
+  'Cancels an open order, with a reason; its unpaid payouts can be ordered again. A cancelled order returns the same answer; a paid one is ORDER_NOT_OPEN.';

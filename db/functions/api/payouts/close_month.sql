@@ -1,7 +1,7 @@
--- Closes a month. The row that is inserted is the decision; its triggers lock the month, refuse what may not be closed, freeze
--- the payouts and write the audit. Where the figures of a creator cannot be frozen, the refusal names the creator. PostgREST gives
--- a call the statement_timeout of its function: with many creators it takes longer than the 8 seconds of others. Whoever closes it
--- at the same time waits as long for the lock.
+-- Closes a month by inserting a closing. Its triggers lock the month, refuse what may not be closed, freeze the payouts and write
+-- the audit. If a creator's figures cannot be frozen, the refusal names the creator. PostgREST takes the function's own
+-- statement_timeout: with many creators it takes longer than the usual 8 seconds. A second closing of the same month waits as long
+-- for the lock.
 create or replace function public.close_month(month text, carry_pending jsonb default 'false')
 returns public.payout_list
 language plpgsql
@@ -31,4 +31,4 @@ begin
 end;
 $$;
 comment on function public.close_month(text, jsonb) is
-  'Closes a month that is over and freezes its payouts. carry_pending moves pending videos to the next month. Closing again answers the same payouts.';
+  'Closes a month that is over and freezes its payouts. carry_pending moves pending videos to the next month. Closing it again returns the same payouts.';

@@ -1,4 +1,4 @@
--- Pages are asked for by the handle last seen; the sums are of all rows, whatever the page.
+-- A page begins after the last handle of the previous one. The sums cover all rows, not only the page.
 create or replace function public.close_month_preview(month text, page_size integer default 200, after text default null)
 returns public.close_preview_list
 language plpgsql
@@ -47,4 +47,4 @@ begin
 end;
 $$;
 comment on function public.close_month_preview(text, integer, text) is
-  'What closing the month would freeze now, per creator by handle, with missing profiles and pending videos; for a closed month what it froze. total and the sums are of all rows; next goes into after for the following page.';
+  'What closing the month would freeze now, per creator by handle, with missing profiles and pending videos; for a closed month, what was frozen. total and the sums cover all rows; pass next as after for the following page.';

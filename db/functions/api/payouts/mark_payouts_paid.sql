@@ -1,4 +1,4 @@
--- Records payments. One event per payout, in id order so that two callers never wait for each other; all of them or none.
+-- Records payments: one event per payout, all or none. In id order, so that two calls cannot wait for each other (deadlock).
 create or replace function public.mark_payouts_paid(payout_ids uuid[], reference text, paid_at timestamptz default null)
 returns public.payout_list
 language plpgsql
@@ -27,4 +27,4 @@ begin
 end;
 $$;
 comment on function public.mark_payouts_paid(uuid[], text, timestamptz) is
-  'Records that payouts were paid under a reference, now or at paid_at. The same reference again changes nothing; another is PAYOUT_ALREADY_PAID.';
+  'Records that payouts were paid under a reference, now or at paid_at. Repeating the same reference changes nothing; another one is PAYOUT_ALREADY_PAID.';

@@ -11,4 +11,4 @@ begin
   return row(app.payout_profile_of(v_caller.creator_id))::public.my_payout_profile;
 end;
 $$;
-comment on function public.my_payout_profile() is 'How the caller is paid, with the last four of the IBAN; profile is null while nothing was saved.';
+comment on function public.my_payout_profile() is 'How the caller is paid, with the last four digits of the IBAN; profile is null while none was saved.';

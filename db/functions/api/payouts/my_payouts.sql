@@ -13,4 +13,4 @@ begin
 end;
 $$;
 comment on function public.my_payouts() is
-  'The caller''s payouts and the open months as they stand (is_estimate true, payout_id null), the newest month first.';
+  'The caller''s payouts, and estimates of the open months (is_estimate true, payout_id null), newest month first.';

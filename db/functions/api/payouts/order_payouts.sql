@@ -1,5 +1,5 @@
--- Orders payouts together, all of them or none. The row that is inserted is the decision; its triggers lock, check, write the lines
--- with the bank details of now and move the payouts.
+-- Orders payouts together, all or none, by inserting an order. Its triggers lock, check, write the lines with the current bank
+-- details, and change the payouts' status.
 create or replace function public.order_payouts(payout_ids uuid[], method text)
 returns public.payment_order
 language plpgsql
@@ -18,4 +18,4 @@ begin
 end;
 $$;
 comment on function public.order_payouts(uuid[], text) is
-  'Orders payouts to be paid by one method: iban, paypal or stripe. The same payouts again, while their order is open, answer that order.';
+  'Orders payouts to be paid by one method: iban, paypal or stripe. Repeating it while that order is open returns the order.';

@@ -1,5 +1,5 @@
--- The bank file of an order: the lines that still wait, so that nothing is paid twice. Its message id is the order's, whenever it
--- is made, so that a bank which has it already refuses it.
+-- The bank file of an order holds the lines that still wait, so that nothing is paid twice. The message id is the order's own each
+-- time, so that a bank refuses a second copy.
 create or replace function public.payment_order_file(order_id uuid)
 returns text
 language plpgsql
@@ -33,4 +33,4 @@ begin
 end;
 $$;
 comment on function public.payment_order_file(uuid) is
-  'The SEPA credit transfer file (pain.001.001.09) of an open order of IBANs, to be executed today.';
+  'The SEPA credit transfer file (pain.001.001.09) of an open order by IBAN, for execution today.';

@@ -21,4 +21,4 @@ begin
 end;
 $$;
 comment on function public.payments_csv(text, text) is
-  'The rows of payments_export as a CSV text that spreadsheets open without running anything; separator ; or a comma. The export is audited.';
+  'The rows of payments_export as CSV text, safe against formulas in spreadsheets; the separator is ; or a comma. The export is audited.';

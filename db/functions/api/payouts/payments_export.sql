@@ -19,4 +19,4 @@ begin
   return row(v_rows, cardinality(v_rows))::public.payment_row_list;
 end;
 $$;
-comment on function public.payments_export(text) is 'The payouts of a month with how each is paid, accounts masked. The export is audited.';
+comment on function public.payments_export(text) is 'The payouts of a month with the way each is paid, accounts masked. The export is audited.';

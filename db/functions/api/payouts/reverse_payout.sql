@@ -1,5 +1,5 @@
--- Takes a payment back: the payout can be paid again, under another reference. A key that was used already answers what its
--- reversal answered, whatever happened to the payout since.
+-- Reverses a payment: the payout can be paid again under another reference. A repeated request_key returns the answer of its first
+-- call, whatever happened to the payout since.
 create or replace function public.reverse_payout(payout_id uuid, reason text, request_key text default null)
 returns public.payout
 language plpgsql
@@ -27,4 +27,4 @@ begin
 end;
 $$;
 comment on function public.reverse_payout(uuid, text, text) is
-  'Takes a payment back; its reference is not accepted again. The same request_key again answers the same; without one a payout that is not paid is PAYOUT_NOT_PAID.';
+  'Reverses a payment; its reference is not accepted again. A repeated request_key returns the first answer; without one, a payout that is not paid is PAYOUT_NOT_PAID.';

@@ -1,5 +1,5 @@
--- Says how the caller is paid. The fields of other methods become null. Nobody can read a stored IBAN back, so a form is sent
--- without it: an empty IBAN leaves the stored one alone, which is why that update does not name the column.
+-- Stores how the caller is paid. The fields of other methods become null. Clients cannot read the stored IBAN, so a form sends it
+-- empty: then the update leaves that column out and the stored one stays.
 create or replace function public.save_payout_profile(
   method text, account_holder_name text default null, iban text default null, paypal_email text default null,
   stripe_account text default null
@@ -42,4 +42,4 @@ begin
 end;
 $$;
 comment on function public.save_payout_profile(text, text, text, text, text) is
-  'Says how the caller is paid: iban with account_holder_name and iban, paypal with paypal_email, stripe with stripe_account. An empty IBAN keeps the stored one.';
+  'Stores how the caller is paid: iban with account_holder_name and iban, paypal with paypal_email, stripe with stripe_account. An empty IBAN keeps the stored one.';

@@ -19,4 +19,4 @@ begin
 end;
 $$;
 comment on function public.admin_config() is
-  'Everything that admins may set: packages, mixes, the rates that hold today and those to come, settings.';
+  'All settings for admins: packages, mixes, current and future rates, settings of the programme.';

@@ -14,4 +14,4 @@ begin
 end;
 $$;
 comment on function public.cancel_rate(uuid) is
-  'Takes back a rate that has not begun; one that has is RATE_BEGUN. Cancelling a cancelled rate answers the same.';
+  'Cancels a rate before its first day; later it is RATE_BEGUN. Cancelling a cancelled rate returns the same answer.';

@@ -34,4 +34,4 @@ begin
 end;
 $$;
 comment on function public.landing_page() is
-  'Everything the landing page shows: packages, mixes, rates of today, what a full month of each package earns (EQUILIBRE), pictures of the brand.';
+  'Everything the landing page shows: packages, mixes, current rates, earnings of a full month of each package (mix EQUILIBRE), pictures of the brand.';

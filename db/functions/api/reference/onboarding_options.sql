@@ -38,4 +38,4 @@ begin
 end;
 $$;
 comment on function public.onboarding_options() is
-  'Everything the onboarding offers: steps, packages, mixes, kinds of video with advice, rules for files, limits of fields.';
+  'Everything the onboarding form needs: steps, packages, mixes, kinds of video with advice, rules for files, limits of fields.';

@@ -1,4 +1,4 @@
--- A query string can hold the shares only as text, and PostgREST hands them on as such.
+-- PostgREST passes a parameter from a query string as text, so the shares arrive as a JSON text.
 create or replace function public.preview_mix(quota_total integer, shares jsonb)
 returns public.mix_preview
 language plpgsql
@@ -24,4 +24,4 @@ begin
 end;
 $$;
 comment on function public.preview_mix(integer, jsonb) is
-  'How a quota would be split by shares, {"OOTD": 0.4, ...}: what update_mix with the same shares would lead to.';
+  'How these shares, {"OOTD": 0.4, ...}, would split a quota; update_mix with the same shares would do the same.';

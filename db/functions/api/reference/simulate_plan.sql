@@ -18,4 +18,4 @@ begin
 end;
 $$;
 comment on function public.simulate_plan(integer, text) is
-  'What a full month of a package and a mix asks and earns: simulate_plan(20, ''VOLUME'') has an amount of 2150.00.';
+  'Quotas and earnings of a full month of a package and a mix. For example, simulate_plan(20, ''VOLUME'') has an amount of 2150.00.';

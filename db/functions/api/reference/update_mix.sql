@@ -1,5 +1,5 @@
--- Edits a mix and its shares. The mix's row is the lock of both: two admins take turns, and of two edits based on the
--- same state one wins. Months that are open keep what they froze.
+-- Edits a mix and its shares. The mix's row is the lock for both: two admins edit one after the other, and the second edit of the
+-- same state is refused. Open months keep their frozen values.
 create or replace function public.update_mix(
   mix text, shares jsonb, positioning text default null, expected_updated_at timestamptz default null
 )
@@ -36,4 +36,4 @@ begin
 end;
 $$;
 comment on function public.update_mix(text, jsonb, text, timestamptz) is
-  'Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning where one is given, for months still to be opened. With expected_updated_at, EDIT_CONFLICT when it was edited since.';
+  'Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning if one is given, for months opened later. With expected_updated_at it refuses EDIT_CONFLICT when somebody edited since.';

@@ -1,5 +1,5 @@
--- Edits a package. The UPDATE waits for another edit of the same package and then sees it, so that of two edits based
--- on the same state one wins. Months that are open keep what they froze.
+-- Edits a package. The UPDATE waits for another edit of the same package and then sees it, so the second edit of the same state is
+-- refused. Open months keep their frozen values.
 create or replace function public.update_package(
   tier integer, quota_videos integer, monthly_credits numeric, expected_updated_at timestamptz default null
 )
@@ -43,4 +43,4 @@ exception when check_violation then
 end;
 $$;
 comment on function public.update_package(integer, integer, numeric, timestamptz) is
-  'Sets quota and credits of a package for months still to be opened. With expected_updated_at, EDIT_CONFLICT when it was edited since.';
+  'Sets quota and credits of a package for months opened later. With expected_updated_at it refuses EDIT_CONFLICT when somebody edited since.';

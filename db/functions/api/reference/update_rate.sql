@@ -1,5 +1,5 @@
--- Enters a rate for one package or for all of them. Each row that is inserted is a decision; its trigger puts it in the
--- place of a rate that the same day has already. Months that are open keep what they froze.
+-- Sets a rate for one package or for all. Each inserted row is a decision; its trigger replaces a rate that the same day already
+-- has. Open months keep their frozen values.
 create or replace function public.update_rate(
   video_type text, rate numeric, package_tier integer default null, valid_from date default null,
   is_placeholder jsonb default 'false'
@@ -47,4 +47,4 @@ exception when check_violation then
 end;
 $$;
 comment on function public.update_rate(text, numeric, integer, date, jsonb) is
-  'Sets what an approved video earns from a day on, today or later; without a package for all of them. A rate of the same day is replaced.';
+  'Sets the price of an approved video from a day on, today or later; without a package, for all packages. A rate of the same day is replaced.';

@@ -35,4 +35,4 @@ begin
 end;
 $$;
 comment on function public.admin_overview(text) is
-  'A month of the programme: figures, creators, trackings, review queue, payouts. Lists hold 200 rows at most, the views have all. Without a month the current one if it is open, else the newest.';
+  'A month of the programme: figures, creators, trackings, review queue, payouts. Lists have at most 200 rows; the views have all. Without a month: the current one if it is open, else the newest.';

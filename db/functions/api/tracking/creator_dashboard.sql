@@ -1,5 +1,5 @@
--- A creator's month in one answer. Creators see their own; an admin names one. A creator who names another gets the answer of
--- an id that does not exist, because row-level security shows neither.
+-- Returns a creator's month in one answer. Creators see their own; an admin names one. A creator who names another gets the same
+-- answer as for an unknown id, because row-level security shows neither.
 create or replace function public.creator_dashboard(month text default null, creator_id uuid default null)
 returns public.creator_dashboard
 language plpgsql
@@ -65,4 +65,4 @@ begin
 end;
 $$;
 comment on function public.creator_dashboard(text, uuid) is
-  'A creator''s month: plan, quotas, progress, earnings, uploads, activity, payments. Without a month the current one if it is open, else the newest. Creators see their own; an admin names one.';
+  'A creator''s month: plan, quotas, progress, earnings, uploads, activity, payments. Without a month: the current one if it is open, else the newest. Creators see their own; an admin names one.';

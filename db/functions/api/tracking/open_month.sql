@@ -1,6 +1,6 @@
--- Opens a month for everybody. The row that is inserted is the decision; its trigger locks the month and opens what is
--- missing. PostgREST gives a call the statement_timeout of its function: with many creators it takes longer than the
--- 8 seconds of others. Whoever opens it at the same time waits as long for the lock.
+-- Opens a month for all active creators by inserting an opening. Its trigger locks the month and opens missing trackings. PostgREST
+-- takes the function's own statement_timeout: with many creators it takes longer than the usual 8 seconds. A second opening of the
+-- same month waits as long for the lock.
 create or replace function public.open_month(month text default null)
 returns public.tracking_list
 language plpgsql
@@ -22,4 +22,4 @@ begin
 end;
 $$;
 comment on function public.open_month(text) is
-  'Opens the current month, or the next, for every active creator and answers its trackings. Again opens only what is missing.';
+  'Opens the current month, or the next, for every active creator and returns its trackings. Repeating it opens only missing ones.';

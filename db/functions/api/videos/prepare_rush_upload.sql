@@ -19,4 +19,4 @@ begin
 end;
 $$;
 comment on function public.prepare_rush_upload(text, bigint, text) is
-  'Where to send a rush: ask Storage for a signed upload URL for exactly this bucket and path, then record it within 24 hours.';
+  'Prepares the upload of a rush: ask Storage for a signed upload URL for exactly this bucket and path, then record the file within 24 hours.';

@@ -17,4 +17,4 @@ begin
   return (app.rush_rows(array(select r.id from app.rushes as r where r.path = record_rush_upload.path)))[1];
 end;
 $$;
-comment on function public.record_rush_upload(text) is 'Records an uploaded rush. Recording the same path again answers the same.';
+comment on function public.record_rush_upload(text) is 'Records an uploaded rush. Recording the same path again returns the same answer.';

@@ -1,5 +1,5 @@
--- Records a file that was uploaded. The trigger takes kind, month, size, type and checksum from ticket and storage; recording the
--- same path again answers the same video.
+-- Records an uploaded file. The trigger takes kind, month, size, type and checksum from the ticket and from Storage. Recording the
+-- same path again returns the same video.
 create or replace function public.record_video_upload(
   path text, duration_seconds numeric, resolution text, replaces uuid default null
 )
@@ -42,4 +42,4 @@ begin
 end;
 $$;
 comment on function public.record_video_upload(text, numeric, text, uuid) is
-  'Records an uploaded video: it waits for review from then on. replaces names the refused video of the same kind that it replaces.';
+  'Records an uploaded video, which then waits for review. replaces names the refused video of the same kind that it replaces.';

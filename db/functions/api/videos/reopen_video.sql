@@ -1,4 +1,4 @@
--- Takes a decision back. A key that was used already answers what its reopening answered, whatever happened to the video since.
+-- Reopens a decided video. A repeated request_key returns the answer of its first call, whatever happened to the video since.
 create or replace function public.reopen_video(video_id uuid, reason text, request_key text default null)
 returns public.video
 language plpgsql
@@ -30,4 +30,4 @@ begin
 end;
 $$;
 comment on function public.reopen_video(uuid, text, text) is
-  'Takes a decided video back to pending until its month is closed; one that was replaced cannot be reopened. The same request_key again answers the same.';
+  'Makes a decided video pending again, until its month is closed; one that was replaced cannot be reopened. A repeated request_key returns the first answer.';

@@ -1,4 +1,4 @@
--- Decides one video. The row that is inserted is the decision; its triggers lock, check, move the status and write the audit.
+-- Decides one video by inserting a review. Its triggers lock, check, change the status and write the audit.
 create or replace function public.review_video(video_id uuid, decision text, reason text default null)
 returns public.video_decision
 language plpgsql
@@ -23,4 +23,4 @@ begin
 end;
 $$;
 comment on function public.review_video(uuid, text, text) is
-  'Decides a pending video: approved, rejected or revision_requested, the last two with a reason. The same decision again answers the same; a different one is VIDEO_ALREADY_REVIEWED.';
+  'Decides a pending video: approved, rejected or revision_requested, the last two with a reason. Repeating the same decision returns the same answer; a different one is VIDEO_ALREADY_REVIEWED.';

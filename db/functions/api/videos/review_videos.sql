@@ -1,5 +1,5 @@
--- Decides many videos alike: all or none. Ids are taken in order, so that two calls with the same videos never wait for each
--- other; a refusal lists every id at fault.
+-- Gives many videos the same decision, all or none. Ids are taken in order, so that two calls with the same videos cannot wait for
+-- each other (deadlock). A refusal lists every id at fault.
 create or replace function public.review_videos(video_ids uuid[], decision text, reason text default null)
 returns public.video_list
 language plpgsql
@@ -39,4 +39,4 @@ begin
 end;
 $$;
 comment on function public.review_videos(uuid[], text, text) is
-  'Decides 1 to 100 videos alike, all or none; the refusal lists the ids at fault. Repeating it answers the same.';
+  'Gives 1 to 100 videos the same decision, all or none; the refusal lists the ids at fault. Repeating it returns the same answer.';

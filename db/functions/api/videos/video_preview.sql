@@ -17,4 +17,4 @@ begin
   return v_preview;
 end;
 $$;
-comment on function public.video_preview(uuid) is 'Where the file of a video is: ask Storage for a signed URL that lives expires_in seconds.';
+comment on function public.video_preview(uuid) is 'Bucket and path of a video: ask Storage for a signed URL that is valid for expires_in seconds.';

@@ -11,4 +11,4 @@ as $$
     when 'rejected' then 'Refusée'
   end;
 $$;
-comment on function app.application_status_label(app.application_status) is 'The status in words, as the comment of the enum has it.';
+comment on function app.application_status_label(app.application_status) is 'The label of a status, from the enum''s comment.';

@@ -13,4 +13,4 @@ begin
   return v_handle;
 end;
 $$;
-comment on function app.checked_handle(text) is 'A handle with its "@" in lower case; null for a blank one. Refuses VALIDATION_FAILED for other characters, and for @erased., the name of those who were.';
+comment on function app.checked_handle(text) is 'A handle in lower case with its "@"; null for a blank one. Refuses VALIDATION_FAILED for other characters, and for handles that begin with @erased., which erased persons have.';

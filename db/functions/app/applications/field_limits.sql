@@ -1,4 +1,4 @@
--- Immutable, so that a kept plan holds the finished array: visitors ask for it with every page of the onboarding.
+-- Immutable, so that a cached plan holds the finished array: every page of the onboarding asks for it.
 create or replace function app.field_limits()
 returns public.field_limit[]
 language plpgsql
@@ -17,4 +17,4 @@ begin
   ];
 end;
 $$;
-comment on function app.field_limits() is 'How long the texts of an application may be and how large its numbers; handle without its "@".';
+comment on function app.field_limits() is 'The limits of an application''s fields: length of texts, size of numbers. The limit of handle is without its "@".';

@@ -1,5 +1,5 @@
--- A link to a profile, as stored: https where no scheme was given. The host is compared whole, label by label, so that
--- eviltiktok.com, tiktok.com.evil.fr and tiktok.com@evil.fr are none of them TikTok.
+-- Checks a link to a profile and returns it as it is stored, with https if no scheme was given. The whole host is compared, label
+-- by label, so eviltiktok.com, tiktok.com.evil.fr and tiktok.com@evil.fr are not TikTok.
 create or replace function app.social_link(link text, field text, hosts text[])
 returns text
 language plpgsql

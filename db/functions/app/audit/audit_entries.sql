@@ -7,7 +7,7 @@ as $$
 begin
   return array(
     with shown as (
-      -- lint: plan-kept-for-an-array, because each is a key: its index serves one and thousands alike.
+      -- lint: plan-kept-for-an-array, because each element is a key: the index is right for one and for thousands.
       select l.* from app.audit_log as l where l.id = any (audit_entries.ids)
     )
     select row(
@@ -20,4 +20,4 @@ begin
   );
 end;
 $$;
-comment on function app.audit_entries(bigint[]) is 'Entries of the audit log as endpoints answer them, newest first.';
+comment on function app.audit_entries(bigint[]) is 'Entries of the audit log in the form that endpoints return, newest first.';

@@ -1,5 +1,5 @@
--- The seals are numbered without a gap, so the newest tells how many entries there are; those of a transaction that has not
--- committed are not sealed yet.
+-- Seals are numbered without a gap, so the newest number is the number of entries. Entries of an uncommitted transaction are not
+-- sealed yet.
 create or replace function app.audited_entries()
 returns bigint
 language plpgsql
@@ -17,4 +17,4 @@ begin
   );
 end;
 $$;
-comment on function app.audited_entries() is 'How many entries the audit log has, without counting them.';
+comment on function app.audited_entries() is 'The number of entries in the audit log, without counting them.';

@@ -1,5 +1,5 @@
--- Computes the seals of a stretch of the chain anew, each from the seal before it and the entry as it stands. An entry
--- that was altered, removed or moved no longer fits its seal; a seal that was removed leaves a gap.
+-- Recomputes the seals of a part of the chain, each from the previous seal and the current entry. A changed, removed or moved entry
+-- no longer matches its seal; a removed seal leaves a gap.
 create or replace function app.broken_seal(first_place bigint, last_place bigint)
 returns bigint
 language sql
@@ -26,4 +26,4 @@ as $$
   limit 1;
 $$;
 comment on function app.broken_seal(bigint, bigint) is
-  'The entry of the first seal of a stretch of the audit chain that does not fit; null when all fit.';
+  'The entry of the first seal that does not match, in a part of the audit chain; null when all match.';

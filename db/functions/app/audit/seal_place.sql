@@ -12,4 +12,4 @@ as $$
   );
 $$;
 comment on function app.seal_place(bigint) is
-  'The place in the audit chain at which an entry stands, or else the first at which a later one does, or else its end.';
+  'The place of an entry in the audit chain; if it has none, that of the next later entry; else the end of the chain.';

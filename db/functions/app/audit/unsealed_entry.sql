@@ -1,4 +1,4 @@
--- An entry without a seal was slipped in behind the trigger's back.
+-- Every entry gets a seal from a trigger. An entry without one was inserted around the trigger.
 create or replace function app.unsealed_entry(from_id bigint, before_id bigint)
 returns bigint
 language sql
@@ -13,4 +13,4 @@ as $$
   order by l.id
   limit 1;
 $$;
-comment on function app.unsealed_entry(bigint, bigint) is 'The first entry of a range of ids that has no seal; null bounds are open.';
+comment on function app.unsealed_entry(bigint, bigint) is 'The first entry without a seal in a range of ids, where a null bound is open; null when all are sealed.';

@@ -1,5 +1,5 @@
--- The row that is inserted is the decision; its trigger gives or takes the role. Whoever lost their own role since they
--- entered is refused as one who never had it.
+-- The inserted row is the decision; its trigger gives or takes the role. An admin who lost the role after entering is refused like
+-- anybody who never had it.
 create or replace function app.change_role(user_id uuid, role text, granted boolean)
 returns void
 language plpgsql
@@ -13,4 +13,4 @@ exception when insufficient_privilege then
   perform private.refuse('FORBIDDEN');
 end;
 $$;
-comment on function app.change_role(uuid, text, boolean) is 'Gives or takes a role; refuses NOT_FOUND, LAST_ADMIN, or FORBIDDEN to an admin who is none any more.';
+comment on function app.change_role(uuid, text, boolean) is 'Gives or takes a role; refuses NOT_FOUND, LAST_ADMIN, or FORBIDDEN for an admin who has just lost the role.';

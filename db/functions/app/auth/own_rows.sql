@@ -24,4 +24,4 @@ begin
 end;
 $$;
 comment on function app.own_rows(text, text, uuid) is
-  'The rows of a table of app that have this key, with the columns that the caller may read, as a JSON array.';
+  'The rows of a table of app with this key, as a JSON array of the columns that the caller may read.';

@@ -16,4 +16,4 @@ begin
   return row(v_rows, cardinality(v_rows))::public.role_member_list;
 end;
 $$;
-comment on function app.role_members() is 'Who has which role, oldest first.';
+comment on function app.role_members() is 'All accounts with a role, the oldest grant first.';

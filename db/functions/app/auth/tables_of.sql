@@ -1,5 +1,5 @@
--- Derived, so that a new table is part of everybody's export without anybody remembering it. Policies leave to each caller their
--- own rows; what admins note is theirs, and the payout profile is exported apart.
+-- The list is derived, so that a new table is part of the data export without further work. Policies limit each caller to their own
+-- rows. Notes of admins are not the caller's data, and the payout profile is exported separately.
 create or replace function app.tables_of(key text)
 returns text[]
 language sql

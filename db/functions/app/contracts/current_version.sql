@@ -9,4 +9,4 @@ as $$
   order by v.place desc
   limit 1;
 $$;
-comment on function app.current_version() is 'The contract version that holds: the newest published.';
+comment on function app.current_version() is 'The contract version in force: the newest published one.';

@@ -1,5 +1,5 @@
--- Whether a creator may work under the current contract: signed it, or signed an earlier one and is within the days of grace
--- after the new one was published.
+-- Whether a creator may work under the current contract: the creator signed it, or signed an earlier one and is still within the
+-- grace days after the new one was published.
 create or replace function app.signing_state(creator_id uuid)
 returns table (signed_at timestamptz, sign_before timestamptz, may_work boolean)
 language plpgsql
@@ -27,4 +27,4 @@ begin
 end;
 $$;
 comment on function app.signing_state(uuid) is
-  'A creator and the current contract: when it was signed, until when an earlier signature still serves, and whether the creator may work.';
+  'A creator and the current contract: when it was signed, until when an earlier signature is accepted, and whether the creator may work.';

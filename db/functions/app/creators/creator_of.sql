@@ -11,4 +11,4 @@ as $$
   from app.creators as c
   where c.id = creator_of.creator_id;
 $$;
-comment on function app.creator_of(uuid) is 'A creator as endpoints answer it.';
+comment on function app.creator_of(uuid) is 'A creator in the form that endpoints return.';

@@ -11,4 +11,4 @@ as $$
     when 'inactif' then 'Inactif'
   end;
 $$;
-comment on function app.creator_status_label(app.creator_status) is 'The status in words, as the comment of the enum has it.';
+comment on function app.creator_status_label(app.creator_status) is 'The label of a status, from the enum''s comment.';

@@ -11,4 +11,4 @@ begin
   return known_creator.creator_id;
 end;
 $$;
-comment on function app.known_creator(uuid) is 'The id of a creator that the caller can see; refuses NOT_FOUND for any other.';
+comment on function app.known_creator(uuid) is 'The creator''s id, if the caller can see the creator; else refuses NOT_FOUND.';

@@ -1,5 +1,6 @@
--- The page a person belongs on, first match: admin, then onboarding until an application is approved, then the contract until
--- the current version is signed, then the dashboard. Whether it is signed is the caller's to read, since `me` shows it, too.
+-- The page for a person; the first match wins: admin pages for admins, onboarding until an application is approved, the contract
+-- until the current version is signed, then the dashboard. The caller passes whether it is signed, since `me` needs that value,
+-- too.
 create or replace function app.redirection_of(caller private.caller, contract_signed boolean)
 returns public.redirection
 language plpgsql
@@ -17,4 +18,4 @@ begin
 end;
 $$;
 comment on function app.redirection_of(private.caller, boolean) is
-  'Role and page of a caller who has signed the current contract, or has not; nulls for a visitor.';
+  'Role and page of a caller who has, or has not, signed the current contract; nulls for a visitor.';

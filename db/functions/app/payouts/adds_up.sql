@@ -20,4 +20,4 @@ as $$
   where t.creator_id = adds_up.creator_id and t.month = adds_up.month;
 $$;
 comment on function app.adds_up(uuid, app.month) is
-  'Whether what a creator did in a month can be frozen: counted anew it is what was kept, no rate is below 0, and with what is owed beside it stays an amount of money.';
+  'Whether a creator''s figures of a month can be frozen: a recount equals the kept count, no rate is below 0, and the sum with adjustments is a valid amount.';

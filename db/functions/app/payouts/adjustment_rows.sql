@@ -10,4 +10,4 @@ as $$
   from app.payout_adjustments as a
   where a.id = any (adjustment_rows.ids);
 $$;
-comment on function app.adjustment_rows(uuid[]) is 'Adjustments as endpoints answer them, the older first.';
+comment on function app.adjustment_rows(uuid[]) is 'Adjustments in the form that endpoints return, oldest first.';

@@ -1,5 +1,5 @@
--- Which of a creator's open adjustments a payout takes, in the order given: each as long as the total stays at or above 0. A
--- function of arrays, so that a closing reads the adjustments of all creators at once (app.open_adjustments).
+-- Chooses which open adjustments of a creator a payout includes: in the given order, each one that keeps the total at or above 0.
+-- It works on arrays, so that a closing reads the adjustments of all creators at once (app.open_adjustments).
 create or replace function app.adjustments_within(
   earned numeric, ids uuid[], amounts numeric[], out taken uuid[], out amount numeric
 )
@@ -19,4 +19,4 @@ begin
 end;
 $$;
 comment on function app.adjustments_within(numeric, uuid[], numeric[]) is
-  'The adjustments that a payout of this amount takes, and its amount with them.';
+  'The adjustments that a payout of this amount includes, and its amount with them.';

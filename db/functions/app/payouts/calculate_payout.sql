@@ -1,5 +1,5 @@
--- What approved videos earn. Every kind with a rate gets a line; a kind without one pays nothing and is absent. Credits are
--- added in full whatever was delivered: whether a month has any is the rule of app.earnings_of.
+-- Computes what approved videos earn. Every kind with a rate gets a line; a kind without a rate is left out. Credits are always
+-- added in full; app.earnings_of decides whether a month has credits.
 --
 --   select app.calculate_payout('{"OOTD": 2}', '{"OOTD": 100, "TRAINING": 95}', 25);
 --   {"items": [{"rate": 100.00, "subtotal": 200.00, "delivered": 2, "video_type": "OOTD"}, {... "TRAINING"}],

@@ -18,4 +18,4 @@ begin
 end;
 $$;
 comment on function app.checked_account(text, text, text) is
-  'The trimmed name of an account, null for an empty one; refuses VALIDATION_FAILED with the field unless it has the form (a regular expression).';
+  'The trimmed account name, null for an empty one; refuses VALIDATION_FAILED with the field unless it matches the regular expression.';

@@ -7,4 +7,4 @@ as $$
   select nullif(app.checked_text(checked_request_key.request_key, 'request_key', 200), '');
 $$;
 comment on function app.checked_request_key(text) is
-  'The trimmed key that tells a repeated call from a new one, null without one; refuses VALIDATION_FAILED above 200 characters.';
+  'The trimmed key that marks repeated calls, null without one; refuses VALIDATION_FAILED above 200 characters.';

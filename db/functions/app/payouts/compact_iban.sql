@@ -1,4 +1,4 @@
--- People write IBANs in groups and copy them with the unbreakable spaces of web pages.
+-- People write IBANs in groups, and copy them from web pages with no-break spaces.
 create or replace function app.compact_iban(iban text)
 returns text
 language sql

@@ -1,6 +1,5 @@
--- Looks for the creators on whose account a month cannot be closed, once a closing has failed: their videos count otherwise than
--- was kept, their frozen rates earn nothing that can be computed, or what they would be paid is no amount of money. Each is looked
--- at by itself, so that one does not hide the next.
+-- After a closing failed: finds the creators because of whom it failed. Their videos do not match the kept count, their frozen
+-- rates cannot be used, or the amount to pay is not valid. Each creator is checked separately, so that all are found.
 create or replace function app.creators_at_fault(month app.month)
 returns uuid[]
 language plpgsql
@@ -28,4 +27,4 @@ begin
   return v_faults;
 end;
 $$;
-comment on function app.creators_at_fault(app.month) is 'The creators whose figures of a month cannot be frozen. About 0.2 ms a creator.';
+comment on function app.creators_at_fault(app.month) is 'The creators whose figures of a month cannot be frozen. Takes about 0.2 ms per creator.';

@@ -1,5 +1,5 @@
--- One cell of a CSV file (RFC 4180). A spreadsheet runs a text that begins like a formula: an apostrophe makes it a plain text.
--- Numbers are left alone, a negative one too.
+-- One cell of a CSV file (RFC 4180). A spreadsheet would run a text that begins like a formula, so such a text gets an apostrophe
+-- in front. Numbers stay as they are, also negative ones.
 create or replace function app.csv_cell(value text, separator text)
 returns text
 language sql
@@ -17,4 +17,4 @@ as $$
     end as cell
   ) as c;
 $$;
-comment on function app.csv_cell(text, text) is 'A cell of a CSV file: quoted where needed, harmless to spreadsheets; empty for null.';
+comment on function app.csv_cell(text, text) is 'A cell of a CSV file: quoted where needed, never read as a formula; empty for null.';

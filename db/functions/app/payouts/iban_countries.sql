@@ -1,5 +1,5 @@
--- The countries of the IBAN registry (ISO 13616) with the length of their numbers, and whether payments to them are SEPA
--- payments: the geographical scope of the SEPA schemes as the European Payments Council lists it.
+-- The countries of the IBAN registry (ISO 13616), the length of their IBANs, and whether the country is in SEPA, as the European
+-- Payments Council lists it.
 create or replace function app.iban_countries()
 returns table (country text, length integer, in_sepa boolean)
 language sql
@@ -19,4 +19,4 @@ as $$
     )), false
   ) as c (entry, in_sepa);
 $$;
-comment on function app.iban_countries() is 'Countries with IBANs: code, length of the number, whether the country is in SEPA.';
+comment on function app.iban_countries() is 'Countries with IBANs: code, length, and whether the country is in SEPA.';

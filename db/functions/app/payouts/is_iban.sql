@@ -1,5 +1,5 @@
--- Whether a compact text is an IBAN: a country of the registry, its length, and the check digits. For these (ISO 7064, mod 97-10)
--- the first four characters go to the end and letters become numbers, A = 10 to Z = 35; the whole number mod 97 is 1.
+-- Checks a compact IBAN: country in the registry, length, check digits. For the check digits (ISO 7064, mod 97-10) the first four
+-- characters move to the end and letters become numbers, A = 10 to Z = 35; the whole number mod 97 must be 1.
 --
 --   select app.is_iban('FR7630006000011234567890189');
 --   true

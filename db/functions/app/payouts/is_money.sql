@@ -7,4 +7,4 @@ as $$
   -- NaN counts as larger than every number.
   select abs(is_money.amount) < 100000000 and is_money.amount = round(is_money.amount, 2);
 $$;
-comment on function app.is_money(numeric) is 'Whether app.money holds the amount as it is: whole cents, less than 100 000 000 in either direction. Null for null.';
+comment on function app.is_money(numeric) is 'Whether app.money holds the amount exactly: whole cents, absolute value below 100 000 000. Null for null.';

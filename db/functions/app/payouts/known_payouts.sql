@@ -18,4 +18,4 @@ begin
 end;
 $$;
 comment on function app.known_payouts(uuid[]) is
-  'The distinct ids in order; refuses VALIDATION_FAILED unless 1 to 1000 were sent, NOT_FOUND naming those that the caller cannot see.';
+  'The distinct ids in order; refuses VALIDATION_FAILED unless 1 to 1000 were sent, and NOT_FOUND naming those that the caller cannot see.';

@@ -12,4 +12,4 @@ as $$
   where masked_email.email is not null;
 $$;
 comment on function app.masked_email(text) is
-  'An e-mail address with its first three characters and its domain, *** without a name or a domain; null for null.';
+  'An e-mail address cut to its first three characters and its domain; *** without a name or a domain; null for null.';

@@ -10,4 +10,4 @@ as $$
   end
   where masked_iban.iban is not null;
 $$;
-comment on function app.masked_iban(text) is 'An IBAN with its first and last four characters, **** when it is short; null for null.';
+comment on function app.masked_iban(text) is 'An IBAN cut to its first and last four characters; **** when it is short; null for null.';

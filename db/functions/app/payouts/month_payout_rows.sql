@@ -14,4 +14,4 @@ begin
   ));
 end;
 $$;
-comment on function app.month_payout_rows(app.month, integer) is 'Frozen payouts of a month as endpoints answer them, by handle.';
+comment on function app.month_payout_rows(app.month, integer) is 'Frozen payouts of a month in the form that endpoints return, by handle.';

@@ -1,5 +1,5 @@
--- What closing a month freezes, and what its preview shows: one row per creator with something to pay or something pending. A
--- creator is paid who has an approved video or an open positive adjustment.
+-- What closing a month freezes, and what its preview shows: one row per creator with something to pay or a pending video. A creator
+-- is paid for approved videos or for an open positive adjustment.
 create or replace function app.month_payouts(month app.month)
 returns table (
   creator_id uuid, tracking_id uuid, is_paid boolean, amount numeric, monthly_credits numeric, items jsonb, adjustment_ids uuid[],
@@ -53,4 +53,4 @@ begin
 end;
 $$;
 comment on function app.month_payouts(app.month) is
-  'What closing the month would freeze now, per creator: amount = items + credits + adjustments. is_paid false: only pending videos.';
+  'What closing the month would freeze now, per creator: amount = items + credits + adjustments. is_paid is false for a creator who only has pending videos.';

@@ -1,5 +1,5 @@
--- A creator's months as money: what was frozen, and what the open months would bring as they stand. Adjustments that wait join
--- the amount when the month is closed, as the closing decides which ones fit.
+-- A creator's payouts, and estimates of the open months. Open adjustments are not in an estimate: the closing decides which of them
+-- fit.
 create or replace function app.my_payout_rows(creator_id uuid)
 returns public.my_payout[]
 language plpgsql
@@ -33,4 +33,4 @@ begin
   );
 end;
 $$;
-comment on function app.my_payout_rows(uuid) is 'Payouts of a creator and estimates of the open months, the newest month first.';
+comment on function app.my_payout_rows(uuid) is 'Payouts of a creator and estimates of the open months, newest month first.';

@@ -1,5 +1,5 @@
--- The adjustments that wait for a payout, per creator and in the order in which payouts take them: first what is owed to the
--- creator, then what is owed by them, the older first. What does not fit stays open for a later month.
+-- The open adjustments of each creator in the order in which payouts include them: positive ones first, then negative ones, each
+-- oldest first. One that does not fit stays open for a later month.
 create or replace function app.open_adjustments()
 returns table (creator_id uuid, ids uuid[], amounts numeric[])
 language plpgsql
@@ -17,4 +17,4 @@ begin
   group by a.creator_id;
 end;
 $$;
-comment on function app.open_adjustments() is 'The open adjustments of each creator that has some, in the order in which a payout takes them.';
+comment on function app.open_adjustments() is 'The open adjustments of each creator who has some, in the order in which payouts include them.';

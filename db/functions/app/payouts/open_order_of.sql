@@ -1,5 +1,5 @@
--- The order that a repeated call meant: it names exactly these payouts, by this method, and what was paid of it still is. The
--- payouts of an order that waits wait in no other, so there is one at most.
+-- Finds the order that a repeated call means: exactly these payouts, the same method, no payment reversed. A waiting payout is in
+-- one open order only, so there is at most one.
 create or replace function app.open_order_of(payout_ids uuid[], method app.payout_method)
 returns uuid
 language sql
@@ -20,4 +20,4 @@ as $$
       where l.order_id = o.id and l.closed_at is not null and p.payment_status <> 'paye'
     );
 $$;
-comment on function app.open_order_of(uuid[], app.payout_method) is 'The open order of exactly these payouts, given in order, by a method; null without one.';
+comment on function app.open_order_of(uuid[], app.payout_method) is 'The open order of exactly these payouts, given in order, by this method; null without one.';

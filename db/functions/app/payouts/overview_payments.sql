@@ -27,4 +27,4 @@ as $$
     limit overview_payments.up_to
   );
 $$;
-comment on function app.overview_payments(app.month, integer) is 'Payouts of a month with how each is paid, by handle.';
+comment on function app.overview_payments(app.month, integer) is 'Payouts of a month with the way each is paid, by handle.';

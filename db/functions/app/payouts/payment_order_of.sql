@@ -13,4 +13,4 @@ as $$
   from app.payment_orders as o
   where o.id = payment_order_of.order_id;
 $$;
-comment on function app.payment_order_of(uuid) is 'An order as endpoints answer it, with all its lines and the full bank details.';
+comment on function app.payment_order_of(uuid) is 'An order in the form that endpoints return, with all its lines and the full bank details.';

@@ -13,4 +13,4 @@ as $$
   where o.id = payment_order_status.order_id;
 $$;
 comment on function app.payment_order_status(uuid) is
-  'Where an order stands: cancelled when it was taken back, open while a line waits, else paid; null for an unknown one.';
+  'The status of an order: cancelled, open while a line waits, else paid; null for an unknown order.';

@@ -10,4 +10,4 @@ as $$
     when 'paid' then 'Réglé'
   end;
 $$;
-comment on function app.payment_order_status_label(app.payment_order_status) is 'The status in words, as the comment of the enum has it.';
+comment on function app.payment_order_status_label(app.payment_order_status) is 'The label of a status, from the enum''s comment.';

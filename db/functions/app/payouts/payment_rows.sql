@@ -19,4 +19,4 @@ as $$
     order by c.handle
   );
 $$;
-comment on function app.payment_rows(app.month) is 'The payouts of a month as exports show them, accounts masked, by handle.';
+comment on function app.payment_rows(app.month) is 'The payouts of a month for exports, accounts masked, by handle.';

@@ -10,4 +10,4 @@ as $$
     when 'paye' then 'Payé'
   end;
 $$;
-comment on function app.payment_status_label(app.payment_status) is 'The status in words, as the comment of the enum has it.';
+comment on function app.payment_status_label(app.payment_status) is 'The label of a status, from the enum''s comment.';

@@ -12,4 +12,4 @@ as $$
     when 'reversed' then 'Annulé'
   end;
 $$;
-comment on function app.payout_event_label(app.payout_event_kind) is 'The kind of event in words, as the comment of the enum has it.';
+comment on function app.payout_event_label(app.payout_event_kind) is 'The label of a kind of event, from the enum''s comment.';

@@ -11,4 +11,4 @@ as $$
   left join private.masked_accounts(array[f.creator_id]) as m on true
   where f.creator_id = payout_profile_of.creator_id;
 $$;
-comment on function app.payout_profile_of(uuid) is 'A payout profile as endpoints answer it; null without one.';
+comment on function app.payout_profile_of(uuid) is 'A payout profile in the form that endpoints return; null without one.';

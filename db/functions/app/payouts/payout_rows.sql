@@ -1,4 +1,4 @@
--- Items and adjustments are read once for all payouts: subqueries in the row would be run for each of them.
+-- Items and adjustments are read once for all payouts: a subquery per row would run once for each payout.
 create or replace function app.payout_rows(ids uuid[])
 returns public.payout[]
 language plpgsql
@@ -22,7 +22,7 @@ begin
         ) as items
       from app.payout_items as n
       join app.video_types as k on k.video_type = n.video_type
-      -- lint: plan-kept-for-an-array, because it is an index range for one and thousands alike.
+      -- lint: plan-kept-for-an-array, because it is one index range for one id and for thousands.
       where n.payout_id = any (payout_rows.ids)
       group by n.payout_id
     ) as i on i.payout_id = p.id
@@ -33,14 +33,14 @@ begin
           row(n.id, n.creator_id, n.amount, n.reason, n.created_at, n.payout_id)::public.adjustment order by n.place
         ) as adjustments
       from app.payout_adjustments as n
-      -- lint: plan-kept-for-an-array, because it is an index range for one and thousands alike.
+      -- lint: plan-kept-for-an-array, because it is one index range for one id and for thousands.
       where n.payout_id = any (payout_rows.ids)
       group by n.payout_id
     ) as a on a.payout_id = p.id
-    -- lint: plan-kept-for-an-array, because each is a key: its index serves one and thousands alike.
+    -- lint: plan-kept-for-an-array, because each element is a key: the index is right for one and for thousands.
     where p.id = any (payout_rows.ids)
     order by p.month, c.handle
   );
 end;
 $$;
-comment on function app.payout_rows(uuid[]) is 'Frozen payouts as endpoints answer them, by month and handle.';
+comment on function app.payout_rows(uuid[]) is 'Frozen payouts in the form that endpoints return, by month and handle.';

@@ -22,4 +22,4 @@ begin
   where p.month = previewed_payouts.month;
 end;
 $$;
-comment on function app.previewed_payouts(app.month) is 'What closing would freeze, or has frozen.';
+comment on function app.previewed_payouts(app.month) is 'What closing the month would freeze or, for a closed month, what it froze.';

@@ -13,4 +13,4 @@ begin
   end if;
 end;
 $$;
-comment on function app.refuse_at_fault(uuid[]) is 'Refuses CREATOR_DATA_INVALID with the first hundred creators and the number of all, where there are some.';
+comment on function app.refuse_at_fault(uuid[]) is 'Refuses CREATOR_DATA_INVALID, naming the first hundred creators and their number, unless there are none.';

@@ -1,5 +1,5 @@
--- A SEPA credit transfer file: the customer credit transfer initiation of ISO 20022, pain.001.001.09, as one batch. It is put
--- together as text, because not every server has XML; app.sepa_text leaves nothing that would need escaping.
+-- A SEPA credit transfer file: ISO 20022 customer credit transfer initiation, pain.001.001.09, one batch. It is built as text,
+-- because not every server has XML. app.sepa_text leaves no character that needs escaping.
 create or replace function app.sepa_credit_transfer(
   message_id text, created_at timestamptz, debtor_name text, debtor_iban text, debtor_bic text, lines public.order_line[]
 )
@@ -50,4 +50,4 @@ as $$
   ) as l;
 $$;
 comment on function app.sepa_credit_transfer(text, timestamptz, text, text, text, public.order_line[]) is
-  'A SEPA credit transfer file (pain.001.001.09) that pays the lines at once from the debtor''s account.';
+  'A SEPA credit transfer file (pain.001.001.09) that pays the lines from the debtor''s account as one batch.';

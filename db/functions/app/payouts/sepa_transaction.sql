@@ -19,4 +19,4 @@ as $$
     app.sepa_text(sepa_transaction.debtor || ' ' || (line).end_to_end_id, 140)
   );
 $$;
-comment on function app.sepa_transaction(public.order_line, text) is 'One payment of a SEPA credit transfer file, with the debtor''s name in what the creator reads.';
+comment on function app.sepa_transaction(public.order_line, text) is 'One payment in a SEPA credit transfer file. Its remittance text, which the creator reads, names the debtor.';

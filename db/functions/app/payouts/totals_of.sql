@@ -1,4 +1,4 @@
--- The history of a creator holds every payout: it is not read again.
+-- The payment history already holds every payout, so it is summed instead of read again.
 create or replace function app.totals_of(history public.payment_history_entry[])
 returns public.totals
 language plpgsql
@@ -15,4 +15,4 @@ begin
   );
 end;
 $$;
-comment on function app.totals_of(public.payment_history_entry[]) is 'What a creator was paid so far, and what is frozen and waits.';
+comment on function app.totals_of(public.payment_history_entry[]) is 'What a creator was paid so far, and the frozen payouts that are not paid.';

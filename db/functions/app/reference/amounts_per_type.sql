@@ -1,5 +1,5 @@
--- Values per kind of video come in as a JSON object: this is the one check of it, and its cheapest reading. A loop over five
--- kinds costs a hundredth of a query over them, and dashboards, overviews and closings do it for every tracking.
+-- Reads a JSON object with a value per kind of video: the one place that checks it, and the cheapest way to read it. A loop over
+-- five kinds costs a hundredth of a query, and dashboards, overviews and closings do this for every tracking.
 --
 --   select app.amounts_per_type('{"TRAINING": 3}');
 --   {NULL,3,NULL,NULL,NULL}
@@ -30,4 +30,4 @@ begin
 end;
 $$;
 comment on function app.amounts_per_type(jsonb) is
-  'What a JSON object holds for each of the five kinds of video, in their order, null where it holds nothing; sqlstate 22023 for an unknown kind or a value that is no number.';
+  'The values in a JSON object for the five kinds of video, in their order, null where one is missing; sqlstate 22023 for an unknown kind or a value that is not a number.';

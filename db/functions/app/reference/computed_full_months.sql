@@ -1,4 +1,4 @@
--- A mix whose shares do not sum to 1 has no row: between two statements of an edit there may be one, and at its end there is none.
+-- A mix whose shares do not sum to 1 gets no row. That happens only between the statements of an edit.
 create or replace function app.computed_full_months()
 returns setof app.full_months
 language plpgsql
@@ -29,4 +29,4 @@ begin
   cross join lateral (select app.calculate_payout(p.quotas, d.rates, p.monthly_credits) as earnings) as e;
 end;
 $$;
-comment on function app.computed_full_months() is 'What app.full_months must hold, computed from packages, mixes and rates.';
+comment on function app.computed_full_months() is 'The rows that app.full_months must hold, computed from packages, mixes and rates.';

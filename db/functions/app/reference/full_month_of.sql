@@ -16,4 +16,4 @@ begin
 end;
 $$;
 comment on function app.full_month_of(integer, app.mix, date) is
-  'What a full month of a plan asks and earns by the rates of a day; null for a plan that does not exist.';
+  'Quotas and earnings of a full month of a plan, by the rates of a day; null for a plan that does not exist.';

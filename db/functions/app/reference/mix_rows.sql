@@ -25,4 +25,4 @@ begin
   );
 end;
 $$;
-comment on function app.mix_rows() is 'All mixes with their shares, in their order.';
+comment on function app.mix_rows() is 'All mixes with their shares, in display order.';

@@ -14,4 +14,4 @@ begin
   );
 end;
 $$;
-comment on function app.rate_rows() is 'The rates that hold today, by package and kind.';
+comment on function app.rate_rows() is 'The rates of today, by package and kind.';

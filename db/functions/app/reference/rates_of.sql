@@ -12,4 +12,4 @@ as $$
     order by r.package_tier, r.video_type, r.valid_from
   );
 $$;
-comment on function app.rates_of(uuid[]) is 'Rates as endpoints answer them, by package, kind and day.';
+comment on function app.rates_of(uuid[]) is 'Rates in the form that endpoints return, by package, kind and day.';

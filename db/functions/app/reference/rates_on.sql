@@ -12,4 +12,4 @@ as $$
     order by v.video_type, v.valid_from desc
   ) as r;
 $$;
-comment on function app.rates_on(integer, date) is 'Euros per approved video and kind that hold for a package on a day; a kind without a rate is absent.';
+comment on function app.rates_on(integer, date) is 'Euros per approved video and kind for a package on a day; a kind without a rate is left out.';

@@ -6,4 +6,4 @@ set search_path = pg_catalog, pg_temp
 as $$
   select '{OOTD,TRAINING,BEFORE_AFTER,SPORTS_80S,CINEMATIC}'::app.video_type[];
 $$;
-comment on function app.video_type_order() is 'Every kind of video, in the order of lists, texts and ties.';
+comment on function app.video_type_order() is 'All kinds of video, in the order in which lists and texts show them and ties are broken.';

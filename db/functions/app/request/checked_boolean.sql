@@ -1,5 +1,5 @@
--- A parameter that is yes or no. Postgres takes much for a boolean ("yes", "t", 1), and a consent is not to be given by accident:
--- such parameters are jsonb, in which true is nothing but true.
+-- A yes-or-no parameter. Postgres accepts "yes", "t" and 1 as a boolean, and consent must not be given by accident. Such parameters
+-- are jsonb instead: only true is true.
 create or replace function app.checked_boolean(value jsonb, field text)
 returns boolean
 language plpgsql
@@ -13,4 +13,4 @@ begin
   return nullif(checked_boolean.value, 'null')::boolean;
 end;
 $$;
-comment on function app.checked_boolean(jsonb, text) is 'JSON true or false as boolean, null for null; refuses VALIDATION_FAILED with the field for all else.';
+comment on function app.checked_boolean(jsonb, text) is 'JSON true or false as boolean, null for null; refuses VALIDATION_FAILED with the field for anything else.';

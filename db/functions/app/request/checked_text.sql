@@ -1,4 +1,4 @@
--- The commonest check of an endpoint in one line: a text within its length, or the refusal that names the field.
+-- The most common check of an endpoint: a text within its length, or a refusal that names the field.
 create or replace function app.checked_text(value text, field text, longest integer, shortest integer default 0)
 returns text
 language plpgsql

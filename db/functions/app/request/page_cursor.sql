@@ -6,4 +6,4 @@ set search_path = pg_catalog, pg_temp
 as $$
   select app.opaque(to_char(page_cursor.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' ' || page_cursor.id);
 $$;
-comment on function app.page_cursor(timestamptz, uuid) is 'The opaque place after a row, for the next page.';
+comment on function app.page_cursor(timestamptz, uuid) is 'The cursor of a row, from which the next page begins.';

@@ -12,4 +12,4 @@ exception when data_exception then
   perform private.refuse('VALIDATION_FAILED', 'after');
 end;
 $$;
-comment on function app.read_cursor(text) is 'The row that app.page_cursor names; nulls for null. Refuses VALIDATION_FAILED for anything else.';
+comment on function app.read_cursor(text) is 'The row that a cursor names; nulls for null. Refuses VALIDATION_FAILED for anything that app.page_cursor did not make.';

@@ -12,4 +12,4 @@ exception when data_exception then
   perform private.refuse('VALIDATION_FAILED', 'after');
 end;
 $$;
-comment on function app.read_opaque(text) is 'The text of app.opaque; refuses VALIDATION_FAILED for what is none.';
+comment on function app.read_opaque(text) is 'The text inside a cursor; refuses VALIDATION_FAILED for anything that app.opaque did not make.';

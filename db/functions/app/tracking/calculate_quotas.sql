@@ -1,5 +1,5 @@
--- Splits a quota by the shares of a mix. Largest remainder, in exact decimals: every kind gets the floor of its part, then the
--- kinds with the largest fractions get one more until the sum is the total; equal fractions go in type order.
+-- Splits a quota by the shares of a mix (largest remainder method, exact decimals). Every kind gets its part rounded down. The
+-- kinds with the largest fractions then get one more, until the sum is right; equal fractions go in type order.
 --
 --   select app.calculate_quotas(10, '{"OOTD": 0.40, "TRAINING": 0.35, "BEFORE_AFTER": 0.20, "SPORTS_80S": 0, "CINEMATIC": 0.05}');
 --   {"OOTD": 4, "TRAINING": 4, "CINEMATIC": 0, "SPORTS_80S": 0, "BEFORE_AFTER": 2}

@@ -1,4 +1,4 @@
--- The one count of approved videos, kind by kind, as they are now. All trackings are counted by one statement.
+-- The only query that counts approved videos per kind. It counts all given trackings in one statement.
 create or replace function app.counted_deliveries(tracking_ids uuid[])
 returns table (tracking_id uuid, delivered jsonb)
 language plpgsql
@@ -14,11 +14,11 @@ begin
   left join (
     select v.tracking_id, v.video_type, count(*) as approved
     from app.videos as v
-    -- lint: plan-kept-for-an-array, because each is a key: its index serves one and thousands alike.
+    -- lint: plan-kept-for-an-array, because each element is a key: the index is right for one and for thousands.
     where v.tracking_id = any (counted_deliveries.tracking_ids) and v.status = 'approved'
     group by v.tracking_id, v.video_type
   ) as c on c.tracking_id = i.id and c.video_type = k.video_type
   group by i.id;
 end;
 $$;
-comment on function app.counted_deliveries(uuid[]) is 'Counts the approved videos of trackings: {"OOTD": 8, "TRAINING": 0, ...}, all five kinds.';
+comment on function app.counted_deliveries(uuid[]) is 'Counts the approved videos of trackings: {"OOTD": 8, "TRAINING": 0, ...}, with all five kinds.';

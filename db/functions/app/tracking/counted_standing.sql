@@ -15,4 +15,4 @@ begin
 end;
 $$;
 comment on function app.counted_standing(uuid, jsonb, jsonb, numeric) is
-  'Where a tracking stands, counted anew: approved per kind, app.tracking_summary and app.earnings_of of them.';
+  'The standing of a tracking, recounted: approved videos per kind, app.tracking_summary and app.earnings_of.';

@@ -26,4 +26,4 @@ begin
   );
 end;
 $$;
-comment on function app.creator_months(uuid) is 'All months of a creator with what was delivered and earned, newest first.';
+comment on function app.creator_months(uuid) is 'All months of a creator with videos delivered and amount earned, newest first.';

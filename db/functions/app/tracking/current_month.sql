@@ -8,4 +8,4 @@ begin
   return to_char(app.today(), 'YYYY-MM');
 end;
 $$;
-comment on function app.current_month() is 'The Paris month of now.';
+comment on function app.current_month() is 'The current month in Paris.';

@@ -25,4 +25,4 @@ begin
 end;
 $$;
 comment on function app.default_month(uuid) is
-  'The month a read shows when none is named: the current one if it has a row, else the newest that has; of one creator or of all.';
+  'The month that a read shows when none is given: the current one if it is open, else the newest; of one creator or of all.';

@@ -13,4 +13,4 @@ begin
 end;
 $$;
 comment on function app.earnings_of(jsonb, jsonb, numeric) is
-  'What a month has earned: app.calculate_payout, whose credits belong to a month with at least one approved video.';
+  'What a month has earned: app.calculate_payout, with credits only if at least one video was approved.';

@@ -8,4 +8,4 @@ begin
   return (app.first_day(last_day.month) + interval '1 month' - interval '1 day')::date;
 end;
 $$;
-comment on function app.last_day(app.month) is 'The last day of a month: its deadline.';
+comment on function app.last_day(app.month) is 'The last day of a month, which is its deadline.';

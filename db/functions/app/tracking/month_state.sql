@@ -11,4 +11,4 @@ begin
   );
 end;
 $$;
-comment on function app.month_state(app.month) is 'open, closed, or none for a month that was never opened.';
+comment on function app.month_state(app.month) is 'The state of a month: open, closed, or none if it was never opened.';

@@ -21,4 +21,4 @@ begin
   );
 end;
 $$;
-comment on function app.next_plan_of(uuid) is 'The plan that the next month to be opened will freeze, and which month that is.';
+comment on function app.next_plan_of(uuid) is 'The plan that the next opened month will freeze, and which month that is.';

@@ -24,4 +24,4 @@ begin
   return v_metrics;
 end;
 $$;
-comment on function app.overview_metrics(app.month) is 'The figures of a month, and what waits for review or payment in all months.';
+comment on function app.overview_metrics(app.month) is 'The figures of a month, and of all months the videos that wait for review and the payouts that wait for payment.';

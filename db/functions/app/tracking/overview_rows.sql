@@ -1,5 +1,5 @@
--- The month's trackings for the admin, by handle. A payout exists once the month is closed; until then the amount is the
--- estimate of now.
+-- The month's trackings for the admin, by handle. The amount is the payout's once the month is closed; until then it is the current
+-- estimate.
 create or replace function app.overview_rows(month app.month, up_to integer)
 returns public.overview_row[]
 language plpgsql
@@ -32,4 +32,4 @@ begin
   );
 end;
 $$;
-comment on function app.overview_rows(app.month, integer) is 'Trackings of a month with what was delivered and earned, by handle.';
+comment on function app.overview_rows(app.month, integer) is 'Trackings of a month with videos delivered and amount earned, by handle.';

@@ -7,7 +7,7 @@ as $$
 declare
   v_month app.month;
 begin
-  -- The cast happens in this statement: one made by return would fail outside of the handler.
+  -- Cast inside this statement: a cast in `return` would fail outside the exception handler.
   v_month := parse_month.month;
   return v_month;
 exception when check_violation then

@@ -13,4 +13,4 @@ begin
   );
 end;
 $$;
-comment on function app.plan_of(integer, app.mix, numeric, date) is 'A plan with its label; null credits stand for those of the package.';
+comment on function app.plan_of(integer, app.mix, numeric, date) is 'A plan with its label; where credits are null, the package''s are used.';

@@ -8,4 +8,4 @@ begin
   return (private.now() at time zone 'Europe/Paris')::date;
 end;
 $$;
-comment on function app.today() is 'The Paris day of now.';
+comment on function app.today() is 'The current day in Paris.';

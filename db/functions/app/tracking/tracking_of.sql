@@ -17,4 +17,4 @@ begin
   );
 end;
 $$;
-comment on function app.tracking_of(uuid) is 'A tracking as endpoints answer it.';
+comment on function app.tracking_of(uuid) is 'A tracking in the form that endpoints return.';

@@ -19,4 +19,4 @@ begin
   );
 end;
 $$;
-comment on function app.tracking_rows(app.month, integer) is 'Trackings of a month as endpoints answer them, by handle.';
+comment on function app.tracking_rows(app.month, integer) is 'Trackings of a month in the form that endpoints return, by handle.';

@@ -1,4 +1,4 @@
--- Where a month stands. A surplus of one kind never pays for another: what remains is counted kind by kind.
+-- Summarises a month. A surplus of one kind does not make up for a lack of another: each kind is counted by itself.
 --
 --   select app.tracking_summary('{"OOTD": 8, "CINEMATIC": 1}', '{"OOTD": 9}');
 --   {"status": "EN_ATTENTE", "remaining": {..., "CINEMATIC": 1}, "delivered_total": 9, "remaining_total": 1,
@@ -44,4 +44,4 @@ begin
 end;
 $$;
 comment on function app.tracking_summary(jsonb, jsonb) is
-  'Summary of a month from videos owed and approved per kind: totals, what remains per kind and as text, OK or EN_ATTENTE, percent rounded half up.';
+  'Summary of a month from the videos owed and approved per kind: totals, videos still owed per kind and as text, OK or EN_ATTENTE, percent rounded half up.';

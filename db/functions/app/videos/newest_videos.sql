@@ -14,4 +14,4 @@ begin
   ));
 end;
 $$;
-comment on function app.newest_videos(uuid, integer) is 'The newest videos of a tracking as endpoints answer them.';
+comment on function app.newest_videos(uuid, integer) is 'The newest videos of a tracking in the form that endpoints return.';

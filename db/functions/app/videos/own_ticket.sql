@@ -18,4 +18,4 @@ begin
 end;
 $$;
 comment on function app.own_ticket(uuid, app.upload_kind, text) is
-  'The path of a ticket of the creator that has not lapsed; refuses UPLOAD_NOT_FOUND for any other.';
+  'The path of the creator''s ticket, if it has not expired; refuses UPLOAD_NOT_FOUND for any other.';

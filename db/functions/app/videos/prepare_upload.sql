@@ -1,5 +1,5 @@
--- Issues a ticket for one file. What the client says about the file is only held against the rules early; what counts is what
--- Storage will have stored.
+-- Issues a ticket for one file. What the client says about the file is checked only to refuse early; what counts is what Storage
+-- has stored.
 create or replace function app.prepare_upload(
   creator_id uuid, kind app.upload_kind, video_type app.video_type, file_name text, file_size_bytes bigint, mime_type text
 )
@@ -31,4 +31,4 @@ begin
 end;
 $$;
 comment on function app.prepare_upload(uuid, app.upload_kind, app.video_type, text, bigint, text) is
-  'Issues a ticket for a file of a kind; refuses UPLOAD_REFUSED with the field that its kind does not accept.';
+  'Issues a ticket for a file of a kind; refuses UPLOAD_REFUSED, naming the field that does not fit the rules of the kind.';

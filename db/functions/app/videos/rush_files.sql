@@ -16,4 +16,4 @@ begin
   return v_files;
 end;
 $$;
-comment on function app.rush_files(uuid) is 'Rushes of a month: how many, how large, the ten newest.';
+comment on function app.rush_files(uuid) is 'Rushes of a month: their number, total size, and the ten newest.';

@@ -14,4 +14,4 @@ begin
   );
 end;
 $$;
-comment on function app.rush_rows(uuid[]) is 'Rushes as endpoints answer them, in the order of their ids.';
+comment on function app.rush_rows(uuid[]) is 'Rushes in the form that endpoints return, in id order.';

@@ -7,4 +7,4 @@ as $$
   select coalesce(left(regexp_replace(app.trimmed(safe_file_name.file_name), '[^a-zA-Z0-9._-]', '_', 'g'), 96), 'video.mp4');
 $$;
 comment on function app.safe_file_name(text) is
-  'A file name with "_" for whatever is not a-z A-Z 0-9 . _ -, at most 96 characters; video.mp4 for a blank one.';
+  'A file name in which "_" replaces every character but a-z A-Z 0-9 . _ -, at most 96 characters; video.mp4 for a blank one.';

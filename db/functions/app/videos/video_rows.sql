@@ -23,4 +23,4 @@ begin
   );
 end;
 $$;
-comment on function app.video_rows(uuid[]) is 'Videos as endpoints answer them, in the order of their ids.';
+comment on function app.video_rows(uuid[]) is 'Videos in the form that endpoints return, in id order.';

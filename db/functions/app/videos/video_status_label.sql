@@ -11,4 +11,4 @@ as $$
     when 'revision_requested' then 'Révision demandée'
   end;
 $$;
-comment on function app.video_status_label(app.video_status) is 'The status in words, as the comment of the enum has it.';
+comment on function app.video_status_label(app.video_status) is 'The label of a status, from the enum''s comment.';

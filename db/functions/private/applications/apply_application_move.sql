@@ -1,5 +1,5 @@
--- Submits or withdraws an application. Submitting a pending one again, or withdrawing a draft, inserts nothing. A handle that a
--- creator or another open application has is refused; two that submit the same handle at once meet at the unique index.
+-- Submits or withdraws an application. Submitting a pending one, or withdrawing a draft, inserts nothing. A handle that a creator
+-- or another open application has is refused. When two applicants submit the same handle at once, the unique index refuses one.
 create or replace function private.apply_application_move()
 returns trigger
 language plpgsql

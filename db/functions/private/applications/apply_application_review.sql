@@ -1,5 +1,5 @@
--- Moves the application as the review says; an approval creates the creator in the same transaction. The notes are the person's:
--- they stand in the review alone, from which an erasure takes them, and not in the audit.
+-- Changes the application's status as the review says. An approval creates the creator in the same transaction. Notes are personal
+-- data: they are stored in the review only, where an erasure removes them, and not in the audit.
 create or replace function private.apply_application_review()
 returns trigger
 language plpgsql
@@ -27,7 +27,7 @@ exception when unique_violation then
   perform private.refuse('HANDLE_TAKEN', 'handle');
 end;
 $$;
-comment on function private.apply_application_review() is 'Trigger: moves the application; an approval creates the creator.';
+comment on function private.apply_application_review() is 'Trigger: changes the application''s status; an approval creates the creator.';
 
 create or replace trigger t20_apply
 after insert on app.application_reviews

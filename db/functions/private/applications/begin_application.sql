@@ -1,4 +1,4 @@
--- A new application is a draft of the account that begins it; the e-mail is the account's, whatever was sent.
+-- A new application is a draft of the account that begins it. The e-mail is taken from the account, whatever was sent.
 create or replace function private.begin_application()
 returns trigger
 language plpgsql

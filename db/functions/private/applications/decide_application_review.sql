@@ -1,5 +1,5 @@
--- Decides whether a review of an application may stand. Only pending ones can be reviewed; the same decision again inserts
--- nothing, so that the first notes stay. An approval needs a handle that is free: the applicant's, or one that the admin gives.
+-- Decides whether an application may be reviewed. Only pending ones may; the same decision again inserts nothing, so that the first
+-- notes stay. An approval needs a free handle: the applicant's, or one that the admin gives.
 create or replace function private.decide_application_review()
 returns trigger
 language plpgsql
@@ -29,7 +29,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.decide_application_review() is 'Trigger: locks the application, refuses a review that may not stand, stamps the others.';
+comment on function private.decide_application_review() is 'Trigger: locks the application, refuses a review that is not allowed, and stamps an allowed one.';
 
 create or replace trigger t10_decide
 before insert on app.application_reviews

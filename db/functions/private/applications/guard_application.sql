@@ -1,5 +1,5 @@
--- An applicant may change the content of a draft, and of a rejected application, which becomes a draft again with its history
--- kept. Status and submission only move inside the trigger of a decision.
+-- Applicants may change the content of a draft and of a rejected application. A rejected one then becomes a draft again and keeps
+-- its history. Status and submission change only inside the trigger of a decision.
 create or replace function private.guard_application()
 returns trigger
 language plpgsql

@@ -32,4 +32,4 @@ exception when unique_violation then
 end;
 $$;
 comment on function private.submit_application(app.applications) is
-  'Makes an application pending and forgets the draft; refuses APPLICATION_INCOMPLETE naming the fields, or HANDLE_TAKEN.';
+  'Makes an application pending and deletes the draft; refuses APPLICATION_INCOMPLETE naming the fields, or HANDLE_TAKEN.';

@@ -1,6 +1,5 @@
--- Writes one entry of the audit log, with the facts of the request and the reason of the decision at hand (private.because), or
--- the one that the row itself gives.
--- Only triggers of private call it: no client role may.
+-- Writes one entry of the audit log, with the facts of the request and a reason: that of the current decision (private.because), or
+-- the row's own. Only triggers of private call it; no client role may.
 create or replace function private.audit(entity text, entity_id text, before jsonb default null, after jsonb default null)
 returns void
 language plpgsql

@@ -1,6 +1,6 @@
--- Audits the tables that have `audit` in the contract, from which their triggers are generated: inserts, updates and deletes
--- become entries that hold the fields that changed. The first argument names the key column, or several with commas between them,
--- whose values are then joined by "/"; the others are personal or masked fields, of which only "changed" is kept.
+-- Audits the tables that have `audit` in the contract, from which their triggers are generated. Inserts, updates and deletes become
+-- entries with the changed fields. The first argument names the key column, or several separated by commas, whose values are joined
+-- by "/". The other arguments are personal or masked fields, of which only "changed" is stored.
 create or replace function private.audit_change()
 returns trigger
 language plpgsql

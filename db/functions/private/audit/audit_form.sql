@@ -1,4 +1,4 @@
--- The form in which an entry is sealed: every field of it, and the same in every session (an array of texts, instants in UTC
+-- The bytes over which an entry is sealed: all its fields, written the same way in every session (an array of texts, times in UTC
 -- microseconds).
 create or replace function private.audit_form(entry app.audit_log)
 returns bytea

@@ -1,7 +1,7 @@
--- Keeps the rows of the tables that are `frozen` in the contract, from which the triggers are generated. The first argument names
--- the columns that decisions move, the second those that an erasure ends, with commas between them. Decisions and erasures are
--- triggers, so theirs is a nested one (the depth is above 1): an UPDATE by hand is refused, for every role, and so is a change of
--- any other column and every DELETE.
+-- Protects the rows of tables that are `frozen` in the contract, from which the triggers are generated. The first argument names
+-- the columns that decisions change, the second those that an erasure changes, separated by commas. Decisions and erasures are
+-- triggers, so their changes run at a trigger depth above 1. Everything else is refused for every role: an UPDATE by hand, a change
+-- of another column, a DELETE.
 create or replace function private.guard_state()
 returns trigger
 language plpgsql
@@ -27,4 +27,4 @@ begin
 end;
 $$;
 comment on function private.guard_state() is
-  'Trigger: rows stay; the columns of the first argument move inside a decision, those of the second inside an erasure.';
+  'Trigger: rows are never deleted; the columns of the first argument change only inside a decision, those of the second only inside an erasure.';

@@ -1,7 +1,7 @@
--- The states of a thing and the ways between them, said once: the arguments name the column and then each way as `from -> to: by
--- what`, nothing before the arrow where a row begins. No role takes another way. Which of them is open to whom, and the refusal for
--- those that are not, is decided by the triggers of the decisions; this one holds whatever they do. The diagrams are drawn from
--- the arguments. It fires last, so that it sees what the other triggers made of the row.
+-- The allowed state changes of a column, in one place: the arguments name the column and then each change as `from -> to: by what`,
+-- with nothing before the arrow for a new row. Other changes are refused for every role. Decision triggers decide who may make a
+-- change, and refuse it in their own words; this trigger holds whatever they do. The diagrams are drawn from the arguments. It
+-- fires last, so that it sees what other triggers did to the row.
 create or replace function private.guard_transitions()
 returns trigger
 language plpgsql
@@ -24,7 +24,7 @@ begin
   raise exception '% of % does not move %', tg_argv[0], tg_table_name, v_way using errcode = '55000';
 end;
 $$;
-comment on function private.guard_transitions() is 'Trigger: the named column takes the ways that the arguments say, and no others.';
+comment on function private.guard_transitions() is 'Trigger: allows the state changes of the named column that the arguments list, and no others.';
 
 create or replace trigger t95_transitions
 before insert or update on app.applications

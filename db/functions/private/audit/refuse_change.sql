@@ -1,5 +1,5 @@
--- Refuses what nobody may do, whatever the role: to empty a table that is audited or frozen, for TRUNCATE leaves no entry, and to
--- write through a view. The triggers are generated from the contract.
+-- Refuses for every role what nobody may do: to TRUNCATE an audited or frozen table, which would leave no entry, and to write
+-- through a view. The triggers are generated from the contract.
 create or replace function private.refuse_change()
 returns trigger
 language plpgsql

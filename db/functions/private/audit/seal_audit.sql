@@ -1,11 +1,11 @@
--- Links entries to the chain while their transaction commits: the lock is the last that any transaction takes and is held only
--- for the commit, so that sealing costs the traffic little and the order of seals is the order of commits.
+-- Adds entries to the chain while their transaction commits. The lock is the last that a transaction takes and is held only during
+-- the commit, so sealing slows other writers little, and seals have the order of commits.
 --
--- The trigger fires for each entry. The first of a transaction seals a hundred thousand of them, in the order of their ids, and
--- the others find that done, or seal the next hundred thousand. The entries of a transaction are those that the same transaction
--- id wrote (xmin): those of a subtransaction have another one and are sealed when the first of them fires, and an entry that
--- somebody slips in behind the trigger is never among them. Their forms are made before the lock is taken, so that other writers
--- wait for the hashes alone.
+-- The trigger fires once per entry. Its first call seals up to a hundred thousand entries of the transaction in id order; later
+-- calls find that done, or seal the next hundred thousand. Entries of the transaction are found by xmin, the transaction id that
+-- wrote them. A subtransaction has another id: its entries are sealed when the first of them fires. An entry that was inserted
+-- around the trigger is never included. The bytes are computed before the lock is taken, so that other writers wait for the hashes
+-- only.
 create or replace function private.seal_audit()
 returns trigger
 language plpgsql

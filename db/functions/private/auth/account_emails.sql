@@ -1,5 +1,5 @@
--- Accounts are Supabase Auth's, and no client role may read them. Admins and the service see the e-mails of those whom
--- they ask for by id; everybody else sees their own.
+-- No client role may read the accounts of Supabase Auth. Admins and the service get the e-mails of the ids that they ask for;
+-- others get only their own.
 create or replace function private.account_emails(user_ids uuid[])
 returns table (user_id uuid, email text)
 language plpgsql
@@ -11,8 +11,8 @@ begin
   return query
   select u.id, u.email::text
   from auth.users as u
-  -- lint: plan-kept-for-an-array, because each is a key: its index serves one and thousands alike.
+  -- lint: plan-kept-for-an-array, because each element is a key: the index is right for one and for thousands.
   where u.id = any (account_emails.user_ids) and (u.id = auth.uid() or private.fits(private.who_calls(), 'AS'));
 end;
 $$;
-comment on function private.account_emails(uuid[]) is 'The e-mails of accounts: of all for admins and the service, of their own for others.';
+comment on function private.account_emails(uuid[]) is 'The e-mails of accounts: admins and the service get all that they ask for, others only their own.';

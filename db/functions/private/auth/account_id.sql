@@ -1,6 +1,6 @@
--- Policies ask this for every table of every statement. private.enter has looked the caller up and keeps the answer in settings of
--- the transaction, beside the claims that it belongs to: with other claims, or without enter, the answer is looked up here. These
--- settings are trusted as far as request.jwt.claims itself, and private.forget_caller empties them when an answer may have changed.
+-- Policies call this for every table of every statement. private.enter has already looked the caller up and stored the answer in
+-- settings of the transaction, together with the claims. With other claims, or without enter, the caller is looked up here. These
+-- settings are as trustworthy as request.jwt.claims itself. private.forget_caller empties them when the answer may have changed.
 create or replace function private.account_id()
 returns uuid
 language plpgsql

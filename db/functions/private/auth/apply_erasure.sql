@@ -1,9 +1,10 @@
--- Erases a person: who it was goes, what the books need stays. The account is named, also one that is gone, or the creator where
--- nobody knows the account any more. Refused while a payout is unpaid, because the money could not be sent. The account itself is
--- Supabase Auth's to delete. Erasing again ends what came since, and inserts nothing when that is nothing.
+-- Erases a person: removes who it was, keeps what accounting needs. The caller names the account, even a deleted one, or the
+-- creator if the account is unknown. Refused while a payout is unpaid, because the money could not be sent. Deleting the account
+-- itself is up to Supabase Auth. A second erasure removes what was added since; if there is nothing, it inserts nothing.
 --
--- Locks: the turn of the closings, which freeze payouts; the account, which every writing call of it shares (private.enter); the
--- application, whose approval makes the creator; the creator. What was under way is over then, and is seen.
+-- Locks: the lock of closings, which freeze payouts; the account, which every writing call of it locks in share mode
+-- (private.enter); the application, whose approval creates the creator; the creator. Calls that were running have then ended, and
+-- their rows are seen.
 create or replace function private.apply_erasure()
 returns trigger
 language plpgsql

@@ -1,5 +1,5 @@
--- Gives a role to an account that may act, or takes one from any account. What changes nothing inserts nothing, so that repeating
--- and racing leave one row per change. Locks: the row of app.user_roles, then the turn that private.require_other_admin takes.
+-- Gives a role to an account that may act, or takes one from any account. A change without effect inserts nothing, so that repeated
+-- and concurrent calls leave one row per change. Locks: the row of app.user_roles, then the lock of private.require_other_admin.
 create or replace function private.apply_role_change()
 returns trigger
 language plpgsql
@@ -27,7 +27,7 @@ begin
   new.id := nextval('app.role_changes_id_seq'::regclass);
   return new;
 exception when foreign_key_violation then
-  -- The account was deleted at the same instant.
+  -- Somebody deleted the account at the same time.
   perform private.refuse('NOT_FOUND', 'user_id');
 end;
 $$;

@@ -1,7 +1,6 @@
--- Supabase Auth calls this while it makes a token. The claims are for the frontend's convenience alone: no guard and no
--- policy reads them, since a role that is taken away must stop working at once. It fires in every sign-in and must
--- never fail one, so whatever goes wrong leaves the token as it was. The Auth service has no right on our tables: hence
--- definer.
+-- Supabase Auth calls this when it makes a token. The claims only help the frontend: no guard or policy reads them, since a revoked
+-- role must stop working at once. It runs at every sign-in and must never make one fail, so after any error the token stays as it
+-- was. SECURITY DEFINER, because the Auth service has no right on our tables.
 create or replace function private.custom_access_token_hook(event jsonb)
 returns jsonb
 language plpgsql

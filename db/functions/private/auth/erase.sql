@@ -1,4 +1,4 @@
--- The rows of a person, table by table: those of the account first, the creator's own row last, because its change waits for
+-- Erases a person's rows, table by table: the account's first, the creator's own row last, because changing that row waits for
 -- everybody who writes a row that refers to it.
 create or replace function private.erase(user_id uuid, creator_id uuid, reason text)
 returns text[]
@@ -12,7 +12,7 @@ declare
 begin
   insert into app.creator_status_changes (creator_id, to_status, reason)
   select c.id, 'inactif', erase.reason from app.creators as c where c.id = erase.creator_id and c.status <> 'inactif';
-  -- The change of status has named its reason, and ended it.
+  -- The status change has set a reason (private.because); remove it.
   perform private.because(erase.reason);
   update app.applications as a
   set status = 'draft'
@@ -47,4 +47,4 @@ begin
 end;
 $$;
 comment on function private.erase(uuid, uuid, text) is
-  'Ends all personal data of an account and its creator; answers the kinds that there were: account, application, creator.';
+  'Erases all personal data of an account and its creator; returns what there was: account, application, creator.';

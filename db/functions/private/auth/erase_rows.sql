@@ -1,5 +1,5 @@
--- Ends the personal columns of one table as the contract says (private.personal_columns is generated from it), for the rows whose
--- key is the person. What is erased already is not written again, so that a second erasure finds only what came in between.
+-- Erases the personal columns of one table as the contract says (private.personal_columns is generated from it), in the rows whose
+-- key is the person. Erased columns are not written again, so that a second erasure finds only what was added since.
 create or replace function private.erase_rows(table_name text, owner_id uuid)
 returns boolean
 language plpgsql
@@ -33,4 +33,4 @@ begin
   return v_count > 0;
 end;
 $$;
-comment on function private.erase_rows(text, uuid) is 'Ends the personal columns of a table for one person; whether anything was there to end.';
+comment on function private.erase_rows(text, uuid) is 'Erases the personal columns of a table for one person; returns whether there was anything to erase.';

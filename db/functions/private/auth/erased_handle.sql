@@ -1,4 +1,4 @@
--- app.checked_handle takes no handle that begins like this one, so that nobody can stand in the way of an erasure.
+-- app.checked_handle refuses handles with this beginning, so that nobody can take one and block an erasure.
 create or replace function private.erased_handle(id uuid)
 returns app.handle
 language sql

@@ -15,4 +15,4 @@ begin
 end;
 $$;
 comment on function private.fits(private.caller, text) is
-  'Whether one of the listed actors fits the caller: V visitor, M any account, C creator, A admin, S service.';
+  'Whether the caller is one of the listed actors: V visitor, M any account, C creator, A admin, S service.';

@@ -1,5 +1,5 @@
--- Copies of an account's e-mail follow the account. It fires as the Auth service, which has no right on our tables: hence
--- definer; whatever fails here would fail the sign-in of a person, so it does one plain thing.
+-- Keeps copies of an account's e-mail up to date. SECURITY DEFINER, because it runs as the Auth service, which has no right on our
+-- tables. An error here would make a sign-in fail, so it does only one simple thing.
 create or replace function private.follow_email()
 returns trigger
 language plpgsql

@@ -1,5 +1,6 @@
--- Empties what private.enter has kept of the caller, when a row changes that it was read from: later statements of the transaction
--- look the caller up again. auth.users is Supabase's table, where triggers cannot be made to fire always.
+-- Empties what private.enter stored about the caller when a row changes from which it was read: later statements of the transaction
+-- look the caller up again. There is no such trigger on auth.users, which is Supabase's table: a trigger there cannot be made to
+-- fire always.
 create or replace function private.forget_caller()
 returns trigger
 language plpgsql

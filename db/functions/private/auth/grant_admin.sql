@@ -1,6 +1,5 @@
--- The first admin, and the way back in when the only one has lost the account: operations name an account by its
--- e-mail. Only the owner of the database may call it. Where an e-mail occurs twice, it is that of the account with a
--- password.
+-- Makes the first admin, and a new one when the only admin has lost the account: operations name an account by its e-mail. Only the
+-- owner of the database may call it. If several accounts have the e-mail, the one with a password is taken.
 create or replace function private.grant_admin(email text)
 returns uuid
 language plpgsql
@@ -24,4 +23,4 @@ begin
   return v_user_id;
 end;
 $$;
-comment on function private.grant_admin(text) is 'Makes the account with that e-mail an admin and answers its id; again changes nothing.';
+comment on function private.grant_admin(text) is 'Makes the account with that e-mail an admin and returns its id; repeating it changes nothing.';

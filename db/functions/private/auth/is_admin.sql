@@ -1,4 +1,4 @@
--- See private.account_id for the settings.
+-- private.account_id explains the settings.
 create or replace function private.is_admin()
 returns boolean
 language plpgsql

@@ -1,5 +1,5 @@
--- A soft deletion and a ban take an admin away as a revocation does. It fires as the Auth service, which has no right on our
--- tables: hence definer.
+-- A soft deletion or a ban removes an admin just as a revocation does. SECURITY DEFINER, because it runs as the Auth service, which
+-- has no right on our tables.
 create or replace function private.keep_admin_account()
 returns trigger
 language plpgsql

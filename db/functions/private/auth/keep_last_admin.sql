@@ -1,4 +1,4 @@
--- The last admin stays, on every path: a revocation, a DELETE by hand, the cascade of a deleted account.
+-- Protects the last admin from every kind of removal: a revocation, a DELETE by hand, the cascade of a deleted account.
 create or replace function private.keep_last_admin()
 returns trigger
 language plpgsql

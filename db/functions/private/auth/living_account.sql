@@ -1,5 +1,5 @@
--- The one answer to "whose call is this" outside of an endpoint. plpgsql keeps its plan; the same in SQL is planned anew at each
--- call before Postgres 18.
+-- The one query for the caller's account outside of an endpoint. In plpgsql, because its plan is cached; before Postgres 18, an SQL
+-- function is planned at each call.
 create or replace function private.living_account()
 returns uuid
 language plpgsql
@@ -11,4 +11,4 @@ begin
   return (select c.user_id from private.current_caller as c);
 end;
 $$;
-comment on function private.living_account() is 'The account of the token, looked up; null where it may not act.';
+comment on function private.living_account() is 'The account of the token, looked up in auth.users; null if it may not act.';

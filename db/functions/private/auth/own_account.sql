@@ -1,5 +1,5 @@
--- What `me` tells people about themselves. One query beneath the policies: it takes no parameter, so it can answer nobody's rows
--- but the caller's, and accounts are Supabase Auth's, which no client role may read.
+-- Reads for `me` what it tells about the caller, in one query without policies. It takes no parameter, so it can return only the
+-- caller's rows. SECURITY DEFINER, because no client role may read accounts.
 create or replace function private.own_account(
   out email text, out creator_id uuid, out handle text, out display_name text, out creator_status app.creator_status,
   out application_status app.application_status, out contract_signed boolean
@@ -29,4 +29,4 @@ begin
 end;
 $$;
 comment on function private.own_account() is
-  'The caller''s e-mail, creator, application, and whether the current contract is signed; nulls for what there is not.';
+  'The caller''s e-mail, creator, application, and whether the current contract is signed; nulls for those that do not exist.';

@@ -1,4 +1,4 @@
--- See private.account_id for the settings.
+-- private.account_id explains the settings.
 create or replace function private.own_creator_id()
 returns uuid
 language plpgsql
@@ -16,4 +16,4 @@ begin
   return (select c.id from app.creators as c where c.user_id = v_account);
 end;
 $$;
-comment on function private.own_creator_id() is 'The caller as a creator; null for anybody else. For policies, as (select private.own_creator_id()).';
+comment on function private.own_creator_id() is 'The caller''s creator id; null for a caller who is no creator. For policies, as (select private.own_creator_id()).';

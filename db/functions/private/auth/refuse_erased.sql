@@ -1,6 +1,6 @@
--- A write about somebody may begin before an erasure and come after it: it waits here for the creator's row, which an erasure
--- locks, and is refused when the person is gone. The argument names the column that holds the creator. The triggers are generated
--- from the contract: for each table with personal columns that clients write.
+-- A write about a creator may begin before an erasure and end after it. It waits here for the creator's row, which the erasure
+-- locks, and is refused when the creator was erased. The argument names the column with the creator's id. The triggers are
+-- generated from the contract, for each table with personal columns that clients write.
 create or replace function private.refuse_erased()
 returns trigger
 language plpgsql

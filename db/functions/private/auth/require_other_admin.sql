@@ -1,5 +1,5 @@
--- Somebody stays who can let others in. The lock makes two removals at the same instant take turns, so that they cannot each see
--- the other's admin as the one that stays.
+-- At least one admin must remain who can make others admins. The lock makes two concurrent removals run one after the other, so
+-- that neither counts the other's admin as the remaining one.
 create or replace function private.require_other_admin(user_id uuid)
 returns void
 language plpgsql

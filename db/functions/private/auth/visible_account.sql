@@ -1,4 +1,4 @@
--- The same as private.visible_creator for tables whose rows belong to an account.
+-- Like private.visible_creator, for tables whose rows belong to an account.
 create or replace function private.visible_account()
 returns uuid
 language plpgsql
@@ -13,4 +13,4 @@ begin
 end;
 $$;
 comment on function private.visible_account() is
-  'The account whose rows the caller sees; the id of nobody (all zeros) for all of them. For views, as (select private.visible_account()).';
+  'The account whose rows the caller sees; all zeros for a caller who sees all rows. For views, as (select private.visible_account()).';

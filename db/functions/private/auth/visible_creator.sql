@@ -1,7 +1,7 @@
--- What the read views show of tables of creators, as one value that an index takes: the caller's own creator; for who sees every
--- row (an admin, the service, the owner) the id of nobody, which stands for all. A view reads its table in two branches that
--- bear these values as scope, so that each has an order of its own index and the branch of the other kind of caller is not run. The
--- policies decide what is seen; this says only where to look for it. Runs as its caller: the owner's rights are what it asks about.
+-- Tells the read views which creator's rows the caller sees, as one value that an index can use: the caller's own creator, or all
+-- zeros for a caller who sees every row (an admin, the service, the owner). A view reads its table in two branches with these
+-- values as scope. Each branch uses its own index, and the branch for the other kind of caller is not run. The policies decide what
+-- is seen; this value only helps to find it. Runs as its caller, since it asks about that caller's rights.
 create or replace function private.visible_creator()
 returns uuid
 language plpgsql
@@ -16,4 +16,4 @@ begin
 end;
 $$;
 comment on function private.visible_creator() is
-  'The creator whose rows the caller sees; the id of nobody (all zeros) for all of them. For views, as (select private.visible_creator()).';
+  'The creator whose rows the caller sees; all zeros for a caller who sees all rows. For views, as (select private.visible_creator()).';

@@ -1,4 +1,4 @@
--- The first signature makes a candidat actif; every signature enters the creator's feed.
+-- The first signature makes a candidat actif. Every signature adds an entry to the creator's feed.
 create or replace function private.apply_signature()
 returns trigger
 language plpgsql
@@ -16,7 +16,7 @@ begin
   return null;
 end;
 $$;
-comment on function private.apply_signature() is 'Trigger: makes a candidat actif and notes the signature in the feed.';
+comment on function private.apply_signature() is 'Trigger: makes a candidat actif and adds the signature to the feed.';
 
 create or replace trigger t20_apply
 after insert on app.contract_signatures

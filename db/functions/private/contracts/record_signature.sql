@@ -1,4 +1,4 @@
--- Completes a signature from the server's facts: the text as it stands in the version, the address, the browser and the time.
+-- Completes a signature with facts that the server knows: the version's text, the caller's address and browser, the time.
 create or replace function private.record_signature()
 returns trigger
 language plpgsql

@@ -7,4 +7,4 @@ set search_path = pg_catalog, pg_temp
 as $$
   select s.signing_grace_days from app.settings as s;
 $$;
-comment on function private.signing_grace_days() is 'Days in which an earlier signature still serves after a new version.';
+comment on function private.signing_grace_days() is 'The number of days for which an earlier signature is accepted after a new version.';

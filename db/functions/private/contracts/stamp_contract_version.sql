@@ -1,4 +1,4 @@
--- Publications take turns, so that the version with the highest place is the one that was published last.
+-- Publications run one after the other, so that the version with the highest place is the last published.
 create or replace function private.stamp_contract_version()
 returns trigger
 language plpgsql

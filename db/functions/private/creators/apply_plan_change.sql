@@ -1,5 +1,5 @@
--- Changes the plan of the next month to be opened. A creator may choose any mix and any package up to the approved one; an admin
--- may go higher, which approves that package. The plan that holds already inserts nothing.
+-- Changes the plan of the next opened month. A creator may choose any mix and any package up to the approved one. An admin may
+-- choose a larger package, which is then the approved one. The current plan again inserts nothing.
 create or replace function private.apply_plan_change()
 returns trigger
 language plpgsql
@@ -32,7 +32,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.apply_plan_change() is 'Trigger: moves the creator''s plan, refuses a package above the approved one to the creator.';
+comment on function private.apply_plan_change() is 'Trigger: changes the creator''s plan; refuses a creator a package above the approved one.';
 
 create or replace trigger t10_apply
 before insert on app.plan_changes

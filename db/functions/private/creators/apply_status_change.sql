@@ -1,6 +1,6 @@
--- Moves a creator's status. A signature makes a candidat actif (private.apply_signature inserts the row); admins change actif,
--- pause and inactif into one another, and candidat into inactif. Whose account may not act cannot become actif. Becoming actif
--- opens the current month.
+-- Changes a creator's status. A signature makes a candidat actif (private.apply_signature inserts the row); admins change actif,
+-- pause and inactif into one another, and candidat into inactif. A creator whose account may not act cannot become actif. Becoming
+-- actif opens the current month.
 create or replace function private.apply_status_change()
 returns trigger
 language plpgsql
@@ -38,7 +38,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.apply_status_change() is 'Trigger: moves the creator''s status, refuses a move that the programme does not know.';
+comment on function private.apply_status_change() is 'Trigger: changes the creator''s status; refuses a change that is not allowed.';
 
 create or replace trigger t10_apply
 before insert on app.creator_status_changes

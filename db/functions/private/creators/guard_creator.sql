@@ -1,4 +1,4 @@
--- A creator's profile may change; status, plan and identity only move inside the trigger of a decision.
+-- A creator's profile may change; status, plan and identity change only inside the trigger of a decision.
 create or replace function private.guard_creator()
 returns trigger
 language plpgsql
@@ -17,7 +17,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.guard_creator() is 'Trigger: status and plan of a creator move only inside the trigger of a decision.';
+comment on function private.guard_creator() is 'Trigger: status and plan of a creator change only inside the trigger of a decision.';
 
 create or replace trigger t90_guard
 before update or delete on app.creators

@@ -1,6 +1,6 @@
--- Gives an entry of the feed its id anew while its transaction commits, behind the lock that seals the audit, which is the last
--- that any transaction takes and is held to the end. So ids are in the order of commits: who has seen an id has seen all below
--- it, and polls by "greater than the last one seen". The id that the insert drew was drawn before others that commit earlier.
+-- Gives a feed entry a new id while its transaction commits, under the lock that seals the audit, which is the last lock of a
+-- transaction and is held to its end. So ids have the order of commits: a client that has seen an id has seen all lower ones, and
+-- can poll for ids above it. The id drawn by the insert would not do: other transactions with higher ids may commit earlier.
 create or replace function private.place_activity()
 returns trigger
 language plpgsql

@@ -1,9 +1,9 @@
--- Closes a month: what everybody earned is frozen, pending videos move on to the next month (where the closing was not told to,
--- decide_month_closing has found none), and the month's row says closed. Nothing computes these amounts again.
+-- Closes a month: freezes what every creator earned, moves pending videos to the next month (decide_month_closing has refused the
+-- closing if there are any and they may not move), and marks the month closed. These amounts are never computed again.
 --
--- Payouts, their lines and the adjustments that they take are one statement, whatever the number of creators. A total of 0.00 is
--- paid the moment it is frozen: there is nothing to send. The sums are checked here and not at the commit: a refusal can still
--- say whose they are, and nobody waits meanwhile, while at the commit all wait who seal an audited change. The videos move last.
+-- Payouts, their lines and their adjustments are written by one statement for all creators. A total of 0.00 counts as paid at once:
+-- there is nothing to send. Sums are checked here and not at the commit: here the refusal can name the creator, and no other writer
+-- waits; at the commit everybody who seals audit entries would. The videos are moved last.
 create or replace function private.apply_month_closing()
 returns trigger
 language plpgsql
@@ -55,7 +55,7 @@ begin
   return null;
 end;
 $$;
-comment on function private.apply_month_closing() is 'Trigger: freezes the payouts, carries pending videos over, closes the month.';
+comment on function private.apply_month_closing() is 'Trigger: freezes the payouts, moves pending videos to the next month, closes the month.';
 
 create or replace trigger t20_apply
 after insert on app.month_closings

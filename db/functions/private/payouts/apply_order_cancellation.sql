@@ -14,7 +14,7 @@ begin
   return null;
 end;
 $$;
-comment on function private.apply_order_cancellation() is 'Trigger: gives the payouts that still waited in the order free again.';
+comment on function private.apply_order_cancellation() is 'Trigger: makes the unpaid payouts of the order payable again.';
 
 create or replace trigger t20_apply
 after insert on app.payment_order_cancellations

@@ -1,5 +1,5 @@
--- Writes the lines of an order with the bank details of now, and an event for each payout. Details that were changed less than
--- 72 hours before are flagged: whoever pays should ask the creator whether it was them.
+-- Writes the lines of an order with the current bank details, and an event for each payout. Details that changed less than 72 hours
+-- before are flagged: the admin should ask the creator whether the change was theirs.
 create or replace function private.apply_payment_order()
 returns trigger
 language plpgsql
@@ -31,7 +31,7 @@ begin
   return null;
 end;
 $$;
-comment on function private.apply_payment_order() is 'Trigger: writes the lines of an order, with the bank details of now, and the events of its payouts.';
+comment on function private.apply_payment_order() is 'Trigger: writes the lines of an order, with the current bank details, and the events of its payouts.';
 
 create or replace trigger t20_apply
 after insert on app.payment_orders

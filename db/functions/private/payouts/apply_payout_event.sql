@@ -1,4 +1,4 @@
--- Moves the payout as its event says. A line of an order that waited for the payout ends with the payment, or with the order.
+-- Changes the payout's status as its event says. A waiting line of an order ends when the payout is paid or the order is cancelled.
 create or replace function private.apply_payout_event()
 returns trigger
 language plpgsql
@@ -30,7 +30,7 @@ begin
   return null;
 end;
 $$;
-comment on function private.apply_payout_event() is 'Trigger: moves the payment status as the event says and tells the creator of a payment.';
+comment on function private.apply_payout_event() is 'Trigger: changes the payment status as the event says, and adds a payment to the creator''s feed.';
 
 create or replace trigger t20_apply
 after insert on app.payout_events

@@ -1,6 +1,6 @@
--- Moves the pending videos of a month to the next month's tracking of their creators; they are paid at its rates. Paths stay as
--- they are. Trackings are opened in the order of creators, as by every opening, and the videos are this closing's alone: who
--- reviews one holds the month's row, which the closing has taken. Refuses MONTH_CLOSED when the next month is closed.
+-- Moves the pending videos of a month to their creators' trackings of the next month, at whose rates they are paid. Paths stay the
+-- same. Trackings are opened in creator order, as everywhere. No other call changes these videos meanwhile: a review locks the
+-- month's row, which the closing holds. Refuses MONTH_CLOSED when the next month is closed.
 create or replace function private.carry_pending_videos(month app.month)
 returns void
 language plpgsql

@@ -1,4 +1,4 @@
--- What stands in the way of paying payouts by a method, the first obstacle first; the refusal names the payouts at fault.
+-- Looks for reasons why payouts cannot be paid by a method, and refuses with the first, naming the payouts.
 create or replace function private.check_payable(payout_ids uuid[], method app.payout_method)
 returns void
 language plpgsql

@@ -1,5 +1,4 @@
--- Money is conserved: at the end of every transaction a payout's amount is exactly the sum of its items, its credits and its
--- adjustments, whoever wrote them.
+-- At the end of every transaction a payout's amount must be the sum of its items, credits and adjustments, whoever wrote them.
 create or replace function private.check_payout()
 returns trigger
 language plpgsql

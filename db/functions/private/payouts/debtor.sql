@@ -9,4 +9,4 @@ as $$
   from app.settings as s
   where private.is_admin();
 $$;
-comment on function private.debtor() is 'The account that pays, for bank files. For admins, no row for everybody else.';
+comment on function private.debtor() is 'The paying account, for bank files. Admins only; others get no row.';

@@ -1,6 +1,6 @@
--- Stamps an adjustment. What is open of a creator sums to a million euros at most, in either direction, since a closing adds it
--- up. The creator's row is locked, so that the same request_key sent twice at once is seen: the second inserts nothing, and the
--- endpoint answers the first.
+-- Stamps an adjustment. A creator's open adjustments sum to at most a million euros in either direction, since a closing adds them
+-- up. The creator's row is locked, so that the same request_key sent twice at once is noticed: the second call inserts nothing, and
+-- the endpoint returns the first.
 create or replace function private.decide_adjustment()
 returns trigger
 language plpgsql
@@ -27,7 +27,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.decide_adjustment() is 'Trigger: stamps an adjustment; a request_key that the creator''s adjustments have already inserts nothing.';
+comment on function private.decide_adjustment() is 'Trigger: stamps an adjustment; a repeated request_key of the creator inserts nothing.';
 
 create or replace trigger t10_decide
 before insert on app.payout_adjustments

@@ -1,5 +1,5 @@
--- Decides whether a month may be closed. Closings take turns; the month's row is locked against uploads, reviews and openings.
--- Closing a closed month inserts nothing, and so does closing a month that lies before all that exist: it never was.
+-- Decides whether a month may be closed. Closings run one after the other; the month's row is locked against uploads, reviews and
+-- openings. Closing a closed month inserts nothing. Nor does closing a month before the first one: it never existed.
 create or replace function private.decide_month_closing()
 returns trigger
 language plpgsql
@@ -33,7 +33,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.decide_month_closing() is 'Trigger: locks the month and refuses a closing that may not stand.';
+comment on function private.decide_month_closing() is 'Trigger: locks the month and refuses a closing that is not allowed.';
 
 create or replace trigger t10_decide
 before insert on app.month_closings

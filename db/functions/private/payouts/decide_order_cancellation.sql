@@ -1,5 +1,5 @@
--- Decides whether an order may be taken back: while a line of it waits. Locks its payouts first, in id order, like everything
--- that moves a payout. Taking back what was taken back inserts nothing, so that the first reason stays.
+-- Decides whether an order may be cancelled: only while one of its lines waits. Locks its payouts first, in id order, like
+-- everything that changes a payout. Cancelling again inserts nothing, so that the first reason stays.
 create or replace function private.decide_order_cancellation()
 returns trigger
 language plpgsql
@@ -27,7 +27,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.decide_order_cancellation() is 'Trigger: locks the payouts of an order and refuses to take back one that is paid.';
+comment on function private.decide_order_cancellation() is 'Trigger: locks the payouts of an order and refuses to cancel a paid one.';
 
 create or replace trigger t10_decide
 before insert on app.payment_order_cancellations

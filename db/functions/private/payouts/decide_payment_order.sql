@@ -1,6 +1,6 @@
--- Decides whether payouts may be ordered. They are locked in id order, and whatever changes a payout holds the same lock; then the
--- bank details, which stay as they were checked until the lines are written. The same payouts by the same method, while their
--- order is open, insert nothing: the endpoint answers that order.
+-- Decides whether payouts may be ordered. They are locked in id order; every change of a payout takes the same lock. The bank
+-- details are locked next, so that they stay as checked until the lines are written. The same payouts by the same method, while
+-- their order is open, insert nothing: the endpoint returns that order.
 create or replace function private.decide_payment_order()
 returns trigger
 language plpgsql
@@ -25,7 +25,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.decide_payment_order() is 'Trigger: locks the payouts of an order and refuses an order that may not stand.';
+comment on function private.decide_payment_order() is 'Trigger: locks the payouts of an order and refuses an order that is not allowed.';
 
 create or replace trigger t10_decide
 before insert on app.payment_orders

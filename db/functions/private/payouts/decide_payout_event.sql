@@ -1,7 +1,6 @@
--- Decides whether something may happen to a payout: a_faire -> en_cours (ordered) -> paye (paid), a_faire -> paye directly,
--- en_cours -> a_faire (order cancelled), paye -> a_faire (reversed). What was done already is not done again: the same reference,
--- or the same request_key, inserts nothing. A reference that was taken back never pays the same payout again. Money leaves on a
--- day from the first of the payout's month to tomorrow.
+-- Decides whether a payout's status may change: a_faire -> en_cours (ordered) -> paye (paid), a_faire -> paye directly, en_cours ->
+-- a_faire (order cancelled), paye -> a_faire (reversed). A repeated reference or request_key inserts nothing. A reversed reference
+-- cannot pay the same payout again. The day of payment lies between the first of the payout's month and tomorrow.
 create or replace function private.decide_payout_event()
 returns trigger
 language plpgsql
@@ -58,7 +57,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.decide_payout_event() is 'Trigger: locks the payout, refuses an event that may not stand, stamps the others.';
+comment on function private.decide_payout_event() is 'Trigger: locks the payout, refuses an event that is not allowed, and stamps an allowed one.';
 
 create or replace trigger t10_decide
 before insert on app.payout_events

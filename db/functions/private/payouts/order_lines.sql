@@ -1,5 +1,5 @@
--- The one way by which full bank details leave the database: the lines of a payment order, for an admin. Each reading is audited,
--- also when a call that is repeated answers the same.
+-- The only way in which full bank details leave the database: the lines of a payment order, for an admin. Each read is audited,
+-- also a repeated one.
 create or replace function private.order_lines(order_id uuid, waiting_only boolean default false)
 returns public.order_line[]
 language plpgsql
@@ -29,4 +29,4 @@ begin
 end;
 $$;
 comment on function private.order_lines(uuid, boolean) is
-  'The lines of an order by handle, with the full bank details; all of them or those that wait. For admins, empty for everybody else.';
+  'The lines of an order by handle, with the full bank details; all lines or only the waiting ones. Admins only; others get no row.';

@@ -1,4 +1,4 @@
--- Says when a profile changed, whoever writes it, and when the account that is paid did. Saving the same again moves neither.
+-- Records when a profile changed, whoever writes it, and when its account changed. Saving the same values changes neither time.
 create or replace function private.stamp_payout_profile()
 returns trigger
 language plpgsql
@@ -24,7 +24,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.stamp_payout_profile() is 'Trigger: stamps when a payout profile changed, and when its account did.';
+comment on function private.stamp_payout_profile() is 'Trigger: stamps when a payout profile changed, and when its account changed.';
 
 create or replace trigger t10_stamp
 before insert or update on app.payout_profiles

@@ -1,5 +1,5 @@
--- The shares of a mix sum to exactly 1, whoever writes them: looked at when the transaction ends, so that five rows can change
--- one after the other.
+-- The shares of a mix must sum to exactly 1, whoever writes them. The check runs at the end of the transaction, so that five rows
+-- can change one after the other.
 create or replace function private.check_mix_shares()
 returns trigger
 language plpgsql

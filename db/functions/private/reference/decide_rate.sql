@@ -1,7 +1,7 @@
--- Decides whether a rate may be entered. Edits of rates take turns, so that two admins cannot both find a day free. A
--- day that already has a rate gets the new one: the earlier row stays, cancelled. That holds for today too, as the
--- correction of a mistake; months opened earlier in the day keep what they froze. The same rate again inserts nothing.
--- Only seeds, which have no account, may enter a rate that holds already.
+-- Decides whether a rate may be set. Edits of rates run one after the other, so that two admins cannot both find a day free. A
+-- second rate for a day replaces the first, whose row stays, cancelled. That is allowed for today, too, to correct a mistake;
+-- months opened earlier that day keep their frozen rates. The same rate again inserts nothing. Only seeds, which have no account,
+-- may set a rate for a day in the past.
 create or replace function private.decide_rate()
 returns trigger
 language plpgsql
@@ -28,7 +28,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.decide_rate() is 'Trigger: refuses RATE_BACKDATED; the rate takes the place of an earlier one for the same day.';
+comment on function private.decide_rate() is 'Trigger: refuses RATE_BACKDATED; the new rate replaces one of the same day.';
 
 create or replace trigger t10_decide
 before insert on app.video_rates

@@ -1,5 +1,5 @@
--- Takes a rate back before it begins; from its first day on it may have been promised. It takes turns with new rates,
--- which cancel rows too. Cancelling a cancelled rate inserts nothing.
+-- Cancels a rate before its first day; from that day on it may have been promised. It takes the same lock as new rates, which
+-- cancel rows, too. Cancelling a cancelled rate inserts nothing.
 create or replace function private.decide_rate_cancellation()
 returns trigger
 language plpgsql
@@ -25,7 +25,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.decide_rate_cancellation() is 'Trigger: cancels a rate that has not begun, refuses RATE_BEGUN for others.';
+comment on function private.decide_rate_cancellation() is 'Trigger: cancels a rate before its first day, later refuses RATE_BEGUN.';
 
 create or replace trigger t10_decide
 before insert on app.rate_cancellations

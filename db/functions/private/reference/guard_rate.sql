@@ -1,5 +1,5 @@
--- A rate is cancelled by a decision, once and for good, and never removed. What it says may be corrected by the owner of the
--- database, and by nobody else: months that are open keep what they froze.
+-- Only a decision cancels a rate, for good; a rate is never deleted. Only the owner of the database may correct its values: open
+-- months keep their frozen rates.
 create or replace function private.guard_rate()
 returns trigger
 language plpgsql
@@ -17,7 +17,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.guard_rate() is 'Trigger: a rate is cancelled by a decision, for good, and never removed.';
+comment on function private.guard_rate() is 'Trigger: only a decision cancels a rate, for good, and rates are never deleted.';
 
 create or replace trigger t90_guard
 before update or delete on app.video_rates

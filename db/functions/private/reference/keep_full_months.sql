@@ -1,5 +1,5 @@
--- Computes app.full_months anew after each statement that edits packages, mixes, shares or rates. Edits take turns from here to
--- their end: each computes from what the one before has committed. Rows that hold already are left alone.
+-- Recomputes app.full_months after each statement that edits packages, mixes, shares or rates. Edits run one after the other from
+-- here to their commit, so that each sees the one before. Rows that are right already are not written.
 create or replace function private.keep_full_months()
 returns trigger
 language plpgsql
@@ -32,7 +32,7 @@ begin
   return null;
 end;
 $$;
-comment on function private.keep_full_months() is 'Trigger: computes what full months ask and earn when the reference data changes.';
+comment on function private.keep_full_months() is 'Trigger: recomputes quotas and earnings of full months when the reference data changes.';
 
 do $$
 declare
@@ -46,7 +46,7 @@ begin
     );
     execute format('alter table app.%I enable always trigger t60_keep_full_months', v_table);
   end loop;
-  -- Changes no row, but fires the trigger: reference data may be older than the table.
+  -- Changes no row, but fires the trigger: reference data may be older than app.full_months.
   update app.packages as p set quota_videos = p.quota_videos where false;
 end;
 $$;

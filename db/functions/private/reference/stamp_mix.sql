@@ -1,4 +1,4 @@
--- The shares are part of their mix: an edit of shares is an edit of the mix, stamped once however many rows it has.
+-- An edit of shares is an edit of their mix. It is stamped once, however many rows change.
 create or replace function private.stamp_mix()
 returns trigger
 language plpgsql

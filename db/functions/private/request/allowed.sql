@@ -1,4 +1,4 @@
--- What a refusal says to do about a value: the bound that it missed, as a sentence for people.
+-- The hint of a refusal: the bound that a value missed, as a sentence for people.
 create or replace function private.allowed(bound jsonb, french boolean)
 returns text
 language sql

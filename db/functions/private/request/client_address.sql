@@ -1,5 +1,5 @@
--- The caller's address: the one that a server with a key names, else as many places from the right of x-forwarded-for as there are
--- proxies that we trust, because only what those wrote is a fact; everything further left is the caller's own word.
+-- The caller's address. A server with a key may name it; otherwise it is read from x-forwarded-for, as many places from the right
+-- as there are trusted proxies. Only those entries are reliable: a client can write anything further left.
 create or replace function private.client_address()
 returns text
 language plpgsql
@@ -23,4 +23,4 @@ begin
   );
 end;
 $$;
-comment on function private.client_address() is 'Address of the caller as a trusted proxy saw it or a server with a key names it; null when none did.';
+comment on function private.client_address() is 'The caller''s address, as a trusted proxy saw it or a server with a key names it; null without either.';

@@ -8,4 +8,4 @@ begin
   return left(coalesce(private.told_by_server('x-caller-agent'), private.header('user-agent')), 700);
 end;
 $$;
-comment on function private.client_agent() is 'User agent of the caller, at most 700 characters: its own, or the one that a server with a key names; null without one.';
+comment on function private.client_agent() is 'The caller''s user agent, at most 700 characters: its own header, or the one that a server with a key names; null without one.';

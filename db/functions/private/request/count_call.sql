@@ -1,6 +1,6 @@
--- Counts a writing call in the current minute of real time. The count is part of the transaction: a refusal rolls it back, so
--- only what succeeds counts. One row per actor and endpoint, reused every minute. The limit is that of operations for the
--- endpoint, else theirs for all, else the contract's.
+-- Counts a writing call in the current minute of real time. The count is part of the transaction: a refusal rolls it back, so only
+-- successful calls count. One row per actor and endpoint is reused every minute. The limit is the one that operations set for the
+-- endpoint, else theirs for all endpoints, else the contract's.
 create or replace function private.count_call(actor text, endpoint text, per_minute integer)
 returns void
 language plpgsql
@@ -28,4 +28,4 @@ begin
   end if;
 end;
 $$;
-comment on function private.count_call(text, text, integer) is 'Counts a writing call; refuses RATE_LIMITED above the limit of the minute.';
+comment on function private.count_call(text, text, integer) is 'Counts a writing call; refuses RATE_LIMITED above the limit per minute.';

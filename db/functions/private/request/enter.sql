@@ -1,12 +1,12 @@
--- The guard: the first statement of every endpoint. It gives the answer its request id, refuses a body that is too large, asks
--- the contract's table whether this caller may enter, and holds the caller to the limits. Who is refused learns nothing but
--- that: a visitor is told to sign in, an account that it may not. A transaction that may write shares its account's lock before
--- it asks who calls, so that an erasure (private.apply_erasure, which takes it alone) comes before all of it or after.
+-- The guard: the first statement of every endpoint. It sends the request id, refuses too large a body, asks the contract's table
+-- whether this caller may enter, and applies the rate limits. A refused caller learns nothing else: a visitor is told to sign in,
+-- an account that it may not. A transaction that may write locks its account in share mode before it looks the caller up. An
+-- erasure takes that lock exclusively (private.apply_erasure), so it runs before the whole transaction or after it.
 --
--- Every call pays for this function. A statement costs more here than what it reads, so the caller and the endpoint's row are one
--- statement, settings are assigned (plpgsql evaluates an expression by itself, while PERFORM is a statement), and it calls as few
--- functions as it can. It keeps who calls for the policies, which ask again for every table (private.account_id). This is the one
--- place that sets response headers, since each setting replaces all of them.
+-- Every call pays for this function, and here a statement costs more than what it reads. So the caller and the endpoint's row are
+-- read in one statement, settings are set by assignment (plpgsql evaluates an expression itself, while PERFORM is a statement), and
+-- few functions are called. The result is kept for the policies, which ask for every table (private.account_id). Response headers
+-- are set here alone, since each setting replaces all of them.
 create or replace function private.enter(endpoint text)
 returns private.caller
 language plpgsql
@@ -50,4 +50,4 @@ begin
 end;
 $$;
 comment on function private.enter(text) is
-  'Lets the caller into an endpoint and says who it is; refuses NOT_SIGNED_IN, FORBIDDEN, PAYLOAD_TOO_LARGE or RATE_LIMITED.';
+  'Lets the caller into an endpoint and returns who it is; refuses NOT_SIGNED_IN, FORBIDDEN, PAYLOAD_TOO_LARGE or RATE_LIMITED.';

@@ -1,5 +1,5 @@
--- The programme's clock. Every "now" of the house comes from here; it stands still only where a row of private.clock says so,
--- which private.set_clock allows in demo and test databases alone.
+-- The programme's clock: all code takes the current time from here. It stands still only while private.clock has a row, which
+-- private.set_clock allows in demo and test databases alone.
 create or replace function private.now()
 returns timestamptz
 language plpgsql
@@ -11,4 +11,4 @@ begin
   return coalesce((select c.stands_at from private.clock as c), now());
 end;
 $$;
-comment on function private.now() is 'The instant that counts as now.';
+comment on function private.now() is 'The current time of the programme''s clock.';

@@ -1,4 +1,4 @@
--- Reads Accept-Language as HTTP means it: the language with the highest q wins, and the earlier one of equals.
+-- Reads Accept-Language: the language with the highest q wins; of equal ones, the earlier.
 create or replace function private.prefers_french()
 returns boolean
 language sql
@@ -19,4 +19,4 @@ as $$
     limit 1
   ), false);
 $$;
-comment on function private.prefers_french() is 'Whether the caller would rather read French than English.';
+comment on function private.prefers_french() is 'Whether the caller prefers French to English.';

@@ -1,7 +1,7 @@
--- Refuses: raises what PostgREST turns into the answer {code, message, details, hint} with the status of the catalogue, in the
--- caller's language. hint says which values are allowed, where facts hold a bound. details repeats status, request id and seconds
--- to wait, because scripts of other origins cannot read headers. A refusal is an exception: the transaction rolls back and leaves
--- nothing behind.
+-- Raises an exception that PostgREST turns into {code, message, details, hint}, with the catalogue's status and in the caller's
+-- language. hint says which values are allowed, if facts hold a bound. details repeats status, request id and seconds to wait,
+-- because scripts of other origins cannot read headers. The exception rolls the transaction back, so a refusal leaves nothing
+-- behind.
 create or replace function private.refuse(code text, field text default null, facts jsonb default '{}')
 returns void
 language plpgsql
@@ -31,4 +31,4 @@ begin
 end;
 $$;
 comment on function private.refuse(text, text, jsonb) is
-  'Raises a refusal of the catalogue. facts join details: ids, count, retry_after (seconds), bound (see private.allowed).';
+  'Raises a refusal of the catalogue. facts are added to details: ids, count, retry_after (seconds), bound (see private.allowed).';

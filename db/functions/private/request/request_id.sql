@@ -1,6 +1,6 @@
--- The caller's x-request-id when it is well formed, else a new one; the setting keeps it for the transaction, so that the answer,
--- the refusal and the audit entry all name the same. The length is compared apart from the pattern: {1,128} in it would make the
--- match twenty times slower.
+-- The caller's x-request-id if it is well formed, else a new one. A setting keeps it for the transaction, so that answer, refusal
+-- and audit entry have the same. The length is compared outside of the pattern: {1,128} in it would make matching twenty times
+-- slower.
 create or replace function private.request_id()
 returns text
 language plpgsql

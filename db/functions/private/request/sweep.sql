@@ -1,4 +1,4 @@
--- Clears away what has lapsed and nobody will ask for again. Only the owner of the database may call it.
+-- Deletes expired rows that nobody will ask for again. Only the owner of the database may call it.
 create or replace function private.sweep()
 returns void
 language sql
@@ -8,4 +8,4 @@ as $$
   delete from app.upload_tickets as t where t.expires_at < (select private.now());
   delete from private.rate_counters as c where c.minute < clock_timestamp() - interval '1 hour';
 $$;
-comment on function private.sweep() is 'Job: deletes lapsed upload tickets and the counters of minutes long past.';
+comment on function private.sweep() is 'Job: deletes expired upload tickets and old rate counters.';

@@ -1,6 +1,6 @@
--- Holds the reads of one account to four at a time, so that nobody can keep all connections of PostgREST busy. Advisory locks
--- work in read-only transactions and end with them. A fifth read waits for a slot, two seconds at most; it alone enters the
--- block with an exception handler, which is a subtransaction.
+-- Limits an account to four reads at a time, so that nobody can use up PostgREST's connections. Advisory locks work in read-only
+-- transactions and end with them. A fifth read waits up to two seconds for a slot. Only that case enters the block with an
+-- exception handler, which costs a subtransaction.
 create or replace function private.take_read_slot(user_id uuid)
 returns void
 language plpgsql

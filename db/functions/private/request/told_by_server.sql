@@ -1,4 +1,4 @@
--- A digest is compared, so that the time which the search takes tells nothing of a key.
+-- Keys are looked up by their digest, so that the time of the search reveals nothing about a key.
 create or replace function private.told_by_server(header text)
 returns text
 language plpgsql

@@ -1,4 +1,4 @@
--- A tracking begins without videos, and there are few plans: what follows from nothing is computed once for each plan.
+-- A new tracking has no videos, and there are few plans, so the standing is computed once per plan.
 create or replace function private.begin_standings()
 returns trigger
 language plpgsql
@@ -20,7 +20,7 @@ begin
   return null;
 end;
 $$;
-comment on function private.begin_standings() is 'Trigger: writes where trackings stand that have just been opened.';
+comment on function private.begin_standings() is 'Trigger: inserts the standings of new trackings.';
 
 create or replace trigger t30_begin_standings
 after insert on app.monthly_tracking

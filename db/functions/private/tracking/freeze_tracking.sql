@@ -1,7 +1,7 @@
--- Opens a month for a creator. Whoever inserts the row names creator and month; everything else is computed here from the plan
--- and the rates of the first day, whatever was sent, and never changes again. The month's row is the lock: opening waits for
--- a closing that is under way and then sees its result. A creator who is not active owes nothing and gets no credits: such a
--- month exists only to hold a video that was carried over.
+-- Opens a month for a creator. The inserted row names creator and month; everything else is computed here from the plan and the
+-- rates of the first day, whatever was sent, and never changes again. The month's row is the lock: opening waits for a running
+-- closing and then sees its result. A creator who is not active owes nothing and gets no credits: such a month only holds a video
+-- that was carried over.
 create or replace function private.freeze_tracking()
 returns trigger
 language plpgsql

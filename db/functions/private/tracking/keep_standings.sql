@@ -1,6 +1,6 @@
--- Counts the trackings anew whose approved videos have changed. Their rows are locked first, in order: two reviews of the videos
--- of one creator take turns, and the second counts what the first has done. A count cannot drift from the videos, since it is
--- never added to. A video waits for review when it is recorded, and is carried over while it waits: neither is counted.
+-- Recounts the trackings whose approved videos have changed. Their standings are locked first, in order: two reviews of one
+-- creator's videos run one after the other, and the second counts what the first has done. The count is recomputed and never
+-- incremented, so it cannot drift. New and carried-over videos are pending, so they change no count.
 create or replace function private.keep_standings()
 returns trigger
 language plpgsql
@@ -50,7 +50,7 @@ begin
   return null;
 end;
 $$;
-comment on function private.keep_standings() is 'Trigger: counts the trackings anew whose approved videos have changed.';
+comment on function private.keep_standings() is 'Trigger: recounts the trackings whose approved videos have changed.';
 
 create or replace trigger t30_keep_standings_of_moved
 after update on app.videos

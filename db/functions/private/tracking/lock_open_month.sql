@@ -1,4 +1,5 @@
--- Uploads, reviews and openings share the month's row; a closing takes it alone. Who waited for a closing sees its result.
+-- Uploads, reviews and openings lock the month's row in share mode; a closing locks it exclusively. A call that waited for a
+-- closing sees its result.
 create or replace function private.lock_open_month(month app.month)
 returns void
 language plpgsql

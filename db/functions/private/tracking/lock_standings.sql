@@ -7,10 +7,10 @@ as $$
 begin
   perform
   from app.standings as s
-  -- lint: plan-kept-for-an-array, because each is a key: its index serves one and thousands alike.
+  -- lint: plan-kept-for-an-array, because each element is a key: the index is right for one and for thousands.
   where s.tracking_id = any (lock_standings.tracking_ids)
   order by s.tracking_id
   for no key update;
 end;
 $$;
-comment on function private.lock_standings(uuid[]) is 'Locks where trackings stand, in order, behind the month and the videos.';
+comment on function private.lock_standings(uuid[]) is 'Locks the standings of trackings, in order, after the month and the videos.';

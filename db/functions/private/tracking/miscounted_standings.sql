@@ -15,4 +15,4 @@ as $$
     is distinct from (t.creator_id, t.month, c.delivered, c.summary, c.earnings);
 $$;
 comment on function private.miscounted_standings() is
-  'Counts every tracking anew: those that stand otherwise than app.standings says, what was kept and what was counted. About 0.1 ms a tracking.';
+  'Recounts every tracking and returns those whose kept standing differs: the kept and the counted one. Takes about 0.1 ms per tracking.';

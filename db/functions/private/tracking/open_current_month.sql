@@ -7,4 +7,4 @@ set search_path = pg_catalog, pg_temp
 as $$
   insert into app.month_openings (month) values (app.current_month());
 $$;
-comment on function private.open_current_month() is 'Job: opens the current month for every active creator; again changes nothing.';
+comment on function private.open_current_month() is 'Job: opens the current month for every active creator; repeating it changes nothing.';

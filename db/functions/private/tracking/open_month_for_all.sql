@@ -1,7 +1,7 @@
--- Opens a month for every active creator whose account may act and who has no tracking in it yet, in one statement. Openings take
--- turns; they share the month's row with uploads and hold off a closing. Trackings are inserted in the order of creators by
--- everybody who opens several (a closing that carries videos over does), so that nobody waits in a circle. The first opening
--- stays as a row; a later one opens what is missing and inserts nothing.
+-- Opens a month in one statement for every active creator whose account may act and who has no tracking in it. Openings run one
+-- after the other; they share the month's row with uploads and keep a closing waiting. Whoever opens several trackings inserts them
+-- in creator order (a closing that moves videos, too), so that there is no deadlock. The first opening stays as a row; a later one
+-- opens missing trackings and inserts no row.
 create or replace function private.open_month_for_all()
 returns trigger
 language plpgsql

@@ -1,5 +1,5 @@
--- Looks before it opens: nearly every upload finds the month open, and an insert computes what it would freeze before it meets the
--- row that is there.
+-- Looks for the row first: nearly every upload finds the month open, and an insert would compute all frozen values before it meets
+-- the existing row.
 create or replace function private.open_tracking(creator_id uuid, month app.month)
 returns uuid
 language plpgsql
@@ -26,4 +26,4 @@ begin
   );
 end;
 $$;
-comment on function private.open_tracking(uuid, app.month) is 'The tracking of a creator and month, opened when it was missing.';
+comment on function private.open_tracking(uuid, app.month) is 'The tracking of a creator and month; opened if it is missing.';

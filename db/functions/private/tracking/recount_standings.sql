@@ -23,4 +23,4 @@ begin
   return v_corrected;
 end;
 $$;
-comment on function private.recount_standings() is 'Sets right what private.miscounted_standings finds, and answers how many trackings that were.';
+comment on function private.recount_standings() is 'Corrects the standings that private.miscounted_standings finds, and returns how many there were.';

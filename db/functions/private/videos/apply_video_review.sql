@@ -1,4 +1,4 @@
--- One statement for all reviews of a call: where trackings stand is locked in order, as everywhere, before the first video moves.
+-- One statement for all reviews of a call: all standings are locked in order before the first video changes.
 create or replace function private.apply_video_review()
 returns trigger
 language plpgsql
@@ -36,7 +36,7 @@ begin
   return null;
 end;
 $$;
-comment on function private.apply_video_review() is 'Trigger: moves the status of videos as their reviews say, and writes the feed.';
+comment on function private.apply_video_review() is 'Trigger: changes the status of videos as their reviews say, and writes the feed.';
 
 create or replace trigger t20_apply
 after insert on app.video_reviews

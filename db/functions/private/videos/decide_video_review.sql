@@ -1,8 +1,8 @@
--- Decides whether a review may stand. Locks are taken in one order everywhere: the month, then the video. The same decision
--- again inserts nothing, also in a closed month, so that repeating is safe and the first reason stays; a different one on a
--- decided video is refused.
--- A reopening (decision pending_review) takes a decided video back, unless it was replaced; its request_key tells a repetition,
--- also in a closed month, and is looked for again behind the locks: the first may have come in between.
+-- Decides whether a review is allowed. Locks are taken in one order everywhere: the month, then the video. The same decision again
+-- inserts nothing, also in a closed month, so that repeating is safe and the first reason stays; a different one on a decided video
+-- is refused. A reopening (decision pending_review) makes a decided video pending again, unless it was replaced. Its request_key
+-- marks a repetition, also in a closed month; it is looked up again after locking, since the first call may have committed in
+-- between.
 create or replace function private.decide_video_review()
 returns trigger
 language plpgsql
@@ -48,7 +48,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.decide_video_review() is 'Trigger: locks month and video, refuses a review that may not stand, stamps the others.';
+comment on function private.decide_video_review() is 'Trigger: locks month and video, refuses a review that is not allowed, and stamps an allowed one.';
 
 create or replace trigger t10_decide
 before insert on app.video_reviews

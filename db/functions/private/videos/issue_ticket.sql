@@ -1,5 +1,5 @@
--- Completes a ticket: month, bucket, path and time limit are the server's. The path is what the storage policies will let the
--- creator upload to, once.
+-- Completes a ticket: the server sets month, bucket, path and time limit. The storage policies let the creator upload to this path,
+-- once.
 create or replace function private.issue_ticket()
 returns trigger
 language plpgsql

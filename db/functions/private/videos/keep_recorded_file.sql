@@ -1,8 +1,8 @@
--- What was recorded is what was sent: an object that a video or rush refers to is never overwritten, moved or removed, whoever
--- asks and by whatever way of Storage (upsert, signed upload URL, resumable upload, copy onto it). A policy could not:
--- service_role passes them, and a token signed for an upsert while the path was free passes them too. An erasure gives the paths
--- of a person free, and so the files. Storage's own notes, such as when an object was last read, are not its content. Storage
--- answers 42501 as "access denied". It fires as Storage, which has no right on our tables: hence definer.
+-- A recorded file never changes: an object that a video or rush refers to cannot be overwritten, moved or removed, by anybody, in
+-- any way that Storage offers (upsert, signed upload URL, resumable upload, copy onto it). A policy would not be enough:
+-- service_role passes policies, and so does a token that was signed for an upsert while the path was free. An erasure frees the
+-- person's paths, and so the files. Storage may still update its own notes, such as the last access. Storage answers 42501 as
+-- "access denied". SECURITY DEFINER, because it runs as Storage, which has no right on our tables.
 create or replace function private.keep_recorded_file()
 returns trigger
 language plpgsql

@@ -16,7 +16,7 @@ begin
   return null;
 end;
 $$;
-comment on function private.note_upload() is 'Trigger: puts a recorded file into the creator''s feed.';
+comment on function private.note_upload() is 'Trigger: adds a recorded file to the creator''s feed.';
 
 create or replace trigger t20_note
 after insert on app.videos

@@ -1,5 +1,5 @@
--- Files that nobody recorded in time: their ticket has lapsed or is gone, and no video or rush refers to them. Only Storage can
--- remove them with their bytes, through its API: they are listed. A day is left to whoever is about to record.
+-- Files that nobody recorded in time: their ticket has expired or is gone, and no video or rush refers to them. They are only
+-- listed, since just Storage's API can remove a file with its bytes. A recording that is about to happen has a day.
 create or replace function private.orphaned_files()
 returns table (bucket text, path text, stored_at timestamptz)
 language sql

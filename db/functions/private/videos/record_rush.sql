@@ -1,4 +1,4 @@
--- Records an uploaded file as a rush. The caller says which path; everything else comes from the ticket and the stored object.
+-- Records an uploaded file as a rush. The caller gives the path; everything else comes from the ticket and the stored object.
 create or replace function private.record_rush()
 returns trigger
 language plpgsql

@@ -1,6 +1,6 @@
--- Records an uploaded file as a video. The caller says which path, how long, which resolution and what it replaces; creator,
--- kind, month, size, type and checksum come from the ticket and from the stored object. Locks: the creator (so that the same
--- file sent twice at once is seen), the month, the replaced video. The same path again inserts nothing.
+-- Records an uploaded file as a video. The caller gives path, duration, resolution and the video that it replaces; creator, kind,
+-- month, size, type and checksum come from the ticket and the stored object. Locks: the creator (so that the same file sent twice
+-- at once is noticed), the month, the replaced video. The same path again inserts nothing.
 create or replace function private.record_video()
 returns trigger
 language plpgsql

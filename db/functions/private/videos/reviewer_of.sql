@@ -12,4 +12,4 @@ begin
   return (select r.reviewer_id from app.video_reviews as r where r.id = reviewer_of.review_id);
 end;
 $$;
-comment on function private.reviewer_of(uuid) is 'The admin who wrote a review, for admins; null for anybody else.';
+comment on function private.reviewer_of(uuid) is 'The admin who wrote a review; null for a caller who is no admin.';

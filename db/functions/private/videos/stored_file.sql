@@ -1,6 +1,6 @@
--- What Storage keeps of an uploaded file, held against the rules of its kind. The client's word is not asked. The object is
--- locked until the end of the transaction: who overwrites, moves or removes it at the same time comes before, and it is not found
--- or found as it then is, or meets the record (private.keep_recorded_file).
+-- Checks what Storage recorded about an uploaded file against the rules of its kind; the client's own statement does not count. The
+-- object is locked until the end of the transaction. A concurrent overwrite, move or removal either came first, and then this call
+-- sees its result, or is refused because the file is recorded (private.keep_recorded_file).
 create or replace function private.stored_file(kind app.upload_kind, bucket text, path text)
 returns private.stored_file
 language plpgsql
@@ -29,4 +29,4 @@ begin
 end;
 $$;
 comment on function private.stored_file(app.upload_kind, text, text) is
-  'Locks a stored file; size, type and checksum of it. Refuses UPLOAD_NOT_FOUND, and UPLOAD_REFUSED for one that its kind does not accept.';
+  'Locks a stored file and returns its size, type and checksum. Refuses UPLOAD_NOT_FOUND, and UPLOAD_REFUSED for a file that its kind does not accept.';

@@ -1,5 +1,5 @@
--- The tracking in which an upload counts, with its month locked against closing: the ticket's month, or the current one if that has
--- closed. The first lock waits for a closing that is under way; what is read afterwards sees its result.
+-- The tracking in which an upload counts, with its month locked against closing: that of the ticket's month, or of the current one
+-- if that is closed. The first lock waits for a running closing; later reads see its result.
 create or replace function private.upload_tracking(creator_id uuid, ticket_month app.month)
 returns uuid
 language plpgsql
@@ -18,4 +18,4 @@ begin
 end;
 $$;
 comment on function private.upload_tracking(uuid, app.month) is
-  'The tracking of a creator for an upload whose ticket is of a month, opened when it was missing, its month locked against closing.';
+  'The tracking in which an upload counts, for a ticket of a month; opened if it is missing, its month locked against closing.';

@@ -1,6 +1,6 @@
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
--- The row to start from: any that the types take, always the same, whatever rows are there.
+-- The base row of a relation: it fits the column types, and is the same whatever rows the table has.
 create function pg_temp.base_of(relation regclass)
 returns jsonb
 language sql
@@ -8,7 +8,7 @@ as $$
   select coalesce((select b.base from bases as b where b.relation = base_of.relation), '{}')
 $$;
 
--- The columns that an insert may name, for everybody or for what a role may insert.
+-- The columns that an insert may name: all of them, or those that a role may insert.
 create function pg_temp.columns_of(relation regclass, grantee name default null)
 returns text
 language sql
@@ -31,8 +31,9 @@ begin
 end;
 $$;
 
--- Takes from a relation whatever speaks before a policy, or before one constraint: triggers, then checks in the order of
--- their names, then all others. Nothing but triggers comes before what a column or its type refuses.
+-- Drops everything that would refuse a row before a policy does, or before one constraint: triggers, and the constraints that are
+-- checked earlier. Checks run in the order of their names, before all other constraints. Before a NOT NULL or a domain only
+-- triggers run.
 create function pg_temp.strip(relation regclass, keep name default '')
 returns void
 language plpgsql
@@ -55,13 +56,13 @@ begin
         when 'c' then k.contype = 'c' and k.conname < keep
         else v_kept is not null
       end
-      -- The key that a foreign key of the table into itself points at goes with it.
+      -- Keep the key that a self-reference of the table points at.
       and not (k.contype in ('p', 'u') and exists (
         select from pg_catalog.pg_constraint as f
         where f.conrelid = strip.relation and f.conname = keep and f.contype = 'f' and f.conindid = k.conindid
       ))
   loop
-    -- One may have gone with another.
+    -- Dropping one may have dropped another.
     if exists (select from pg_catalog.pg_constraint as k where k.conrelid = strip.relation and k.conname = v_name) then
       execute format('alter table %s drop constraint %I cascade', strip.relation, v_name);
     end if;
@@ -83,7 +84,7 @@ begin
 end;
 $$;
 
--- Removes the rows that a foreign key points at, while no other key points at them.
+-- Deletes the rows that a foreign key points at. Other foreign keys to them are dropped first.
 create function pg_temp.remove_target(relation regclass, foreign_key name)
 returns void
 language plpgsql
@@ -108,8 +109,9 @@ begin
 end;
 $$;
 
--- What refuses a row: the sqlstate and the constraint or column; null when the row gets in. Nothing stays. The row comes
--- so many times; 0 stands for once, and then the removal of what it points at. "x * 501" is a text of 501 letters.
+-- What refuses a row: the sqlstate and the constraint or column; null when the row is accepted. Everything is rolled back. `times`
+-- is how often the row is inserted; 0 means once, and then the row that it refers to is deleted. "x * 501" stands for a text of 501
+-- letters.
 create function pg_temp.refusal_of(relation regclass, changes jsonb, times integer default 1, alone name default '')
 returns text
 language plpgsql

@@ -1,4 +1,4 @@
--- Foreign keys of one column as they are, before they are put aside.
+-- Foreign keys with one column, recorded before they are dropped.
 create temporary table pointers as
 select
   k.conrelid as relation,
@@ -10,7 +10,7 @@ inner join pg_catalog.pg_attribute as a on k.conrelid = a.attrelid and k.conkey[
 inner join pg_catalog.pg_attribute as f on k.confrelid = f.attrelid and k.confkey[1] = f.attnum
 where k.contype = 'f' and cardinality(k.conkey) = 1;
 
--- The values of a key that belong to an account: itself, and the rows of the key's table that name it.
+-- The values of a key that belong to an account: its own id, and the ids of rows in the key's table that name the account.
 create function pg_temp.own_keys(relation regclass, key text, account uuid)
 returns text[]
 language plpgsql
@@ -23,7 +23,8 @@ declare
   v_keys text[] := array[own_keys.account::text];
   v_more text[];
 begin
-  -- A key means the same in every table, so that one that points there by a pair of columns only is known from others.
+  -- A key column means the same in every table. Where it is part of a foreign key with two columns, another table's single-column
+  -- key says where it points.
   select p.* into v_pointer from pointers as p
   where p.key = own_keys.key order by p.relation <> own_keys.relation, p.relation::text limit 1;
   if found then
@@ -52,8 +53,8 @@ from (select distinct relation, key from expected where key <> '') as e
 cross join (values ('member'), ('creator'), ('admin')) as p (actor)
 where tests.account(p.actor) is not null;
 
--- One row of a stranger below all keys and one above; a row of each actor, unless some of them have rows and others have
--- not: then to have one says who somebody is.
+-- Adds a stranger's row with a key below all others and one with a key above. Adds a row for each actor too, unless some actors
+-- already have rows: then having one is what makes the actor.
 create function pg_temp.furnish(relation regclass, key text)
 returns void
 language plpgsql
@@ -79,7 +80,7 @@ begin
     );
   end if;
   foreach v_owner in array v_owners loop
-    -- Nothing in the row of one names another.
+    -- A row of one owner must not name another account.
     select jsonb_object_agg(b.key, case when b.value #>> '{}' = any(o.accounts) then to_jsonb(v_owner) else b.value end)
     into strict v_base
     from jsonb_each(v_base) as b
@@ -89,7 +90,7 @@ begin
 end;
 $$;
 
--- Whether a row gets past the policies; what stands behind them may still refuse it.
+-- Whether a row gets past the policies; a constraint may still refuse it.
 create function pg_temp.passes(statement text, new_row jsonb)
 returns boolean
 language plpgsql

@@ -70,7 +70,7 @@ export type Database = {
   };
 };
 
-/** A row of a view, as it travels. */
+/** A row of a view, as it is sent. */
 export type Tables<View extends keyof Database["public"]["Views"]> = Database["public"]["Views"][View]["Row"];
 
 export type Enums<Name extends keyof Database["public"]["Enums"]> = Database["public"]["Enums"][Name];

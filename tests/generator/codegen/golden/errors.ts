@@ -28,7 +28,7 @@ export const refusals = {
 /** The stable code of a refusal. */
 export type ErrorCode = keyof typeof refusals;
 
-/** What any call may answer, whatever it does. */
+/** The codes that any call may answer. */
 export const commonCodes = [
   "FORBIDDEN",
   "NOT_FOUND",
@@ -37,16 +37,16 @@ export const commonCodes = [
 
 export type CommonErrorCode = (typeof commonCodes)[number];
 
-/** What PostgREST or Postgres refuse by themselves, and the code that it amounts to. */
+/** Codes of PostgREST and Postgres, each with our code for it. */
 export const platformCodes: Readonly<Record<string, CommonErrorCode>> = {
   "22P02": "NOT_FOUND",
 };
 
-/** What an HTTP status amounts to that comes without a code; 0 is no answer. */
+/** Our code for an HTTP status that comes without a code; 0 stands for no answer. */
 export const statusCodes = {
 } as const satisfies Record<number, CommonErrorCode>;
 
-/** What each endpoint refuses, beside the common codes. */
+/** The codes of each endpoint, besides the common ones. */
 export const endpointCodes = {
   catalogue: [],
   lend: ["BOOK_LENT", "NOT_FOUND"],

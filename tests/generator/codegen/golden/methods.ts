@@ -25,7 +25,7 @@ export interface LendParameters {
 
 export type RenewErrorCode = EndpointErrorCode<"renew">;
 
-/** One method per endpoint. What `call` does with it is the client's. */
+/** One method per endpoint. The client implements `call`. */
 export abstract class Endpoints {
   protected abstract call<Value, Name extends EndpointName>(
     endpoint: Name,

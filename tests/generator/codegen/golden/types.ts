@@ -3,13 +3,13 @@
 
 import type { Json } from "../json.js";
 
-// A number may be a bigint or decimal (so marked), or a float of Postgres. Whole ones from 2^53 on, and digits behind the 15th, come rounded.
-// JSON has no NaN and no infinity: of a numeric or float they come as the texts "NaN", "Infinity" and "-Infinity".
+// A number may stand for a bigint, decimal or float (its comment says which). Whole numbers from 2^53 on, and digits after the
+// 15th, are rounded. JSON has no NaN and no infinity: a numeric or float sends them as the texts "NaN", "Infinity" and "-Infinity".
 
 /** Kinds of book. */
 export type BookCode = "novel" | "comic";
 
-/** What people call each BookCode. */
+/** Labels for people of each BookCode. */
 export const bookLabels = {
   novel: "Roman",
   comic: "BD",

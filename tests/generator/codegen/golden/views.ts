@@ -25,6 +25,6 @@ export interface ViewRows {
   loans: LoansRow;
 }
 
-/** Which columns hold documents, whose content is data and no names. */
+/** Columns that hold JSON documents, whose keys are data and are not renamed. */
 export const viewDocuments: Readonly<Partial<Record<keyof ViewRows, readonly string[]>>> = {
 };

@@ -94,10 +94,10 @@ class AsyncEndpoints(ABC):
         reason: str,
         request_key: str | None = None,
     ) -> Adjustment:
-        """Adds a signed amount of at most 100000 euros, whole cents, to a creator's next payout. The same
-        request_key again answers the first adjustment.
+        """Adds a signed amount of at most 100000 euros, whole cents, to a creator's next payout. A repeated
+        request_key returns the first adjustment.
 
-        Raises ValidationFailed, ReasonRequired, NotFound, and what any call may.
+        Raises ValidationFailed, ReasonRequired, NotFound, and what any call may raise.
 
         Example: `await retro.adjust_payout(creator_id=creator_id, amount=amount, reason=reason)`
         """
@@ -123,7 +123,7 @@ class AsyncEndpoints(ABC):
         """Applications by status and search (name, e-mail, handle), last changed first, with counts of all;
         next goes into after for the following page.
 
-        Raises ValidationFailed, and what any call may.
+        Raises ValidationFailed, and what any call may raise.
 
         Example: `await retro.admin_applications()`
         """
@@ -139,8 +139,7 @@ class AsyncEndpoints(ABC):
         )
 
     async def admin_config(self) -> AdminConfig:
-        """Everything that admins may set: packages, mixes, the rates that hold today and those to come,
-        settings.
+        """All settings for admins: packages, mixes, current and future rates, settings of the programme.
 
         Raises what any call may.
 
@@ -154,10 +153,10 @@ class AsyncEndpoints(ABC):
         creator_id: UUID | str,
         month: str | None = None,
     ) -> AdminCreator:
-        """A creator, whole: plans, notes, masked payout profile, signatures, history, months, and the files
-        of a month.
+        """Everything about one creator: plans, notes, masked payout profile, signatures, history, months, and
+        the files of a month.
 
-        Raises MonthInvalid, NotFound, and what any call may.
+        Raises MonthInvalid, NotFound, and what any call may raise.
 
         Example: `await retro.admin_creator(creator_id=creator_id)`
         """
@@ -175,10 +174,10 @@ class AsyncEndpoints(ABC):
         *,
         month: str | None = None,
     ) -> AdminOverview:
-        """A month of the programme: figures, creators, trackings, review queue, payouts. Lists hold 200 rows
-        at most, the views have all. Without a month the current one if it is open, else the newest.
+        """A month of the programme: figures, creators, trackings, review queue, payouts. Lists have at most
+        200 rows; the views have all. Without a month: the current one if it is open, else the newest.
 
-        Raises MonthInvalid, and what any call may.
+        Raises MonthInvalid, and what any call may raise.
 
         Example: `await retro.admin_overview()`
         """
@@ -211,10 +210,10 @@ class AsyncEndpoints(ABC):
         page_size: int | None = None,
         before_id: int | None = None,
     ) -> AuditEntryList:
-        """Who did what, newest first, filtered; since counts, until does not. before_id continues after the
-        last row of a page.
+        """Who changed what, newest first, with filters. `since` is inclusive, `until` is not. `before_id`
+        continues after the last row of a page.
 
-        Raises ValidationFailed, and what any call may.
+        Raises ValidationFailed, and what any call may raise.
 
         Example: `await retro.audit_log()`
         """
@@ -239,10 +238,10 @@ class AsyncEndpoints(ABC):
         order_id: UUID | str,
         reason: str,
     ) -> PaymentOrder:
-        """Takes an open order back, with a reason: payouts that were not paid are to be paid again. A
-        cancelled order answers the same; one that is paid is ORDER_NOT_OPEN.
+        """Cancels an open order, with a reason; its unpaid payouts can be ordered again. A cancelled order
+        returns the same answer; a paid one is ORDER_NOT_OPEN.
 
-        Raises ReasonRequired, NotFound, OrderNotOpen, and what any call may.
+        Raises ReasonRequired, NotFound, OrderNotOpen, and what any call may raise.
 
         Example: `await retro.cancel_payment_order(order_id=order_id, reason=reason)`
         """
@@ -260,10 +259,10 @@ class AsyncEndpoints(ABC):
         *,
         rate_id: UUID | str,
     ) -> Rate:
-        """Takes back a rate that has not begun; one that has is RATE_BEGUN. Cancelling a cancelled rate
-        answers the same.
+        """Cancels a rate before its first day; later it is RATE_BEGUN. Cancelling a cancelled rate returns
+        the same answer.
 
-        Raises NotFound, RateBegun, and what any call may.
+        Raises NotFound, RateBegun, and what any call may raise.
 
         Example: `await retro.cancel_rate(rate_id=rate_id)`
         """
@@ -282,9 +281,9 @@ class AsyncEndpoints(ABC):
         mix: MixCode,
     ) -> NextPlan:
         """Chooses package and mix of the next month to be opened. A package above the approved one is
-        FORBIDDEN: an admin decides it.
+        FORBIDDEN: only an admin may choose it.
 
-        Raises ValidationFailed, Forbidden, and what any call may.
+        Raises ValidationFailed, Forbidden, and what any call may raise.
 
         Example: `await retro.change_plan(package_tier=package_tier, mix=mix)`
         """
@@ -304,10 +303,10 @@ class AsyncEndpoints(ABC):
         carry_pending: bool | None = None,
     ) -> PayoutList:
         """Closes a month that is over and freezes its payouts. carry_pending moves pending videos to the next
-        month. Closing again answers the same payouts.
+        month. Closing it again returns the same payouts.
 
         Raises MonthInvalid, ValidationFailed, MonthNotOver, MonthOutOfOrder, MonthHasPendingVideos,
-        MonthClosed, CreatorDataInvalid, and what any call may.
+        MonthClosed, CreatorDataInvalid, and what any call may raise.
 
         Example: `await retro.close_month(month=month)`
         """
@@ -328,10 +327,10 @@ class AsyncEndpoints(ABC):
         after: str | None = None,
     ) -> ClosePreviewList:
         """What closing the month would freeze now, per creator by handle, with missing profiles and pending
-        videos; for a closed month what it froze. total and the sums are of all rows; next goes into after
+        videos; for a closed month, what was frozen. total and the sums cover all rows; pass next as after
         for the following page.
 
-        Raises MonthInvalid, ValidationFailed, and what any call may.
+        Raises MonthInvalid, ValidationFailed, and what any call may raise.
 
         Example: `await retro.close_month_preview(month=month)`
         """
@@ -351,10 +350,10 @@ class AsyncEndpoints(ABC):
         month: str | None = None,
         creator_id: UUID | str | None = None,
     ) -> CreatorDashboard:
-        """A creator's month: plan, quotas, progress, earnings, uploads, activity, payments. Without a month
+        """A creator's month: plan, quotas, progress, earnings, uploads, activity, payments. Without a month:
         the current one if it is open, else the newest. Creators see their own; an admin names one.
 
-        Raises ValidationFailed, MonthInvalid, NotFound, and what any call may.
+        Raises ValidationFailed, MonthInvalid, NotFound, and what any call may raise.
 
         Example: `await retro.creator_dashboard()`
         """
@@ -368,8 +367,8 @@ class AsyncEndpoints(ABC):
         )
 
     async def current_contract(self) -> Contract:
-        """The contract that holds, when the caller signed it, and until when an earlier signature still
-        serves.
+        """The contract in force, when the caller signed it, and until when an earlier signature is still
+        accepted.
 
         Raises what any call may.
 
@@ -378,7 +377,7 @@ class AsyncEndpoints(ABC):
         return await self._call("current_contract", {}, results.current_contract)
 
     async def delete_onboarding_draft(self) -> None:
-        """Forgets what was typed.
+        """Deletes the caller's draft.
 
         Raises what any call may.
 
@@ -393,11 +392,11 @@ class AsyncEndpoints(ABC):
         reason: str,
     ) -> Erasure:
         """Anonymises a person, by the account (also one that is gone) or the creator, and lists the files to
-        remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Again, it ends what came since and
-        answers the same.
+        remove from Storage. ERASURE_BLOCKED while a payout is unpaid. Repeating it erases what was added
+        since.
 
-        Raises ValidationFailed, ReasonRequired, NotFound, ErasureBlocked, LastAdmin, and what any call
-        may.
+        Raises ValidationFailed, ReasonRequired, NotFound, ErasureBlocked, LastAdmin, and what any call may
+        raise.
 
         Example: `await retro.erase_person(user_id=user_id, reason=reason)`
         """
@@ -411,7 +410,7 @@ class AsyncEndpoints(ABC):
         )
 
     async def export_my_data(self) -> JsonValue:
-        """All data that is kept about the caller, as one JSON document keyed by kind; audited.
+        """All stored data about the caller, as one JSON document with a key per kind. The export is audited.
 
         Raises what any call may.
 
@@ -428,7 +427,7 @@ class AsyncEndpoints(ABC):
         """Accounts by the beginnings of words of e-mail, name or handle ("emma", "lau demo"), to give roles
         to or to erase.
 
-        Raises ValidationFailed, and what any call may.
+        Raises ValidationFailed, and what any call may raise.
 
         Example: `await retro.find_accounts(search=search)`
         """
@@ -447,9 +446,9 @@ class AsyncEndpoints(ABC):
         user_id: UUID | str,
         role: UserRole,
     ) -> RoleMemberList:
-        """Gives an account a role, at once, and answers all members. Again changes nothing.
+        """Gives an account a role, at once, and returns all role members. Repeating it changes nothing.
 
-        Raises ValidationFailed, NotFound, and what any call may.
+        Raises ValidationFailed, NotFound, and what any call may raise.
 
         Example: `await retro.grant_role(user_id=user_id, role=role)`
         """
@@ -472,8 +471,8 @@ class AsyncEndpoints(ABC):
         return await self._call("health", {}, results.health)
 
     async def landing_page(self) -> LandingPage:
-        """Everything the landing page shows: packages, mixes, rates of today, what a full month of each
-        package earns (EQUILIBRE), pictures of the brand.
+        """Everything the landing page shows: packages, mixes, current rates, earnings of a full month of each
+        package (mix EQUILIBRE), pictures of the brand.
 
         Raises what any call may.
 
@@ -488,10 +487,11 @@ class AsyncEndpoints(ABC):
         reference: str,
         paid_at: datetime | None = None,
     ) -> PayoutList:
-        """Records that payouts were paid under a reference, now or at paid_at. The same reference again
-        changes nothing; another is PAYOUT_ALREADY_PAID.
+        """Records that payouts were paid under a reference, now or at paid_at. Repeating the same reference
+        changes nothing; another one is PAYOUT_ALREADY_PAID.
 
-        Raises ValidationFailed, NotFound, PayoutAlreadyPaid, ReferenceReversed, and what any call may.
+        Raises ValidationFailed, NotFound, PayoutAlreadyPaid, ReferenceReversed, and what any call may
+        raise.
 
         Example: `await retro.mark_payouts_paid(payout_ids=payout_ids, reference=reference)`
         """
@@ -506,8 +506,8 @@ class AsyncEndpoints(ABC):
         )
 
     async def me(self) -> Me:
-        """Who is calling: account, role, creator, application, contract and the page to show. All null for a
-        visitor.
+        """The caller: account, role, creator, application, contract, and the page to show. All fields are
+        null for a visitor.
 
         Raises what any call may.
 
@@ -516,8 +516,7 @@ class AsyncEndpoints(ABC):
         return await self._call("me", {}, results.me)
 
     async def my_application(self) -> MyApplication:
-        """The caller's application with its history, as {application}; {application: null} when there is
-        none.
+        """The caller's application with its history, as {application}; {application: null} without one.
 
         Raises what any call may.
 
@@ -526,7 +525,8 @@ class AsyncEndpoints(ABC):
         return await self._call("my_application", {}, results.my_application)
 
     async def my_payout_profile(self) -> MyPayoutProfile:
-        """How the caller is paid, with the last four of the IBAN; profile is null while nothing was saved.
+        """How the caller is paid, with the last four digits of the IBAN; profile is null while none was
+        saved.
 
         Raises what any call may.
 
@@ -535,8 +535,8 @@ class AsyncEndpoints(ABC):
         return await self._call("my_payout_profile", {}, results.my_payout_profile)
 
     async def my_payouts(self) -> MyPayoutList:
-        """The caller's payouts and the open months as they stand (is_estimate true, payout_id null), the
-        newest month first.
+        """The caller's payouts, and estimates of the open months (is_estimate true, payout_id null), newest
+        month first.
 
         Raises what any call may.
 
@@ -545,7 +545,7 @@ class AsyncEndpoints(ABC):
         return await self._call("my_payouts", {}, results.my_payouts)
 
     async def onboarding_draft(self) -> OnboardingDraft:
-        """What the caller has typed so far, as {draft}; {draft: null} when nothing is kept.
+        """The caller's draft of the onboarding form, as {draft}; {draft: null} without one.
 
         Raises what any call may.
 
@@ -554,7 +554,7 @@ class AsyncEndpoints(ABC):
         return await self._call("onboarding_draft", {}, results.onboarding_draft)
 
     async def onboarding_options(self) -> OnboardingOptions:
-        """Everything the onboarding offers: steps, packages, mixes, kinds of video with advice, rules for
+        """Everything the onboarding form needs: steps, packages, mixes, kinds of video with advice, rules for
         files, limits of fields.
 
         Raises what any call may.
@@ -568,10 +568,11 @@ class AsyncEndpoints(ABC):
         *,
         month: str | None = None,
     ) -> TrackingList:
-        """Opens the current month, or the next, for every active creator and answers its trackings. Again
-        opens only what is missing.
+        """Opens the current month, or the next, for every active creator and returns its trackings. Repeating
+        it opens only missing ones.
 
-        Raises MonthInvalid, MonthNotOpenable, MonthClosed, CreatorDataInvalid, and what any call may.
+        Raises MonthInvalid, MonthNotOpenable, MonthClosed, CreatorDataInvalid, and what any call may
+        raise.
 
         Example: `await retro.open_month()`
         """
@@ -589,11 +590,11 @@ class AsyncEndpoints(ABC):
         payout_ids: Sequence[UUID | str],
         method: PayoutMethod,
     ) -> PaymentOrder:
-        """Orders payouts to be paid by one method: iban, paypal or stripe. The same payouts again, while
-        their order is open, answer that order.
+        """Orders payouts to be paid by one method: iban, paypal or stripe. Repeating it while that order is
+        open returns the order.
 
         Raises ValidationFailed, NotFound, PayoutAlreadyPaid, PayoutAlreadyOrdered, PayoutProfileMissing,
-        PayoutOutsideSepa, and what any call may.
+        PayoutOutsideSepa, and what any call may raise.
 
         Example: `await retro.order_payouts(payout_ids=payout_ids, method=method)`
         """
@@ -611,9 +612,9 @@ class AsyncEndpoints(ABC):
         *,
         order_id: UUID | str,
     ) -> str:
-        """The SEPA credit transfer file (pain.001.001.09) of an open order of IBANs, to be executed today.
+        """The SEPA credit transfer file (pain.001.001.09) of an open order by IBAN, for execution today.
 
-        Raises NotFound, ValidationFailed, OrderNotOpen, DebtorIncomplete, and what any call may.
+        Raises NotFound, ValidationFailed, OrderNotOpen, DebtorIncomplete, and what any call may raise.
 
         Example: `await retro.payment_order_file(order_id=order_id)`
         """
@@ -631,10 +632,10 @@ class AsyncEndpoints(ABC):
         month: str,
         separator: Literal[";", ","] | None = None,
     ) -> str:
-        """The rows of payments_export as a CSV text that spreadsheets open without running anything;
-        separator ; or a comma. The export is audited.
+        """The rows of payments_export as CSV text, safe against formulas in spreadsheets; the separator is ;
+        or a comma. The export is audited.
 
-        Raises MonthInvalid, ValidationFailed, and what any call may.
+        Raises MonthInvalid, ValidationFailed, and what any call may raise.
 
         Example: `await retro.payments_csv(month=month)`
         """
@@ -652,9 +653,9 @@ class AsyncEndpoints(ABC):
         *,
         month: str,
     ) -> PaymentRowList:
-        """The payouts of a month with how each is paid, accounts masked. The export is audited.
+        """The payouts of a month with the way each is paid, accounts masked. The export is audited.
 
-        Raises MonthInvalid, and what any call may.
+        Raises MonthInvalid, and what any call may raise.
 
         Example: `await retro.payments_export(month=month)`
         """
@@ -673,11 +674,11 @@ class AsyncEndpoints(ABC):
         file_size_bytes: int,
         mime_type: str,
     ) -> Upload:
-        """Where to send a rush: ask Storage for a signed upload URL for exactly this bucket and path, then
-        record it within 24 hours.
+        """Prepares the upload of a rush: ask Storage for a signed upload URL for exactly this bucket and
+        path, then record the file within 24 hours.
 
         Raises ValidationFailed, UploadRefused, CreatorNotActive, ContractNotSigned, MonthClosed, and what
-        any call may.
+        any call may raise.
 
         Example: `await retro.prepare_rush_upload(file_name=file_name, file_size_bytes=file_size_bytes,
         mime_type=mime_type)`
@@ -700,11 +701,11 @@ class AsyncEndpoints(ABC):
         file_size_bytes: int,
         mime_type: str,
     ) -> Upload:
-        """Where to send a video: ask Storage for a signed upload URL for exactly this bucket and path, then
-        record it within 24 hours.
+        """Prepares the upload of a video: ask Storage for a signed upload URL for exactly this bucket and
+        path, then record the file within 24 hours.
 
         Raises ValidationFailed, UploadRefused, CreatorNotActive, ContractNotSigned, MonthClosed, and what
-        any call may.
+        any call may raise.
 
         Example: `await retro.prepare_video_upload(video_type=video_type, file_name=file_name,
         file_size_bytes=file_size_bytes, mime_type=mime_type)`
@@ -726,10 +727,10 @@ class AsyncEndpoints(ABC):
         quota_total: int,
         shares: Mapping[VideoTypeCode, Decimal | int],
     ) -> MixPreview:
-        """How a quota would be split by shares, {"OOTD": 0.4, ...}: what update_mix with the same shares
-        would lead to.
+        """How these shares, {"OOTD": 0.4, ...}, would split a quota; update_mix with the same shares would do
+        the same.
 
-        Raises ValidationFailed, MixInvalid, and what any call may.
+        Raises ValidationFailed, MixInvalid, and what any call may raise.
 
         Example: `await retro.preview_mix(quota_total=quota_total, shares=shares)`
         """
@@ -750,7 +751,7 @@ class AsyncEndpoints(ABC):
         """The newest months of the whole programme in figures, for plots: creators, videos, euros earned and
         paid.
 
-        Raises ValidationFailed, and what any call may.
+        Raises ValidationFailed, and what any call may raise.
 
         Example: `await retro.programme_months()`
         """
@@ -769,10 +770,10 @@ class AsyncEndpoints(ABC):
         title: str,
         body: str,
     ) -> ContractVersion:
-        """Publishes a contract version, which then is current. The same text again answers the same; another
-        text under the same name is CONTRACT_VERSION_EXISTS.
+        """Publishes a contract version, which is then in force. The same text again returns the same answer;
+        another text under the same name is CONTRACT_VERSION_EXISTS.
 
-        Raises ValidationFailed, ContractVersionExists, and what any call may.
+        Raises ValidationFailed, ContractVersionExists, and what any call may raise.
 
         Example: `await retro.publish_contract(version=version, title=title, body=body)`
         """
@@ -791,9 +792,9 @@ class AsyncEndpoints(ABC):
         *,
         path: str,
     ) -> Rush:
-        """Records an uploaded rush. Recording the same path again answers the same.
+        """Records an uploaded rush. Recording the same path again returns the same answer.
 
-        Raises UploadNotFound, UploadRefused, CreatorNotActive, MonthClosed, and what any call may.
+        Raises UploadNotFound, UploadRefused, CreatorNotActive, MonthClosed, and what any call may raise.
 
         Example: `await retro.record_rush_upload(path=path)`
         """
@@ -813,11 +814,11 @@ class AsyncEndpoints(ABC):
         resolution: Resolution,
         replaces: UUID | str | None = None,
     ) -> Video:
-        """Records an uploaded video: it waits for review from then on. replaces names the refused video of
-        the same kind that it replaces.
+        """Records an uploaded video, which then waits for review. replaces names the refused video of the
+        same kind that it replaces.
 
         Raises ValidationFailed, UploadNotFound, UploadRefused, NotFound, CreatorNotActive, DuplicateFile,
-        VideoNotDecided, VideoAlreadyReplaced, MonthClosed, and what any call may.
+        VideoNotDecided, VideoAlreadyReplaced, MonthClosed, and what any call may raise.
 
         Example: `await retro.record_video_upload(path=path, duration_seconds=duration_seconds,
         resolution=resolution)`
@@ -849,11 +850,11 @@ class AsyncEndpoints(ABC):
         reason: str,
         request_key: str | None = None,
     ) -> Video:
-        """Takes a decided video back to pending until its month is closed; one that was replaced cannot be
-        reopened. The same request_key again answers the same.
+        """Makes a decided video pending again, until its month is closed; one that was replaced cannot be
+        reopened. A repeated request_key returns the first answer.
 
         Raises ValidationFailed, ReasonRequired, NotFound, VideoNotDecided, VideoAlreadyReplaced,
-        MonthClosed, and what any call may.
+        MonthClosed, and what any call may raise.
 
         Example: `await retro.reopen_video(video_id=video_id, reason=reason)`
         """
@@ -874,10 +875,10 @@ class AsyncEndpoints(ABC):
         reason: str,
         request_key: str | None = None,
     ) -> Payout:
-        """Takes a payment back; its reference is not accepted again. The same request_key again answers the
-        same; without one a payout that is not paid is PAYOUT_NOT_PAID.
+        """Reverses a payment; its reference is not accepted again. A repeated request_key returns the first
+        answer; without one, a payout that is not paid is PAYOUT_NOT_PAID.
 
-        Raises ReasonRequired, ValidationFailed, NotFound, PayoutNotPaid, and what any call may.
+        Raises ReasonRequired, ValidationFailed, NotFound, PayoutNotPaid, and what any call may raise.
 
         Example: `await retro.reverse_payout(payout_id=payout_id, reason=reason)`
         """
@@ -900,10 +901,10 @@ class AsyncEndpoints(ABC):
         handle: str | None = None,
     ) -> ApplicationReview:
         """Approves or rejects a pending application; a rejection needs notes. An approval creates the
-        creator, under another handle if one is given. The same decision again answers the same.
+        creator, under another handle if one is given. Repeating the same decision returns the same answer.
 
         Raises ValidationFailed, ReasonRequired, NotFound, ApplicationNotPending, HandleTaken, and what any
-        call may.
+        call may raise.
 
         Example: `await retro.review_application(application_id=application_id, decision=decision)`
         """
@@ -925,11 +926,11 @@ class AsyncEndpoints(ABC):
         decision: Literal["approved", "rejected", "revision_requested"],
         reason: str | None = None,
     ) -> VideoDecision:
-        """Decides a pending video: approved, rejected or revision_requested, the last two with a reason. The
-        same decision again answers the same; a different one is VIDEO_ALREADY_REVIEWED.
+        """Decides a pending video: approved, rejected or revision_requested, the last two with a reason.
+        Repeating the same decision returns the same answer; a different one is VIDEO_ALREADY_REVIEWED.
 
         Raises ValidationFailed, ReasonRequired, NotFound, VideoAlreadyReviewed, MonthClosed,
-        CreatorDataInvalid, and what any call may.
+        CreatorDataInvalid, and what any call may raise.
 
         Example: `await retro.review_video(video_id=video_id, decision=decision)`
         """
@@ -950,11 +951,11 @@ class AsyncEndpoints(ABC):
         decision: Literal["approved", "rejected", "revision_requested"],
         reason: str | None = None,
     ) -> VideoList:
-        """Decides 1 to 100 videos alike, all or none; the refusal lists the ids at fault. Repeating it
-        answers the same.
+        """Gives 1 to 100 videos the same decision, all or none; the refusal lists the ids at fault. Repeating
+        it returns the same answer.
 
         Raises ValidationFailed, ReasonRequired, NotFound, VideoAlreadyReviewed, MonthClosed,
-        CreatorDataInvalid, and what any call may.
+        CreatorDataInvalid, and what any call may raise.
 
         Example: `await retro.review_videos(video_ids=video_ids, decision=decision)`
         """
@@ -974,10 +975,10 @@ class AsyncEndpoints(ABC):
         user_id: UUID | str,
         role: UserRole,
     ) -> RoleMemberList:
-        """Takes a role away, at once, and answers the members that are left; the last admin stays
-        (LAST_ADMIN). Again changes nothing.
+        """Takes a role away, at once, and returns the remaining role members. The last admin cannot be
+        removed (LAST_ADMIN). Repeating it changes nothing.
 
-        Raises ValidationFailed, NotFound, LastAdmin, and what any call may.
+        Raises ValidationFailed, NotFound, LastAdmin, and what any call may raise.
 
         Example: `await retro.revoke_role(user_id=user_id, role=role)`
         """
@@ -991,7 +992,7 @@ class AsyncEndpoints(ABC):
         )
 
     async def role_members(self) -> RoleMemberList:
-        """Who has which role, oldest first.
+        """All accounts with a role, the oldest grant first.
 
         Raises what any call may.
 
@@ -1004,9 +1005,9 @@ class AsyncEndpoints(ABC):
         *,
         rush_id: UUID | str,
     ) -> Preview:
-        """Where the file of a rush is: ask Storage for a signed URL that lives expires_in seconds.
+        """Bucket and path of a rush: ask Storage for a signed URL that is valid for expires_in seconds.
 
-        Raises NotFound, and what any call may.
+        Raises NotFound, and what any call may raise.
 
         Example: `await retro.rush_preview(rush_id=rush_id)`
         """
@@ -1034,11 +1035,11 @@ class AsyncEndpoints(ABC):
         handle: str | None = None,
         submit: bool | None = None,
     ) -> Application:
-        """Saves the caller's application as a draft, and submits it with submit. A pending or approved one is
-        APPLICATION_LOCKED; submitting the same content again answers the same.
+        """Saves the caller's application as a draft; with submit, it is submitted, too. A pending or approved
+        one is APPLICATION_LOCKED; submitting the same content again returns the same answer.
 
         Raises ValidationFailed, ApplicationLocked, ApplicationIncomplete, HandleTaken, and what any call
-        may.
+        may raise.
 
         Example: `await retro.save_application(full_name=full_name, whatsapp=whatsapp, country=country,
         address=address, package_tier=package_tier, mix=mix)`
@@ -1068,9 +1069,9 @@ class AsyncEndpoints(ABC):
         creator_id: UUID | str,
         notes: str,
     ) -> None:
-        """Keeps what admins note about a creator, at most 5000 characters; blank takes it away.
+        """Stores the admins' notes about a creator, at most 5000 characters; a blank text removes them.
 
-        Raises ValidationFailed, NotFound, and what any call may.
+        Raises ValidationFailed, NotFound, and what any call may raise.
 
         Example: `await retro.save_creator_notes(creator_id=creator_id, notes=notes)`
         """
@@ -1089,9 +1090,10 @@ class AsyncEndpoints(ABC):
         step: int,
         form_data: Json,
     ) -> Draft:
-        """Keeps what was typed: step 0 to 2 and a JSON object of at most 16 KiB. The newest save wins.
+        """Stores the caller's draft of the onboarding form: step 0 to 2 and a JSON object of at most 16 KiB.
+        The newest save wins.
 
-        Raises ValidationFailed, and what any call may.
+        Raises ValidationFailed, and what any call may raise.
 
         Example: `await retro.save_onboarding_draft(step=step, form_data=form_data)`
         """
@@ -1113,10 +1115,10 @@ class AsyncEndpoints(ABC):
         paypal_email: str | None = None,
         stripe_account: str | None = None,
     ) -> PayoutProfile:
-        """Says how the caller is paid: iban with account_holder_name and iban, paypal with paypal_email,
+        """Stores how the caller is paid: iban with account_holder_name and iban, paypal with paypal_email,
         stripe with stripe_account. An empty IBAN keeps the stored one.
 
-        Raises ValidationFailed, IbanInvalid, and what any call may.
+        Raises ValidationFailed, IbanInvalid, and what any call may raise.
 
         Example: `await retro.save_payout_profile(method=method)`
         """
@@ -1140,10 +1142,10 @@ class AsyncEndpoints(ABC):
         mix: MixCode,
         reason: str,
     ) -> NextPlan:
-        """Sets package and mix of a creator's next month, with a reason. A higher package than approved so
-        far becomes the approved one.
+        """Sets package and mix of a creator's next month, with a reason. A package above the approved one
+        becomes the approved one.
 
-        Raises ValidationFailed, ReasonRequired, NotFound, and what any call may.
+        Raises ValidationFailed, ReasonRequired, NotFound, and what any call may raise.
 
         Example: `await retro.set_creator_plan(creator_id=creator_id, package_tier=package_tier, mix=mix,
         reason=reason)`
@@ -1170,9 +1172,9 @@ class AsyncEndpoints(ABC):
         accept_rights: bool,
     ) -> SignedContract:
         """Signs the current contract; the first signature makes a candidat actif. CONTRACT_OUTDATED when
-        another text holds by now.
+        another version is in force by now.
 
-        Raises ValidationFailed, ContractOutdated, and what any call may.
+        Raises ValidationFailed, ContractOutdated, and what any call may raise.
 
         Example: `await retro.sign_contract(version=version, checksum=checksum, signer_name=signer_name,
         accept_terms=accept_terms, accept_age=accept_age, accept_rights=accept_rights)`
@@ -1196,10 +1198,10 @@ class AsyncEndpoints(ABC):
         package_tier: int,
         mix: MixCode,
     ) -> PlanSimulation:
-        """What a full month of a package and a mix asks and earns: simulate_plan(20, 'VOLUME') has an amount
-        of 2150.00.
+        """Quotas and earnings of a full month of a package and a mix. For example, simulate_plan(20,
+        'VOLUME') has an amount of 2150.00.
 
-        Raises ValidationFailed, and what any call may.
+        Raises ValidationFailed, and what any call may raise.
 
         Example: `await retro.simulate_plan(package_tier=package_tier, mix=mix)`
         """
@@ -1213,9 +1215,10 @@ class AsyncEndpoints(ABC):
         )
 
     async def submit_application(self) -> Application:
-        """Submits the caller's application for review; a pending one answers the same.
+        """Submits the caller's application for review. A pending one is returned as it is.
 
-        Raises NotFound, ApplicationLocked, ApplicationIncomplete, HandleTaken, and what any call may.
+        Raises NotFound, ApplicationLocked, ApplicationIncomplete, HandleTaken, and what any call may
+        raise.
 
         Example: `await retro.submit_application()`
         """
@@ -1237,10 +1240,11 @@ class AsyncEndpoints(ABC):
         status: CreatorStatus,
         reason: str,
     ) -> Creator:
-        """Moves a creator between actif, pause and inactif, or a candidat to inactif, with a reason. The
-        status that holds already answers the same.
+        """Moves a creator between actif, pause and inactif, or a candidat to inactif, with a reason. Setting
+        the current status changes nothing.
 
-        Raises ValidationFailed, ReasonRequired, NotFound, StatusTransitionRefused, and what any call may.
+        Raises ValidationFailed, ReasonRequired, NotFound, StatusTransitionRefused, and what any call may
+        raise.
 
         Example: `await retro.update_creator_status(creator_id=creator_id, status=status, reason=reason)`
         """
@@ -1262,10 +1266,10 @@ class AsyncEndpoints(ABC):
         positioning: str | None = None,
         expected_updated_at: datetime | None = None,
     ) -> Mix:
-        """Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning where one is given, for months
-        still to be opened. With expected_updated_at, EDIT_CONFLICT when it was edited since.
+        """Sets the shares of a mix, {"OOTD": 0.4, ...}, and its positioning if one is given, for months
+        opened later. With expected_updated_at it refuses EDIT_CONFLICT when somebody edited since.
 
-        Raises ValidationFailed, MixInvalid, EditConflict, and what any call may.
+        Raises ValidationFailed, MixInvalid, EditConflict, and what any call may raise.
 
         Example: `await retro.update_mix(mix=mix, shares=shares)`
         """
@@ -1288,10 +1292,10 @@ class AsyncEndpoints(ABC):
         monthly_credits: Decimal | int,
         expected_updated_at: datetime | None = None,
     ) -> Package:
-        """Sets quota and credits of a package for months still to be opened. With expected_updated_at,
-        EDIT_CONFLICT when it was edited since.
+        """Sets quota and credits of a package for months opened later. With expected_updated_at it refuses
+        EDIT_CONFLICT when somebody edited since.
 
-        Raises ValidationFailed, NotFound, EditConflict, and what any call may.
+        Raises ValidationFailed, NotFound, EditConflict, and what any call may raise.
 
         Example: `await retro.update_package(tier=tier, quota_videos=quota_videos,
         monthly_credits=monthly_credits)`
@@ -1319,9 +1323,10 @@ class AsyncEndpoints(ABC):
         followers_tiktok: int | None = None,
         followers_instagram: int | None = None,
     ) -> Creator:
-        """Changes the caller's own profile. What is not given stays as it is; a blank link is taken away.
+        """Changes the caller's own profile. A parameter that is left out keeps its value; a blank link is
+        removed.
 
-        Raises ValidationFailed, and what any call may.
+        Raises ValidationFailed, and what any call may raise.
 
         Example: `await retro.update_profile()`
         """
@@ -1349,10 +1354,10 @@ class AsyncEndpoints(ABC):
         valid_from: date | None = None,
         is_placeholder: bool | None = None,
     ) -> RateList:
-        """Sets what an approved video earns from a day on, today or later; without a package for all of them.
-        A rate of the same day is replaced.
+        """Sets the price of an approved video from a day on, today or later; without a package, for all
+        packages. A rate of the same day is replaced.
 
-        Raises ValidationFailed, RateBackdated, and what any call may.
+        Raises ValidationFailed, RateBackdated, and what any call may raise.
 
         Example: `await retro.update_rate(video_type=video_type, rate=rate)`
         """
@@ -1381,7 +1386,7 @@ class AsyncEndpoints(ABC):
         debtor_iban keeps the stored one, an empty debtor_bic takes it away. With expected_updated_at,
         EDIT_CONFLICT when the settings were edited since.
 
-        Raises ValidationFailed, IbanInvalid, EditConflict, and what any call may.
+        Raises ValidationFailed, IbanInvalid, EditConflict, and what any call may raise.
 
         Example: `await retro.update_settings()`
         """
@@ -1402,7 +1407,7 @@ class AsyncEndpoints(ABC):
         *,
         from_id: int | None = None,
     ) -> AuditVerification:
-        """Computes the seals of up to 10,000 audit entries anew and names the first that does not fit.
+        """Recomputes the seals of up to 10,000 audit entries and names the first one that does not match.
         next_id is the from_id of the next page.
 
         Raises what any call may.
@@ -1422,9 +1427,9 @@ class AsyncEndpoints(ABC):
         *,
         video_id: UUID | str,
     ) -> Preview:
-        """Where the file of a video is: ask Storage for a signed URL that lives expires_in seconds.
+        """Bucket and path of a video: ask Storage for a signed URL that is valid for expires_in seconds.
 
-        Raises NotFound, and what any call may.
+        Raises NotFound, and what any call may raise.
 
         Example: `await retro.video_preview(video_id=video_id)`
         """
@@ -1437,9 +1442,9 @@ class AsyncEndpoints(ABC):
         )
 
     async def withdraw_application(self) -> Application:
-        """Takes the caller's pending application back into a draft; a draft answers the same.
+        """Turns the caller's pending application back into a draft. A draft is returned as it is.
 
-        Raises NotFound, ApplicationLocked, ApplicationNotPending, and what any call may.
+        Raises NotFound, ApplicationLocked, ApplicationNotPending, and what any call may raise.
 
         Example: `await retro.withdraw_application()`
         """

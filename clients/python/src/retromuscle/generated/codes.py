@@ -99,7 +99,7 @@ SENTENCES: Final[Mapping[ErrorCode, Mapping[Language, str]]] = {
         "fr": "Seuls les créateurs actifs peuvent faire cela.",
     },
     "DEBTOR_INCOMPLETE": {
-        "en": "The account that pays has no valid IBAN and BIC yet; complete the settings first.",
+        "en": "The paying account has no valid IBAN and BIC yet; complete the settings first.",
         "fr": "Le compte émetteur n'a pas encore d'IBAN et de BIC valides ; complétez d'abord les paramètres.",
     },
     "DUPLICATE_FILE": {
@@ -111,8 +111,8 @@ SENTENCES: Final[Mapping[ErrorCode, Mapping[Language, str]]] = {
         "fr": "Cet élément a changé depuis votre lecture ; veuillez le recharger puis le modifier à nouveau.",
     },
     "ERASURE_BLOCKED": {
-        "en": "The person is still owed a payout; pay or settle it first.",
-        "fr": "Un paiement est encore dû à cette personne ; réglez-le d'abord.",
+        "en": "A payout of this person is still unpaid; pay it or settle it first.",
+        "fr": "Un paiement à cette personne est encore en attente ; réglez-le d'abord.",
     },
     "FORBIDDEN": {
         "en": "Your account may not do this.",
@@ -135,8 +135,8 @@ SENTENCES: Final[Mapping[ErrorCode, Mapping[Language, str]]] = {
         "fr": "Cette requête vient d'un site qui n'est pas autorisé.",
     },
     "LAST_ADMIN": {
-        "en": "The last admin must stay.",
-        "fr": "Le dernier administrateur doit rester.",
+        "en": "The last admin cannot be removed.",
+        "fr": "Le dernier administrateur ne peut pas être retiré.",
     },
     "METHOD_NOT_ALLOWED": {
         "en": "This endpoint writes: call it with POST.",
@@ -151,11 +151,11 @@ SENTENCES: Final[Mapping[ErrorCode, Mapping[Language, str]]] = {
         "fr": "Le mois est clôturé.",
     },
     "MONTH_HAS_PENDING_VIDEOS": {
-        "en": "Videos of the month are still waiting for a review; decide them, or carry them over.",
+        "en": "Some videos of the month still wait for a review; decide them, or carry them over.",
         "fr": "Des vidéos du mois attendent encore une revue ; traitez-les ou reportez-les.",
     },
     "MONTH_INVALID": {
-        "en": "A month is written YYYY-MM, for example 2026-02.",
+        "en": "A month has the form YYYY-MM, for example 2026-02.",
         "fr": "Un mois s'écrit AAAA-MM, par exemple 2026-02.",
     },
     "MONTH_NOT_OPENABLE": {
@@ -171,11 +171,11 @@ SENTENCES: Final[Mapping[ErrorCode, Mapping[Language, str]]] = {
         "fr": "Un mois antérieur est encore ouvert ; clôturez-le d'abord.",
     },
     "NOT_ACCEPTABLE": {
-        "en": "The answer cannot be given in the form that was asked for.",
-        "fr": "La réponse ne peut pas être donnée sous la forme demandée.",
+        "en": "The answer is not available in the requested format.",
+        "fr": "La réponse n'est pas disponible dans le format demandé.",
     },
     "NOT_FOUND": {
-        "en": "There is no such thing, or it is not yours.",
+        "en": "This does not exist, or it is not yours.",
         "fr": "Cet élément n'existe pas ou ne vous appartient pas.",
     },
     "NOT_SIGNED_IN": {
@@ -207,15 +207,15 @@ SENTENCES: Final[Mapping[ErrorCode, Mapping[Language, str]]] = {
         "fr": "Un paiement est destiné à un compte bancaire hors zone SEPA, qu'un fichier bancaire ne peut pas régler.",
     },
     "PAYOUT_PROFILE_MISSING": {
-        "en": "A creator has not said how to be paid by this method.",
-        "fr": "Un créateur n'a pas renseigné ce moyen de paiement.",
+        "en": "A creator has no complete payout profile for this method.",
+        "fr": "Un créateur n'a pas de profil de paiement complet pour ce moyen.",
     },
     "RATE_BACKDATED": {
         "en": "A rate can only begin today or later.",
         "fr": "Un tarif ne peut commencer qu'aujourd'hui ou plus tard.",
     },
     "RATE_BEGUN": {
-        "en": "The rate has begun and cannot be taken back; set a new one.",
+        "en": "The rate is already in force and cannot be cancelled; set a new one.",
         "fr": "Ce tarif est déjà entré en vigueur et ne peut plus être retiré ; fixez-en un nouveau.",
     },
     "RATE_LIMITED": {
@@ -231,7 +231,7 @@ SENTENCES: Final[Mapping[ErrorCode, Mapping[Language, str]]] = {
         "fr": "Un paiement portant cette référence a été annulé ; utilisez une nouvelle référence.",
     },
     "STATUS_TRANSITION_REFUSED": {
-        "en": "The status cannot change in this way.",
+        "en": "This change of status is not possible.",
         "fr": "Ce changement de statut n'est pas possible.",
     },
     "UNAVAILABLE": {
@@ -239,27 +239,27 @@ SENTENCES: Final[Mapping[ErrorCode, Mapping[Language, str]]] = {
         "fr": "Le service est occupé ; veuillez réessayer dans un instant.",
     },
     "UPLOAD_NOT_FOUND": {
-        "en": "No such upload was prepared, or its file has not arrived.",
+        "en": "This upload was not prepared, or its file has not arrived.",
         "fr": "Cet envoi n'a pas été préparé ou son fichier n'est pas arrivé.",
     },
     "UPLOAD_REFUSED": {
-        "en": "The file does not fit what is accepted.",
-        "fr": "Le fichier ne correspond pas à ce qui est accepté.",
+        "en": "The file does not meet the rules for its kind.",
+        "fr": "Le fichier ne respecte pas les règles de son type.",
     },
     "VALIDATION_FAILED": {
-        "en": "A value is missing or not acceptable.",
-        "fr": "Une valeur manque ou n'est pas acceptable.",
+        "en": "A value is missing or not allowed.",
+        "fr": "Une valeur manque ou n'est pas autorisée.",
     },
     "VIDEO_ALREADY_REPLACED": {
         "en": "The video has already been replaced.",
         "fr": "La vidéo a déjà été remplacée.",
     },
     "VIDEO_ALREADY_REVIEWED": {
-        "en": "The video has already been decided otherwise.",
-        "fr": "La vidéo a déjà reçu une autre décision.",
+        "en": "The video already has a different decision.",
+        "fr": "La vidéo a déjà reçu une décision différente.",
     },
     "VIDEO_NOT_DECIDED": {
-        "en": "The video has not been decided.",
+        "en": "The video has no decision yet.",
         "fr": "La vidéo n'a pas encore reçu de décision.",
     },
 }

@@ -81,7 +81,7 @@ class ApplicationIncomplete(BadRequest):
 
 
 class MonthInvalid(BadRequest):
-    """A month is written YYYY-MM, for example 2026-02."""
+    """A month has the form YYYY-MM, for example 2026-02."""
 
     code = "MONTH_INVALID"
 
@@ -93,7 +93,7 @@ class ReasonRequired(BadRequest):
 
 
 class ValidationFailed(BadRequest):
-    """A value is missing or not acceptable."""
+    """A value is missing or not allowed."""
 
     code = "VALIDATION_FAILED"
 
@@ -139,7 +139,7 @@ class NotFound(RetroError):
 
 
 class UploadNotFound(NotFound):
-    """No such upload was prepared, or its file has not arrived."""
+    """This upload was not prepared, or its file has not arrived."""
 
     code = "UPLOAD_NOT_FOUND"
 
@@ -193,7 +193,7 @@ class CreatorDataInvalid(Conflict):
 
 
 class DebtorIncomplete(Conflict):
-    """The account that pays has no valid IBAN and BIC yet; complete the settings first."""
+    """The paying account has no valid IBAN and BIC yet; complete the settings first."""
 
     code = "DEBTOR_INCOMPLETE"
 
@@ -211,7 +211,7 @@ class EditConflict(Conflict):
 
 
 class ErasureBlocked(Conflict):
-    """The person is still owed a payout; pay or settle it first."""
+    """A payout of this person is still unpaid; pay it or settle it first."""
 
     code = "ERASURE_BLOCKED"
 
@@ -223,7 +223,7 @@ class HandleTaken(Conflict):
 
 
 class LastAdmin(Conflict):
-    """The last admin must stay."""
+    """The last admin cannot be removed."""
 
     code = "LAST_ADMIN"
 
@@ -235,7 +235,7 @@ class MonthClosed(Conflict):
 
 
 class MonthHasPendingVideos(Conflict):
-    """Videos of the month are still waiting for a review; decide them, or carry them over."""
+    """Some videos of the month still wait for a review; decide them, or carry them over."""
 
     code = "MONTH_HAS_PENDING_VIDEOS"
 
@@ -289,13 +289,13 @@ class PayoutOutsideSepa(Conflict):
 
 
 class PayoutProfileMissing(Conflict):
-    """A creator has not said how to be paid by this method."""
+    """A creator has no complete payout profile for this method."""
 
     code = "PAYOUT_PROFILE_MISSING"
 
 
 class RateBegun(Conflict):
-    """The rate has begun and cannot be taken back; set a new one."""
+    """The rate is already in force and cannot be cancelled; set a new one."""
 
     code = "RATE_BEGUN"
 
@@ -307,7 +307,7 @@ class ReferenceReversed(Conflict):
 
 
 class StatusTransitionRefused(Conflict):
-    """The status cannot change in this way."""
+    """This change of status is not possible."""
 
     code = "STATUS_TRANSITION_REFUSED"
 
@@ -319,13 +319,13 @@ class VideoAlreadyReplaced(Conflict):
 
 
 class VideoAlreadyReviewed(Conflict):
-    """The video has already been decided otherwise."""
+    """The video already has a different decision."""
 
     code = "VIDEO_ALREADY_REVIEWED"
 
 
 class VideoNotDecided(Conflict):
-    """The video has not been decided."""
+    """The video has no decision yet."""
 
     code = "VIDEO_NOT_DECIDED"
 
@@ -363,7 +363,7 @@ class RateBackdated(UnprocessableContent):
 
 
 class UploadRefused(UnprocessableContent):
-    """The file does not fit what is accepted."""
+    """The file does not meet the rules for its kind."""
 
     code = "UPLOAD_REFUSED"
 

@@ -332,35 +332,35 @@ VIDEO_TYPE_CODE_LABELS: Final[Mapping[VideoTypeCode, str]] = {
 
 
 class ActivityEntry(Model):
-    """Something that happened."""
+    """An event around a creator."""
 
     id: int
-    """Increasing."""
+    """Key of the event; keys have the order of commits."""
 
     kind: ActivityKind
-    """What happened."""
+    """Kind of event."""
 
     at: AwareDatetime
     """When it happened."""
 
     video_id: UUID | None
-    """The video; null when it is about none."""
+    """The video; null for an event without a video."""
 
     video_type: VideoTypeCode | None
-    """Its kind; null when it is about none."""
+    """Kind of that video; null for an event without a video."""
 
     label: str | None
-    """Name of that kind; null when it is about none."""
+    """Label of that kind; null for an event without a video."""
 
     detail: str | None
     """Reason, version, file name or month; null when there is none."""
 
     amount: ExactDecimal | None
-    """Euros of a payment; null for others."""
+    """Euros of a payment; null for other events."""
 
 
 class Adjustment(Model):
-    """A signed amount beside the videos."""
+    """An adjustment: a signed amount besides the videos."""
 
     id: UUID
     """Key of the row."""
@@ -372,7 +372,7 @@ class Adjustment(Model):
     """Euros, positive or negative."""
 
     reason: str
-    """Why, in the words of the person who decided."""
+    """The reason, as the person who decided wrote it."""
 
     created_at: AwareDatetime
     """When the row was written."""
@@ -385,16 +385,16 @@ class Package(Model):
     """A package of the programme."""
 
     tier: int
-    """10, 20, 30 or 40."""
+    """The package: 10, 20, 30 or 40."""
 
     quota_videos: int
-    """Videos owed a month."""
+    """Videos owed per month."""
 
     monthly_credits: ExactDecimal
     """Euros added to a month with an approved video."""
 
     updated_at: AwareDatetime
-    """Of the last edit."""
+    """When it was last edited."""
 
 
 class MixShare(Model):
@@ -404,10 +404,10 @@ class MixShare(Model):
     """Kind of video."""
 
     label: str
-    """Its name for people."""
+    """Label of the kind of video, in French."""
 
     share: ExactDecimal
-    """0 to 1."""
+    """The share, from 0 to 1."""
 
     percent: ExactDecimal
     """The share in percent."""
@@ -417,19 +417,19 @@ class Mix(Model):
     """A way to split a quota."""
 
     mix: MixCode
-    """Code."""
+    """Code of the mix."""
 
     label: str
-    """Name for people."""
+    """Label of the mix, in French."""
 
     positioning: str
-    """Whom it suits."""
+    """For which creators the mix is suited."""
 
     shares: list[MixShare]
     """The five shares in type order."""
 
     updated_at: AwareDatetime
-    """Of the last edit."""
+    """When it was last edited."""
 
 
 class Rate(Model):
@@ -445,7 +445,7 @@ class Rate(Model):
     """Kind of video."""
 
     label: str
-    """Its name for people."""
+    """Label of the kind of video, in French."""
 
     rate: ExactDecimal
     """Euros for each video."""
@@ -454,26 +454,26 @@ class Rate(Model):
     """True while the price is not final."""
 
     valid_from: CalendarDate
-    """First day on which it holds."""
+    """First day on which it applies."""
 
 
 class Settings(Model):
     """Settings of the programme."""
 
     debtor_name: str
-    """Who pays, as bank files name it."""
+    """Name of the paying account in bank files."""
 
     debtor_iban_last4: str | None
-    """End of the account that pays; null while it is not set."""
+    """Last four digits of the paying account's IBAN; null while it is not set."""
 
     debtor_bic: str | None
-    """Bank of that account; null while it is not set."""
+    """BIC of the paying account's bank; null while it is not set."""
 
     signing_grace_days: int
-    """Days in which an active creator may sign a new version while working on."""
+    """Days after a new version in which an active creator may still work unsigned."""
 
     trusted_proxy_hops: int
-    """How many proxies stand in front."""
+    """Number of trusted proxies in front of PostgREST."""
 
     updated_at: AwareDatetime
     """When it was last edited; an edit names it as expected_updated_at."""
@@ -483,20 +483,20 @@ class AdminConfig(Model):
     """Everything that admins may set."""
 
     packages: list[Package]
-    """Packages, the smallest first."""
+    """All packages, smallest first."""
 
     mixes: list[Mix]
-    """In their order."""
+    """All mixes, in display order."""
 
     rates: list[Rate]
-    """Those that hold today and those to come, by tier, type and day."""
+    """Current and future rates, by package, kind and day."""
 
     settings: Settings
     """Settings of the programme."""
 
 
 class Creator(Model):
-    """A creator."""
+    """A creator as admins see it."""
 
     id: UUID
     """Key; endpoints take it as creator_id."""
@@ -520,22 +520,22 @@ class Creator(Model):
     """Postal address."""
 
     social_tiktok: str | None
-    """Link; null without one."""
+    """Link to the TikTok profile; null without one."""
 
     social_instagram: str | None
-    """Link; null without one."""
+    """Link to the Instagram profile; null without one."""
 
     followers_tiktok: int | None
-    """As stated; null when not."""
+    """Followers on TikTok, as the person stated; null when not stated."""
 
     followers_instagram: int | None
-    """As stated; null when not."""
+    """Followers on Instagram, as the person stated; null when not stated."""
 
     status: CreatorStatus
-    """Where the creator stands."""
+    """Status of the creator."""
 
     status_label: str
-    """That in words, in French."""
+    """Label of the status, in French."""
 
     start_date: CalendarDate
     """Day of the approval."""
@@ -557,7 +557,7 @@ class Plan(Model):
     """Mix: how the videos divide into kinds."""
 
     mix_label: str
-    """Its name for people."""
+    """Label of the mix, in French."""
 
     monthly_credits: ExactDecimal
     """Euros added when a video is approved."""
@@ -576,7 +576,7 @@ class NextPlan(Model):
     """Mix: how the videos divide into kinds."""
 
     mix_label: str
-    """Its name for people."""
+    """Label of the mix, in French."""
 
     from_month: str
     """First month as YYYY-MM."""
@@ -586,7 +586,7 @@ class PayoutProfile(Model):
     """How a creator is paid."""
 
     method: PayoutMethod
-    """How it is paid."""
+    """Payment method."""
 
     account_holder_name: str | None
     """Name on the bank account; null for other methods."""
@@ -595,10 +595,10 @@ class PayoutProfile(Model):
     """Last four of the IBAN; null without one."""
 
     paypal_email: str | None
-    """Account; null for other methods."""
+    """E-mail address of the PayPal account; null for other methods."""
 
     stripe_account: str | None
-    """Account; null for other methods."""
+    """Identifier of the Stripe account; null for other methods."""
 
     complete: bool
     """Whether the creator can be paid."""
@@ -607,11 +607,11 @@ class PayoutProfile(Model):
     """Whether a bank file can pay the IBAN; null without one."""
 
     updated_at: AwareDatetime
-    """Of the last change."""
+    """When it was last changed."""
 
 
 class Signature(Model):
-    """A signature."""
+    """A signature of a contract version."""
 
     id: UUID
     """Key of the row."""
@@ -620,7 +620,7 @@ class Signature(Model):
     """Version that was signed."""
 
     checksum: str
-    """Of the text that was signed."""
+    """Checksum of the text that was signed."""
 
     signer_name: str
     """Name typed by the signer."""
@@ -630,7 +630,7 @@ class Signature(Model):
 
 
 class StatusChange(Model):
-    """A move of a creator's status."""
+    """A change of a creator's status."""
 
     from_status: CreatorStatus
     """Status before the change."""
@@ -639,7 +639,7 @@ class StatusChange(Model):
     """Status after the change."""
 
     reason: str
-    """Why, in the words of the person who decided."""
+    """The reason, as the person who decided wrote it."""
 
     at: AwareDatetime
     """When it happened."""
@@ -661,16 +661,16 @@ class CreatorMonth(Model):
     """Videos owed in the month, all kinds together."""
 
     remaining_total: int
-    """Videos still owed."""
+    """Videos still owed, each kind counted by itself."""
 
     payment_status: PaymentStatus | None
-    """Where the payout stands; null without one."""
+    """Payment status; null without a payout."""
 
     amount: ExactDecimal
     """Amount in euros, exact to the cent."""
 
     is_estimate: bool
-    """True while the month is open."""
+    """True while the month is open: the amount is then an estimate."""
 
     paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
@@ -686,22 +686,22 @@ class Video(Model):
     """The creator whose row it is, key of public.creators."""
 
     month: str
-    """The month it counts in."""
+    """Month in which the video counts, YYYY-MM."""
 
     video_type: VideoTypeCode
     """Kind of video."""
 
     label: str
-    """Its name for people."""
+    """Label of the kind of video, in French."""
 
     status: VideoStatus
-    """Where it stands."""
+    """Current status."""
 
     status_label: str
-    """That in words, in French."""
+    """Label of the status, in French."""
 
     reason: str | None
-    """Of the last decision; null when none was given."""
+    """Reason of the last decision; null when none was given."""
 
     duration_seconds: ExactDecimal
     """Length of the video in seconds."""
@@ -741,7 +741,7 @@ class Rush(Model):
     """Key; endpoints take it as rush_id."""
 
     month: str
-    """The month it was sent in."""
+    """Month in which the rush was sent, YYYY-MM."""
 
     file_name: str
     """Name of the file."""
@@ -763,7 +763,7 @@ class AdminCreator(Model):
     """A creator as the admin sees it."""
 
     creator: Creator
-    """Who."""
+    """The creator."""
 
     plan: Plan
     """Plan of the month; of a month without one, the next plan."""
@@ -772,28 +772,28 @@ class AdminCreator(Model):
     """Plan of the next month to be opened."""
 
     notes: str | None
-    """What admins noted; null when nothing."""
+    """Notes of the admins; null when there are none."""
 
     profile: PayoutProfile | None
     """How the creator is paid, masked; null without a profile."""
 
     signatures: list[Signature]
-    """Oldest first."""
+    """Signatures, oldest first."""
 
     status_history: list[StatusChange]
-    """Oldest first."""
+    """Changes of status, oldest first."""
 
     months: list[CreatorMonth]
-    """Newest first."""
+    """Months, newest first."""
 
     month: str
-    """The month that videos and rushes are of, YYYY-MM."""
+    """Month of the videos and rushes, YYYY-MM."""
 
     videos: list[Video]
-    """Of the month, newest first, 200 at most."""
+    """Videos of the month, newest first, 200 at most."""
 
     rushes: list[Rush]
-    """Of the month, newest first, 200 at most."""
+    """Rushes of the month, newest first, 200 at most."""
 
 
 class OverviewMetrics(Model):
@@ -809,10 +809,10 @@ class OverviewMetrics(Model):
     """Videos waiting for review, of all months."""
 
     payments_todo: int
-    """Frozen payouts that are not paid, of all months."""
+    """Number of frozen payouts that are not paid, of all months."""
 
     total_to_pay: ExactDecimal
-    """Their sum in euros."""
+    """Sum of these payouts in euros."""
 
     estimated_total: ExactDecimal
     """Euros of the month: frozen when closed, estimated while open."""
@@ -837,7 +837,7 @@ class OverviewCreator(Model):
     """Country, as the person wrote it."""
 
     status: CreatorStatus
-    """Where the creator stands."""
+    """Status of the creator."""
 
     package_tier: int
     """Package of the next month."""
@@ -846,7 +846,7 @@ class OverviewCreator(Model):
     """Mix of the next month."""
 
     mix_label: str
-    """Its name for people."""
+    """Label of the mix, in French."""
 
 
 class Quota(Model):
@@ -856,7 +856,7 @@ class Quota(Model):
     """Kind of video."""
 
     label: str
-    """Its name for people."""
+    """Label of the kind of video, in French."""
 
     required: int
     """Videos of this kind that are owed."""
@@ -887,10 +887,10 @@ class OverviewRow(Model):
     """Package of the month, as it was when the month was opened."""
 
     mix_label: str
-    """Name of the mix, frozen."""
+    """Label of the mix when the month was opened."""
 
     quotas: list[Quota]
-    """The five kinds in order."""
+    """The five kinds of video, in display order."""
 
     delivered_total: int
     """Approved videos of the month, all kinds together."""
@@ -899,7 +899,7 @@ class OverviewRow(Model):
     """Videos owed in the month, all kinds together."""
 
     remaining_total: int
-    """Videos still owed."""
+    """Videos still owed, each kind counted by itself."""
 
     remaining_details: str
     """"N TYPE" joined by " | ", or "Objectif complet"."""
@@ -908,13 +908,13 @@ class OverviewRow(Model):
     """Last day on which videos count in the month."""
 
     payment_status: PaymentStatus | None
-    """Where the payout stands; null without one."""
+    """Payment status; null without a payout."""
 
     amount: ExactDecimal
     """Amount in euros, exact to the cent."""
 
     is_estimate: bool
-    """True while the month is open."""
+    """True while the month is open: the amount is then an estimate."""
 
 
 class QueuedVideo(Model):
@@ -936,7 +936,7 @@ class QueuedVideo(Model):
     """Kind of video."""
 
     label: str
-    """Its name for people."""
+    """Label of the kind of video, in French."""
 
     created_at: AwareDatetime
     """When it was recorded."""
@@ -967,7 +967,7 @@ class OverviewPayment(Model):
     """Key; endpoints take it as payout_id."""
 
     tracking_id: UUID | None
-    """The tracking; null where only adjustments are paid."""
+    """Tracking of the month; null where only adjustments are paid."""
 
     creator_id: UUID
     """The creator whose row it is, key of public.creators."""
@@ -988,7 +988,7 @@ class OverviewPayment(Model):
     """Amount in euros, exact to the cent."""
 
     payment_status: PaymentStatus
-    """Where it stands."""
+    """Payment status."""
 
     payout_method: PayoutMethod | None
     """How the creator is paid; null without a profile."""
@@ -998,13 +998,13 @@ class OverviewPayment(Model):
 
 
 class AdminOverview(Model):
-    """A month of the programme, whole. Lists hold 200 rows at most; the views have all."""
+    """Everything about a month of the programme. Lists have at most 200 rows; the views have all."""
 
     month: str
     """Month as YYYY-MM, in the time of Paris."""
 
     month_state: Literal["open", "closed", "none"]
-    """open, closed or none."""
+    """State of the month: open, closed, or none if it was never opened."""
 
     available_months: list[str]
     """Months that exist, newest first."""
@@ -1013,38 +1013,38 @@ class AdminOverview(Model):
     """Figures of the month, all creators together."""
 
     creators: list[OverviewCreator]
-    """By handle."""
+    """Creators, by handle."""
 
     creators_total: int
-    """All of them."""
+    """Number of all creators."""
 
     monthly_rows: list[OverviewRow]
-    """The month's, by handle."""
+    """Trackings of the month, by handle."""
 
     monthly_rows_total: int
-    """All of them."""
+    """Number of all trackings of the month."""
 
     validation_queue: list[QueuedVideo]
-    """Oldest first, of all months."""
+    """Videos of all months that wait for review, oldest first."""
 
     validation_total: int
-    """All of them."""
+    """Number of all videos that wait for review."""
 
     payments: list[OverviewPayment]
-    """The month's, by handle."""
+    """Payouts of the month, by handle."""
 
     payments_total: int
-    """All of them."""
+    """Number of all payouts of the month."""
 
 
 class ApplicationDecision(Model):
     """A decision on an application."""
 
     decision: ApplicationStatus
-    """approved or rejected."""
+    """The decision: approved or rejected."""
 
     notes: str | None
-    """What the admin wrote; null when nothing."""
+    """Notes of the admin; null when there are none."""
 
     decided_at: AwareDatetime
     """When it was decided."""
@@ -1060,7 +1060,7 @@ class Application(Model):
     """The applicant's account; null once it is deleted."""
 
     status: ApplicationStatus
-    """Where it stands."""
+    """Current status."""
 
     full_name: str
     """First and last name."""
@@ -1078,16 +1078,16 @@ class Application(Model):
     """Postal address."""
 
     social_tiktok: str | None
-    """Link; null without one."""
+    """Link to the TikTok profile; null without one."""
 
     social_instagram: str | None
-    """Link; null without one."""
+    """Link to the Instagram profile; null without one."""
 
     followers_tiktok: int | None
-    """As stated; null when not."""
+    """Followers on TikTok, as the person stated; null when not stated."""
 
     followers_instagram: int | None
-    """As stated; null when not."""
+    """Followers on Instagram, as the person stated; null when not stated."""
 
     handle: str | None
     """Public name; null until it can be derived."""
@@ -1108,36 +1108,36 @@ class Application(Model):
     """Notes of the last decision; null without any."""
 
     updated_at: AwareDatetime
-    """Of the last change."""
+    """When it was last changed."""
 
     history: list[ApplicationDecision]
     """All decisions, oldest first."""
 
 
 class ApplicationCounts(Model):
-    """How many applications stand where."""
+    """Number of applications by status."""
 
     draft: int
-    """Drafts."""
+    """Applications that are drafts."""
 
     pending_review: int
-    """Videos that wait for review."""
+    """Applications that wait for review."""
 
     approved: int
-    """Videos that were approved."""
+    """Applications that were approved."""
 
     rejected: int
-    """Videos that were rejected."""
+    """Applications that were rejected."""
 
 
 class ApplicationPage(Model):
     """A page of applications."""
 
     rows: list[Application]
-    """The page, last changed first."""
+    """Rows of the page, last changed first."""
 
     counts: ApplicationCounts
-    """Of all applications, whatever the filter."""
+    """Number of applications by status, whatever the filter."""
 
     next: str | None
     """Pass it as after for the next page; null on the last."""
@@ -1154,22 +1154,22 @@ class ApplicationReview(Model):
 
 
 class AuditEntry(Model):
-    """A change: who did what, to what, when and why."""
+    """A change: who changed what, when and why."""
 
     id: int
-    """Increasing."""
+    """Key of the entry; later entries have higher keys."""
 
     at: AwareDatetime
     """When it happened."""
 
     actor_id: UUID | None
-    """Account; null for the service and for operations."""
+    """Account that made the change; null for the service and for operations."""
 
     actor_email: str | None
-    """Its e-mail; null when there is no account any more."""
+    """E-mail of that account; null when it no longer exists."""
 
     action: str
-    """The endpoint, or sql."""
+    """Endpoint that was called; sql for a change without one."""
 
     entity: str
     """Kind of thing that changed."""
@@ -1187,23 +1187,23 @@ class AuditEntry(Model):
     """The reason that was given; null when there was none."""
 
     request_id: str | None
-    """The request; null when it came with none."""
+    """Id of the request; null for a change outside of a request."""
 
     ip: str | None
-    """Address of the caller; null when no proxy told."""
+    """IP address of the caller; null when no trusted proxy reported it."""
 
     user_agent: str | None
-    """Browser of the caller; null when it told none."""
+    """User agent of the caller; null when it sent none."""
 
 
 class AuditEntryList(Model):
     """Entries of the audit log."""
 
     rows: list[AuditEntry]
-    """A page, newest first."""
+    """Entries of the page, newest first."""
 
     total: int
-    """How many match on all pages."""
+    """Number of matching entries on all pages."""
 
 
 class AuditFilters(Model):
@@ -1220,14 +1220,14 @@ class BrokenEntry(Model):
     """An audit entry that does not fit its seal."""
 
     id: int
-    """The entry."""
+    """Key of the audit entry."""
 
     at: AwareDatetime | None
-    """When it says it was written; null when it is gone."""
+    """Time in the entry; null when the entry was removed."""
 
 
 class AuditVerification(Model):
-    """Whether a page of the audit log is as it was written."""
+    """Whether a page of the audit log is unchanged."""
 
     ok: bool
     """True when every seal of the page fits."""
@@ -1249,10 +1249,10 @@ class BrandAsset(Model):
     """A picture of the brand."""
 
     name: str
-    """Stable name."""
+    """Stable name of the picture."""
 
     url: str
-    """Where it is served."""
+    """URL of the picture."""
 
     alt: str
     """Alternative text."""
@@ -1265,7 +1265,7 @@ class Item(Model):
     """Kind of video."""
 
     label: str
-    """Its name for people."""
+    """Label of the kind of video, in French."""
 
     delivered: int
     """Approved videos of this kind."""
@@ -1274,7 +1274,7 @@ class Item(Model):
     """Euros per video."""
 
     subtotal: ExactDecimal
-    """delivered x rate."""
+    """Amount of the line: delivered x rate."""
 
 
 class ClosePreview(Model):
@@ -1306,26 +1306,26 @@ class ClosePreviewList(Model):
     """A page of what closing a month would freeze, with sums of all."""
 
     rows: list[ClosePreview]
-    """The page, by handle."""
+    """Rows of the page, by handle."""
 
     total: int
     """How many creators there are."""
 
     total_amount: ExactDecimal
-    """Euros, of all of them."""
+    """Sum of all amounts, in euros."""
 
     profiles_missing: int
-    """How many of them cannot be paid yet."""
+    """Creators whose payout profile is not complete."""
 
     pending_total: int
-    """Videos waiting for review, of all of them."""
+    """Videos waiting for review, of all creators."""
 
     next: str | None
     """Pass it as after for the next page; null on the last."""
 
 
 class Contract(Model):
-    """The contract that holds, and where the caller stands with it."""
+    """The contract in force, and whether the caller has signed it."""
 
     version: str
     """Name of the version."""
@@ -1340,13 +1340,13 @@ class Contract(Model):
     """SHA-256 of the body, hexadecimal."""
 
     published_at: AwareDatetime
-    """Since when it holds."""
+    """When it was published, and came into force."""
 
     signed_at: AwareDatetime | None
     """When the caller signed it; null when not."""
 
     sign_before: AwareDatetime | None
-    """Until when an earlier signature still serves; null when there is none or it is signed."""
+    """Until when an earlier signature is accepted; null when there is none or the version is signed."""
 
 
 class ContractVersion(Model):
@@ -1365,7 +1365,7 @@ class ContractVersion(Model):
     """SHA-256 of the body, hexadecimal."""
 
     published_at: AwareDatetime
-    """Since when it holds."""
+    """When it was published, and came into force."""
 
 
 class DashboardCreator(Model):
@@ -1384,11 +1384,11 @@ class DashboardCreator(Model):
     """Country, as the person wrote it."""
 
     status: CreatorStatus
-    """Where the creator stands."""
+    """Status of the creator."""
 
 
 class Progress(Model):
-    """How far a month is."""
+    """Progress of a month."""
 
     delivered_total: int
     """Approved videos, surplus included."""
@@ -1406,23 +1406,23 @@ class Progress(Model):
     """"N TYPE" joined by " | ", or "Objectif complet"."""
 
     status: Literal["OK", "EN_ATTENTE"]
-    """OK or EN_ATTENTE."""
+    """OK when nothing is owed any more, else EN_ATTENTE."""
 
     estimated_payout: ExactDecimal
     """Euros that the approved videos earn, without adjustments."""
 
 
 class UploadState(Model):
-    """The uploads of a month, and whether more may come."""
+    """The uploads of a month, and whether the creator may upload more."""
 
     pending_review_count: int
     """Videos of the month that wait for review."""
 
     rejected_count: int
-    """Refused and not replaced."""
+    """Videos refused and not replaced."""
 
     revision_count: int
-    """To be revised and not replaced."""
+    """Videos to be revised and not replaced."""
 
     approved_count: int
     """Videos of the month that were approved."""
@@ -1431,10 +1431,10 @@ class UploadState(Model):
     """Whether the creator may upload now."""
 
     blocked_by: Literal["CONTRACT_NOT_SIGNED", "CREATOR_NOT_ACTIVE"] | None
-    """Code of the refusal that an upload would meet; null when it may come."""
+    """Code of the refusal that an upload would get now; null when an upload is allowed."""
 
     recent_videos: list[Video]
-    """The eight newest."""
+    """The eight newest videos."""
 
 
 class RushFiles(Model):
@@ -1444,14 +1444,14 @@ class RushFiles(Model):
     """How many files there are in all."""
 
     total_bytes: int
-    """How large in all."""
+    """Size of all files together, in bytes."""
 
     recent: list[Rush]
-    """The ten newest."""
+    """The ten newest rushes."""
 
 
 class PaymentHistoryEntry(Model):
-    """A month as it was or will be paid."""
+    """A month of a creator with its frozen or estimated amount."""
 
     month: str
     """Month as YYYY-MM, in the time of Paris."""
@@ -1463,42 +1463,42 @@ class PaymentHistoryEntry(Model):
     """Videos owed in the month, all kinds together."""
 
     payment_status: PaymentStatus | None
-    """Where the payout stands; null while the month is open."""
+    """Payment status; null while the month is open."""
 
     amount: ExactDecimal
     """Amount in euros, exact to the cent."""
 
     is_estimate: bool
-    """True while the month is open."""
+    """True while the month is open: the amount is then an estimate."""
 
     paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
 
 
 class Totals(Model):
-    """Money of a creator in all."""
+    """What a creator was paid, and what is still to be paid."""
 
     earned: ExactDecimal
-    """Paid so far."""
+    """Euros paid so far."""
 
     waiting: ExactDecimal
-    """Frozen and not paid."""
+    """Euros frozen and not yet paid."""
 
 
 class CreatorDashboard(Model):
-    """A creator's month, whole."""
+    """Everything about a creator's month."""
 
     creator: DashboardCreator
-    """Who."""
+    """The creator."""
 
     month: str
     """Month as YYYY-MM, in the time of Paris."""
 
     month_state: Literal["open", "closed", "none"]
-    """open, closed or none."""
+    """State of the month: open, closed, or none if it was never opened."""
 
     available_months: list[str]
-    """Months that have something, newest first."""
+    """Months of the creator, newest first."""
 
     days_left: int
     """Days to the deadline, never below 0."""
@@ -1510,10 +1510,10 @@ class CreatorDashboard(Model):
     """Plan of the next month to be opened."""
 
     progress: Progress
-    """How far the month is."""
+    """Progress of the month."""
 
     quotas: list[Quota]
-    """The five kinds in order."""
+    """The five kinds of video, in display order."""
 
     payout_items: list[Item]
     """What the approved videos earn."""
@@ -1525,29 +1525,29 @@ class CreatorDashboard(Model):
     """Rushes of the month."""
 
     activity: list[ActivityEntry]
-    """The twelve newest."""
+    """The twelve newest events."""
 
     payment_history: list[PaymentHistoryEntry]
     """All months, newest first."""
 
     totals: Totals
-    """Money in all."""
+    """What was paid so far, and what is still to be paid."""
 
     has_payout_profile: bool
     """Whether the creator can be paid."""
 
 
 class Draft(Model):
-    """What an applicant has typed so far."""
+    """The onboarding form as saved so far."""
 
     step: int
-    """0, 1 or 2."""
+    """Step of the form: 0, 1 or 2."""
 
     form_data: JsonValue
-    """What the form held."""
+    """The form as it was saved."""
 
     updated_at: AwareDatetime
-    """Of the last save."""
+    """When it was last saved."""
 
 
 class Earnings(Model):
@@ -1560,16 +1560,16 @@ class Earnings(Model):
     """Mix: how the videos divide into kinds."""
 
     mix_label: str
-    """Its name for people."""
+    """Label of the mix, in French."""
 
     videos: int
     """Videos that are delivered in the month."""
 
     monthly_credits: ExactDecimal
-    """Credits in the amount."""
+    """Credits that the amount includes."""
 
     amount: ExactDecimal
-    """Euros in all."""
+    """Amount of the month in euros."""
 
     items: list[Item]
     """One line per kind with a rate, in type order."""
@@ -1586,7 +1586,7 @@ class ErasedObject(Model):
 
 
 class Erasure(Model):
-    """What an erasure did, and what is left to do."""
+    """What an erasure did, and the files that are left to remove."""
 
     anonymised: list[str]
     """Kinds of things that were anonymised or removed: creator, application, account."""
@@ -1641,72 +1641,72 @@ class FoundAccountList(Model):
 
 
 class Health(Model):
-    """That the database answers, and which version of the house it is."""
+    """Sign that the database answers, with the version of the backend."""
 
     status: Literal["ok"]
-    """ok."""
+    """Always ok."""
 
     version: str
-    """Version of the programme's backend."""
+    """Version of the backend."""
 
     schema_version: str
     """Number of the newest migration."""
 
     time: AwareDatetime
-    """Now, by the programme's clock."""
+    """Current time of the programme's clock."""
 
 
 class LandingPage(Model):
     """Everything that the landing page shows."""
 
     packages: list[Package]
-    """Packages, the smallest first."""
+    """All packages, smallest first."""
 
     mixes: list[Mix]
-    """In their order."""
+    """All mixes, in display order."""
 
     rates: list[Rate]
-    """Those that hold today, by tier and type."""
+    """Current rates, by package and kind."""
 
     earnings: list[Earnings]
     """A full month of the EQUILIBRE mix per package."""
 
     brand_assets: list[BrandAsset]
-    """Pictures."""
+    """Pictures of the brand."""
 
 
 class Me(Model):
     """Who is calling. All fields are null for a visitor."""
 
     user_id: UUID | None
-    """Account; null for a visitor."""
+    """Account of the caller; null for a visitor."""
 
     email: str | None
-    """Of the account; null for a visitor."""
+    """E-mail of the account; null for a visitor."""
 
     role: Literal["admin", "creator"] | None
-    """admin or creator; null for others."""
+    """Role of the caller, admin or creator; null for others."""
 
     creator_id: UUID | None
-    """The caller as a creator; null for others."""
+    """Creator id of the caller; null for others."""
 
     handle: str | None
-    """Of the creator; null for others."""
+    """Handle of the creator; null for others."""
 
     display_name: str | None
-    """Of the creator; null for others."""
+    """Display name of the creator; null for others."""
 
     creator_status: CreatorStatus | None
-    """Of the creator; null for others."""
+    """Status of the creator; null for others."""
 
     application_status: ApplicationStatus | None
-    """Of the caller's application; null without one."""
+    """Status of the caller's application; null without one."""
 
     contract_signed: bool | None
     """Whether the current contract version is signed; null for a visitor."""
 
     redirect_target: RedirectTarget | None
-    """The page the caller belongs on; null for a visitor."""
+    """Page to show to the caller; null for a visitor."""
 
 
 class MixPreview(Model):
@@ -1724,7 +1724,7 @@ class MyApplication(Model):
 
 
 class MyPayout(Model):
-    """A month of a creator as money."""
+    """A payout of a creator, or the estimate of an open month."""
 
     payout_id: UUID | None
     """The payout; null while the month is open."""
@@ -1736,19 +1736,19 @@ class MyPayout(Model):
     """Amount in euros, exact to the cent."""
 
     is_estimate: bool
-    """True while the month is open."""
+    """True while the month is open: the amount is then an estimate."""
 
     monthly_credits: ExactDecimal
-    """Credits in the amount."""
+    """Credits that the amount includes."""
 
     payment_status: PaymentStatus | None
-    """Where the payout stands; null while the month is open."""
+    """Payment status; null while the month is open."""
 
     paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
 
     reference: str | None
-    """Of the payment; null without one."""
+    """Reference of the payment; null without one."""
 
     items: list[Item]
     """One line for each kind of video."""
@@ -1758,13 +1758,13 @@ class MyPayout(Model):
 
 
 class MyPayoutList(Model):
-    """Months of a creator as money."""
+    """Payouts of a creator, and estimates of open months."""
 
     rows: list[MyPayout]
-    """The newest month first."""
+    """Payouts and estimates, newest month first."""
 
     total: int
-    """How many there are in all."""
+    """Number of rows in all."""
 
 
 class MyPayoutProfile(Model):
@@ -1785,20 +1785,20 @@ class Step(Model):
     """A step of the onboarding."""
 
     step: int
-    """0, 1, 2."""
+    """Number of the step: 0, 1 or 2."""
 
     label: str
-    """Name for people."""
+    """Label of the step, in French."""
 
 
 class VideoType(Model):
     """A kind of video with advice."""
 
     video_type: VideoTypeCode
-    """Code."""
+    """Code of the kind of video."""
 
     label: str
-    """Name for people."""
+    """Label of the kind of video, in French."""
 
     tips: list[str]
     """Advice for filming it."""
@@ -1837,16 +1837,16 @@ class OnboardingOptions(Model):
     """Everything that the onboarding offers."""
 
     steps: list[Step]
-    """The steps."""
+    """Steps of the onboarding form."""
 
     packages: list[Package]
-    """Packages, the smallest first."""
+    """All packages, smallest first."""
 
     mixes: list[Mix]
-    """In their order."""
+    """All mixes, in display order."""
 
     video_types: list[VideoType]
-    """In their order."""
+    """All kinds of video, in display order."""
 
     video_specs: VideoSpecs
     """Rules for videos."""
@@ -1865,10 +1865,10 @@ class OrderLine(Model):
     """The payout, key of public.payouts."""
 
     end_to_end_id: str
-    """What tells this payment from all others."""
+    """Identifier of this payment, different from all others."""
 
     handle: str
-    """Creator."""
+    """Handle of the creator."""
 
     account_holder_name: str | None
     """Name on the bank account; null for other methods."""
@@ -1877,10 +1877,10 @@ class OrderLine(Model):
     """Bank account, in full; null for other methods."""
 
     paypal_email: str | None
-    """Account; null for other methods."""
+    """E-mail address of the PayPal account; null for other methods."""
 
     stripe_account: str | None
-    """Account; null for other methods."""
+    """Identifier of the Stripe account; null for other methods."""
 
     amount: ExactDecimal
     """Amount in euros, exact to the cent."""
@@ -1896,32 +1896,32 @@ class PaymentOrder(Model):
     """Key; endpoints take it as order_id."""
 
     method: PayoutMethod
-    """How they are paid."""
+    """Payment method."""
 
     total: ExactDecimal
-    """Sum in euros."""
+    """Sum of the lines in euros."""
 
     lines: list[OrderLine]
-    """One per payout, by handle."""
+    """One line per payout, by handle."""
 
 
 class PaymentRow(Model):
-    """A payout as exports show it."""
+    """A payout in an export, with masked accounts."""
 
     month: str
     """Month as YYYY-MM, in the time of Paris."""
 
     creator_handle: str
-    """Creator."""
+    """Handle of the creator."""
 
     creator_email: str
-    """Of the creator."""
+    """E-mail of the creator."""
 
     amount: ExactDecimal
     """Amount in euros, exact to the cent."""
 
     payment_status: PaymentStatus
-    """Where it stands."""
+    """Payment status."""
 
     paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
@@ -1933,19 +1933,19 @@ class PaymentRow(Model):
     """Name on the bank account; null for other methods."""
 
     iban: str | None
-    """First and last four; null for other methods."""
+    """Masked IBAN: first and last four characters; null for other methods."""
 
     paypal_email: str | None
-    """First three and domain; null for other methods."""
+    """Masked address: first three characters and domain; null for other methods."""
 
     stripe_account: str | None
-    """Account; null for other methods."""
+    """Identifier of the Stripe account; null for other methods."""
 
     payout_id: UUID
     """The payout, key of public.payouts."""
 
     tracking_id: UUID | None
-    """The tracking; null where only adjustments are paid."""
+    """Tracking of the month; null where only adjustments are paid."""
 
     creator_id: UUID
     """The creator, key of public.creators."""
@@ -1955,10 +1955,10 @@ class PaymentRowList(Model):
     """Payouts of a month."""
 
     rows: list[PaymentRow]
-    """By handle."""
+    """Payouts of the month, by handle."""
 
     total: int
-    """How many there are in all."""
+    """Number of rows in all."""
 
 
 class Payout(Model):
@@ -1977,32 +1977,32 @@ class Payout(Model):
     """Euros: items + credits + adjustments."""
 
     monthly_credits: ExactDecimal
-    """Credits in the amount."""
+    """Credits that the amount includes."""
 
     items: list[Item]
     """One line for each kind of video."""
 
     adjustments: list[Adjustment]
-    """Adjustments in the amount."""
+    """Adjustments that the amount includes."""
 
     payment_status: PaymentStatus
-    """Where it stands."""
+    """Payment status."""
 
     paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
 
     reference: str | None
-    """Of the payment; null without one."""
+    """Reference of the payment; null without one."""
 
 
 class PayoutList(Model):
-    """Payouts."""
+    """Payouts of a month."""
 
     rows: list[Payout]
     """By creator's handle; 1,000 at most, the view has all."""
 
     total: int
-    """How many there are."""
+    """Number of payouts of the month."""
 
 
 class PlanSimulation(Model):
@@ -2015,7 +2015,7 @@ class PlanSimulation(Model):
     """Lines of a full month."""
 
     monthly_credits: ExactDecimal
-    """Credits in the amount."""
+    """Credits that the amount includes."""
 
     amount: ExactDecimal
     """Euros of a full month."""
@@ -2031,7 +2031,7 @@ class Preview(Model):
     """Path of the object in its bucket of Storage."""
 
     expires_in: int
-    """Seconds until it ends."""
+    """Seconds for which the signed URL should be valid."""
 
 
 class TypeCount(Model):
@@ -2083,23 +2083,23 @@ class ProgrammeMonths(Model):
 
 
 class RateList(Model):
-    """Rates."""
+    """Rates for approved videos."""
 
     rows: list[Rate]
-    """By package."""
+    """Rates, by package."""
 
     total: int
-    """How many there are in all."""
+    """Number of rows in all."""
 
 
 class Redirection(Model):
-    """Where a person belongs."""
+    """The page to show to a person."""
 
     role: Literal["admin", "creator"] | None
-    """admin or creator; null for others."""
+    """Role of the caller, admin or creator; null for others."""
 
     target: RedirectTarget | None
-    """The page; null for a visitor."""
+    """Page to show to the caller; null for a visitor."""
 
 
 class RoleMember(Model):
@@ -2109,7 +2109,7 @@ class RoleMember(Model):
     """The account, key of auth.users."""
 
     email: str | None
-    """Of the account; null when it has none."""
+    """E-mail of the account; null when it has none."""
 
     role: UserRole
     """Role of the account."""
@@ -2125,14 +2125,14 @@ class RoleMemberList(Model):
     """Accounts with roles."""
 
     rows: list[RoleMember]
-    """Oldest grant first."""
+    """Sorted by grant, oldest first."""
 
     total: int
-    """How many there are in all."""
+    """Number of rows in all."""
 
 
 class SignedContract(Model):
-    """A signature and what followed."""
+    """A signature, and the creator's status after it."""
 
     signature: Signature
     """The signature."""
@@ -2161,7 +2161,7 @@ class Todo(Model):
 
 
 class Tracking(Model):
-    """A month of a creator."""
+    """A tracking: one creator's month."""
 
     id: UUID
     """Key of the row."""
@@ -2185,10 +2185,10 @@ class Tracking(Model):
     """Last day on which videos count in the month."""
 
     quotas: list[Quota]
-    """The five kinds in order."""
+    """The five kinds of video, in display order."""
 
     progress: Progress
-    """How far it is."""
+    """Progress of the month."""
 
 
 class TrackingList(Model):
@@ -2198,7 +2198,7 @@ class TrackingList(Model):
     """By creator's handle; 1,000 at most, the view has all."""
 
     total: int
-    """How many the month has."""
+    """Number of trackings of the month."""
 
 
 class Upload(Model):
@@ -2208,30 +2208,30 @@ class Upload(Model):
     """Bucket of Storage."""
 
     path: str
-    """Exactly this path."""
+    """Path to which exactly the file must be uploaded."""
 
     max_bytes: int
     """Largest file that is accepted, in bytes."""
 
     expires_at: AwareDatetime
-    """Until when it may be sent and recorded."""
+    """Until when the file may be uploaded and recorded."""
 
 
 class VideoDecision(Model):
-    """A decided video and the month it counts in."""
+    """A decided video, and the month in which it counts."""
 
     video: Video
     """The video."""
 
     tracking: Tracking
-    """Its month."""
+    """The month in which the video counts."""
 
 
 class VideoList(Model):
-    """Videos."""
+    """Videos and their number."""
 
     rows: list[Video]
-    """In the order of the ids."""
+    """Videos, in id order."""
 
     total: int
-    """How many there are in all."""
+    """Number of rows in all."""

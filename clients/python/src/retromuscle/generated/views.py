@@ -44,38 +44,38 @@ __all__ = [
 
 
 class Activity(Row):
-    """What happened around creators. To poll without a gap, ask for ids greater than the last one seen, in
-    their order: they are given in the order of commits, and nothing comes later with a lower one.
+    """Events around creators, for their feed. To poll without a gap, ask for ids greater than the last one
+    seen, in order: ids have the order of commits, and no lower one comes later.
     """
 
     view: ClassVar[str] = "activity"
 
     id: int
-    """Increasing in the order of commits."""
+    """Key of the event; keys have the order of commits."""
 
     creator_id: UUID
     """The creator whose row it is, key of public.creators."""
 
     kind: ActivityKind
-    """What happened."""
+    """Kind of event."""
 
     at: AwareDatetime
     """When it happened."""
 
     video_id: UUID | None
-    """The video; null when it is about none."""
+    """The video; null for an event without a video."""
 
     video_type: VideoTypeCode | None
-    """Its kind; null when it is about none."""
+    """Kind of that video; null for an event without a video."""
 
     label: str | None
-    """Name of that kind; null when it is about none."""
+    """Label of that kind; null for an event without a video."""
 
     detail: str | None
     """Reason, version, file name or month; null when there is none."""
 
     amount: ExactDecimal | None
-    """Euros of a payment; null for others."""
+    """Euros of a payment; null for other events."""
 
 
 class Applications(Row):
@@ -87,13 +87,13 @@ class Applications(Row):
     """Key; endpoints take it as application_id."""
 
     user_id: UUID | None
-    """Account; null once it is deleted."""
+    """The person's account; null once it is deleted."""
 
     status: ApplicationStatus
-    """Where it stands."""
+    """Current status."""
 
     status_label: str
-    """That in words, in French."""
+    """Label of the status, in French."""
 
     full_name: str
     """First and last name."""
@@ -111,16 +111,16 @@ class Applications(Row):
     """Postal address."""
 
     social_tiktok: str | None
-    """Link; null without one."""
+    """Link to the TikTok profile; null without one."""
 
     social_instagram: str | None
-    """Link; null without one."""
+    """Link to the Instagram profile; null without one."""
 
     followers_tiktok: int | None
-    """As stated; null when not."""
+    """Followers on TikTok, as the person stated; null when not stated."""
 
     followers_instagram: int | None
-    """As stated; null when not."""
+    """Followers on Instagram, as the person stated; null when not stated."""
 
     handle: str | None
     """Public name; null until it can be derived."""
@@ -144,11 +144,11 @@ class Applications(Row):
     """When it was begun."""
 
     updated_at: AwareDatetime
-    """Of the last change."""
+    """When it was last changed."""
 
 
 class ContractSignatures(Row):
-    """Signatures."""
+    """Signatures of contract versions."""
 
     view: ClassVar[str] = "contract_signatures"
 
@@ -162,7 +162,7 @@ class ContractSignatures(Row):
     """Version that was signed."""
 
     checksum: str
-    """Of the text that was signed."""
+    """Checksum of the text that was signed."""
 
     signer_name: str
     """Name typed by the signer."""
@@ -189,7 +189,7 @@ class ContractVersions(Row):
     """SHA-256 of the body, hexadecimal."""
 
     published_at: AwareDatetime
-    """Since when it holds."""
+    """When it was published, and came into force."""
 
 
 class Creators(Row):
@@ -201,7 +201,7 @@ class Creators(Row):
     """Key; endpoints take it as creator_id."""
 
     user_id: UUID | None
-    """Account; null once it is deleted."""
+    """The person's account; null once it is deleted."""
 
     handle: str
     """Public name, with its "@"."""
@@ -222,22 +222,22 @@ class Creators(Row):
     """Postal address."""
 
     social_tiktok: str | None
-    """Link; null without one."""
+    """Link to the TikTok profile; null without one."""
 
     social_instagram: str | None
-    """Link; null without one."""
+    """Link to the Instagram profile; null without one."""
 
     followers_tiktok: int | None
-    """As stated; null when not."""
+    """Followers on TikTok, as the person stated; null when not stated."""
 
     followers_instagram: int | None
-    """As stated; null when not."""
+    """Followers on Instagram, as the person stated; null when not stated."""
 
     status: CreatorStatus
-    """Where the creator stands."""
+    """Status of the creator."""
 
     status_label: str
-    """That in words, in French."""
+    """Label of the status, in French."""
 
     start_date: CalendarDate
     """Day of the approval."""
@@ -264,10 +264,10 @@ class MixShares(Row):
     """Kind of video."""
 
     label: str
-    """Its name for people."""
+    """Label of the kind of video, in French."""
 
     share: ExactDecimal
-    """0 to 1."""
+    """The share, from 0 to 1."""
 
     percent: ExactDecimal
     """The share in percent."""
@@ -279,20 +279,20 @@ class Mixes(Row):
     view: ClassVar[str] = "mixes"
 
     mix: MixCode
-    """Code."""
+    """Code of the mix."""
 
     label: str
-    """Name for people."""
+    """Label of the mix, in French."""
 
     positioning: str
-    """Whom it suits."""
+    """For which creators the mix is suited."""
 
     updated_at: AwareDatetime
-    """Of the last edit."""
+    """When it was last edited."""
 
 
 class MonthlyTracking(Row):
-    """Months of creators with what was delivered."""
+    """Trackings: months of creators with quotas and approved videos."""
 
     view: ClassVar[str] = "monthly_tracking"
 
@@ -312,7 +312,7 @@ class MonthlyTracking(Row):
     """Mix of the month, as it was when the month was opened."""
 
     mix_label: str
-    """Its name for people."""
+    """Label of the mix, in French."""
 
     quota_total: int
     """Videos owed in the month, all kinds together."""
@@ -333,16 +333,16 @@ class MonthlyTracking(Row):
     """"N TYPE" joined by " | ", or "Objectif complet"."""
 
     completion_percent: int
-    """How much of what is owed is there, in percent."""
+    """Approved part of the videos owed, in percent."""
 
     status: Literal["OK", "EN_ATTENTE"]
-    """OK or EN_ATTENTE."""
+    """OK when nothing is owed any more, else EN_ATTENTE."""
 
     monthly_credits: ExactDecimal
     """Euros added when a video is approved."""
 
     rates: dict[VideoTypeCode, ExactDecimal]
-    """Euros per video and kind, frozen."""
+    """Euros per video and kind, as they were when the month was opened."""
 
     deadline: CalendarDate
     """Last day on which videos count in the month."""
@@ -357,16 +357,16 @@ class Packages(Row):
     view: ClassVar[str] = "packages"
 
     tier: int
-    """10, 20, 30 or 40."""
+    """The package: 10, 20, 30 or 40."""
 
     quota_videos: int
-    """Videos owed a month."""
+    """Videos owed per month."""
 
     monthly_credits: ExactDecimal
     """Euros added to a month with an approved video."""
 
     updated_at: AwareDatetime
-    """Of the last edit."""
+    """When it was last edited."""
 
 
 class PaymentOrders(Row):
@@ -378,19 +378,19 @@ class PaymentOrders(Row):
     """Key; endpoints take it as order_id."""
 
     method: PayoutMethod
-    """How its payouts are paid."""
+    """Payment method."""
 
     status: PaymentOrderStatus
-    """Where it stands."""
+    """Current status."""
 
     status_label: str
-    """That in words, in French."""
+    """Label of the status, in French."""
 
     payouts: int
-    """How many payouts."""
+    """Number of payouts."""
 
     total: ExactDecimal
-    """Sum in euros."""
+    """Sum of the payouts in euros."""
 
     payout_ids: list[UUID]
     """The payouts, keys of public.payouts."""
@@ -402,20 +402,20 @@ class PaymentOrders(Row):
     """When the row was written."""
 
     cancelled_at: AwareDatetime | None
-    """When it was taken back; null when it was not."""
+    """When it was cancelled; null when it was not."""
 
     reason: str | None
-    """Why it was taken back; null when it was not."""
+    """Reason of the cancellation; null when it was not cancelled."""
 
     paid_at: AwareDatetime | None
-    """When the last of its money left; null until all of it has."""
+    """When its last payment was made; null until all are."""
 
     reference: str | None
-    """Of its payment; of several, all with commas between them; null before the first."""
+    """Reference of its payment, several separated by commas; null before the first."""
 
 
 class PayoutAdjustments(Row):
-    """Signed amounts beside the videos."""
+    """Adjustments: signed amounts besides the videos."""
 
     view: ClassVar[str] = "payout_adjustments"
 
@@ -423,7 +423,7 @@ class PayoutAdjustments(Row):
     """Key of the row."""
 
     place: int
-    """Order of effect: closings take the adjustments of a creator in it."""
+    """Order in which closings include a creator's adjustments."""
 
     creator_id: UUID
     """The creator whose row it is, key of public.creators."""
@@ -432,7 +432,7 @@ class PayoutAdjustments(Row):
     """Euros, positive or negative."""
 
     reason: str
-    """Why, in the words of the person who decided."""
+    """The reason, as the person who decided wrote it."""
 
     payout_id: UUID | None
     """The payout that took it; null while open."""
@@ -442,7 +442,7 @@ class PayoutAdjustments(Row):
 
 
 class PayoutEvents(Row):
-    """What happened to payouts."""
+    """Events of payouts: orders, payments, cancellations, reversals."""
 
     view: ClassVar[str] = "payout_events"
 
@@ -450,7 +450,7 @@ class PayoutEvents(Row):
     """Key of the row."""
 
     place: int
-    """Order of effect: the highest of a payout is the one that holds."""
+    """Order of the events: the highest place of a payout is its last event."""
 
     payout_id: UUID
     """The payout, key of public.payouts."""
@@ -459,19 +459,19 @@ class PayoutEvents(Row):
     """The creator whose row it is, key of public.creators."""
 
     kind: PayoutEventKind
-    """What happened."""
+    """Kind of event."""
 
     kind_label: str
-    """That in words, in French."""
+    """Label of the event, in French."""
 
     reference: str | None
-    """Of the payment, or of the one taken back; null for others."""
+    """Reference of the payment or of the reversed payment; null for other events."""
 
     reason: str | None
-    """Why a step went back; null for others."""
+    """Reason of a reversal or cancellation; null for other events."""
 
     paid_at: AwareDatetime | None
-    """When the money left; null for others."""
+    """When the payment was made; null for other events."""
 
     happened_at: AwareDatetime
     """When it was recorded."""
@@ -492,7 +492,7 @@ class PayoutItems(Row):
     """Kind of video."""
 
     label: str
-    """Its name for people."""
+    """Label of the kind of video, in French."""
 
     delivered: int
     """Approved videos of this kind."""
@@ -501,7 +501,7 @@ class PayoutItems(Row):
     """Euros per video."""
 
     subtotal: ExactDecimal
-    """delivered x rate."""
+    """Amount of the line: delivered x rate."""
 
 
 class Payouts(Row):
@@ -516,7 +516,7 @@ class Payouts(Row):
     """The creator whose row it is, key of public.creators."""
 
     tracking_id: UUID | None
-    """The tracking; null where only adjustments are paid."""
+    """Tracking of the month; null where only adjustments are paid."""
 
     month: str
     """Month as YYYY-MM, in the time of Paris."""
@@ -525,19 +525,19 @@ class Payouts(Row):
     """Euros: items + credits + adjustments."""
 
     monthly_credits: ExactDecimal
-    """Credits in the amount."""
+    """Credits that the amount includes."""
 
     payment_status: PaymentStatus
-    """Where it stands."""
+    """Payment status."""
 
     payment_status_label: str
-    """That in words, in French."""
+    """Label of the status, in French."""
 
     paid_at: AwareDatetime | None
     """When it was paid; null while it is not."""
 
     reference: str | None
-    """Of the payment; null without one."""
+    """Reference of the payment; null without one."""
 
     frozen_at: AwareDatetime
     """When the month was closed."""
@@ -555,10 +555,10 @@ class Rushes(Row):
     """The creator whose row it is, key of public.creators."""
 
     tracking_id: UUID
-    """The month it was sent in."""
+    """Tracking of the month in which the rush was sent."""
 
     month: str
-    """That month, YYYY-MM."""
+    """Month as YYYY-MM."""
 
     file_name: str
     """Name of the file."""
@@ -591,7 +591,7 @@ class VideoRates(Row):
     """Kind of video."""
 
     label: str
-    """Its name for people."""
+    """Label of the kind of video, in French."""
 
     rate: ExactDecimal
     """Euros per approved video."""
@@ -600,7 +600,7 @@ class VideoRates(Row):
     """True while the price is not final."""
 
     valid_from: CalendarDate
-    """First day on which it holds."""
+    """First day on which it applies."""
 
 
 class VideoReviews(Row):
@@ -612,7 +612,7 @@ class VideoReviews(Row):
     """Key of the row."""
 
     place: int
-    """Order of effect: the highest of a video is the one that holds."""
+    """Order of the decisions: the highest place of a video is its last decision."""
 
     video_id: UUID
     """The video, key of public.videos."""
@@ -624,10 +624,10 @@ class VideoReviews(Row):
     """The status that the video took; pending_review for a reopening."""
 
     decision_label: str
-    """That in words, in French."""
+    """Label of the decision, in French."""
 
     reason: str | None
-    """Why; null when none was given."""
+    """The reason; null when none was given."""
 
     decided_at: AwareDatetime
     """When it was decided."""
@@ -642,10 +642,10 @@ class VideoTypes(Row):
     view: ClassVar[str] = "video_types"
 
     video_type: VideoTypeCode
-    """Code, sorts in the order of lists."""
+    """Code of the kind of video; sorts in display order."""
 
     label: str
-    """Name for people."""
+    """Label of the kind of video, in French."""
 
 
 class Videos(Row):
@@ -660,25 +660,25 @@ class Videos(Row):
     """The creator whose row it is, key of public.creators."""
 
     tracking_id: UUID
-    """The month it counts in."""
+    """Tracking of the month in which the video counts."""
 
     month: str
-    """That month, YYYY-MM."""
+    """Month as YYYY-MM."""
 
     video_type: VideoTypeCode
     """Kind of video."""
 
     label: str
-    """Its name for people."""
+    """Label of the kind of video, in French."""
 
     status: VideoStatus
-    """Where it stands."""
+    """Current status."""
 
     status_label: str
-    """That in words, in French."""
+    """Label of the status, in French."""
 
     reason: str | None
-    """Of the last decision; null when none was given."""
+    """Reason of the last decision; null when none was given."""
 
     duration_seconds: ExactDecimal
     """Length of the video in seconds."""

@@ -2,9 +2,8 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit the section [views] there and run `retro generate`.
 
--- Views run as their caller: what a row needs beyond these grants, the policies of its tables decide.
--- No view lets anyone write, and the trigger is there for those that Postgres could not write to: without it, it answers that
--- before it asks for the right.
+-- Views run as their caller: these grants open the view, and the policies of its tables decide on the rows. No view may be written.
+-- The trigger is for views that Postgres cannot update: without it, Postgres would answer that before checking the right.
 
 revoke all on table public.books from public, anon, authenticated, service_role;
 grant select on table public.books to anon, authenticated, service_role;

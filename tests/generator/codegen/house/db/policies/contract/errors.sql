@@ -2,7 +2,7 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit the section of the code there and run `retro generate`.
 
--- The catalogue of refusals as the database answers it. Only what differs is written.
+-- The error catalogue, from which the database answers. Only rows that changed are written.
 delete from private.errors as error
 where error.code <> all(array['BOOK_LENT', 'FORBIDDEN', 'NOT_FOUND', 'NOT_SIGNED_IN']);
 

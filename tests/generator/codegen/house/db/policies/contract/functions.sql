@@ -2,8 +2,8 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit [endpoints] or [callable] there, or add a file under db/functions, and run `retro generate`.
 
--- Closed first, each by name: the defaults of Postgres, and of a hosted project, open what is new. Names stand
--- without argument lists, since there are no overloads.
+-- First revoke execution of every function, by name: Postgres and hosted projects grant it by default on new ones. No argument
+-- lists are needed, since there are no overloads.
 
 revoke all on function
   app.check_loan,
@@ -18,14 +18,14 @@ revoke all on function
   public.renew
 from public, anon, authenticated, service_role;
 
--- Endpoints: private.enter decides who enters, and can only answer who may call.
+-- Endpoints: client roles may call all of them, and private.enter refuses who may not.
 grant execute on function
   public.catalogue,
   public.lend,
   public.renew
 to anon, authenticated, service_role;
 
--- Rules: endpoints run as their caller, who therefore calls them.
+-- Rules: endpoints run as their caller, so the caller needs the right to call these.
 grant execute on function
   app.due_date
 to anon, authenticated, service_role;

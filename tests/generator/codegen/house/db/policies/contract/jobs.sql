@@ -2,8 +2,8 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit the section [jobs] there and run `retro generate`.
 
--- Recurring work, in UTC. Where pg_cron is installed it runs these calls as the role that applies this file; elsewhere
--- `retro run-jobs` runs the same. A job that the contract no longer knows is taken from the schedule.
+-- Recurring work, in UTC. Where pg_cron is installed, it runs these calls as the role that applies this file; elsewhere `retro
+-- run-jobs` runs them. A job that left the contract is removed from the schedule.
 do $$
 declare
   v_jobs constant text[] := array['retro: remind'];

@@ -2,8 +2,8 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit the section [endpoints] there and run `retro generate`.
 
--- Who enters which endpoint, and which functions of the machinery client roles may call. tests.act_as and tests.entry_code
--- come from db/tests/helpers: entry_code calls the endpoint with nulls and answers the guard's refusal, or ENTERED whatever
+-- Which actors enter which endpoint, and which functions of the machinery client roles may call. tests.act_as and tests.entry_code
+-- come from db/tests/helpers: entry_code calls the endpoint with nulls and returns the guard's refusal, or ENTERED whatever
 -- happened behind the guard.
 begin;
 select plan(13);
