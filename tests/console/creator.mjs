@@ -97,7 +97,10 @@ for (const [language, device, person] of [
         await visit.menu(visit.say("Paiements", "Payments"));
         await visit.heading(visit.say("Mes paiements", "My payments")).waitFor();
         await visit.menu("Rushes");
-        await page.getByRole("button", { name: visit.say("Lire rush.mp4", "Play rush.mp4") }).first().waitFor();
+        await page
+            .getByRole("button", { name: visit.say("Lire rush.mp4", "Play rush.mp4") })
+            .first()
+            .waitFor();
         await visit.look("rushes");
     });
 

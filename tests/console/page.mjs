@@ -13,18 +13,18 @@ const LOCALES = { fr: "fr-FR", en: "en-GB" };
 
 /** The pages that docs/console.md shows. */
 const PICTURED = new Set([
-  "offer",
-  "sign-in",
-  "sign-up",
-  "application-profile",
-  "application-summary",
-  "contract",
-  "month",
-  "videos-refused",
-  "player",
-  "rushes-paused",
-  "payments",
-  "account",
+    "offer",
+    "sign-in",
+    "sign-up",
+    "application-profile",
+    "application-summary",
+    "contract",
+    "month",
+    "videos-refused",
+    "player",
+    "rushes-paused",
+    "payments",
+    "account",
 ]);
 
 /** Runs in the page. */
@@ -74,10 +74,10 @@ class Visit {
     }
 
     named(name) {
-    return `${name}-${this.device}-${this.language}`;
-  }
+        return `${name}-${this.device}-${this.language}`;
+    }
 
-  /** The text of the person's language. */
+    /** The text of the person's language. */
     say(fr, en) {
         return this.language === "fr" ? fr : en;
     }
@@ -123,13 +123,14 @@ class Visit {
     async look(name) {
         const { page } = this;
         await page.waitForLoadState("networkidle");
-        if (told.shots || told.pictures) await page.waitForFunction(POSTERS_DRAWN, null, { timeout: 8000 }).catch(() => {});
-    if (told.shots) await page.screenshot({ path: join(told.shots, `${this.named(name)}.png`), fullPage: true });
-    if (told.pictures && PICTURED.has(name)) {
-      await page.evaluate(() => window.scrollTo(0, 0));
-      await page.screenshot({ path: join(told.pictures, `${name}-${this.device}.png`) });
-    }
-    await page.evaluate(AXE); // past the Content-Security-Policy, which forbids it to the page itself
+        if (told.shots || told.pictures)
+            await page.waitForFunction(POSTERS_DRAWN, null, { timeout: 8000 }).catch(() => {});
+        if (told.shots) await page.screenshot({ path: join(told.shots, `${this.named(name)}.png`), fullPage: true });
+        if (told.pictures && PICTURED.has(name)) {
+            await page.evaluate(() => window.scrollTo(0, 0));
+            await page.screenshot({ path: join(told.pictures, `${name}-${this.device}.png`) });
+        }
+        await page.evaluate(AXE); // past the Content-Security-Policy, which forbids it to the page itself
         const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
         const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
         assert.deepEqual(found, [], name);

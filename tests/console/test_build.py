@@ -1,11 +1,15 @@
-"""What a browser loads for the console's first page, by the manifest of the build."""
+"""The build of the console: what a browser loads for its first page, and a Node that cannot build it."""
 
 import gzip
 import json
+import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from generator.config import Project
 
 pytestmark = pytest.mark.slow
 
@@ -41,3 +45,19 @@ def test_nothing_in_the_page_is_inline_or_from_elsewhere(built: Path) -> None:
     assert "<style" not in page
     assert "http" not in page
     assert page.count("<script") == page.count('<script type="module" crossorigin src="/assets/')
+
+
+def test_where_node_is_too_old_make_says_so_and_goes_on(project: Project, tmp_path: Path) -> None:
+    node = tmp_path / "node"
+    node.write_text("#!/bin/sh\nexit 1\n")
+    node.chmod(0o755)
+    ended = subprocess.run(
+        ["make", "--always-make", "console/dist/index.html"],
+        cwd=project.root,
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.splitlines() == ["No console: it is built by Node 20.19 or newer, or 22.12 or newer."]

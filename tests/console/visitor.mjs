@@ -146,6 +146,31 @@ test("a session that was ended elsewhere is noticed, and the person comes back t
     await visit.close();
 });
 
+test("as static files elsewhere, the browser keeps the session until the person signs out", async () => {
+    const visit = await open("fr", "desktop");
+    const config = { url: told.url, anonKey: told.anonKey, sessions: "browser" };
+    await visit.page.route("**/config.json", (route) => route.fulfill({ json: config }));
+    await visit.signIn("emma", "/sign-in", "wrong");
+    await visit.text("E-mail ou mot de passe incorrect.").waitFor();
+    await visit.fillIn("emma");
+    await visit.heading("Bonjour Emma").waitFor();
+    assert.deepEqual(await visit.page.context().cookies(), []);
+    await visit.page.reload();
+    await visit.heading("Bonjour Emma").waitFor();
+    await visit.button("Se déconnecter").click();
+    await visit.heading("Filmez votre sport").waitFor();
+    assert.equal(await visit.page.evaluate(() => Object.keys(localStorage).join()), "");
+
+    await visit.go("/recovery");
+    await visit.page.getByLabel("E-mail").fill(told.emails.marc);
+    await visit.button("Envoyer").click();
+    await visit.text("Vérifiez vos e-mails").waitFor();
+    await visit.page.goto(mailTo(told.emails.marc).link);
+    await visit.heading("Nouveau mot de passe").waitFor();
+    assert.doesNotMatch(visit.page.url(), /token/);
+    await visit.close();
+});
+
 const refusing = (status, code, message, more) => (route) =>
     route.fulfill({
         status,

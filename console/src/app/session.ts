@@ -31,7 +31,7 @@ export class SessionRefusal extends Error {
 
 /** What a mail brought: a session behind the #, the hash of its link, or the code that was typed in with the address. */
 export type Proof =
-  | { readonly type: string; readonly refreshToken: string }
+    | { readonly type: string; readonly refreshToken: string }
     | { readonly type: string; readonly tokenHash: string }
     | { readonly type: string; readonly email: string; readonly token: string };
 
@@ -64,6 +64,8 @@ export function connect(config: Config, language: Language): Connection {
     return { retro, session: browserSession(retro) };
 }
 
+const RECOVERED = "verify?next=/new-password";
+
 /** Where links in mails lead to. */
 const landing = (path: string): string => `${location.origin}${import.meta.env.BASE_URL}${path}`;
 
@@ -74,9 +76,15 @@ function cookieSession(config: Config, retro: CookieRetro): Session {
         signIn: async (email, password) => void held(await session.signIn({ email, password })),
         signUp: async (email, password) => held(await session.signUp({ email, password })).expiresAt !== null,
         mailLink: (email) => auth("POST", `otp?${redirect("verify")}`, { email, create_user: false }),
-        mailRecovery: (email) => auth("POST", `recover?${redirect("verify")}`, { email }),
-        verify: async (proof) =>
-      void held(await ("refreshToken" in proof ? session.followLink(proof) : session.verify(proof))),
+        mailRecovery: (email) => auth("POST", `recover?${redirect(RECOVERED)}`, { email }),
+        async verify(proof) {
+            if (!("refreshToken" in proof)) {
+                held(await session.verify(proof));
+                return;
+            }
+            history.replaceState(history.state, "", location.pathname + location.search); // tokens stay in no history
+            held(await session.followLink(proof));
+        },
         setPassword: (password) => auth("PUT", "user", { password }),
         signOut: async () => void held(await session.signOut()),
     };
@@ -133,10 +141,10 @@ function browserSession({ supabase }: Retro): Session {
             refuse((await auth.signInWithOtp({ email, options })).error);
         },
         async mailRecovery(email) {
-            refuse((await auth.resetPasswordForEmail(email, { redirectTo: landing("verify") })).error);
+            refuse((await auth.resetPasswordForEmail(email, { redirectTo: landing(RECOVERED) })).error);
         },
         async verify(proof) {
-      if ("refreshToken" in proof) return; // supabase-js has taken it from the address itself
+            if ("refreshToken" in proof) return; // supabase-js has taken it from the address itself
             const type = proof.type;
             const shown =
                 "tokenHash" in proof

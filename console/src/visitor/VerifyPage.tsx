@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Link, Redirect, useSearchParams } from "wouter";
 
 import { useTexts } from "../app/language";
@@ -9,8 +9,9 @@ import { Notice } from "../parts/Notice";
 import { Page } from "../parts/Page";
 import { Loading } from "../parts/states";
 import { authTexts } from "../texts/auth";
+import { ownPath } from "./ownPath";
 
-/** Where links in mails lead: what the link holds signs in, and the address loses it at once. */
+/** Where links in mails lead: what the link holds signs in, then `next` says which page follows. */
 export default function VerifyPage(): ReactNode {
     const texts = useTexts(authTexts);
     const { session } = useConnection();
@@ -18,7 +19,6 @@ export default function VerifyPage(): ReactNode {
     const welcome = useNewcomer();
     const [asked] = useSearchParams();
     const [proof] = useState(() => proofIn(asked));
-    useEffect(() => history.replaceState(history.state, "", location.pathname), []);
     const verified = useQuery({
         queryKey: ["open", "verify", proof],
         enabled: proof !== null,
@@ -30,8 +30,10 @@ export default function VerifyPage(): ReactNode {
             return true;
         },
     });
+    const target =
+        ownPath(asked.get("next")) ?? (proof?.type === "recovery" ? "/new-password" : (me.data?.redirectTarget ?? "/"));
     if (me.data?.userId && (proof === null || verified.data)) {
-        return <Redirect to={proof?.type === "recovery" ? "/new-password" : (me.data.redirectTarget ?? "/")} replace />;
+        return <Redirect to={target} replace />;
     }
     const isBroken = verified.error !== null || (proof === null && me.data?.userId === null);
     return (
@@ -48,7 +50,7 @@ export default function VerifyPage(): ReactNode {
     );
 }
 
-/** What the link brought, read once: the address forgets it, so that it stays in no history. */
+/** What the link brought, read once, before it leaves the address. */
 function proofIn(asked: URLSearchParams): Proof | null {
     const brought = new URLSearchParams(location.hash.slice(1));
     const refreshToken = brought.get("refresh_token");
