@@ -1,5 +1,6 @@
 """Every small change of one SQL statement that a test should notice, made on its parse tree."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,6 +53,7 @@ _OPPOSITE_BOOLEAN = {
     BoolTestType.IS_UNKNOWN: BoolTestType.IS_NOT_UNKNOWN,
     BoolTestType.IS_NOT_UNKNOWN: BoolTestType.IS_UNKNOWN,
 }
+_NUMBER = re.compile(r"\d+")
 _ROW_STATES = {"new": "old", "old": "new"}
 
 
@@ -186,7 +188,16 @@ def _constant(node: ast.A_Const, location: int | None) -> Iterator[_Change]:
         case ast.Boolean():
             yield _Change("constant", location, node, "val", ast.Boolean(not node.val.boolval))
         case ast.String():
-            yield _Change("constant", location, node, "val", ast.String(node.val.sval + "~"))
+            yield _Change("constant", location, node, "val", ast.String(_other_text(node.val.sval)))
+
+
+def _other_text(text: str) -> str:
+    """One with another number where there is one: types like interval pass over a sign at the end."""
+    return (
+        _NUMBER.sub(lambda number: str(int(number[0]) + 1), text, count=1)
+        if _NUMBER.search(text)
+        else f"{text}~"
+    )
 
 
 def _clauses(node: Any, location: int | None) -> Iterator[_Change]:
