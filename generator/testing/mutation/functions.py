@@ -1,5 +1,6 @@
 """The mutants of one function: of each statement of its body, and of the promises of its head."""
 
+import re
 from collections.abc import Iterator
 
 from pglast import ast, parse_sql
@@ -10,6 +11,7 @@ from generator.syntax.sources import FunctionSource, Place
 from generator.testing.mutation.edits import edits, normal
 from generator.testing.mutation.mutants import Mutant
 
+_CREATE = re.compile(r"\Acreate\s+(?!or\b)", re.IGNORECASE)
 _BRANCHES = {"if", "if_elsif", "while", "exit"}
 
 
@@ -87,7 +89,7 @@ def _mutant(source: FunctionSource, kind: str, offset: int, sql: str, said: tupl
         kind,
         f"function {source.name}",
         place,
-        sql,
+        _CREATE.sub("create or replace ", sql),
         *said,
         frozenset({source.name}),
         # A function with settings of its own is never inlined, so that every call of it is counted.

@@ -161,6 +161,13 @@ inner join pg_catalog.pg_namespace as m on p.pronamespace = m.oid
 where not t.tgisinternal and t.tgparentid = 0
 order by relation, trigger_name
 
+-- name: table
+-- whether a schema has this table
+select
+from pg_catalog.pg_class as c
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+where n.nspname = %s and c.relname = %s and c.relkind in ('r', 'p')
+
 -- name: called
 -- functions that ran in this transaction
 select s.schemaname || '.' || s.funcname as name

@@ -76,6 +76,10 @@ def test_a_sql_function_is_changed_at_its_lines() -> None:
     assert all(mutant.subject == "function app.newest" for mutant in mutants(SQL))
 
 
+def test_a_function_that_is_there_is_replaced() -> None:
+    assert all(mutant.sql.lower().startswith("create or replace function") for mutant in mutants(SQL))
+
+
 def test_no_two_mutants_are_the_same() -> None:
     found = [mutant.key for mutant in mutants(PLPGSQL)]
 
