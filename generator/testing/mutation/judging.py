@@ -50,15 +50,18 @@ class Played:
         """Whether it looks at the source and the promises of functions, apart from calling them."""
         return any(_READS_CODE.search(text) for text, _ in self.statements)
 
-    def part(self, sight: Sight, words: frozenset[str]) -> Sight | None:
-        """Everything but the assertions that name none of the words; None where that would spare little."""
-        named = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b")
-        asserting = frozenset(sight.assertions)
-        chosen = {place for place in asserting if named.search(self.statements[place][0])}
-        if not chosen or _FEW * len(chosen) > len(asserting):
+    def part(self, sight: Sight, mutant: Mutant) -> Sight | None:
+        """Everything but the assertions that a mutant cannot concern; None where that would spare little."""
+        named = re.compile(rf"\b({'|'.join(map(re.escape, mutant.words))})\b")
+        chosen = {
+            place
+            for place, calls in sight.assertions.items()
+            if (calls & mutant.sees if mutant.confined else named.search(self.statements[place][0]))
+        }
+        if not chosen or _FEW * len(chosen) > len(sight.assertions):
             return None
         part = tuple(
-            place for place in range(len(self.statements)) if place in chosen or place not in asserting
+            place for place in range(len(self.statements)) if place in chosen or place not in sight.assertions
         )
         return replace(sight, part=part, duration_ms=sight.duration_ms * len(part) // len(self.statements))
 
@@ -98,22 +101,22 @@ class Judge:
 
         Raises ChecksFailed when it fails: the second time it does so when the first left something behind.
         """
-        meets: set[str] = set()
+        test = self._tests[name]
+        tracking = _Change("set local track_functions = 'all'")
         for _ in range(2):
             began = time.monotonic()
-            played = self._play(
-                self._tests[name], _Change("set local track_functions = 'all'"), "60s", look=True
-            )
+            played = self._play(test, tracking, "60s")
             duration_ms = round((time.monotonic() - began) * 1000)
-            meets |= played.meets
             if failure := _failure(played.execution):
                 raise ChecksFailed(
                     f"{name} fails without a mutant: {failure}", remedy="mend it first: see `retro test`"
                 )
-        test = self._tests[name]
-        return Sight(
-            name, frozenset(meets), duration_ms, test.reads_code, _assertions(test, played.execution)
-        )
+        played = self._play(test, tracking, "60s", look=True)
+        printed = {line for output, line in played.execution.output if output.startswith(("ok", "not ok"))}
+        assertions = {
+            place: played.calls[place] for place, (_, line) in enumerate(test.statements) if line in printed
+        }
+        return Sight(name, frozenset(played.meets), duration_ms, test.reads_code, assertions)
 
     def judge(self, mutant: Mutant, sights: dict[str, Sight], history: History) -> Result:
         """Plays one test after the other until one fails; those that cannot notice are left out."""
@@ -142,7 +145,7 @@ class Judge:
         for sight in sights:
             if sight.may_notice(mutant):
                 yield sight
-                part = self._tests[sight.file].part(sight, mutant.words)
+                part = self._tests[sight.file].part(sight, mutant)
                 if part is not None:
                     yield part
 
@@ -159,6 +162,7 @@ class Judge:
     ) -> "_Outcome":
         """Plays a file, or a part of it, behind a change."""
         outcome = _Outcome()
+        calls: dict[str, int] = {}
         try:
             outcome.refusal = self._apply(change, timeout)
             if outcome.refusal:
@@ -167,6 +171,8 @@ class Judge:
                 text, line = test.statements[place]
                 if not _run(self._connection, outcome.execution, text, line):
                     break
+                if look:
+                    outcome.calls.append(self._new_calls(calls))
             if look and outcome.execution.problem is None:
                 outcome.meets = {
                     name
@@ -176,6 +182,13 @@ class Judge:
         finally:
             self._restore(change)
         return outcome
+
+    def _new_calls(self, calls: dict[str, int]) -> frozenset[str]:
+        """The functions that were called since `calls` was counted, which is brought up to date."""
+        now: dict[str, int] = dict(self._connection.execute(QUERIES["calls"]).fetchall())
+        new = frozenset(name for name, count in now.items() if count != calls.get(name))
+        calls.update(now)
+        return new
 
     def _apply(self, change: "_Change", timeout: str) -> str:
         """What the server says against the change, or nothing."""
@@ -217,17 +230,14 @@ class _Change:
 
 @dataclass
 class _Outcome:
-    """How a play went; `refusal` is what the server said against the change, `meets` is for looks."""
+    """How a play went; `refusal` is what the server said against the change. For looks: what the file meets,
+    and what each statement calls.
+    """
 
     execution: Execution = field(default_factory=Execution)
     refusal: str = ""
     meets: set[str] = field(default_factory=set)
-
-
-def _assertions(test: Played, execution: Execution) -> tuple[int, ...]:
-    """The statements that printed a result, by their place."""
-    lines = {line for output, line in execution.output if output.startswith(("ok", "not ok"))}
-    return tuple(place for place, (_, line) in enumerate(test.statements) if line in lines)
+    calls: list[frozenset[str]] = field(default_factory=list)
 
 
 def _run(connection: Connection, execution: Execution, text: str, line: int) -> bool:

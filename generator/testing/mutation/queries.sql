@@ -173,6 +173,18 @@ where n.nspname = %s and c.relname = %s and c.relkind in ('r', 'p')
 select s.schemaname || '.' || s.funcname as name
 from pg_catalog.pg_stat_xact_user_functions as s
 
+-- name: calls
+-- how often each function that is not the server's or pgTAP's was called in this transaction
+select
+  n.nspname || '.' || p.proname as name,
+  sum(pg_catalog.pg_stat_get_xact_function_calls(p.oid)) as calls
+from pg_catalog.pg_proc as p
+inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid
+where
+  n.nspname not in ('pg_catalog', 'information_schema', 'extensions')
+  and pg_catalog.pg_stat_get_xact_function_calls(p.oid) > 0
+group by 1
+
 -- name: touched
 -- tables that this transaction read or wrote
 select s.schemaname || '.' || s.relname as name

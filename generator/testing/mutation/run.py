@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -170,7 +170,7 @@ def _sights(
         _each(template, tests, list(tests), jobs, look)
         saved = {
             "suite": digest,
-            "tests": [asdict(sight) | {"meets": sorted(sight.meets)} for sight in found],
+            "tests": [_saved(sight) for sight in found],
         }
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(saved), encoding="utf-8")
@@ -180,9 +180,19 @@ def _sights(
             frozenset(test["meets"]),
             test["duration_ms"],
             test["reads_code"],
-            tuple(test["assertions"]),
+            {place: frozenset(calls) for place, calls in test["assertions"]},
         )
         for test in saved["tests"]
+    }
+
+
+def _saved(sight: Sight) -> dict[str, Any]:
+    return {
+        "file": sight.file,
+        "meets": sorted(sight.meets),
+        "duration_ms": sight.duration_ms,
+        "reads_code": sight.reads_code,
+        "assertions": [(place, sorted(calls)) for place, calls in sight.assertions.items()],
     }
 
 

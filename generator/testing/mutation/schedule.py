@@ -16,15 +16,15 @@ _WEIGHT = 3.0
 class Sight:
     """What a test file meets: functions that it calls, tables that it reads or writes; how long it takes.
 
-    `assertions`: the statements that print results, by their place in the file. `part`: those to play
-    first, since they name what a mutant is about; empty for the whole file.
+    `assertions`: the statements that print results, by their place in the file, each with the functions that
+    it calls. `part`: those to play first, since they concern a mutant; empty for the whole file.
     """
 
     file: str
     meets: frozenset[str]
     duration_ms: int
     reads_code: bool = False
-    assertions: tuple[int, ...] = ()
+    assertions: Mapping[int, frozenset[str]] = field(default_factory=dict)
     part: tuple[int, ...] = ()
 
     def may_notice(self, mutant: Mutant) -> bool:

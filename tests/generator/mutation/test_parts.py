@@ -1,6 +1,8 @@
 """Files that are played in part: the assertions that name what a mutant changes, and all that is none."""
 
+from generator.syntax.sources import Place
 from generator.testing.mutation.judging import Played
+from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.schedule import Sight
 
 STATEMENTS = (
@@ -13,29 +15,43 @@ STATEMENTS = (
     "select * from finish()",
 )
 TEST = Played("t.sql", tuple((text, line) for line, text in enumerate(STATEMENTS, start=3)))
-SIGHT = Sight("t.sql", frozenset(), 700, assertions=(2, 3, 4, 5))
+SIGHT = Sight(
+    "t.sql",
+    frozenset(),
+    700,
+    assertions={2: frozenset(), 3: frozenset(), 4: frozenset({"app.sum"}), 5: frozenset()},
+)
 
 
-def part(*words: str) -> tuple[int, ...] | None:
-    found = TEST.part(SIGHT, frozenset(words))
+def mutant(*sees: str, confined: bool = False) -> Mutant:
+    return Mutant("k", "s", Place("p.sql", 1), "", "", "", frozenset(sees), confined)
+
+
+def part(*sees: str, confined: bool = False) -> tuple[int, ...] | None:
+    found = TEST.part(SIGHT, mutant(*sees, confined=confined))
     return found.part if found else None
 
 
 def test_a_part_names_the_word_itself_and_keeps_what_asserts_nothing() -> None:
-    assert part("notes") == (0, 1, 2, 6)
-    assert part("sum") == (0, 1, 4, 6)
+    assert part("app.notes") == (0, 1, 2, 6)
+    assert part("app.sum") == (0, 1, 4, 6)
+
+
+def test_a_changed_function_concerns_the_assertions_that_call_it() -> None:
+    assert part("app.sum", confined=True) == (0, 1, 4, 6)
+    assert part("app.notes", confined=True) is None
 
 
 def test_a_part_takes_its_share_of_the_time() -> None:
-    found = TEST.part(SIGHT, frozenset({"notes"}))
+    found = TEST.part(SIGHT, mutant("app.notes"))
 
     assert found
     assert (found.duration_ms, found.name) == (400, "t.sql in part")
 
 
 def test_no_part_is_made_of_nothing_or_of_nearly_everything() -> None:
-    assert part("views") is None
-    assert part("notes", "sum") is None
+    assert part("app.views") is None
+    assert part("app.notes", "app.sum") is None
 
 
 def test_a_file_that_looks_at_source_is_known() -> None:
