@@ -7,6 +7,7 @@ A mark stands on the line of the thing or right above it and names the kinds of 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.testing.mutation.mutants import Mutant
@@ -19,6 +20,17 @@ class Marks:
     """The marks of a house by path, line and kind, each with its reason."""
 
     reasons: dict[tuple[str, int, str], str]
+
+    def idle(self, mutants: Iterable[Mutant]) -> list[str]:
+        """The marks that excuse nothing, of the files and kinds of these mutants, as path:line (kind)."""
+        mutants = list(mutants)
+        paths, kinds = {mutant.place.path for mutant in mutants}, {mutant.kind for mutant in mutants}
+        excused = {(mutant.place.path, mutant.place.line, mutant.kind) for mutant in mutants}
+        return [
+            f"{path}:{line} ({kind})"
+            for path, line, kind in sorted(self.reasons.keys() - excused)
+            if path in paths and kind in kinds
+        ]
 
     def reason(self, mutant: Mutant) -> str | None:
         return self.reasons.get((mutant.place.path, mutant.place.line, mutant.kind))

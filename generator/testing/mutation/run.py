@@ -13,7 +13,7 @@ from typing import Any
 import generator.testing
 from generator.config import Project
 from generator.database import connect
-from generator.errors import MissingPart, UsageError
+from generator.errors import ChecksFailed, MissingPart, UsageError
 from generator.house import load
 from generator.migrations.files import read_house
 from generator.syntax.sources import Sources, read_sources
@@ -77,11 +77,13 @@ def run_mutants(
 ) -> list[Result]:
     """Judges the mutants, `jobs` at a time; verdicts of an earlier run of the same house and tests stand.
 
-    Raises ChecksFailed when a test fails without a mutant.
+    Raises ChecksFailed when a test fails without a mutant, and for a mark that excuses nothing.
     """
     tests = {test.name: test for test in (read_test(project, path) for path in find_test_files(project))}
     digest = suite_digest([(path.as_posix(), path.read_bytes()) for path in _suite_files(project)])
     marks = read_marks(house_files(project))
+    if idle := marks.idle(mutants):
+        raise ChecksFailed(f"marks that excuse nothing: {', '.join(idle)}", remedy="remove them")
     with Memory(project, digest) as memory:
         decided = [result for mutant in mutants if (result := _decided(mutant, marks, memory))]
         for result in decided:

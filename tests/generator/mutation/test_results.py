@@ -79,6 +79,16 @@ from t -- equivalent (limit): one row.
     assert marks.reason(mutant(line=4, kind="lock")) is None
 
 
+def test_a_mark_that_excuses_nothing_is_told_where_its_file_and_kind_are_looked_at() -> None:
+    marks = read_marks(
+        [("p.sql", "select 1 -- equivalent (lock): nobody.\nfrom t -- equivalent (lock, limit): one.")]
+    )
+
+    assert marks.idle([mutant(line=1)]) == ["p.sql:2 (lock)"]
+    assert marks.idle([mutant(line=1), mutant(line=2)]) == []
+    assert marks.idle([]) == []
+
+
 def test_reports_name_each_survivor_with_its_change() -> None:
     results = [Result(mutant("a"), Verdict.SURVIVED), Result(mutant("b", 2), Verdict.KILLED, "b.sql")]
 
