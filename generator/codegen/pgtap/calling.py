@@ -85,7 +85,7 @@ class Caller:
             connection.execute(QUERIES["note_call"], values)
 
     def answers(self) -> Iterator[Answer]:
-        """What tells something: each refusal of a parameter once, and both sides of a limit."""
+        """What tells something: each refusal, each other answer once, and both sides of a limit."""
         for call, parameters in zip(self.calls, self._parameters.values(), strict=True):
             with self._connection.transaction(force_rollback=True):
                 usual = self._ask("select pg_temp.begin_call(%s::text::regproc)", call.endpoint)
@@ -139,8 +139,9 @@ class _Asked:
             changes = {parameter.name: value}
             answer = self.answer(changes)
             if answer not in seen:
-                seen.add(answer)
                 self.note(changes)
+            if _outcome(answer) == "passes":
+                seen.add(answer)
         for end in _ENDS.get(parameter.type, ()):
             self._try_limit(parameter, end)
 
