@@ -83,7 +83,8 @@ from pg_catalog.pg_policy as p
 where p.polrelid = 'storage.objects'::regclass and p.polname like 'retro_%'
 order by p.polname;
 
--- Each condition by itself, though tickets have policies of their own: tickets whose path is in the folder of another, files in a bucket that is nobody's.
+-- Each condition by itself, though tickets have policies of their own: tickets whose path is in the folder of another, files
+-- in a bucket that is nobody's.
 select tests.act_as_owner();
 alter table app.upload_tickets disable trigger user, drop constraint ticket_path_starts_with_its_creator;
 insert into app.upload_tickets
