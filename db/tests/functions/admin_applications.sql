@@ -41,8 +41,10 @@ grant execute on function pg_temp.shown to public;
 
 select tests.act_as('admin');
 create temporary table pages as select 1 as nth, public.admin_applications(search => 'pager', page_size => 2) as page;
-insert into pages select 2, public.admin_applications(search => 'pager', page_size => 2, after => (p.page).next) from pages as p where nth = 1;
-insert into pages select 3, public.admin_applications(search => 'pager', page_size => 2, after => (p.page).next) from pages as p where nth = 2;
+insert into pages
+select 2, public.admin_applications(search => 'pager', page_size => 2, after => (p.page).next) from pages as p where nth = 1;
+insert into pages
+select 3, public.admin_applications(search => 'pager', page_size => 2, after => (p.page).next) from pages as p where nth = 2;
 select is(pg_temp.shown(page), '54', 'the first page, last changed first') from pages where nth = 1;
 select is(pg_temp.shown(page), '32', 'the second goes on where it ended, also among equal times') from pages where nth = 2;
 select is(pg_temp.shown(page), '1', 'the third has the rest') from pages where nth = 3;
