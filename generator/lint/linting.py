@@ -1,6 +1,7 @@
 """One run of all linters over some files."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from generator.config import Project
@@ -20,11 +21,16 @@ def lint(project: Project, files: Sequence[Path], *, fix: bool = False) -> list[
     """
     cache = LintCache(project, style_rules(project))
     written = [file for file in files if not is_generated(file)]
-    new = [file for file in written if cache.known(file) is None]
     if fix:
-        new = [file for file in written if cache.known(file) != []]
-        fix_style(project, new)
-    if new:
-        cache.remember(new, check_style(project, new))
-    style = [finding for file in written for finding in cache.known(file) or []]
-    return sorted(style + check_safety(project, files) + check_own_rules(project, files))
+        fix_style(project, [file for file in written if cache.known(file) != []])
+    new = [file for file in written if cache.known(file) is None]
+    with ThreadPoolExecutor(1) as aside:  # meanwhile other processes run sqlfluff
+        others = aside.submit(_all_but_style, project, files)
+        if new:
+            cache.remember(new, check_style(project, new))
+        style = [finding for file in written for finding in cache.known(file) or []]
+        return sorted(style + others.result())
+
+
+def _all_but_style(project: Project, files: Sequence[Path]) -> list[Finding]:
+    return check_safety(project, files) + check_own_rules(project, files)

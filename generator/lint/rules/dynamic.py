@@ -19,7 +19,7 @@ from generator.lint.trees import (
     placeholders,
     type_text,
 )
-from generator.syntax.walking import nodes
+from generator.syntax.walking import dotted, nodes
 
 _QUOTING = {"quote_ident", "quote_literal", "quote_nullable"}
 # Texts of these types hold no quote and no word of SQL.
@@ -46,6 +46,7 @@ _RUNNING = {
     "ts_stat",
     "cursor_to_xml",
 }
+_SCHEDULING = {"cron.schedule", "cron.schedule_in_database"}
 CONCATENATED, FORMATTED = "sql-by-concatenation", "format-without-quotes"
 
 
@@ -194,7 +195,7 @@ def _run(part: Part) -> Iterator[Any]:
     if part.is_executed and isinstance(part.tree, ast.SelectStmt):
         yield from (target.val for target in part.tree.targetList or ())
     for call in nodes(part.tree, ast.FuncCall):
-        if called(call) in _RUNNING:
+        if called(call) in _RUNNING or dotted(call.funcname) in _SCHEDULING:
             yield from call.args or ()
 
 

@@ -117,6 +117,23 @@ def _unordered_choice(scope: Scope) -> Iterator[Any]:
             yield node
 
 
+def _with_itself(scope: Scope) -> Iterator[Any]:
+    """`t.id = id`, where a parameter was meant: the column wins in SQL, and in PL/pgSQL nobody does."""
+    tables = {alias_of(each, each.relname) for each in scope.of(ast.RangeVar)}
+    given = {*scope.routine.parameters, *scope.routine.variables} if scope.routine else set()
+    for query in scope.of(ast.SelectStmt, ast.UpdateStmt, ast.DeleteStmt):
+        for node in nodes(query.whereClause, ast.A_Expr):
+            sides = [
+                names(each.fields) for each in (node.lexpr, node.rexpr) if isinstance(each, ast.ColumnRef)
+            ]
+            if names(node.name) == ["="] and len(sides) > 1 and sides[0][-1:] == sides[1][-1:] != []:
+                bare = [words for words in sides if not words[1:]]
+                full = [words for words in sides if words[1:]]
+                meant = bare and bare[0][0].lower() in given and (not full or full[0][-2] in tables)
+                if meant or sides[0] == sides[1]:
+                    yield node
+
+
 def _natural_join(scope: Scope) -> Iterator[Any]:
     yield from (node for node in scope.of(ast.JoinExpr) if node.isNatural)
 
@@ -240,6 +257,16 @@ RULES = (
         "select distinct on (n.owner) n.id from app.notes as n;\n",
         "select distinct on (n.owner) n.id from app.notes as n order by n.owner, n.at desc;\n",
         statements(_unordered_choice),
+    ),
+    Rule(
+        "column-compared-with-itself",
+        "a column is compared with itself, so that every row fits",
+        "A parameter of the same name loses. Write function.parameter, or name it otherwise.",
+        "create function app.f(id uuid) returns text language sql as $$\n"
+        "select n.text from app.notes as n where n.id = id\n$$;\n",
+        "create function app.f(id uuid) returns text language sql as $$\n"
+        "select n.text from app.notes as n where n.id = f.id\n$$;\n",
+        statements(_with_itself),
     ),
     Rule(
         "natural-join",
