@@ -5,7 +5,9 @@ RETRO_TEST_POSTGRES=system puts all of them on the machine's own Postgres instea
 
 import os
 import secrets
+import ssl
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +21,14 @@ from generator.stack.postgres import PostgresKind, PostgresServer
 from generator.testing.clones import CLONE_PREFIX, Clone, Template
 from generator.testing.server import shared_server
 from generator.testing.template import ensure_template
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_tls_context() -> Iterator[None]:
+    """Each client would read all certificates, which takes longer than most requests: these need none."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
 
 
 @pytest.fixture(scope="session")
