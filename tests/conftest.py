@@ -1,6 +1,6 @@
-"""What every test may ask for: the checkout, its test server, and clones of the house on it.
+"""Fixtures of all tests: the checkout, its test server, and clones of the template database.
 
-RETRO_TEST_POSTGRES=system puts all of them on the machine's own Postgres instead of the embedded one.
+RETRO_TEST_POSTGRES=system uses the machine's own Postgres instead of the embedded one.
 """
 
 import os
@@ -38,7 +38,7 @@ def project() -> Project:
 
 @pytest.fixture(scope="session")
 def test_server(project: Project) -> Iterator[PostgresServer]:
-    """The server that `retro test` uses, too; it is up as long as the tests run."""
+    """The server that `retro test` uses, too; it runs as long as the tests."""
     kind = cast("PostgresKind", os.environ.get("RETRO_TEST_POSTGRES", "embedded"))
     with shared_server(project, kind) as server:
         yield server
@@ -46,13 +46,13 @@ def test_server(project: Project) -> Iterator[PostgresServer]:
 
 @pytest.fixture(scope="session")
 def template_database(project: Project, test_server: PostgresServer) -> Template:
-    """The whole house with its demo data, pgTAP and the test helpers."""
+    """The template: the whole database with demo data, pgTAP and the test helpers."""
     return ensure_template(test_server, project)
 
 
 @pytest.fixture
 def clone(template_database: Template) -> Iterator[Clone]:
-    """The house in a database for one test: `url` as its owner, `superuser_url`."""
+    """A clone of the template for one test: `url` as its owner, `superuser_url`."""
     server = template_database.server
     made = Clone(server, CLONE_PREFIX + secrets.token_hex(6))
     janitor = DatabaseJanitor(

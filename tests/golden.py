@@ -1,4 +1,4 @@
-"""Holds a generated text against the file that keeps what it should be."""
+"""Compares a generated text with the committed file that holds the expected one."""
 
 import os
 from difflib import unified_diff
@@ -10,7 +10,7 @@ RENEW = "RETRO_RENEW_GOLDEN"
 
 
 def assert_golden(text: str, golden: Path) -> None:
-    """Fails with the difference; with RETRO_RENEW_GOLDEN=1 the file is written anew instead."""
+    """Fails with the difference; with RETRO_RENEW_GOLDEN=1 it writes the file instead."""
     if os.environ.get(RENEW) == "1":
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_bytes(text.encode())

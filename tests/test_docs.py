@@ -1,4 +1,4 @@
-"""The pages by hand cannot lie: their SQL runs, and their links lead somewhere."""
+"""The hand-written pages are tested: their SQL runs, and their links exist."""
 
 import re
 import subprocess
@@ -11,7 +11,7 @@ from generator.stack.binaries import find_binaries
 from generator.testing.clones import Clone
 
 GUIDES = Path("docs/guides")
-# What `retro generate` makes of the line of the contract in the guide.
+# The files that `retro generate` would make from the guide's line of the contract.
 GENERATED = """
 insert into private.endpoints (name, actors, reads, per_minute) values ('my_video_count', 'C', true, null);
 grant execute on function public.my_video_count to anon, authenticated;
@@ -38,7 +38,7 @@ def run_sql(clone: Clone, text: str) -> str:
     return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
 
 
-def test_links_lead_somewhere(project: Project) -> None:
+def test_all_links_exist(project: Project) -> None:
     listed = subprocess.run(
         ["git", "ls-files", "*.md", ":!tests/*/golden/*"],
         cwd=project.root,

@@ -1,4 +1,4 @@
-"""The README cannot lie: its story is a test, and its output is what psql prints."""
+"""The README is tested: its story is a test, and its output is what psql prints."""
 
 import re
 import subprocess
@@ -24,12 +24,12 @@ def story(readme: str) -> str:
     return blocks[0]
 
 
-def test_story_is_a_database_test(project: Project, story: str) -> None:
+def test_the_story_of_the_readme_is_a_pgtap_test(project: Project, story: str) -> None:
     tested = (project.root / STORY).read_text(encoding="utf-8")
     assert tested.partition("-- README begins\n")[2].partition("-- README ends\n")[0] == story
 
 
-def test_story_prints_what_it_says(clone: Clone, story: str) -> None:
+def test_the_story_prints_what_the_readme_says(clone: Clone, story: str) -> None:
     psql = find_binaries("embedded") / "psql"
     run = subprocess.run(
         [psql, "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", clone.url],

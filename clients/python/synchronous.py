@@ -1,4 +1,4 @@
-"""Writes the modules whose calls wait from those whose calls are awaited. Run after each change."""
+"""Writes the synchronous modules from the async ones. Run it after each change."""
 
 import re
 import subprocess
@@ -13,7 +13,7 @@ MODULES = {
     "async_uploads": "uploads",
 }
 HEAD = "# Written by clients/python/synchronous.py from {name}.py: change that one, then run it again.\n"
-# In this order.
+# Applied in this order.
 WORDS = (
     ("whose calls are awaited for their answer", "whose calls wait for their answer"),
     (" in one awaited call", " in one call"),
@@ -34,7 +34,7 @@ WORDS = (
 
 
 def synchronous(source: str, name: str) -> str:
-    """The text of the module that waits."""
+    """The source of the synchronous module."""
     for word, instead in WORDS:
         source = re.sub(word, instead, source)
     return formatted(HEAD.format(name=name) + source)

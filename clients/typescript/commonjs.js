@@ -1,4 +1,4 @@
-// Part of the build: the folder dist/cjs says that it is CommonJS, since the package is not.
+// Part of the build: marks the folder dist/cjs as CommonJS, since the package itself is ESM.
 
 import { writeFileSync } from "node:fs";
 

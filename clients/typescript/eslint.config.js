@@ -9,19 +9,19 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL(".", import.meta.url)) } },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
-      // Money and counts are shown as they are.
+      // Money and counts are shown without formatting.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },
   {
-    files: ["example/**"], // as users' code should be
+    files: ["example/**"], // the strictness of users' code
     rules: {
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
       "@typescript-eslint/no-non-null-assertion": "error",
     },
   },
   {
-    files: ["tests/types.ts"], // what the compiler refuses there has no type
+    files: ["tests/types.ts"], // code that the compiler refuses has no types
     rules: {
       "@typescript-eslint/no-unsafe-argument": "off",
       "@typescript-eslint/no-unsafe-call": "off",

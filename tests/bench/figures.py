@@ -1,4 +1,4 @@
-"""Results as a run might find them, for tests of what is made of them."""
+"""Made-up results of a run, for tests of the reports."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ def month(**other: Any) -> Month:
 
 
 def full() -> Results:
-    """One row of each kind, and all that the bounds ask for of `me`."""
+    """One row of each kind, and all figures that the bounds need, for `me`."""
     return Results(
         about=ABOUT,
         buildings=[Building(1_000, 120_000, 400, 20.0)],

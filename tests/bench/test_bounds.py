@@ -1,4 +1,4 @@
-"""Bounds say what was measured, the worst of it, and whether that is good enough."""
+"""Bounds report what was measured, the worst value, and whether it is good enough."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ def test_a_rate_is_met_from_its_bound_on(rate: float, met: bool) -> None:
     assert verdict(results, "me, 8 clients, 1,000 creators") == (rate / 1000, met)
 
 
-def test_the_worst_page_of_a_view_decides_and_is_named() -> None:
+def test_the_slowest_page_of_a_view_decides_and_is_named() -> None:
     pages = [
         figure(name, kind="view", creators=20_000, clients=1, p50=p50)
         for name, p50 in (("videos", 4.0), ("rushes", 12.0))
@@ -43,13 +43,13 @@ def test_growth_is_measured_beside_the_no_op_of_its_own_moments() -> None:
     assert growth(Results(figures=[small, large])) == [("me", 1.5)]
 
 
-def test_row_security_is_not_judged_where_the_answers_differ() -> None:
+def test_row_security_is_not_judged_when_the_answers_differ() -> None:
     results = full()
     results.row_security = [replace(results.row_security[0], with_it=9.0, same_answer=False)]
     assert verdict(results, "row-level security on against off") == (None, None)
 
 
-def test_a_refused_closing_is_a_bound_missed_however_fast_it_was() -> None:
+def test_a_refused_closing_misses_its_bound_however_fast_it_was() -> None:
     refused = month(seconds=0.1, statuses=[500, 500], failures={"500: timeout": 2})
     assert verdict(Results(months=[refused]), "answers other than success meanwhile") == (2.0, False)
 

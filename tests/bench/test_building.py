@@ -1,4 +1,4 @@
-"""A benchmark database obeys the rules of the house, although no trigger watched while it was filled."""
+"""A benchmark database obeys the rules of the house, although triggers were disabled while it was filled."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -35,7 +35,7 @@ def test_no_table_that_creators_fill_is_empty(connection: Connection) -> None:
     assert empty == []
 
 
-def test_its_triggers_are_those_of_any_house(
+def test_its_triggers_are_those_of_any_other_database(
     project: Project, test_server: PostgresServer, connection: Connection
 ) -> None:
     query = """
@@ -93,7 +93,7 @@ def test_every_payout_is_what_the_rules_calculate(connection: Connection) -> Non
     assert wrong.fetchall() == []
 
 
-def test_no_closed_month_has_a_video_that_waits_or_a_creator_without_payout(connection: Connection) -> None:
+def test_no_closed_month_has_a_pending_video_or_a_creator_without_payout(connection: Connection) -> None:
     waiting = connection.execute("""
         select v.id from app.videos as v
         join app.monthly_tracking as t on t.id = v.tracking_id
@@ -106,7 +106,7 @@ def test_no_closed_month_has_a_video_that_waits_or_a_creator_without_payout(conn
     assert waiting.fetchall() == []
 
 
-def test_every_tracking_stands_as_it_is_counted(connection: Connection) -> None:
+def test_every_standing_is_what_a_recount_gives(connection: Connection) -> None:
     assert connection.execute("select * from private.miscounted_standings()").fetchall() == []
 
 

@@ -27,11 +27,11 @@ def test_a_rate_counts_all_rounds_by_their_time() -> None:
     assert rate([Measured([0.1] * 30, 1.0), Measured([0.1] * 10, 3.0)]) == 10
 
 
-def test_of_no_op_is_the_share_of_what_the_no_op_reached() -> None:
+def test_the_share_of_the_no_op_is_the_rate_divided_by_that_of_the_no_op() -> None:
     assert figure(rate=450.0, no_op_rate=900.0).of_no_op == 0.5
 
 
-def test_requests_that_work_once_are_shared_out_without_repetition() -> None:
+def test_requests_that_work_only_once_are_shared_out_without_repetition() -> None:
     requests = [str(number).encode() for number in range(10)]
     assert [request for share in shares(requests, 3) for request in share] == requests[:9]
 

@@ -12,11 +12,11 @@ from bench.results import Results, from_json, read_results, to_json
 from tests.bench.figures import figure, full, month
 
 
-def test_what_is_kept_is_read_again() -> None:
+def test_saved_results_are_read_back() -> None:
     assert from_json(to_json(full())) == full()
 
 
-def test_numbers_are_kept_with_four_digits_that_count() -> None:
+def test_numbers_are_saved_with_four_significant_digits() -> None:
     kept = json.loads(to_json(Results(figures=[figure(rate=1234.5678, p50=0.0123456)])))
     assert (kept["figures"][0]["rate"], kept["figures"][0]["p50"]) == (1235.0, 0.01235)
 
@@ -44,27 +44,27 @@ def test_every_picture_is_written_and_is_a_png(tmp_path: Path) -> None:
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in written)
 
 
-def test_what_nothing_was_measured_of_is_not_drawn(tmp_path: Path) -> None:
+def test_what_was_not_measured_is_not_drawn(tmp_path: Path) -> None:
     assert write_plots(Results(), tmp_path) == []
 
 
-def test_a_figure_that_moved_by_chance_is_no_change() -> None:
+def test_a_figure_that_moved_by_chance_is_not_a_change() -> None:
     before, now = Results(figures=[figure(rate=1000.0)]), Results(figures=[figure(rate=1100.0)])
     assert changes(before, now) == []
 
 
 @pytest.mark.parametrize(("rate", "better"), [(1300.0, True), (700.0, False)])
-def test_a_rate_that_moved_is_a_change_for_the_better_when_it_rose(rate: float, better: bool) -> None:
+def test_a_higher_rate_is_an_improvement(rate: float, better: bool) -> None:
     (change,) = changes(Results(figures=[figure(rate=1000.0)]), Results(figures=[figure(rate=rate)]))
     assert (change.better, change.unit) == (better, "of no-op")
 
 
-def test_seconds_that_fell_are_a_change_for_the_better() -> None:
+def test_a_shorter_time_is_an_improvement() -> None:
     (change,) = changes(Results(months=[month(seconds=9.0)]), Results(months=[month(seconds=3.0)]))
     assert (change.before, change.now, change.better) == (9.0, 3.0, True)
 
 
-def test_what_only_one_of_the_two_has_is_no_change() -> None:
+def test_a_figure_that_only_one_of_two_results_has_is_not_a_change() -> None:
     assert changes(Results(), full()) == []
 
 

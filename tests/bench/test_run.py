@@ -52,7 +52,7 @@ def test_no_call_of_any_endpoint_or_view_is_refused(
     assert refused == {}
 
 
-def test_a_figure_tells_the_rate_beside_a_no_op(project: Project, stage: Stage) -> None:
+def test_a_figure_shows_the_rate_relative_to_a_no_op(project: Project, stage: Stage) -> None:
     found = measure(stage, case(project, stage, "me", "C"), 8, QUICK)
     assert found is not None
     assert (found.creators, found.clients, found.failures) == (CREATORS, 8, {})
@@ -60,13 +60,13 @@ def test_a_figure_tells_the_rate_beside_a_no_op(project: Project, stage: Stage) 
     assert 0 < found.p50 <= found.p99
 
 
-def test_a_refusal_is_counted_with_its_words(stage: Stage) -> None:
+def test_a_refusal_is_counted_with_its_message(stage: Stage) -> None:
     refused = run(Load(stage.port, [stage.call("admin_overview", None, {})], 1, 0))
     ((said, count),) = refused.failures.items()
     assert (said.startswith("401: "), "NOT_SIGNED_IN" in said, count) == (True, True, 1)
 
 
-def test_requests_that_work_once_are_sent_once(project: Project, stage: Stage) -> None:
+def test_requests_that_work_only_once_are_sent_once(project: Project, stage: Stage) -> None:
     reviewing = case(project, stage, "review_video", "A")
     requests = reviewing.requests(stage, 10)
     assert len(set(requests)) == len(requests) == 10

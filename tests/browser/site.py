@@ -16,7 +16,7 @@ CLIENT = FOLDER.parent / "node_modules" / "@supabase" / "supabase-js" / "dist" /
 
 @dataclass
 class Site:
-    """A running one; `config` is what /config.json tells its page."""
+    """A running site; `config` is the content of /config.json for its page."""
 
     port: int
     config: dict[str, str] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class Pages(SimpleHTTPRequestHandler):
         self.wfile.write(content())
 
     def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Holds an answer against the type that clients are told: no field missing or too many, no null unsaid."""
+"""Compares an answer with its generated type: no field missing or too many, no unannounced null."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +16,7 @@ _PYTHON: dict[str, tuple[type, ...]] = {
 
 
 def faults(value: Any, use: TypeUse, records: dict[str, Record], path: str = "") -> Iterator[str]:
-    """One sentence per place where the value is not what the type says."""
+    """One sentence for each place where the value does not match the type."""
     if use.is_array:
         if not isinstance(value, list):
             yield f"{path}: no list but {value!r}"

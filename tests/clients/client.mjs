@@ -17,7 +17,7 @@ let page;
 before(async () => {
   browser = await launch([]);
   page = await browser.newPage();
-  await page.goto(`${told.site}/style.css`); // any document of that origin
+  await page.goto(`${told.site}/style.css`); // any document of that origin will do
   await page.addScriptTag({ path: told.bundle });
   await page.evaluate((size) => {
     const bytes = crypto.getRandomValues(new Uint8Array(1000));
@@ -50,7 +50,7 @@ test("a wrong password is refused in one form", async () => {
   });
 });
 
-test("the gateway holds the session, and no script can read it", async () => {
+test("the gateway keeps the session, and no script can read it", async () => {
   const seen = await page.evaluate(async (person) => {
     const { retro } = window;
     const signedIn = await retro.session.signIn(person);
@@ -62,7 +62,7 @@ test("the gateway holds the session, and no script can read it", async () => {
   assert.ok(!seen.told.includes("eyJ"));
 });
 
-test("a page whose origin is not allowed is told so, and how it would be", async () => {
+test("a page whose origin is not allowed gets the option that would allow it", async () => {
   const origin = told.site.replace("127.0.0.1", "localhost");
   const other = await browser.newPage();
   await other.goto(`${origin}/style.css`);
@@ -80,7 +80,7 @@ test("a page whose origin is not allowed is told so, and how it would be", async
   await other.close();
 });
 
-test("a broken line is no foreign origin", async () => {
+test("a broken connection is not reported as a foreign origin", async () => {
   await page.route("**/rpc/me", (route) => route.abort());
   const code = await page.evaluate(async () => (await window.retro.me()).error.code);
   await page.unroute("**/rpc/me");
@@ -88,7 +88,7 @@ test("a broken line is no foreign origin", async () => {
 });
 
 for (const kind of ["createCookieRetro", "createBrowserRetro"]) {
-  test(`${kind} sends a file, tells how far it is, and plays it`, async () => {
+  test(`${kind} is sent with progress, and plays`, async () => {
     const seen = await page.evaluate(async ([kind, settings, person]) => {
       const { [kind]: create, uploadVideo, previewVideo } = window.retromuscle;
       const retro = create(settings);
@@ -109,7 +109,7 @@ for (const kind of ["createCookieRetro", "createBrowserRetro"]) {
   });
 }
 
-test("an upload that is stopped on its way is not recorded", async () => {
+test("an upload that is stopped half-way is not recorded", async () => {
   const seen = await page.evaluate(async () => {
     const { retro, retromuscle } = window;
     const waiting = async () => (await retro.creatorDashboard()).value.upload.pendingReviewCount;
@@ -126,7 +126,7 @@ test("an upload that is stopped on its way is not recorded", async () => {
   assert.equal(seen.counts[0], seen.counts[1]);
 });
 
-test("a rush survives two broken lines and a reload of the page, as one object with the right bytes", async () => {
+test("a rush survives two broken connections and a reload, as one object with the right bytes", async () => {
   const size = told.rushMegabytes * 1_000_000;
   const pieces = Math.ceil(size / PIECE);
   const asPage = async () => {
@@ -175,7 +175,7 @@ test("a rush survives two broken lines and a reload of the page, as one object w
   console.error(`rush of ${size} bytes in ${pieces} pieces: ${patches} sent, two lines broken, one reload`);
 });
 
-test("signing out makes a visitor, to be led to the page for signing in", async () => {
+test("after signing out a visitor is redirected to the sign-in page", async () => {
   const seen = await page.evaluate(async () => {
     const { retro, retromuscle } = window;
     const signedOut = await retro.session.signOut();

@@ -10,7 +10,7 @@ LEFT_OF_FEBRUARY = "1 CINEMATIC\n"
 
 
 def first_block(readme: Path, language: str) -> str:
-    """The first code of that language in it."""
+    """The first code block of that language."""
     found = re.search(
         rf"^```{language}\n(.*?)^```", readme.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
     )
@@ -19,7 +19,7 @@ def first_block(readme: Path, language: str) -> str:
 
 
 def with_password(gateway: Gateway, person: str) -> None:
-    """Lets one of the demo's people sign in with the password of the tests."""
+    """Gives a person of the demo the password of the tests."""
     user_id = gateway.api.contract.demo.people[person].user_id
     changed = gateway.request(
         "PUT", f"/auth/v1/admin/users/{user_id}", "service", json={"password": PASSWORD}
@@ -28,5 +28,5 @@ def with_password(gateway: Gateway, person: str) -> None:
 
 
 def first_settings(gateway: Gateway) -> dict[str, str]:
-    """What the code takes from its environment."""
+    """The environment variables that the code reads."""
     return {"SUPABASE_URL": gateway.url, "SUPABASE_ANON_KEY": gateway.settings.anon_key}

@@ -1,4 +1,4 @@
-"""Cookies that no browser of an honest person sends: seeded, so that what fails once fails again."""
+"""Cookies that no browser sends by itself; drawn from a seed, so that a failure can be repeated."""
 
 import base64
 import json
@@ -22,7 +22,7 @@ ODD_TEXTS = (
 
 
 class OddCookies:
-    """Headers and tokens around one token that is right."""
+    """Cookie headers and tokens, variations of one valid token."""
 
     def __init__(self, seed: int, right: str) -> None:
         self._chance = random.Random(seed)  # noqa: S311  not a secret
@@ -34,7 +34,7 @@ class OddCookies:
         return _sent(self._chance.choice(("; ", ";", " ;; ")).join(pairs))
 
     def token_header(self) -> bytes:
-        """An access token that nearly is one, with a refresh token or without."""
+        """An access token that is nearly valid, with a refresh token or without."""
         refresh = f"; {REFRESH}={self._value()}" if self._chance.random() < 0.5 else ""
         return _sent(f"{ACCESS}={self.token()}{refresh}")
 
@@ -45,7 +45,7 @@ class OddCookies:
         return self.token() if self._chance.random() < 0.4 else self._chance.choice(ODD_TEXTS)
 
     def _claiming(self) -> str:
-        """Well made, of any content, signed by nobody who may."""
+        """A well-formed token with any content, signed with a wrong key."""
         now = int(jwt.decode(self._right, options={"verify_signature": False})["exp"]) - 3600
         soon = self._chance.choice((-DECADE, -1, 1, 30, 89, 95, 110, 3600, DECADE))
         exp = now + soon if self._chance.random() < 0.6 else self._chance.choice(ODD_CLAIMS)
@@ -54,19 +54,19 @@ class OddCookies:
         return ".".join((_part(self._chance.choice((head, [], "HS256"))), _part(claims), "c2lnbmF0dXJl"))
 
     def _damaged(self) -> str:
-        """The right one with one character too few, too many or another."""
+        """The valid token with one character too few, too many or changed."""
         place = self._chance.randrange(len(self._right))
         instead = self._chance.choice(("", "A", "AA", "-", ".", "%", "\xe9", " "))
         return self._right[:place] + instead + self._right[place + 1 :]
 
     def _spliced(self) -> str:
-        """Its parts in another order or number."""
+        """The parts of the valid token in another order or number."""
         parts = self._right.split(".")
         return ".".join(self._chance.choices(parts, k=self._chance.randint(1, 5)))
 
 
 def _sent(header: str) -> bytes:
-    """As a header goes over the wire, where spaces at its ends are none of it."""
+    """As a header is transmitted: without spaces at its ends."""
     return header.strip().encode("latin-1", "replace")
 
 

@@ -14,7 +14,7 @@ from tests.rigs.postgrest import ANSWER_SECONDS
 
 
 def _moved(request: httpx.Request) -> httpx.Request:
-    """supabase asks below /rest/v1, bare PostgREST answers at its root."""
+    """supabase calls /rest/v1, but plain PostgREST answers at its root."""
     path = request.url.raw_path.decode().removeprefix("/rest/v1")
     request.url = request.url.copy_with(raw_path=path.encode())
     return request

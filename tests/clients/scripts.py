@@ -10,7 +10,7 @@ from tests.rigs.gateway import Gateway
 
 
 def run_script(folder: Path, name: str, gateway: Gateway, **more: str) -> dict[str, Any]:
-    """What tests/`name`.ts has told. On the way it may ask to set the clock of the database."""
+    """What tests/`name`.ts printed. While it runs it may ask for another time of the database's clock."""
     settings = gateway.settings
     environment = {
         "PATH": os.environ["PATH"],

@@ -1,4 +1,4 @@
-"""Nullability is verified, not believed: what every endpoint and view answers fits its generated type."""
+"""Nullability is checked: the answer of every endpoint and view matches its generated type."""
 
 import json
 
@@ -22,7 +22,7 @@ def exposed(shared_api: Api) -> Exposed:
 
 
 def test_every_endpoint_answers_its_type(api: Api, exposed: Exposed) -> None:
-    """In the order of the contract, in which a life goes: an application is saved, then submitted."""
+    """In the contract's order, which is that of a creator's life: an application is saved, then submitted."""
     known = parameters(api)
     records = {record.name: record for record in exposed.composites}
     by_name = {function.name: function for function in exposed.functions}
@@ -41,7 +41,7 @@ def test_every_endpoint_answers_its_type(api: Api, exposed: Exposed) -> None:
 
 
 def test_reading_endpoints_answer_their_type_in_many_states(shared_api: Api, exposed: Exposed) -> None:
-    """Every reader, without parameters and month by month; refusals are tested elsewhere."""
+    """Every reading endpoint, without parameters and month by month; refusals are tested elsewhere."""
     records = {record.name: record for record in exposed.composites}
     found, answered = set(), 0
     for function in exposed.functions:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 FOLDER = Path(__file__).parent
 
 
-def test_the_client_in_a_browser(
+def test_the_typescript_client_works_in_a_browser(
     package: Path, shared_gateway: Gateway, subtests: pytest.Subtests, tmp_path: Path
 ) -> None:
     bundle = tmp_path / "client.js"

@@ -28,7 +28,7 @@ SEEN = {"emma": ("192.0.2.7", "Emma's browser"), "marc": ("2001:db8::9", "Marc's
 
 
 class Site(Protocol):
-    """A server that acts for whoever asks it."""
+    """A server that acts for the person of each request."""
 
     def sign_in(self, person: str, email: str, password: str) -> str: ...
 
@@ -36,7 +36,7 @@ class Site(Protocol):
 
 
 class NodeSite:
-    """tests/site.ts, as browsers see it."""
+    """tests/site.ts, called as by browsers."""
 
     def __init__(self, base: str, closing: ExitStack) -> None:
         self._browsers = {
@@ -150,14 +150,14 @@ ODD_HEADERS: dict[str, tuple[dict[str, str], int, str | None]] = {
 
 
 @pytest.mark.parametrize(("headers", "proxies", "address"), ODD_HEADERS.values(), ids=ODD_HEADERS)
-def test_the_caller_is_who_the_proxies_have_seen(
+def test_the_caller_is_the_one_that_the_proxies_saw(
     headers: dict[str, str], proxies: int, address: str | None
 ) -> None:
     found = caller_of(headers, proxies=proxies)
     assert (found.address if found else None) == address
 
 
-def test_the_caller_is_the_same_in_typescript(scripts: Path) -> None:
+def test_typescript_reads_the_same_caller_from_the_headers(scripts: Path) -> None:
     asked = [
         [{name.lower(): value for name, value in sent.items()}, count]
         for sent, count, _ in ODD_HEADERS.values()
@@ -175,7 +175,7 @@ def test_the_caller_is_the_same_in_typescript(scripts: Path) -> None:
     ]
 
 
-def test_a_caller_counts_for_a_server_with_the_key_alone(shared_gateway: Gateway) -> None:
+def test_a_caller_counts_only_for_a_server_with_the_key(shared_gateway: Gateway) -> None:
     url, key = shared_gateway.url, shared_gateway.settings.anon_key
     with pytest.raises(MissingSetting, match="create_retro needs a server_key to hand on its caller"):
         create_retro(url, key, caller=Caller("192.0.2.7"))
@@ -186,7 +186,7 @@ def test_a_caller_counts_for_a_server_with_the_key_alone(shared_gateway: Gateway
         guessing.me()
 
 
-def test_auth_of_a_hosted_project_is_told_the_caller_with_a_secret_key_alone() -> None:
+def test_auth_of_a_hosted_project_gets_the_caller_only_with_a_secret_key() -> None:
     sent: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -204,7 +204,7 @@ def test_auth_of_a_hosted_project_is_told_the_caller_with_a_secret_key_alone() -
     assert told == [("sb_secret_1", "192.0.2.7"), ("anon", None), ("anon", None), ("anon", None)]
 
 
-def test_typescript_tells_auth_likewise(scripts: Path) -> None:
+def test_typescript_sends_auth_the_same_headers(scripts: Path) -> None:
     program = f"""
         import {{ createRetro }} from "{scripts / "src" / "index.js"}";
         const told = [];

@@ -15,7 +15,7 @@ def relationships(shared_api: Api) -> tuple[Relationship, ...]:
 def test_every_relationship_embeds_both_ways(
     shared_api: Api, relationships: tuple[Relationship, ...]
 ) -> None:
-    """By its key's name and, since no two lead from one view to another, without it."""
+    """By the name of the foreign key and, since no two keys connect the same views, without it."""
     assert len(relationships) > 20
     for one in relationships:
         for hint in (f"!{one.foreign_key}", ""):
@@ -26,10 +26,12 @@ def test_every_relationship_embeds_both_ways(
             assert all(held is None or isinstance(held, kind) for held in referring), one
 
 
-def test_what_refers_by_columns_that_are_never_null_is_always_there(
+def test_a_row_behind_columns_that_are_never_null_is_always_there(
     shared_api: Api, relationships: tuple[Relationship, ...]
 ) -> None:
-    """supabase-js types such an embedded row without null: whoever sees the row that refers sees it."""
+    """supabase-js types such an embedded row as never null: who sees the referring row sees the
+    other, too.
+    """
     for one in relationships:
         for reader in ("emma", "admin"):
             columns = ",".join(one.columns)

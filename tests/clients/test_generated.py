@@ -1,4 +1,4 @@
-"""The committed client is what this checkout's database gives; `retro generate` keeps it so."""
+"""The committed client matches this checkout's database; `retro generate` keeps it so."""
 
 import shutil
 from pathlib import Path
@@ -19,7 +19,7 @@ MODELS = "clients/python/src/retromuscle/generated/models.py"
 def copy(project: Project, tmp_path: Path) -> Path:
     """A checkout with the house's db/ and no clients."""
     shutil.copytree(project.db, tmp_path / "db")
-    shutil.copy(project.root / "CHANGELOG.md", tmp_path)  # whose version may break the last release
+    shutil.copy(project.root / "CHANGELOG.md", tmp_path)  # its version may break the last release
     return tmp_path
 
 
@@ -39,7 +39,7 @@ def test_the_committed_clients_are_fresh(project: Project, database_url: str) ->
     assert [(change.file, change.fault) for change in changes] == []
 
 
-def test_the_command_writes_checks_and_removes(
+def test_the_command_writes_checks_and_removes_files(
     copy: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("RETRO_HOME", str(copy))

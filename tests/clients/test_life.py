@@ -1,4 +1,4 @@
-"""The TypeScript client at work: the example app lives a creator's whole life through the gateway."""
+"""The TypeScript client in use: the example app plays a creator's whole life through the gateway."""
 
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ SIZE = 700_000
 
 @pytest.fixture(scope="module")
 def life(scripts: Path, shared_gateway: Gateway, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What tests/life.ts told."""
+    """The output of tests/life.ts."""
     file = tmp_path_factory.mktemp("file") / "vhs.mp4"
     file.write_bytes(small_mp4(SIZE))
     return run_script(scripts, "life", shared_gateway, FILE=str(file))
@@ -54,7 +54,7 @@ def test_a_video_is_sent_with_progress_played_and_reviewed(life: dict[str, Any])
     assert life["rush"] == "rush.mov"
 
 
-def test_a_creator_looks_after_the_own_account(life: dict[str, Any]) -> None:
+def test_a_creator_manages_their_own_account(life: dict[str, Any]) -> None:
     assert life["profile"] == [
         "1000 Bruxelles",
         "Volume Max from 2026-03",
@@ -97,7 +97,7 @@ def test_the_month_is_closed_and_paid(life: dict[str, Any]) -> None:
     assert life["books"]["csv"].count("@nina.moves") == 1
 
 
-def test_an_office_edits_and_looks_back(life: dict[str, Any]) -> None:
+def test_an_admin_edits_and_reads_the_history(life: dict[str, Any]) -> None:
     assert life["credits"] == "30 euros"
     assert (life["shares"], life["noShares"], life["regretted"]) == (5, [], 1)
     refused, settings = life["payFrom"]
@@ -122,5 +122,5 @@ def test_every_endpoint_was_called_by_the_example_and_answered(
 
 
 def test_each_call_has_a_request_id_that_is_in_the_audit(life: dict[str, Any]) -> None:
-    assert life["withoutRequestId"] == 1  # the one by supabase-js itself
+    assert life["withoutRequestId"] == 1  # the call through supabase-js itself
     assert life["audited"] is True

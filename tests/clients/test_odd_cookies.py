@@ -1,4 +1,4 @@
-"""Cookies of any content mean at worst that nobody is signed in: at a plain Node server and the gateway."""
+"""Cookies with odd content never do more than sign nobody in: at a plain Node server and at the gateway."""
 
 import json
 import os
@@ -49,14 +49,14 @@ def odd(gateway: Gateway, seed: int) -> OddCookies:
 
 
 @KINDS
-def test_a_plain_server_takes_them_for_no_session(
+def test_a_plain_server_treats_odd_cookies_as_no_session(
     server: httpx.Client, shared_gateway: Gateway, kind: Kind
 ) -> None:
     cookies = odd(shared_gateway, 1)
     for number in range(MANY):
         header = kind(cookies)
         answered = server.get("/sign-out" if number % 7 == 0 else "/", headers={b"cookie": header})
-        assert answered.status_code in (200, 400), (header, answered.text)  # 400: by Node itself
+        assert answered.status_code in (200, 400), (header, answered.text)  # 400 comes from Node itself
         if answered.status_code == 200:
             told = json.loads(answered.text)
             assert told["landing"] is True, (header, told)
@@ -64,7 +64,7 @@ def test_a_plain_server_takes_them_for_no_session(
 
 
 @KINDS
-def test_the_gateway_takes_them_for_no_session(shared_gateway: Gateway, kind: Kind) -> None:
+def test_the_gateway_treats_odd_cookies_as_no_session(shared_gateway: Gateway, kind: Kind) -> None:
     cookies = odd(shared_gateway, 2)
     for _ in range(MANY):
         header = kind(cookies)
@@ -74,7 +74,7 @@ def test_the_gateway_takes_them_for_no_session(shared_gateway: Gateway, kind: Ki
         assert answered.status_code in (200, 401), (
             header,
             answered.text,
-        )  # 401: PostgREST knows the signature
+        )  # 401: PostgREST accepts the signature but not the token
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_the_gateway_takes_them_for_no_session(shared_gateway: Gateway, kind: Ki
     ],
     ids=["no token", "too long", "unknown refresh token", "both"],
 )
-def test_what_holds_no_session_is_cleared(server: httpx.Client, header: str) -> None:
+def test_cookies_without_a_session_are_cleared(server: httpx.Client, header: str) -> None:
     answered = server.get("/", headers={"cookie": header})
     names = {part.partition("=")[0] for part in header.split("; ")}
     cleared = {one for one in answered.headers.get_list("set-cookie") if one.endswith("=; Max-Age=0")}

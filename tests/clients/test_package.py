@@ -1,4 +1,4 @@
-"""The package as an app has it: packed, installed, compiled, run, and bundled without what is not used."""
+"""The package as an app uses it: packed, installed, compiled, run, and bundled without unused parts."""
 
 import json
 import os
@@ -22,7 +22,7 @@ const health = await createRetro({ url, key }).health();
 const told: Health["status"] | string = health.ok ? health.value.status : health.error.code;
 console.log(told);
 """
-# A visitor with a cookie that is none of ours.
+# A visitor with a cookie that is not ours.
 VISIT = """
 const { SUPABASE_URL: url, SUPABASE_ANON_KEY: key } = process.env;
 const cookies = { getAll: () => [{ name: "rm_access_token", value: "x" }], setAll: () => undefined };
@@ -56,7 +56,7 @@ def depending(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def tarball(source: Path, depending: Path) -> Path:
-    """What `npm pack` makes of the folder, which `prepare` has built: it runs no second time."""
+    """The result of `npm pack`, after `prepare` has built the folder."""
     npm("pack", "--ignore-scripts", "--pack-destination", str(source.parent), folder=source)
     return next(source.parent.glob("*.tgz"))
 
@@ -82,7 +82,7 @@ def npm(*arguments: str, folder: Path) -> None:
     subprocess.run(["npm", *arguments], cwd=folder, capture_output=True, text=True, check=True)
 
 
-def test_what_is_packed_is_what_an_app_needs(tarball: Path) -> None:
+def test_the_packed_package_holds_exactly_what_an_app_needs(tarball: Path) -> None:
     with tarfile.open(tarball) as packed:
         names = {member.name.removeprefix("package/") for member in packed}
     outside = {name for name in names if not name.startswith("dist/")}
@@ -91,7 +91,7 @@ def test_what_is_packed_is_what_an_app_needs(tarball: Path) -> None:
     assert modules | {"dist/cjs/index.js", "dist/cjs/index.d.ts", "dist/cjs/package.json"} <= names
 
 
-def test_installing_the_folder_builds_it(depending: Path) -> None:
+def test_installing_the_package_from_a_folder_builds_it(depending: Path) -> None:
     assert (depending / "node_modules" / "@retromuscle" / "client" / "dist" / "index.js").is_file()
 
 
@@ -104,7 +104,7 @@ def test_package_linters_find_nothing(package: Path, tarball: Path, linter: list
     assert linted.returncode == 0, linted.stdout + linted.stderr
 
 
-def test_the_range_of_the_official_client_ends_where_it_was_tested(package: Path) -> None:
+def test_the_range_of_the_official_client_ends_at_the_tested_versions(package: Path) -> None:
     told = json.loads((package / "package.json").read_text(encoding="utf-8"))
     oldest = told["devDependencies"]["@supabase/supabase-js"]
     assert told["peerDependencies"] == {"@supabase/supabase-js": f"^{oldest}"}
@@ -112,7 +112,7 @@ def test_the_range_of_the_official_client_ends_where_it_was_tested(package: Path
 
 @pytest.mark.parametrize("kind", ["module", "commonjs"])
 def test_an_app_runs(app: Path, shared_gateway: Gateway, kind: str) -> None:
-    """As `import` and as `require` have it, in the same few lines."""
+    """As an ES module and as CommonJS, with the same few lines."""
     taken = {
         "module": 'import { createServerRetro } from "@retromuscle/client";',
         "commonjs": 'const { createServerRetro } = require("@retromuscle/client");',
@@ -139,7 +139,7 @@ def test_the_first_call_of_the_readme(app: Path, package: Path, shared_gateway: 
 
 
 def run(file: Path, gateway: Gateway, **more: str) -> str:
-    """What a script has printed."""
+    """The output of a script."""
     environment = {"PATH": os.environ["PATH"], **first_settings(gateway), **more}
     ran = subprocess.run(["node", file], env=environment, capture_output=True, text=True, check=False)
     return ran.stdout or ran.stderr
@@ -154,11 +154,11 @@ def run(file: Path, gateway: Gateway, **more: str) -> str:
         ("MissingSetting", {"settings.js"}),
     ],
 )
-def test_a_bundle_holds_what_is_used_alone(app: Path, package: Path, used: str, needed: set[str]) -> None:
+def test_a_bundle_holds_only_what_is_used(app: Path, package: Path, used: str, needed: set[str]) -> None:
     assert bundled(app, package, used) == {f"{PACKAGE}{name}" for name in needed}
 
 
-def test_a_page_bundles_nothing_of_servers_and_uploads(app: Path, package: Path) -> None:
+def test_a_page_bundles_no_code_of_servers_or_uploads(app: Path, package: Path) -> None:
     held = {name.removeprefix(PACKAGE) for name in bundled(app, package, "createBrowserRetro")}
     assert {"client.js", "create.js", "generated/methods.js"} <= held
     assert not any(
@@ -170,7 +170,7 @@ def test_a_page_bundles_nothing_of_servers_and_uploads(app: Path, package: Path)
 
 
 def bundled(app: Path, package: Path, used: str) -> set[str]:
-    """The files of which something is left in the bundle of a page that uses one thing."""
+    """The package's files that are left in the bundle of a page that uses one function."""
     page = app / "page.js"
     page.write_text(f'import {{ {used} }} from "@retromuscle/client";\nconsole.log({used});\n')
     bundling = [

@@ -1,4 +1,4 @@
-"""What every endpoint and view answers fits the Python models strictly, through the client itself."""
+"""Every answer of endpoints and views matches the Python models strictly, through the client itself."""
 
 import asyncio
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ ROWS: list[type[Row]] = [getattr(views, name) for name in views.__all__]
 
 
 def test_every_endpoint_answers_its_model(api: Api) -> None:
-    """In the order of the contract, in which a life goes: an application is saved, then submitted.
+    """In the contract's order, which is that of a creator's life: an application is saved, then submitted.
 
     Awaited: the life of the example calls every endpoint without that.
     """
@@ -42,7 +42,7 @@ def reader(request: pytest.FixtureRequest, shared_api: Api) -> Iterator[Retro]:
 
 
 def test_reading_endpoints_answer_their_model_in_many_states(shared_api: Api, reader: Retro) -> None:
-    """Without parameters and month by month; nothing but listed refusals comes instead."""
+    """Without parameters and month by month; only listed refusals may come instead."""
     answered = 0
     for name, found in parameters(shared_api).items():
         if not shared_api.contract.endpoints[name].reads or not all(p.optional for p in found):

@@ -1,4 +1,4 @@
-"""The factories of the Python client make no client that could not work, or that could do too much."""
+"""The factories of the Python client refuse settings that could not work, or that would allow too much."""
 
 import asyncio
 from collections.abc import Callable
@@ -30,7 +30,7 @@ COMPLAINTS = {
 
 @pytest.mark.parametrize("missing", COMPLAINTS)
 @pytest.mark.parametrize("factory", [create_retro, create_service_retro])
-def test_factories_fail_closed(factory: Callable[..., Retro], missing: str) -> None:
+def test_factories_refuse_missing_or_wrong_settings(factory: Callable[..., Retro], missing: str) -> None:
     url, key, sentence = COMPLAINTS[missing]
     with pytest.raises(MissingSetting, match=f"{factory.__name__} {sentence}"):
         factory(url, key)
@@ -38,7 +38,7 @@ def test_factories_fail_closed(factory: Callable[..., Retro], missing: str) -> N
 
 @pytest.mark.parametrize("missing", COMPLAINTS)
 @pytest.mark.parametrize("factory", [create_async_retro, create_async_service_retro])
-def test_awaited_factories_fail_closed(factory: Callable[..., Any], missing: str) -> None:
+def test_async_factories_refuse_missing_or_wrong_settings(factory: Callable[..., Any], missing: str) -> None:
     url, key, sentence = COMPLAINTS[missing]
     with pytest.raises(MissingSetting, match=f"{factory.__name__} {sentence}"):
         asyncio.run(factory(url, key))
@@ -54,7 +54,7 @@ def test_no_factory_takes_the_key_of_another_role(shared_gateway: Gateway) -> No
             create_service_retro(url, key)
 
 
-def test_keys_are_in_no_message(shared_gateway: Gateway) -> None:
+def test_no_error_message_contains_a_key(shared_gateway: Gateway) -> None:
     key = shared_gateway.settings.service_role_key
     with pytest.raises(MissingSetting) as raised:
         create_retro(shared_gateway.url, key)

@@ -1,4 +1,4 @@
-"""The Python client at work: the example app lives a creator's whole life through the gateway."""
+"""The Python client in use: the example app plays a creator's whole life through the gateway."""
 
 import asyncio
 from pathlib import Path
@@ -31,7 +31,7 @@ def place(gateway: Gateway) -> Place:
     return Place(gateway.url, settings.anon_key, settings.service_role_key, travel_to)
 
 
-def test_a_life_that_calls_every_endpoint(
+def test_the_example_plays_a_life_that_calls_every_endpoint(
     gateway: Gateway, place: Place, video: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answered: set[str] = set()
@@ -50,5 +50,5 @@ def test_a_life_that_calls_every_endpoint(
     assert answered == gateway.api.contract.endpoints.keys()
 
 
-def test_the_same_life_awaited(place: Place, video: Path) -> None:
+def test_the_async_example_plays_the_same_life(place: Place, video: Path) -> None:
     asyncio.run(live_awaited(place, video))

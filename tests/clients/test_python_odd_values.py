@@ -1,4 +1,4 @@
-"""What Postgres has and Python's types lack comes with the rest of an answer, which none of it spoils."""
+"""Values that Postgres has and Python's types lack do not spoil the rest of an answer."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -49,7 +49,7 @@ def answered(body: bytes, answer: type[Answer], *, strict: bool = False) -> Answ
 
 
 @pytest.mark.parametrize("strict", [False, True])
-def test_what_no_calendar_and_no_sum_has_is_read(strict: bool) -> None:
+def test_infinite_times_and_numbers_are_read(strict: bool) -> None:
     found = answered(ODD, Odd, strict=strict)
     assert found.at == [LAST, FIRST, LAST, FIRST, datetime(2026, 2, 28, 12, tzinfo=UTC)]
     assert found.local == [datetime.max, datetime.max, datetime.min]
@@ -60,18 +60,18 @@ def test_what_no_calendar_and_no_sum_has_is_read(strict: bool) -> None:
     assert answered(b'"infinity"', AwareDatetime) == LAST
 
 
-def test_floats_that_are_no_numbers_are_read() -> None:
+def test_infinite_and_nan_floats_are_read() -> None:
     found = answered(b'["NaN", "Infinity", 0.1]', list[float])
     assert [str(number) for number in found] == ["nan", "inf", "0.1"]
 
 
 @pytest.mark.parametrize("body", [b'["1.5"]', b'["nan"]', b'[["NaN"]]', b"[true]"])
-def test_strictly_no_other_text_is_a_float(body: bytes) -> None:
+def test_a_strict_client_refuses_any_other_text_as_a_float(body: bytes) -> None:
     with pytest.raises(RetroError):
         answered(body, list[Float], strict=True)
 
 
-def test_a_null_that_nobody_announced_spoils_nothing_else() -> None:
+def test_an_unannounced_null_spoils_nothing_else() -> None:
     found, gap = answered(GAPS, list[Gaps])
     assert gap is None
     assert (found.texts, found.days, found.number) == (["a", None], [None, date(2026, 2, 28)], None)
@@ -81,7 +81,7 @@ def test_a_null_that_nobody_announced_spoils_nothing_else() -> None:
     assert answered(b'["a", null]', list[str]) == ["a", None]
 
 
-def test_strictly_such_a_null_is_an_error_and_so_are_other_types() -> None:
+def test_a_strict_client_refuses_an_unannounced_null_and_wrong_types() -> None:
     with pytest.raises(RetroError):
         answered(GAPS, list[Gaps], strict=True)
     for body in (b'[{"texts": [], "days": [], "inner": []}]', b'[{"texts": 1}]', b'"text"'):
@@ -89,11 +89,11 @@ def test_strictly_such_a_null_is_an_error_and_so_are_other_types() -> None:
             answered(body, list[Gaps])
 
 
-def test_a_program_makes_no_model_with_such_a_null() -> None:
+def test_a_program_cannot_make_a_model_with_such_a_null() -> None:
     with pytest.raises(ValidationError):
         Gaps(texts=[], days=[], number=None, inner=[])  # type: ignore[arg-type]
 
 
-def test_digits_stay() -> None:
+def test_decimals_keep_their_digits() -> None:
     assert answered(b"9007199254740993", int) == 2**53 + 1
     assert answered(b"9007199254740993.01", ExactDecimal) == Decimal("9007199254740993.01")

@@ -1,4 +1,4 @@
-"""The wheel of the Python client, as it is installed elsewhere."""
+"""The wheel of the Python client, installed outside of this checkout."""
 
 import os
 import re
@@ -29,7 +29,7 @@ def reason_of(retro: Retro, video_id: str) -> str | None:
     return video.reason
 """
 
-# Stands for `retro status --env` of a running stack: it looks for its checkout likewise.
+# Replaces `retro status --env` of a running stack; it looks for its checkout in the same way.
 STATUS = """
 from generator.config import find_project
 
@@ -40,7 +40,7 @@ print("API_URL=http://here\\nANON_KEY=k")
 
 @pytest.fixture(scope="module")
 def installed(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a wheel of the package holds, without a network and apart from this checkout."""
+    """An installed wheel of the package, without a network and outside of this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     source = project.root / "clients" / "python"
     subprocess.run(  # by the backend itself, which pip would call
@@ -87,7 +87,7 @@ def test_the_readme_takes_url_and_key_from_a_checkout_in_the_same_folder(
     (checkout / "db").mkdir(parents=True)
     (checkout / "db" / "contract.toml").touch()
     (tmp_path / "status.py").write_text(STATUS, encoding="utf-8")
-    # By a shell, since the path of this Python may hold a space.
+    # Through a shell, since the path of this Python may contain a space.
     started = f'#!/bin/sh\nexec "{sys.executable}" "{tmp_path / "status.py"}"\n'
     script(checkout / ".venv" / "bin" / "retro", started)
     script(tmp_path / "bin" / program, '#!/bin/sh\necho "$SUPABASE_URL $SUPABASE_ANON_KEY $1"\n')
@@ -104,7 +104,9 @@ def script(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
-def test_an_app_imports_and_type_checks_against_it(project: Project, installed: Path, tmp_path: Path) -> None:
+def test_an_app_imports_the_wheel_and_type_checks_against_it(
+    project: Project, installed: Path, tmp_path: Path
+) -> None:
     (tmp_path / "src").symlink_to(installed)
     (tmp_path / "app.py").write_text(APP, encoding="utf-8")
     command = [sys.executable, "-c", "import app, retromuscle; print(retromuscle.__file__)"]

@@ -1,4 +1,4 @@
-"""Refusals as the Python client raises them, whichever layer refused."""
+"""Refusals as the Python client raises them, from every layer."""
 
 import asyncio
 import pickle
@@ -33,13 +33,13 @@ def retro_of(gateway: Gateway, caller: str, language: Language = "en", **changes
 
 
 def answering(status: int, body: str) -> Retro:
-    """Somebody in front of the API who answers everything alike."""
+    """A server in front of the API that gives every request the same answer."""
     client = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(status, text=body)))
     return Retro(create_client("http://proxy.test", "a.b.c", ClientOptions(httpx_client=client)))
 
 
 def refusal(call: Callable[[], object], kind: type[RetroError]) -> tuple[int, str | None, dict[str, Any]]:
-    """Status, field and facts of what the call raises, which is exactly of that kind."""
+    """Status, field and facts of the exception that the call raises, which must be exactly of that class."""
     with pytest.raises(kind) as raised:
         call()
     error = raised.value
@@ -58,7 +58,9 @@ def video_id(shared_gateway: Gateway) -> str:
     return found
 
 
-def test_endpoints_postgrest_and_postgres(shared_gateway: Gateway, video_id: str) -> None:
+def test_refusals_of_endpoints_postgrest_and_postgres_are_raised(
+    shared_gateway: Gateway, video_id: str
+) -> None:
     with (
         retro_of(shared_gateway, "admin") as admin,
         retro_of(shared_gateway, "emma") as emma,
@@ -80,7 +82,7 @@ def test_endpoints_postgrest_and_postgres(shared_gateway: Gateway, video_id: str
         assert refusal(nobody.me, errors.NotSignedIn)[0] == 401
 
 
-def test_the_gateway_and_the_network(shared_gateway: Gateway, tmp_path: Path) -> None:
+def test_refusals_of_the_gateway_and_the_network_are_raised(shared_gateway: Gateway, tmp_path: Path) -> None:
     with retro_of(shared_gateway, "visitor", key="wrong") as wrong_key:
         assert refusal(wrong_key.me, errors.Internal)[0] == 401
     with retro_of(shared_gateway, "emma") as emma:
@@ -109,7 +111,7 @@ def test_the_gateway_and_the_network(shared_gateway: Gateway, tmp_path: Path) ->
         assert refusal(nobody_behind.me, errors.Unavailable)[0] == 503
 
 
-def test_too_many_reads_for_the_gateway(shared_gateway: Gateway, tmp_path: Path) -> None:
+def test_too_many_reads_at_the_gateway_are_refused(shared_gateway: Gateway, tmp_path: Path) -> None:
     with (
         running_gateway(shared_gateway.api, tmp_path, limits={"read": 0}) as full,
         retro_of(full, "visitor") as visitor,
@@ -119,11 +121,11 @@ def test_too_many_reads_for_the_gateway(shared_gateway: Gateway, tmp_path: Path)
     assert 0 < facts["retry_after"] <= 60
 
 
-def test_too_many_calls(shared_gateway: Gateway) -> None:
+def test_too_many_calls_are_refused(shared_gateway: Gateway) -> None:
     shared_gateway.api.run("insert into private.limits (endpoint, per_minute) values ('export_my_data', 1)")
 
     def calls() -> None:
-        """One more than there are minutes in so short a time, and one more than that is allowed in each."""
+        """One call more than is allowed in as many minutes as may pass."""
         for _ in range(3):
             marc.export_my_data()
 
@@ -133,7 +135,7 @@ def test_too_many_calls(shared_gateway: Gateway) -> None:
     assert 0 < facts["retry_after"] <= 60
 
 
-def test_what_stands_in_front_of_the_gateway() -> None:
+def test_errors_of_proxies_are_raised() -> None:
     assert refusal(answering(429, "<html>slow down</html>").me, errors.RateLimited)[0] == 429
     assert refusal(answering(502, "<html>bad gateway</html>").me, errors.Unavailable)[0] == 502
     assert refusal(answering(408, "").me, errors.Unavailable)[0] == 408
@@ -142,13 +144,13 @@ def test_what_stands_in_front_of_the_gateway() -> None:
     assert refusal(answering(200, '{"role": 1}').me, errors.Internal)[0] == 200
 
 
-def test_what_is_to_be_done_is_said_in_the_message() -> None:
+def test_the_message_says_what_to_do() -> None:
     page = '{"code": "INVALID_ORIGIN", "message": "No.", "hint": "Allow it.", "details": "{}"}'
     with pytest.raises(errors.InvalidOrigin, match=r"^No\. Allow it\.$"):
         answering(403, page).me()
 
 
-def test_refusals_stay_within_the_closed_list() -> None:
+def test_unknown_codes_become_listed_ones() -> None:
     new = '{"code": "NEW_CODE", "message": "New.", "details": "{}"}'
     assert refusal(answering(409, new).me, errors.Internal)[2]["cause"] == "NEW_CODE"
     foreign = '{"code": "IBAN_INVALID", "message": "No.", "details": "{}"}'
@@ -217,7 +219,7 @@ def test_an_upload_that_fails_is_not_recorded(shared_gateway: Gateway) -> None:
         assert emma.creator_dashboard().upload.pending_review_count == before
 
 
-def test_a_duplicate_is_known_before_it_is_sent(shared_gateway: Gateway) -> None:
+def test_a_duplicate_is_noticed_before_it_is_sent(shared_gateway: Gateway) -> None:
     file: dict[str, Any] = {"file_name": "deux.mp4", "video_type": "OOTD", "resolution": "1080x1920"}
     content, alike = (b"x" * 100_000 + middle * 100_000 + b"x" * 100_000 for middle in (b"1", b"2"))
     sent: list[int] = []
@@ -257,7 +259,7 @@ def test_a_server_prepares_and_records_what_a_page_sends(shared_gateway: Gateway
         assert refusal(lambda: page.send_file(forged, content), errors.ValidationFailed)[0] == 400
 
 
-def test_the_awaited_client_raises_alike(shared_gateway: Gateway) -> None:
+def test_the_async_client_raises_the_same_errors(shared_gateway: Gateway) -> None:
     async def refused() -> tuple[RetroError, RetroError]:
         anon_key = shared_gateway.settings.anon_key
         retro: AsyncRetro

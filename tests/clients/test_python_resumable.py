@@ -21,7 +21,7 @@ Send = Callable[[Gateway, Path, Path, Progress], Rush]
 
 
 class Interrupted(Exception):
-    """As if the process had ended."""
+    """Imitates the end of the process."""
 
 
 def waiting(gateway: Gateway, rush: Path, state: Path, progress: Progress) -> Rush:
@@ -53,7 +53,7 @@ def rush(tmp_path: Path) -> Path:
 
 
 def breaking_once(monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
-    """The line breaks under that piece, whichever client sends it."""
+    """Breaks the connection once at that piece, for either client."""
     pieces = 0
 
     def breaks(request: httpx.Request) -> None:
@@ -77,7 +77,7 @@ def breaking_once(monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
 
 
 @pytest.mark.parametrize("send", [waiting, awaited])
-def test_a_rush_survives_interruptions_and_a_broken_line_as_one_object(
+def test_a_rush_survives_interruptions_and_a_broken_connection_as_one_object(
     gateway: Gateway, rush: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, send: Send
 ) -> None:
     state, told = tmp_path / "rush.state", []
@@ -97,7 +97,7 @@ def test_a_rush_survives_interruptions_and_a_broken_line_as_one_object(
     breaking_once(monkeypatch, 1)
     sent = send(gateway, rush, state, until(10**12))
 
-    assert told == sorted(set(told))  # no piece twice
+    assert told == sorted(set(told))  # no piece was sent twice
     assert (sent.size_bytes, state.exists()) == (rush.stat().st_size, False)
     bucket = gateway.client("service").storage.from_("rushes")
     folder, _, name = sent.path.rpartition("/")
@@ -106,7 +106,7 @@ def test_a_rush_survives_interruptions_and_a_broken_line_as_one_object(
     assert stored == hashlib.sha256(rush.read_bytes()).hexdigest()
 
 
-def test_a_file_that_is_refused_is_forgotten(gateway: Gateway, tmp_path: Path) -> None:
+def test_the_state_of_a_refused_file_is_deleted(gateway: Gateway, tmp_path: Path) -> None:
     wrong, state = tmp_path / "rush.txt", tmp_path / "rush.state"
     wrong.write_bytes(b"text")
     with pytest.raises(UploadRefused):

@@ -1,4 +1,4 @@
-"""What a call of the Python client does whose session has ended, with Auth in reach and without."""
+"""What the Python client does when the session has expired, with Auth in reach and without."""
 
 import asyncio
 import json
@@ -30,14 +30,14 @@ FILE: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def silent() -> Iterator[str]:
-    """The URL of a server that takes connections and says nothing."""
+    """The URL of a server that accepts connections and never answers."""
     with socket.create_server(("127.0.0.1", 0), backlog=16) as server:
         yield f"http://127.0.0.1:{server.getsockname()[1]}"
 
 
 @pytest.fixture(scope="module")
 def ended(shared_gateway: Gateway) -> str:
-    """Emma's session, as the official client keeps it, with an access token that has ended."""
+    """Emma's session, as the official client stores it, with an expired access token."""
     with_password(shared_gateway, "emma")
     with create_retro(shared_gateway.url, shared_gateway.settings.anon_key) as retro:
         email = shared_gateway.api.contract.demo.people["emma"].email
@@ -49,13 +49,13 @@ def ended(shared_gateway: Gateway) -> str:
 
 
 def diverted(request: httpx.Request, auth: str) -> None:
-    """Sends what is for Auth there."""
+    """Sends requests for Auth there."""
     if request.url.path.startswith("/auth/v1/"):
         request.url = httpx.URL(auth + request.url.raw_path.decode())
 
 
 def signed_in(gateway: Gateway, session: str, auth: str) -> Retro:
-    """A client whose session has ended; its Auth is there."""
+    """A client whose session has expired; its Auth is at that URL."""
     token = json.loads(session)["access_token"]
     retro = create_retro(
         gateway.url, gateway.settings.anon_key, access_token=token, session_timeout=SESSION_SECONDS
@@ -72,7 +72,7 @@ def assert_out_of_reach(raised: pytest.ExceptionInfo[Any], begun: float) -> None
     assert time.monotonic() - begun < SOON_SECONDS
 
 
-def test_a_session_that_has_ended_is_unavailable_soon_while_auth_is_out_of_reach(
+def test_an_expired_session_is_unavailable_soon_while_auth_is_out_of_reach(
     shared_gateway: Gateway, ended: str, silent: str
 ) -> None:
     for auth in (REFUSING, silent):
@@ -81,7 +81,7 @@ def test_a_session_that_has_ended_is_unavailable_soon_while_auth_is_out_of_reach
                 retro.me,
                 lambda retro=retro: retro.rows(views.Videos),
                 lambda retro=retro: retro.prepare_video(**FILE),
-                retro.me,  # the session is still there
+                retro.me,  # the session is still stored
             )
             for call in calls:
                 begun = time.monotonic()
@@ -90,7 +90,7 @@ def test_a_session_that_has_ended_is_unavailable_soon_while_auth_is_out_of_reach
                 assert_out_of_reach(raised, begun)
 
 
-def test_an_awaited_call_is_unavailable_as_soon(shared_gateway: Gateway, ended: str, silent: str) -> None:
+def test_an_async_call_is_unavailable_just_as_soon(shared_gateway: Gateway, ended: str, silent: str) -> None:
     async def asked(auth: str) -> None:
         retro = await create_async_retro(
             shared_gateway.url,
@@ -115,7 +115,7 @@ def test_an_awaited_call_is_unavailable_as_soon(shared_gateway: Gateway, ended: 
         asyncio.run(asked(auth))
 
 
-def test_a_renewal_ends_after_five_seconds_unless_told_otherwise(shared_gateway: Gateway) -> None:
+def test_a_refresh_ends_after_five_seconds_by_default(shared_gateway: Gateway) -> None:
     with create_retro(shared_gateway.url, shared_gateway.settings.anon_key) as retro:
         client = retro.supabase.postgrest.session
         address = f"{shared_gateway.url}/auth/v1/token"
@@ -138,7 +138,9 @@ def test_a_visitor_needs_no_auth(shared_gateway: Gateway) -> None:
         assert retro.me().role is None
 
 
-def test_a_session_that_was_kept_does_not_go_on_as_a_visitors(shared_gateway: Gateway, ended: str) -> None:
+def test_a_call_with_a_stored_session_never_continues_as_a_visitor(
+    shared_gateway: Gateway, ended: str
+) -> None:
     client = httpx.Client(event_hooks={"request": [lambda request: diverted(request, REFUSING)]})
     options = ClientOptions(httpx_client=client)
     options.storage.set_item(STORAGE_KEY, ended)
@@ -147,12 +149,12 @@ def test_a_session_that_was_kept_does_not_go_on_as_a_visitors(shared_gateway: Ga
         retro.me()
 
 
-def test_a_session_that_has_ended_is_renewed_by_the_next_call(shared_gateway: Gateway, ended: str) -> None:
+def test_the_next_call_refreshes_an_expired_session(shared_gateway: Gateway, ended: str) -> None:
     with signed_in(shared_gateway, ended, shared_gateway.url) as retro:
         assert retro.me().role == "creator"
 
 
-def test_a_session_that_auth_does_not_renew_is_signed_out(shared_gateway: Gateway, ended: str) -> None:
+def test_a_session_that_auth_refuses_to_refresh_is_signed_out(shared_gateway: Gateway, ended: str) -> None:
     unknown = ended.replace('"refresh_token":"', '"refresh_token":"x')
     with signed_in(shared_gateway, unknown, shared_gateway.url) as retro, pytest.raises(errors.NotSignedIn):
         retro.me()

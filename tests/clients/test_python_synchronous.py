@@ -1,4 +1,4 @@
-"""The Python client whose calls wait is the awaited one, written anew."""
+"""The synchronous Python client is written from the async one."""
 
 import importlib.util
 from pathlib import Path
@@ -21,7 +21,7 @@ def synchronous(project: Project) -> ModuleType:
     return module
 
 
-def test_the_modules_that_wait_are_what_the_script_writes(synchronous: ModuleType) -> None:
+def test_the_synchronous_modules_are_what_the_script_writes(synchronous: ModuleType) -> None:
     package: Path = synchronous.PACKAGE
     for name, target in synchronous.MODULES.items():
         source = (package / f"{name}.py").read_text(encoding="utf-8")
@@ -29,7 +29,7 @@ def test_the_modules_that_wait_are_what_the_script_writes(synchronous: ModuleTyp
         assert synchronous.synchronous(source, name) == written, f"{target}.py is stale"
 
 
-def test_nothing_awaited_is_left_in_them(synchronous: ModuleType) -> None:
+def test_no_await_is_left_in_the_synchronous_modules(synchronous: ModuleType) -> None:
     for target in synchronous.MODULES.values():
         head, _, text = (synchronous.PACKAGE / f"{target}.py").read_text(encoding="utf-8").partition("\n")
         assert head.startswith("# Written by")

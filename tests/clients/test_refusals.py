@@ -1,4 +1,4 @@
-"""Refusals as the TypeScript client tells them, whichever layer refused."""
+"""Refusals as the TypeScript client reports them, from every layer."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ PENDING = "select id from app.videos where status = 'pending_review' order by cr
 def refusals(
     scripts: Path, shared_gateway: Gateway, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Any]:
-    """What tests/refusals.ts told."""
+    """The output of tests/refusals.ts."""
     api, folder = shared_gateway.api, tmp_path_factory.mktemp("dead")
     keys = {
         name: getattr(shared_gateway.settings, name)
@@ -44,7 +44,7 @@ def told(result: dict[str, Any]) -> tuple[str, int, str | None]:
     return result["error"]["code"], result["error"]["status"], result["error"]["field"]
 
 
-def test_endpoints_postgrest_and_postgres(refusals: dict[str, Any]) -> None:
+def test_refusals_of_endpoints_postgrest_and_postgres_are_reported(refusals: dict[str, Any]) -> None:
     assert told(refusals["twice"]) == ("VIDEO_ALREADY_REVIEWED", 409, None)
     assert told(refusals["withoutReason"]) == ("REASON_REQUIRED", 400, "reason")
     assert told(refusals["forbidden"]) == ("FORBIDDEN", 403, None)
@@ -54,7 +54,7 @@ def test_endpoints_postgrest_and_postgres(refusals: dict[str, Any]) -> None:
     assert told(refusals["badToken"]) == ("NOT_SIGNED_IN", 401, None)
 
 
-def test_the_gateway_and_the_network(refusals: dict[str, Any]) -> None:
+def test_refusals_of_the_gateway_and_the_network_are_reported(refusals: dict[str, Any]) -> None:
     assert told(refusals["wrongKey"]) == ("INTERNAL", 401, None)
     assert "give it the project's anon key" in refusals["wrongKey"]["error"]["message"]
     assert told(refusals["tooLarge"]) == ("PAYLOAD_TOO_LARGE", 413, None)
@@ -68,7 +68,7 @@ def test_the_gateway_and_the_network(refusals: dict[str, Any]) -> None:
     assert "give it the project's URL" in refusals["wrongPath"]["error"]["message"]
 
 
-def test_facts_are_told_in_the_words_of_the_caller(refusals: dict[str, Any]) -> None:
+def test_facts_use_the_names_of_the_caller(refusals: dict[str, Any]) -> None:
     assert told(refusals["incomplete"]) == ("APPLICATION_INCOMPLETE", 422, "fullName")
     assert refusals["incomplete"]["error"]["facts"] == {
         "fields": ["fullName", "handle"],
@@ -77,7 +77,9 @@ def test_facts_are_told_in_the_words_of_the_caller(refusals: dict[str, Any]) -> 
     }
 
 
-def test_a_page_that_is_not_allowed_is_told_how_it_would_be(refusals: dict[str, Any]) -> None:
+def test_a_page_whose_origin_is_not_allowed_gets_the_option_that_would_allow_it(
+    refusals: dict[str, Any],
+) -> None:
     assert told(refusals["foreignPage"]) == ("INVALID_ORIGIN", 403, None)
     assert refusals["foreignPage"]["error"]["message"] == (
         "This request comes from a site that is not allowed. "
@@ -87,7 +89,7 @@ def test_a_page_that_is_not_allowed_is_told_how_it_would_be(refusals: dict[str, 
     assert refusals["foreignCall"]["error"]["message"] == "No. Allow it."
 
 
-def test_a_call_that_is_not_answered_ends_soon_and_never_goes_on_as_a_visitors(
+def test_a_call_without_an_answer_ends_soon_and_never_continues_as_a_visitor(
     refusals: dict[str, Any],
 ) -> None:
     for name, ms in {"silentAuth": 10_000, "impatient": 4_000, "silentRest": 10_000}.items():
@@ -95,7 +97,7 @@ def test_a_call_that_is_not_answered_ends_soon_and_never_goes_on_as_a_visitors(
         assert (code, taken < ms) == ("UNAVAILABLE", True), (name, taken)
 
 
-def test_what_stands_in_front_of_the_gateway(refusals: dict[str, Any]) -> None:
+def test_errors_of_proxies_are_reported(refusals: dict[str, Any]) -> None:
     assert told(refusals["proxyLimit"]) == ("RATE_LIMITED", 429, None)
     assert told(refusals["proxySlow"]) == ("UNAVAILABLE", 408, None)
     assert told(refusals["proxyGone"]) == ("UNAVAILABLE", 502, None)
@@ -103,7 +105,7 @@ def test_what_stands_in_front_of_the_gateway(refusals: dict[str, Any]) -> None:
     assert told(refusals["emptyError"]) == ("INTERNAL", 500, None)
 
 
-def test_refusals_stay_within_the_closed_list(refusals: dict[str, Any]) -> None:
+def test_unknown_codes_become_listed_ones(refusals: dict[str, Any]) -> None:
     assert told(refusals["newCode"]) == ("INTERNAL", 409, None)
     assert refusals["newCode"]["error"]["facts"]["cause"] == "NEW_CODE"
     assert told(refusals["foreignCode"]) == ("INTERNAL", 422, None)
@@ -116,7 +118,7 @@ def test_sentences_come_in_the_language_asked_for(refusals: dict[str, Any]) -> N
     ]
 
 
-def test_each_step_of_an_upload_tells_its_own_refusal(refusals: dict[str, Any]) -> None:
+def test_each_step_of_an_upload_reports_its_own_refusal(refusals: dict[str, Any]) -> None:
     uploads = refusals["uploads"]
     steps = {name: uploads[name]["step"] for name in ("prepare", "forged", "broken", "record")}
     assert steps == {"prepare": "prepare", "forged": "store", "broken": "store", "record": "record"}
@@ -135,7 +137,7 @@ def test_an_upload_that_was_stopped_or_failed_is_never_recorded(refusals: dict[s
     assert before == afterwards
 
 
-def test_a_duplicate_is_known_before_it_is_sent(refusals: dict[str, Any]) -> None:
+def test_a_duplicate_is_noticed_before_it_is_sent(refusals: dict[str, Any]) -> None:
     (sent, first), (sent_again, again), (sent_alike, alike) = (
         refusals["uploads"][name] for name in ("first", "again", "alike")
     )
@@ -145,7 +147,7 @@ def test_a_duplicate_is_known_before_it_is_sent(refusals: dict[str, Any]) -> Non
     assert again["error"]["facts"] == {"ids": [first["value"]["id"]]}
 
 
-def test_factories_fail_closed_with_one_clear_error(refusals: dict[str, Any]) -> None:
+def test_factories_refuse_wrong_settings_with_one_clear_error(refusals: dict[str, Any]) -> None:
     assert refusals["complaints"] == {
         "plain": "createRetro needs the project's url: none was given.",
         "restUrl": "createRetro needs the project's url alone: give https://a.supabase.co.",

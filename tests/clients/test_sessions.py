@@ -13,7 +13,7 @@ DAY = 24 * 3600
 
 @pytest.fixture(scope="module")
 def sessions(scripts: Path, shared_gateway: Gateway) -> dict[str, Any]:
-    """What tests/sessions.ts told."""
+    """The output of tests/sessions.ts."""
     return run_script(scripts, "sessions", shared_gateway, INBOX=shared_gateway.settings.inbox_folder)
 
 
@@ -26,14 +26,14 @@ def test_signing_in_sets_two_cookies_that_no_script_can_read(sessions: dict[str,
     }
 
 
-def test_the_next_request_is_the_same_person(sessions: dict[str, Any]) -> None:
+def test_the_next_request_has_the_same_person(sessions: dict[str, Any]) -> None:
     assert sessions["page"]["allow"] is True
     assert sessions["page"]["me"]["email"] == "sara@example.com"
     assert sessions["elsewhere"] == {"allow": False, "redirectTo": "/onboarding", "error": None}
     assert sessions["unchanged"] == [0, 1]
 
 
-def test_where_cookies_cannot_be_set_a_session_is_read_and_not_renewed(sessions: dict[str, Any]) -> None:
+def test_where_cookies_cannot_be_set_a_session_is_read_but_not_refreshed(sessions: dict[str, Any]) -> None:
     readers = sessions["readers"]
     kinds = ("readOnly", "likeNext", "refusing", "rejecting")
     assert readers["nearlyEnded"] == dict.fromkeys(kinds, "sara@example.com")
@@ -41,31 +41,31 @@ def test_where_cookies_cannot_be_set_a_session_is_read_and_not_renewed(sessions:
     assert readers["renewals"] == 0
 
 
-def test_a_jar_that_sets_one_cookie_at_a_time_renews(sessions: dict[str, Any]) -> None:
+def test_a_jar_that_sets_one_cookie_at_a_time_can_refresh(sessions: dict[str, Any]) -> None:
     told = sessions["setOneByOne"]
     assert told["renewals"] == 1
     assert {"rm_access_token", "rm_refresh_token"} == {*told["names"]}
 
 
-def test_a_session_that_ends_is_renewed_once_and_kept(sessions: dict[str, Any]) -> None:
+def test_an_expiring_session_is_refreshed_once_and_stored(sessions: dict[str, Any]) -> None:
     assert sessions["renewed"] == [True, True, True]
     assert sessions["renewedOnce"] == 1
     assert sessions["rotated"] == [["rm_access_token", True], ["rm_refresh_token", True]]
     assert {sessions[name] for name in ("email", "afterwards", "next")} == {"sara@example.com"}
 
 
-def test_what_is_no_session_makes_a_visitor(sessions: dict[str, Any]) -> None:
+def test_invalid_cookies_make_a_visitor(sessions: dict[str, Any]) -> None:
     assert sessions["tooLong"] is None
     assert sessions["unknown"] is None
     assert sessions["withoutText"] is None
     assert sessions["afterUnknown"] == []
 
 
-def test_of_two_cookies_of_one_name_none_counts(sessions: dict[str, Any]) -> None:
+def test_two_cookies_of_one_name_with_different_values_are_both_ignored(sessions: dict[str, Any]) -> None:
     assert (sessions["doubled"], sessions["repeated"]) == (None, "sara@example.com")
 
 
-def test_over_https_cookies_are_those_that_no_subdomain_can_set(sessions: dict[str, Any]) -> None:
+def test_over_https_cookies_have_names_that_no_subdomain_can_set(sessions: dict[str, Any]) -> None:
     assert sessions["overHttps"] == ["__Host-rm_access_token", "__Host-rm_refresh_token"]
     assert sessions["plainOnly"] is None
 

@@ -1,4 +1,4 @@
-"""What the compiler and eslint say of the package, of its examples, and of wrong code."""
+"""What the compiler and eslint report for the package, its examples, and wrong code."""
 
 import re
 import shutil
@@ -10,7 +10,8 @@ import pytest
 from generator.house import Contract
 from tests.clients.compiler import compile_package
 
-# Where a document may stand whose content is not part of the schema: type and field, in the generated types.
+# Where a JSON document may occur whose content is not part of the schema: type and field, in the generated
+# types.
 DOCUMENTS = {
     "types.ts": ["AuditEntry.after", "AuditEntry.before", "Draft.formData"],
     "methods.ts": ["SaveOnboardingDraftParameters.formData", "exportMyData"],
@@ -33,7 +34,7 @@ def examples(package: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def copy(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package, to add wrong code to."""
+    """A copy of the package to which wrong code can be added."""
     target = tmp_path_factory.mktemp("copy") / "typescript"
     shutil.copytree(package, target, ignore=shutil.ignore_patterns("node_modules", "dist"))
     (target / "node_modules").symlink_to(package / "node_modules")
@@ -42,8 +43,8 @@ def copy(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def complaints(copy: Path, examples: list[str]) -> dict[str, list[int]]:
-    """The lines that the compiler complains of, by file. It runs once, since it takes seconds to start:
-    over the package, over its type tests without their expectations, and over the examples.
+    """The lines with compiler errors, by file. The compiler runs once, since it takes seconds to start: over
+    the package, over its type tests without their expectations, and over the examples.
     """
     expecting = (copy / "tests" / "types.ts").read_text(encoding="utf-8")
     (copy / WRONG).write_text(expecting.replace("@ts-expect-error", "wrong:"), encoding="utf-8")
@@ -76,7 +77,7 @@ def test_package_example_and_type_tests_compile(complaints: dict[str, list[int]]
 
 
 def test_wrong_code_does_not_compile(package: Path, complaints: dict[str, list[int]]) -> None:
-    """Without the expectations every wrong line is an error of its own."""
+    """Without the expectations, every wrong line is an error."""
     text = (package / "tests" / "types.ts").read_text(encoding="utf-8")
     expected = [number for number, line in enumerate(text.splitlines(), 1) if "@ts-expect-error" in line]
     assert expected
@@ -95,7 +96,7 @@ def test_each_endpoint_has_its_example(examples: list[str], house: Contract) -> 
 
 
 def test_eslint_refuses_any_and_casts_in_the_example(copy: Path) -> None:
-    """All of the package is looked at by `make lint`."""
+    """`make lint` checks the rest of the package."""
     example = copy / "example" / "answers.ts"
     wrong = "export const wrong = (given: any): string => given as string;\n"
     example.write_text(example.read_text(encoding="utf-8") + wrong, encoding="utf-8")
@@ -106,7 +107,7 @@ def test_eslint_refuses_any_and_casts_in_the_example(copy: Path) -> None:
     assert "consistent-type-assertions" in linted.stdout
 
 
-def test_documents_stand_where_they_are_meant_and_nowhere_else(package: Path) -> None:
+def test_documents_occur_only_where_they_are_meant(package: Path) -> None:
     for name, expected in DOCUMENTS.items():
         text = (package / "src" / "generated" / name).read_text(encoding="utf-8")
         found, inside = [], ""

@@ -1,4 +1,4 @@
-"""The words that the contract tells of a parameter are those that its endpoint takes."""
+"""The codes that the contract lists for a parameter are those that its endpoint accepts."""
 
 import json
 from typing import Any
@@ -41,7 +41,7 @@ def limited(exposed: Exposed) -> list[tuple[Function, Parameter]]:
 
 
 def refused_field(api: Api, function: Function, changes: dict[str, Any]) -> str | None:
-    """The field that a call of the endpoint is refused for as not valid; None when it is not."""
+    """The field for which a call is refused as invalid; None when it is not."""
     with api.database() as connection:
         call = base_call(connection, function.name, parameters(api)[function.name])
     response = api.call(
@@ -57,12 +57,12 @@ def api_field(body: dict[str, Any]) -> str | None:
     return str(field) if field else None
 
 
-def test_many_parameters_are_limited(exposed: Exposed) -> None:
+def test_many_parameters_take_one_of_a_list_of_codes(exposed: Exposed) -> None:
     assert len(limited(exposed)) > 15
 
 
-def test_every_word_is_taken(api: Api, exposed: Exposed) -> None:
-    """Other refusals may follow: a month may be closed, a state may not change so."""
+def test_every_listed_code_is_accepted(api: Api, exposed: Exposed) -> None:
+    """Other refusals may follow: a month may be closed, a status change not allowed."""
     wrong = [
         (function.name, parameter.name, word)
         for function, parameter in limited(exposed)
@@ -72,12 +72,12 @@ def test_every_word_is_taken(api: Api, exposed: Exposed) -> None:
     assert wrong == []
 
 
-def test_any_other_word_is_refused_in_our_words(api: Api, exposed: Exposed) -> None:
+def test_any_other_code_is_refused_in_our_words(api: Api, exposed: Exposed) -> None:
     for function, parameter in limited(exposed):
         assert refused_field(api, function, {parameter.name: NO_WORD}) == parameter.name, function.name
 
 
-def test_numbers_are_asked_for_every_word(api: Api, exposed: Exposed) -> None:
+def test_a_number_is_required_for_every_code(api: Api, exposed: Exposed) -> None:
     objects = [
         (function, parameter)
         for function in exposed.functions

@@ -1,4 +1,4 @@
-"""What mypy and pyright say of Python files: one sentence per error, nothing when all is well."""
+"""The errors that mypy and pyright report for Python files: one sentence each."""
 
 import fcntl
 import json
@@ -10,14 +10,14 @@ from pathlib import Path
 
 from generator.config import Project
 
-FOUND = 1  # the exit code of both when they have something to say
+FOUND = 1  # the exit code of both when they report errors
 
 
 def mypy(project: Project, folder: Path, *files: str | Path) -> list[str]:
-    """Strictly, without the configuration of this house. Runs in `folder`, where its `src` is looked into.
+    """Runs strictly, without this house's configuration, in `folder`, whose `src` is used.
 
-    All runs share the cache of `make types`, one after the other: most of their time goes into packages of
-    others.
+    All runs share the cache of `make types`, one after the other: most of the time is spent on third-party
+    packages.
     """
     cache = project.root / ".mypy_cache"
     cache.mkdir(exist_ok=True)
@@ -29,7 +29,7 @@ def mypy(project: Project, folder: Path, *files: str | Path) -> list[str]:
 
 
 def pyright(project: Project, folder: Path, *files: str | Path) -> list[str]:
-    """As it comes, for the interpreter of these tests; its file `pyrightconfig.json` is heeded."""
+    """With default settings, for the interpreter of these tests; a `pyrightconfig.json` is respected."""
     program = project.root / "tests/node_modules/pyright/index.js"
     printed = _run(["node", program, "--outputjson", "--pythonpath", sys.executable, *files], folder, {})
     found = json.loads(printed)["generalDiagnostics"]

@@ -25,7 +25,7 @@ Build = Callable[[str, dict[str, str]], Path]
 
 @pytest.fixture(scope="session")
 def tarball(project: Project, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The client as `npm pack` makes it, once for all workers of xdist."""
+    """The packed client (`npm pack`), made once for all workers of xdist."""
     own = tmp_path_factory.getbasetemp()
     shared = (own if worker_id == "master" else own.parent) / "packed"
     shared.mkdir(exist_ok=True)
@@ -60,7 +60,7 @@ def build(project: Project, tarball: Path, tmp_path_factory: pytest.TempPathFact
 
 
 def linked(source: str, target: str) -> None:
-    """A file that is only read costs no second copy."""
+    """A hard link, since a file that is only read needs no copy."""
     try:
         os.link(source, target)
     except OSError:
@@ -77,7 +77,7 @@ def run(command: list[str], folder: Path, environment: dict[str, str]) -> None:
 
 @contextmanager
 def started(command: list[str | Path], folder: Path, url: str, environment: dict[str, str]) -> Iterator[None]:
-    """A server that answers at `url`, is alive when it is ended, and has let no rejection go unhandled."""
+    """A server that answers at `url`; at the end it must still run, without unhandled rejections."""
     kept = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
     log = folder.parent / f"{folder.name}.log"
     with (

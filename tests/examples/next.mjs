@@ -22,7 +22,7 @@ const at = (path) => page.waitForURL(`${told.site}${path}`);
 const held = async () =>
   Object.fromEntries((await context.cookies(told.site)).map(({ name, value }) => [name, value]));
 
-test("a visitor sees what is for everybody, and is led from the dashboard to the sign-in", async () => {
+test("a visitor sees the public page, and is redirected from the dashboard to the sign-in", async () => {
   await page.goto(told.site);
   await page.getByText("OOTD: 100 €").waitFor();
   await page.getByRole("link", { name: "Your month" }).click();
@@ -50,9 +50,9 @@ test("a video goes from the browser to Storage, and is recorded by the server", 
   await page.waitForFunction((count) => Number.parseInt(document.querySelector("#pending").innerText) > count, before);
 });
 
-test("an hour later the session is renewed before the page is rendered, and kept", async () => {
+test("an hour later the session is refreshed before the page is rendered, and stored", async () => {
   const before = await held();
-  await context.clearCookies({ name: "rm_access_token" }); // as the browser does when it ends
+  await context.clearCookies({ name: "rm_access_token" }); // as a browser drops it when it expires
   await page.goto(`${told.site}/dashboard`);
   await page.getByRole("heading", { name: "Emma" }).waitFor();
   const after = await held();

@@ -55,7 +55,7 @@ def environment(gateway: Gateway) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("access_seconds", [3600, 60], ids=["session that lasts", "renewed at every request"])
-def test_a_creator_walks_through(
+def test_the_walk_through_the_next_app_succeeds(
     app: Served, gateway: Gateway, subtests: pytest.Subtests, tmp_path: Path, access_seconds: int
 ) -> None:
     with_password(gateway, "emma")
@@ -71,7 +71,7 @@ def test_a_creator_walks_through(
     seen = gateway.api.value(
         "select user_agent from app.audit_log where entity = 'videos' order by id desc limit 1"
     )
-    assert "Chrome" in seen  # the visitor's, and not the server's
+    assert "Chrome" in seen  # the visitor's address and not the server's
 
 
 def test_odd_cookies_are_no_session(app: Served, shared_gateway: Gateway) -> None:

@@ -14,10 +14,10 @@ from tests.rigs.people import PASSWORD
 pytestmark = pytest.mark.slow
 
 FOLDER = Path(__file__).parent
-RENEWED_SECONDS = 60  # supabase-js renews what ends within 90
+RENEWED_SECONDS = 60  # supabase-js refreshes within 90 seconds of expiry
 
 
-def test_a_creator_walks_through(
+def test_the_walk_through_the_vite_app_succeeds(
     build: Build, gateway: Gateway, subtests: pytest.Subtests, tmp_path: Path
 ) -> None:
     with_password(gateway, "emma")

@@ -32,14 +32,14 @@ test("signing in shows the month", async () => {
   await greeted();
 });
 
-test("a session that has nearly ended is renewed when the page is loaded again", async () => {
+test("a session that expires soon is refreshed when the page is reloaded", async () => {
   const before = await refreshToken();
   await page.reload();
   await greeted();
   assert.notEqual(await refreshToken(), before);
 });
 
-test("a rush goes on after a reload", async () => {
+test("a rush continues after a reload", async () => {
   const file = { name: "rush.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(RUSH_BYTES, 7) };
   const choose = () => page.getByLabel("A rush").setInputFiles(file);
   const shares = [];
@@ -52,7 +52,7 @@ test("a rush goes on after a reload", async () => {
   });
   await page.reload();
   await greeted();
-  // The second piece never gets through, until the page is loaded again.
+  // The second piece is blocked until the page is reloaded.
   let patches = 0;
   await page.route("**/upload/resumable/**", (route) => {
     if (route.request().method() === "PATCH" && ++patches > 1) return route.abort("connectionreset");
@@ -68,7 +68,7 @@ test("a rush goes on after a reload", async () => {
   assert.ok(!shares.slice(shares.lastIndexOf("45 %")).includes("0 %"), shares.join());
 });
 
-test("signing out forgets the session", async () => {
+test("signing out ends the session", async () => {
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   assert.equal(await refreshToken(), null);

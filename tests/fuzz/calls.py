@@ -55,7 +55,7 @@ class Call:
 
 
 def calls(exposed: Exposed, seed: int, number: int) -> Iterator[Call]:
-    """So many calls; the same seed gives the same."""
+    """A number of calls; the same seed gives the same calls."""
     chance = random.Random(seed)  # noqa: S311  repeatable on purpose
     for _ in range(number):
         caller = chance.choice(CALLERS)

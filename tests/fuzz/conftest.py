@@ -1,4 +1,4 @@
-"""The gateway over a clone of the house, which the calls may change at will."""
+"""The gateway over a clone that the calls may change."""
 
 from tests.rigs.gateway import gateway
 from tests.rigs.postgrest import house

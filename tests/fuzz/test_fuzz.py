@@ -1,6 +1,6 @@
-"""Whatever anybody sends, the answer has one form, names nothing of the inside, and holds no foreign row.
+"""Whatever anybody sends, the answer has one format, names nothing internal, and holds no row of others.
 
-RETRO_FUZZ is how many calls are made, RETRO_FUZZ_SEED what they are drawn from.
+RETRO_FUZZ is the number of calls, RETRO_FUZZ_SEED their seed.
 """
 
 import json
@@ -20,7 +20,7 @@ NOT_MODIFIED = 304
 FAULTS = 500
 TIMEOUT = "57014"
 REPORTED = 30
-# What Postgres and PostgREST say, and readers of a page can do nothing with.
+# Phrases of Postgres and PostgREST that must not reach users.
 RAW_WORDS = re.compile(
     r"relation |column |constraint|violates|permission denied|syntax error|invalid input|schema cache"
     r"|operator|out of range|does not exist|encoding|regular expression|perhaps you meant|unexpected"
@@ -31,7 +31,7 @@ RAW_WORDS = re.compile(
 
 @pytest.fixture
 def foreign(gateway: Gateway) -> dict[str, list[str]]:
-    """By caller the texts that they may never read: accounts, creators and addresses of others."""
+    """By caller, the texts that the caller may never read: accounts, creators and addresses of others."""
     people = gateway.api.rows("select user_id::text, id::text, email::text from app.creators")
     own = {name: gateway.api.accounts.get(name, "") for name in CALLERS if name not in {"admin", "service"}}
     return {
@@ -40,7 +40,7 @@ def foreign(gateway: Gateway) -> dict[str, list[str]]:
     }
 
 
-def test_odd_calls_are_answered_in_one_form_and_tell_nothing(
+def test_odd_calls_get_answers_of_one_format_and_reveal_nothing(
     gateway: Gateway, foreign: dict[str, list[str]]
 ) -> None:
     with gateway.api.database() as connection:
@@ -57,11 +57,11 @@ def test_odd_calls_are_answered_in_one_form_and_tell_nothing(
             if found := fault(gateway, call, answer, foreign.get(call.caller, [])):
                 faults.append(f"{found}: {answer.status_code} {call} -> {answer.text[:300]}")
     assert not faults, f"{len(faults)} of {NUMBER}\n" + "\n".join(faults[:REPORTED])
-    assert {200, 400, 403, 404} <= statuses  # they reach what stands behind the door
+    assert {200, 400, 403, 404} <= statuses  # calls that get past the guard
 
 
 def fault(gateway: Gateway, call: Call, answer: httpx.Response, foreign: list[str]) -> str | None:
-    """What is wrong with the answer; None when nothing is."""
+    """The fault in the answer; None when there is none."""
     if answer.is_success or answer.status_code == NOT_MODIFIED:
         seen = [text for text in foreign if text in answer.text and text not in str(call)]
         return f"a foreign row: {seen[:2]}" if seen else None

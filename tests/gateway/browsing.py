@@ -1,4 +1,4 @@
-"""A browser as the gateway sees it: it keeps cookies, and says from which page a request comes."""
+"""A browser as the gateway sees it: it keeps cookies, and sends the origin of its page."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ ACCESS, REFRESH = "rm_access_token", "rm_refresh_token"
 
 
 class Browser:
-    """Sends what supabase-js sends for somebody without session, with the cookies that it holds."""
+    """Sends what supabase-js sends without a session, with the cookies that it has."""
 
     def __init__(self, gateway: Reachable, http: httpx.Client, origin: str | None) -> None:
         self.http = http
@@ -35,7 +35,7 @@ class Browser:
         return answered
 
     def who(self, **options: Any) -> str | None:
-        """The id of the account that an endpoint takes the browser for; None for a visitor."""
+        """The account id that an endpoint sees for this browser; None for a visitor."""
         answered = self.post("/rest/v1/rpc/me", {}, **options)
         assert answered.status_code == 200, answered.text
         known = answered.json()["user_id"]
@@ -47,7 +47,7 @@ class Browser:
         return {cookie.name: cookie.value or "" for cookie in self.http.cookies.jar}
 
     def hold(self, cookies: dict[str, str]) -> None:
-        """Holds these cookies and no other."""
+        """Replaces all cookies with these."""
         self.http.cookies = httpx.Cookies()
         for name, value in cookies.items():
             self.http.cookies.set(name, value, domain=self.http.base_url.host)

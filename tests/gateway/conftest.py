@@ -1,6 +1,6 @@
-"""The gateway over a house of one's own: `gateway` for one test, `shared_gateway` for a module's tests.
+"""The gateway over a clone: `gateway` for one test, `shared_gateway` for a module's tests.
 
-`echo` is the URL of a service that answers with what it was sent.
+`echo` is the URL of a service that answers with the request that it got.
 """
 
 import threading
@@ -29,7 +29,7 @@ def echo() -> Iterator[str]:
 
 @pytest.fixture
 def papers(shared_gateway: Gateway) -> Iterator[SyncBucketProxy]:
-    """The bucket papers, of texts of at most a million bytes, and its client with the service key."""
+    """The bucket papers, for texts of at most a million bytes, and its client with the service key."""
     storage = shared_gateway.client("service").storage
     storage.create_bucket(
         "papers", options={"file_size_limit": 1_000_000, "allowed_mime_types": ["text/plain"]}

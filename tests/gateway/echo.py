@@ -1,10 +1,10 @@
-"""A service that tells what it was sent."""
+"""A service that answers with the request that it got."""
 
 from http.server import BaseHTTPRequestHandler
 
 
 class Echo(BaseHTTPRequestHandler):
-    """Answers with the path and the headers that it was sent."""
+    """Answers with the path and the headers of the request."""
 
     def do_GET(self) -> None:
         self.send_response(200)
@@ -13,4 +13,4 @@ class Echo(BaseHTTPRequestHandler):
         self.wfile.write(f"{self.path}\n{self.headers}".lower().encode())
 
     def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""

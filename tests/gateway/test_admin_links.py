@@ -10,7 +10,7 @@ from tests.rigs.gateway import Gateway
 from tests.rigs.people import PASSWORD, mails_to, new_email, signed_up
 
 
-def test_somebody_who_is_invited_chooses_a_password(shared_gateway: Gateway) -> None:
+def test_an_invited_person_chooses_a_password(shared_gateway: Gateway) -> None:
     admin, email = shared_gateway.client("service").auth.admin, new_email()
     invited = admin.invite_user_by_email(
         email, {"data": {"colour": "red"}, "redirect_to": "http://localhost:5173/welcome"}
@@ -31,7 +31,7 @@ def test_somebody_who_is_invited_chooses_a_password(shared_gateway: Gateway) -> 
 
 
 @pytest.mark.parametrize("kind", ["signup", "invite", "magiclink", "recovery"])
-def test_a_link_is_made_and_nothing_mailed(shared_gateway: Gateway, kind: str) -> None:
+def test_generate_link_makes_a_link_and_mails_nothing(shared_gateway: Gateway, kind: str) -> None:
     email = new_email()
     if kind == "recovery":
         signed_up(shared_gateway, email)
@@ -60,7 +60,7 @@ def test_links_for_a_change_of_the_address(shared_gateway: Gateway) -> None:
     shared_gateway.client("visitor").auth.sign_in_with_password({"email": other, "password": PASSWORD})
 
 
-def test_a_link_that_fits_no_account_is_refused(shared_gateway: Gateway) -> None:
+def test_a_link_that_does_not_fit_the_account_is_refused(shared_gateway: Gateway) -> None:
     email = new_email()
     signed_up(shared_gateway, email)
     taken: dict[str, Any] = {"email": email, "password": PASSWORD}
@@ -77,7 +77,7 @@ def test_a_link_that_fits_no_account_is_refused(shared_gateway: Gateway) -> None
 
 
 @pytest.mark.parametrize("caller", ["visitor", "emma", "admin"])
-def test_the_service_key_alone_makes_links(shared_gateway: Gateway, caller: str) -> None:
+def test_only_the_service_key_may_make_links(shared_gateway: Gateway, caller: str) -> None:
     for path in ("/auth/v1/invite", "/auth/v1/admin/generate_link"):
         body = {"type": "magiclink", "email": new_email()}
         answer = shared_gateway.request("POST", path, caller, json=body)

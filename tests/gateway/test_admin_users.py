@@ -27,14 +27,14 @@ def test_an_account_is_made_found_changed_and_deleted(shared_gateway: Gateway) -
         client.auth.refresh_session(held.refresh_token)
 
 
-def test_pages_do_not_overlap(shared_gateway: Gateway) -> None:
+def test_pages_of_accounts_do_not_overlap(shared_gateway: Gateway) -> None:
     admin = shared_gateway.client("service").auth.admin
     first, second = admin.list_users(page=1, per_page=2), admin.list_users(page=2, per_page=2)
     assert (len(first), len(second)) == (2, 2)
     assert not {user.id for user in first} & {user.id for user in second}
 
 
-def test_an_address_has_one_account(shared_gateway: Gateway) -> None:
+def test_an_address_can_have_only_one_account(shared_gateway: Gateway) -> None:
     admin, email = shared_gateway.client("service").auth.admin, new_email()
     signed_up(shared_gateway, email)
     with pytest.raises(AuthApiError) as refused:
@@ -43,7 +43,7 @@ def test_an_address_has_one_account(shared_gateway: Gateway) -> None:
 
 
 @pytest.mark.parametrize("caller", ["visitor", "emma", "admin"])
-def test_the_service_key_alone_opens_the_door(shared_gateway: Gateway, caller: str) -> None:
+def test_only_the_service_key_may_manage_accounts(shared_gateway: Gateway, caller: str) -> None:
     emma = shared_gateway.api.accounts["emma"]
     for method, path in (
         ("GET", "/auth/v1/admin/users"),
@@ -56,7 +56,7 @@ def test_the_service_key_alone_opens_the_door(shared_gateway: Gateway, caller: s
         assert (answer.status_code, answer.json()["error_code"]) == (403, "not_admin")
 
 
-def test_somebody_is_banned_and_let_in_again(shared_gateway: Gateway) -> None:
+def test_a_ban_blocks_an_account_until_it_is_lifted(shared_gateway: Gateway) -> None:
     admin, email = shared_gateway.client("service").auth.admin, new_email()
     client = signed_up(shared_gateway, email)
     session = client.auth.get_session()
@@ -82,7 +82,7 @@ def test_a_ban_has_a_duration(shared_gateway: Gateway, duration: str) -> None:
     assert refused.value.code == "validation_failed"
 
 
-def test_a_softly_deleted_account_is_nobodys_any_more(shared_gateway: Gateway) -> None:
+def test_a_softly_deleted_account_identifies_nobody(shared_gateway: Gateway) -> None:
     admin, email = shared_gateway.client("service").auth.admin, new_email()
     client = signed_up(shared_gateway, email)
     session = client.auth.get_session()

@@ -1,4 +1,4 @@
-"""Anonymous sign-ins, where they are wanted: a visitor with a token, who may become somebody."""
+"""Anonymous sign-ins, where they are enabled: a visitor with a token, who may become a member."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,7 +44,9 @@ def test_an_anonymous_visitor_becomes_a_member(open_gateway: Gateway) -> None:
     client.auth.sign_in_with_password({"email": email, "password": PASSWORD})
 
 
-def test_settings_tell_that_they_are_open(open_gateway: Gateway, shared_gateway: Gateway) -> None:
+def test_settings_say_that_anonymous_sign_ins_are_enabled(
+    open_gateway: Gateway, shared_gateway: Gateway
+) -> None:
     for gateway, is_open in ((open_gateway, True), (shared_gateway, False)):
         told = gateway.request("GET", "/auth/v1/settings", "visitor").json()["external"]
         assert (told["anonymous_users"], told["email"], told["google"]) == (is_open, True, False)

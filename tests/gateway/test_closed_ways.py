@@ -1,4 +1,4 @@
-"""What is switched off is refused as a project of Supabase refuses it."""
+"""Disabled features are refused as a Supabase project refuses them."""
 
 from tests.rigs.gateway import Gateway
 from tests.rigs.people import signed_up
@@ -23,13 +23,13 @@ CLOSED_TO_MEMBERS = [
 ]
 
 
-def test_other_ways_of_signing_in_are_closed(shared_gateway: Gateway) -> None:
+def test_other_sign_in_methods_are_disabled(shared_gateway: Gateway) -> None:
     for method, path, body, status, code in CLOSED:
         answer = shared_gateway.request(method, f"/auth/v1{path}", "visitor", json=body)
         assert (answer.status_code, answer.json()["error_code"]) == (status, code), path
 
 
-def test_second_factors_and_further_identities_are_closed(shared_gateway: Gateway) -> None:
+def test_second_factors_and_further_identities_are_disabled(shared_gateway: Gateway) -> None:
     client = signed_up(shared_gateway)
     session = client.auth.get_session()
     assert session is not None

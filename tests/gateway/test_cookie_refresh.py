@@ -1,4 +1,4 @@
-"""A session that ends soon is renewed on the way, once for all who ask at the same moment."""
+"""A session that expires soon is refreshed on the way, once for all requests of the same moment."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,12 +12,12 @@ from tests.rigs.api import at_once
 from tests.rigs.gateway import Gateway, Reachable, running_gateway, running_upstream
 
 AT_ONCE = 50
-ENDS_SOON = 60  # seconds, of the 90 within which a session is renewed
+ENDS_SOON = 60  # seconds; a session is refreshed within 90 seconds of expiry
 
 
 @contextmanager
 def short_sessions(gateway: Gateway, folder: Path, **changes: float) -> Iterator[Gateway]:
-    """A gateway whose sessions end soon from the first moment on."""
+    """A gateway whose sessions always expire soon."""
     with running_gateway(gateway.api, folder, access_seconds=ENDS_SOON, **changes) as made:
         yield made
 
@@ -44,7 +44,7 @@ def test_many_requests_at_once_cause_one_refresh(
 
 
 def request_of(number: int, browser: Browser) -> Callable[[], httpx.Response]:
-    """A request of any service, that all of them answer with 200."""
+    """One request of each service, all of which answer 200."""
     return [
         lambda: browser.post("/rest/v1/rpc/me", {}),
         lambda: browser.request("GET", "/rest/v1/rpc/me"),
@@ -54,19 +54,19 @@ def request_of(number: int, browser: Browser) -> Callable[[], httpx.Response]:
 
 
 def user_in(answer: httpx.Response) -> str | None:
-    """Whom the answer is about; None for a list of files."""
+    """The user in the answer; None for a list of files."""
     told = answer.json()
     return None if isinstance(told, list) else told.get("user_id") or told["id"]
 
 
 def tokens_of(gateway: Gateway, user_id: str) -> list[tuple[bool]]:
-    """Whether each refresh token that the user was ever given has been used."""
+    """For each refresh token that the user ever had, whether it was used."""
     return gateway.api.rows(
         "select revoked from auth.refresh_tokens where user_id = %s order by id", [user_id]
     )
 
 
-def test_who_comes_late_with_the_old_cookies_gets_the_same_session(
+def test_a_late_request_with_the_old_cookies_gets_the_same_session(
     shared_gateway: Gateway, tmp_path: Path
 ) -> None:
     with (
@@ -83,7 +83,7 @@ def test_who_comes_late_with_the_old_cookies_gets_the_same_session(
         assert len(tokens_of(gateway, user_id)) == 2
 
 
-def test_a_session_that_lasts_is_left_alone(shared_gateway: Gateway) -> None:
+def test_a_session_that_lasts_is_not_refreshed(shared_gateway: Gateway) -> None:
     with browsing(shared_gateway) as browser:
         user_id = browser.sign_up().json()["user"]["id"]
         answered = browser.post("/rest/v1/rpc/me", {})
@@ -91,7 +91,7 @@ def test_a_session_that_lasts_is_left_alone(shared_gateway: Gateway) -> None:
         assert tokens_of(shared_gateway, user_id) == [(False,)]
 
 
-def test_an_answer_with_new_cookies_is_kept_by_no_cache(shared_gateway: Gateway, tmp_path: Path) -> None:
+def test_no_cache_keeps_an_answer_with_new_cookies(shared_gateway: Gateway, tmp_path: Path) -> None:
     with short_sessions(shared_gateway, tmp_path) as gateway, browsing(gateway) as browser:
         browser.sign_up()
         answered = browser.request("GET", "/rest/v1/rpc/landing_page")
@@ -114,7 +114,7 @@ def test_an_old_refresh_cookie_ends_the_session(shared_gateway: Gateway, tmp_pat
             assert browser.cookies == {}
 
 
-def test_a_renewed_session_that_was_signed_out_does_not_come_back(
+def test_a_refreshed_session_that_was_signed_out_does_not_come_back(
     shared_gateway: Gateway, tmp_path: Path
 ) -> None:
     with short_sessions(shared_gateway, tmp_path) as gateway, browsing(gateway) as browser:
@@ -127,7 +127,7 @@ def test_a_renewed_session_that_was_signed_out_does_not_come_back(
         assert browser.cookies == {}
 
 
-def test_while_auth_is_out_of_order_a_token_that_holds_is_good(gateway: Gateway, tmp_path: Path) -> None:
+def test_while_auth_is_out_of_order_a_valid_token_still_works(gateway: Gateway, tmp_path: Path) -> None:
     with short_sessions(gateway, tmp_path) as short, browsing(short) as browser:
         user_id = browser.sign_up().json()["user"]["id"]
         held = browser.cookies
@@ -145,7 +145,7 @@ def test_while_auth_is_out_of_order_a_token_that_holds_is_good(gateway: Gateway,
         assert browser.cookies != held
 
 
-def test_auth_that_is_out_of_order_is_told_at_the_door(gateway: Gateway) -> None:
+def test_signing_in_says_unavailable_while_auth_is_out_of_order(gateway: Gateway) -> None:
     gateway.api.run("alter table auth.users rename to out_of_order")
     with browsing(gateway) as browser:
         refused = browser.post("/auth/sign-in", {"email": "a@example.com", "password": "correct horse"})

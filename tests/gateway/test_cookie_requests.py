@@ -1,4 +1,4 @@
-"""What a request with the cookies of a session may do, from which pages, and what goes on to the services."""
+"""What a request with session cookies may do, from which pages, and what reaches the services."""
 
 import base64
 import json
@@ -29,7 +29,7 @@ def browser(shared_gateway: Gateway) -> Iterator[Browser]:
         yield made
 
 
-def test_every_service_knows_who_holds_the_cookies(browser: Browser) -> None:
+def test_every_service_recognises_the_person_of_the_cookies(browser: Browser) -> None:
     user_id = browser.who()
     assert user_id
     assert browser.request("GET", "/auth/v1/user").json()["id"] == user_id
@@ -38,14 +38,14 @@ def test_every_service_knows_who_holds_the_cookies(browser: Browser) -> None:
     assert browser.http.get("/rest/v1/rpc/me", headers={"authorization": ""}).json()["user_id"] == user_id
 
 
-def test_who_bears_a_token_of_their_own_keeps_it(shared_gateway: Gateway, browser: Browser) -> None:
+def test_a_bearer_token_wins_over_the_cookies(shared_gateway: Gateway, browser: Browser) -> None:
     emma = shared_gateway.headers("emma")
     assert browser.who(headers=emma) == shared_gateway.api.accounts["emma"]
     key = {"authorization": f"Bearer {shared_gateway.settings.service_role_key}"}
     assert browser.request("GET", "/auth/v1/admin/users", headers=key).status_code == 200
 
 
-def test_long_and_empty_cookies_are_none(browser: Browser) -> None:
+def test_long_and_empty_cookies_are_ignored(browser: Browser) -> None:
     held = browser.cookies
     for value in ("", "x" * 4097, held[ACCESS] + "x" * 4096):
         browser.hold({ACCESS: value, REFRESH: value})
@@ -54,14 +54,14 @@ def test_long_and_empty_cookies_are_none(browser: Browser) -> None:
         assert "set-cookie" not in answered.headers
 
 
-def test_what_is_no_token_is_forgotten(browser: Browser) -> None:
+def test_cookies_that_are_not_tokens_are_cleared(browser: Browser) -> None:
     browser.hold({ACCESS: "nonsense", REFRESH: "nonsense"})
     answered = browser.post("/rest/v1/rpc/me", {})
     assert (answered.status_code, answered.json()["user_id"]) == (200, None)
     assert {cookie["max-age"] for cookie in set_cookies(answered).values()} == {"0"}
 
 
-def test_the_services_see_a_token_and_no_cookie(shared_gateway: Gateway, echo: str, tmp_path: Path) -> None:
+def test_the_services_get_a_token_and_no_cookie(shared_gateway: Gateway, echo: str, tmp_path: Path) -> None:
     with (
         running_gateway(shared_gateway.api, tmp_path, rest_url=echo) as gateway,
         browsing(gateway) as browser,
@@ -74,7 +74,7 @@ def test_the_services_see_a_token_and_no_cookie(shared_gateway: Gateway, echo: s
 
 
 @pytest.mark.parametrize("origin", OTHERS)
-def test_only_pages_of_the_site_change_something_by_cookies(
+def test_only_pages_of_the_site_may_change_something_with_cookies(
     shared_gateway: Gateway, browser: Browser, origin: str | None
 ) -> None:
     with browsing(shared_gateway, origin=origin) as elsewhere:
@@ -95,7 +95,7 @@ def test_only_pages_of_the_site_change_something_by_cookies(
 
 @pytest.mark.parametrize("origin", OTHERS)
 @pytest.mark.parametrize("path", ["/auth/sign-in", "/auth/sign-up", "/auth/verify", "/auth/sign-out"])
-def test_only_pages_of_the_site_begin_and_end_sessions(
+def test_only_pages_of_the_site_may_sign_in_and_out(
     shared_gateway: Gateway, path: str, origin: str | None
 ) -> None:
     with browsing(shared_gateway, origin=origin) as elsewhere:
@@ -104,13 +104,13 @@ def test_only_pages_of_the_site_begin_and_end_sessions(
         assert "set-cookie" not in refused.headers
 
 
-def test_without_cookies_pages_of_everybody_may_ask(shared_gateway: Gateway) -> None:
+def test_without_cookies_any_page_may_send_requests(shared_gateway: Gateway) -> None:
     with browsing(shared_gateway, origin="http://evil.example") as elsewhere:
         assert elsewhere.who() is None
         assert elsewhere.who(headers=shared_gateway.headers("emma")) == shared_gateway.api.accounts["emma"]
 
 
-def test_a_foreign_page_is_refused_in_the_words_of_the_house(
+def test_a_foreign_page_is_refused_in_the_format_of_the_house(
     shared_gateway: Gateway, browser: Browser
 ) -> None:
     words = shared_gateway.api.contract.errors["INVALID_ORIGIN"]
@@ -150,7 +150,7 @@ def test_own_and_listed_origins_are_allowed_with_credentials(shared_gateway: Gat
 @pytest.mark.parametrize(
     ("origin", "allowed"), [(SITE, (SITE, "true")), ("http://evil.example", ("*", None))]
 )
-def test_preflights_tell_which_pages_may_send_cookies(
+def test_preflights_allow_credentials_to_listed_origins_only(
     shared_gateway: Gateway, origin: str, allowed: tuple[str, str | None]
 ) -> None:
     asks = {
@@ -166,13 +166,13 @@ def test_preflights_tell_which_pages_may_send_cookies(
 
 
 @pytest.mark.parametrize("expiry", ["1e999", "-1e999", "NaN"])
-def test_a_cookie_that_ends_never_has_ended(browser: Browser, expiry: str) -> None:
+def test_a_token_without_a_finite_expiry_counts_as_expired(browser: Browser, expiry: str) -> None:
     claims = base64.urlsafe_b64encode(f'{{"exp":{expiry}}}'.encode()).decode().rstrip("=")
     browser.hold({ACCESS: f"eyJhbGciOiJIUzI1NiJ9.{claims}.eA"})
     assert browser.who() is None
 
 
-def test_no_shared_cache_keeps_what_cookies_have_opened(shared_gateway: Gateway, browser: Browser) -> None:
+def test_answers_to_cookies_are_private_to_shared_caches(shared_gateway: Gateway, browser: Browser) -> None:
     storage = shared_gateway.client("service").storage
     storage.create_bucket("shown", options={"public": True})
     storage.from_("shown").upload("a.txt", b"text", {"cache-control": "3600"})
@@ -190,7 +190,7 @@ def test_no_shared_cache_keeps_what_cookies_have_opened(shared_gateway: Gateway,
 
 
 @pytest.mark.parametrize("path", ["/auth/v1/reauthenticate", "/auth/v1//reauthenticate/"])
-def test_a_page_of_another_site_has_no_mail_sent(shared_gateway: Gateway, path: str) -> None:
+def test_a_page_of_another_site_cannot_have_a_mail_sent(shared_gateway: Gateway, path: str) -> None:
     with browsing(shared_gateway, origin=None) as browser:
         browser.post("/auth/sign-up", {"email": new_email(), "password": PASSWORD}, headers={"origin": SITE})
         sites: list[dict[str, str]] = [
@@ -208,7 +208,7 @@ def test_a_page_of_the_site_has_a_code_mailed(shared_gateway: Gateway, own: dict
         assert browser.request("GET", "/auth/v1/reauthenticate", headers=own).status_code == 200
 
 
-def test_of_two_cookies_of_one_name_none_counts(browser: Browser) -> None:
+def test_two_cookies_of_one_name_with_different_values_are_both_ignored(browser: Browser) -> None:
     held = browser.cookies[ACCESS]
     browser.http.cookies.clear()
     twice = {"cookie": f"{ACCESS}={held}; {ACCESS}=another"}

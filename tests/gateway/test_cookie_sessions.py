@@ -1,4 +1,4 @@
-"""A browser signs up, in and out, and holds its session in cookies that it cannot read."""
+"""A browser signs up, in and out, and keeps its session in cookies that it cannot read."""
 
 import json
 import time
@@ -20,7 +20,7 @@ def browser(shared_gateway: Gateway) -> Iterator[Browser]:
         yield made
 
 
-def test_signing_up_signs_in_and_tells_no_token(browser: Browser) -> None:
+def test_signing_up_signs_in_and_returns_no_token(browser: Browser) -> None:
     email = new_email()
     told = browser.post("/auth/sign-up", {"email": email, "password": PASSWORD, "data": {"name": "Ines"}})
     assert told.json().keys() == {"user", "expires_at"}
@@ -45,7 +45,7 @@ def test_the_cookies_are_for_the_gateway_and_no_script(browser: Browser) -> None
 
 
 @pytest.mark.parametrize("site", ["https://www.example.com", "https://localhost", "http://www.example.com"])
-def test_a_site_but_a_local_one_without_https_has_cookies_that_no_subdomain_can_set(
+def test_only_a_local_site_without_https_has_cookies_without_the_host_prefix(
     shared_gateway: Gateway, tmp_path: Path, site: str
 ) -> None:
     with (
@@ -92,7 +92,7 @@ def test_signing_out_without_a_session_changes_nothing(browser: Browser) -> None
     assert browser.post("/auth/sign-out").status_code == 200
 
 
-def test_a_session_whose_access_cookie_is_gone_can_be_signed_out(
+def test_a_session_without_its_access_cookie_can_be_signed_out(
     shared_gateway: Gateway, browser: Browser
 ) -> None:
     user_id = browser.sign_up().json()["user"]["id"]
@@ -101,7 +101,7 @@ def test_a_session_whose_access_cookie_is_gone_can_be_signed_out(
     assert shared_gateway.api.rows("select from auth.sessions where user_id = %s", [user_id]) == []
 
 
-def test_what_auth_refuses_keeps_its_code_in_the_form_of_the_house(browser: Browser) -> None:
+def test_errors_of_auth_keep_their_code_in_the_format_of_the_house(browser: Browser) -> None:
     wrong = {"email": browser.sign_up().json()["user"]["email"], "password": "another one"}
     refused = browser.post("/auth/sign-in", wrong, headers={"x-request-id": "a-wrong-password"})
     assert refused.status_code == 400
@@ -115,7 +115,7 @@ def test_what_auth_refuses_keeps_its_code_in_the_form_of_the_house(browser: Brow
 
 
 @pytest.mark.parametrize("sent", ["", "[]", '"text"', "{", "[" * 100_000])
-def test_a_body_that_is_no_object_is_refused(browser: Browser, sent: str) -> None:
+def test_a_body_that_is_not_an_object_is_refused(browser: Browser, sent: str) -> None:
     refused = browser.request("POST", "/auth/sign-in", content=sent)
     assert (refused.status_code, refused.json()["code"]) == (400, "VALIDATION_FAILED")
 
@@ -125,7 +125,7 @@ def test_a_large_body_is_refused(browser: Browser) -> None:
     assert (refused.status_code, refused.json()["code"]) == (413, "PAYLOAD_TOO_LARGE")
 
 
-def test_what_a_link_holds_signs_in(shared_gateway: Gateway, browser: Browser) -> None:
+def test_the_token_of_a_mailed_link_signs_in(shared_gateway: Gateway, browser: Browser) -> None:
     user = browser.sign_up().json()["user"]
     browser.post("/auth/sign-out")
     browser.post("/auth/v1/recover", {"email": user["email"]})
@@ -139,7 +139,7 @@ def test_what_a_link_holds_signs_in(shared_gateway: Gateway, browser: Browser) -
     assert (again.status_code, again.json()["code"]) == (403, "otp_expired")
 
 
-def test_what_a_followed_link_brings_makes_cookies(shared_gateway: Gateway, browser: Browser) -> None:
+def test_the_session_of_a_followed_link_becomes_cookies(shared_gateway: Gateway, browser: Browser) -> None:
     user = browser.sign_up().json()["user"]
     browser.post("/auth/sign-out")
     browser.post("/auth/v1/recover", {"email": user["email"]})
@@ -152,7 +152,7 @@ def test_what_a_followed_link_brings_makes_cookies(shared_gateway: Gateway, brow
     assert (unknown.status_code, unknown.json()["code"]) == (400, "refresh_token_not_found")
 
 
-def test_who_must_confirm_an_address_has_no_session_yet(shared_gateway: Gateway, tmp_path: Path) -> None:
+def test_without_a_confirmed_address_there_is_no_session_yet(shared_gateway: Gateway, tmp_path: Path) -> None:
     with (
         running_gateway(shared_gateway.api, tmp_path, confirm_email=True) as gateway,
         browsing(gateway) as browser,

@@ -1,4 +1,4 @@
-"""The counter of the gateway's limits, on a clock of its own."""
+"""The counter of the gateway's limits, with a clock of its own."""
 
 from gateway.front.limiting.counting import Counter
 from generator.house.model import KINDS_OF_REQUESTS
@@ -26,7 +26,7 @@ def test_a_minute_begins_with_the_first_request_and_ends_for_each_caller() -> No
     assert counted.count("read", "ann") == 0
 
 
-def test_countless_callers_share_one_count_and_push_nobody_out() -> None:
+def test_too_many_callers_share_one_count_and_push_nobody_out() -> None:
     clock = Clock()
     counted = counter(clock, most=3)
     assert counted.count("read", "ann") == counted.count("read", "ann") == 0

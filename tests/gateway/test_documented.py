@@ -28,6 +28,6 @@ def test_every_limit_stands_on_the_page(project: Project, house: Contract) -> No
     assert {kind: int(limit) for kind, limit in rows} == house.gateway.per_minute
 
 
-def test_what_it_links_to_is_there(project: Project) -> None:
+def test_every_link_on_the_page_exists(project: Project) -> None:
     for link in re.findall(r"\]\(([^)]+)\)", page(project)):
         assert (project.root / "docs" / link.partition("#")[0]).exists(), link

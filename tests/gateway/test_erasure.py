@@ -1,4 +1,4 @@
-"""A person lives through the programme, is erased and deleted; then all that is stored is searched."""
+"""A person uses the programme, is erased and deleted; then everything that is stored is searched."""
 
 import subprocess
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from tests.rigs.people import PASSWORD, mails_to
 from tests.rigs.postgrest import serving
 from tests.rigs.resumable import begun
 
-# One rare word in every name, so that no other trace of her is overlooked.
+# One rare word in every name, so that every trace of her can be found.
 NAME = "zephyrine"
 EMAIL, LATER_EMAIL = f"{NAME}@example.org", f"{NAME}.blanc@example.org"
 TRACES = [NAME, "699887766", "69988776", "DE89370400440532013000", "rue des lilas"]
@@ -40,7 +40,7 @@ PROFILE = {"method": "iban", "account_holder_name": "Zephyrine Blanc", "iban": T
 def mailing_gateway(
     project: Project, template_database: Template, house: Contract, tmp_path: Path
 ) -> Iterator[Gateway]:
-    """One that mails, with all of its files in a folder of their own."""
+    """A gateway that stores mails, with all its files in one folder."""
     folder = tmp_path / "gateway"
     with (
         serving(project, template_database, house, tmp_path) as api,
@@ -50,7 +50,9 @@ def mailing_gateway(
 
 
 def everything(gateway: Gateway) -> dict[str, bytes]:
-    """All that is stored, by where: a dump of the whole database, each file of the gateway by its path."""
+    """Everything that is stored, by place: a dump of the database, and each file of the gateway by
+    its path.
+    """
     clone = gateway.api.clone
     dumped = subprocess.run(
         [clone.server.bin_dir / "pg_dump", "--dbname", clone.superuser_url], capture_output=True, check=True
@@ -61,7 +63,9 @@ def everything(gateway: Gateway) -> dict[str, bytes]:
 
 
 def found(gateway: Gateway, *words: str) -> dict[str, list[str]]:
-    """Where each of the words is, in whatever case: a line of the dump, or a file by name or content."""
+    """The places where each of the words occurs, in any case: a line of the dump, or a file by name or
+    content.
+    """
     places: dict[str, list[str]] = {}
     for place, content in everything(gateway).items():
         lines = content.lower().splitlines() if place == "database" else [content.lower() + place.encode()]
@@ -74,7 +78,7 @@ def found(gateway: Gateway, *words: str) -> dict[str, list[str]]:
 
 
 def signed_in(gateway: Gateway) -> Client:
-    """Her account, made by a link in a mail that leads to a code: the inbox and a flow remember her."""
+    """Her account, made by a mailed link that gives a code: it leaves traces in the inbox and a flow."""
     client = gateway.client("visitor", flow_type="pkce")
     client.auth.sign_up({"email": EMAIL, "password": PASSWORD, "options": {"data": {"name": "Zephyrine"}}})
     (mail,) = mails_to(gateway, EMAIL)
@@ -94,7 +98,7 @@ def do(gateway: Gateway, caller: str, endpoint: str, **parameters: Any) -> Any:
 
 
 def live(gateway: Gateway, her: Client) -> None:
-    """All that somebody can leave behind: words, files sent, files half sent, decisions about them."""
+    """Leaves every possible trace: texts, complete and incomplete files, and decisions about them."""
     do(gateway, NAME, "save_onboarding_draft", step=1, form_data={"full_name": "Zephyrine"})
     application = do(gateway, NAME, "save_application", **APPLICATION)
     review = {"application_id": application["id"], "decision": "approved", "notes": "Bienvenue Zephyrine"}
@@ -132,7 +136,7 @@ def erase(gateway: Gateway, *, softly: bool) -> None:
 
 
 @pytest.mark.parametrize("softly", [False, True])
-def test_nothing_that_is_stored_names_a_person_who_was_erased(mailing_gateway: Gateway, softly: bool) -> None:
+def test_after_an_erasure_nothing_stored_names_the_person(mailing_gateway: Gateway, softly: bool) -> None:
     live(mailing_gateway, signed_in(mailing_gateway))
     before = found(mailing_gateway, *TRACES)
     assert before.keys() == set(TRACES)

@@ -43,7 +43,7 @@ def environment(key: str | None) -> dict[str, str]:
         ([*PROJECT, "--allow-origin", "*"], "key", "* is not the URL of a site"),
     ],
 )
-def test_what_does_not_fit_is_refused_in_a_sentence(
+def test_wrong_options_are_refused_in_one_sentence(
     options: list[str], key: str | None, sentence: str
 ) -> None:
     done = subprocess.run(
@@ -55,7 +55,7 @@ def test_what_does_not_fit_is_refused_in_a_sentence(
     assert "secret" not in done.stderr
 
 
-def test_a_port_that_is_taken_is_told() -> None:
+def test_a_port_that_is_in_use_is_reported() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         done = subprocess.run(
@@ -70,7 +70,7 @@ def test_a_port_that_is_taken_is_told() -> None:
     assert f"cannot listen on port {port} of 127.0.0.1" in done.stderr
 
 
-def test_it_says_where_it_answers_and_ends_when_interrupted(shared_gateway: Gateway, tmp_path: Path) -> None:
+def test_it_prints_its_address_and_ends_when_interrupted(shared_gateway: Gateway, tmp_path: Path) -> None:
     site = "https://www.example.com"
     with (
         (tmp_path / "log").open("w") as log_file,

@@ -1,4 +1,4 @@
-"""What the access-token hook answers is checked as a hosted project checks it."""
+"""The answer of the access-token hook is checked as in a hosted project."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -31,7 +31,7 @@ def hooked(shared_gateway: Gateway, tmp_path: Path) -> Iterator[Hooked]:
         yield start
 
 
-def test_claims_that_are_whole_become_the_token(hooked: Hooked) -> None:
+def test_complete_claims_become_the_token(hooked: Hooked) -> None:
     gateway = hooked("""jsonb_set(event, '{claims,team}', '"red"')""")
     session = signed_up(gateway, new_email()).auth.get_session()
     assert session is not None
@@ -53,7 +53,7 @@ UNFIT = {
 
 
 @pytest.mark.parametrize("expression", UNFIT.values(), ids=UNFIT)
-def test_what_is_no_whole_claims_gives_no_token(hooked: Hooked, expression: str) -> None:
+def test_incomplete_claims_give_no_token(hooked: Hooked, expression: str) -> None:
     with pytest.raises(AuthApiError, match="output claims do not conform") as refused:
         signed_up(hooked(expression), new_email())
     assert (refused.value.status, refused.value.code) == (500, "unexpected_failure")
@@ -66,7 +66,7 @@ def test_a_hook_that_takes_too_long_gives_no_token(hooked: Hooked) -> None:
 
 
 @pytest.mark.parametrize(("code", "status"), [("403", 403), ('"403"', 500), ("99999", 500), ("null", 500)])
-def test_a_hook_refuses_with_a_status_of_a_refusal(hooked: Hooked, code: str, status: int) -> None:
+def test_a_hook_may_refuse_only_with_an_error_status(hooked: Hooked, code: str, status: int) -> None:
     gateway = hooked(f"""'{{"error": {{"http_code": {code}, "message": "not today"}}}}'::jsonb""")
     with pytest.raises(AuthApiError, match="not today") as refused:
         signed_up(gateway, new_email())

@@ -1,4 +1,4 @@
-"""Requests that no library sends: what stalls, what never ends, what means two things at once."""
+"""Requests that no library sends: stalled, endless, or ambiguous ones."""
 
 import json
 import socket
@@ -22,7 +22,7 @@ IMPATIENT = {"head_seconds": 0.4, "body_seconds": 0.4}
 
 
 class Answer:
-    """What came back until the connection was closed, or until one whole answer was there."""
+    """The bytes that came until the connection closed, or until one answer was complete."""
 
     def __init__(self, received: bytes) -> None:
         head, _, self.body = received.partition(b"\r\n\r\n")
@@ -51,12 +51,12 @@ def until_closed(connection: socket.socket) -> bytes:
         while piece := connection.recv(65_536):
             received += piece
     except ConnectionResetError:
-        pass  # it was closed while more was on its way
+        pass  # the connection was closed while more bytes were arriving
     return received
 
 
 def exchange(gateway: Gateway, sent: bytes) -> Answer:
-    """Sends that, and reads until the gateway closes the connection."""
+    """Sends these bytes, and reads until the gateway closes the connection."""
     with connected(gateway) as connection:
         connection.sendall(sent)
         return Answer(until_closed(connection))
@@ -86,13 +86,13 @@ BEGINNINGS = {
 
 
 @pytest.mark.parametrize("sent", BEGINNINGS.values(), ids=BEGINNINGS)
-def test_a_head_that_does_not_come_is_not_waited_for(started: Callable[..., Gateway], sent: bytes) -> None:
+def test_a_head_that_never_arrives_is_timed_out(started: Callable[..., Gateway], sent: bytes) -> None:
     answer = exchange(started(**IMPATIENT), sent)
     assert (answer.status, answer.message) == (408, "The request did not arrive in time")
     assert answer.headers["x-request-id"]
 
 
-def test_a_head_that_comes_drop_by_drop_is_not_waited_for_either(started: Callable[..., Gateway]) -> None:
+def test_a_head_that_arrives_in_drops_is_timed_out(started: Callable[..., Gateway]) -> None:
     with connected(started(head_seconds=0.4)) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nx-slow: ")
         over = threading.Event()
@@ -112,7 +112,7 @@ def test_a_head_that_comes_drop_by_drop_is_not_waited_for_either(started: Callab
     assert Answer(received).status == 408
 
 
-def test_a_second_head_has_as_much_time_as_the_first(started: Callable[..., Gateway]) -> None:
+def test_the_second_head_of_a_connection_has_the_full_time(started: Callable[..., Gateway]) -> None:
     gateway = started(**IMPATIENT)
     with connected(gateway) as connection:
         connection.sendall(head(gateway, "/auth/v1/health", close=False))
@@ -126,7 +126,7 @@ def test_a_second_head_has_as_much_time_as_the_first(started: Callable[..., Gate
 
 @pytest.mark.parametrize("path", ["/rest/v1/rpc/me", "/auth/v1/signup", "/auth/sign-in"])
 @pytest.mark.parametrize("length", ["content-length: 100", "transfer-encoding: chunked"])
-def test_a_body_that_stops_coming_is_not_waited_for(
+def test_a_body_that_stops_arriving_is_timed_out(
     started: Callable[..., Gateway], path: str, length: str
 ) -> None:
     gateway = started(**IMPATIENT)
@@ -153,12 +153,12 @@ def test_a_head_that_is_too_long_is_refused(shared_gateway: Gateway, sent: bytes
     assert answer.headers["x-request-id"] and answer.message
 
 
-def test_a_long_head_that_is_not_too_long_is_taken(shared_gateway: Gateway) -> None:
+def test_a_long_head_within_the_limit_is_accepted(shared_gateway: Gateway) -> None:
     sent = head(shared_gateway, "/auth/v1/health", "GET", "x-long: " + "a" * 30_000)
     assert exchange(shared_gateway, sent).status == 200
 
 
-def test_a_body_is_no_part_of_the_head(shared_gateway: Gateway) -> None:
+def test_a_body_does_not_count_as_head(shared_gateway: Gateway) -> None:
     body = b" " * 100_000 + b"{}"
     sent = head(shared_gateway, "/rest/v1/rpc/me", "POST", f"content-length: {len(body)}")
     assert (
@@ -185,7 +185,7 @@ AMBIGUOUS = {
 
 
 @pytest.mark.parametrize("fields", AMBIGUOUS.values(), ids=AMBIGUOUS)
-def test_what_could_be_read_in_two_ways_is_not_read(shared_gateway: Gateway, fields: list[str]) -> None:
+def test_an_ambiguous_request_is_refused(shared_gateway: Gateway, fields: list[str]) -> None:
     answer = exchange(shared_gateway, head(shared_gateway, "/rest/v1/rpc/me", "POST", *fields) + b"0\r\n\r\n")
     assert answer.status == 400
     assert answer.headers["x-request-id"]
@@ -216,7 +216,7 @@ OUT_OF_ITSELF = [
 
 
 @pytest.mark.parametrize("path", OUT_OF_ITSELF)
-def test_no_path_leads_out_of_itself(shared_gateway: Gateway, path: str) -> None:
+def test_no_path_leads_outside_of_the_service(shared_gateway: Gateway, path: str) -> None:
     answer = exchange(shared_gateway, head(shared_gateway, path))
     assert (answer.status, answer.message) == (400, "The path leads out of itself")
 
@@ -234,7 +234,7 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize("path", ELSEWHERE)
-def test_no_other_spelling_of_a_path_reaches_postgrest(shared_gateway: Gateway, path: str) -> None:
+def test_no_spelling_of_a_path_bypasses_the_limits_of_postgrest(shared_gateway: Gateway, path: str) -> None:
     assert exchange(shared_gateway, head(shared_gateway, path)).status == 404
 
 
@@ -242,13 +242,13 @@ def test_no_other_spelling_of_a_path_reaches_postgrest(shared_gateway: Gateway, 
     "path",
     ["/rest/v1/rpc%2fhealth", "/rest/v1//rpc/health", "/rest/v1/rpc//health", "/rest/v1/rpc/health%00"],
 )
-def test_a_path_reaches_what_it_says_or_nothing(shared_gateway: Gateway, path: str) -> None:
+def test_a_path_reaches_what_it_names_or_nothing(shared_gateway: Gateway, path: str) -> None:
     answer = exchange(shared_gateway, head(shared_gateway, path))
     assert answer.status in {400, 404}, answer.body
     assert answer.headers["x-request-id"]
 
 
-def test_what_postgrest_refuses_by_itself_has_a_request_id(
+def test_errors_of_postgrest_have_a_request_id(
     started: Callable[..., Gateway], capsys: pytest.CaptureFixture[str]
 ) -> None:
     gateway = started()
@@ -260,7 +260,9 @@ def test_what_postgrest_refuses_by_itself_has_a_request_id(
 
 
 @pytest.mark.parametrize("bounds", [{"max_connections": 20}, {"max_connections_of_one": 20}])
-def test_connections_are_bounded(started: Callable[..., Gateway], bounds: dict[str, int]) -> None:
+def test_the_number_of_connections_is_limited(
+    started: Callable[..., Gateway], bounds: dict[str, int]
+) -> None:
     gateway = started(**bounds)
     with ExitStack() as held:
         waiting = [held.enter_context(connected(gateway)) for _ in range(20)]
@@ -283,7 +285,7 @@ def test_idle_connections_of_one_address_leave_room_for_others(started: Callable
         assert Answer(until_closed(other)).status == 200
 
 
-def test_one_that_waits_for_nothing_ends_when_all_are_taken(started: Callable[..., Gateway]) -> None:
+def test_an_idle_connection_is_closed_when_all_are_in_use(started: Callable[..., Gateway]) -> None:
     gateway = started(max_connections=2)
     with ExitStack() as held:
         for _ in range(2):
@@ -293,7 +295,7 @@ def test_one_that_waits_for_nothing_ends_when_all_are_taken(started: Callable[..
         assert exchange(gateway, head(gateway, "/auth/v1/health")).status == 200
 
 
-def test_a_body_that_trickles_is_not_waited_for(started: Callable[..., Gateway]) -> None:
+def test_a_body_that_arrives_too_slowly_is_refused(started: Callable[..., Gateway]) -> None:
     gateway = started(body_seconds=0.4)
     with connected(gateway) as connection:
         connection.sendall(head(gateway, "/rest/v1/rpc/me", "POST", "content-length: 100000"))
@@ -315,7 +317,7 @@ def test_a_body_that_trickles_is_not_waited_for(started: Callable[..., Gateway])
 
 
 class Clock:
-    """An event loop in which nothing happens by itself: time passes when it is told to."""
+    """An event loop whose time passes only when the test says so."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -343,10 +345,10 @@ class Clock:
 
 
 @pytest.mark.parametrize(("piece", "every", "is_cut"), [(1, 5, True), (4_000, 5, True), (6_000, 5, False)])
-def test_a_body_comes_with_a_thousand_bytes_a_second_or_is_cut(
+def test_a_body_below_a_thousand_bytes_a_second_is_cut_off(
     shared_gateway: Gateway, piece: int, every: float, is_cut: bool
 ) -> None:
-    """With the patience that a gateway has by default."""
+    """With the gateway's default time limits."""
     settings = shared_gateway.settings
     config = configured(lambda *_: None, settings)  # type: ignore[arg-type]
     config.load()
@@ -365,7 +367,7 @@ def test_a_body_comes_with_a_thousand_bytes_a_second_or_is_cut(
         assert Answer(transport.write.call_args.args[0]).status == 408
 
 
-def test_an_answer_that_nobody_takes_is_ended(
+def test_an_answer_that_the_client_does_not_read_is_ended(
     started: Callable[..., Gateway], capsys: pytest.CaptureFixture[str]
 ) -> None:
     gateway = started(body_seconds=0.4)
@@ -388,7 +390,7 @@ def test_an_answer_that_nobody_takes_is_ended(
 
 @pytest.mark.parametrize("other", ["h2c", "websocket"])
 @pytest.mark.parametrize("length", ["content-length: 40", "transfer-encoding: chunked"])
-def test_what_asks_for_another_protocol_smuggles_no_second_request(
+def test_an_upgrade_request_cannot_smuggle_a_second_request(
     shared_gateway: Gateway, other: str, length: str
 ) -> None:
     fields = ["connection: upgrade", f"upgrade: {other}", length]
@@ -400,7 +402,7 @@ def test_what_asks_for_another_protocol_smuggles_no_second_request(
     assert (Answer(received).status, received.count(b"HTTP/1.1 ")) == (400, 1)
 
 
-def test_who_asks_for_another_protocol_gets_this_one(shared_gateway: Gateway) -> None:
+def test_a_request_for_another_protocol_is_answered_in_http(shared_gateway: Gateway) -> None:
     asked = head(shared_gateway, "/auth/v1/health", "GET", "connection: upgrade", "upgrade: h2c", close=False)
     with connected(shared_gateway) as connection:
         connection.sendall(asked)

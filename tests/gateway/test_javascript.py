@@ -11,7 +11,7 @@ from tests.gateway.mp4 import CLIP
 from tests.rigs.gateway import Gateway, running_gateway
 from tests.rigs.node import judge, run_file
 
-# What is told to a file, beside the gateway.
+# Values for a file's tests, besides the gateway.
 MORE: dict[str, Callable[[Gateway], dict[str, Any]]] = {
     "auth": lambda _: {},
     "resumable": lambda _: {},
@@ -24,11 +24,13 @@ MORE: dict[str, Callable[[Gateway], dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("file", MORE)
-def test_the_client_in_javascript(gateway: Gateway, subtests: pytest.Subtests, file: str) -> None:
+def test_the_official_client_works_in_javascript(
+    gateway: Gateway, subtests: pytest.Subtests, file: str
+) -> None:
     judge(subtests, run_file(gateway, file, **MORE[file](gateway)))
 
 
-def test_confirmation_and_pkce_in_javascript(
+def test_confirmation_and_pkce_work_in_javascript(
     gateway: Gateway, subtests: pytest.Subtests, tmp_path: Path
 ) -> None:
     changes = {"confirm_email": True, "anonymous_sign_ins": True}

@@ -1,4 +1,4 @@
-"""How often one may ask: each kind of request, by user or else by address, whatever the answer is."""
+"""Rate limits: each kind of request, by user or else by address, whatever the answer is."""
 
 import json
 import tracemalloc
@@ -36,7 +36,7 @@ def limited(shared_gateway: Gateway, tmp_path: Path) -> Running:
 
 
 def refused(answer: httpx.Response) -> bool:
-    """Whether a limit has refused it, in which case it tells how long to wait."""
+    """Whether a limit refused it; then the answer must say how long to wait."""
     if answer.status_code != 429:
         return False
     assert 1 <= int(answer.headers["retry-after"]) <= 60
@@ -110,7 +110,7 @@ REQUESTS: dict[str, tuple[str, list[tuple[str, str, dict[str, Any]]]]] = {
 def test_each_kind_reaches_its_own_limit(
     limited: Running, kind: str, requests: list[tuple[str, str, dict[str, Any]]]
 ) -> None:
-    """All requests of a kind share one count, and no other kind has part in it."""
+    """All requests of a kind share one count with no other kind."""
     with limited({kind: len(requests)}) as gateway:
         for method, path, options in requests:
             assert not refused(gateway.request(method, path, "visitor", **options)), path
@@ -121,7 +121,7 @@ def test_each_kind_reaches_its_own_limit(
             assert not refused(gateway.request(method, path, "visitor", **options)), path
 
 
-def test_the_house_is_limited_as_its_contract_says(house: Contract) -> None:
+def test_the_gateway_has_the_limits_of_the_contract(house: Contract) -> None:
     stated = {"read": 240, "write": 120, "open": 600, "sign_in": 20, "sign_up": 10, "resend": 3}
     assert house.gateway.per_minute == {**stated, "piece": 1200}
     assert (house.gateway.open, house.gateway.open_seconds) == (("landing_page", "onboarding_options"), 300)
@@ -133,7 +133,7 @@ def test_the_limits_of_the_contract_hold_where_no_setting_is(shared_gateway: Gat
     assert [refused(answer) for answer in told] == [False, False, False, True]
 
 
-def test_what_is_refused_counts_too(limited: Running) -> None:
+def test_refused_requests_count_too(limited: Running) -> None:
     with limited({"read": 3}) as gateway, httpx.Client(base_url=gateway.url, trust_env=False) as http:
         key = {"apikey": gateway.settings.anon_key}
         assert http.get("/rest/v1/videos").status_code == 401
@@ -142,7 +142,7 @@ def test_what_is_refused_counts_too(limited: Running) -> None:
         assert refused(http.get("/rest/v1/videos", headers=key))
 
 
-def test_two_users_do_not_share_and_one_address_does_not_bound_them(limited: Running) -> None:
+def test_users_have_limits_of_their_own_even_at_one_address(limited: Running) -> None:
     with limited({"read": 1}) as gateway:
         for caller in ("emma", "marc", "visitor"):
             assert not refused(gateway.request("GET", "/rest/v1/videos", caller)), caller
@@ -150,7 +150,7 @@ def test_two_users_do_not_share_and_one_address_does_not_bound_them(limited: Run
             assert refused(gateway.request("GET", "/rest/v1/videos", caller)), caller
 
 
-def test_a_user_is_one_whatever_the_token_and_the_address(limited: Running) -> None:
+def test_a_user_has_one_count_for_all_tokens_and_addresses(limited: Running) -> None:
     with limited({"read": 1}, trusted_proxy_hops=1) as gateway:
         for number in range(2):
             sent = {"x-forwarded-for": f"203.0.113.{number}", **gateway.headers("emma")}
@@ -177,9 +177,7 @@ def expired(gateway: Gateway, number: int) -> str:
 
 
 @pytest.mark.parametrize("make", [forged, expired])
-def test_a_token_that_does_not_hold_counts_for_the_address(
-    limited: Running, make: Callable[[Gateway, int], str]
-) -> None:
+def test_an_invalid_token_counts_by_address(limited: Running, make: Callable[[Gateway, int], str]) -> None:
     with limited({"read": 1}) as gateway:
         for number in range(2):
             sent = {"authorization": f"Bearer {make(gateway, number)}"}
@@ -187,7 +185,7 @@ def test_a_token_that_does_not_hold_counts_for_the_address(
             assert refused(answer) == (number == 1)
 
 
-def test_a_token_buys_no_more_attempts_to_sign_in(limited: Running) -> None:
+def test_a_token_gives_no_more_attempts_to_sign_in(limited: Running) -> None:
     with limited({"sign_in": 2}) as gateway:
         told = [
             gateway.request("POST", "/auth/v1/token?grant_type=password", caller, json={})
@@ -196,7 +194,7 @@ def test_a_token_buys_no_more_attempts_to_sign_in(limited: Running) -> None:
         assert [refused(answer) for answer in told] == [False, False, True]
 
 
-def test_the_service_is_not_limited(limited: Running) -> None:
+def test_the_service_key_is_not_limited(limited: Running) -> None:
     with limited(dict.fromkeys(KINDS_OF_REQUESTS, 1)) as gateway:
         key = {"apikey": gateway.settings.service_role_key}
         for _ in range(3):
@@ -236,7 +234,7 @@ ADDRESSES: dict[str, tuple[int, list[str], list[bool]]] = {
 
 
 @pytest.mark.parametrize(("hops", "forwarded", "expected"), ADDRESSES.values(), ids=ADDRESSES)
-def test_an_address_is_taken_from_trusted_proxies_alone(
+def test_the_address_is_taken_from_trusted_proxies_only(
     limited: Running, hops: int, forwarded: list[str], expected: list[bool]
 ) -> None:
     with limited({"read": 1}, trusted_proxy_hops=hops) as gateway:
@@ -247,7 +245,7 @@ def test_an_address_is_taken_from_trusted_proxies_alone(
     assert [refused(answer) for answer in told] == expected
 
 
-def test_a_header_sent_twice_is_read_to_its_end(limited: Running) -> None:
+def test_a_header_that_is_sent_twice_is_read_completely(limited: Running) -> None:
     with limited({"read": 1}, trusted_proxy_hops=1) as gateway, httpx.Client(trust_env=False) as http:
         for number in range(2):
             sent = [("x-forwarded-for", f"1.1.1.{number}"), ("x-forwarded-for", "9.9.9.9")]
@@ -256,7 +254,7 @@ def test_a_header_sent_twice_is_read_to_its_end(limited: Running) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr-FR,fr;q=0.9", "en"])
-def test_the_refusal_speaks_as_the_house_does(limited: Running, house: Contract, language: str) -> None:
+def test_refusals_have_the_format_of_the_house(limited: Running, house: Contract, language: str) -> None:
     with limited({"read": 0}) as gateway:
         headers = {"accept-language": language, "x-request-id": "a.limit"}
         answer = gateway.request("GET", "/rest/v1/videos", "visitor", headers=headers)
@@ -273,7 +271,7 @@ def test_the_refusal_speaks_as_the_house_does(limited: Running, house: Contract,
     assert details == {"status": 429, "request_id": "a.limit", "retry_after": wait}
 
 
-def test_auth_and_storage_refuse_in_their_own_words(limited: Running) -> None:
+def test_auth_and_storage_refuse_in_their_own_format(limited: Running) -> None:
     with limited(dict.fromkeys(KINDS_OF_REQUESTS, 0)) as gateway:
         version = {"x-supabase-api-version": "2024-01-01"}
         token = gateway.request("POST", "/auth/v1/token", "visitor", headers=version)
@@ -299,7 +297,7 @@ def open_answers(shared_gateway: Gateway) -> Iterator[dict[str, httpx.Response]]
     }
 
 
-def test_caches_may_keep_what_is_open_and_nothing_else(open_answers: dict[str, httpx.Response]) -> None:
+def test_caches_may_keep_answers_of_open_endpoints_only(open_answers: dict[str, httpx.Response]) -> None:
     kept = {name: answer.headers.get("cache-control") for name, answer in open_answers.items()}
     assert open_answers["open"].status_code == 200
     assert kept == {"open": "public, max-age=300", "refused": None, "personal": None}
@@ -317,13 +315,13 @@ WAYS_AROUND = [
 
 
 @pytest.mark.parametrize("path", WAYS_AROUND)
-def test_no_spelling_buys_more_guesses(limited: Running, path: str) -> None:
+def test_no_spelling_of_a_path_gives_more_attempts(limited: Running, path: str) -> None:
     with limited({"sign_in": 1}) as gateway, httpx.Client(base_url=gateway.url, trust_env=False) as http:
         sent = [http.post(gateway.url + path, headers=gateway.headers("visitor"), json=GUESS) for _ in "12"]
         assert [refused(answer) for answer in sent] == [False, True]
 
 
-def test_tokens_of_nobody_are_not_remembered(shared_gateway: Gateway) -> None:
+def test_forged_tokens_are_not_remembered(shared_gateway: Gateway) -> None:
     cookies = Cookies("rm", secure=False)
     callers = Callers(shared_gateway.settings.token_keys, cookies, 0)
     tracemalloc.start()
@@ -337,7 +335,7 @@ def test_tokens_of_nobody_are_not_remembered(shared_gateway: Gateway) -> None:
         tracemalloc.stop()
 
 
-def test_a_cache_tells_an_answer_in_another_form_apart(shared_gateway: Gateway) -> None:
+def test_a_cache_keeps_answers_of_other_formats_apart(shared_gateway: Gateway) -> None:
     ask = partial(shared_gateway.request, "GET", "/rest/v1/rpc/landing_page", "visitor")
     kept, other = ask(), ask(headers={"accept": "application/vnd.pgrst.object+json"})
     assert kept.headers["cache-control"] == "public, max-age=300"

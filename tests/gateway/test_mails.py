@@ -15,13 +15,13 @@ from tests.rigs.people import PASSWORD, mails_to, new_email, signed_up
 
 @pytest.fixture
 def confirming(shared_gateway: Gateway, tmp_path: Path) -> Iterator[Gateway]:
-    """A gateway that wants addresses confirmed."""
+    """A gateway that requires confirmed addresses."""
     with running_gateway(shared_gateway.api, tmp_path, confirm_email=True) as gateway:
         yield gateway
 
 
 def follow(link: str) -> dict[str, list[str]]:
-    """What the site is told behind the # when somebody follows the link."""
+    """The values behind the # that the site gets when the link is followed."""
     answer = httpx.get(link, trust_env=False)
     assert answer.status_code == 303
     return parse_qs(urlsplit(answer.headers["location"]).fragment)
@@ -50,7 +50,7 @@ def test_a_confirmation_is_sent_again_and_the_earlier_one_stops_working(confirmi
     assert auth.verify_otp({"type": "signup", "email": email, "token": second.code}).session is not None
 
 
-def test_signing_up_with_a_strangers_address_looks_like_any_other(confirming: Gateway) -> None:
+def test_signing_up_with_a_taken_address_reveals_nothing(confirming: Gateway) -> None:
     auth, email = confirming.client("visitor").auth, new_email()
     user = auth.sign_up({"email": email, "password": PASSWORD}).user
     auth.verify_otp({"type": "signup", "token_hash": mails_to(confirming, email)[0].token_hash})
@@ -104,7 +104,7 @@ def test_a_password_is_recovered(shared_gateway: Gateway) -> None:
     client.auth.sign_in_with_password({"email": email, "password": "remembered again"})
 
 
-def test_a_new_address_counts_once_it_is_confirmed(confirming: Gateway) -> None:
+def test_a_new_address_takes_effect_once_it_is_confirmed(confirming: Gateway) -> None:
     client, email, other = confirming.client("visitor"), new_email(), new_email()
     client.auth.sign_up({"email": email, "password": PASSWORD})
     client.auth.verify_otp({"type": "signup", "token_hash": mails_to(confirming, email)[0].token_hash})
@@ -120,7 +120,7 @@ def test_a_new_address_counts_once_it_is_confirmed(confirming: Gateway) -> None:
     assert known.user.identities is not None and known.user.identities[0].identity_data["email"] == other
 
 
-def test_one_confirmation_is_enough_where_that_is_wanted(shared_gateway: Gateway, tmp_path: Path) -> None:
+def test_one_confirmation_is_enough_where_that_is_configured(shared_gateway: Gateway, tmp_path: Path) -> None:
     changes = {"confirm_email": True, "secure_email_change": False}
     with running_gateway(shared_gateway.api, tmp_path, **changes) as gateway:
         client, email, other = gateway.client("visitor"), new_email(), new_email()
@@ -133,7 +133,7 @@ def test_one_confirmation_is_enough_where_that_is_wanted(shared_gateway: Gateway
     assert known is not None and known.user.email == other
 
 
-def test_a_new_password_ends_what_was_mailed(shared_gateway: Gateway) -> None:
+def test_a_new_password_invalidates_mailed_links(shared_gateway: Gateway) -> None:
     email = new_email()
     client = signed_up(shared_gateway, email)
     client.auth.reset_password_for_email(email)
@@ -143,7 +143,7 @@ def test_a_new_password_ends_what_was_mailed(shared_gateway: Gateway) -> None:
         client.auth.verify_otp({"type": "recovery", "token_hash": mail.token_hash})
 
 
-def test_without_an_account_nothing_is_mailed_where_none_may_be_made(shared_gateway: Gateway) -> None:
+def test_no_mail_is_sent_where_no_account_may_be_made(shared_gateway: Gateway) -> None:
     email = new_email()
     with pytest.raises(AuthApiError, match="not allowed"):
         shared_gateway.client("visitor").auth.sign_in_with_otp(
@@ -161,7 +161,7 @@ def test_without_an_account_nothing_is_mailed_where_none_may_be_made(shared_gate
         ("http://localhost@elsewhere.example/", "http://localhost:3000"),
     ],
 )
-def test_a_link_leads_to_the_site_or_this_machine_alone(
+def test_links_lead_only_to_the_site_or_to_this_machine(
     shared_gateway: Gateway, wished: str, base: str
 ) -> None:
     email = new_email()

@@ -1,4 +1,4 @@
-"""Input that Python would read and nothing behind it could take: refused, and never a fault of ours."""
+"""Input that Python accepts but no service could handle: refused, and never answered with 5xx."""
 
 import httpx
 import pytest
@@ -43,7 +43,7 @@ BODIES = {
 
 
 @pytest.mark.parametrize(("method", "path", "content"), BODIES.values(), ids=BODIES)
-def test_a_body_that_cannot_be_passed_on_is_refused(
+def test_a_body_that_postgres_could_not_store_is_refused(
     shared_gateway: Gateway, method: str, path: str, content: bytes
 ) -> None:
     origin = {"origin": shared_gateway.settings.site_url}
@@ -51,7 +51,7 @@ def test_a_body_that_cannot_be_passed_on_is_refused(
     assert (refused.status_code in {400, 422}, "x-request-id" in refused.headers) == (True, True)
 
 
-def test_a_key_in_the_query_stands_beside_any_text(shared_gateway: Gateway) -> None:
+def test_a_key_in_the_query_works_beside_any_other_text(shared_gateway: Gateway) -> None:
     with httpx.Client(base_url=shared_gateway.url, trust_env=False) as http:
         key = shared_gateway.settings.service_role_key
         assert http.get("/storage/v1/bucket", params={"search": "d\u00e9j\u00e0", "apikey": key}).json() == []
@@ -65,7 +65,7 @@ def test_a_grant_type_is_any_text(shared_gateway: Gateway) -> None:
         assert (answered.status_code, answered.json()["error_code"]) == (400, "invalid_credentials")
 
 
-def test_a_backslash_before_digits_is_no_nul(shared_gateway: Gateway) -> None:
+def test_an_escaped_backslash_before_digits_is_not_a_nul(shared_gateway: Gateway) -> None:
     told = {"email": new_email(), "password": "correct horse", "data": {"path": "C:\\u0000"}}
     made = shared_gateway.request("POST", "/auth/v1/signup", "visitor", json=told)
     assert made.json()["user"]["user_metadata"]["path"] == "C:\\u0000"
@@ -73,7 +73,7 @@ def test_a_backslash_before_digits_is_no_nul(shared_gateway: Gateway) -> None:
 
 @pytest.mark.parametrize("query", ["?x=%E9", "?x=eq.%00", "?%FF=eq.1", "?select=%C3"])
 @pytest.mark.parametrize("path", ["videos", "rpc/me", "%E9"])
-def test_what_is_no_text_is_refused_before_postgrest_fails_over_it(
+def test_text_that_is_not_utf_8_is_refused_before_postgrest_fails(
     shared_gateway: Gateway, path: str, query: str
 ) -> None:
     refused = shared_gateway.request("GET", f"/rest/v1/{path}{query}", "emma")
@@ -95,7 +95,7 @@ LONG_NAMES = {
 
 
 @pytest.mark.parametrize(("method", "path", "kind", "body"), LONG_NAMES.values(), ids=LONG_NAMES)
-def test_a_name_that_nothing_can_have_is_not_looked_for(
+def test_a_name_that_is_too_long_for_postgres_is_not_searched_for(
     shared_gateway: Gateway, method: str, path: str, kind: str, body: str
 ) -> None:
     headers = {"content-type": kind}
@@ -107,16 +107,16 @@ def test_a_name_that_nothing_can_have_is_not_looked_for(
 
 @pytest.mark.parametrize("limit", ["limit=5", "offset=1"])
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
-def test_a_write_of_some_rows_in_the_order_of_another_view_is_refused(
+def test_a_limited_write_ordered_by_an_embedded_view_is_refused(
     shared_gateway: Gateway, method: str, limit: str
 ) -> None:
-    """PostgREST fails over it with an exception of its own."""
+    """PostgREST itself would fail on it with an exception."""
     path = f"/rest/v1/payouts?select=*,creators(id)&order=creators(id)&{limit}"
     refused = shared_gateway.request(method, path, "emma", json={"month": "2026-01"})
     assert (refused.status_code, refused.json()["code"]) == (400, "VALIDATION_FAILED")
 
 
-def test_a_long_text_is_no_long_name(shared_gateway: Gateway) -> None:
+def test_a_long_text_is_not_a_long_name(shared_gateway: Gateway) -> None:
     asked = {"step": 0, "form_data": {"x" * 100: "y" * 1_000}}
     saved = shared_gateway.request("POST", "/rest/v1/rpc/save_onboarding_draft", "member", json=asked)
     assert saved.status_code == 200
@@ -145,7 +145,7 @@ MISREAD += ["http:\\\\evil.example", "http://localhost\t.evil.example/", " http:
 
 
 @pytest.mark.parametrize("page", ["http://[", "http://[::1", "//[", *MISREAD])
-def test_a_link_leads_to_the_site_instead_of_nowhere(shared_gateway: Gateway, page: str) -> None:
+def test_an_invalid_redirect_leads_to_the_site(shared_gateway: Gateway, page: str) -> None:
     query = {"redirect_to": page}
     asked = {"email": new_email()}
     sent = shared_gateway.request("POST", "/auth/v1/otp", "visitor", params=query, json=asked)
@@ -155,6 +155,6 @@ def test_a_link_leads_to_the_site_instead_of_nowhere(shared_gateway: Gateway, pa
     assert led.headers["location"].partition("#")[0] == shared_gateway.settings.site_url
 
 
-def test_a_token_with_a_nul_is_none(shared_gateway: Gateway) -> None:
+def test_a_token_with_a_nul_is_invalid(shared_gateway: Gateway) -> None:
     answered = shared_gateway.request("GET", "/auth/v1/verify?type=signup&token=%00", "visitor")
     assert (answered.status_code, answered.json()["error_code"]) == (400, "bad_json")

@@ -1,4 +1,4 @@
-"""The calls that the reference prints, pasted into a shell on the demo as it is today."""
+"""The calls that the reference shows, pasted into a shell on today's demo."""
 
 import os
 import re
@@ -15,7 +15,7 @@ from tests.rigs.postgrest import postgrest_before
 PRINTED = re.compile(
     r"^As (\w+), answered (\d+)(?: \(([^\n]+)\))?:\n\n```sh\n(.+?)```$", re.MULTILINE | re.DOTALL
 )
-# What `retro token` prints; who pastes has the tool of the checkout.
+# The output of `retro token`; a person who pastes has the tool of the checkout.
 TOOL = '#!/bin/sh\n[ "$1" = token ] && cat "$TOKENS/$2"\n'
 
 
@@ -27,7 +27,7 @@ def printed(project: Project) -> list[re.Match[str]]:
 
 @pytest.fixture
 def forgetful(project: Project, shared_gateway: Gateway, tmp_path: Path) -> Iterator[Gateway]:
-    """A gateway behind which every call is taken back, so that none sees what others did."""
+    """A gateway behind which every call is rolled back, so that none sees the changes of another."""
     api, log = shared_gateway.api, tmp_path / "postgrest.log"
     clone = api.clone
     with (

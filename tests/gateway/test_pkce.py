@@ -1,4 +1,4 @@
-"""PKCE, the flow of server-side frameworks: a link leads to a code, and the code to a session once."""
+"""PKCE, the flow of server-side frameworks: a link gives a code, and the code gives a session, once."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,14 +23,14 @@ def confirming(shared_gateway: Gateway, tmp_path: Path) -> Iterator[Gateway]:
 
 
 def code_of(link: str) -> str:
-    """The code that following the link hands to the site, and no token beside it."""
+    """The code that the link gives to the site; no token may come with it."""
     location = httpx.get(link, trust_env=False).headers["location"]
     assert "access_token" not in location
     return parse_qs(urlsplit(location).query)["code"][0]
 
 
 def exchange(client: Client, link: str) -> str:
-    """Signs the client in by the link, and answers the method that its token names."""
+    """Signs the client in with the link, and returns the sign-in method in its token."""
     code = code_of(link)
     session = client.auth.exchange_code_for_session({"auth_code": code}).session
     assert session is not None
@@ -55,7 +55,7 @@ def test_each_kind_of_mail_leads_to_a_session(confirming: Gateway) -> None:
     assert known is not None and known.user.email == other
 
 
-def test_the_code_and_the_hash_of_such_a_mail_sign_in_too(shared_gateway: Gateway) -> None:
+def test_the_mailed_code_and_hash_sign_in_too(shared_gateway: Gateway) -> None:
     auth = shared_gateway.client("visitor", flow_type="pkce").auth
     for way in ("code", "token_hash"):
         email = new_email()
@@ -69,7 +69,7 @@ def test_the_code_and_the_hash_of_such_a_mail_sign_in_too(shared_gateway: Gatewa
         assert signed_in.session is not None
 
 
-def test_a_code_is_of_use_to_its_browser_alone_and_once(shared_gateway: Gateway) -> None:
+def test_a_pkce_code_works_once_and_only_in_its_browser(shared_gateway: Gateway) -> None:
     client, email = shared_gateway.client("visitor", flow_type="pkce"), new_email()
     client.auth.sign_in_with_otp({"email": email})
     code = code_of(mails_to(shared_gateway, email)[0].link)
@@ -82,7 +82,7 @@ def test_a_code_is_of_use_to_its_browser_alone_and_once(shared_gateway: Gateway)
 
 
 @pytest.mark.parametrize(("kind", "aged"), [("otp", "auth_code_issued_at"), ("recover", "created_at")])
-def test_a_code_waits_five_minutes(shared_gateway: Gateway, kind: str, aged: str) -> None:
+def test_a_pkce_code_expires_after_five_minutes(shared_gateway: Gateway, kind: str, aged: str) -> None:
     email = new_email()
     shared_gateway.client("visitor").auth.sign_up({"email": email, "password": PASSWORD})
     shared_gateway.request("POST", f"/auth/v1/{kind}", "visitor", json={"email": email, **CHALLENGE})
@@ -92,14 +92,14 @@ def test_a_code_waits_five_minutes(shared_gateway: Gateway, kind: str, aged: str
     assert token(shared_gateway, code, CHALLENGE["code_challenge"]) == (422, "flow_state_expired")
 
 
-def test_a_challenge_in_plain_is_its_verifier(shared_gateway: Gateway) -> None:
+def test_a_plain_challenge_is_its_verifier(shared_gateway: Gateway) -> None:
     email = new_email()
     shared_gateway.request("POST", "/auth/v1/otp", "visitor", json={"email": email, **CHALLENGE})
     code = code_of(mails_to(shared_gateway, email)[0].link)
     assert token(shared_gateway, code, CHALLENGE["code_challenge"])[0] == 200
 
 
-def test_a_link_that_was_used_tells_the_server_of_the_site(shared_gateway: Gateway) -> None:
+def test_a_used_link_gives_the_error_to_the_sites_server_too(shared_gateway: Gateway) -> None:
     email = new_email()
     asked = {"email": email, **CHALLENGE}
     shared_gateway.request(
@@ -124,7 +124,7 @@ def test_a_link_that_was_used_tells_the_server_of_the_site(shared_gateway: Gatew
         {"code_challenge": "c" * 43, "code_challenge_method": "md5"},
     ],
 )
-def test_half_a_challenge_is_refused(shared_gateway: Gateway, half: dict[str, str]) -> None:
+def test_an_incomplete_challenge_is_refused(shared_gateway: Gateway, half: dict[str, str]) -> None:
     for path in ("signup", "otp", "recover"):
         body = {"email": new_email(), "password": PASSWORD, **half}
         refused = shared_gateway.request("POST", f"/auth/v1/{path}", "visitor", json=body)

@@ -1,4 +1,4 @@
-"""What goes through the gateway: piece by piece, at the slower side's pace, never longer than wanted."""
+"""The proxy streams piece by piece at the slower side's pace, and stops when a side is gone."""
 
 import json
 import socket
@@ -14,13 +14,13 @@ from tests.gateway.raw import sending
 from tests.rigs.gateway import Gateway, running_gateway
 
 LARGE = 64 * 1024 * 1024
-HELD = 24 * 1024 * 1024  # more than all buffers of all sockets on the way
+HELD = 24 * 1024 * 1024  # more than all socket buffers on the way
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n"
 Serve = Callable[[socket.socket], None]
 
 
 class Service:
-    """A service that treats each connection as it is told, and the gateway in front of it."""
+    """A service that treats connections as the test says, and the gateway in front of it."""
 
     def __init__(self, api: Gateway, folder: Path) -> None:
         self.api, self.folder = api, folder
@@ -30,7 +30,7 @@ class Service:
         with socket.create_server(("127.0.0.1", 0)) as listening:
 
             def accept() -> None:
-                with suppress(OSError):  # until it is closed
+                with suppress(OSError):  # until the connection is closed
                     while True:
                         connection, _ = listening.accept()
                         with connection, suppress(OSError):
@@ -59,7 +59,7 @@ def read_until(connection: socket.socket, end: bytes) -> bytes:
 
 
 def is_closed(connection: socket.socket) -> bool:
-    """Whether the other side goes away, before which it may send whatever it likes."""
+    """Whether the other side closes the connection; it may send bytes before that."""
     try:
         while connection.recv(65_536):
             pass
@@ -68,7 +68,7 @@ def is_closed(connection: socket.socket) -> bool:
     return True
 
 
-def test_an_answer_is_handed_on_as_it_comes(service: Service) -> None:
+def test_an_answer_is_passed_on_as_it_arrives(service: Service) -> None:
     seen = threading.Event()
 
     def serve(connection: socket.socket) -> None:
@@ -84,7 +84,7 @@ def test_an_answer_is_handed_on_as_it_comes(service: Service) -> None:
 
 
 @pytest.mark.parametrize("length", [{"content-length": "9"}, {"transfer-encoding": "chunked"}])
-def test_a_body_is_handed_on_as_it_comes(service: Service, length: dict[str, str]) -> None:
+def test_a_body_is_passed_on_as_it_arrives(service: Service, length: dict[str, str]) -> None:
     pieces = [b"first", b"last"]
     if "transfer-encoding" in length:
         pieces = [b"5\r\nfirst\r\n", b"4\r\nlast\r\n0\r\n\r\n"]
@@ -102,7 +102,7 @@ def test_a_body_is_handed_on_as_it_comes(service: Service, length: dict[str, str
         read_until(client, b"ok")
 
 
-def test_a_service_may_answer_before_it_has_read(service: Service) -> None:
+def test_a_service_may_answer_before_it_has_read_the_body(service: Service) -> None:
     def serve(connection: socket.socket) -> None:
         read_until(connection, b"begun")
         connection.sendall(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 2\r\n\r\nno")
@@ -112,7 +112,7 @@ def test_a_service_may_answer_before_it_has_read(service: Service) -> None:
         assert b" 403 " in read_until(client, b"no")
 
 
-def test_who_leaves_before_the_answer_lets_the_service_stop(service: Service) -> None:
+def test_a_client_that_leaves_before_the_answer_stops_the_service(service: Service) -> None:
     asked, stopped = threading.Event(), threading.Event()
 
     def serve(connection: socket.socket) -> None:
@@ -127,7 +127,7 @@ def test_who_leaves_before_the_answer_lets_the_service_stop(service: Service) ->
         assert stopped.wait(30)
 
 
-def test_who_leaves_while_sending_lets_the_service_stop(service: Service) -> None:
+def test_a_client_that_leaves_while_sending_stops_the_service(service: Service) -> None:
     begun, stopped = threading.Event(), threading.Event()
 
     def serve(connection: socket.socket) -> None:
@@ -142,7 +142,7 @@ def test_who_leaves_while_sending_lets_the_service_stop(service: Service) -> Non
         assert stopped.wait(30)
 
 
-def test_who_leaves_while_reading_lets_the_service_stop(service: Service) -> None:
+def test_a_client_that_leaves_while_reading_stops_the_service(service: Service) -> None:
     stopped = threading.Event()
 
     def serve(connection: socket.socket) -> None:
@@ -157,7 +157,7 @@ def test_who_leaves_while_reading_lets_the_service_stop(service: Service) -> Non
         assert stopped.wait(30)
 
 
-def test_a_client_that_does_not_read_holds_the_service_up(service: Service) -> None:
+def test_a_client_that_does_not_read_slows_the_service_down(service: Service) -> None:
     held = threading.Event()
 
     def serve(connection: socket.socket) -> None:
@@ -175,7 +175,7 @@ def test_a_client_that_does_not_read_holds_the_service_up(service: Service) -> N
         assert held.wait(30)
 
 
-def test_a_service_that_does_not_read_holds_the_client_up(service: Service) -> None:
+def test_a_service_that_does_not_read_slows_the_client_down(service: Service) -> None:
     over = threading.Event()
 
     def serve(connection: socket.socket) -> None:
@@ -193,7 +193,7 @@ def test_a_service_that_does_not_read_holds_the_client_up(service: Service) -> N
     assert sent < HELD
 
 
-def test_an_answer_that_breaks_off_does_not_look_whole(service: Service) -> None:
+def test_an_answer_that_breaks_off_does_not_look_complete(service: Service) -> None:
     def serve(connection: socket.socket) -> None:
         read_until(connection, b"\r\n\r\n")
         connection.sendall(HEAD + b"transfer-encoding: chunked\r\n\r\n5\r\nfirst\r\n")
@@ -213,7 +213,7 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize(("answer", "status"), ANSWERS.values(), ids=ANSWERS)
-def test_an_answer_that_is_none_is_told(service: Service, answer: bytes, status: int) -> None:
+def test_an_answer_that_is_not_http_is_reported(service: Service, answer: bytes, status: int) -> None:
     def serve(connection: socket.socket) -> None:
         read_until(connection, b"\r\n\r\n")
         connection.sendall(answer)
@@ -225,7 +225,7 @@ def test_an_answer_that_is_none_is_told(service: Service, answer: bytes, status:
     assert json.loads(told.json()["details"])["status"] == status
 
 
-def test_what_concerns_a_connection_alone_stays_on_it(service: Service) -> None:
+def test_headers_of_a_connection_are_not_passed_on(service: Service) -> None:
     def serve(connection: socket.socket) -> None:
         head = read_until(connection, b"\r\n\r\n")
         told = HEAD + b"keep-alive: timeout=5\r\nx-mine: here\r\n"
@@ -239,7 +239,7 @@ def test_what_concerns_a_connection_alone_stays_on_it(service: Service) -> None:
     assert "keep-alive" not in answer.headers and answer.headers["x-mine"] == "here"
 
 
-def test_a_service_that_says_nothing_is_not_waited_for(service: Service) -> None:
+def test_a_silent_service_is_timed_out(service: Service) -> None:
     def serve(connection: socket.socket) -> None:
         is_closed(connection)
 

@@ -1,4 +1,4 @@
-"""Whoever signed in long ago shows a code from the inbox before the password changes."""
+"""A person who signed in long ago needs a mailed code to change the password."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,7 +42,7 @@ def test_a_code_lets_an_old_session_change_the_password(careful: Gateway) -> Non
     client.auth.sign_in_with_password({"email": email, "password": "another password"})
 
 
-def test_a_code_of_somebody_else_is_none(careful: Gateway) -> None:
+def test_another_persons_code_is_refused(careful: Gateway) -> None:
     email, other = new_email(), new_email()
     client, somebody = signed_up_yesterday(careful, email), signed_up_yesterday(careful, other)
     somebody.auth.reauthenticate()
@@ -51,7 +51,7 @@ def test_a_code_of_somebody_else_is_none(careful: Gateway) -> None:
     assert refused.value.code == "reauthentication_not_valid"
 
 
-def test_who_has_just_signed_in_needs_none(careful: Gateway) -> None:
+def test_a_fresh_session_needs_no_code(careful: Gateway) -> None:
     email = new_email()
     signed_up_yesterday(careful, email)
     client = careful.client("visitor")

@@ -1,4 +1,4 @@
-"""PostgREST through the gateway: its answers as they are, and what the gateway adds or refuses."""
+"""PostgREST through the gateway: its own answers, and what the gateway adds or refuses."""
 
 import json
 
@@ -16,7 +16,7 @@ def test_views_are_read_with_filters_ranges_and_counts(shared_gateway: Gateway) 
     assert page.count is not None and page.count > 2
 
 
-def test_a_wrong_actor_is_refused_as_without_the_gateway(shared_gateway: Gateway) -> None:
+def test_a_wrong_actor_gets_the_same_refusal_as_without_the_gateway(shared_gateway: Gateway) -> None:
     with pytest.raises(APIError) as refused:
         shared_gateway.client("emma").rpc("admin_overview", {}).execute()
     direct = shared_gateway.api.call("admin_overview", "emma").json()
@@ -24,7 +24,7 @@ def test_a_wrong_actor_is_refused_as_without_the_gateway(shared_gateway: Gateway
 
 
 @pytest.mark.parametrize("key", [None, "nonsense"])
-def test_without_a_key_nothing_is_reached(shared_gateway: Gateway, key: str | None) -> None:
+def test_without_a_key_no_service_is_reached(shared_gateway: Gateway, key: str | None) -> None:
     headers = {"apikey": key} if key else {}
     with httpx.Client(trust_env=False) as client:
         answer = client.post(f"{shared_gateway.url}/rest/v1/rpc/health", headers=headers, json={})
@@ -32,7 +32,7 @@ def test_without_a_key_nothing_is_reached(shared_gateway: Gateway, key: str | No
     assert "API key" in answer.json()["message"]
 
 
-def test_a_key_given_alone_speaks_for_its_caller(shared_gateway: Gateway, echo: str) -> None:
+def test_a_key_without_a_token_acts_as_its_role(shared_gateway: Gateway, echo: str) -> None:
     folder = shared_gateway.settings.inbox
     with (
         running_gateway(shared_gateway.api, folder, rest_url=echo) as gateway,
@@ -50,7 +50,7 @@ def test_every_answer_has_a_request_id(shared_gateway: Gateway, sent: str, kept:
         assert answer.headers["x-request-id"]
 
 
-def test_scripts_of_any_origin_may_ask_and_read(shared_gateway: Gateway) -> None:
+def test_scripts_of_any_origin_may_send_requests_and_read_answers(shared_gateway: Gateway) -> None:
     asked = {"origin": "http://localhost:3000", "access-control-request-method": "POST"}
     asked["access-control-request-headers"] = "apikey, x-request-id"
     allowed = shared_gateway.api.client.options(f"{shared_gateway.url}/rest/v1/rpc/me", headers=asked)
@@ -72,19 +72,19 @@ def test_a_body_that_is_too_large_is_refused(shared_gateway: Gateway, chunked: b
     assert json.loads(answer.json()["details"]) == details
 
 
-def test_auth_takes_no_large_body_either(shared_gateway: Gateway) -> None:
+def test_auth_refuses_a_large_body_too(shared_gateway: Gateway) -> None:
     body = b" " * (shared_gateway.settings.max_body + 1)
     answer = shared_gateway.request("POST", "/auth/v1/signup", "visitor", content=body)
     assert (answer.status_code, answer.json()["code"]) == (413, "PAYLOAD_TOO_LARGE")
 
 
 @pytest.mark.parametrize("body", [b"[]", b"{", b"[" * 100_000, b'{"email": 5}', b'{"email": "\\u0000"}'])
-def test_auth_refuses_what_is_no_request(shared_gateway: Gateway, body: bytes) -> None:
+def test_auth_refuses_an_invalid_body(shared_gateway: Gateway, body: bytes) -> None:
     answer = shared_gateway.request("POST", "/auth/v1/recover", "visitor", content=body)
     assert answer.status_code == 400
 
 
-def test_every_request_is_a_line_of_the_log_without_its_query(
+def test_the_log_has_one_line_per_request_without_its_query(
     shared_gateway: Gateway, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with running_gateway(shared_gateway.api, shared_gateway.settings.inbox) as gateway:
@@ -95,9 +95,7 @@ def test_every_request_is_a_line_of_the_log_without_its_query(
     assert "secret" not in logged
 
 
-def test_headers_of_the_connection_stay_behind_and_the_address_is_added(
-    shared_gateway: Gateway, echo: str
-) -> None:
+def test_connection_headers_are_dropped_and_the_address_is_added(shared_gateway: Gateway, echo: str) -> None:
     folder = shared_gateway.settings.inbox
     with running_gateway(shared_gateway.api, folder, rest_url=echo) as gateway:
         sent = {"te": "trailers", "x-forwarded-for": "203.0.113.9", "prefer": "count=exact"}
@@ -111,7 +109,7 @@ def test_headers_of_the_connection_stay_behind_and_the_address_is_added(
     assert "keep-alive" not in answer.headers
 
 
-def test_a_service_that_is_down_is_told(shared_gateway: Gateway) -> None:
+def test_a_service_that_is_down_is_reported(shared_gateway: Gateway) -> None:
     folder = shared_gateway.settings.inbox
     with running_gateway(shared_gateway.api, folder, rest_url="http://127.0.0.1:9") as gateway:
         assert gateway.request("GET", "/rest/v1/", "visitor").status_code == 503

@@ -1,4 +1,4 @@
-"""Servers that name the caller for whom they ask, and the key without which nobody believes them."""
+"""Servers that name the caller for whom they ask, and the key that they need."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def read(gateway: Reachable, sent: dict[str, str]) -> httpx.Response:
 
 
 @pytest.mark.parametrize("hops", [0, 1, 2])
-def test_callers_count_apart_where_the_server_shows_its_key(
+def test_callers_have_counts_of_their_own_when_the_server_sends_its_key(
     shared_gateway: Gateway, tmp_path: Path, hops: int
 ) -> None:
     limits = {**shared_gateway.settings.limits, "read": 1}
@@ -28,13 +28,13 @@ def test_callers_count_apart_where_the_server_shows_its_key(
         assert [read(gateway, sent).status_code for sent in told] == [200, 200, 429, 200, 429, 429]
 
 
-def test_a_key_that_is_none_is_refused(shared_gateway: Gateway) -> None:
+def test_a_wrong_key_is_refused(shared_gateway: Gateway) -> None:
     answered = read(shared_gateway, {"x-server-key": "guessed", **EMMA})
     assert (answered.status_code, answered.json()["message"]) == (401, "Invalid server key")
 
 
 @pytest.mark.parametrize("address", ["", "unknown", "192.0.2.7:4711", "192.0.2.7, 192.0.2.8"])
-def test_what_is_no_address_is_refused(shared_gateway: Gateway, address: str) -> None:
+def test_an_invalid_address_is_refused(shared_gateway: Gateway, address: str) -> None:
     shown = {"x-server-key": shared_gateway.settings.server_key}
     answered = read(shared_gateway, {**shown, "x-caller-address": address})
     assert (answered.status_code, answered.json()["message"]) == (
@@ -66,7 +66,7 @@ def test_a_gateway_with_a_key_names_its_callers_to_the_project(
     assert {*seen} == {("192.0.2.7", "Emma's browser") if shows_key else ("203.0.113.1", "node")}
 
 
-def test_without_a_key_of_its_own_a_gateway_leaves_it_to_the_project(shared_gateway: Gateway) -> None:
+def test_a_gateway_without_a_key_passes_the_headers_on(shared_gateway: Gateway) -> None:
     known = {"x-server-key": shared_gateway.settings.server_key}
     with running_upstream(shared_gateway) as front:
         assert read(front, {**known, **EMMA}).status_code == 200

@@ -1,4 +1,4 @@
-"""What sessions and tokens of Auth hold to, beneath what clients show of them."""
+"""Properties of Auth's sessions and tokens that clients do not show."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -56,7 +56,7 @@ def test_tokens_have_the_claims_of_supabase_and_those_of_the_hook(shared_gateway
 
 
 @pytest.mark.parametrize(("password", "known"), [("wrong password", True), (PASSWORD, False)])
-def test_a_wrong_password_and_an_unknown_address_are_refused_alike(
+def test_a_wrong_password_and_an_unknown_address_get_the_same_refusal(
     shared_gateway: Gateway, password: str, known: bool
 ) -> None:
     email = new_email()
@@ -67,7 +67,7 @@ def test_a_wrong_password_and_an_unknown_address_are_refused_alike(
     assert refused.value.code == "invalid_credentials"
 
 
-def test_what_cannot_be_an_account_is_refused(shared_gateway: Gateway) -> None:
+def test_invalid_sign_ups_are_refused(shared_gateway: Gateway) -> None:
     auth = shared_gateway.client("visitor").auth
     with pytest.raises(AuthWeakPasswordError, match="at least 6"):
         auth.sign_up({"email": new_email(), "password": "short"})
@@ -81,7 +81,7 @@ def test_what_cannot_be_an_account_is_refused(shared_gateway: Gateway) -> None:
         auth.sign_up({"email": email, "password": PASSWORD})
 
 
-def test_the_successor_of_a_token_is_given_again_to_a_client_that_lost_it(shared_gateway: Gateway) -> None:
+def test_a_client_that_lost_the_answer_gets_the_next_token_again(shared_gateway: Gateway) -> None:
     client = signed_up(shared_gateway)
     first = session_of(client).refresh_token
     with ThreadPoolExecutor(8) as threads:
@@ -90,7 +90,7 @@ def test_the_successor_of_a_token_is_given_again_to_a_client_that_lost_it(shared
     assert len({told["refresh_token"] for _, told in answers}) == 1
 
 
-def test_reuse_of_an_older_token_ends_the_family(shared_gateway: Gateway) -> None:
+def test_reuse_of_an_older_token_ends_the_session(shared_gateway: Gateway) -> None:
     with running_gateway(shared_gateway.api, shared_gateway.settings.inbox, reuse_seconds=0) as gateway:
         first = session_of(signed_up(gateway)).refresh_token
         second = refresh(gateway, first)[1]["refresh_token"]
@@ -119,7 +119,7 @@ def test_signing_out_ends_the_sessions_of_its_scope(
     assert [refresh(shared_gateway, token)[0] == 200 for token in tokens] == left
 
 
-def test_a_new_password_counts_and_ends_the_other_sessions(shared_gateway: Gateway) -> None:
+def test_a_new_password_works_and_ends_the_other_sessions(shared_gateway: Gateway) -> None:
     email = new_email()
     here, there = signed_up(shared_gateway, email), shared_gateway.client("visitor")
     there.auth.sign_in_with_password({"email": email, "password": PASSWORD})
@@ -152,7 +152,7 @@ def refresh(gateway: Gateway, token: str) -> tuple[int, dict[str, str]]:
     return answer.status_code, answer.json()
 
 
-def test_who_signs_in_while_the_password_changes_gets_no_session(
+def test_a_sign_in_during_a_password_change_gets_no_session(
     shared_gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     email = new_email()

@@ -1,4 +1,4 @@
-"""Buckets: made, changed, emptied and deleted with the service key, and by nobody else."""
+"""Buckets: created, changed, emptied and deleted with the service key only."""
 
 import pytest
 from storage3.exceptions import StorageApiError
@@ -32,7 +32,7 @@ def test_the_life_of_a_bucket(gateway: Gateway) -> None:
 
 
 @pytest.mark.parametrize("caller", ["visitor", "emma", "admin"])
-def test_people_neither_see_nor_change_buckets(shared_gateway: Gateway, caller: str) -> None:
+def test_people_can_neither_see_nor_change_buckets(shared_gateway: Gateway, caller: str) -> None:
     storage = shared_gateway.client(caller).storage
     assert storage.list_buckets() == []
     for attempt in (
@@ -50,7 +50,7 @@ def test_people_neither_see_nor_change_buckets(shared_gateway: Gateway, caller: 
 
 
 @pytest.mark.parametrize("name", ["..", ".", "a/b", "x" * 64, "é", " ", "a#b"])
-def test_a_bucket_has_a_plain_name(shared_gateway: Gateway, name: str) -> None:
+def test_a_bucket_needs_a_plain_name(shared_gateway: Gateway, name: str) -> None:
     refused = shared_gateway.request("POST", "/storage/v1/bucket", "service", json={"id": name, "name": name})
     assert (refused.status_code, refused.json()["error"]) == (400, "Invalid Input")
 
@@ -67,9 +67,7 @@ def test_a_limit_may_be_written_with_its_unit(gateway: Gateway, size: str | int,
 @pytest.mark.parametrize(
     "settings", [{"file_size_limit": "many"}, {"public": "yes"}, {"allowed_mime_types": 3}]
 )
-def test_settings_that_make_no_sense_are_refused(
-    shared_gateway: Gateway, settings: dict[str, object]
-) -> None:
+def test_invalid_settings_are_refused(shared_gateway: Gateway, settings: dict[str, object]) -> None:
     refused = shared_gateway.request(
         "POST", "/storage/v1/bucket", "service", json={"id": "papers", **settings}
     )

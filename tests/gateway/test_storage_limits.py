@@ -1,4 +1,4 @@
-"""What a bucket does not take is refused while it comes, and leaves neither row nor file."""
+"""A file that a bucket does not accept is refused while it arrives, and leaves neither row nor file."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -55,7 +55,9 @@ def test_the_largest_file_is_taken(bucket: SyncBucketProxy) -> None:
 
 
 @pytest.mark.parametrize("size", [LARGEST + 1, 20 * LARGEST])
-def test_a_larger_one_is_refused(shared_gateway: Gateway, bucket: SyncBucketProxy, size: int) -> None:
+def test_a_file_above_the_limit_is_refused(
+    shared_gateway: Gateway, bucket: SyncBucketProxy, size: int
+) -> None:
     def in_pieces() -> Iterator[bytes]:
         yield from (b"x" * 50_000 for _ in range(size // 50_000))
         yield b"x" * (size % 50_000)
@@ -77,7 +79,7 @@ def test_another_type_is_refused(bucket: SyncBucketProxy, media_type: str) -> No
     assert (refused.value.status, refused.value.code) == ("415", "invalid_mime_type")
 
 
-def test_a_video_that_is_no_video_is_refused_by_its_url(shared_gateway: Gateway) -> None:
+def test_a_file_that_is_not_a_video_is_refused_by_its_signed_url(shared_gateway: Gateway) -> None:
     emma = shared_gateway.client("emma")
     sent = {"video_type": "OOTD", "file_name": "a.mp4", "file_size_bytes": 5, "mime_type": "video/mp4"}
     path = shared_gateway.api.call("prepare_video_upload", "emma", **sent).json()["path"]
@@ -101,12 +103,12 @@ BAD_FORMS = {
 
 
 @pytest.mark.parametrize("kind", BAD_FORMS)
-def test_a_form_that_is_not_whole_is_refused(shared_gateway: Gateway, kind: str) -> None:
+def test_an_incomplete_form_is_refused(shared_gateway: Gateway, kind: str) -> None:
     answered = shared_gateway.request("POST", PATH, "service", headers=FORM, content=BAD_FORMS[kind])
     assert (answered.status_code, answered.json()["statusCode"]) == (400, "400")
 
 
-def test_a_file_named_like_the_end_of_a_form_is_one(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
+def test_a_file_may_be_named_like_a_forms_boundary(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
     content = b"--frontie\r\n\r\n--frontier"[:-1] + b"\r\n--front"
     answered = shared_gateway.request(
         "POST", PATH, "service", headers=FORM, content=part(content) + b"--frontier--\r\n"
@@ -116,7 +118,7 @@ def test_a_file_named_like_the_end_of_a_form_is_one(shared_gateway: Gateway, buc
     bucket.remove(["a.txt"])
 
 
-def test_who_falls_silent_is_sent_away(shared_gateway: Gateway, tmp_path: Path) -> None:
+def test_an_upload_that_stops_is_timed_out(shared_gateway: Gateway, tmp_path: Path) -> None:
     with (
         running_gateway(shared_gateway.api, tmp_path, body_seconds=0.4) as impatient,
         half_sent(impatient, "POST", PATH, "text/plain") as connection,
@@ -139,7 +141,7 @@ def test_an_upload_that_is_broken_off_leaves_nothing(
     wait_for(lambda: not files(shared_gateway))
 
 
-def test_of_uploads_of_one_name_at_once_one_stands(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
+def test_of_concurrent_uploads_to_one_name_one_wins(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
     path = "/storage/v1/object/upload/sign/papers/a.txt"
     token = bucket.create_signed_upload_url("a.txt")["token"]
     contents = [bytes([65 + number]) * 100_000 for number in range(8)]
@@ -160,7 +162,7 @@ def test_of_uploads_of_one_name_at_once_one_stands(shared_gateway: Gateway, buck
 
 @pytest.fixture
 def moving(shared_gateway: Gateway, bucket: SyncBucketProxy) -> Iterator[Callable[..., httpx.Response]]:
-    """Copies or moves a file into the bucket from one that takes any file."""
+    """Copies or moves a file into the bucket from a bucket that accepts any file."""
     storage = shared_gateway.client("service").storage
     storage.create_bucket("elsewhere")
 
@@ -185,7 +187,7 @@ def moving(shared_gateway: Gateway, bucket: SyncBucketProxy) -> Iterator[Callabl
     ("size", "media_type", "code"),
     [(LARGEST + 1, "text/plain", "413"), (1, "application/x-sh", "415"), (1, "text/plain", None)],
 )
-def test_a_bucket_takes_from_another_what_it_would_take_as_an_upload(
+def test_a_bucket_accepts_from_another_only_what_it_accepts_as_an_upload(
     moving: Callable[..., httpx.Response], way: str, size: int, media_type: str, code: str | None
 ) -> None:
     assert moving(way, b"x" * size, media_type).json().get("statusCode") == code

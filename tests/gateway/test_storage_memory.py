@@ -1,4 +1,4 @@
-"""The memory of the gateway does not grow with the file that goes through it."""
+"""The gateway's memory does not grow with the size of a file."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +19,7 @@ MOST_GROWTH = 30 * MEGABYTE
 def separate(
     shared_gateway: Gateway, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Gateway, psutil.Process]]:
-    """The gateway as a process, which has taken a file before, in a bucket without limits."""
+    """The gateway as a process that has already received a file, with a bucket without limits."""
     folder: Path = tmp_path_factory.mktemp("separate")
     with gateway_process(shared_gateway.api, folder) as (gateway, process):
         storage = gateway.client("service").storage
@@ -29,7 +29,7 @@ def separate(
 
 
 class Watched:
-    """A body of SIZE bytes that looks at the process's memory at every megabyte."""
+    """A body of SIZE bytes that checks the process's memory at every megabyte."""
 
     def __init__(self, process: psutil.Process) -> None:
         self.process, self.begun = process, process.memory_info().rss
@@ -41,7 +41,7 @@ class Watched:
             self.growth = max(self.growth, self.process.memory_info().rss - self.begun)
 
 
-def test_a_signed_upload_url_takes_a_file_of_any_size(separate: tuple[Gateway, psutil.Process]) -> None:
+def test_a_signed_upload_of_any_size_needs_constant_memory(separate: tuple[Gateway, psutil.Process]) -> None:
     gateway, process = separate
     token = gateway.client("service").storage.from_("papers").create_signed_upload_url("a.txt")["token"]
     url = f"{gateway.url}/storage/v1/object/upload/sign/papers/a.txt?token={token}"
@@ -51,7 +51,7 @@ def test_a_signed_upload_url_takes_a_file_of_any_size(separate: tuple[Gateway, p
     assert body.growth < MOST_GROWTH
 
 
-def test_a_resumable_upload_does_too(separate: tuple[Gateway, psutil.Process]) -> None:
+def test_a_resumable_upload_needs_constant_memory(separate: tuple[Gateway, psutil.Process]) -> None:
     gateway, process = separate
     upload, body = begun(gateway, "service", SIZE, objectName="b.txt"), Watched(process)
     sent = upload.append(0, iter(body), content_length=str(SIZE))
@@ -59,7 +59,7 @@ def test_a_resumable_upload_does_too(separate: tuple[Gateway, psutil.Process]) -
     assert body.growth < MOST_GROWTH
 
 
-def test_a_download_does_too(separate: tuple[Gateway, psutil.Process]) -> None:
+def test_a_download_needs_constant_memory(separate: tuple[Gateway, psutil.Process]) -> None:
     gateway, process = separate
     body = Watched(process)
     path = "/storage/v1/object/papers/c.txt"

@@ -1,4 +1,4 @@
-"""Objects by the official client: send, read, list, move, copy, remove, and what stands behind."""
+"""Objects with the official client: upload, download, list, move, copy, remove, and the rows behind them."""
 
 import hashlib
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ TEXT: FileOptions = {"content-type": "text/plain"}
 
 @pytest.fixture
 def bucket(shared_gateway: Gateway) -> Iterator[SyncBucketProxy]:
-    """A bucket without limits, empty, and its client with the service key."""
+    """An empty bucket without limits, and its client with the service key."""
     storage = shared_gateway.client("service").storage
     storage.create_bucket("papers")
     yield storage.from_("papers")
@@ -28,7 +28,7 @@ def bucket(shared_gateway: Gateway) -> Iterator[SyncBucketProxy]:
     assert files(shared_gateway) == set()
 
 
-def test_the_row_tells_what_was_measured(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
+def test_the_row_holds_the_measured_size_and_type(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
     answered = bucket.upload("a/b.txt", b"twelve bytes", {**TEXT, "metadata": {"page": 3}})
     assert (answered.path, answered.full_path) == ("a/b.txt", "papers/a/b.txt")
     (metadata, told, version) = row(shared_gateway, "papers", "a/b.txt", "metadata, user_metadata, version")
@@ -62,9 +62,7 @@ def test_the_creator_of_a_file_is_its_owner(shared_gateway: Gateway) -> None:
     assert files(shared_gateway) == set()
 
 
-def test_a_name_is_taken_once_unless_upsert_is_asked(
-    shared_gateway: Gateway, bucket: SyncBucketProxy
-) -> None:
+def test_an_existing_name_is_refused_without_upsert(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
     bucket.upload("a.txt", b"first", TEXT)
     with pytest.raises(StorageApiError) as refused:
         bucket.upload("a.txt", b"second", TEXT)
@@ -115,7 +113,7 @@ def test_a_list_shows_folders_first_and_pages(bucket: SyncBucketProxy) -> None:
     assert bucket.list("", {"search": "%"}) == []
 
 
-def test_a_list_sorts_by_nothing_but_its_columns(bucket: SyncBucketProxy) -> None:
+def test_a_list_sorts_by_its_own_columns_only(bucket: SyncBucketProxy) -> None:
     with pytest.raises(StorageApiError) as refused:
         bucket.list("", {"sortBy": {"column": "name; drop table storage.objects", "order": "asc"}})
     assert refused.value.status == "400"
@@ -135,7 +133,7 @@ def test_move_and_copy(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None
     assert len(files(shared_gateway)) == 1
 
 
-def test_a_name_that_is_written_and_moved_at_once_loses_no_file(
+def test_a_concurrent_write_and_move_of_one_name_lose_no_file(
     shared_gateway: Gateway, bucket: SyncBucketProxy
 ) -> None:
     path = "/storage/v1/object"
@@ -156,7 +154,7 @@ def test_a_name_that_is_written_and_moved_at_once_loses_no_file(
     assert len(files(shared_gateway)) == len(names) > 0
 
 
-def test_remove_answers_what_is_gone(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
+def test_remove_returns_what_was_removed(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
     for name in ("a.txt", "b.txt"):
         bucket.upload(name, b"text", TEXT)
     removed = bucket.remove(["a.txt", "nothing.txt"])
@@ -188,7 +186,7 @@ def test_ranges_and_conditions(shared_gateway: Gateway, bucket: SyncBucketProxy)
     assert head.headers["accept-ranges"] == "bytes"
 
 
-def test_what_a_browser_would_run_is_served_without_rights(
+def test_types_that_a_browser_executes_get_no_script_rights(
     shared_gateway: Gateway, bucket: SyncBucketProxy
 ) -> None:
     bucket.upload("a.html", b"<script>alert(1)</script>", {"content-type": "text/html"})
@@ -207,7 +205,7 @@ def test_what_a_browser_would_run_is_served_without_rights(
         ("image/png; a=b, application/xhtml+xml", "image/png"),
     ],
 )
-def test_a_script_in_any_dress_has_no_rights(
+def test_a_script_in_any_type_gets_no_rights(
     shared_gateway: Gateway, bucket: SyncBucketProxy, stated: str, served: str
 ) -> None:
     bucket.upload("a", b"<script/>", {"content-type": stated})
@@ -219,7 +217,7 @@ def test_a_script_in_any_dress_has_no_rights(
 @pytest.mark.parametrize(
     "stated", ["video/webm;codecs=vp8,opus", 'video/mp4; codecs="avc1, mp4a"', "image/png"]
 )
-def test_what_a_browser_only_shows_is_served_as_it_is(
+def test_types_that_a_browser_only_shows_are_served_unchanged(
     shared_gateway: Gateway, bucket: SyncBucketProxy, stated: str
 ) -> None:
     bucket.upload("a", b"bytes", {"content-type": stated})

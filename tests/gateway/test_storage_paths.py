@@ -1,4 +1,4 @@
-"""No name leaves the folder of Storage: what is no plain path is refused before anything is asked."""
+"""No name leaves Storage's folder: a path that is not plain is refused before anything else."""
 
 import socket
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ def bucket(shared_gateway: Gateway) -> Iterator[None]:
 
 
 def status_as_it_is(gateway: Gateway, method: str, path: str, caller: str = "service") -> int:
-    """The status of a request whose path no client library has tidied."""
+    """The status of a request whose path no client library has normalised."""
     lines = [f"{method} {path} HTTP/1.1", "host: here", "content-length: 2", "connection: close"]
     lines += [f"{name}: {value}" for name, value in gateway.headers(caller).items()]
     address = urlsplit(gateway.url)

@@ -1,4 +1,4 @@
-"""A file's whole way: a ticket, a signed URL, the file, its record, and what people may read of it."""
+"""The whole way of a file: a ticket, a signed URL, the file, its record, and who may read it."""
 
 import json
 from typing import Any
@@ -82,7 +82,7 @@ def test_a_rush_is_sent_recorded_and_watched(shared_gateway: Gateway) -> None:
 
 
 @pytest.mark.parametrize("caller", ["marc", "visitor", "admin", "member", "anonymous"])
-def test_nobody_else_records_or_previews_what_was_sent(shared_gateway: Gateway, caller: str) -> None:
+def test_nobody_else_can_record_or_preview_a_file(shared_gateway: Gateway, caller: str) -> None:
     emma, api = shared_gateway.client("emma"), shared_gateway.api
     videos, rushes = prepare(emma), prepare_rush(emma, 100_000)
     for ticket in (videos, rushes):
@@ -117,7 +117,7 @@ def test_a_recorded_video_can_be_neither_replaced_nor_removed_by_its_creator(sha
 
 
 @pytest.mark.parametrize("caller", ["marc", "visitor", "admin", "member"])
-def test_nobody_else_sends_to_the_path_of_a_ticket(shared_gateway: Gateway, caller: str) -> None:
+def test_nobody_else_can_upload_to_the_path_of_a_ticket(shared_gateway: Gateway, caller: str) -> None:
     path = prepare(shared_gateway.client("emma"))["path"]
     bucket = shared_gateway.client(caller).storage.from_("videos")
     for attempt in (
@@ -130,7 +130,7 @@ def test_nobody_else_sends_to_the_path_of_a_ticket(shared_gateway: Gateway, call
 
 
 @pytest.mark.parametrize("caller", ["marc", "visitor", "member"])
-def test_a_foreign_file_is_not_there(shared_gateway: Gateway, caller: str) -> None:
+def test_a_foreign_file_is_answered_like_a_missing_one(shared_gateway: Gateway, caller: str) -> None:
     emma = shared_gateway.client("emma")
     path = prepare(emma)["path"]
     emma.storage.from_("videos").upload(path, small_mp4(), {"content-type": "video/mp4"})
@@ -150,7 +150,7 @@ def test_a_foreign_file_is_not_there(shared_gateway: Gateway, caller: str) -> No
     assert not bucket.exists(path)
 
 
-def test_what_was_not_prepared_is_refused(shared_gateway: Gateway) -> None:
+def test_a_file_without_a_ticket_is_refused(shared_gateway: Gateway) -> None:
     emma = shared_gateway.client("emma")
     own = prepare(emma)["path"]
     with pytest.raises(StorageApiError) as refused:
@@ -158,7 +158,7 @@ def test_what_was_not_prepared_is_refused(shared_gateway: Gateway) -> None:
     assert refused.value.status == "403"
 
 
-def test_the_same_file_twice_is_recorded_once_however_it_was_sent(shared_gateway: Gateway) -> None:
+def test_a_file_that_is_sent_twice_is_recorded_once(shared_gateway: Gateway) -> None:
     marc = shared_gateway.client("marc")
     content, bucket = CLIP.read_bytes(), marc.storage.from_("videos")
     first, second, resumed = (prepare(marc, len(content))["path"] for _ in range(3))

@@ -1,4 +1,4 @@
-"""The life of a resumable upload: what is on the disk between two requests, and what becomes of it."""
+"""The life of a resumable upload: its files between two requests, and how it ends."""
 
 import threading
 from collections.abc import Iterator
@@ -40,7 +40,9 @@ def test_the_protocol_is_described_to_anybody(shared_gateway: Gateway) -> None:
         assert {"location", "upload-offset"} <= set(told["access-control-expose-headers"].split(", "))
 
 
-def test_it_grows_and_becomes_an_object_at_its_end(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
+def test_an_upload_grows_and_becomes_an_object_at_its_end(
+    shared_gateway: Gateway, papers: SyncBucketProxy
+) -> None:
     upload = begun(shared_gateway, "service", cacheControl="60", metadata='{"page": 3}')
     assert upload.offset() == 0
     first = upload.append(0, CONTENT[:HALF])
@@ -61,7 +63,7 @@ def test_it_grows_and_becomes_an_object_at_its_end(shared_gateway: Gateway, pape
     assert papers.info("at once.txt")["etag"] == info["etag"]
 
 
-def test_who_missed_the_last_answer_learns_that_it_is_finished(
+def test_a_client_that_missed_the_last_answer_learns_that_it_is_finished(
     shared_gateway: Gateway, papers: SyncBucketProxy
 ) -> None:
     upload = begun(shared_gateway, "service")
@@ -74,7 +76,7 @@ def test_who_missed_the_last_answer_learns_that_it_is_finished(
     assert papers.download("a.txt") == CONTENT
 
 
-def test_a_gateway_that_starts_anew_goes_on(gateway: Gateway) -> None:
+def test_a_restarted_gateway_continues_an_upload(gateway: Gateway) -> None:
     upload, before = video_begun(gateway), set(objects(gateway, "videos"))
     upload.append(0, CONTENT[:HALF])
     with running_gateway(gateway.api, gateway.settings.storage.parent) as other:
@@ -85,7 +87,7 @@ def test_a_gateway_that_starts_anew_goes_on(gateway: Gateway) -> None:
         assert other.client("emma").storage.from_("videos").download(name) == CONTENT
 
 
-def test_what_an_ended_gateway_has_left_is_put_in_order(gateway: Gateway) -> None:
+def test_a_starting_gateway_cleans_up_after_a_stopped_one(gateway: Gateway) -> None:
     whole, lost = video_begun(gateway), video_begun(gateway)
     folder = gateway.settings.storage / "resumable"
     for name in ("stray", "stray.new"):
@@ -100,7 +102,9 @@ def test_what_an_ended_gateway_has_left_is_put_in_order(gateway: Gateway) -> Non
         assert resumed.append(WHOLE - 1, CONTENT[-1:]).status_code == 204
 
 
-def test_what_was_broken_off_stays_and_is_no_object(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
+def test_an_interrupted_upload_stays_and_is_not_an_object(
+    shared_gateway: Gateway, papers: SyncBucketProxy
+) -> None:
     upload = begun(shared_gateway, "service")
     said = {**VERSION, "upload-offset": "0", "content-type": CHUNK, "content-length": str(WHOLE)}
     with sending(shared_gateway, "PATCH", upload.path, said, CONTENT[:HALF]):
@@ -119,16 +123,16 @@ def test_a_creation_that_breaks_off_leaves_nothing(shared_gateway: Gateway, pape
     wait_for(lambda: files(shared_gateway) == before)
 
 
-def test_of_requests_at_once_one_is_taken(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
+def test_of_concurrent_requests_one_is_accepted(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
     upload = begun(shared_gateway, "service")
     for offset, content in ((0, CONTENT[:HALF]), (HALF, CONTENT[HALF:])):
         told = [answer.status_code for answer in at_once([partial(upload.append, offset, content)] * 6)]
-        # Who comes after the last piece finds no upload any more.
+        # A request after the last piece finds no upload.
         assert (told.count(204), set(told) - {404, 409, 423}) == (1, {204})
     assert papers.download("a.txt") == CONTENT
 
 
-def test_who_waits_too_long_for_another_request_is_told(
+def test_a_request_that_waits_too_long_for_another_gets_423(
     shared_gateway: Gateway, papers: SyncBucketProxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pending, "TURN_SECONDS", 0.1)
@@ -151,7 +155,7 @@ def test_who_waits_too_long_for_another_request_is_told(
     assert papers.download("a.txt") == CONTENT
 
 
-def test_a_name_that_is_taken_meanwhile_stays_with_who_was_first(
+def test_a_name_that_was_taken_meanwhile_keeps_its_first_file(
     shared_gateway: Gateway, papers: SyncBucketProxy
 ) -> None:
     first, second = begun(shared_gateway, "service"), begun(shared_gateway, "service")
@@ -165,9 +169,11 @@ def test_a_name_that_is_taken_meanwhile_stays_with_who_was_first(
     assert papers.download("a.txt") == b"other"
 
 
-def test_what_could_not_be_stored_is_tried_again(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
+def test_an_object_that_could_not_be_stored_is_retried(
+    shared_gateway: Gateway, papers: SyncBucketProxy
+) -> None:
     upload = begun(shared_gateway, "service")
-    # Leave is given, and taken back when the file is whole.
+    # The permission is given, and taken away when the file is complete.
     shared_gateway.api.run(
         "create function public.taken() returns trigger language plpgsql as $$ begin "
         "if new.version is not null then raise unique_violation; end if; return new; end $$;"
@@ -181,7 +187,7 @@ def test_what_could_not_be_stored_is_tried_again(shared_gateway: Gateway, papers
     assert papers.download("a.txt") == CONTENT
 
 
-def test_a_lapsed_upload_is_gone_with_its_bytes(
+def test_an_expired_upload_is_removed_with_its_bytes(
     shared_gateway: Gateway, papers: SyncBucketProxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = files(shared_gateway)
@@ -194,9 +200,7 @@ def test_a_lapsed_upload_is_gone_with_its_bytes(
     assert {path.stem for path in files(shared_gateway) - before} == {kept.id}
 
 
-def test_the_address_of_an_upload_does_not_follow_the_host_header(
-    shared_gateway: Gateway, papers: SyncBucketProxy
-) -> None:
+def test_the_upload_address_ignores_the_host_header(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
     created = create(
         shared_gateway,
         "service",

@@ -1,4 +1,4 @@
-"""Resumable uploads that are not right, and uploads of other people."""
+"""Invalid resumable uploads, and uploads of other people."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,7 +29,7 @@ UNKNOWN = f"{BASE}/{'0' * 32}"
 
 
 @pytest.mark.parametrize("caller", ["marc", "admin", "member", "visitor", "service"])
-def test_to_others_an_upload_does_not_exist(shared_gateway: Gateway, caller: str) -> None:
+def test_an_upload_does_not_exist_for_others(shared_gateway: Gateway, caller: str) -> None:
     upload = video_begun(shared_gateway)
     upload.append(0, CONTENT[:HALF])
     key = {"authorization": f"Bearer {shared_gateway.settings.anon_key}"} if caller == "visitor" else {}
@@ -43,7 +43,7 @@ def test_to_others_an_upload_does_not_exist(shared_gateway: Gateway, caller: str
     assert upload.offset() == HALF
 
 
-def test_a_lapsed_ticket_ends_an_upload_that_has_begun(shared_gateway: Gateway) -> None:
+def test_an_expired_ticket_ends_an_upload_that_has_begun(shared_gateway: Gateway) -> None:
     upload = video_begun(shared_gateway)
     upload.append(0, CONTENT[:HALF])
     shared_gateway.api.run("update app.upload_tickets set expires_at = private.now() - interval '1 second'")
@@ -51,7 +51,7 @@ def test_a_lapsed_ticket_ends_an_upload_that_has_begun(shared_gateway: Gateway) 
         assert (refused.status_code, refused.text) == (403, "new row violates row-level security policy")
 
 
-def test_a_signed_upload_url_is_good_for_its_name_alone(
+def test_a_signed_upload_url_works_for_its_name_only(
     shared_gateway: Gateway, papers: SyncBucketProxy
 ) -> None:
     token, other = (papers.create_signed_upload_url(name)["token"] for name in ("a.txt", "b.txt"))
@@ -72,14 +72,14 @@ def test_a_signed_upload_url_is_good_for_its_name_alone(
     assert Upload(shared_gateway, "service", unsigned).ask("HEAD").status_code == 404
 
 
-def test_nobody_without_token_begins(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
+def test_without_a_token_no_upload_begins(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
     refused = httpx.post(shared_gateway.url + BASE, headers=announcement())
     assert (refused.status_code, refused.headers["tus-resumable"]) == (400, "1.0.0")
     assert objects(shared_gateway, "papers") == []
 
 
 @pytest.mark.parametrize("as_sent", [bytes, lambda content: iter([content])])
-def test_more_than_was_announced_is_refused(
+def test_more_bytes_than_announced_are_refused(
     shared_gateway: Gateway, papers: SyncBucketProxy, as_sent: Callable[[bytes], object]
 ) -> None:
     upload = begun(shared_gateway, "service", WHOLE - 1)
@@ -88,7 +88,9 @@ def test_more_than_was_announced_is_refused(
     assert objects(shared_gateway, "papers") == []
 
 
-def test_the_limits_of_the_bucket_hold_all_the_way(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
+def test_the_limits_of_the_bucket_apply_to_every_piece(
+    shared_gateway: Gateway, papers: SyncBucketProxy
+) -> None:
     before = files(shared_gateway)
     assert create(shared_gateway, "service", 1_000_001).status_code == 413
     assert create(shared_gateway, "service", contentType="video/mp4").status_code == 415
@@ -149,13 +151,15 @@ BAD_CREATIONS = [
 
 
 @pytest.mark.parametrize("headers", BAD_CREATIONS)
-def test_a_creation_says_what_comes(
+def test_a_creation_must_say_what_is_sent(
     shared_gateway: Gateway, papers: SyncBucketProxy, headers: dict[str, str]
 ) -> None:
     assert create(shared_gateway, "service", headers=headers).status_code == 400
 
 
-def test_a_request_says_version_offset_and_type(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
+def test_a_request_must_state_version_offset_and_type(
+    shared_gateway: Gateway, papers: SyncBucketProxy
+) -> None:
     upload = begun(shared_gateway, "service")
     for method in ("HEAD", "PATCH", "DELETE"):
         assert upload.ask(method, tus_resumable="0.2.2").status_code == 412
@@ -168,7 +172,7 @@ def test_a_request_says_version_offset_and_type(shared_gateway: Gateway, papers:
     assert upload.offset() == 0
 
 
-def test_the_length_stays_as_it_was_announced(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
+def test_the_length_cannot_change(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
     upload = begun(shared_gateway, "service")
     assert upload.append(0, CONTENT[:5], upload_length="5").status_code == 400
     assert upload.ask("HEAD").headers["upload-length"] == str(WHOLE)

@@ -1,4 +1,4 @@
-"""Signed URLs open what they were signed for, and nothing else."""
+"""Signed URLs work only for what they were signed for."""
 
 import time
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def token_of(url: str | None) -> str:
     return parse_qs(urlsplit(url).query)["token"][0]
 
 
-def test_a_signed_url_answers_without_any_key(bucket: SyncBucketProxy) -> None:
+def test_a_signed_url_needs_no_key(bucket: SyncBucketProxy) -> None:
     signed = bucket.create_signed_url("a b.txt", 60, {"download": "c.txt"})["signedUrl"]
     assert signed is not None
     served = httpx.get(signed)
@@ -40,7 +40,7 @@ def test_a_signed_url_answers_without_any_key(bucket: SyncBucketProxy) -> None:
     assert served.headers["content-disposition"] == "attachment; filename*=UTF-8''c.txt"
 
 
-def test_many_are_signed_at_once_and_what_is_missing_says_so(bucket: SyncBucketProxy) -> None:
+def test_many_urls_are_signed_at_once_and_missing_objects_are_reported(bucket: SyncBucketProxy) -> None:
     there, missing = bucket.create_signed_urls(["a b.txt", "no.txt"], 60)
     assert there["signedUrl"] is not None
     assert httpx.get(there["signedUrl"]).content == b"text"
@@ -48,7 +48,7 @@ def test_many_are_signed_at_once_and_what_is_missing_says_so(bucket: SyncBucketP
     assert missing["error"] is not None
 
 
-def test_what_may_not_be_seen_is_not_signed(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
+def test_an_invisible_object_is_not_signed(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
     emma = shared_gateway.client("emma").storage.from_("papers")
     with pytest.raises(StorageApiError) as refused:
         emma.create_signed_url("a b.txt", 60)
@@ -57,7 +57,7 @@ def test_what_may_not_be_seen_is_not_signed(shared_gateway: Gateway, bucket: Syn
 
 
 def bad_tokens(gateway: Gateway, bucket: SyncBucketProxy) -> dict[str, str]:
-    """Tokens that open nothing for reading, each for another reason."""
+    """Tokens that may read nothing, each for another reason."""
     good = token_of(bucket.create_signed_url("a b.txt", 60)["signedUrl"])
     claims: dict[str, Any] = jwt.decode(good, options={"verify_signature": False})
     secret = gateway.settings.jwt_secret
@@ -77,7 +77,7 @@ def bad_tokens(gateway: Gateway, bucket: SyncBucketProxy) -> dict[str, str]:
     }
 
 
-def test_any_other_token_opens_nothing(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
+def test_any_other_token_is_refused(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
     for kind, token in bad_tokens(shared_gateway, bucket).items():
         served = httpx.get(shared_gateway.url + SIGNED, params={"token": token})
         assert (served.status_code, served.json()["error"]) == (400, "InvalidJWT"), kind
@@ -86,7 +86,7 @@ def test_any_other_token_opens_nothing(shared_gateway: Gateway, bucket: SyncBuck
     assert "new.txt" not in objects(shared_gateway, "papers")
 
 
-def test_a_url_for_reading_writes_nothing_and_one_for_writing_reads_nothing(
+def test_a_read_url_cannot_write_and_an_upload_url_cannot_read(
     shared_gateway: Gateway, bucket: SyncBucketProxy
 ) -> None:
     read = token_of(bucket.create_signed_url("a b.txt", 60)["signedUrl"])
@@ -101,7 +101,7 @@ def test_a_url_for_reading_writes_nothing_and_one_for_writing_reads_nothing(
     assert served.json()["error"] == "InvalidJWT"
 
 
-def test_an_upload_url_writes_once(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
+def test_an_upload_url_can_be_used_once(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
     signed = bucket.create_signed_upload_url("once.txt")
     bucket.upload_to_signed_url("once.txt", signed["token"], b"first", {"content-type": "text/plain"})
     with pytest.raises(StorageApiError) as refused:
@@ -117,14 +117,14 @@ NO_SECONDS = [0, -1, "soon", None, 1.5, True, "060", "٦٠", "9" * 30, "9" * 500
 
 
 @pytest.mark.parametrize("seconds", NO_SECONDS)
-def test_a_lifetime_is_a_number_of_seconds(
+def test_a_lifetime_must_be_a_number_of_seconds(
     shared_gateway: Gateway, bucket: SyncBucketProxy, seconds: object
 ) -> None:
     refused = shared_gateway.request("POST", SIGNED, "service", json={"expiresIn": seconds})
     assert (refused.status_code, refused.json()["statusCode"]) == (400, "400")
 
 
-def test_a_public_bucket_is_read_by_anybody_and_a_private_one_is_not(
+def test_anybody_can_read_a_public_bucket_and_nobody_a_private_one(
     shared_gateway: Gateway, bucket: SyncBucketProxy
 ) -> None:
     storage = shared_gateway.client("service").storage
@@ -136,7 +136,7 @@ def test_a_public_bucket_is_read_by_anybody_and_a_private_one_is_not(
 
 
 @pytest.mark.parametrize("token", ["garbage", "expired", "forged", "postgres"])
-def test_a_bad_token_is_nobody(shared_gateway: Gateway, bucket: SyncBucketProxy, token: str) -> None:
+def test_a_bad_token_is_refused(shared_gateway: Gateway, bucket: SyncBucketProxy, token: str) -> None:
     api = shared_gateway.api
     tokens = {
         "garbage": "garbage",

@@ -1,4 +1,4 @@
-"""`retro sweep-files`: what was uploaded and never recorded goes with its bytes, through Storage."""
+"""`retro sweep-files` removes files that were never recorded, with their bytes, through Storage."""
 
 import json
 
@@ -16,7 +16,7 @@ __all__ = ["retro"]
 
 
 def uploaded(gateway: Gateway) -> str:
-    """The path of a file that emma has sent."""
+    """The path of a file that emma has uploaded."""
     emma = gateway.client("emma")
     path = str(prepare(emma)["path"])
     emma.storage.from_("videos").upload(path, small_mp4(), {"content-type": "video/mp4"})
@@ -29,7 +29,7 @@ def options(gateway: Gateway) -> list[str]:
     return ["--database-url", database, "--api-url", gateway.url, "--service-role-key", key, "--json"]
 
 
-def test_files_without_a_record_go_with_their_bytes_after_a_day(gateway: Gateway, retro: Retro) -> None:
+def test_unrecorded_files_are_removed_after_a_day(gateway: Gateway, retro: Retro) -> None:
     recorded, forgotten = uploaded(gateway), uploaded(gateway)
     record(gateway.client("emma"), recorded)
     earlier, stored = set(objects(gateway, "videos")), files(gateway)
@@ -58,7 +58,7 @@ def test_a_file_that_was_recorded_in_the_meantime_stays(gateway: Gateway) -> Non
     assert recorded.path in objects(gateway, "videos")
 
 
-def test_without_the_service_key_nothing_is_removed(gateway: Gateway) -> None:
+def test_without_the_service_key_no_file_is_removed(gateway: Gateway) -> None:
     forgotten = StoredFile("videos", uploaded(gateway))
     with pytest.raises(RetroError, match="Storage refuses"):
         remove_files(gateway.url, "no key", [forgotten])

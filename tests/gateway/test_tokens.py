@@ -1,4 +1,4 @@
-"""Tokens that nobody may use: forged, expired, unsigned, for others, of people who are gone."""
+"""Tokens that must be refused: forged, expired, unsigned, for others, of deleted people."""
 
 import hmac
 import json
@@ -48,7 +48,7 @@ def of_another_algorithm(gateway: Gateway) -> str:
 
 
 def confused(gateway: Gateway) -> str:
-    """Signed with the public key as if it were the shared secret, in the form that PostgREST holds it."""
+    """Signed with the public key as if it were the shared secret, as PostgREST stores it."""
     return confused_with(gateway, json.dumps(gateway.settings.token_keys.public_keys()[0]).encode())
 
 
@@ -58,7 +58,7 @@ def confused_by_pem(gateway: Gateway) -> str:
 
 
 def confused_with(gateway: Gateway, public: bytes) -> str:
-    """By hand, since libraries refuse to sign with a public key."""
+    """Built by hand, since libraries refuse to sign with a public key."""
     head = {"alg": "HS256", "typ": "JWT", "kid": gateway.settings.token_keys.public_keys()[0]["kid"]}
     parts = [base64url_encode(json.dumps(part).encode()) for part in (head, claims(gateway))]
     signed = hmac.digest(public, b".".join(parts), "sha256")
@@ -93,20 +93,20 @@ REFUSED = [*FORGED, expired, of_another_algorithm, without_key_id, for_others, w
 
 
 @pytest.mark.parametrize("make", REFUSED)
-def test_auth_refuses_it(shared_gateway: Gateway, make: Make) -> None:
+def test_auth_refuses_bad_tokens(shared_gateway: Gateway, make: Make) -> None:
     headers = {"authorization": f"Bearer {make(shared_gateway)}"}
     answer = shared_gateway.request("GET", "/auth/v1/user", "visitor", headers=headers)
     assert (answer.status_code, answer.json()["error_code"]) == (403, "bad_jwt")
 
 
 @pytest.mark.parametrize("make", REFUSED)
-def test_everybody_who_reads_tokens_refuses_it(shared_gateway: Gateway, make: Make) -> None:
+def test_every_reader_of_tokens_refuses_bad_ones(shared_gateway: Gateway, make: Make) -> None:
     with pytest.raises(TokenRefused):
         shared_gateway.settings.token_keys.read(make(shared_gateway))
 
 
 @pytest.mark.parametrize("make", [*FORGED, expired, for_others])
-def test_postgrest_refuses_it_with_a_request_id(shared_gateway: Gateway, make: Make) -> None:
+def test_postgrest_refuses_bad_tokens_with_a_request_id(shared_gateway: Gateway, make: Make) -> None:
     headers = {"authorization": f"Bearer {make(shared_gateway)}", "x-request-id": "mine"}
     answer = shared_gateway.request("POST", "/rest/v1/rpc/me", "visitor", headers=headers, json={})
     assert answer.status_code == 401
@@ -114,14 +114,14 @@ def test_postgrest_refuses_it_with_a_request_id(shared_gateway: Gateway, make: M
 
 
 @pytest.mark.parametrize("make", REFUSED)
-def test_storage_refuses_it(shared_gateway: Gateway, make: Make) -> None:
+def test_storage_refuses_bad_tokens(shared_gateway: Gateway, make: Make) -> None:
     headers = {"authorization": f"Bearer {make(shared_gateway)}"}
     answer = shared_gateway.request("GET", "/storage/v1/bucket", "visitor", headers=headers)
     assert (answer.status_code, answer.json()["statusCode"]) == (400, "403")
 
 
 def test_the_token_of_a_deleted_account_reaches_nothing_until_it_expires(shared_gateway: Gateway) -> None:
-    """Auth asks its tables; who reads tokens alone, as PostgREST does, finds somebody who owns nothing."""
+    """Auth looks into its tables. PostgREST only reads the token, and finds an account that owns nothing."""
     session = signed_up(shared_gateway).auth.get_session()
     assert session is not None
     shared_gateway.client("service").auth.admin.delete_user(session.user.id)
@@ -143,7 +143,7 @@ def test_the_token_of_a_deleted_account_reaches_nothing_until_it_expires(shared_
 
 
 @pytest.mark.parametrize("algorithm", ["ES256", "HS256"])
-def test_a_token_of_either_algorithm_opens_every_service(
+def test_tokens_of_both_algorithms_work_at_every_service(
     shared_gateway: Gateway, algorithm: JwtAlgorithm
 ) -> None:
     keys = replace(shared_gateway.settings.token_keys, algorithm=algorithm)
@@ -156,7 +156,7 @@ def test_a_token_of_either_algorithm_opens_every_service(
         assert shared_gateway.request(method, path, "visitor", headers=bearer, json={}).status_code == 200
 
 
-def test_the_algorithm_is_a_choice_and_the_published_keys_are_public(shared_gateway: Gateway) -> None:
+def test_the_algorithm_can_be_chosen_and_the_public_keys_are_published(shared_gateway: Gateway) -> None:
     (key,) = httpx.get(f"{shared_gateway.url}/auth/v1/.well-known/jwks.json", trust_env=False).json()["keys"]
     assert key.keys() == {"kty", "crv", "x", "y", "kid", "alg", "use", "key_ops", "ext"}
     assert (key["alg"], key["use"], key["key_ops"]) == ("ES256", "sig", ["verify"])
@@ -170,12 +170,12 @@ def test_the_algorithm_is_a_choice_and_the_published_keys_are_public(shared_gate
             assert (header["alg"], header.get("kid")) == (algorithm, kid)
 
 
-def test_a_key_is_no_user(shared_gateway: Gateway) -> None:
+def test_a_project_key_is_not_a_user(shared_gateway: Gateway) -> None:
     answer = shared_gateway.request("GET", "/auth/v1/user", "visitor")
     assert (answer.status_code, answer.json()["error_code"]) == (403, "bad_jwt")
 
 
-def test_the_form_of_a_refusal_follows_the_api_version(shared_gateway: Gateway) -> None:
+def test_the_format_of_an_error_follows_the_api_version(shared_gateway: Gateway) -> None:
     answer = shared_gateway.request(
         "GET", "/auth/v1/user", "visitor", headers={"x-supabase-api-version": "2024-01-01"}
     )
@@ -184,6 +184,6 @@ def test_the_form_of_a_refusal_follows_the_api_version(shared_gateway: Gateway) 
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.10"])  # noqa: S104
-def test_development_secrets_stay_on_this_machine(host: str) -> None:
+def test_development_secrets_are_not_served_to_other_machines(host: str) -> None:
     with pytest.raises(SettingRefused, match="does not listen"):
         refuse_public_address(host)

@@ -1,4 +1,6 @@
-"""The gateway in front of a hosted project, which in these tests is a second gateway with keys of its own."""
+"""The gateway in front of a hosted project; in these tests the project is a second gateway with its
+own keys.
+"""
 
 import json
 import threading
@@ -15,7 +17,7 @@ from tests.gateway.mp4 import small_mp4
 from tests.rigs.gateway import Gateway, running_upstream
 
 
-def test_a_session_in_front_of_a_hosted_project(shared_gateway: Gateway) -> None:
+def test_a_session_works_in_front_of_a_hosted_project(shared_gateway: Gateway) -> None:
     with running_upstream(shared_gateway) as front, browsing(front) as browser:
         user_id = browser.sign_up().json()["user"]["id"]
         assert browser.who() == user_id
@@ -27,7 +29,7 @@ def test_a_session_in_front_of_a_hosted_project(shared_gateway: Gateway) -> None
     assert shared_gateway.api.rows("select from auth.sessions where user_id = %s", [user_id]) == []
 
 
-def test_files_go_through_as_they_are(shared_gateway: Gateway) -> None:
+def test_files_pass_through_unchanged(shared_gateway: Gateway) -> None:
     content = small_mp4(1_000_000)
     with running_upstream(shared_gateway) as front, browsing(front) as browser:
         emma = shared_gateway.headers("emma")
@@ -43,7 +45,7 @@ def test_files_go_through_as_they_are(shared_gateway: Gateway) -> None:
         assert browser.request("GET", place, headers=emma).content == content
 
 
-def test_a_resumable_upload_stays_with_the_gateway(shared_gateway: Gateway) -> None:
+def test_a_resumable_upload_keeps_the_address_of_the_gateway(shared_gateway: Gateway) -> None:
     with running_upstream(shared_gateway) as front, browsing(front) as browser:
         begun = browser.request(
             "POST",
@@ -59,13 +61,13 @@ def test_a_resumable_upload_stays_with_the_gateway(shared_gateway: Gateway) -> N
         assert begun.headers["location"].startswith("/storage/v1/upload/resumable/")
 
 
-def test_other_paths_are_nobodys(shared_gateway: Gateway) -> None:
+def test_other_paths_are_not_found(shared_gateway: Gateway) -> None:
     with running_upstream(shared_gateway) as front, browsing(front) as browser:
         for path in ("/", "/realtime/v1/", "/rest/v10/", "/auth/sign-in"):
             assert browser.request("GET", path).status_code == 404
 
 
-def test_the_limit_of_bodies_is_for_rest_and_auth(shared_gateway: Gateway) -> None:
+def test_rest_and_auth_have_a_body_limit_and_storage_has_none(shared_gateway: Gateway) -> None:
     body = b" " * (shared_gateway.settings.max_body + 1)
     with running_upstream(shared_gateway) as front, browsing(front) as browser:
         for path in ("/rest/v1/rpc/me", "/auth/v1/signup"):
@@ -90,7 +92,7 @@ class Scripted(BaseHTTPRequestHandler):
         self.wfile.write(self.body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""
 
 
 @contextmanager
@@ -110,7 +112,7 @@ REFUSED = json.dumps({"code": "refresh_token_not_found", "message": "Invalid Ref
 
 
 @pytest.mark.parametrize("status", [400, 403, 404])
-def test_a_refused_refresh_forgets_the_session(shared_gateway: Gateway, status: int) -> None:
+def test_a_refused_refresh_clears_the_cookies(shared_gateway: Gateway, status: int) -> None:
     with (
         scripted(status, REFUSED) as project,
         running_upstream(shared_gateway, upstream=project) as front,
@@ -124,7 +126,7 @@ def test_a_refused_refresh_forgets_the_session(shared_gateway: Gateway, status: 
 @pytest.mark.parametrize(
     ("status", "body"), [(401, REFUSED), (429, REFUSED), (500, b""), (200, b"<html>"), (200, b"{}")]
 )
-def test_a_refresh_that_says_nothing_of_the_token_leaves_the_cookies(
+def test_an_error_that_is_not_about_the_token_keeps_the_cookies(
     shared_gateway: Gateway, status: int, body: bytes
 ) -> None:
     with (
@@ -139,7 +141,7 @@ def test_a_refresh_that_says_nothing_of_the_token_leaves_the_cookies(
         assert not {"set-cookie", "strict-transport-security"} & answered.headers.keys()
 
 
-def test_a_project_that_cannot_be_reached_is_told(shared_gateway: Gateway) -> None:
+def test_an_unreachable_project_is_reported(shared_gateway: Gateway) -> None:
     with (
         running_upstream(shared_gateway, upstream="http://127.0.0.1:9") as front,
         browsing(front) as browser,

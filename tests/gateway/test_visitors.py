@@ -1,4 +1,4 @@
-"""How much one visitor, and all visitors together, may read at once and in one read."""
+"""How much one visitor, and all visitors together, may read at the same time and in one read."""
 
 import json
 import ssl
@@ -20,7 +20,7 @@ TLS = ssl.create_default_context()  # made once, since that takes longer than a 
 
 
 class Slow(ThreadingHTTPServer):
-    """A PostgREST that answers when it is told to, and counts who waits."""
+    """A PostgREST that answers when the test says so, and counts waiting requests."""
 
     daemon_threads = True
 
@@ -58,7 +58,7 @@ def slow() -> Iterator[Slow]:
 
 @contextmanager
 def asking(gateway: Gateway, number: int, caller: str, path: str, address: str = "") -> Iterator[list[int]]:
-    """So many requests at once; the statuses of those that were answered."""
+    """Sends several requests at once; returns the statuses of those that were answered."""
     statuses: list[int] = []
     headers = {**gateway.headers(caller), **({"x-forwarded-for": address} if address else {})}
 
@@ -90,7 +90,7 @@ def test_a_caller_reads_four_views_at_once_and_no_more(gateway: Gateway, slow: S
     assert sorted(statuses) == [200] * 4 + [429] * 2
 
 
-def test_all_visitors_together_leave_room_for_those_who_signed_in(gateway: Gateway, slow: Slow) -> None:
+def test_all_visitors_together_leave_connections_to_signed_in_users(gateway: Gateway, slow: Slow) -> None:
     with ExitStack() as held:
         asked = [
             held.enter_context(asking(gateway, 4, "visitor", "/rest/v1/mixes", f"1.2.3.{place}"))
@@ -104,7 +104,7 @@ def test_all_visitors_together_leave_room_for_those_who_signed_in(gateway: Gatew
     assert emma == [200]
 
 
-def test_a_slot_that_is_free_again_is_taken(gateway: Gateway, slow: Slow) -> None:
+def test_a_free_slot_is_used_again(gateway: Gateway, slow: Slow) -> None:
     slow.go_on.set()
     for _ in range(3):
         with asking(gateway, 4, "visitor", "/rest/v1/rpc/landing_page", "1.2.3.4") as statuses:
@@ -112,17 +112,19 @@ def test_a_slot_that_is_free_again_is_taken(gateway: Gateway, slow: Slow) -> Non
         assert statuses == [200] * 4
 
 
-def test_what_waits_for_a_slot_gets_it(gateway: Gateway, slow: Slow) -> None:
+def test_a_waiting_read_gets_the_next_slot(gateway: Gateway, slow: Slow) -> None:
     with asking(gateway, 5, "visitor", "/rest/v1/mixes", "1.2.3.4") as statuses:
         wait_for(lambda: slow.waiting == 4)
         slow.go_on.set()
     assert statuses == [200] * 5
 
 
-def test_visitors_leave_the_connections_of_the_database_to_others(
+def test_visitors_leave_database_connections_to_others(
     shared_gateway: Gateway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two dozen at once, from an address each, read as deep as may be, and what they read takes its time."""
+    """Two dozen visitors at once, each from an address of their own, with slow reads of the
+    greatest depth.
+    """
     api = shared_gateway.api
     monkeypatch.setattr(slots, "WAIT_SECONDS", 0.2)
     with ExitStack() as held, ExitStack() as lock:
@@ -158,6 +160,6 @@ def test_a_read_that_embeds_too_much_is_refused(shared_gateway: Gateway, caller:
     assert json.loads(refused.json()["details"])["field"] == "select"
 
 
-def test_a_read_embeds_three_levels(shared_gateway: Gateway) -> None:
+def test_a_read_may_embed_three_levels(shared_gateway: Gateway) -> None:
     read = shared_gateway.request("GET", f"/rest/v1/mixes?select={ALLOWED}", "visitor")
     assert (read.status_code, len(read.json()) > 0) == (200, True)

@@ -1,4 +1,4 @@
-"""The command line as a whole: its help, and what becomes of an error that nobody foresaw."""
+"""The whole command line: its help, and how an unexpected error ends."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from generator import cli
 from generator.config import Project
 from generator.errors import DRIFT, WORK, RetroError
 
-# What a command's own work needs; none of it is needed to say which commands there are.
+# Packages that a command's own work needs; listing the commands must not import them.
 HEAVY = ("psycopg", "jinja2", "sqlfluff", "httpx", "jwt", "generator.stack", "generator.house", "gateway")
 
 
@@ -33,13 +33,13 @@ def test_help_lists_every_command_and_imports_none(project: Project) -> None:
 
 
 def test_migrate_reads_sql_with_the_parser_only_where_there_is_work() -> None:
-    """Most runs have nothing to do, and the parser takes longer to import than they take to see that."""
+    """Most runs have nothing to do, and importing the parser takes longer than such a run."""
     script = "import sys; import generator.cli.migrate; print('pglast' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
 
-def test_an_error_that_nobody_foresaw_is_a_sentence_and_a_file(
+def test_an_unexpected_error_is_one_sentence_and_a_log_file(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     def fail(*_arguments: object) -> None:
@@ -68,7 +68,7 @@ def test_an_error_that_nobody_foresaw_is_a_sentence_and_a_file(
     assert report.stat().st_mode & 0o777 == 0o600
 
 
-def test_an_exit_code_has_one_meaning() -> None:
+def test_each_exit_code_has_one_meaning() -> None:
     classes = [RetroError]
     for each in classes:
         classes += each.__subclasses__()

@@ -1,4 +1,4 @@
-"""A connection that cannot be opened is told in one sentence, without the password."""
+"""A connection that cannot be opened is reported in one sentence, without the password."""
 
 from urllib.parse import quote
 
@@ -19,7 +19,7 @@ def test_the_reason_is_what_happened_and_not_a_question() -> None:
 
 
 @pytest.mark.parametrize("odd", ["/", "#", "@", "%", "?", ":", "@[", "%zz", "/@:", "#?/"])
-def test_no_part_of_a_password_is_told_whatever_it_holds(odd: str) -> None:
+def test_no_part_of_a_password_is_printed(odd: str) -> None:
     url = f"postgresql://nobody:alpha{odd}omega@127.0.0.1:1/nowhere"
     with pytest.raises(DatabaseUnreachable) as refused:
         connect(url)
@@ -29,7 +29,7 @@ def test_no_part_of_a_password_is_told_whatever_it_holds(odd: str) -> None:
 
 
 @pytest.mark.parametrize("odd", ["/", "@", "%", "@["])
-def test_a_password_that_breaks_its_url_is_told_to_be_encoded(odd: str) -> None:
+def test_a_password_that_breaks_its_url_must_be_encoded(odd: str) -> None:
     with pytest.raises(DatabaseUnreachable) as refused:
         connect(f"postgresql://nobody:alpha{odd}omega@127.0.0.1:1/nowhere")
     assert "percent-encode it" in (refused.value.remedy or "")

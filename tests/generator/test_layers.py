@@ -16,7 +16,7 @@ from generator.house.model import KINDS_OF_REQUESTS
 
 GATEWAY_DOOR = "generator.stack.gateway"
 
-# Each may import what stands in its own line and below.
+# Each layer may import its own line and the lines below.
 LAYERS = (
     {"cli"},
     {"migrations", "lint", "testing", "codegen", "examples"}
@@ -44,7 +44,7 @@ def trees(project: Project) -> dict[str, ast.Module]:
 
 @pytest.fixture(scope="module")
 def graph(trees: dict[str, ast.Module]) -> Graph:
-    """The modules of both packages, each with those of them that it imports anywhere in its file."""
+    """The modules of both packages, each with the modules that its file imports anywhere."""
     return {name: set(imported(ast.walk(tree), trees.keys())) - {name} for name, tree in trees.items()}
 
 
@@ -80,7 +80,7 @@ def test_one_module_of_the_generator_imports_the_gateway(graph: Graph) -> None:
     } == {GATEWAY_DOOR}
 
 
-def test_what_is_usable_in_production_imports_nothing_of_the_stand_in(graph: Graph) -> None:
+def test_the_production_part_imports_nothing_of_the_stand_in(graph: Graph) -> None:
     assert [
         f"{name} imports {other}"
         for name, others in graph.items()
@@ -104,7 +104,7 @@ def test_no_layer_imports_a_higher_one(graph: Graph) -> None:
 
 
 def test_no_modules_import_each_other_in_a_circle(graph: Graph) -> None:
-    """Nor when they are called: an import within a function is there for speed."""
+    """Not even inside functions: imports there are for speed."""
     assert tuple(TopologicalSorter(graph).static_order())  # raises CycleError, which names the circle
 
 
@@ -112,11 +112,11 @@ def test_the_gateway_and_the_contract_name_the_same_kinds_of_requests() -> None:
     assert get_args(RequestKind) == KINDS_OF_REQUESTS
 
 
-# What the extra `gateway` installs and nothing else does, by the names that are imported.
+# Packages that only the extra `gateway` installs, by their import names.
 OF_THE_GATEWAY = ("aiohttp", "argon2", "httptools", "python_multipart", "starlette", "uvicorn", "uvloop")
 
 
-def test_who_only_migrates_needs_no_package_of_the_gateway(project: Project, database_url: str) -> None:
+def test_migrating_needs_no_package_of_the_gateway(project: Project, database_url: str) -> None:
     script = (
         "import sys\n"
         "class Missing:\n"
@@ -141,7 +141,7 @@ def test_the_packages_of_the_gateway_are_an_extra(project: Project) -> None:
 
 
 def test_no_two_classes_have_one_name(trees: dict[str, ast.Module]) -> None:
-    """A search for a class finds one place."""
+    """So a search for a class finds one place."""
     places: dict[str, list[str]] = {}
     for module, tree in trees.items():
         for node in ast.walk(tree):

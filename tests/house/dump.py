@@ -1,4 +1,4 @@
-"""A database as text, to be compared with itself."""
+"""A database as text, for comparing two."""
 
 import re
 import subprocess
@@ -7,7 +7,7 @@ from generator.testing.clones import Clone
 
 
 def dump(clone: Clone, *options: str) -> list[str]:
-    """What pg_dump says of schemas public, app and private: grants, comments and, by default, rows."""
+    """The output of pg_dump for schemas public, app and private: grants, comments and, by default, rows."""
     schemas = ["--schema=public", "--schema=app", "--schema=private"]
     run = subprocess.run(
         [clone.server.bin_dir / "pg_dump", "--dbname", clone.superuser_url, *schemas, *options],

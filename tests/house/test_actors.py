@@ -1,4 +1,4 @@
-"""Which actors a condition lets through is what [who] of the contract says: nobody else finds a row."""
+"""The actors that [who] lists for a condition are those who see rows: nobody else finds one."""
 
 import psycopg
 import pytest
@@ -10,7 +10,7 @@ from generator.house.model import Table
 from generator.testing.clones import Clone
 
 CONTRACT = load(find_project())
-# A caller, and the letters that fit it.
+# A caller, and the letters of its actors.
 LETTERS = {"visitor": "V", "member": "M", "emma": "MC", "admin": "MA"}
 
 

@@ -1,4 +1,4 @@
-"""Migrations and seeds are guarded: what was applied can be applied again, and nothing changes."""
+"""Migrations and seeds are guarded: applying them again changes nothing."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def files(project: Project, folder: str) -> list[Path]:
 
 
 @pytest.mark.parametrize("folder", ["migrations", "seeds/reference", "seeds/demo"])
-def test_again_changes_nothing(project: Project, clone: Clone, folder: str) -> None:
+def test_applying_again_changes_nothing(project: Project, clone: Clone, folder: str) -> None:
     before = dump(clone)
     assert len(before) > 1000
     with connect(clone.url) as connection:

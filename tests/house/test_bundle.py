@@ -1,4 +1,4 @@
-"""The bundle, applied by tools that know nothing of the house, makes what `retro migrate up` makes."""
+"""The bundle, applied by other tools, builds the same database as `retro migrate up`."""
 
 import os
 import secrets
@@ -20,7 +20,7 @@ Push = Callable[[Path, Clone], None]
 
 @pytest.fixture(scope="module")
 def bundle(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the Supabase CLI expects it."""
+    """A folder in the layout of the Supabase CLI."""
     folder = tmp_path_factory.mktemp("bundle")
     assert len(migrations.bundle(project, folder / "supabase" / "migrations")) > 400
     return folder
@@ -28,7 +28,7 @@ def bundle(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def floor(project: Project, test_server: PostgresServer) -> Iterator[Clone]:
-    """A database as a new project of Supabase has it, without anything of ours."""
+    """A database like a new Supabase project, without our objects."""
     clone = Clone(test_server, CLONE_PREFIX + secrets.token_hex(6))
     prepare_database(test_server, clone.name, project, password=test_server.password)
     try:
@@ -63,7 +63,7 @@ def run(*command: str | Path) -> None:
 
 
 @pytest.mark.parametrize("push", [by_psql, by_supabase])
-def test_it_makes_the_database_that_up_makes(
+def test_the_bundle_builds_the_database_that_up_builds(
     push: Push, bundle: Path, floor: Clone, project: Project
 ) -> None:
     push(bundle, floor)

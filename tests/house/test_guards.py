@@ -1,4 +1,4 @@
-"""Each assertion of the guards fails under its own name when a fault is planted that it is there to find."""
+"""Each assertion of the guards fails when the fault that it should find is made."""
 
 import tomllib
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def connection(template_database: Template) -> Iterator[Connection]:
 
 
 def outcomes(connection: Connection, guard: str, fault: str = "") -> dict[str, AssertionOutcome]:
-    """What each assertion of the guard says of a database with the fault; both are rolled back."""
+    """The results of the guard's assertions on a database with the fault; all is rolled back."""
     text = (GUARDS / f"{guard}.sql").read_text(encoding="utf-8")
     connection.execute("begin")
     try:
@@ -37,7 +37,7 @@ def outcomes(connection: Connection, guard: str, fault: str = "") -> dict[str, A
     return {one.description: one.outcome for one in assertions}
 
 
-def test_every_guard_is_tried() -> None:
+def test_every_guard_has_a_fault() -> None:
     assert sorted(FAULTS) == sorted(path.stem for path in GUARDS.glob("*.sql"))
 
 

@@ -1,4 +1,4 @@
-"""On hosted Supabase the house is applied by `postgres`, no superuser, under one of two default privileges.
+"""On hosted Supabase, `postgres`, who is no superuser, applies the house under one of two default privileges.
 
 The local stack always applies as that role; here both settings must give the same catalog and grants.
 """
@@ -18,7 +18,7 @@ from generator.stack.postgres import PostgresServer
 from generator.testing.clones import Clone, drop_database
 from tests.house.dump import dump
 
-# Newer projects: what postgres makes in public is closed, but for rights that read and write nothing.
+# Newer projects: new objects of postgres in public are closed, except for rights that read and write nothing.
 NEWER_DEFAULTS = """
 alter default privileges for role postgres in schema public
 revoke select, insert, update, delete on tables from anon, authenticated, service_role;

@@ -1,4 +1,4 @@
-"""A database that is older than app.standings: its trackings are counted when it is migrated."""
+"""A database from before app.standings: the migration counts its trackings."""
 
 from generator.config import Project
 from generator.database import connect, sql
@@ -7,9 +7,7 @@ from generator.testing.clones import Clone
 MIGRATION = "migrations/0032_older_standings.sql"
 
 
-def test_trackings_that_no_trigger_has_counted_are_counted_by_the_migration(
-    project: Project, clone: Clone
-) -> None:
+def test_the_migration_counts_older_trackings(project: Project, clone: Clone) -> None:
     with connect(clone.url) as connection:
         kept = connection.execute("select s.* from app.standings as s order by s.tracking_id").fetchall()
         assert kept

@@ -1,7 +1,7 @@
-"""No value of a row lands under the name of another field.
+"""Row constructors list their values in the order of the type's fields.
 
-Functions give the fields of a type by their places. Where two of one kind change places in the type,
-Postgres takes the row as before, and clients read the one for the other.
+Functions set the fields of a type by position. If two fields of one type changed places, Postgres would
+accept the old order, and clients would read one for the other.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from generator.syntax.sources import statements_of
 from generator.syntax.walking import nodes
 
 
-def test_no_value_of_a_row_is_named_as_another_field(project: Project) -> None:
+def test_no_value_of_a_row_has_another_fields_place(project: Project) -> None:
     fields = dict(composites(project))
     rows = [
         (
@@ -42,7 +42,7 @@ def test_no_value_of_a_row_is_named_as_another_field(project: Project) -> None:
 
 
 def composites(project: Project) -> Iterator[tuple[str, list[str]]]:
-    """The types of the house with the names of their fields, in order."""
+    """The composite types with their field names, in order."""
     for path in (project.db / "types").rglob("*.sql"):
         for _, _, tree in statements_of(path.read_text(encoding="utf-8")):
             if isinstance(tree, ast.CompositeTypeStmt):
@@ -50,7 +50,7 @@ def composites(project: Project) -> Iterator[tuple[str, list[str]]]:
 
 
 def name_of(value: Any) -> str | None:
-    """The name of what is read: of a column, a variable, a field of a row or of a JSON object."""
+    """The name of a value: of a column, a variable, a field of a row, or a key of a JSON object."""
     if isinstance(value, ast.ColumnRef):
         return getattr(value.fields[-1], "sval", None)
     if isinstance(value, ast.TypeCast):

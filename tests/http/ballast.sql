@@ -1,5 +1,5 @@
--- Two thousand creators beside the demo's, with a closed and an open month, in a few seconds. Whoever runs this has switched triggers off
--- (session_replication_role is not enough, since ours fire always).
+-- Two thousand creators besides the demo's, with a closed and an open month, in a few seconds. Triggers must be disabled by the
+-- caller (session_replication_role is not enough, since ours always fire).
 insert into app.creators (id, handle, display_name, email, status, start_date, package_tier, mix, approved_tier)
 select md5('creator' || n)::uuid, '@ballast' || n, 'Ballast', 'b' || n || '@ballast.example', 'actif', '2026-01-01', 20, 'VOLUME', 20
 from generate_series(1, 2000) as n;

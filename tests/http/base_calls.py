@@ -1,4 +1,6 @@
-"""One sensible call of every endpoint, from which tests of all endpoints start: that of db/examples.toml."""
+"""One call of every endpoint that should succeed, from db/examples.toml; tests of all endpoints start from
+it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,7 +24,7 @@ def base_call(
     parameters: list[Parameter],
     given: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Parameters of a call that should succeed, but for those `given`. A required one needs a value."""
+    """Parameters of a call that should succeed, with `given` replaced. A required parameter needs a value."""
     usual, given = PLAN.call(endpoint), given or {}
     called = replace(
         usual,

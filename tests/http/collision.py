@@ -1,4 +1,4 @@
-"""Makes calls collide for sure: they are held up inside the database until all have arrived, then let go."""
+"""Makes calls collide: they are held inside the database until all have arrived, then released."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,14 +21,18 @@ WAITING = """
 
 @contextmanager
 def holding(api: Api, lock: str, arguments: list[str] | None = None) -> Iterator[Connection]:
-    """Holds what the statement locks until the block ends, and yields a connection to watch who waits."""
+    """Holds the locks of the statement until the block ends, and yields a connection that can see
+    who waits.
+    """
     with api.database() as holder, api.database() as watcher, holder.transaction():
         holder.execute(sql(lock), arguments)
         yield watcher
 
 
 def collide(api: Api, lock: str, calls: Sequence[Callable[[], httpx.Response]]) -> list[httpx.Response]:
-    """Makes the calls while the lock is held; it is let go when as many wait as PostgREST has connections."""
+    """Makes the calls while the lock is held, and releases it when as many calls wait as PostgREST has
+    connections.
+    """
     with ThreadPoolExecutor(1) as pool:
         with holding(api, lock) as watcher:
             answers = pool.submit(at_once, calls)

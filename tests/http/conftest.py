@@ -1,4 +1,4 @@
-"""PostgREST over the demo: `reading_api` for tests that change nothing, `api` for those that do."""
+"""PostgREST over the demo: `reading_api` for tests that change nothing, `api` for tests that do."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ __all__ = ["api", "house", "reading_api", "shared_api"]
 
 @pytest.fixture(scope="module")
 def reading_api(shared_api: Api) -> Iterator[Api]:
-    """The shared one, whose database must be afterwards as it was before."""
+    """The shared PostgREST; its database must be unchanged afterwards."""
     with shared_api.database() as connection:
         watch = Watch(connection)
         before = watch.take()

@@ -1,4 +1,4 @@
-"""Whether anything was written: two equal fingerprints mean that no row came, went or changed in between."""
+"""Notices writes: two equal fingerprints mean that no row was inserted, deleted or changed in between."""
 
 from generator.database import Connection, sql
 
@@ -18,14 +18,14 @@ class Watch:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        # Every write leaves a row of a newer transaction or one row less; both are cheap to ask for.
+        # Every write leaves a row with a newer transaction id, or one row less; both are cheap to query.
         self._statement = " union all ".join(
             f"select '{schema}.{table}', count(*), coalesce(max(xmin::text::bigint), 0) from {schema}.{table}"
             for schema, table in connection.execute(TABLES)
         )
 
     def take(self) -> Fingerprint:
-        """Number of rows and newest transaction of every table."""
+        """The number of rows and the newest transaction id of every table."""
         # Prepared, since planning it takes seven times as long as running it.
         found = self._connection.execute(sql(self._statement), prepare=True)
         return {name: (count, newest) for name, count, newest in found}

@@ -1,4 +1,4 @@
-"""What a parameter may meet that is not what it was made for, each as JSON text."""
+"""Odd values for a parameter, each as JSON text."""
 
 import json
 from typing import Any
@@ -7,10 +7,10 @@ LONG = 10_000
 MANY = 1_000
 
 RAW = {
-    # No JSON, which Python's own writer would produce all the same.
+    # Not JSON, although Python's own writer would produce it.
     "NaN literal": "NaN",
     "Infinity literal": "-Infinity",
-    # JSON, but numbers that no float holds.
+    # JSON numbers that no float can hold.
     "number beyond floats": "1e400",
 }
 
@@ -44,7 +44,7 @@ VALUES: dict[str, Any] = {
 
 
 def hostile_values(base: Any) -> dict[str, str]:
-    """JSON texts by what is odd about them; some are the sensible value `base`, bent."""
+    """JSON texts by what is odd about them; some are variations of the sensible value `base`."""
     bent: dict[str, Any] = {}
     if isinstance(base, str):
         bent = {"upper case": base.upper(), "lower case": base.lower(), "padded": f" {base} "}

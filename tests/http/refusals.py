@@ -1,4 +1,4 @@
-"""What a refusal must look like, whoever refuses: a known code, its status, and no word about the inside."""
+"""The required form of a refusal, from any layer: a known code, its status, and no internal name."""
 
 import json
 import re
@@ -9,13 +9,13 @@ import httpx
 
 from tests.rigs.api import Api
 
-# What only an error of plpgsql or of a program would say.
+# Phrases that only an unexpected error contains.
 TRACES = ("CONTEXT", "PL/pgSQL", "SQL statement", "Traceback", " at SQL ", "stack backtrace")
 QUALIFIED = re.compile(r"\b(?:app|private|auth|storage|migrations|tests)\.\w+")
-# A word of the inside is recognised where Postgres quotes it or where it could not be English.
+# An internal name counts where Postgres quotes it, or where it is no English word.
 NAMES = re.compile(r'\\"(\w+)\\"|\b(\w*_\w*)\b')
 
-# Everything that has a name inside, but what has the same name at the door, and what refusals name.
+# All internal names, except those that occur in the public surface too and those that refusals use.
 HIDDEN_NAMES = """
     with inside as (
       select oid from pg_namespace where nspname in ('app', 'private')
@@ -41,7 +41,7 @@ HIDDEN_NAMES = """
 
 @dataclass(frozen=True)
 class Refused:
-    """A refusal as it arrived. `details` is what ours carry as JSON text, empty for the platform's."""
+    """A refusal as it arrived. `details` is the JSON of ours, empty for the platform's."""
 
     status: int
     code: str
@@ -51,7 +51,9 @@ class Refused:
 
 
 def known_refusal(api: Api, response: httpx.Response) -> Refused:
-    """Reads a refusal; fails unless its code and status are in db/errors.toml and it tells nothing else."""
+    """Reads a refusal; fails unless code and status are in db/errors.toml and nothing internal is
+    revealed.
+    """
     assert 400 <= response.status_code < 500, f"{response.status_code}: {response.text[:500]}"
     body = response.json()
     assert body.keys() == {"code", "message", "details", "hint"}
@@ -77,13 +79,13 @@ def _details_of_ours(api: Api, response: httpx.Response, body: dict[str, Any]) -
 
 
 def _statuses_of_platform(api: Api, code: str) -> set[int]:
-    """PostgREST answers 42501 as 401 to who sent no token and as 403 to all others."""
+    """PostgREST answers 42501 with 401 to a caller without a token, and with 403 to all others."""
     status = api.contract.platform[code].status
     return {401, 403} if code == "42501" else {status}
 
 
 def leaks(api: Api, response: httpx.Response) -> list[str]:
-    """Names of the inside and traces of programs in the answer, but for words that the caller sent."""
+    """Internal names and traces of programs in the answer, except words that the caller sent."""
     asked = f"{response.request.url} {response.request.content.decode(errors='replace')}"
     named = {first or second for first, second in NAMES.findall(response.text)} & hidden_names(api)
     found = [*QUALIFIED.findall(response.text), *sorted(named)]
@@ -95,7 +97,7 @@ _HIDDEN: dict[str, frozenset[str]] = {}
 
 
 def hidden_names(api: Api) -> frozenset[str]:
-    """Names of tables, columns, functions, constraints and types that stand behind the door alone."""
+    """Names of tables, columns, functions, constraints and types that are not public."""
     if api.clone.name not in _HIDDEN:
         _HIDDEN[api.clone.name] = frozenset(name for (name,) in api.rows(HIDDEN_NAMES))
     return _HIDDEN[api.clone.name]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tests.rigs.api import Api
 
-# The caller that stands for each letter of the contract; the first of these that is listed may enter.
+# For each letter of the contract a caller; the first listed letter is used.
 CALLERS = {"A": "admin", "M": "member", "C": "emma", "V": "visitor", "S": "service"}
 
 PARAMETERS = """
@@ -44,5 +44,5 @@ def functions(api: Api) -> list[str]:
 
 
 def somebody_who_may_enter(actors: str) -> str:
-    """A caller that fits one of the letters, the most powerful first."""
+    """A caller with one of the letters, the most powerful first."""
     return next(caller for letter, caller in CALLERS.items() if letter in actors)

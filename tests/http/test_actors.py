@@ -1,4 +1,4 @@
-"""Who is let in: each endpoint opens to its actors alone, and who is refused learns nothing but that."""
+"""Each endpoint admits only its actors, and a refused caller learns nothing else."""
 
 import json
 from typing import Any
@@ -21,7 +21,7 @@ ENDPOINTS = load(find_project()).endpoints.values()
 # Every kind of caller, with the letters of the contract that fit it.
 LETTERS = {"visitor": "V", "anonymous": "V", "member": "M", "emma": "MC", "admin": "MA", "service": "S"}
 
-# Something of marc's for each parameter that takes an id.
+# For each parameter that takes an id, an id of marc's.
 OF_MARC = {
     "creator_id": "select tests.creator('marc')",
     "video_id": "select (tests.videos('marc', '2026-02', 'approved'))[1]",
@@ -32,7 +32,7 @@ OF_MARC = {
 
 @pytest.fixture(scope="module")
 def base_calls(reading_api: Api) -> dict[str, dict[str, Any]]:
-    """What a base call makes in the database is rolled back: the guard does not look at it."""
+    """Rows for a base call are made and rolled back: the guard does not look at them."""
     known = parameters(reading_api)
     with reading_api.database() as connection, connection.transaction(force_rollback=True):
         return {
@@ -42,7 +42,7 @@ def base_calls(reading_api: Api) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("caller", LETTERS)
-def test_an_endpoint_refuses_whom_the_contract_does_not_list(
+def test_an_endpoint_refuses_actors_that_the_contract_does_not_list(
     reading_api: Api, base_calls: dict[str, dict[str, Any]], caller: str
 ) -> None:
     due = (401, "NOT_SIGNED_IN") if LETTERS[caller] == "V" else (403, "FORBIDDEN")
@@ -70,7 +70,7 @@ def _address(endpoint: Endpoint, base: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("caller", LETTERS)
-def test_a_reading_endpoint_opens_to_whom_the_contract_lists(
+def test_a_reading_endpoint_admits_actors_that_the_contract_lists(
     reading_api: Api, base_calls: dict[str, dict[str, Any]], caller: str
 ) -> None:
     for endpoint in ENDPOINTS:
@@ -93,8 +93,8 @@ def test_get_on_a_writing_endpoint_is_refused_and_writes_nothing(
             assert (refused.status, refused.code) == (405, "25006"), endpoint.name
 
 
-def test_what_is_foreign_is_answered_like_what_does_not_exist(api: Api) -> None:
-    """For every id that an endpoint takes from a creator, who names one of another's."""
+def test_a_foreign_row_is_answered_like_a_missing_one(api: Api) -> None:
+    """For every id that an endpoint takes from a creator, with another creator's id."""
     asked = [
         (endpoint.name, parameter.name)
         for endpoint in ENDPOINTS
@@ -136,7 +136,7 @@ def test_a_claim_alone_never_makes_an_admin(reading_api: Api, claims: dict[str, 
     assert refused.code == "FORBIDDEN"
 
 
-def test_a_role_taken_away_stops_working_at_once_with_the_old_token(api: Api) -> None:
+def test_a_revoked_role_stops_working_at_once_with_the_old_token(api: Api) -> None:
     (admin,) = api.enlist_admins(1)
     headers = api.bearer(api.token(admin))
     assert api.post("admin_overview", "visitor", "{}", headers).status_code == 200

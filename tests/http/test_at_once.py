@@ -1,4 +1,4 @@
-"""Uploads, bulk reviews and a closing that meet: each has one effect, and nothing waits for ever."""
+"""Concurrent uploads, bulk reviews and a closing: each has one effect, and there is no deadlock."""
 
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ VIDEO = {"duration_seconds": 30, "resolution": "1080x1920"}
 
 
 def prepared(api: Api, person: str) -> str:
-    """The path of a ticket whose file has arrived."""
+    """The path of a ticket whose file has been uploaded."""
     return str(api.value("select tests.upload(%s, 'OOTD')", [person]))
 
 
@@ -52,7 +52,7 @@ def test_the_same_file_under_two_tickets_is_one_video(api: Api) -> None:
     )
 
 
-def test_bulk_reviews_in_opposite_order_do_not_wait_for_each_other(api: Api) -> None:
+def test_bulk_reviews_in_opposite_order_do_not_deadlock(api: Api) -> None:
     videos = [str(api.value("select tests.deliver('julie', 'OOTD')")) for _ in range(20)]
     admins = api.enlist_admins(CLIENTS)
     calls = [
@@ -73,7 +73,7 @@ def test_bulk_reviews_in_opposite_order_do_not_wait_for_each_other(api: Api) -> 
     assert api.rows(counted, [videos]) == [(20, 20)]
 
 
-def test_bulk_reviews_of_several_creators_are_all_counted_and_none_waits_in_a_circle(api: Api) -> None:
+def test_bulk_reviews_of_several_creators_are_all_counted_without_deadlock(api: Api) -> None:
     people = ("emma", "marc", "julie")
     calls = []
     for place, admin in enumerate(api.enlist_admins(CLIENTS)):
@@ -87,7 +87,7 @@ def test_bulk_reviews_of_several_creators_are_all_counted_and_none_waits_in_a_ci
     assert api.rows("select * from private.miscounted_standings()") == []
 
 
-def test_uploads_that_meet_a_closing_count_in_an_open_month(api: Api) -> None:
+def test_uploads_during_a_closing_count_in_an_open_month(api: Api) -> None:
     api.run("select private.set_clock('2026-02-28 20:00 Europe/Paris')")
     paths = [(person, prepared(api, person)) for person in ("emma", "marc", "julie") for _ in range(5)]
     api.run("select private.set_clock('2026-03-01 08:00 Europe/Paris')")

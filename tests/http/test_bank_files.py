@@ -10,7 +10,7 @@ from tests.http.refusals import known_refusal
 from tests.rigs.api import Api
 
 SCHEMA = "pain.001.001.09"
-# What the rulebooks of SEPA allow in a text, and how long a name and a remittance line may be.
+# The rules of SEPA: the allowed characters, and the length of a name and of a remittance line.
 SEPA_TEXT = re.compile(r"[A-Za-z0-9/?:().,'+ -]{1,140}")
 NAMES = {
     "emma": "Zoë Müller-Strauß & <b>Cie</b> ]]> \"'",
@@ -68,7 +68,7 @@ def test_it_validates_against_the_schema_of_iso_20022(file: str) -> None:
     ],
     ids=["method", "currency", "account", "namespace"],
 )
-def test_the_schema_tells_a_file_that_is_wrong(file: str, right: str, wrong: str) -> None:
+def test_the_schema_refuses_a_wrong_file(file: str, right: str, wrong: str) -> None:
     assert right in file
     with pytest.raises(ValidationError):
         try_valid_xml(file.replace(right, wrong).encode(), SCHEMA)
@@ -83,7 +83,7 @@ def test_it_pays_each_line_to_the_cent(file: str, order: dict[str, Any]) -> None
     assert re.findall(r"<NbOfTxs>(.*?)</NbOfTxs>", file) == ["3", "3"]
 
 
-def test_its_texts_are_in_the_characters_of_sepa(file: str) -> None:
+def test_its_texts_use_only_sepa_characters(file: str) -> None:
     names = re.findall(r"<Nm>(.*?)</Nm>", file)
     assert len(names) == 2 + len(NAMES)
     assert all(len(name) <= 70 for name in names)

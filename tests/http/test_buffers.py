@@ -1,4 +1,4 @@
-"""What a call touches is bounded, whatever its connection has served before: pages, not milliseconds.
+"""A call touches a limited number of pages, whatever its connection has served before.
 
 Beside the demo stand 2,000 creators with 50,000 videos and their files. On one connection every reading
 endpoint is called six times as each of its actors, so that Postgres has settled on the plans that it keeps;
@@ -39,12 +39,12 @@ WRITES = [
     if not endpoint.reads and endpoint.name not in WHOLE_MONTH
 ]
 PAGES = [(view.name, person) for view in CONTRACT.views.values() for person in ACTORS.values()]
-# What the usual calls name is not emma's.
+# Values of the usual calls that do not belong to emma.
 OWN = {
     "video_id": Query("select id from app.videos where creator_id = tests.creator('emma') limit 1"),
     "creator_id": Query("select tests.creator('emma')"),
 }
-TIMES = 6  # plpgsql keeps a plan after five
+TIMES = 6  # plpgsql chooses a generic plan after five
 
 # Pages of 8 KiB. An admin's figures of a month read its 2,000 standings; lists hold 200 rows at most.
 MOST_OF_AN_ENDPOINT = {"admin": 12_000, "emma": 1_500}
@@ -54,7 +54,7 @@ MOST_OF_A_WRITE = 1_500
 
 @dataclass
 class Served:
-    """A connection that has served every read."""
+    """A connection that has served every kind of read."""
 
     connection: Connection
     calls: dict[tuple[str, str], Composed]
@@ -67,8 +67,8 @@ class Served:
         )
 
     def buffers(self, person: str, statement: Composed) -> int:
-        """Of two runs the one that touches less: when a vacuum or another session's DDL has emptied the
-        caches of this connection, the next statement reads the catalogs again.
+        """The smaller count of two runs: after a vacuum or another session's DDL, the next statement reads
+        the catalogs again.
         """
         self.act_as(person)
         touched = min(self._touched(statement) for _ in range(2))
@@ -145,7 +145,7 @@ def _call(connection: Connection, endpoint: str, named: Mapping[str, Query] | No
 
 
 @pytest.mark.parametrize(("endpoint", "person"), READS)
-def test_an_endpoint_touches_few_pages_on_a_connection_that_has_served_all(
+def test_an_endpoint_touches_few_pages_on_a_used_connection(
     served: Served, endpoint: str, person: str
 ) -> None:
     assert served.buffers(person, served.calls[endpoint, person]) <= MOST_OF_AN_ENDPOINT[person]

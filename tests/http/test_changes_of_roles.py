@@ -1,4 +1,4 @@
-"""Admins come and go at the same instant, and one is always left."""
+"""Admins are made and removed at the same time, and at least one always remains."""
 
 from functools import partial
 
@@ -10,7 +10,7 @@ from tests.rigs.api import Api
 
 CLIENTS = 32
 TURN = "select pg_advisory_xact_lock(hashtextextended('private.require_other_admin', 0))"
-# How many admins there were after each change, in the order of the commits.
+# The number of admins after each change, in commit order.
 ADMINS_OVER_TIME = """
     select sum(case when l.after is null then -1 else 1 end) over (order by c.seq)
     from app.audit_log as l
@@ -42,7 +42,7 @@ def test_two_admins_cannot_remove_each_other(api: Api, pair: list[str]) -> None:
     assert api.value("select count(*) from app.audit_log where action = 'revoke_role'") == 1
 
 
-def test_grants_and_revocations_never_leave_nobody(api: Api, pair: list[str]) -> None:
+def test_concurrent_changes_always_leave_an_admin(api: Api, pair: list[str]) -> None:
     calls = [
         partial(
             api.call,

@@ -44,7 +44,7 @@ def approve_what_waits(api: Api) -> None:
         assert response.status_code == 200, response.text
 
 
-def test_a_month_is_not_closed_while_videos_wait_or_days_are_left(api: Api) -> None:
+def test_a_month_with_pending_videos_or_days_left_cannot_be_closed(api: Api) -> None:
     current = api.value("select app.current_month()")
     with api.database() as connection:
         watch = Watch(connection)
@@ -59,7 +59,7 @@ def test_a_month_is_not_closed_while_videos_wait_or_days_are_left(api: Api) -> N
 
 @pytest.fixture(scope="module")
 def closed(shared_api: Api) -> httpx.Response:
-    """The answer of closing the month, once its last two videos were approved."""
+    """The answer of closing the month, after its last two videos were approved."""
     approve_what_waits(shared_api)
     return shared_api.call("close_month", "admin", month=MONTH)
 
@@ -75,7 +75,7 @@ def test_closing_freezes_what_everybody_earned(shared_api: Api, closed: httpx.Re
     assert '"waiting":1970.00' in dashboard.text
 
 
-def test_closing_again_answers_the_same_and_changes_nothing(shared_api: Api, closed: httpx.Response) -> None:
+def test_closing_again_returns_the_same_and_changes_nothing(shared_api: Api, closed: httpx.Response) -> None:
     with shared_api.database() as connection:
         watch = Watch(connection)
         before = watch.take()

@@ -1,4 +1,4 @@
-"""What answers is what db/contract.toml lists, and nothing else."""
+"""The endpoints and views that exist are those of db/contract.toml."""
 
 from generator.house import Contract
 from tests.http.base_calls import base_call
@@ -7,8 +7,8 @@ from tests.http.surface import functions, parameters, somebody_who_may_enter
 from tests.rigs.api import Api
 
 
-def test_every_endpoint_answers_who_may_enter(api: Api, house: Contract) -> None:
-    """In the order of the contract, in which a life goes: an application is saved, then submitted."""
+def test_every_endpoint_answers_its_actors(api: Api, house: Contract) -> None:
+    """In the contract's order, which is that of a creator's life: an application is saved, then submitted."""
     known = parameters(api)
     refused = {}
     for endpoint in house.endpoints.values():

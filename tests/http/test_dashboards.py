@@ -1,4 +1,4 @@
-"""What the screens show for the demo's month: every figure as the rules give it, money with two decimals."""
+"""The screens of the demo's month: every figure follows from the rules, money has two decimals."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 
 from tests.rigs.api import Api
 
-# In the text and not in the parsed value: a parser has already forgotten how a number was written.
+# In the text and not in the parsed value: a parser loses how a number was written.
 MONEY = re.compile(
     r'"(?:amount|rate|subtotal|monthly_credits|estimated_payout|total_to_pay|estimated_total|earned|waiting)"'
     r":([^,}\]]+)"
@@ -53,7 +53,7 @@ def test_the_others_see_their_own_february(
     assert dashboard["progress"]["estimated_payout"] == estimated
 
 
-def test_get_post_and_the_admin_get_the_same_dashboard(reading_api: Api) -> None:
+def test_a_dashboard_is_the_same_by_get_and_post_and_for_the_admin(reading_api: Api) -> None:
     emma = reading_api.value("select tests.creator('emma')")
     posted = reading_api.call("creator_dashboard", "emma", month=FEBRUARY)
     assert reading_api.get(f"/rpc/creator_dashboard?month={FEBRUARY}", "emma").text == posted.text
@@ -96,7 +96,7 @@ def test_the_preview_shows_what_closing_would_freeze(reading_api: Api) -> None:
     assert badly_written_money(response) == []
 
 
-def test_the_pages_of_the_preview_are_the_whole_and_its_sums_are_of_all(reading_api: Api) -> None:
+def test_the_pages_of_the_preview_add_up_and_the_sums_cover_all_rows(reading_api: Api) -> None:
     whole = reading_api.call("close_month_preview", "admin", month=FEBRUARY).json()
     pages: list[dict[str, Any]] = []
     after = None

@@ -1,4 +1,4 @@
-"""Edits of the offer and openings of a month, made by many at the same instant."""
+"""Concurrent edits of packages, mixes and rates, and concurrent openings of a month."""
 
 import json
 from functools import partial
@@ -23,7 +23,7 @@ def race(api: Api, lock: str, endpoint: str, **parameters: Any) -> list[tuple[in
     )
 
 
-def test_of_edits_of_a_package_based_on_one_state_one_wins(api: Api) -> None:
+def test_of_two_package_edits_of_one_state_one_wins(api: Api) -> None:
     known = api.call("admin_config", "admin").json()["packages"][1]
     answers = race(
         api,
@@ -38,7 +38,7 @@ def test_of_edits_of_a_package_based_on_one_state_one_wins(api: Api) -> None:
     assert api.value("select count(*) from app.audit_log where action = 'update_package'") == 1
 
 
-def test_of_edits_of_a_mix_based_on_one_state_one_wins(api: Api) -> None:
+def test_of_two_mix_edits_of_one_state_one_wins(api: Api) -> None:
     known = api.call("admin_config", "admin").json()["mixes"][0]
     answers = race(
         api,
@@ -52,7 +52,7 @@ def test_of_edits_of_a_mix_based_on_one_state_one_wins(api: Api) -> None:
     assert api.value("select count(*) from app.audit_log where action = 'update_mix'") == len(SHARES) - 1
 
 
-def test_a_day_has_one_rate_whoever_sets_it(api: Api) -> None:
+def test_a_day_has_one_rate_after_concurrent_edits(api: Api) -> None:
     calls = [
         partial(api.call, "update_rate", "admin", video_type="OOTD", rate=rate, valid_from="2030-01-01")
         for rate in range(100, 100 + CLIENTS)
@@ -67,7 +67,7 @@ def test_a_day_has_one_rate_whoever_sets_it(api: Api) -> None:
     assert len({rate for _, rate in live}) == 1
 
 
-def test_a_rate_is_cancelled_once(api: Api) -> None:
+def test_a_rate_is_cancelled_once_by_concurrent_calls(api: Api) -> None:
     rate = api.call(
         "update_rate", "admin", video_type="OOTD", rate=130, package_tier=20, valid_from="2030-01-01"
     ).json()["rows"][0]
@@ -77,7 +77,7 @@ def test_a_rate_is_cancelled_once(api: Api) -> None:
     assert api.value("select count(*) from app.audit_log where action = 'cancel_rate'") == 1
 
 
-def test_a_month_is_opened_once(api: Api) -> None:
+def test_a_month_is_opened_once_by_concurrent_calls(api: Api) -> None:
     month = api.value("select app.next_month(app.current_month())")
     api.run("insert into app.months (month) values (%s)", [month])
     lock = f"select from app.months where month = '{month}' for update"

@@ -1,4 +1,4 @@
-"""The examples of the reference are what every endpoint answers today, through real PostgREST."""
+"""The examples of the reference are what every endpoint answers now, through real PostgREST."""
 
 from generator.config import Project
 from generator.examples.recording import record
@@ -8,7 +8,7 @@ from generator.house.examples import read_plan
 from generator.stack.postgres import PostgresServer
 
 
-def test_played_again_every_example_is_answered_as_recorded(
+def test_every_example_gets_its_recorded_answer_again(
     project: Project, house: Contract, test_server: PostgresServer
 ) -> None:
     played = to_json(record(project, house, read_plan(project, house), test_server))

@@ -1,4 +1,6 @@
-"""Writes that succeed are counted per account and minute; refusals are not, and nobody waits for another."""
+"""Successful writes are counted per account and minute; refusals are not, and accounts do not wait for each
+other.
+"""
 
 from collections.abc import Callable
 
@@ -20,18 +22,18 @@ def limited_api(shared_api: Api) -> Api:
 
 @pytest.fixture
 def admin(limited_api: Api) -> str:
-    """A new one, who has called nothing yet."""
+    """A new admin, who has made no call yet."""
     return limited_api.enlist_admins(1)[0]
 
 
 def review(api: Api, caller: str, decision: str = "approved") -> httpx.Response:
-    """Repeats a decision of the open month, which succeeds and changes nothing."""
+    """Repeats a review of the open month, which succeeds and changes nothing."""
     video = api.value("select (tests.videos('marc', '2026-02', 'approved'))[1]")
     return api.call("review_video", caller, video_id=str(video), decision=decision)
 
 
 def within_a_minute(api: Api, calls: Callable[[], list[httpx.Response]]) -> list[httpx.Response]:
-    """Makes the calls, and once more where a new minute began in the middle and the count with it."""
+    """Makes the calls, and again if a new minute, and so a new count, began in the middle."""
     before = api.value(MINUTE)
     responses = calls()
     return responses if api.value(MINUTE) == before else calls()
@@ -64,13 +66,13 @@ def test_each_account_has_a_count_of_its_own(limited_api: Api) -> None:
     assert {response.status_code for response in within_a_minute(limited_api, writes_of_two)} == {200}
 
 
-def test_the_next_minute_begins_anew(limited_api: Api, admin: str) -> None:
+def test_a_new_minute_has_a_new_count(limited_api: Api, admin: str) -> None:
     within_a_minute(limited_api, lambda: [review(limited_api, admin) for _ in range(LIMIT + 1)])
     limited_api.run("update private.rate_counters set minute = minute - interval '1 minute'")
     assert review(limited_api, admin).status_code == 200
 
 
 def test_reads_are_not_counted(limited_api: Api, admin: str) -> None:
-    """Where they were, the limit could not be told from that of a writing endpoint."""
+    """If reads were counted, a write in the same minute would be refused."""
     limited_api.run("insert into private.limits (endpoint, per_minute) values ('admin_overview', 1)")
     assert {limited_api.call("admin_overview", admin).status_code for _ in range(5)} == {200}

@@ -11,12 +11,12 @@ from tests.http.refusals import known_refusal
 from tests.rigs.api import Api
 
 CLIENTS = 32
-COUNTED = "private.rate_counters"  # a repetition succeeds, so it counts
+COUNTED = "private.rate_counters"  # a repetition succeeds, so it is counted
 
 
 @pytest.fixture(scope="module")
 def unpaid(shared_api: Api) -> dict[str, str]:
-    """The payouts of February by handle, frozen and not paid; each test pays another one."""
+    """The frozen unpaid payouts of February by handle; each test pays another one."""
     response = shared_api.call("close_month", "admin", month="2026-02", carry_pending=True)
     assert response.status_code == 200, response.text
     handles = dict(shared_api.rows("select id::text, handle::text from app.creators"))
@@ -39,9 +39,7 @@ def test_a_payout_is_paid_once_under_one_reference(shared_api: Api, unpaid: dict
 
 
 @pytest.mark.parametrize("stranger", ["paid", "unknown"])
-def test_one_that_cannot_be_paid_keeps_all_unpaid(
-    shared_api: Api, unpaid: dict[str, str], stranger: str
-) -> None:
+def test_one_invalid_payout_leaves_all_unpaid(shared_api: Api, unpaid: dict[str, str], stranger: str) -> None:
     paid = str(shared_api.value("select id from app.payouts where month = '2026-01'"))
     odd, code = {"paid": (paid, "PAYOUT_ALREADY_PAID"), "unknown": (str(uuid4()), "NOT_FOUND")}[stranger]
     with shared_api.database() as connection:

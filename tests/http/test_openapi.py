@@ -1,4 +1,4 @@
-"""The document for machines: valid in the eyes of two tools, complete, and true of what was recorded."""
+"""The OpenAPI document: valid for two tools, complete, and true of the recorded answers."""
 
 import json
 import subprocess
@@ -51,7 +51,7 @@ def test_it_has_every_endpoint_and_view_of_the_contract(house: Contract) -> None
 
 
 @pytest.mark.parametrize("name", RECORDS.answers)
-def test_a_recorded_answer_is_of_its_schema(name: str) -> None:
+def test_a_recorded_answer_matches_its_schema(name: str) -> None:
     record = RECORDS.answers[name]
     if record.status != 204:
         described = validator(f"/rpc/{name}", "post", str(record.status))
@@ -60,14 +60,14 @@ def test_a_recorded_answer_is_of_its_schema(name: str) -> None:
 
 
 @pytest.mark.parametrize("view", [path for path in DOCUMENT["paths"] if not path.startswith("/rpc/")])
-def test_rows_of_a_view_are_of_its_schema(reading_api: Api, view: str) -> None:
-    """The client of the tests compares: see tests/http/described.py."""
+def test_rows_of_a_view_match_its_schema(reading_api: Api, view: str) -> None:
+    """The HTTP client of the tests compares: see tests/http/described.py."""
     for caller in CALLERS.values():
         response = reading_api.get(view, caller)
         assert response.headers["content-type"].startswith(JSON)
 
 
-def test_what_is_not_of_its_schema_is_found() -> None:
+def test_an_answer_that_does_not_match_its_schema_is_found() -> None:
     described = validator("/rpc/health", "post", "200")
     assert described is not None
     good = dict(RECORDS.answers["health"].answer)

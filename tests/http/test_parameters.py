@@ -1,4 +1,4 @@
-"""Every parameter of every endpoint meets every odd value: an answer or a known refusal, never a failure.
+"""Every parameter of every endpoint gets every odd value: the answer is a result or a known refusal.
 
 Derived from the contract and the catalog, so that a new endpoint is covered at once.
 """
@@ -23,9 +23,9 @@ from tests.rigs.api import Api
 
 CONTRACT = load(find_project())
 ENDPOINTS = CONTRACT.endpoints
-# What Postgres takes for a boolean, and what others do.
+# Texts that Postgres reads as a boolean, and others.
 NO_BOOLEANS = ["yes", "no", "true", "false", "t", "f", "on", "1", "", 1, 0, [], [True], {}]
-# More than anybody means. An array is one of ids that are unknown.
+# Unusual numbers of elements. An array is one of unknown ids.
 TOO_MUCH: dict[str, Any] = {
     "text": "x" * 250_000,
     "integer": 2**31 - 1,
@@ -36,16 +36,16 @@ TOO_MUCH: dict[str, Any] = {
     "date": "9999-12-31",
     "timestamp with time zone": "9999-12-31T00:00:00Z",
 }
-# Where a list goes on: the newest there is, or beyond it, is as good as any.
+# Cursors: the newest row, or a place after it, works as well as any other.
 PLACES = ("before_id", "from_id", "since", "until")
-# A name of a file is cut.
+# File names are shortened and never refused.
 CUT = ("file_name",)
-# Without its method nobody looks at it.
+# A parameter that is only read together with its payment method.
 BESIDE = {"paypal_email": {"method": "paypal"}, "stripe_account": {"method": "stripe"}}
 
 
 class Attempts:
-    """Calls one endpoint over and over from a base call, and notes what should not happen."""
+    """Calls one endpoint repeatedly, starting from a base call, and records unexpected answers."""
 
     def __init__(self, api: Api, endpoint: Endpoint, watch: Watch, base: dict[str, Any]) -> None:
         self._api, self._endpoint, self._watch, self._base = api, endpoint, watch, base
@@ -54,7 +54,7 @@ class Attempts:
         self.problems: list[str] = []
 
     def call(self, odd: str, name: str, value: str | None) -> None:
-        """One call with the JSON text `value` under `name`, or without it where that is None."""
+        """A call with the JSON text `value` under `name`; without that parameter for None."""
         sent = {key: json.dumps(usual) for key, usual in self._base.items() if key != name}
         if value is not None:
             sent[name] = value
@@ -121,7 +121,7 @@ def boolean_parameters(known: dict[str, list[Parameter]]) -> list[tuple[str, str
     ]
 
 
-def test_a_boolean_is_true_or_false_and_nothing_that_casts_to_one(
+def test_a_boolean_parameter_accepts_true_and_false_only(
     shared_api: Api, watch: Watch, known_parameters: dict[str, list[Parameter]]
 ) -> None:
     taken = []
@@ -146,7 +146,7 @@ def test_a_boolean_is_true_or_false_and_nothing_that_casts_to_one(
     assert watch.take() == before
 
 
-def test_no_text_and_no_number_is_without_an_upper_bound(
+def test_every_text_and_number_has_an_upper_bound(
     shared_api: Api, known_parameters: dict[str, list[Parameter]]
 ) -> None:
     taken = []
@@ -168,7 +168,7 @@ def test_no_text_and_no_number_is_without_an_upper_bound(
 
 
 @pytest.mark.parametrize("value", ["yes", "t", "on", "1"])
-def test_a_form_gives_no_consent_by_a_word(shared_api: Api, value: str) -> None:
+def test_a_form_body_cannot_give_consent(shared_api: Api, value: str) -> None:
     with shared_api.database() as connection:
         base = base_call(connection, "sign_contract", parameters(shared_api)["sign_contract"])
     form = str(httpx.QueryParams({**base, "accept_age": value}))

@@ -1,4 +1,4 @@
-"""Orders, reversals and adjustments that are sent many times at once have one effect."""
+"""Concurrent orders, reversals and adjustments have one effect each."""
 
 from collections import Counter
 from functools import partial
@@ -27,11 +27,13 @@ def admins(api: Api) -> list[str]:
 
 
 def codes(api: Api, answers: list[httpx.Response]) -> Counter[str]:
-    """How many calls succeeded (""), and how many were refused by which code."""
+    """The number of calls that succeeded (""), and that were refused, by code."""
     return Counter("" if answer.is_success else known_refusal(api, answer).code for answer in answers)
 
 
-def test_the_same_order_by_all_is_one_order(api: Api, payouts: list[str], admins: list[str]) -> None:
+def test_the_same_order_by_concurrent_calls_is_one_order(
+    api: Api, payouts: list[str], admins: list[str]
+) -> None:
     answers = collide(
         api,
         f"select from app.payouts where id = '{payouts[0]}' for update",
@@ -52,8 +54,10 @@ def test_the_same_order_by_all_is_one_order(api: Api, payouts: list[str], admins
     assert effects(api) == {"orders": 1, "lines": 12, "events": 12, "audited": 1}
 
 
-def test_of_overlapping_orders_no_payout_is_in_two(api: Api, payouts: list[str], admins: list[str]) -> None:
-    """Each names three neighbours on a ring, half of them backwards: all or nothing, and no deadlock."""
+def test_no_payout_is_in_two_of_several_overlapping_orders(
+    api: Api, payouts: list[str], admins: list[str]
+) -> None:
+    """Each call names three neighbours on a ring, half of them backwards: all or nothing, and no deadlock."""
     ring = [*payouts, *payouts]
     chosen = [ring[place % 12 :][:3] for place in range(CLIENTS)]
     answers = collide(
@@ -89,7 +93,7 @@ def effects(api: Api) -> dict[str, int]:
     return dict(counted)
 
 
-def test_an_order_is_cancelled_or_paid_never_both(api: Api, payouts: list[str], admins: list[str]) -> None:
+def test_an_order_is_either_cancelled_or_paid(api: Api, payouts: list[str], admins: list[str]) -> None:
     order = api.call("order_payouts", "admin", payout_ids=payouts, method="iban").json()
     cancel = partial(api.call, "cancel_payment_order", order_id=order["order_id"], reason="Refusé")
     pay = partial(api.call, "mark_payouts_paid", payout_ids=payouts, reference="VIR")
@@ -98,7 +102,7 @@ def test_an_order_is_cancelled_or_paid_never_both(api: Api, payouts: list[str], 
         "select from app.payouts for update",
         [partial(pay if place % 2 else cancel, admin) for place, admin in enumerate(admins)],
     )
-    # A cancellation that came first leaves payouts that are paid without an order.
+    # After an earlier cancellation, paid payouts belong to no order.
     assert set(codes(api, answers)) <= {"", "ORDER_NOT_OPEN"}
     assert api.rows("select distinct payment_status, reference from app.payouts where amount = 38") == [
         ("paye", "VIR")
@@ -143,7 +147,7 @@ def test_a_payment_is_reversed_once(
     assert api.value(events, [payouts[0]]) == 1
 
 
-def test_an_adjustment_with_one_key_is_one_adjustment(api: Api, admins: list[str]) -> None:
+def test_an_adjustment_with_one_key_is_recorded_once(api: Api, admins: list[str]) -> None:
     creator = str(api.value("select tests.creator('emma')"))
     answers = collide(
         api,
@@ -166,7 +170,7 @@ def test_an_adjustment_with_one_key_is_one_adjustment(api: Api, admins: list[str
     assert api.value("select count(*) from app.payout_adjustments") == 1
 
 
-def test_a_first_profile_saved_by_two_windows_at_once_is_one_profile(api: Api) -> None:
+def test_a_first_profile_saved_twice_at_once_is_one_profile(api: Api) -> None:
     def save(iban: str) -> partial[httpx.Response]:
         profile: dict[str, Any] = {"method": "iban", "account_holder_name": "Julie Moreau", "iban": iban}
         return partial(api.call, "save_payout_profile", "julie", **profile)

@@ -1,4 +1,4 @@
-"""What PostgREST and Postgres refuse by themselves: a clear error with the right status, and nothing more."""
+"""Errors of PostgREST and Postgres themselves: a clear error with the right status, and nothing internal."""
 
 import json
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from tests.rigs.api import Api
 FIVE_MB = 5_000_000
 NESTED = "[" * 50_000 + "]" * 50_000
 
-# What is wrong: path, headers, status, code. All by GET, as the admin, who may see the most.
+# What is wrong: path, headers, status, code. All by GET as the admin, who may see most.
 READS: dict[str, tuple[str, Mapping[str, str], int, str]] = {
     "an unknown endpoint": ("/rpc/no_such_thing", {}, 404, "PGRST202"),
     "an unknown parameter": ("/rpc/health?x=1", {}, 404, "PGRST202"),
@@ -76,27 +76,27 @@ BODIES: dict[str, tuple[str, str, int, str]] = {
 
 
 @pytest.mark.parametrize("wrong", READS)
-def test_a_read_with_something_wrong(reading_api: Api, wrong: str) -> None:
+def test_an_invalid_read_is_refused(reading_api: Api, wrong: str) -> None:
     path, headers, status, code = READS[wrong]
     refused = known_refusal(reading_api, reading_api.get(path, "admin", headers))
     assert (refused.status, refused.code) == (status, code)
 
 
 @pytest.mark.parametrize("wrong", BODIES)
-def test_a_body_with_something_wrong(reading_api: Api, wrong: str) -> None:
+def test_an_invalid_body_is_refused(reading_api: Api, wrong: str) -> None:
     endpoint, body, status, code = BODIES[wrong]
     refused = known_refusal(reading_api, reading_api.post(endpoint, "admin", body))
     assert (refused.status, refused.code) == (status, code)
 
 
 @pytest.mark.parametrize("kind", ["text/xml", "text/plain", "application/octet-stream"])
-def test_a_body_of_another_kind(reading_api: Api, kind: str) -> None:
+def test_a_body_of_another_media_type_is_refused(reading_api: Api, kind: str) -> None:
     response = reading_api.post("simulate_plan", "admin", "<plan/>", {"content-type": kind})
     assert known_refusal(reading_api, response).code == "PGRST202"
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
-def test_an_endpoint_takes_get_and_post_alone(reading_api: Api, method: str) -> None:
+def test_an_endpoint_accepts_only_get_and_post(reading_api: Api, method: str) -> None:
     response = reading_api.client.request(method, "/rpc/health")
     refused = known_refusal(reading_api, response)
     assert (refused.status, refused.code) == (405, "PGRST101")
@@ -131,7 +131,7 @@ def test_a_body_of_5_mb_is_too_large_for_any_endpoint(reading_api: Api, endpoint
     assert (refused.status, refused.code) == (413, "PAYLOAD_TOO_LARGE")
 
 
-def test_a_body_just_within_the_limit_is_read(reading_api: Api) -> None:
+def test_a_body_just_within_the_limit_is_accepted(reading_api: Api) -> None:
     limit = 262_144
     assert reading_api.post("health", "visitor", "{}".ljust(limit)).status_code == 200
     too_large = known_refusal(reading_api, reading_api.post("health", "visitor", "{}".ljust(limit + 1)))

@@ -1,4 +1,4 @@
-"""Four reads of one account at once: the next waits for a slot, and at last is refused."""
+"""An account may run four reads at once: the next waits for a slot, and finally is refused."""
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -12,7 +12,7 @@ ALL_SLOTS_OF_EMMA = (
     "select pg_advisory_xact_lock(hashtext(tests.account('emma')::text), slot)"
     " from generate_series(1, 4) as slot"
 )
-# A dashboard reads this table when it has its slot already, and so do not the guard and `me`.
+# A dashboard reads this table after it has taken its slot; the guard and `me` do not read it.
 AFTER_THE_SLOT = "lock table app.rushes in access exclusive mode"
 
 
@@ -24,7 +24,7 @@ def test_a_fifth_read_waits_until_a_slot_is_free(reading_api: Api) -> None:
         assert answer.result().status_code == 200
 
 
-def test_who_waits_too_long_for_a_slot_is_refused(reading_api: Api) -> None:
+def test_a_read_that_waits_too_long_for_a_slot_is_refused(reading_api: Api) -> None:
     with holding(reading_api, ALL_SLOTS_OF_EMMA):
         response = reading_api.call("me", "emma")
     refused = known_refusal(reading_api, response)
@@ -32,7 +32,7 @@ def test_who_waits_too_long_for_a_slot_is_refused(reading_api: Api) -> None:
     assert response.headers["retry-after"] == str(refused.details["retry_after"])
 
 
-def test_the_slots_of_one_account_hold_up_nobody_else(reading_api: Api) -> None:
+def test_the_slots_of_one_account_do_not_delay_others(reading_api: Api) -> None:
     with holding(reading_api, ALL_SLOTS_OF_EMMA):
         for caller in ("visitor", "marc", "admin", "service"):
             assert reading_api.call("health", caller).status_code == 200, caller

@@ -1,4 +1,4 @@
-"""What every request brings and takes: an id that can be followed, and sentences in the caller's language."""
+"""Every request has an id that can be followed, and refusals in the caller's language."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ MALFORMED = ["", "two words", "x" * 129, "semi;colon", "a/b", "<script>", "'or'1
 
 
 @pytest.mark.parametrize("sent", WELL_FORMED)
-def test_a_request_id_is_taken_over(shared_api: Api, sent: str) -> None:
+def test_a_valid_request_id_is_kept(shared_api: Api, sent: str) -> None:
     headers = {"x-request-id": sent}
     assert shared_api.get("/rpc/health", "visitor", headers).headers["x-request-id"] == sent
     refused = known_refusal(shared_api, shared_api.get("/rpc/admin_overview", "visitor", headers))
@@ -21,7 +21,7 @@ def test_a_request_id_is_taken_over(shared_api: Api, sent: str) -> None:
 
 @pytest.mark.parametrize("sent", MALFORMED)
 def test_a_malformed_request_id_is_replaced(shared_api: Api, sent: str) -> None:
-    """By a new one for each request; known_refusal finds the same in header and details."""
+    """Each request gets a new one, the same in header and details (known_refusal checks that)."""
     headers = {"x-request-id": sent}
     given = {
         shared_api.get("/rpc/health", "visitor", headers).headers["x-request-id"],
@@ -33,7 +33,7 @@ def test_a_malformed_request_id_is_replaced(shared_api: Api, sent: str) -> None:
 
 
 @pytest.mark.parametrize("sent", ["review-of-a-friday", None])
-def test_the_audit_names_the_request(shared_api: Api, sent: str | None) -> None:
+def test_the_audit_holds_the_request_id(shared_api: Api, sent: str | None) -> None:
     video = shared_api.value("select tests.deliver('emma', 'OOTD')")
     body = f'{{"video_id": "{video}", "decision": "approved"}}'
     headers = {"user-agent": "Test/1.0", **({"x-request-id": sent} if sent else {})}
@@ -60,7 +60,7 @@ def test_the_audit_names_the_request(shared_api: Api, sent: str | None) -> None:
         "es;q=1,fr;q=0.1",
     ],
 )
-def test_who_prefers_french_reads_french(shared_api: Api, wish: str) -> None:
+def test_callers_who_prefer_french_get_french(shared_api: Api, wish: str) -> None:
     assert message_for(shared_api, wish) == "Veuillez d'abord vous connecter."
 
 
@@ -80,7 +80,7 @@ def test_who_prefers_french_reads_french(shared_api: Api, wish: str) -> None:
         "fra",
     ],
 )
-def test_everybody_else_reads_english(shared_api: Api, wish: str) -> None:
+def test_other_callers_get_english(shared_api: Api, wish: str) -> None:
     assert message_for(shared_api, wish) == "Please sign in first."
 
 

@@ -1,4 +1,4 @@
-"""A video is decided once, whoever asks at the same instant, and a refused decision leaves no trace."""
+"""A video is decided once, also by concurrent calls, and a refused decision leaves no trace."""
 
 from functools import partial
 from typing import Any
@@ -16,12 +16,12 @@ LOCK = "select from app.videos where id = %s for update"
 
 @pytest.fixture
 def video(shared_api: Api) -> str:
-    """A new one of julie's that waits for a review."""
+    """A new video of julie's that waits for a review."""
     return str(shared_api.value("select tests.deliver('julie', 'OOTD')"))
 
 
 def traces(api: Api, video: str) -> dict[str, int]:
-    """How often the video's review stands in the history, the audit and the feed."""
+    """The number of entries of the video's review in history, audit and feed."""
     counts = {
         "reviews": "select count(*) from app.video_reviews where video_id::text = %s",
         "audit": "select count(*) from app.audit_log where entity = 'videos' and action = 'review_video'"
@@ -47,7 +47,7 @@ def test_a_refusal_needs_a_reason(shared_api: Api, video: str, decision: str, re
         assert watch.take() == before
 
 
-def test_a_decision_moves_the_video_and_the_month(shared_api: Api) -> None:
+def test_a_decision_changes_the_video_and_the_month(shared_api: Api) -> None:
     waiting = (
         "select id from app.videos where status = 'pending_review' and creator_id = tests.creator('julie')"
     )
@@ -88,9 +88,7 @@ def test_another_decision_afterwards_is_refused_and_changes_nothing(shared_api: 
         assert watch.take() == before
 
 
-def test_of_two_admins_who_decide_differently_at_the_same_instant_one_wins(
-    shared_api: Api, video: str
-) -> None:
+def test_of_two_different_concurrent_decisions_one_wins(shared_api: Api, video: str) -> None:
     decisions = list(zip(shared_api.enlist_admins(2), ["approved", "rejected"], strict=True))
     answers = collide(
         shared_api,
@@ -125,7 +123,7 @@ def test_the_same_review_by_32_clients_has_one_effect(shared_api: Api, video: st
     assert traces(shared_api, video) == ONE_OF_EACH
 
 
-def test_of_32_clients_who_approve_or_reject_one_decision_wins(shared_api: Api, video: str) -> None:
+def test_of_32_concurrent_approvals_and_rejections_one_wins(shared_api: Api, video: str) -> None:
     admins = shared_api.enlist_admins(CLIENTS)
     decisions = ["approved" if place % 2 else "rejected" for place in range(CLIENTS)]
     answers = collide(

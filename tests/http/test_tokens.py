@@ -1,4 +1,4 @@
-"""Only a token that we signed, that holds now and names a client role says who somebody is."""
+"""Only a valid token that we signed, for a client role, identifies a caller."""
 
 import base64
 import json
@@ -16,7 +16,7 @@ HOUR = 3600
 
 
 def tampered(api: Api) -> str:
-    """The creator's token, its claims changed to the admin's beneath the old signature."""
+    """A creator's token with the admin's claims under the old signature."""
     head, claims, signature = api.token("emma").split(".")
     held = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
     held["sub"] = api.accounts["admin"]
@@ -45,7 +45,7 @@ BAD_TOKENS: dict[str, Callable[[Api], str]] = {
 
 @pytest.mark.parametrize("endpoint", ["health", "admin_overview", "close_month"])
 @pytest.mark.parametrize("kind", BAD_TOKENS)
-def test_a_bad_token_is_nobody_anywhere(reading_api: Api, kind: str, endpoint: str) -> None:
+def test_a_bad_token_is_refused_everywhere(reading_api: Api, kind: str, endpoint: str) -> None:
     headers = reading_api.bearer(BAD_TOKENS[kind](reading_api))
     body = '{"month": "2026-02"}' if endpoint == "close_month" else "{}"
     refused = known_refusal(reading_api, reading_api.post(endpoint, "visitor", body, headers))
@@ -65,9 +65,7 @@ def test_a_bad_token_is_nobody_anywhere(reading_api: Api, kind: str, endpoint: s
         ("pg_read_all_data", 403, "42501"),
     ],
 )
-def test_a_token_opens_no_role_but_those_of_clients(
-    reading_api: Api, role: str, status: int, code: str
-) -> None:
+def test_a_token_with_another_role_is_refused(reading_api: Api, role: str, status: int, code: str) -> None:
     headers = reading_api.bearer(reading_api.token("admin", role=role))
     for path in ("/rpc/me", "/packages"):
         refused = known_refusal(reading_api, reading_api.get(path, "visitor", headers))
@@ -75,14 +73,14 @@ def test_a_token_opens_no_role_but_those_of_clients(
 
 
 @pytest.mark.parametrize("claims", [{"sub": None}, {"sub": "00000000-0000-4000-8000-000000000000"}])
-def test_a_token_of_an_account_that_is_nobody_opens_nothing(reading_api: Api, claims: dict[str, Any]) -> None:
+def test_a_token_of_an_unknown_account_is_a_visitors(reading_api: Api, claims: dict[str, Any]) -> None:
     headers = reading_api.bearer(reading_api.token("admin", **claims))
     assert reading_api.get("/creators", "visitor", headers).json() == []
     refused = known_refusal(reading_api, reading_api.post("admin_overview", "visitor", "{}", headers))
     assert refused.status in (401, 403)
 
 
-def test_a_subject_that_is_no_id_is_refused(reading_api: Api) -> None:
+def test_a_subject_that_is_not_an_id_is_refused(reading_api: Api) -> None:
     headers = reading_api.bearer(reading_api.token("admin", sub="admin"))
     for path in ("/rpc/me", "/creators"):
         assert known_refusal(reading_api, reading_api.get(path, "visitor", headers)).code == "22P02", path

@@ -1,4 +1,4 @@
-"""What may be read with .from(): each row under row-level security, and nothing can be written."""
+"""Reads with .from(): each row under row-level security, and no view can be written."""
 
 import pytest
 
@@ -11,14 +11,14 @@ from tests.rigs.api import Api
 VIEWS = load(find_project()).views.values()
 REFERENCE = [view.name for view in VIEWS if "V" in view.actors]
 OWNED = [view.name for view in VIEWS if "V" not in view.actors]
-# Owned by nobody: every account reads all rows.
+# Without owner: every account reads all rows.
 COMMON = {"contract_versions"}
 COLUMN = "select attname from pg_attribute where attrelid = ('public.' || %s)::regclass and attnum = 1"
 PEOPLE = ("emma", "marc", "julie")
 
 
 def traces_of(api: Api, person: str) -> set[str]:
-    """Texts that a row of that creator holds: ids, handle, e-mail, names, paths."""
+    """Texts that identify that creator in a row: ids, handle, e-mail, names, paths."""
     found = api.rows(
         "select id, user_id, handle, email, display_name from app.creators where user_id = %s",
         [api.accounts[person]],
@@ -40,7 +40,7 @@ def test_a_creator_sees_no_row_of_another(reading_api: Api, view: str, reader: s
 
 
 @pytest.mark.parametrize("view", sorted({*OWNED} - COMMON))
-def test_an_admin_sees_all_rows_and_a_creator_the_own_ones(reading_api: Api, view: str) -> None:
+def test_an_admin_sees_all_rows_and_a_creator_their_own(reading_api: Api, view: str) -> None:
     everything = reading_api.get(f"/{view}", "admin").json()
     own = [reading_api.get(f"/{view}", person).json() for person in PEOPLE]
     assert sum(len(rows) for rows in own) == len(everything)
@@ -52,7 +52,7 @@ def test_emma_sees_her_own_rows(reading_api: Api, view: str) -> None:
 
 
 @pytest.mark.parametrize("view", sorted({*OWNED} - COMMON))
-def test_who_has_no_row_gets_none(reading_api: Api, view: str) -> None:
+def test_a_caller_without_rows_gets_none(reading_api: Api, view: str) -> None:
     assert reading_api.get(f"/{view}", "member").json() == []
     assert reading_api.get(f"/{view}", "anonymous").json() == []
 
@@ -72,7 +72,7 @@ def test_reference_data_is_the_same_for_everybody(reading_api: Api, view: str) -
     assert answers == [answers[0]] * 4
 
 
-def test_asking_for_another_by_id_or_by_embedding_finds_nothing(reading_api: Api) -> None:
+def test_another_persons_rows_are_not_found_by_id_or_embedding(reading_api: Api) -> None:
     marc = str(reading_api.value("select tests.creator('marc')"))
     assert reading_api.get(f"/creators?id=eq.{marc}", "emma").json() == []
     assert reading_api.get(f"/videos?creator_id=eq.{marc}", "emma").json() == []

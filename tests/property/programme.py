@@ -1,7 +1,7 @@
 """One database session that plays several people, and what must be true of it at any time.
 
-A call is an endpoint as PostgREST calls it: role and claims set for the statement, one savepoint around it.
-Everything happens in one transaction that is rolled back at the end, so that a sequence costs no clone.
+A call is an endpoint as PostgREST calls it: role and claims for the statement, and a savepoint. Everything
+runs in one transaction that is rolled back at the end, so that a sequence needs no clone.
 """
 
 import json
@@ -19,7 +19,7 @@ from generator.house import Contract
 
 GUARD_CODES = {"NOT_SIGNED_IN", "FORBIDDEN", "PAYLOAD_TOO_LARGE", "RATE_LIMITED"}
 
-# What has a state, and the statuses it may move between.
+# The state machines: statuses, and the changes between them.
 MACHINES = {
     "videos": (
         "status",
@@ -92,7 +92,7 @@ where p.amount > 0
 
 @dataclass
 class Programme:
-    """A played programme. `call` answers the result as a dict, or the code of the refusal."""
+    """The programme in one session. `call` returns the result as a dict, or the code of the refusal."""
 
     connection: Connection
     contract: Contract
@@ -136,7 +136,7 @@ class Programme:
         return self.connection.execute(query, values).fetchall()
 
     def states(self) -> dict[tuple[str, str], str]:
-        """The state of everything that has one: (table, id) -> status."""
+        """The state of every row that has one: (table, id) -> status."""
         found: dict[tuple[str, str], str] = {}
         for table, (column, _) in MACHINES.items():
             for key, status in self.rows(f"select id::text, {column}::text from app.{table}"):
@@ -149,7 +149,7 @@ class Programme:
         return int(self.rows("select coalesce(max(id), 0) from app.audit_log")[0][0])
 
     def _follow(self, before: dict[tuple[str, str], str], entries: int) -> None:
-        """Each change of state is one of its machine and has its audit entry."""
+        """Every change of state is allowed by its machine and has its audit entry."""
         audited = {
             (entity, key)
             for entity, key in self.rows("select entity, entity_id from app.audit_log where id > %s", entries)
@@ -220,7 +220,7 @@ def _literal(value: Any) -> sql.Composable:
 
 
 def _refusal(error: psycopg.Error) -> str:
-    """The code of a refusal of ours; the sqlstate of anything else, which no contract lists."""
+    """The code of our refusal; for any other error the sqlstate, which no contract lists."""
     if error.sqlstate != "PGRST":
         return error.sqlstate or type(error).__name__
     return str(json.loads(error.diag.message_primary or "{}")["code"])

@@ -1,1 +1,1 @@
-"""What happens at the same instant: a few rounds each, RETRO_RACE_ROUNDS of them before a release."""
+"""Concurrent calls: a few rounds each, and RETRO_RACE_ROUNDS of them before a release."""

@@ -1,14 +1,14 @@
-"""A closing stops nobody whose work it does not touch, and a second one waits for it."""
+"""A closing delays no unrelated call, and a second closing waits for it."""
 
 from tests.rigs.races import Step, Track, acting, outcome
 
 OVER, NEXT = "2026-02", "2026-03"
 CLOSE = "select public.close_month(%s, 'true')"
-# Far below what a closing takes with many creators; who must not wait at all is refused after it.
+# Far below the time of a closing with many creators. A call that must not wait at all is refused after it.
 IMPATIENT = Step("set local lock_timeout = '200ms'")
 
 
-def test_an_upload_into_the_next_month_does_not_wait_for_a_closing_that_carries_videos_there(
+def test_an_upload_into_the_next_month_does_not_wait_for_a_closing(
     racetrack: Track,
 ) -> None:
     closer, uploader = racetrack.racers[:2]

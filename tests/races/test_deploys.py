@@ -30,7 +30,7 @@ DEPLOYS = int(os.environ.get("RETRO_DEPLOYS", "0"))
 """Number of deploys, each of one kind of object in turn; 0 is a single deploy of all kinds."""
 
 CLIENTS = 8
-REST_SECONDS = 0.05  # some 110 requests a second in all
+REST_SECONDS = 0.05  # about 110 requests a second in all
 PAUSE_SECONDS = 1.0
 CALM_SECONDS = 3.0
 TOKEN_SECONDS = 7200
@@ -53,7 +53,7 @@ UP = (
 
 @dataclass
 class Traffic:
-    """What the clients met: every answer that was no success, and how long the slowest took, in seconds."""
+    """What the clients saw: every failed answer, and the slowest one, in seconds."""
 
     failures: list[str] = field(default_factory=list)
     requests: int = 0
@@ -88,7 +88,7 @@ def edited(project: Project, tmp_path: Path) -> Project:
 
 @contextmanager
 def traffic(api: Api) -> Iterator[Traffic]:
-    """Six who read and two who write."""
+    """Six clients that read and two that write."""
     met, over = Traffic(), Event()
     admins = [signed_in(api, admin) for admin in api.enlist_admins(300)]
     creator = str(api.value("select id from app.creators order by id limit 1"))
@@ -135,12 +135,12 @@ def traffic(api: Api) -> Iterator[Traffic]:
 
 
 def signed_in(api: Api, caller: str) -> dict[str, str]:
-    """Headers that are good for as long as the deploys take."""
+    """Headers whose tokens last as long as the deploys."""
     return {} if caller == "visitor" else api.bearer(api.token(caller, seconds=TOKEN_SECONDS))
 
 
 def touch(house: Project, room: str, number: int) -> int:
-    """Gives every policy, view or type another comment; how many there are."""
+    """Gives every policy, view or type a new comment; returns how many there are."""
     what = room.replace("policies", "policys").removesuffix("s")
     touched = 0
     for file in sorted((house.db / room).rglob("*.sql")):
@@ -153,7 +153,7 @@ def touch(house: Project, room: str, number: int) -> int:
     return touched
 
 
-def test_deploys_of_everything_go_through_and_nobody_notices(api: Api, edited: Project) -> None:
+def test_deploys_of_everything_succeed_and_no_request_fails(api: Api, edited: Project) -> None:
     deploys = [[room] for room in islice(cycle(MADE), DEPLOYS)] or [list(MADE)]
     calm = Traffic()
     if DEPLOYS:
@@ -166,7 +166,7 @@ def test_deploys_of_everything_go_through_and_nobody_notices(api: Api, edited: P
             touched = sum(touch(edited, room, number) for room in rooms)
             assert touched > 15 * len(rooms)
             begin = time.monotonic()
-            # In a process of its own, as a deploy is: the clients' threads would hold up its own.
+            # In a process of its own, like a real deploy: the clients' threads would slow it down.
             done = subprocess.run(
                 [sys.executable, "-c", UP, api.clone.url, str(edited.root)],
                 capture_output=True,
@@ -185,5 +185,5 @@ def test_deploys_of_everything_go_through_and_nobody_notices(api: Api, edited: P
         f" (without deploys {calm.longest:.2f} s): {', '.join(pauses)}"
     )
     assert met.failures == []
-    if DEPLOYS:  # looked at closely, on a machine that does nothing else
+    if DEPLOYS:  # checked only on an idle machine
         assert met.longest <= calm.longest + PAUSE_SECONDS

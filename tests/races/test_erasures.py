@@ -1,4 +1,4 @@
-"""An erasure meets what others are about to write: nothing is left of the person, whoever was first."""
+"""An erasure with concurrent writes: no data of the person is left, whichever comes first."""
 
 from tests.rigs.races import ADMIN, RACERS, ROUNDS, Step, Track, acting
 
@@ -42,7 +42,7 @@ def sign(account: object) -> list[Step]:
     return [acting(account), Step(call)]
 
 
-def test_an_approval_leaves_nobody_who_was_erased(racetrack: Track) -> None:
+def test_a_concurrent_approval_leaves_no_data_of_an_erased_person(racetrack: Track) -> None:
     for _ in range(ROUNDS):
         people = [racetrack.value(APPLIED) for _ in range(RACERS // 2)]
         ends = racetrack.run([run for person in people for run in (erase(person), approve(person))])
@@ -51,7 +51,7 @@ def test_an_approval_leaves_nobody_who_was_erased(racetrack: Track) -> None:
         assert racetrack.rows(LEFT) == []
 
 
-def test_what_a_creator_writes_leaves_nothing_of_who_was_erased(racetrack: Track) -> None:
+def test_a_creators_concurrent_write_leaves_no_data_of_the_erased_person(racetrack: Track) -> None:
     for _ in range(ROUNDS):
         people = [racetrack.value(APPROVED) for _ in range(RACERS // 4)]
         kinds = (erase, save_profile, update_profile, sign)
@@ -61,7 +61,7 @@ def test_what_a_creator_writes_leaves_nothing_of_who_was_erased(racetrack: Track
         assert racetrack.rows(LEFT) == []
 
 
-def test_a_note_of_an_admin_leaves_nothing_of_who_was_erased(racetrack: Track) -> None:
+def test_a_concurrent_note_of_an_admin_leaves_no_data_of_the_erased_person(racetrack: Track) -> None:
     for _ in range(ROUNDS):
         people = [racetrack.value(APPROVED) for _ in range(RACERS // 2)]
         ends = racetrack.run([run for person in people for run in (erase(person), note(person))])

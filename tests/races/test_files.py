@@ -1,4 +1,4 @@
-"""Recording meets removal, replacement and move: a video keeps the file it was recorded with."""
+"""Recording a file with concurrent removal, replacement or move: a video keeps its file."""
 
 from tests.rigs.races import RACERS, ROUNDS, Step, Track
 
@@ -35,7 +35,7 @@ def move(path: object) -> list[Step]:
     return [Step("update storage.objects set name = name || 'x' where name = %s", [path])]
 
 
-def test_a_recorded_video_has_the_file_that_was_recorded(racetrack: Track) -> None:
+def test_a_recorded_video_keeps_the_file_that_was_recorded(racetrack: Track) -> None:
     for _ in range(ROUNDS):
         runs = []
         for place in range(RACERS // 4):

@@ -1,4 +1,4 @@
-"""Readers see decisions in the order in which they took effect, and miss nothing of the feed."""
+"""Readers see decisions in the order in which they took effect, and miss no event of the feed."""
 
 from threading import Event
 
@@ -41,7 +41,7 @@ def reverse(payout: object) -> list[Step]:
     return [ADMIN, Step("select public.reverse_payout(%s, 'Test')", [payout])]
 
 
-def test_the_newest_review_is_the_one_that_holds(racetrack: Track) -> None:
+def test_the_review_with_the_highest_place_is_the_last(racetrack: Track) -> None:
     deliver = "select tests.deliver('julie', 'OOTD', 'approved')"
     for _ in range(ROUNDS):
         runs = []
@@ -57,7 +57,7 @@ def test_the_newest_review_is_the_one_that_holds(racetrack: Track) -> None:
         assert racetrack.rows(WRONG_STATUS) == []
 
 
-def test_the_newest_event_of_a_payout_is_the_one_that_holds(racetrack: Track) -> None:
+def test_the_payout_event_with_the_highest_place_is_the_last(racetrack: Track) -> None:
     payouts = [racetrack.value("select tests.owed('emma')") for _ in range(RACERS // 4)]
     runs = [run(payout) for payout in payouts for run in (pay, reverse, pay, reverse)]
     for _ in range(ROUNDS):
@@ -65,7 +65,7 @@ def test_the_newest_event_of_a_payout_is_the_one_that_holds(racetrack: Track) ->
         assert racetrack.rows(WRONG_PAYMENT) == []
 
 
-def test_an_entry_that_is_begun_first_and_committed_last_has_the_higher_id(racetrack: Track) -> None:
+def test_an_entry_that_commits_later_has_the_higher_id(racetrack: Track) -> None:
     newest = "select coalesce(max(id), 0) from app.activity"
     slow, quick = racetrack.racers[:2]
     first, second = (
@@ -84,7 +84,7 @@ def test_an_entry_that_is_begun_first_and_committed_last_has_the_higher_id(racet
     assert racetrack.rows(late, [seen]) == [(first[1].values[0],)]
 
 
-def test_who_polls_the_feed_by_id_misses_nothing(racetrack: Track) -> None:
+def test_polling_the_feed_by_id_misses_nothing(racetrack: Track) -> None:
     begin = racetrack.value("select coalesce(max(id), 0) from app.activity")
     over = Event()
     seen: list[int] = []

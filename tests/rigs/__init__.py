@@ -1,1 +1,1 @@
-"""What tests and benchmarks start: PostgREST and the gateway over clones of the house, and small houses."""
+"""Shared by tests and benchmarks: starting PostgREST and the gateway over clones, and small houses."""

@@ -1,4 +1,4 @@
-"""PostgREST in front of a database of one's own, and the people who call it."""
+"""PostgREST in front of a database, and the people who call it."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +40,7 @@ class Api:
     def post(
         self, endpoint: str, caller: str, body: str, headers: Mapping[str, str] | None = None
     ) -> httpx.Response:
-        """Calls an endpoint by POST with a body as it is."""
+        """Calls an endpoint by POST with this body, unchanged."""
         sent = {"content-type": "application/json", **self.headers(caller), **(headers or {})}
         return self.client.post(f"/rpc/{endpoint}", content=body, headers=sent)
 
@@ -48,14 +48,14 @@ class Api:
         return self.client.get(path, headers={**self.headers(caller), **(headers or {})})
 
     def headers(self, caller: str) -> dict[str, str]:
-        """Nothing for a visitor, else the caller's token."""
+        """The header with the caller's token; none for a visitor."""
         return {} if caller == "visitor" else self.bearer(self.token(caller))
 
     def bearer(self, token: str) -> dict[str, str]:
         return {"authorization": f"Bearer {token}"}
 
     def token(self, caller: str, *, seconds: int = TOKEN_SECONDS, **claims: Any) -> str:
-        """A token as Supabase Auth signs them. Claims win over what the caller has."""
+        """A token as Supabase Auth signs it. `claims` replace the caller's own."""
         if caller == "service":
             return sign(self.jwt_secret, "service_role", seconds, **claims)
         held: dict[str, Any] = {"sub": self.accounts[caller], "aud": "authenticated"}
@@ -66,7 +66,7 @@ class Api:
 
     @cached_property
     def accounts(self) -> dict[str, str]:
-        """User ids by name: the demo's people, an account that is nobody yet, and an anonymous one."""
+        """User ids by name: the demo's people, an account without any role, and an anonymous one."""
         return {
             **{person.name: person.user_id for person in self.contract.demo.people.values()},
             "member": str(self.value("select tests.account('member')")),
@@ -74,7 +74,7 @@ class Api:
         }
 
     def enlist_admins(self, number: int) -> list[str]:
-        """Makes so many more admins, and answers their names."""
+        """Makes so many more admins, and returns their names."""
         found = self.rows(
             "with accounts as ("
             "  insert into auth.users (id) select gen_random_uuid() from generate_series(1, %s) returning id"
@@ -86,7 +86,7 @@ class Api:
         return list(admins)
 
     def database(self) -> AbstractContextManager[Connection]:
-        """A connection as the superuser, who passes every policy."""
+        """A connection as the superuser, to whom no policy applies."""
         return closing(self._connect())
 
     def _connect(self) -> Connection:
@@ -94,7 +94,7 @@ class Api:
 
     @cached_property
     def _kept(self) -> Connection:
-        """For single statements: to connect takes longer than most of them run."""
+        """For single statements: connecting takes longer than most of them run."""
         return self._connect()
 
     def close(self) -> None:
@@ -112,7 +112,7 @@ class Api:
 
 
 def at_once(calls: Sequence[Callable[[], httpx.Response]]) -> list[httpx.Response]:
-    """Makes all calls at the same instant, each in a thread of its own. Answers in the order of the calls."""
+    """Makes all calls at the same time, each in a thread. Returns the answers in the order of the calls."""
     start = Barrier(len(calls))
 
     def when_all_are_ready(call: Callable[[], httpx.Response]) -> httpx.Response:

@@ -33,7 +33,7 @@ class House:
         self.path(file).write_text(text, encoding="utf-8")
 
     def replace(self, file: str, old: str, new: str) -> int:
-        """Replaces the first `old`, which must be there, and answers the line on which it stood."""
+        """Replaces the first `old`, which must exist, and returns its line."""
         text = self.read(file)
         before, found, after = text.partition(old)
         assert found, f"{old!r} is not in {file}"
@@ -41,7 +41,7 @@ class House:
         return before.count("\n") + 1
 
     def problems(self) -> list[str]:
-        """What is wrong with the contract or the files, one `file:line: sentence` each."""
+        """The faults of the contract or the files, one `file:line: sentence` each."""
         try:
             check_files(self.project, load(self.project))
         except ContractError as error:

@@ -1,4 +1,4 @@
-"""Whatever a test asks, what comes is what docs/reference/openapi.json tells machines."""
+"""Every answer in a test must match docs/reference/openapi.json."""
 
 import json
 from collections.abc import Callable
@@ -15,9 +15,9 @@ JSON = "application/json"
 
 
 def refuse_undescribed() -> Callable[[httpx.Response], None]:
-    """A hook that fails when an endpoint answers, or anything refuses, otherwise than described.
+    """A hook that fails when an answer or a refusal differs from the document.
 
-    Rows of views are left out where their columns are chosen, and so is what was asked for in another form.
+    Not compared: rows of views with chosen columns, and answers in another format.
     """
 
     def check(response: httpx.Response) -> None:
@@ -36,13 +36,13 @@ def refuse_undescribed() -> Callable[[httpx.Response], None]:
 
 
 def _operation(response: httpx.Response, operations: dict[str, Any]) -> str:
-    """A method that there is not is refused like the one that there is."""
+    """An unknown method is refused like the known one."""
     method = response.request.method.lower()
     return method if method in operations else next(iter(operations))
 
 
 def faults(path: str, method: str, response: httpx.Response) -> list[str]:
-    """What is wrong with the answer, and where."""
+    """The differences in the answer, with their places."""
     found = validator(path, method, str(response.status_code))
     if found is None:
         return [f"{method} {path}: {response.status_code} is not described: {response.text[:200]}"]
@@ -54,7 +54,7 @@ def faults(path: str, method: str, response: httpx.Response) -> list[str]:
 
 @cache
 def validator(path: str, method: str, status: str) -> Draft202012Validator | None:
-    """Of an answer's body; None where there is no such answer."""
+    """The validator of an answer's body; None where the document has no such answer."""
     answer = DOCUMENT["paths"][path][method]["responses"].get(status)
     if answer is None:
         return None

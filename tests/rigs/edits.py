@@ -1,6 +1,7 @@
-"""Edits as developers make them, drawn from a seed: some stand, some forget a place that must change, too.
+"""Edits as developers make them, drawn from a seed: some are complete, some forget a place that must change,
+too.
 
-An edit changes the files of the house below, which has a few of every kind of object, one hanging on another.
+An edit changes the files of the house below, which has a few objects of every kind that depend on each other.
 """
 
 import random
@@ -173,7 +174,7 @@ KINDS: dict[str, Kind] = {}
 
 @dataclass
 class Draft:
-    """The files as an edit leaves them; None where it has deleted one."""
+    """The files after an edit; None for a deleted one."""
 
     chance: random.Random
     files: dict[str, str] = field(default_factory=lambda: dict(HOUSE))
@@ -184,7 +185,7 @@ class Draft:
         self.files[f"migrations/{number:04d}_edit.sql"] = f"{text};\n"
 
     def replace(self, pattern: str, by: str, *, where: str = "", forget: float = 0.0) -> None:
-        """Everywhere in the files that are applied again, but for a place that is forgotten by chance."""
+        """Replaces in all files that are applied again, except for one place, by chance."""
         paths = [
             path
             for path, text in self.files.items()
@@ -211,7 +212,7 @@ def draw(seed: int) -> Draft:
     chance = random.Random(seed)  # noqa: S311  a seed, for a repetition
     draft = Draft(chance)
     names = list(KINDS)
-    # The first is of each kind in turn, so that a few hundred seeds see them all often.
+    # The first edit is of each kind in turn, so that a few hundred seeds cover all of them often.
     chosen = [names[seed % len(names)], *chance.sample(names, chance.randint(0, 2))]
     for name in chosen:
         draft.words.append(name)
@@ -226,7 +227,7 @@ def kind(made: Kind) -> Kind:
 
 @kind
 def column_renamed(draft: Draft) -> None:
-    """The column, and all that names it, or all but one place."""
+    """Renames the column everywhere, or everywhere but in one place."""
     table, column, new = draft.pick(
         ("bills", "total", "sum"),
         ("bills", "owner", "holder"),
@@ -336,7 +337,7 @@ def type_changed(draft: Draft) -> None:
 
 @kind
 def enum_changed(draft: Draft) -> None:
-    """In a migration, used at once or not, or in its file."""
+    """Adds a value in a migration, used at once or not, or in its file."""
     how = draft.chance.randrange(6)
     if how == 0:
         draft.migrate("alter type app.state add value 'lost' after 'sent'")
@@ -409,7 +410,7 @@ def right_in_a_migration(draft: Draft) -> None:
 
 @kind
 def swapped(draft: Draft) -> None:
-    """Two of a kind change their names."""
+    """Swaps the names of two objects of a kind."""
     folder, one, other = draft.pick(
         ("functions/app/bills", "doubled", "halved"),
         ("functions/app/bills", "sum_of", "halved"),

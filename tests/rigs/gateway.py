@@ -31,7 +31,7 @@ from generator.testing.clones import Template
 from tests.rigs.api import TOKEN_SECONDS, Api
 from tests.rigs.postgrest import serving
 
-UNLIMITED = dict.fromkeys(KINDS_OF_REQUESTS, 1_000_000)  # what is tested is rarely the limits
+UNLIMITED = dict.fromkeys(KINDS_OF_REQUESTS, 1_000_000)  # high, since most tests are not about limits
 CHECKOUT = Path(__file__).parents[2]
 END_SECONDS = 10
 
@@ -45,14 +45,14 @@ class Reachable(Protocol):
 
 @dataclass(frozen=True)
 class Front:
-    """One that stands in front of a hosted project."""
+    """A gateway in front of a hosted project."""
 
     settings: FrontSettings
 
 
 @dataclass(frozen=True)
 class Gateway:
-    """One running gateway, the PostgREST behind it (`api`, whose callers it shares) and its settings."""
+    """A running gateway, the PostgREST behind it (`api`, with the same callers) and its settings."""
 
     api: Api
     settings: GatewaySettings
@@ -63,7 +63,7 @@ class Gateway:
         return self.settings.url
 
     def client(self, caller: str, *, flow_type: AuthFlowType = "implicit") -> Client:
-        """The official client as it is, with the caller's token; `visitor` and `service` by their key."""
+        """The unmodified official client with the caller's token; `visitor` and `service` use their key."""
         keys = {"visitor": self.settings.anon_key, "service": self.settings.service_role_key}
         options = ClientOptions(
             persist_session=False,
@@ -76,7 +76,7 @@ class Gateway:
         return create_client(self.url, keys.get(caller, self.settings.anon_key), options)
 
     def headers(self, caller: str) -> dict[str, str]:
-        """What a plain request of the caller carries."""
+        """The headers of a plain request of the caller."""
         return {"apikey": self.settings.anon_key, **self.api.headers(caller)}
 
     def request(
@@ -89,7 +89,7 @@ class Gateway:
 
 
 def settings_for(api: Api, folder: Path, port: int) -> GatewaySettings:
-    """Those of a gateway in front of that PostgREST, with its files in `folder`."""
+    """The settings of a gateway in front of that PostgREST, with its files in `folder`."""
     return GatewaySettings(
         rules=house_rules(api.contract),
         rest_url=str(api.client.base_url).rstrip("/"),
@@ -155,7 +155,7 @@ def running_upstream(hosted: Gateway, **changes: Any) -> Iterator[Front]:
 @contextmanager
 def _served(config: uvicorn.Config, listening: socket.socket) -> Iterator[None]:
     server = uvicorn.Server(config)
-    # What connects before it has started waits in the queue of the socket.
+    # Connections from before its start wait in the socket's queue.
     thread = Thread(target=server.run, args=[[listening]], daemon=True)
     thread.start()
     try:
@@ -168,7 +168,7 @@ def _served(config: uvicorn.Config, listening: socket.socket) -> Iterator[None]:
 
 @contextmanager
 def gateway_process(api: Api, folder: Path) -> Iterator[tuple[Gateway, psutil.Process]]:
-    """The same as a process of its own, as `retro up` starts it, whose memory can be measured."""
+    """The same as a process, as `retro up` starts it, so that its memory can be measured."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         settings = settings_for(api, folder, probe.getsockname()[1])
     server = GatewayProcess(lambda: settings, settings.port, folder / "gateway.log")

@@ -1,4 +1,4 @@
-"""No other code ever comes: every refusal that a test receives, whatever it tests, was announced."""
+"""Every refusal in a test must be listed for its endpoint, whatever the test is about."""
 
 import re
 from collections.abc import Callable
@@ -9,12 +9,12 @@ from generator.codegen.surface.offered import GUARD_CODES
 from generator.house import Contract
 
 ENDPOINT = re.compile(r"/rpc/(\w+)$")
-# Constraints are the last line of defence: at an endpoint they speak of a check that it forgot.
+# Constraints are the last check: an endpoint that shows one has forgotten a check of its own.
 CONSTRAINTS = {"23502", "23505", "23514"}
 
 
 def refuse_unlisted(contract: Contract) -> Callable[[httpx.Response], None]:
-    """A hook that fails when an endpoint answers a code that its callers were not told of."""
+    """A hook that fails when an endpoint answers with a code that is not listed for it."""
 
     def check(response: httpx.Response) -> None:
         if response.status_code < 300:
@@ -27,7 +27,7 @@ def refuse_unlisted(contract: Contract) -> Callable[[httpx.Response], None]:
 
 
 def _announced(contract: Contract, path: str) -> set[str]:
-    """What the contract lists for the endpoint, what the guard answers, and what the platform does."""
+    """The codes of the endpoint in the contract, those of the guard, and those of the platform."""
     found = ENDPOINT.fullmatch(path)
     endpoint = contract.endpoints.get(found.group(1)) if found else None
     if endpoint is None:

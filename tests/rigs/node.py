@@ -11,7 +11,7 @@ import pytest
 
 from tests.rigs.gateway import Gateway
 
-LONGEST_SECONDS = 300  # what hangs is a failure, not a wait
+LONGEST_SECONDS = 300  # seconds; a file that hangs fails
 FOLDER = Path(__file__).parents[1] / "gateway" / "javascript"
 PASSED_ON = ("PATH", "HOME", "TMPDIR", "RETRO_TEST_BROWSER")
 CALLERS = ("emma", "marc", "admin", "member", "anonymous")
@@ -19,7 +19,9 @@ CALLERS = ("emma", "marc", "admin", "member", "anonymous")
 
 @dataclass(frozen=True)
 class Reported:
-    """One test of a file; `failure` is its stack, None when it passed. `left_out`: skipped or to be done."""
+    """One test of a file; `failure` is its stack, None when it passed. `left_out` tests were skipped or
+    marked todo.
+    """
 
     name: str
     failure: str | None
@@ -27,7 +29,7 @@ class Reported:
 
 
 def run_file(gateway: Gateway, name: str, *, folder: Path = FOLDER, **more: Any) -> list[Reported]:
-    """The tests of `name`.mjs, with `more` told to them. Fails when the file itself could not run."""
+    """The tests of `name`.mjs, which gets `more` as values. Fails when the file itself could not run."""
     settings = gateway.settings
     told = {
         "url": gateway.url,

@@ -18,7 +18,7 @@ def house(project: Project) -> Contract:
 
 @pytest.fixture
 def retro(project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Retro:
-    """Runs a command in the checkout; answers exit code, standard output, standard error."""
+    """Runs a command in the checkout; returns exit code, standard output, standard error."""
     monkeypatch.setenv("RETRO_HOME", str(project.root))
 
     def run(*arguments: str) -> tuple[int | str | None, str, str]:

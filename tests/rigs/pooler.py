@@ -1,4 +1,4 @@
-"""PgBouncer in transaction mode before the test server: every transaction may meet another session."""
+"""PgBouncer in transaction mode in front of the test server: each transaction may get another session."""
 
 import shutil
 import socket
@@ -18,7 +18,9 @@ START_SECONDS = 10
 
 @contextmanager
 def pooled(url: str, folder: Path) -> Iterator[str]:
-    """The URL of the same database through the pooler, which needs no password. Skips where there is none."""
+    """The URL of the same database through the pooler, which needs no password. Skips when PgBouncer is
+    missing.
+    """
     program = shutil.which("pgbouncer", path="/usr/sbin:/usr/bin:/usr/local/bin")
     if program is None:
         pytest.skip("PgBouncer is not installed")
@@ -35,7 +37,7 @@ def pooled(url: str, folder: Path) -> Iterator[str]:
         encoding="utf-8",
     )
     account = server_account()
-    with settings.open("rb") as read:  # by standard input: the folder is closed to the account
+    with settings.open("rb") as read:  # passed by standard input, since that account cannot read the folder
         process = subprocess.Popen(
             [program, "/dev/stdin"],
             stdin=read,

@@ -75,7 +75,7 @@ def postgrest_before(
     *,
     keeps_changes: bool = True,
 ) -> Iterator[Postgrest]:
-    """A PostgREST of one's own in front of a database; else every call is taken back."""
+    """A PostgREST in front of a database. Unless `keeps_changes` is given, every call is rolled back."""
     port, admin_port = _free_ports()
     server = Postgrest(
         find_postgrest(project),
@@ -94,7 +94,7 @@ def postgrest_before(
 
 
 def _end(server: Postgrest) -> None:
-    """At once: asked politely, PostgREST takes a second and a half."""
+    """Kills the process: a clean end of PostgREST takes a second and a half."""
     if pid := server.pid():
         os.kill(pid, signal.SIGKILL)
 

@@ -1,6 +1,6 @@
-"""Races with real connections: many sessions of a database do something at the same instant.
+"""Races with real connections: several sessions of a database act at the same time.
 
-A race has a few rounds with every `pytest`, and as many as RETRO_RACE_ROUNDS says before a release.
+A race has a few rounds with every `pytest`, and RETRO_RACE_ROUNDS before a release.
 """
 
 import json
@@ -40,7 +40,7 @@ class Step:
 
 
 def acting(account: object) -> Step:
-    """The rest of the transaction is the account's."""
+    """Acts as the account for the rest of the transaction."""
     return Step("select tests.act_as('member', %s)", [json.dumps({"sub": str(account)})])
 
 
@@ -50,7 +50,7 @@ ADMIN = Step("select 'the racer becomes an admin of its own'")
 
 @dataclass(frozen=True)
 class Track:
-    """The connections of the racers, an admin for each, and a connection to prepare and to look."""
+    """The connections of the racers, an admin for each, and one connection to prepare and to look."""
 
     racers: list[Connection]
     admins: list[object]
@@ -58,8 +58,8 @@ class Track:
     pool: ThreadPoolExecutor
 
     def run_from(self, gate: Step, runs: Sequence[Sequence[Step]]) -> list[str]:
-        """The same, with a lock held until all of them wait: what they draw before it, they draw in one
-        order, and what they do behind it in another.
+        """The same, with a lock held until all racers wait. What they draw before the lock is in one order,
+        and what they do after it in another.
         """
         with ThreadPoolExecutor(1) as starter:
             with self.judge.transaction():
@@ -69,8 +69,8 @@ class Track:
             return ends.result()
 
     def run(self, runs: Sequence[Sequence[Step]]) -> list[str]:
-        """Each racer makes its steps in one transaction, all of them at once. Answers how each ended: "done",
-        the code of a refusal, or the sqlstate of what is none of ours.
+        """Each racer runs its steps in one transaction, all at once. Returns how each ended: "done", the code
+        of a refusal, or the sqlstate of another error.
         """
         start = Barrier(len(runs))
 
@@ -102,7 +102,7 @@ def outcome(connection: Connection, steps: Sequence[Step]) -> str:
 
 @contextmanager
 def track(clone: Clone) -> Iterator[Track]:
-    """The racers connect as the owner of the database, and become whom their first step says."""
+    """The racers connect as the owner of the database, and act as the caller of their first step."""
     with ExitStack() as stack:
         racers = [stack.enter_context(closing(connect(clone.url))) for _ in range(RACERS)]
         judge = stack.enter_context(closing(connect(clone.superuser_url)))

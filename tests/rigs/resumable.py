@@ -1,4 +1,4 @@
-"""Uploads by TUS in plain requests, for what no official client would ever send."""
+"""TUS uploads in plain requests, for cases that no official client would send."""
 
 from base64 import b64encode
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ HALF = len(CONTENT) // 2
 
 @dataclass(frozen=True)
 class Upload:
-    """An upload that has begun; its creator goes on with it unless another caller is named."""
+    """An upload that has begun; its creator continues it unless another caller is named."""
 
     gateway: Gateway
     creator: str
@@ -48,12 +48,14 @@ class Upload:
 
 
 def metadata(**pairs: str) -> str:
-    """Upload-Metadata."""
+    """The header Upload-Metadata."""
     return ",".join(f"{key} {b64encode(value.encode()).decode()}".strip() for key, value in pairs.items())
 
 
 def announcement(length: int = len(CONTENT), **pairs: str) -> dict[str, str]:
-    """The headers of a creation: a text of that many bytes in the bucket papers, unless `pairs` say else."""
+    """The headers of a creation: a text of that many bytes in the bucket papers, unless `pairs`
+    change that.
+    """
     said = {"bucketName": "papers", "objectName": "a.txt", "contentType": "text/plain", **pairs}
     return {**VERSION, "upload-length": str(length), "upload-metadata": metadata(**said)}
 

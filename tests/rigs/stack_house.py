@@ -1,4 +1,4 @@
-"""Small houses in folders with a space in their name, and the command run on them as a person would."""
+"""Small houses in folders with a space in the name, and the command run on them."""
 
 import os
 import shutil
@@ -61,7 +61,7 @@ class House:
         return done
 
     def status(self) -> dict[str, Any]:
-        """What `retro status --json` prints, without the third of a second that a command takes."""
+        """The content of `retro status --json`, without the third of a second that a command takes."""
         return asdict(read_status(self.project))
 
     def states(self) -> dict[str, str]:
@@ -75,7 +75,7 @@ class House:
 
 @contextmanager
 def new_house(folder: Path) -> Iterator[House]:
-    """A copy of the small house with the checkout's floor and programs; nothing of it is left behind."""
+    """A copy of the small house with the checkout's floor and programs; deleted afterwards."""
     root = (folder / "small house").resolve()
     shutil.copytree(HOUSE, root)
     shutil.copytree(CHECKOUT / "db" / "platform", root / "db" / "platform")
@@ -91,7 +91,7 @@ def new_house(folder: Path) -> Iterator[House]:
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    """A house for one test, down."""
+    """A stopped house for one test."""
     with new_house(tmp_path) as made:
         yield made
 
@@ -104,7 +104,7 @@ def shared_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 @pytest.fixture
 def up(shared_house: House) -> House:
-    """The house that the tests of a module share, up, whatever the test before has done to it."""
+    """A running house shared by a module's tests, started again if a test stopped it."""
     if shared_house.status()["state"] != "up":
         shared_house.started("up", "--detach")
     return shared_house

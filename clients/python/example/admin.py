@@ -1,4 +1,4 @@
-"""An admin accepts people, reviews their videos, looks after who may do what."""
+"""An admin accepts people, reviews their videos, and manages roles."""
 
 import uuid
 from uuid import UUID
@@ -25,7 +25,7 @@ from retromuscle.models import (
 
 
 def accept(retro: Retro, handle: str) -> UUID | None:
-    """Accepts whoever waits under that name; answers the new creator."""
+    """Accepts the applicant with that name; returns the new creator."""
     waiting = retro.admin_applications(status="pending_review", search=handle).rows
     for application in waiting:
         if application.handle == handle:
@@ -34,7 +34,7 @@ def accept(retro: Retro, handle: str) -> UUID | None:
 
 
 def refuse_oldest(retro: Retro, reason: str) -> str:
-    """Refuses the oldest video that waits, with a reason, and says why where that fails."""
+    """Rejects the oldest video that waits, with a reason; says why if that fails."""
     queue = retro.admin_overview().validation_queue
     if not queue:
         return "nothing waits"
@@ -51,19 +51,19 @@ def refuse_oldest(retro: Retro, reason: str) -> str:
 
 
 def approve_all(retro: Retro, creator_id: UUID) -> list[Video]:
-    """Approves all that a creator has sent, at once."""
+    """Approves everything that a creator has sent, in one call."""
     sent = retro.admin_creator(creator_id=creator_id).videos
     waiting = [video.id for video in sent if video.status == "pending_review"]
     return retro.review_videos(video_ids=waiting, decision="approved").rows if waiting else []
 
 
 def reopen(retro: Retro, video_id: UUID, reason: str) -> Video:
-    """The key makes a second click harmless."""
+    """With the key, a second click has no effect."""
     return retro.reopen_video(video_id=video_id, reason=reason, request_key=str(uuid.uuid4()))
 
 
 def waiting_in(retro: Retro, month: str) -> list[views.Videos]:
-    """Rows of a view, by PostgREST's filters."""
+    """Rows of a view, chosen with PostgREST's filters."""
     return retro.rows(views.Videos, lambda query: query.eq("month", month).eq("status", "pending_review"))
 
 
@@ -93,12 +93,12 @@ def lend_keys(retro: Retro, email: str) -> list[str]:
 
 
 def publish(retro: Retro, version: str, body: str) -> str:
-    """Publishes another text of the contract; the same text again changes nothing."""
+    """Publishes a new text of the contract; publishing the same text again changes nothing."""
     return retro.publish_contract(version=version, title="Contrat de création", body=body).checksum
 
 
 def forget(retro: Retro, user_id: str) -> list[ErasedObject] | str:
-    """Erases a person; answers the files that are left to be removed from Storage."""
+    """Erases a person; returns the files that must still be removed from Storage."""
     try:
         return retro.erase_person(user_id=user_id, reason="asked for by the person").objects
     except ErasureBlocked:
@@ -121,5 +121,5 @@ def audit_choices(retro: Retro) -> AuditFilters:
 
 
 def history_of(retro: Retro, entity: str, entity_id: UUID) -> list[AuditEntry]:
-    """What was done to one thing, the newest first."""
+    """The audit entries about one thing, newest first."""
     return retro.audit_log(entity=entity, entity_id=str(entity_id), page_size=50).rows

@@ -10,7 +10,7 @@ from retromuscle.models import Application, MixCode
 
 
 class Form(TypedDict):
-    """What is asked of everybody."""
+    """The fields that every applicant fills in."""
 
     full_name: str
     whatsapp: str
@@ -22,7 +22,7 @@ class Form(TypedDict):
 
 
 def keep_form(retro: Retro, step: int, form: dict[str, JsonValue]) -> JsonValue:
-    """Keeps the form as far as it is filled in, and answers what is kept."""
+    """Saves the form as filled in so far, and returns what is stored."""
     retro.save_onboarding_draft(step=step, form_data=form)
     kept = retro.onboarding_draft().draft
     return kept.form_data if kept else {}
@@ -33,7 +33,7 @@ def start_anew(retro: Retro) -> None:
 
 
 def apply(retro: Retro, form: Form) -> str:
-    """Saves and submits the application; answers what the form shows."""
+    """Saves and submits the application; returns what the form shows."""
     try:
         return retro.save_application(**form, submit=True).status
     except ApplicationIncomplete as refusal:
@@ -45,7 +45,7 @@ def apply(retro: Retro, form: Form) -> str:
 
 
 def rewrite(retro: Retro, form: Form) -> Application:
-    """Takes the application back to change it, and hands it in once more."""
+    """Withdraws the application to change it, and submits it again."""
     retro.withdraw_application()
     retro.save_application(**form)
     return retro.submit_application()
@@ -60,5 +60,5 @@ def standing(retro: Retro) -> str:
 
 
 def own_data(retro: Retro) -> str:
-    """Everything that is kept about oneself, to be saved as a file."""
+    """All data about the caller, to be saved as a file."""
     return json.dumps(retro.export_my_data(), indent=2)

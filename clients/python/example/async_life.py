@@ -1,4 +1,6 @@
-"""The life of a creator once more, awaited: from the application to the payout, without the office around."""
+"""The life of a creator with the async client: from the application to the payout, without the admin's other
+work.
+"""
 
 from pathlib import Path
 from uuid import UUID
@@ -10,7 +12,7 @@ from example.life import FEBRUARY, FORM, Place
 
 
 async def live(place: Place, video: Path) -> None:
-    """`video` is the file of an mp4."""
+    """`video` is the path of an mp4 file."""
     place.travel_to("2026-02-10 09:00 Europe/Paris")
     async with (
         await create_async_retro(place.url, place.anon_key, strict=True) as nina,
@@ -88,7 +90,7 @@ async def the_payout_is_hers(nina: AsyncRetro) -> None:
 
 
 async def signed_up(retro: AsyncRetro, email: str) -> str:
-    """The id of a new account; from now on the client calls as it."""
+    """The id of a new account; the client then acts for it."""
     answer = await retro.supabase.auth.sign_up({"email": email, "password": "correct horse"})
     if answer.user is None or answer.session is None:
         raise LookupError("please confirm your address first")

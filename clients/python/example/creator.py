@@ -1,4 +1,4 @@
-"""A creator signs, uploads, looks at the month and at the money."""
+"""A creator signs, uploads, and looks at the month and the money."""
 
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ VERTICAL: Final = "1080x1920"
 
 
 def sign(retro: Retro, signer_name: str) -> str:
-    """Signs the contract as it was shown."""
+    """Signs the contract that was shown."""
     shown = retro.current_contract()
     try:
         signed = retro.sign_contract(
@@ -35,7 +35,7 @@ def sign(retro: Retro, signer_name: str) -> str:
 
 
 def send(retro: Retro, file: Path, video_type: VideoTypeCode, duration_seconds: int) -> str:
-    """Sends a video, and says what went wrong in words that lead on."""
+    """Sends a video; if that fails, says what to do."""
     try:
         video = retro.upload_video(
             file, video_type=video_type, duration_seconds=duration_seconds, resolution=VERTICAL
@@ -56,7 +56,7 @@ def send_rush(retro: Retro, content: bytes, file_name: str) -> Rush:
 
 
 def play(retro: Retro, shown: Preview) -> bytes:
-    """The file itself; `create_signed_url` of the same bucket gives a link for a browser."""
+    """The file itself; `create_signed_url` of the same bucket gives a URL for a browser."""
     return retro.supabase.storage.from_(shown.bucket).download(shown.path)
 
 
@@ -70,7 +70,7 @@ def play_rush(retro: Retro, rush: Rush) -> bytes:
 
 
 def owed(retro: Retro, month: str) -> list[str]:
-    """What is still owed in a month, type by type."""
+    """What is still owed in a month, kind by kind."""
     quotas = retro.creator_dashboard(month=month).quotas
     return [f"{quota.remaining} {quota.label}" for quota in quotas if quota.remaining]
 
@@ -85,7 +85,7 @@ def choose_plan(retro: Retro, package_tier: int, mix: MixCode) -> str:
 
 
 def pay_into(retro: Retro, account_holder_name: str, iban: str) -> str:
-    """Where the money shall go; a wrong IBAN is the field's own complaint."""
+    """Sets where the money goes; a wrong IBAN is reported at its field."""
     try:
         retro.save_payout_profile(method="iban", account_holder_name=account_holder_name, iban=iban)
     except IbanInvalid:

@@ -1,4 +1,4 @@
-"""What a server does by itself, with the service role's key."""
+"""Scheduled work of a server, with the service role's key."""
 
 from collections.abc import Mapping
 
@@ -7,17 +7,17 @@ from retromuscle.errors import MonthHasPendingVideos
 
 
 def jobs(environment: Mapping[str, str]) -> Retro:
-    """Raises MissingSetting at the start of the job, not in its middle, when a setting is missing."""
+    """Raises MissingSetting when the job starts, and not in its middle, when a setting is missing."""
     return create_service_retro(environment.get("SUPABASE_URL"), environment.get("SUPABASE_SERVICE_ROLE_KEY"))
 
 
 def open_current_month(retro: Retro) -> int:
-    """On the first of each month."""
+    """Runs on the first of each month."""
     return retro.open_month().total
 
 
 def close_when_reviewed(retro: Retro, month: str) -> int | None:
-    """Some days later, when everything is reviewed; None while something waits."""
+    """Runs some days later, when everything is reviewed; None while a video waits."""
     try:
         return retro.close_month(month=month).total
     except MonthHasPendingVideos:
@@ -25,12 +25,16 @@ def close_when_reviewed(retro: Retro, month: str) -> int | None:
 
 
 def appoint(retro: Retro, user_id: str) -> int:
-    """The first admin of a project, counted; `retro admin grant` does the same by hand."""
+    """Makes the first admin of a project; returns the number of admins. `retro admin grant` does the same by
+    hand.
+    """
     return retro.grant_role(user_id=user_id, role="admin").total
 
 
 def verify_log(retro: Retro) -> str | None:
-    """Page by page, every night: the head is to be noted elsewhere. None when the log was touched."""
+    """Verifies the audit log page by page, every night. Returns the head to note elsewhere; None when the log
+    was changed.
+    """
     verified = retro.verify_audit_log()
     while verified.ok and verified.next_id is not None:
         verified = retro.verify_audit_log(from_id=verified.next_id)

@@ -1,8 +1,8 @@
-"""The whole life of a creator, as the README tells it, and what an office does beside it.
+"""The whole life of a creator, as the README tells it, and the other work of an admin.
 
     live(Place(url, anon_key, service_role_key, travel_to), folder)
 
-`travel_to` sets the clock of the demo's database: a month goes by while this runs. What is said is asserted.
+`travel_to` sets the clock of the demo's database, since a month passes in this script. Results are asserted.
 """
 
 from collections.abc import Callable
@@ -31,7 +31,7 @@ FORM: applicant.Form = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where the backend answers, and how its clock is set: `travel_to("2026-02-10 09:00 Europe/Paris")`."""
+    """The backend's address, and how to set its clock: `travel_to("2026-02-10 09:00 Europe/Paris")`."""
 
     url: str
     anon_key: str
@@ -46,7 +46,7 @@ class Place:
 
 
 def live(place: Place, video: Path) -> None:
-    """`video` is the file of an mp4."""
+    """`video` is the path of an mp4 file."""
     place.travel_to("2026-02-10 09:00 Europe/Paris")
     with place.visitor() as nobody, place.service() as service:
         somebody_looks_around(nobody)
@@ -106,7 +106,7 @@ def she_uploads_a_video(nina: Retro, chief: Retro, creator_id: UUID, file: Path)
     assert admin.reopen(chief, approved.id, "a second look").status == "pending_review"
     (approved,) = admin.approve_all(chief, creator_id)
     assert approved.status_label == "Approuvée"
-    assert len(admin.waiting_in(chief, FEBRUARY)) > 1  # of others
+    assert len(admin.waiting_in(chief, FEBRUARY)) > 1  # rows of other creators
     assert admin.refuse_oldest(chief, "Cadrage trop serré").startswith("Refusée: ")
     assert creator.owed(nina, FEBRUARY) == ["3 OOTD", "3 Training", "3 Before/After", "1 Sports 80s"]
     return approved

@@ -10,12 +10,12 @@ from retromuscle.models import PaymentOrder, Payout
 
 
 def open_month(retro: Retro, month: str) -> int:
-    """Opens the month that comes, so that plans are frozen before it begins."""
+    """Opens the next month, so that plans are frozen before it begins."""
     return retro.open_month(month=month).total
 
 
 def close_month(retro: Retro, month: str) -> list[Payout] | str:
-    """Closes a month; what still waits for a review moves to the next one."""
+    """Closes a month; videos that still wait for a review move to the next one."""
     preview = retro.close_month_preview(month=month)
     carry = preview.pending_total > 0
     try:
@@ -27,7 +27,7 @@ def close_month(retro: Retro, month: str) -> list[Payout] | str:
 
 
 def order(retro: Retro, payout_ids: Sequence[UUID]) -> tuple[PaymentOrder, str]:
-    """Orders what is owed by bank; answers the order and the file that the bank takes."""
+    """Orders the payouts that are paid by bank; returns the order and the bank's file."""
     ordered = retro.order_payouts(payout_ids=payout_ids, method="iban")
     return ordered, retro.payment_order_file(order_id=ordered.order_id)
 
@@ -45,10 +45,10 @@ def take_payment_back(retro: Retro, payout_id: UUID) -> Payout:
 
 
 def thank(retro: Retro, creator_id: UUID, amount: Decimal) -> Decimal:
-    """Adds something to the next payout."""
+    """Adds an amount to the creator's next payout."""
     return retro.adjust_payout(creator_id=creator_id, amount=amount, reason="thank you").amount
 
 
 def books(retro: Retro, month: str) -> tuple[int, str]:
-    """The month's payments, counted, and as a spreadsheet."""
+    """The month's payments: their number, and a CSV file."""
     return retro.payments_export(month=month).total, retro.payments_csv(month=month, separator=",")

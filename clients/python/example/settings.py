@@ -1,4 +1,4 @@
-"""An admin edits packages, mixes and rates; months that are open keep theirs."""
+"""An admin edits packages, mixes and rates; open months keep their values."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,7 +10,7 @@ from retromuscle.models import MixCode, Quota, Rate, Settings, VideoTypeCode
 
 
 def give_credits(retro: Retro, tier: int, monthly_credits: Decimal) -> str:
-    """Gives a package other credits, unless somebody edited it since it was read."""
+    """Changes the credits of a package, unless somebody edited it since it was read."""
     found = next(package for package in retro.admin_config().packages if package.tier == tier)
     try:
         edited = retro.update_package(
@@ -25,7 +25,7 @@ def give_credits(retro: Retro, tier: int, monthly_credits: Decimal) -> str:
 
 
 def share(retro: Retro, mix: MixCode, shares: Mapping[VideoTypeCode, Decimal]) -> list[Quota]:
-    """Shows what shares would give, then keeps them."""
+    """Previews the quotas for some shares, then saves the shares."""
     try:
         previewed = retro.preview_mix(quota_total=20, shares=shares)
     except MixInvalid:
@@ -35,7 +35,7 @@ def share(retro: Retro, mix: MixCode, shares: Mapping[VideoTypeCode, Decimal]) -
 
 
 def price_and_regret(retro: Retro, video_type: VideoTypeCode, valid_from: date) -> list[Rate]:
-    """Sets a price for one package from a day on, and takes it back."""
+    """Sets a price for one package from a day on, and cancels it."""
     rates = retro.update_rate(
         video_type=video_type, rate=Decimal("120.50"), package_tier=20, valid_from=valid_from
     )

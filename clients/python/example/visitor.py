@@ -1,4 +1,4 @@
-"""Somebody without an account looks around, tries a plan, signs up."""
+"""A visitor without an account looks around, tries a plan, and signs up."""
 
 from retromuscle import Retro
 from retromuscle.errors import RetroError, ValidationFailed
@@ -6,19 +6,19 @@ from retromuscle.models import MIX_CODE_LABELS, MixCode
 
 
 def best_month(retro: Retro) -> str:
-    """The best-paid month on the landing page, in words."""
+    """The best-paid month on the landing page, as a sentence."""
     page = retro.landing_page()
     best = max(page.earnings, key=lambda earning: earning.amount)
     return f"{best.videos} videos, {MIX_CODE_LABELS[best.mix]}: {best.amount} euros"
 
 
 def limits_of_form(retro: Retro) -> dict[str, int]:
-    """Each field of the form with the length that it may have."""
+    """Each field of the form with its greatest length."""
     return {limit.field: limit.max for limit in retro.onboarding_options().field_limits}
 
 
 def earnings_of(retro: Retro, package_tier: int, mix: MixCode) -> str:
-    """What a month would pay, or what is wrong with the question."""
+    """The earnings of a month, or what is wrong with the question."""
     try:
         simulated = retro.simulate_plan(package_tier=package_tier, mix=mix)
     except ValidationFailed as refusal:
@@ -27,7 +27,7 @@ def earnings_of(retro: Retro, package_tier: int, mix: MixCode) -> str:
 
 
 def signed_up(retro: Retro, email: str, password: str) -> str:
-    """The id of a new account; from now on the client calls as it."""
+    """The id of a new account; the client then acts for it."""
     answer = retro.supabase.auth.sign_up({"email": email, "password": password})
     if answer.user is None or answer.session is None:
         raise LookupError("please confirm your address first")
@@ -35,12 +35,12 @@ def signed_up(retro: Retro, email: str, password: str) -> str:
 
 
 def home(retro: Retro) -> str:
-    """Where a link to the app leads: each person has one page."""
+    """Where a link to the app leads: to the person's page."""
     return retro.redirect_target().target or "/sign-in"
 
 
 def name_of(retro: Retro) -> str:
-    """What the header of every page shows."""
+    """The name in the header of every page."""
     me = retro.me()
     return me.display_name or me.email or "visitor"
 

@@ -1,4 +1,4 @@
-/** An admin accepts people, reviews their videos, looks after who may do what. */
+/** An admin accepts people, reviews their videos, and manages roles. */
 
 import {
   videoStatusLabels,
@@ -12,7 +12,7 @@ import {
 } from "../src/index.js";
 import { valueOf } from "./answers.js";
 
-/** Accepts whoever waits under that name; answers the new creator. */
+/** Accepts the applicant with that name; returns the new creator. */
 export async function accept(retro: Retro, handle: string): Promise<string | null> {
   const { rows } = valueOf(await retro.adminApplications({ status: "pending_review", search: handle }));
   const waiting = rows.find((application) => application.handle === handle);
@@ -23,7 +23,7 @@ export async function accept(retro: Retro, handle: string): Promise<string | nul
   return reviewed.creatorId;
 }
 
-/** Refuses the oldest video that waits, with a reason, and says why where that fails. */
+/** Rejects the oldest video that waits, with a reason; says why if that fails. */
 export async function refuseOldest(retro: Retro, reason: string): Promise<string> {
   const { validationQueue } = valueOf(await retro.adminOverview());
   const oldest = validationQueue[0];
@@ -50,12 +50,12 @@ export async function refuseOldest(retro: Retro, reason: string): Promise<string
   }
 }
 
-/** What any call may answer needs no handling of its own: its sentence is shown. */
+/** Codes that any call may answer need no handling of their own: their sentence is shown. */
 function common(_code: CommonErrorCode, message: string): string {
   return message;
 }
 
-/** Approves all that a creator has sent, at once. */
+/** Approves everything that a creator has sent, in one call. */
 export async function approveAll(retro: Retro, creatorId: string): Promise<Video[]> {
   const { videos } = valueOf(await retro.adminCreator({ creatorId }));
   const videoIds = videos.filter(({ status }) => status === "pending_review").map(({ id }) => id);
@@ -98,12 +98,12 @@ export async function lendKeys(retro: Retro, email: string): Promise<string[]> {
   return rows.map((member) => member.userId);
 }
 
-/** Publishes another text of the contract; the same text again changes nothing. */
+/** Publishes a new text of the contract; publishing the same text again changes nothing. */
 export async function publish(retro: Retro, version: string, body: string): Promise<string> {
   return valueOf(await retro.publishContract({ version, title: "Contrat de création", body })).checksum;
 }
 
-/** Erases a person; answers the files that are left to be removed from Storage. */
+/** Erases a person; returns the files that must still be removed from Storage. */
 export async function forget(retro: Retro, userId: string): Promise<ErasedObject[] | string> {
   const erased = await retro.erasePerson({ userId, reason: "asked for by the person" });
   if (!erased.ok && erased.error.code === "ERASURE_BLOCKED") {
@@ -135,7 +135,7 @@ export async function auditChoices(retro: Retro): Promise<{ actions: string[]; e
   return valueOf(await retro.auditFilters());
 }
 
-/** What was done to one thing, the newest first; and whether nobody has touched the log. */
+/** The audit entries about one thing, newest first, and whether the log is unchanged. */
 export async function historyOf(retro: Retro, entity: string, entityId: string): Promise<AuditEntry[]> {
   const { ok, firstBroken } = valueOf(await retro.verifyAuditLog());
   if (!ok) {

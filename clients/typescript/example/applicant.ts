@@ -3,7 +3,7 @@
 import type { Application, CommonErrorCode, Json, Retro, SaveApplicationParameters } from "../src/index.js";
 import { valueOf } from "./answers.js";
 
-/** Keeps the form as far as it is filled in, and answers what is kept. */
+/** Saves the form as filled in so far, and returns what is stored. */
 export async function keepForm(retro: Retro, step: number, formData: Json): Promise<Json> {
   valueOf(await retro.saveOnboardingDraft({ step, formData }));
   const { draft } = valueOf(await retro.onboardingDraft());
@@ -14,7 +14,7 @@ export async function startAnew(retro: Retro): Promise<void> {
   valueOf(await retro.deleteOnboardingDraft());
 }
 
-/** Saves and submits the application; answers what the form shows. */
+/** Saves and submits the application; returns what the form shows. */
 export async function apply(retro: Retro, form: SaveApplicationParameters): Promise<string> {
   const saved = await retro.saveApplication({ ...form, submit: true });
   if (saved.ok) {
@@ -39,7 +39,7 @@ function common(_code: CommonErrorCode, message: string): string {
   return message;
 }
 
-/** Takes the application back to change it, and hands it in once more. */
+/** Withdraws the application to change it, and submits it again. */
 export async function rewrite(retro: Retro, changed: SaveApplicationParameters): Promise<Application> {
   valueOf(await retro.withdrawApplication());
   valueOf(await retro.saveApplication(changed));
@@ -55,7 +55,7 @@ export async function standing(retro: Retro): Promise<string> {
   return application.reviewNotes === null ? application.status : `${application.status}: ${application.reviewNotes}`;
 }
 
-/** Everything that is kept about oneself, to be saved as a file. */
+/** All data about the caller, to be saved as a file. */
 export async function ownData(retro: Retro): Promise<Blob> {
   const document = valueOf(await retro.exportMyData());
   return new Blob([JSON.stringify(document, null, 2)], { type: "application/json" });

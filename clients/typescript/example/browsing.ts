@@ -1,8 +1,8 @@
-/** Rows of views: in the words of the client, and by supabase-js itself, which embeds and counts. */
+/** Rows of views: with the client's own `list`, and with supabase-js, which embeds and counts. */
 
 import type { Retro, VideosRow } from "../src/index.js";
 
-/** The newest decided videos of a month, of those recorded before an instant. */
+/** The newest decided videos of a month, of those recorded before a given time. */
 export async function newestDecided(retro: Retro, month: string, before: string): Promise<VideosRow[]> {
   const decided = await retro.list("videos", {
     where: { month, status: ["approved", "rejected"], createdAt: { lt: before }, replaces: null },
@@ -35,7 +35,7 @@ export async function payoutsOf(retro: Retro, month: string): Promise<string[]> 
   });
 }
 
-/** How many videos of a month wait. */
+/** The number of videos of a month that wait. */
 export async function waiting(retro: Retro, month: string): Promise<number> {
   const { count } = await retro.supabase
     .from("videos")
@@ -45,7 +45,7 @@ export async function waiting(retro: Retro, month: string): Promise<number> {
   return count ?? 0;
 }
 
-/** An endpoint by its name on the wire. */
+/** Calls an endpoint by its database name. */
 export async function schemaVersion(retro: Retro): Promise<string | null> {
   const { data } = await retro.supabase.rpc("health");
   return data?.schema_version ?? null;

@@ -1,4 +1,4 @@
-/** A creator signs, uploads, looks at the month and at the money. */
+/** A creator signs, uploads, and looks at the month and the money. */
 
 import {
   paymentStatusLabels,
@@ -15,7 +15,7 @@ import {
 } from "../src/index.js";
 import { valueOf } from "./answers.js";
 
-/** Signs the contract as it was shown. */
+/** Signs the contract that was shown. */
 export async function sign(retro: Retro, signerName: string): Promise<string> {
   const { version, checksum } = valueOf(await retro.currentContract());
   const accepted = { acceptTerms: true, acceptAge: true, acceptRights: true };
@@ -26,7 +26,7 @@ export async function sign(retro: Retro, signerName: string): Promise<string> {
   return valueOf(signed).creatorStatus;
 }
 
-/** Sends a video, and says what went wrong in words that lead on. */
+/** Sends a video; if that fails, says what to do. */
 export async function send(retro: Retro, upload: VideoUpload): Promise<string> {
   const uploaded = await uploadVideo(retro, upload);
   return uploaded.ok ? uploaded.value.statusLabel : failure(uploaded);
@@ -54,14 +54,14 @@ export async function sendRush(retro: Retro, upload: FileUpload): Promise<{ rush
   return { rush: uploaded.value, url: valueOf(await previewRush(retro, uploaded.value.id)) };
 }
 
-/** The newest video, playable. */
+/** A URL that plays the newest video. */
 export async function playNewest(retro: Retro): Promise<string | null> {
   const { upload } = valueOf(await retro.creatorDashboard());
   const newest = upload.recentVideos[0];
   return newest ? valueOf(await previewVideo(retro, newest.id)) : null;
 }
 
-/** What is still owed this month, type by type. */
+/** What is still owed this month, kind by kind. */
 export async function owed(retro: Retro, month: string): Promise<string[]> {
   const { quotas } = valueOf(await retro.creatorDashboard({ month }));
   return quotas.filter(({ remaining }) => remaining > 0).map(({ remaining, label }) => `${remaining} ${label}`);
@@ -76,7 +76,7 @@ export async function choosePlan(retro: Retro, packageTier: number, mix: MixCode
   return `${mixLabel} from ${fromMonth}`;
 }
 
-/** Where the money shall go; a wrong IBAN is the field's own complaint. */
+/** Sets where the money goes; a wrong IBAN is reported at its field. */
 export async function payInto(retro: Retro, accountHolderName: string, iban: string): Promise<string> {
   const saved = await retro.savePayoutProfile({ method: "iban", accountHolderName, iban });
   if (!saved.ok && saved.error.code === "IBAN_INVALID") {

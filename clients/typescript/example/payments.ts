@@ -3,12 +3,12 @@
 import type { PaymentOrder, Payout, Retro } from "../src/index.js";
 import { valueOf } from "./answers.js";
 
-/** Opens the month that comes, so that plans are frozen before it begins. */
+/** Opens the next month, so that plans are frozen before it begins. */
 export async function open(retro: Retro, month: string): Promise<number> {
   return valueOf(await retro.openMonth({ month })).total;
 }
 
-/** Closes a month; what still waits for a review moves to the next one. */
+/** Closes a month; videos that still wait for a review move to the next one. */
 export async function close(retro: Retro, month: string): Promise<Payout[] | string> {
   const { rows } = valueOf(await retro.closeMonthPreview({ month }));
   const carryPending = rows.some(({ pendingVideos }) => pendingVideos > 0);
@@ -26,7 +26,7 @@ export async function close(retro: Retro, month: string): Promise<Payout[] | str
   }
 }
 
-/** Orders what is owed by bank; answers the order and the file that the bank takes. */
+/** Orders the payouts that are paid by bank; returns the order and the bank's file. */
 export async function order(retro: Retro, payoutIds: string[]): Promise<{ order: PaymentOrder; file: string }> {
   const ordered = valueOf(await retro.orderPayouts({ payoutIds, method: "iban" }));
   return { order: ordered, file: valueOf(await retro.paymentOrderFile({ orderId: ordered.orderId })) };
@@ -36,7 +36,7 @@ export async function takeBack(retro: Retro, orderId: string): Promise<PaymentOr
   return valueOf(await retro.cancelPaymentOrder({ orderId, reason: "refused by the bank" }));
 }
 
-/** Notes a payment, finds that it came back, and takes it back. */
+/** Records a payment, and reverses it when the money came back. */
 export async function payAndReverse(retro: Retro, payoutId: string, reference: string): Promise<Payout> {
   valueOf(await retro.markPayoutsPaid({ payoutIds: [payoutId], reference }));
   return valueOf(await retro.reversePayout({ payoutId, reason: "the account is closed" }));
@@ -46,12 +46,12 @@ export async function pay(retro: Retro, payoutIds: string[], reference: string):
   return valueOf(await retro.markPayoutsPaid({ payoutIds, reference })).rows;
 }
 
-/** Adds something to the next payout; the key makes a second click harmless. */
+/** Adds an amount to the next payout; with the key, a second click has no effect. */
 export async function thank(retro: Retro, creatorId: string, amount: number, requestKey: string): Promise<number> {
   return valueOf(await retro.adjustPayout({ creatorId, amount, reason: "thank you", requestKey })).amount;
 }
 
-/** The month's payments as rows and as a spreadsheet. */
+/** The month's payments as rows and as a CSV file. */
 export async function books(retro: Retro, month: string): Promise<{ total: number; csv: string }> {
   const { total } = valueOf(await retro.paymentsExport({ month }));
   return { total, csv: valueOf(await retro.paymentsCsv({ month, separator: "," })) };

@@ -1,9 +1,9 @@
-/** An admin edits packages, mixes and rates; months that are open keep theirs. */
+/** An admin edits packages, mixes and rates; open months keep their values. */
 
 import type { MixCode, Quota, Rate, Retro, Settings, VideoTypeCode } from "../src/index.js";
 import { valueOf } from "./answers.js";
 
-/** Gives a package other credits, unless somebody edited it since it was read. */
+/** Changes the credits of a package, unless somebody edited it since it was read. */
 export async function giveCredits(retro: Retro, tier: number, monthlyCredits: number): Promise<string> {
   const { packages } = valueOf(await retro.adminConfig());
   const found = packages.find((one) => one.tier === tier);
@@ -18,7 +18,7 @@ export async function giveCredits(retro: Retro, tier: number, monthlyCredits: nu
   return `${valueOf(edited).monthlyCredits} euros`;
 }
 
-/** Shows what shares would give, then keeps them. */
+/** Previews the quotas for some shares, then saves the shares. */
 export async function share(retro: Retro, mix: MixCode, shares: Record<VideoTypeCode, number>): Promise<Quota[]> {
   const previewed = await retro.previewMix({ quotaTotal: 20, shares });
   if (!previewed.ok && previewed.error.code === "MIX_INVALID") {
@@ -28,7 +28,7 @@ export async function share(retro: Retro, mix: MixCode, shares: Record<VideoType
   return valueOf(previewed).quotas;
 }
 
-/** Sets a price for one package from a day on, and takes it back. */
+/** Sets a price for one package from a day on, and cancels it. */
 export async function priceAndRegret(retro: Retro, videoType: VideoTypeCode, validFrom: string): Promise<Rate[]> {
   const { rows } = valueOf(await retro.updateRate({ videoType, rate: 120, packageTier: 20, validFrom }));
   const cancelled: Rate[] = [];

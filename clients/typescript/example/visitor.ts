@@ -1,4 +1,4 @@
-/** Somebody without an account looks around, tries a plan, signs up. */
+/** A visitor without an account looks around, tries a plan, and signs up. */
 
 import {
   mixLabels,
@@ -10,20 +10,20 @@ import {
 } from "../src/index.js";
 import { valueOf } from "./answers.js";
 
-/** The best-paid month on the landing page, in words. */
+/** The best-paid month on the landing page, as a sentence. */
 export async function bestMonth(retro: Retro): Promise<string> {
   const page = valueOf(await retro.landingPage());
   const [best] = [...page.earnings].sort((one, other) => other.amount - one.amount);
   return best ? `${best.videos} videos, ${mixLabels[best.mix]}: ${best.amount} euros` : "no plans yet";
 }
 
-/** Each field of the form with the length that it may have. */
+/** Each field of the form with its greatest length. */
 export async function limitsOfForm(retro: Retro): Promise<Map<string, number>> {
   const { fieldLimits } = valueOf(await retro.onboardingOptions());
   return new Map(fieldLimits.map(({ field, max }) => [field, max]));
 }
 
-/** What a month would pay, or what is wrong with the question. */
+/** The earnings of a month, or what is wrong with the question. */
 export async function earningsOf(retro: Retro, packageTier: number, mix: MixCode): Promise<string> {
   const simulated = await retro.simulatePlan({ packageTier, mix });
   if (simulated.ok) {
@@ -38,7 +38,7 @@ export async function earningsOf(retro: Retro, packageTier: number, mix: MixCode
   }
 }
 
-/** What any call may answer needs no words of its own: its sentence is shown. */
+/** Codes that any call may answer need no text of their own: their sentence is shown. */
 function common(_code: CommonErrorCode, message: string): string {
   return message;
 }
@@ -51,7 +51,7 @@ export async function signUp(retro: Retro, email: string, password: string): Pro
   return data.session ? "signed in" : "please confirm your address first";
 }
 
-/** Where a page leads its caller; null when it may be shown. */
+/** Where a page redirects its caller; null when it may be shown. */
 export async function gate(retro: Retro, target: RedirectTarget): Promise<string | null> {
   const page = await protectPage(retro, target, { signIn: "/sign-in" });
   if (page.allow) {
@@ -60,13 +60,13 @@ export async function gate(retro: Retro, target: RedirectTarget): Promise<string
   return page.redirectTo ?? "/sorry";
 }
 
-/** Where a link to the app leads: each person has one page. */
+/** Where a link to the app leads: to the person's page. */
 export async function home(retro: Retro): Promise<string> {
   const { target } = valueOf(await retro.redirectTarget());
   return target ?? "/sign-in";
 }
 
-/** What the header of every page shows. */
+/** The name in the header of every page. */
 export async function nameOf(retro: Retro): Promise<string> {
   const me = valueOf(await retro.me());
   return me.displayName ?? me.email ?? "visitor";

@@ -1,8 +1,10 @@
-/** For whom a server asks: without it, all who come through a server share its address and its limits. */
+/**
+ * The caller for whom a server asks. Without it, everybody behind a server shares its address and its limits.
+ */
 
 import { MissingSetting, type Access } from "./settings.js";
 
-/** Whose request a server is answering. */
+/** The person whose request a server is answering. */
 export interface Caller {
   /** The IP address, without a port. */
   readonly address: string;
@@ -10,7 +12,7 @@ export interface Caller {
 }
 
 export interface CallerOptions {
-  /** Whose request is being answered, which `callerOf` reads from its headers; needs `serverKey`. */
+  /** The person whose request is being answered, from `callerOf`; needs `serverKey`. */
   readonly caller?: Caller | undefined;
   /**
    * A key of the server's own, which the project knows: it makes the caller's address count for limits, audit and
@@ -19,7 +21,7 @@ export interface CallerOptions {
   readonly serverKey?: string | undefined;
 }
 
-const LONGEST_AGENT = 700; // what is kept of one
+const LONGEST_AGENT = 700; // characters of a user agent that are kept
 
 type ReadHeaders = { get(name: string): string | null } | Readonly<Record<string, string | string[] | undefined>>;
 
@@ -45,7 +47,7 @@ function headerIn(headers: ReadHeaders, name: string): string {
   return typeof value === "string" ? value : (value ?? []).join(", ");
 }
 
-/** What each request carries of its caller. Throws MissingSetting for a caller without a key, and in a browser. */
+/** The headers that name the caller. Throws MissingSetting for a caller without a key, and in a browser. */
 export function callerHeaders(factory: string, { caller, serverKey }: CallerOptions): Record<string, string> {
   if (!serverKey) {
     if (caller === undefined) return {};
@@ -61,7 +63,10 @@ export function callerHeaders(factory: string, { caller, serverKey }: CallerOpti
   };
 }
 
-/** A secret key of a hosted project makes its Auth count the caller, too, where the project forwards addresses. */
+/**
+ * With a secret key, a hosted project's Auth counts the caller's address, too, if the project forwards
+ * addresses.
+ */
 export function forwarding({ url }: Access, { caller, serverKey }: CallerOptions, send: typeof fetch): typeof fetch {
   if (!caller || !serverKey?.startsWith("sb_secret_")) return send;
   return (target, init) => {

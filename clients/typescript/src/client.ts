@@ -44,7 +44,7 @@ export class Retro extends Endpoints {
     parameters: object,
     documents: Documents = {},
   ): Promise<Result<Value, EndpointErrorCode<Name>>> {
-    // The generated method has checked name and parameters: here they are any.
+    // The generated method has checked name and parameters, so they are `any` here.
     const door = this.supabase as SupabaseClient;
     const query = door.rpc(endpoint, toWire(parameters, documents.sent));
     return this.answerOf(endpointCodes[endpoint], query, documents.received);
@@ -59,7 +59,7 @@ export class Retro extends Endpoints {
     const response = await query.setHeader("x-request-id", requestId).setHeader("accept-language", this.language);
     const { error, status } = response;
     if (error || status >= 300) {
-      // An answer whose body is null comes without an error, whatever its status.
+      // supabase-js reports no error for an answer whose body is null, whatever its status.
       const refused = error ?? { message: response.statusText };
       return { ok: false, error: toError(codes, refused, status, requestId, this.language) };
     }

@@ -1,4 +1,4 @@
-/** How every factory makes its supabase-js client: with a limit on each wait, and without realtime. */
+/** Makes the supabase-js client of every factory: with a limit on each wait, and without realtime. */
 
 import {
   AuthRetryableFetchError,
@@ -17,15 +17,15 @@ type Transport = NonNullable<NonNullable<SupabaseClientOptions<"public">["realti
 export interface Connection {
   readonly auth?: Auth;
   readonly accessToken?: () => Promise<string | null>;
-  /** What every request carries besides. */
+  /** Further headers of every request. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** What sends requests; the runtime's own fetch unless it is given. */
+  /** The function that sends requests; default: the runtime's own fetch. */
   readonly send?: typeof fetch;
 }
 
 /**
- * A typed supabase-js client. A call ends after `timeoutMs`, a renewal after `sessionTimeoutMs`. Where the session cannot be renewed because Auth is out
- * of reach, calls fail instead of going on as a visitor's.
+ * A typed supabase-js client. A call ends after `timeoutMs`, a refresh after `sessionTimeoutMs`. When Auth is
+ * out of reach and the session cannot be refreshed, calls fail instead of going on as a visitor's.
  */
 export function connect(access: Access, connection: Connection = {}): SupabaseClient<Database> {
   const { url, key, timeoutMs, sessionTimeoutMs } = access;
@@ -47,7 +47,7 @@ export function connect(access: Access, connection: Connection = {}): SupabaseCl
   return supabase;
 }
 
-/** Why the last look at the session gave none, where that was an outage. */
+/** Why the last read of the session returned none, if that was an outage. */
 interface Renewal {
   failure: Error | null;
 }
@@ -73,7 +73,7 @@ function bears(init: RequestInit | undefined, key: string): boolean {
   return new Headers(init?.headers).get("authorization") === `Bearer ${key}`;
 }
 
-/** Files take as long as they take: Storage's own requests end by their caller's signal alone. */
+/** Files have no time limit: only the caller's signal ends Storage's own requests. */
 function limited(target: RequestInfo | URL, init: RequestInit | undefined, timeoutMs: number): RequestInit | undefined {
   const address = target instanceof Request ? target.url : String(target);
   if (address.includes("/storage/v1/")) return init;
@@ -81,7 +81,7 @@ function limited(target: RequestInfo | URL, init: RequestInit | undefined, timeo
   return { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit };
 }
 
-/** Stands where supabase-js expects a WebSocket, which Node 20 does not have. */
+/** Replaces the WebSocket that supabase-js expects and Node 20 does not have. */
 const noRealtime = function (): never {
   throw new Error("Realtime is not offered; the README tells how to ask for what is new.");
 } as unknown as Transport;

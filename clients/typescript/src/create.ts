@@ -4,14 +4,17 @@ import { connect } from "./connect.js";
 import { publicAccess, serviceAccess, type RetroOptions } from "./settings.js";
 
 export interface PlainOptions extends RetroOptions, CallerOptions {
-  /** The person whose token it is, as a server has it from a request; without it a visitor, or who signs in. */
+  /**
+   * The access token of a person, as a server gets it from a request; without it a visitor, or a person who
+   * signs in.
+   */
   readonly accessToken?: string | undefined;
 }
 
 /**
- * A client that keeps its session nowhere but in memory: for a visitor, for who signs in through `supabase.auth`, or
- * for the person whose access token is given. Throws MissingSetting without URL or key, and for a caller without a
- * server's key.
+ * A client that keeps its session only in memory: for a visitor, for a person who signs in through
+ * `supabase.auth`, or for the person whose access token is given. Throws MissingSetting without URL or key,
+ * and for a caller without a server key.
  */
 export function createRetro(options: PlainOptions): Retro {
   const access = publicAccess("createRetro", options);
@@ -26,8 +29,8 @@ export function createRetro(options: PlainOptions): Retro {
 }
 
 /**
- * A client for a page: the session is kept in the browser and renewed by supabase-js, its token is in reach of the
- * page's scripts. Throws MissingSetting without URL or key.
+ * A client for a page: supabase-js keeps the session in the browser and refreshes it; scripts of the page can
+ * read its token. Throws MissingSetting without URL or key.
  */
 export function createBrowserRetro(options: RetroOptions): Retro {
   const access = publicAccess("createBrowserRetro", options);
@@ -35,8 +38,8 @@ export function createBrowserRetro(options: RetroOptions): Retro {
 }
 
 /**
- * A client that passes every policy: for jobs on servers alone. Throws MissingSetting in a browser, where its key would
- * be everybody's, without URL or key, and when the key is another role's.
+ * A client to which no policy applies: for jobs on servers only. Throws MissingSetting in a browser, where
+ * everybody could read its key, without URL or key, and when the key belongs to another role.
  */
 export function createServiceRetro(options: RetroOptions): Retro {
   const access = serviceAccess("createServiceRetro", options);

@@ -1,4 +1,4 @@
-/** A page whose session the gateway holds: no script of the page ever sees a token. */
+/** A client for a page whose session the gateway keeps: no script of the page ever sees a token. */
 
 import type { User } from "@supabase/supabase-js";
 
@@ -11,20 +11,23 @@ import { RetroError, type Result } from "./result.js";
 import { publicAccess, type Access, type RetroOptions } from "./settings.js";
 import { codeOfStatus, type ServiceErrorCode } from "./statuses.js";
 
-/** What signing in and out may be refused with; `facts.cause` is the code of Supabase Auth, such as invalid_credentials. */
+/**
+ * The refusals of signing in and out; `facts.cause` is the code of Supabase Auth, such as
+ * invalid_credentials.
+ */
 export type SessionErrorCode = ServiceErrorCode | OriginErrorCode;
 
-/** Nothing, in a house that has no such refusal. */
+/** The type `never` in a house that does not have this code. */
 type OriginErrorCode = Extract<CommonErrorCode, "INVALID_ORIGIN">;
 
-/** Who is signed in. Without `expiresAt` there is no session yet: the address is to be confirmed first. */
+/** The signed-in person. Without `expiresAt` there is no session yet: the address must first be confirmed. */
 export interface HeldSession {
   readonly user: User | null;
-  /** When the access token ends, which the gateway renews: seconds since 1970. */
+  /** When the access token expires, in seconds since 1970; the gateway refreshes it. */
   readonly expiresAt: number | null;
 }
 
-/** Signing in, up and out at the gateway, which sets and clears the cookies. */
+/** Signs in, up and out at the gateway, which sets and clears the cookies. */
 export class GatewaySession {
   constructor(private readonly access: Access) {}
 
@@ -32,7 +35,7 @@ export class GatewaySession {
     return this.ask("sign-in", given);
   }
 
-  /** `data` is kept as the user's metadata. */
+  /** `data` is stored as the user's metadata. */
   signUp(given: {
     email: string;
     password: string;
@@ -41,7 +44,7 @@ export class GatewaySession {
     return this.ask("sign-up", given);
   }
 
-  /** With what a mail holds: the hash of its link, or its code and the address. */
+  /** Signs in with the content of a mail: the hash of its link, or its code and the address. */
   verify(
     given: { type: string; tokenHash: string } | { type: string; email: string; token: string },
   ): Promise<Result<HeldSession, SessionErrorCode>> {
@@ -106,7 +109,7 @@ function isOrigin(code: string): code is OriginErrorCode {
   return code === "INVALID_ORIGIN";
 }
 
-/** Every endpoint for whoever the cookies say; `session` signs in and out, `supabase.auth` is out of use. */
+/** Every endpoint for the person of the cookies; `session` signs in and out, `supabase.auth` is not used. */
 export class CookieRetro extends Retro {
   constructor(
     supabase: Retro["supabase"],
@@ -129,7 +132,7 @@ export class CookieRetro extends Retro {
 export function createCookieRetro(options: RetroOptions): CookieRetro {
   const access = publicAccess("createCookieRetro", options);
   const supabase = connect(access, {
-    accessToken: () => Promise.resolve(null), // the gateway knows the person by the cookies
+    accessToken: () => Promise.resolve(null), // the gateway recognises the person by the cookies
     send: (target, init) => sendWithCookies(access, target, init),
   });
   return new CookieRetro(supabase, access.language, new GatewaySession(access));

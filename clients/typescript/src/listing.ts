@@ -1,4 +1,4 @@
-/** Rows of the read views, asked for and answered in the words of the client. */
+/** Reads rows of the views, with the client's own names. */
 
 import type { PostgrestSingleResponse, SupabaseClient } from "@supabase/supabase-js";
 
@@ -28,12 +28,12 @@ export interface ListOptions<Row> {
   readonly offset?: number | undefined;
 }
 
-/** What supabase-js sends when it is awaited. */
+/** The query object, which supabase-js sends when it is awaited. */
 export interface Query extends PromiseLike<PostgrestSingleResponse<unknown>> {
   setHeader(name: string, value: string): Query;
 }
 
-/** The query for it. */
+/** Builds the query for it. */
 export function listing<View extends keyof ViewRows>(
   supabase: SupabaseClient,
   view: View,

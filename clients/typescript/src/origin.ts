@@ -13,8 +13,8 @@ const hints: Readonly<Record<Language, (origin: string) => string>> = {
 };
 
 /**
- * Sends with cookies. Where the page may read no answer to a request with cookies, but one to a request without, the
- * gateway refuses the page's origin: then that is the answer.
+ * Sends with cookies. If that fails, but the same request without cookies could be read, the gateway refuses
+ * the page's origin, and this is returned as the answer.
  */
 export async function sendWithCookies(
   { url, language, timeoutMs }: Access,
@@ -32,7 +32,8 @@ export async function sendWithCookies(
         () => true,
         () => false,
       );
-    if ((await isReadable("include")) || !(await isReadable("omit"))) throw error; // a broken line, or nobody there
+    // A broken connection, or no server there.
+    if ((await isReadable("include")) || !(await isReadable("omit"))) throw error;
     const refused = { code: CODE, message: sentences[language], details: "{}", hint: hints[language](origin) };
     return Response.json(refused, { status: 403 });
   }

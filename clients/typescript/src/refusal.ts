@@ -11,7 +11,7 @@ import { fieldName, fromWire } from "./words.js";
 
 export type Language = "en" | "fr";
 
-/** What supabase-js reports when a call was not answered with success. */
+/** The error that supabase-js returns for an answer without success. */
 export interface Refused {
   readonly code?: string | undefined;
   readonly message: string;
@@ -19,12 +19,12 @@ export interface Refused {
   readonly hint?: string | null | undefined;
 }
 
-/** The sentence of a refusal with what it says to do. */
+/** The sentence of a refusal, with its hint. */
 export function ledBy(message: string, hint: string | null | undefined): string {
   return hint ? `${message} ${hint}` : message;
 }
 
-/** Faults of the program, which no signing in mends, by the key that was refused. */
+/** Wrong keys are faults of the program, which signing in does not fix; by the key that was refused. */
 const wrongKey: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   api: {
     en: "The project does not know the key of this client: give it the project's anon key.",
@@ -36,7 +36,7 @@ const wrongKey: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   },
 };
 
-/** For calls that met no service of the project, by status: the sentence of the code would mislead. */
+/** For calls that reached no service of the project, by status: the sentence of the code would mislead. */
 const notThere: Readonly<Record<number, Readonly<Record<Language, string>>>> = {
   0: {
     en: "No answer came: check the connection, and that the service runs at the URL that this client was given.",
@@ -48,7 +48,10 @@ const notThere: Readonly<Record<number, Readonly<Record<Language, string>>>> = {
   },
 };
 
-/** The one error for a refusal by an endpoint with these codes, PostgREST, Postgres, a proxy or the network. */
+/**
+ * The one error for a refusal by an endpoint with these codes, by PostgREST, Postgres, a proxy or the
+ * network.
+ */
 export function toError<Code extends ErrorCode>(
   codes: readonly Code[],
   refused: Refused,
@@ -65,7 +68,7 @@ export function toError<Code extends ErrorCode>(
   const own = ownCode(codes, refused.code);
   if (own !== undefined) {
     const { field, request_id, ...facts } = detailsOf(refused);
-    delete facts["status"]; // the answer has it
+    delete facts["status"]; // the answer has its own sentence
     return new RetroError(
       own,
       status,
@@ -81,7 +84,7 @@ export function toError<Code extends ErrorCode>(
   return new RetroError(code, status, said[language], null, requestId, facts);
 }
 
-/** The code when it may be answered there: the list is closed for callers, whatever the server says. */
+/** The code if it may be answered there: the list is closed for callers, whatever the server sends. */
 function ownCode<Code extends ErrorCode>(
   codes: readonly Code[],
   code: string | undefined,
@@ -90,7 +93,7 @@ function ownCode<Code extends ErrorCode>(
   return closed.find((listed) => listed === code);
 }
 
-/** Facts in the caller's words; what `fields` lists are parameters, as `field` is. */
+/** Facts with the caller's names; `fields` lists parameters, and so does `field`. */
 function factsOf(told: Record<string, unknown>): Facts {
   const facts = fromWire(told) as Facts;
   const { fields } = facts;
@@ -102,6 +105,6 @@ function detailsOf(refused: Refused): Record<string, unknown> {
     const details: unknown = JSON.parse(refused.details ?? "");
     return typeof details === "object" && details !== null ? { ...details } : {};
   } catch {
-    return {}; // not written by an endpoint
+    return {}; // the details were not written by an endpoint
   }
 }

@@ -1,41 +1,44 @@
 import type { ErrorCode } from "./generated/errors.js";
 
-/** What a refusal tells besides, by names as the caller writes them. */
+/** Further facts of a refusal, with names as the caller writes them. */
 export interface Facts {
   /** Seconds to wait. */
   readonly retryAfter?: number;
   readonly [name: string]: unknown;
 }
 
-/** A refusal, whichever layer refused. */
+/** A refusal, from any layer. */
 export class RetroError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = "RetroError";
 
   constructor(
-    /** What programs decide by. */
+    /** The code for programs. */
     readonly code: Code,
-    /** The HTTP status of the answer; 0 when none came. */
+    /** The HTTP status of the answer; 0 without an answer. */
     readonly status: number,
-    /** A sentence for people, in the language that was asked for. */
+    /** A sentence for people, in the requested language. */
     message: string,
-    /** The parameter at fault, in the caller's words (durationSeconds); null when it is none or not known. */
+    /**
+     * The parameter at fault, as the caller names it (durationSeconds); null when there is none or it is not
+     * known.
+     */
     readonly field: string | null,
-    /** What finds this call again in logs and audit. */
+    /** The id of this call in logs and audit. */
     readonly requestId: string,
-    /** What else the refusal tells: ids, a count, a bound, the fields that are missing. */
+    /** Further facts: ids, a count, a bound, the missing fields. */
     readonly facts: Facts,
   ) {
     super(message);
   }
 
-  /** All of it, for logs and across servers: an Error's own message is not among what JSON takes. */
+  /** All fields, for logs and other servers: JSON.stringify would leave out an Error's message. */
   toJSON(): Record<string, unknown> {
     const { code, status, message, field, requestId, facts } = this;
     return { code, status, message, field, requestId, facts };
   }
 }
 
-/** The value of a call, or its refusal: the compiler gives neither before `ok` was looked at. */
+/** The value of a call, or its refusal: the compiler demands a check of `ok` first. */
 export type Result<Value, Code extends ErrorCode> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: RetroError<Code> };

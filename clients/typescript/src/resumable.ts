@@ -1,8 +1,11 @@
-/** Sends a file in pieces that a broken line, a pause or a reload of the page does not lose (TUS 1.0.0). */
+/**
+ * Sends a file in pieces, so that it survives a broken connection, a pause or a reload of the page (TUS
+ * 1.0.0).
+ */
 
 import type { Answer, OnProgress } from "./transfer.js";
 
-/** Where the state of unfinished uploads is kept, as `localStorage` does. */
+/** A store for the state of unfinished uploads, such as `localStorage`. */
 export interface UploadStore {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
@@ -10,26 +13,26 @@ export interface UploadStore {
 }
 
 export interface ResumableTransfer {
-  /** Storage's address of signed resumable uploads. */
+  /** Storage's URL of signed resumable uploads. */
   readonly endpoint: string;
   readonly token: string;
   readonly bucket: string;
   readonly path: string;
   readonly file: Blob;
   readonly mimeType: string;
-  /** Of an upload that was begun before. */
+  /** The address of an upload that was begun before. */
   readonly location: string | undefined;
-  /** Told once, when an upload has begun. */
+  /** Called once, when an upload has begun. */
   readonly onBegun: (location: string) => void;
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-const PIECE_BYTES = 6 * 1024 * 1024; // hosted Storage takes no other size, but for the last one
+const PIECE_BYTES = 6 * 1024 * 1024; // hosted Storage requires this size for all pieces but the last
 const WAITS_MS = [500, 1000, 2000, 4000, 8000];
-const PATIENCE_MS = 60_000; // of one piece
+const PATIENCE_MS = 60_000; // time limit of one piece
 
-/** Sends what is missing, and tries again where nothing was answered; status 0 when that was in vain. */
+/** Sends the missing bytes, and retries requests without an answer; status 0 when that was in vain. */
 export async function putResumable(transfer: ResumableTransfer): Promise<Answer> {
   const { file, onProgress, signal } = transfer;
   const headers = { "tus-resumable": "1.0.0", "x-signature": transfer.token };
@@ -56,7 +59,7 @@ export async function putResumable(transfer: ResumableTransfer): Promise<Answer>
       if (signal?.aborted) return { status: 0, text: "" };
       const refused = error instanceof Refused ? error.answer : { status: 0, text: String(error) };
       if (transfer.location !== undefined && location === transfer.location && GONE.includes(refused.status)) {
-        location = undefined; // what was kept is no longer there
+        location = undefined; // the stored upload no longer exists
         continue;
       }
       const wait = isPassing(refused.status) ? WAITS_MS[failures++] : undefined;
@@ -74,7 +77,7 @@ class Refused extends Error {
 
 const GONE = [404, 410];
 
-/** Nothing answered, another request of ours still at work, or a service that is restarted. */
+/** Whether to retry: no answer, another request of ours still running, or a service that restarts. */
 function isPassing(status: number): boolean {
   return status === 0 || status === 409 || status === 423 || status >= 500;
 }

@@ -11,8 +11,9 @@ export interface ServerOptions extends RetroOptions, CallerOptions {
   /** The cookies of the request that is being answered. */
   readonly cookies: CookieJar;
   /**
-   * Whether the cookies go over https alone and are named `__Host-`, so that no subdomain can set them. As it comes,
-   * unless the project is on this machine. False for pages on http://localhost in front of a hosted project.
+   * Whether the cookies are sent over https only and named `__Host-`, so that no subdomain can set them.
+   * Default: true, unless the project is on this machine. Set it to false for pages on http://localhost in
+   * front of a hosted project.
    */
   readonly secure?: boolean | undefined;
 }
@@ -35,7 +36,8 @@ export function createServerRetro(options: ServerOptions): Retro {
       storage: session,
       flowType: "pkce",
       persistSession: true,
-      autoRefreshToken: false, // by a timer; a session that has nearly ended is renewed when it is used
+      // No refresh by a timer; a session that expires soon is refreshed when it is used.
+      autoRefreshToken: false,
       detectSessionInUrl: false,
     },
     headers: callerHeaders("createServerRetro", options),
@@ -57,7 +59,9 @@ function bearerOf(init: RequestInit | undefined): string {
   return (new Headers(init?.headers).get("authorization") ?? "").replace(/^bearer /i, "");
 }
 
-/** Whether PostgREST refused the token itself: forged, ended, or of keys that are no longer in use. */
+/**
+ * Whether PostgREST refused the token itself: forged, expired, or signed with a key that is no longer in use.
+ */
 async function isRefused(answer: Response, target: RequestInfo | URL): Promise<boolean> {
   const address = target instanceof Request ? target.url : String(target);
   if (answer.status !== 401 || !address.includes("/rest/v1/")) return false;

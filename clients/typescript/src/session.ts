@@ -1,4 +1,4 @@
-/** The session of supabase-js, kept in the cookies of a request. */
+/** The session of supabase-js, stored in the cookies of a request. */
 
 import type { SupportedStorage } from "@supabase/supabase-js";
 
@@ -20,8 +20,8 @@ export interface CookieOptions {
 }
 
 /**
- * The cookies of a request as frameworks give them: `await cookies()` of Next, `event.cookies` of SvelteKit, or two
- * functions of your own. With neither `setAll` nor `set` the session is read and never renewed.
+ * The cookies of a request, as frameworks give them: `await cookies()` of Next, `event.cookies` of SvelteKit,
+ * or two functions of your own. Without `setAll` and `set` the session is read and never refreshed.
  */
 export interface CookieJar {
   getAll(): readonly Cookie[] | Promise<readonly Cookie[]>;
@@ -34,10 +34,10 @@ const LONGEST_TOKEN = 4096;
 const LEAST_SECONDS = 60;
 const LINK_SECONDS = 3600;
 const REFRESH_SECONDS = 30 * 24 * 3600;
-const ENDED = 1; // an instant long past: supabase-js takes 0 for one that never comes
-const MARGIN_SECONDS = 100; // supabase-js renews 90 seconds before the end
+const ENDED = 1; // a time long past: supabase-js reads 0 as never
+const MARGIN_SECONDS = 100; // supabase-js refreshes 90 seconds before expiry
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-const TOKEN = /^[\x21-\x7e]+$/; // what a header can carry
+const TOKEN = /^[\x21-\x7e]+$/; // characters that a header can carry
 const STORED_VERIFIER = /^"[\w.~-]+(\/[\w-]+)?"$/;
 
 type Written = readonly [name: string, value: string, maxAge: number];
@@ -62,7 +62,7 @@ interface Stored {
  * Nothing throws here: supabase-js reads and writes where nobody waits, and such an error would end a Node process.
  */
 export class CookieSession implements SupportedStorage {
-  readonly isServer = true; // supabase-js warns who takes the user in it for verified
+  readonly isServer = true; // supabase-js warns code that trusts this user
   private readonly names: Names;
   private readonly written = new Map<string, string>();
   private refused: string | undefined;
@@ -94,7 +94,7 @@ export class CookieSession implements SupportedStorage {
     return JSON.stringify({
       ...session,
       token_type: "bearer",
-      // As the token says: without it supabase-js asks for the user before anything else.
+      // The user as the token states it: without it supabase-js would ask Auth for the user first.
       user: { id: sub ?? "", aud, email, app_metadata, user_metadata },
     });
   }
@@ -112,12 +112,12 @@ export class CookieSession implements SupportedStorage {
     await this.clear(isVerifier(key) ? [this.names.verifier] : [this.names.access, this.names.refresh]);
   }
 
-  /** Takes this access token, which the server has refused, for none. */
+  /** Treats this access token, which the server has refused, as missing. */
   refuse(accessToken: string): void {
     this.refused = accessToken;
   }
 
-  /** The session that the cookies hold; a new one is asked for where it has nearly ended and can be kept. */
+  /** The session in the cookies; it is refreshed if it expires soon and the new one can be stored. */
   private async sessionIn(held: Map<string, string>): Promise<Stored | null> {
     const { access, exp } = this.accessIn(held);
     const refresh = held.get(this.names.refresh) ?? "";
@@ -125,7 +125,7 @@ export class CookieSession implements SupportedStorage {
     if (left > MARGIN_SECONDS) {
       return { access_token: access, refresh_token: refresh, expires_at: exp };
     }
-    // A refresh token serves once: it is used only where the next one can be kept.
+    // A refresh token works once: it is used only where the next one can be stored.
     if (TOKEN.test(refresh) && (await this.mayWrite(refresh))) {
       return { access_token: access, refresh_token: refresh, expires_at: exp || ENDED };
     }
@@ -138,7 +138,7 @@ export class CookieSession implements SupportedStorage {
     return null;
   }
 
-  /** The access token and when it says that it ends; of what is none, nothing and 0. */
+  /** The access token and its expiry; empty and 0 for an invalid one. */
   private accessIn(held: Map<string, string>): { access: string; exp: number } {
     const access = held.get(this.names.access) ?? "";
     const { exp } = claimsOf(access);
@@ -146,7 +146,9 @@ export class CookieSession implements SupportedStorage {
     return isToken && typeof exp === "number" && exp > 0 ? { access, exp } : { access: "", exp: 0 };
   }
 
-  /** Tried with what the browser holds anyway: no framework tells beforehand. */
+  /**
+   * Tests whether cookies can be set, by setting one to its current value: no framework says so beforehand.
+   */
   private mayWrite(refresh: string): Promise<boolean> {
     this.writable ??= this.write([[this.names.refresh, refresh, REFRESH_SECONDS]]);
     return this.writable;
@@ -165,7 +167,7 @@ export class CookieSession implements SupportedStorage {
 
   private async all(): Promise<Map<string, string>> {
     try {
-      // Whatever its type says: Next gives undefined for a value that cannot be decoded.
+      // Contrary to its type, Next returns undefined for a value that cannot be decoded.
       const sent: readonly { name: string; value: unknown }[] = await this.cookies.getAll();
       const texts = sent.flatMap(({ name, value }) => (typeof value === "string" ? [[name, value] as const] : []));
       return new Map([...undoubted(texts), ...this.written]);
@@ -204,7 +206,7 @@ export class CookieSession implements SupportedStorage {
   }
 }
 
-/** Without those that come twice with two values: a page of a subdomain may have set one of them. */
+/** Removes cookies that occur twice with different values: a page of a subdomain may have set one of them. */
 function undoubted(sent: readonly (readonly [name: string, value: string])[]): (readonly [string, string])[] {
   const values = new Map<string, Set<string>>();
   sent.forEach(([name, value]) => values.set(name, (values.get(name) ?? new Set()).add(value)));
@@ -213,7 +215,7 @@ function undoubted(sent: readonly (readonly [name: string, value: string])[]): (
 
 const isVerifier = (key: string): boolean => key.endsWith("-code-verifier");
 
-/** A session as supabase-js stores it, as cookies. */
+/** A session of supabase-js as cookies. */
 function cookiesOf(session: string, names: Names): Written[] {
   const stored: unknown = JSON.parse(session);
   const { access_token, refresh_token, expires_in } = { ...(stored as Record<string, unknown>) };

@@ -1,6 +1,6 @@
 import type { Language } from "./refusal.js";
 
-/** A client cannot be made: URL or key is missing, or the key may not be used there. */
+/** No client can be made: URL or key is missing, or the key may not be used there. */
 export class MissingSetting extends Error {
   override readonly name = "MissingSetting";
 }
@@ -8,13 +8,13 @@ export class MissingSetting extends Error {
 export interface RetroOptions {
   /** The project's URL, without /rest/v1. */
   readonly url: string | undefined;
-  /** The project's anon key; the service role's for that client alone. */
+  /** The project's anon key; for the service client the service role's. */
   readonly key: string | undefined;
-  /** The language of the sentences in refusals. */
+  /** The language of refusals. */
   readonly language?: Language | undefined;
-  /** Milliseconds that a call may take, 30 000 unless it is given; files have no limit but their own signal. */
+  /** Milliseconds that a call may take, default 30 000; files are limited only by their own signal. */
   readonly timeoutMs?: number | undefined;
-  /** Milliseconds that the renewal of a session may take, 5 000 unless it is given; after that Auth is out of reach. */
+  /** Milliseconds that the refresh of a session may take, default 5 000; then Auth counts as out of reach. */
   readonly sessionTimeoutMs?: number | undefined;
 }
 
@@ -26,7 +26,10 @@ export interface Access {
   readonly sessionTimeoutMs: number;
 }
 
-/** What a client for people is made with. Throws MissingSetting without URL or key, or with a key of a server's. */
+/**
+ * Checks the settings of a client for people. Throws MissingSetting without URL or key, or with a server's
+ * key.
+ */
 export function publicAccess(factory: string, options: RetroOptions): Access {
   const access = given(factory, options);
   if (roleOf(access.key) === "service_role") {
@@ -35,7 +38,7 @@ export function publicAccess(factory: string, options: RetroOptions): Access {
   return access;
 }
 
-/** What the service role's client is made with. Throws MissingSetting likewise, and in a browser. */
+/** Checks the settings of the service role's client. Throws MissingSetting likewise, and in a browser. */
 export function serviceAccess(factory: string, options: RetroOptions): Access {
   if ("window" in globalThis && "document" in globalThis) {
     throw new MissingSetting(`${factory} may not run in a browser: its key would be everybody's.`);
@@ -71,13 +74,13 @@ function given(factory: string, options: RetroOptions): Access {
 
 const SERVICE = /\/(rest|auth|storage|functions|realtime)\/v1$/;
 
-/** The URL without slashes at its end; undefined when it is none of the web. */
+/** The URL without trailing slashes; undefined when it is not a web URL. */
 function baseOf(url: string): string | undefined {
   const isWeb = /^https?:\/\//.test(url) && URL.canParse(url);
   return isWeb ? url.replace(/\/+$/, "") : undefined;
 }
 
-/** The role that a key speaks for; undefined when it does not say. */
+/** The role of a key; undefined when the key does not tell. */
 function roleOf(key: string): string | undefined {
   if (key.startsWith("sb_secret_")) return "service_role";
   if (key.startsWith("sb_publishable_")) return "anon";
@@ -85,12 +88,12 @@ function roleOf(key: string): string | undefined {
   return typeof role === "string" ? role : undefined;
 }
 
-/** What a token claims, unverified; nothing when it is none. */
+/** The claims of a token, unverified; empty when it is not a token. */
 export function claimsOf(token: string): Record<string, unknown> {
   return partOf(token, 1);
 }
 
-/** The head of a token, which says how it is signed; nothing when it is none. */
+/** The header of a token, which says how it is signed; empty when it is not a token. */
 export function headerOf(token: string): Record<string, unknown> {
   return partOf(token, 0);
 }

@@ -3,7 +3,7 @@ import type { Language } from "./refusal.js";
 import { RetroError } from "./result.js";
 import { codeOfStatus, type ServiceErrorCode } from "./statuses.js";
 
-/** What Storage said: `statusCode` is more precise than the status of its answer. */
+/** The error of Storage: `statusCode` is more precise than the HTTP status. */
 export interface StorageRefused {
   readonly message: string;
   readonly status?: number | undefined;
@@ -11,7 +11,7 @@ export interface StorageRefused {
   readonly error?: string | undefined;
 }
 
-/** The one error for a refusal by Storage, by what stands in front of it, or by the network. */
+/** The one error for a refusal by Storage, by a proxy, or by the network. */
 export function notStored(
   refused: StorageRefused,
   requestId: string,

@@ -1,4 +1,4 @@
-/** Where one file goes, and how it gets there. */
+/** The destination of one file, and the sending of it. */
 
 import type { Retro } from "./client.js";
 import type { Language } from "./refusal.js";
@@ -9,30 +9,33 @@ import { notStored, readRefusal } from "./storage.js";
 import { put, type OnProgress } from "./transfer.js";
 
 /**
- * A place for one file, open to whoever holds it for two hours: a server hands it to the page of the person whose
- * file it is, as JSON.
+ * A destination for one file, usable for two hours by anybody who has it: a server gives it to the page of
+ * the file's owner, as JSON.
  */
 export interface FileTicket {
   readonly bucket: string;
   readonly path: string;
   readonly token: string;
-  /** The address that takes the file whole. */
+  /** The URL for sending the file in one piece. */
   readonly url: string;
 }
 
 export interface SendOptions {
-  /** As the file says, unless it is given. */
+  /** Default: the file's own. */
   readonly mimeType?: string | undefined;
   readonly onProgress?: OnProgress | undefined;
-  /** Ends the sending, or pauses it where there is a store. */
+  /** Ends the sending, or pauses it if there is a store. */
   readonly signal?: AbortSignal | undefined;
-  /** The language of the sentences in refusals. */
+  /** The language of refusals. */
   readonly language?: Language | undefined;
-  /** Sends in pieces and keeps here how far it came, such as `localStorage`: the same file again goes on from there. */
+  /**
+   * Sends in pieces and stores the progress here, for example in `localStorage`: the same file continues from
+   * there.
+   */
   readonly store?: UploadStore | undefined;
 }
 
-/** Asks Storage for a signed place at this path. */
+/** Asks Storage for a signed URL for this path. */
 export async function signedTicket(
   retro: Retro,
   { bucket, path }: { readonly bucket: string; readonly path: string },

@@ -1,4 +1,4 @@
-/** Sends a file, and tells how far it has gone. */
+/** Sends a file, and reports the progress. */
 
 /** Called with the bytes sent so far and the bytes in all. */
 export type OnProgress = (sent: number, total: number) => void;
@@ -11,7 +11,7 @@ export interface Transfer {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What was answered; status 0 when nothing was. */
+/** The answer; status 0 without one. */
 export interface Answer {
   readonly status: number;
   readonly text: string;
@@ -19,7 +19,7 @@ export interface Answer {
 
 const PIECE_BYTES = 262_144;
 
-/** Puts the file there: by the one way that tells of progress in a browser, by a stream elsewhere. */
+/** Sends the file: by XMLHttpRequest in a browser, which alone reports progress, else by a stream. */
 export function put(transfer: Transfer): Promise<Answer> {
   return "XMLHttpRequest" in globalThis ? putByRequest(transfer) : putByStream(transfer);
 }
@@ -65,7 +65,7 @@ async function putByStream({ url, file, headers, onProgress, signal }: Transfer)
   }
 }
 
-/** The file piece by piece, each when the one before is on its way. */
+/** The file piece by piece; each is read when the one before was sent. */
 function counted(file: Blob, onProgress: OnProgress): ReadableStream<Uint8Array> {
   let sent = 0;
   return new ReadableStream<Uint8Array>({

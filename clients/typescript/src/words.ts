@@ -1,10 +1,10 @@
-/** The wire says names as the database has them, callers say camelCase where that can be undone. */
+/** Translates names: snake_case in the database, camelCase for callers where that can be undone. */
 
 import { keptNames } from "./generated/names.js";
 
 /**
- * Where documents stand, whose content is data and handed on untouched: names as they travel, from the outside
- * in, with points between them. "" is all of it.
+ * Where JSON documents are, whose content is data and passed on unchanged: paths of database names, joined by
+ * points. "" is the whole value.
  */
 export interface Documents {
   readonly sent?: readonly string[];
@@ -26,24 +26,27 @@ export function fieldName(name: string): string {
   return camel(name);
 }
 
-/** A name of the client's as it travels. */
+/** The database name for a name of the client. */
 export function wireName(name: string): string {
   return snake(name);
 }
 
-/** Parameters as they travel. */
+/** Parameters with database names. */
 export function toWire(parameters: object, documents: readonly string[] = []): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, held]) => [snake(name), renamed(held, snake, snake, documents, snake(name))]),
   );
 }
 
-/** An answer as callers see it. */
+/** An answer with the caller's names. */
 export function fromWire(answer: unknown, documents: readonly string[] = []): unknown {
   return renamed(answer, camel, asItIs, documents, "");
 }
 
-/** The value with its names `written` anew, down to the documents; `wire` says how a name travels. */
+/**
+ * The value with its names translated by `written`, except inside documents; `wire` gives a name's database
+ * spelling.
+ */
 function renamed(
   value: unknown,
   written: Naming,

@@ -1,4 +1,4 @@
-/** The gateway that a script was started for, the people in front of it, and what they have called. */
+/** The gateway that a script was started for, the people who call it, and a record of their calls. */
 
 import { createInterface } from "node:readline";
 
@@ -9,7 +9,7 @@ const { SUPABASE_URL, SUPABASE_ANON_KEY, SUPABASE_SERVICE_ROLE_KEY } = process.e
 export const place = { url: SUPABASE_URL, key: SUPABASE_ANON_KEY };
 export const PASSWORD = "correct horse";
 
-/** Status by endpoint of every call so far, and the request ids that were sent. */
+/** The status by endpoint of every call so far, and the request ids that were sent. */
 export const called: Record<string, number[]> = {};
 export const requestIds: (string | null)[] = [];
 
@@ -33,7 +33,7 @@ export function service(): Retro {
   return createServiceRetro({ ...place, key: SUPABASE_SERVICE_ROLE_KEY });
 }
 
-/** A client of somebody who has just signed up, and the account's id. */
+/** A client of a person who has just signed up, and the account's id. */
 export async function newcomer(name: string): Promise<{ retro: Retro; userId: string; email: string }> {
   const retro = visitor();
   const email = `${name}@example.com`;
@@ -44,13 +44,13 @@ export async function newcomer(name: string): Promise<{ retro: Retro; userId: st
 
 const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 
-/** Asks whoever started the script to set the clock of the database. */
+/** Asks the process that started the script to set the clock of the database. */
 export async function travelTo(instant: string): Promise<void> {
   console.log(JSON.stringify({ travel: instant }));
   await answers.next();
 }
 
-/** Hands over what came of it, and ends. */
+/** Prints the result, and ends the script. */
 export function conclude(told: object): void {
   console.log(JSON.stringify({ told }));
   process.exit(0);

@@ -1,4 +1,7 @@
-/** The whole life of a creator, as the example app lives it: the story of the README, and every endpoint on the way. */
+/**
+ * The whole life of a creator, played by the example app: the story of the README, with every endpoint on the
+ * way.
+ */
 
 import { readFile } from "node:fs/promises";
 
@@ -16,7 +19,7 @@ const { SUPABASE_SERVICE_ROLE_KEY, FILE = "" } = process.env;
 const content = new Blob([await readFile(FILE)], { type: "video/mp4" });
 const told: Record<string, unknown> = {};
 
-// Before: somebody looks around.
+// Before that, a visitor looks around.
 await travelTo("2026-02-10 09:00 Europe/Paris");
 const nobody = visitor();
 told["bestMonth"] = await visitors.bestMonth(nobody);
@@ -43,7 +46,7 @@ told["incomplete"] = await applicants.apply(nina.retro, { ...form, whatsapp: "" 
 told["applied"] = await applicants.apply(nina.retro, form);
 await applicants.rewrite(nina.retro, { ...form, country: "Belgique" });
 
-// She is accepted by an admin, whom the service has appointed.
+// An admin, whom the service has appointed, accepts her.
 const admin = await newcomer("chief");
 told["appointed"] = await jobs.appoint(service(), admin.userId);
 told["adminGate"] = await visitors.gate(admin.retro, "/admin");
@@ -118,7 +121,7 @@ told["books"] = await payments.books(admin.retro, "2026-02");
 told["earned"] = await creators.earned(nina.retro);
 told["browsed"] = await browsing.payoutsOf(nina.retro, "2026-02");
 
-// What else an office does.
+// Other work of an admin.
 told["credits"] = await settings.giveCredits(admin.retro, 20, 30);
 const shares = { OOTD: 0.4, TRAINING: 0.3, BEFORE_AFTER: 0.2, SPORTS_80S: 0.05, CINEMATIC: 0.05 };
 told["shares"] = (await settings.share(admin.retro, "VOLUME", shares)).length;

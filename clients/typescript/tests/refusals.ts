@@ -1,4 +1,4 @@
-/** Refusals of every layer, as the client tells them: {status, code, message, field, requestId}. */
+/** Refusals of every layer, as the client reports them: {status, code, message, field, requestId}. */
 
 import { createClient } from "@supabase/supabase-js";
 
@@ -24,7 +24,7 @@ const as = (accessToken: string, language: Language = "en"): Retro =>
 const admin = as(ADMIN_TOKEN);
 const emma = as(EMMA_TOKEN);
 
-/** Somebody in front of the API who answers everything alike. */
+/** A server in front of the API that gives every request the same answer. */
 function answering(status: number, body: string): Retro {
   const answer: typeof fetch = () => Promise.resolve(new Response(body, { status }));
   const supabase = createClient<Database>("http://proxy.test", "k", {
@@ -34,7 +34,7 @@ function answering(status: number, body: string): Retro {
   return new Retro(supabase, "en");
 }
 
-/** What a factory says that gives no client. */
+/** The error of a factory. */
 function complaint(make: () => Retro): string {
   try {
     make();
@@ -44,7 +44,7 @@ function complaint(make: () => Retro): string {
   }
 }
 
-/** Uploads while the request that sends the file is changed, or never sent. */
+/** Uploads while the request that sends the file is changed, or blocked. */
 async function uploadBy(change: (address: string) => string | Promise<never>, file?: Blob): Promise<VideoUploadResult> {
   const send = globalThis.fetch;
   globalThis.fetch = async (target, init) => {
@@ -64,7 +64,7 @@ const video = {
   resolution: "1080x1920",
 } as const;
 
-/** How often a file was put, and what became of it. */
+/** How often a file was sent, and the result. */
 async function counted(bytes: Uint8Array<ArrayBuffer>): Promise<[puts: number, VideoUploadResult]> {
   let puts = 0;
   const uploaded = await uploadBy((address) => {
@@ -74,7 +74,7 @@ async function counted(bytes: Uint8Array<ArrayBuffer>): Promise<[puts: number, V
   return [puts, uploaded];
 }
 
-/** 300,000 bytes, which differ by what stands in the middle. */
+/** 300,000 bytes that differ only in the middle. */
 function content(middle: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(300_000).fill(7).fill(middle, 149_000, 151_000);
 }
@@ -84,7 +84,7 @@ async function waiting(): Promise<number | undefined> {
   return dashboard.ok ? dashboard.value.upload.pendingReviewCount : undefined;
 }
 
-/** What a call says, and after how long, while these requests are never answered. */
+/** The result of a call, and the time it took, while these requests are never answered. */
 async function waitingFor(silent: string, retro: () => Retro): Promise<[code: string, ms: number]> {
   const send = globalThis.fetch;
   globalThis.fetch = (target, init) => {
@@ -97,7 +97,7 @@ async function waitingFor(silent: string, retro: () => Retro): Promise<[code: st
   return [asked.ok ? "answered" : asked.error.code, Date.now() - begun];
 }
 
-/** As a server that takes a connection and says nothing. */
+/** Imitates a server that accepts a connection and never answers. */
 function never(signal: AbortSignal | null | undefined): Promise<never> {
   return new Promise((_, reject) => {
     signal?.addEventListener("abort", () => {

@@ -1,4 +1,4 @@
-/** A plain Node server as somebody writes one who knows no framework: it answers what a page would show. */
+/** A plain Node server, written without a framework: it answers what a page would show. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -37,7 +37,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   response.end(JSON.stringify({ landing: landing.ok || landing.error.code, page }));
 }
 
-/** As the usual packages read them: a value that cannot be decoded stays as it is. */
+/** Like the usual packages: a value that cannot be decoded stays as it is. */
 function cookiesOf(request: IncomingMessage): Cookie[] {
   const sent = (request.headers.cookie ?? "").split(/; */).filter((one) => one.includes("="));
   return sent.map((one) => {

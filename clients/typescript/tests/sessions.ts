@@ -11,7 +11,7 @@ interface Kept {
   options: CookieOptions;
 }
 
-/** A browser's cookies. A request sees those from before it, whatever is set meanwhile. */
+/** A browser's cookies. A request sees the cookies from before it, even if new ones are set meanwhile. */
 const kept = new Map<string, Kept>();
 const set: string[][] = [];
 
@@ -46,7 +46,8 @@ const page = await protectPage(request().retro, "/onboarding", { signIn: "/sign-
 const elsewhere = await protectPage(request().retro, "/admin", { signIn: "/sign-in" });
 const unchanged = [renewals, set.length];
 
-// An hour later the session nearly ends, and then has ended, where nothing can be set: as Next renders a component.
+// An hour later the session expires soon, and then has expired, where no cookie can be set, as when Next
+// renders a component.
 const jars: Record<string, () => CookieJar> = {
   readOnly: () => ({ getAll: () => sent() }),
   likeNext: () => ({ getAll: () => sent(), set: () => refuse() }),
@@ -79,7 +80,7 @@ async function whoIs(jars: Record<string, () => CookieJar>): Promise<Record<stri
   return Object.fromEntries(await Promise.all(asked));
 }
 
-// One jar that sets cookie by cookie, as SvelteKit's does.
+// A jar that sets one cookie at a time, as SvelteKit's does.
 Date.now = () => now() + 3550 * 1000;
 const setOnes: string[] = [];
 const one = createServerRetro({ ...place, cookies: { getAll: () => sent(), set: (name) => setOnes.push(name) } });
@@ -89,7 +90,7 @@ const setOneByOne = { renewals, names: setOnes };
 await request().retro.supabase.auth.signInWithPassword({ email, password: PASSWORD });
 renewals = 0;
 
-// The access token's cookie has lapsed: what a page asks at once renews the session once.
+// The access token's cookie has expired: several requests of a page refresh the session once.
 kept.delete("rm_access_token");
 const { retro } = request();
 const renewed = await Promise.all([retro.me(), retro.myApplication(), retro.redirectTarget()]);
@@ -104,14 +105,14 @@ const doubledOne = kept.get("rm_access_token") ?? never();
 const doubled = await createServerRetro({ ...place, cookies: twice("another") }).me();
 const repeated = await createServerRetro({ ...place, cookies: twice(doubledOne.value) }).me();
 
-// A site of https: the names that a browser takes from the host itself alone.
+// A site with https: names that browsers accept only from the host itself.
 const overHttps: Cookie[] = [];
 const secureJar: CookieJar = { getAll: () => sent(), setAll: (cookies) => void overHttps.push(...cookies) };
 const guarded = createServerRetro({ ...place, cookies: secureJar, secure: true });
 const plainOnly = await guarded.me();
 await guarded.supabase.auth.signInWithPassword({ email, password: PASSWORD });
 
-// What is no token of ours.
+// Values that are not our tokens.
 const session = [...kept];
 kept.set("rm_access_token", { value: "x".repeat(4097), options: first[0]?.[1].options ?? never() });
 kept.delete("rm_refresh_token");
@@ -129,7 +130,7 @@ const signedOut = await request().retro.supabase.auth.signOut();
 const afterSignOut = [...kept.keys()];
 const visitor = await protectPage(request().retro, "/dashboard", { signIn: "/sign-in" });
 
-// A link in a mail leads to a code, of use only to the browser that asked for it.
+// A mailed link gives a code, which only the browser that asked for it can use.
 const askedFor = await request().retro.supabase.auth.signInWithOtp({ email });
 const waiting = structuredClone([...kept]);
 const followed = await send(newestLink(), { redirect: "manual" });

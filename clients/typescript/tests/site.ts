@@ -1,4 +1,4 @@
-/** A site that signs people in and lets them sign the contract, behind one proxy; their sessions are in cookies. */
+/** A site behind one proxy where people sign in and sign the contract; their sessions are in cookies. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -99,7 +99,7 @@ def _claims_of(answer: Any) -> Claims:
         raise AuthRefusal(status, "hook_error", str(message or ""))
     claims = answer.get("claims") if isinstance(answer, dict) else None
     if not isinstance(claims, dict):
-        raise _unfit("it answers no claims")
+        raise _unfit("the hook answers no claims")
     wrong = [
         name
         for name, kind in REQUIRED_CLAIMS.items()

@@ -16,7 +16,7 @@ at("sign-out").addEventListener("click", (event) => act(event, signOut));
 at("upload").addEventListener("submit", (event) => act(event, upload));
 say("Ready.");
 
-/** Does it, and says what came of it. */
+/** Runs the action and shows its result. */
 async function act(event, action) {
   event.preventDefault();
   try {
@@ -67,7 +67,7 @@ async function preview(videoId) {
   await at("preview").play();
 }
 
-/** The page of whoever the cookies say, or the form to sign in. */
+/** The page of the person whose cookies came, or the form to sign in. */
 async function show() {
   const me = await answered(client.rpc("me"));
   at("sign-in").hidden = me.user_id !== null;

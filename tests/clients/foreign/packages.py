@@ -1,4 +1,4 @@
-"""The clients of the foreign house: what is generated for it, around what every client has by hand."""
+"""The clients of the foreign house: the generated files, plus the hand-written ones that every client has."""
 
 import shutil
 from pathlib import Path
@@ -9,12 +9,12 @@ from generator.config import Project
 from generator.house import Contract
 
 HERE = Path(__file__).parent
-# What of the TypeScript client is not the same for any house.
+# The parts of the TypeScript client that are not the same for every house.
 OWN = ("generated", "programme", "index.ts")
 
 
 def python_package(project: Project, agreed: Contract, exposed: Exposed, folder: Path) -> Path:
-    """Renamed as the house is; the two files in python/ that it cannot have stand in for those of ours."""
+    """Renamed like the house; the two files in python/ replace ours, which this house cannot use."""
     ours, package = project.root / "clients/python/src/retromuscle", folder / "src/oddities"
     shutil.copytree(ours, package, ignore=shutil.ignore_patterns("generated", "__pycache__"))
     for path in package.rglob("*.py"):

@@ -1,4 +1,6 @@
-"""The generator knows no house: from a schema of odd names and types come clients that compile and work."""
+"""The generator works for any house: from a schema with odd names and types it makes clients that compile and
+work.
+"""
 
 import json
 import os
@@ -22,7 +24,9 @@ def test_the_typescript_client_compiles(typescript_client: Path) -> None:
     assert compile_package(typescript_client) == ""
 
 
-def test_what_typescript_sends_comes_back(typescript_client: Path, foreign_rest: str, tmp_path: Path) -> None:
+def test_values_sent_from_typescript_come_back(
+    typescript_client: Path, foreign_rest: str, tmp_path: Path
+) -> None:
     ended = subprocess.run(
         ["node", transpiled(typescript_client, tmp_path) / "src" / "app.js"],
         env={"PATH": os.environ["PATH"], "API_URL": foreign_rest},
@@ -40,7 +44,7 @@ def test_the_python_client_type_checks(project: Project, python_client: Path) ->
     assert pyright(project, python_client) == []
 
 
-def test_what_python_sends_comes_back(python_client: Path, foreign_rest: str) -> None:
+def test_values_sent_from_python_come_back(python_client: Path, foreign_rest: str) -> None:
     ended = subprocess.run(
         [sys.executable, "-W", "error", "app.py", foreign_rest],
         cwd=python_client,
@@ -71,7 +75,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_no_client_can_be_told_of_is_refused(
+def test_what_clients_cannot_express_is_refused(
     foreign_contract: Contract, foreign_exposed: Exposed, name: str
 ) -> None:
     endpoint = replace(foreign_contract.endpoints["keep"], name=name)
@@ -84,9 +88,7 @@ def test_what_no_client_can_be_told_of_is_refused(
         assert "one function with named parameters" in str(refused.value.remedy)
 
 
-def test_what_comments_and_casts_say_is_in_the_types(
-    foreign_contract: Contract, foreign_exposed: Exposed
-) -> None:
+def test_the_types_follow_comments_and_casts(foreign_contract: Contract, foreign_exposed: Exposed) -> None:
     python = "\n".join(codegen.render_python(foreign_contract, foreign_exposed).values())
     for line in (
         "no_number: Final[TypeAdapter[int | None]]",
@@ -101,7 +103,7 @@ def test_what_comments_and_casts_say_is_in_the_types(
         assert line in typescript
 
 
-def test_a_view_that_is_none_is_refused_by_name(foreign_contract: Contract, foreign_exposed: Exposed) -> None:
+def test_a_name_that_is_not_a_view_is_refused(foreign_contract: Contract, foreign_exposed: Exposed) -> None:
     view = replace(foreign_contract.views["shelves"], name="piles")
     agreed = replace(foreign_contract, views={**foreign_contract.views, "piles": view})
     for render in (codegen.render_clients, codegen.render_python):

@@ -88,7 +88,7 @@ test("a refresh gives a new token and the old one counts no longer", async () =>
   assert.equal((await refused(stranger().auth.refreshSession({ refresh_token: "nobody's" }))).code, "refresh_token_not_found");
 });
 
-test("a session is taken over by its tokens", async () => {
+test("a client continues a session from its tokens", async () => {
   const { email, session } = await signedUp();
   const client = stranger();
   const { access_token, refresh_token } = session;

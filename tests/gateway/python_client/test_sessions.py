@@ -45,7 +45,7 @@ async def test_a_session_is_renewed_and_its_old_token_ends(clients: Clients) -> 
         assert refused.value.code == code
 
 
-async def test_a_session_is_taken_over_by_its_tokens(clients: Clients) -> None:
+async def test_a_client_continues_a_session_from_its_tokens(clients: Clients) -> None:
     here, there, email = await clients.stranger(), await clients.stranger(), new_email()
     held = (await here.auth.sign_up({"email": email, "password": PASSWORD})).session
     taken = await there.auth.set_session(held.access_token, held.refresh_token)

@@ -1,4 +1,4 @@
-"""What an enum tells of its labels: in its comment, or in the table that the comment names."""
+"""The labels of an enum: from its comment, or from the table that the comment names."""
 
 from collections.abc import Iterator
 
@@ -41,7 +41,7 @@ def test_labels_come_from_the_comment_or_from_the_table_it_names(library: Connec
         "alter table shelf.kinds drop code",
     ],
 )
-def test_a_table_without_labels_is_told(library: Connection, broken: str) -> None:
+def test_a_table_without_labels_is_refused(library: Connection, broken: str) -> None:
     library.execute(broken.encode())
     with pytest.raises(ContractError, match=r"the labels of shelf\.kind are not in shelf\.kinds"):
         read_exposed(library, "shelf")

@@ -1,4 +1,4 @@
-"""What views refer to follows from the foreign keys that they show unchanged."""
+"""The relationships of views follow from the foreign keys that they pass on unchanged."""
 
 from collections.abc import Iterator
 
@@ -46,7 +46,9 @@ def library(database_url: str) -> Iterator[Connection]:
 
 
 def test_relationships_are_those_of_the_keys_that_views_show(library: Connection) -> None:
-    """Renamed columns, two columns, and views over views count; computed ones and a view's self do not."""
+    """Renamed columns, two columns, and views over views count; computed columns and a view's relationship to
+    itself do not.
+    """
     assert read_relationships(library, "desk") == (
         Relationship("card_of_a_reader", "cards", ("reader_id",), "late", ("reader",), True),
         Relationship("card_of_a_reader", "cards", ("reader_id",), "readers", ("id",), True),

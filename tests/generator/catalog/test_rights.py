@@ -1,4 +1,4 @@
-"""Who may do what is read from grants and policies, wherever they came from."""
+"""Rights are read from grants and policies, whoever made them."""
 
 from collections.abc import Iterator
 
@@ -57,7 +57,7 @@ def test_rights_are_those_of_the_catalog(library: Connection) -> None:
     assert rights.unbound == {"service_role"}
 
 
-def test_elsewhere_tables_with_policies_are_told(library: Connection) -> None:
+def test_tables_of_other_schemas_with_policies_are_included(library: Connection) -> None:
     rights = read_rights(library, ["shelf"], ROLES)
     names = {relation.qualified for relation in rights.relations if relation.schema_name != "shelf"}
     assert "cellar.wine" in names

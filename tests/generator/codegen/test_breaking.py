@@ -1,4 +1,4 @@
-"""Each kind of change in a public surface, in both directions, and what of it breaks programs."""
+"""Each kind of change in a public surface, in both directions, and whether it breaks programs."""
 
 from dataclasses import replace
 from typing import Any
@@ -26,9 +26,9 @@ RELEASED = Published(
         "public.mark": {"word": Slot("app.word", nullable=True)},
     },
     enums={
-        "app.kind": ("novel", "comic"),  # programs hand it over
-        "app.word": ("late", "torn"),  # programs are handed it
-        "app.state": ("out", "back"),  # a column: both
+        "app.kind": ("novel", "comic"),  # programs send it
+        "app.word": ("late", "torn"),  # programs receive it
+        "app.state": ("out", "back"),  # a view's column: both
     },
     errors={"ALREADY_LENT": 409, "FORBIDDEN": 403},
     common_errors=("FORBIDDEN",),
@@ -205,7 +205,7 @@ def told(released: Published, now: Published) -> list[str]:
 
 
 @pytest.mark.parametrize(("now", "there", "back"), CASES.values(), ids=list(CASES))
-def test_a_change_is_told_both_ways(now: Published, there: str, back: str) -> None:
+def test_a_change_is_described_in_both_directions(now: Published, there: str, back: str) -> None:
     assert told(RELEASED, now) == [there]
     assert told(now, RELEASED) == [back]
 
@@ -214,17 +214,17 @@ def test_the_same_surface_has_no_changes() -> None:
     assert told(RELEASED, RELEASED) == []
 
 
-def test_order_and_sentences_say_nothing() -> None:
+def test_order_and_descriptions_do_not_matter() -> None:
     turned = lend(parameters=dict(reversed([*LEND.parameters.items()])), actors=tuple(reversed(LEND.actors)))
     assert told(RELEASED, turned) == []
 
 
-def test_an_error_that_nobody_answers_may_come_and_go() -> None:
+def test_an_error_that_no_endpoint_answers_may_come_and_go() -> None:
     more = replace(RELEASED, errors={**RELEASED.errors, "GONE": 410})
     assert told(RELEASED, more) == told(more, RELEASED) == []
 
 
-def test_a_type_that_goes_is_told_by_what_named_it() -> None:
+def test_a_removed_type_is_reported_where_it_was_used() -> None:
     now = replace(
         lend(result=Slot("public.mark")),
         types={name: RELEASED.types[name] for name in ("public.book", "public.mark")},
@@ -232,7 +232,7 @@ def test_a_type_that_goes_is_told_by_what_named_it() -> None:
     assert told(RELEASED, now) == ["breaking: endpoint lend answers public.mark, was public.loan"]
 
 
-def test_all_changes_are_told_sorted_by_place() -> None:
+def test_all_changes_are_reported_sorted_by_place() -> None:
     now = replace(labels("app.word"), views={}, endpoints={})
     assert told(RELEASED, now) == [
         "breaking: endpoint lend is gone",
@@ -254,7 +254,7 @@ NEAR_OR_FAR, NEAR, OPEN = (Slot("text", values=values) for values in (("far", "n
         (NEAR, OPEN, "no longer limited", COMPATIBLE, BREAKING),
     ],
 )
-def test_texts_that_are_one_of_a_few_are_compared(
+def test_lists_of_allowed_texts_are_compared(
     then: Slot, now: Slot, what: str, of_parameter: str, of_column: str
 ) -> None:
     assert told(lend(parameters={"to": then}), lend(parameters={"to": now})) == [
@@ -263,7 +263,7 @@ def test_texts_that_are_one_of_a_few_are_compared(
     assert told(loans(to=then), loans(to=now)) == [f"{of_column}: view loans has column to {what}"]
 
 
-def test_the_keys_of_numbers_are_compared() -> None:
+def test_the_keys_of_number_objects_are_compared() -> None:
     then = lend(result=Slot("some numbers by app.kind"))
     now = replace(then, enums={**RELEASED.enums, "app.kind": ("novel", "comic", "atlas")})
     assert told(then, now) == ["breaking: enum app.kind has the new label 'atlas'"]

@@ -1,4 +1,4 @@
-"""`retro generate` as its caller meets it: lines, the JSON document and exit codes."""
+"""`retro generate` as its caller sees it: lines, the JSON document and exit codes."""
 
 import json
 
@@ -21,14 +21,14 @@ def test_what_is_missing_is_written_once(retro: Retro, house: House) -> None:
     assert retro.generate("contract") == (0, "unchanged: 13 generated files\n", "")
 
 
-def test_a_leftover_is_removed(retro: Retro, house: House) -> None:
+def test_a_file_that_is_no_longer_generated_is_removed(retro: Retro, house: House) -> None:
     house.write("db/policies/shelves.sql", house.read(BOOKS))
 
     assert retro.generate("contract") == (0, "removed db/policies/shelves.sql\n", "")
     assert not house.path("db/policies/shelves.sql").exists()
 
 
-def test_check_lists_what_is_stale_and_writes_nothing(retro: Retro, house: House) -> None:
+def test_check_lists_stale_files_and_writes_nothing(retro: Retro, house: House) -> None:
     house.replace(BOOKS, "to anon, authenticated, service_role;", "to anon;")
     house.path("db/policies/loans.sql").unlink()
     house.write("db/policies/shelves.sql", house.read(BOOKS))

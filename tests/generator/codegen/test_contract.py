@@ -1,4 +1,4 @@
-"""The contract is read strictly: each thing wrong with it is told with its file and line."""
+"""The contract is read strictly: each fault is reported with its file and line."""
 
 import tomllib
 from pathlib import Path
@@ -20,7 +20,7 @@ FAULTS = tomllib.loads(Path(__file__).with_name("faults.toml").read_text(encodin
     ("file", "fault"),
     [(CONTRACT, fault) for fault in FAULTS["contract"]] + [(ERRORS, fault) for fault in FAULTS["errors"]],
 )
-def test_a_fault_is_told_with_its_line(house: House, file: str, fault: str) -> None:
+def test_a_fault_is_reported_with_its_line(house: House, file: str, fault: str) -> None:
     case = FAULTS[Path(file).stem][fault]
     line = house.replace(file, case["old"], case["new"]) - case.get("above", 0)
 
@@ -33,7 +33,7 @@ def test_a_fault_is_told_with_its_line(house: House, file: str, fault: str) -> N
     ], told
 
 
-def test_all_faults_are_told_at_once_and_sorted(house: House) -> None:
+def test_all_faults_are_reported_at_once_and_sorted(house: House) -> None:
     late = house.replace(CONTRACT, "per_minute = 120", "per_minute = 0")
     early = house.replace(CONTRACT, 'name = "Library"', "")
     other = house.replace(ERRORS, "status = 409", "status = 200")
@@ -68,7 +68,7 @@ def test_the_model_says_what_the_files_say(house: House) -> None:
     assert read.platform["22P02"].code == "NOT_FOUND"
 
 
-def test_the_service_role_reads_all_and_writes_what_clients_write_unless_told_otherwise(house: House) -> None:
+def test_by_default_the_service_role_reads_all_and_writes_what_clients_write(house: House) -> None:
     tables = load(house.project).tables
 
     assert tables["books"].service == {"select": ()}

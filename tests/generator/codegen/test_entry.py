@@ -1,4 +1,4 @@
-"""Who enters an endpoint follows from its letters; the first actor of a role is everybody in it."""
+"""The letters of an endpoint say who enters; the first actor of a role stands for the whole role."""
 
 import pytest
 

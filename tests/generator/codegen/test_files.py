@@ -1,4 +1,4 @@
-"""The files of a house and its contract name the same things, or the difference is told."""
+"""The files of a house and its contract must name the same things."""
 
 import pytest
 
@@ -11,7 +11,7 @@ def test_the_house_agrees_with_its_contract(house: House) -> None:
     assert house.problems() == []
 
 
-def test_an_endpoint_without_its_file(house: House) -> None:
+def test_an_endpoint_without_its_file_is_refused(house: House) -> None:
     line = house.replace(CONTRACT, "[callable]", 'borrow = { actors = "M" }\n\n[callable]')
 
     assert house.problems() == [
@@ -19,7 +19,7 @@ def test_an_endpoint_without_its_file(house: House) -> None:
     ]
 
 
-def test_an_endpoint_without_its_line(house: House) -> None:
+def test_an_endpoint_without_its_line_is_refused(house: House) -> None:
     house.write("db/functions/api/loans/borrow.sql", "select private.enter('borrow');")
 
     assert house.problems() == [
@@ -27,7 +27,7 @@ def test_an_endpoint_without_its_line(house: House) -> None:
     ]
 
 
-def test_an_endpoint_with_two_files(house: House) -> None:
+def test_an_endpoint_with_two_files_is_refused(house: House) -> None:
     house.write("db/functions/api/books/lend.sql", house.read("db/functions/api/loans/lend.sql"))
 
     assert house.problems() == [
@@ -35,7 +35,7 @@ def test_an_endpoint_with_two_files(house: House) -> None:
     ]
 
 
-def test_an_endpoint_that_does_not_call_the_guard(house: House) -> None:
+def test_an_endpoint_that_does_not_call_the_guard_is_refused(house: House) -> None:
     house.replace(
         "db/functions/api/loans/lend.sql", "enter('lend');", "enter('renew'); -- private.enter('lend');"
     )
@@ -54,7 +54,7 @@ def test_an_endpoint_that_does_not_call_the_guard(house: House) -> None:
         "perform other.private.enter('lend');",
     ],
 )
-def test_what_only_looks_like_the_guard_is_none(house: House, body: str) -> None:
+def test_a_call_that_only_resembles_the_guard_does_not_count(house: House, body: str) -> None:
     house.replace("db/functions/api/loans/lend.sql", "perform private.enter('lend');", body)
 
     assert house.problems() == [
@@ -71,7 +71,7 @@ def test_what_only_looks_like_the_guard_is_none(house: House, body: str) -> None
         "if private.enter('lend') is null then null; end if;",
     ],
 )
-def test_the_guard_is_known_however_it_is_written(house: House, body: str) -> None:
+def test_every_spelling_of_the_guards_call_counts(house: House, body: str) -> None:
     house.replace("db/functions/api/loans/lend.sql", "perform private.enter('lend');", body)
 
     assert house.problems() == []
@@ -88,7 +88,7 @@ def test_the_guard_may_give_a_record_its_default(house: House) -> None:
     assert house.problems() == []
 
 
-def test_a_file_that_is_no_sql_is_told_with_its_line(house: House) -> None:
+def test_invalid_sql_is_reported_with_its_line(house: House) -> None:
     house.write(
         "db/migrations/0003_more.sql", "select 1;\n\ncreate table if not exists app.shelves (id bigint;\n"
     )
@@ -96,7 +96,7 @@ def test_a_file_that_is_no_sql_is_told_with_its_line(house: House) -> None:
     assert house.problems() == ['db/migrations/0003_more.sql:3: syntax error at or near ";"']
 
 
-def test_an_endpoint_that_only_one_side_calls_a_read(house: House) -> None:
+def test_the_contract_and_the_function_must_agree_on_reads(house: House) -> None:
     written = house.replace(CONTRACT, 'renew = { actors = "MS",', 'renew = { actors = "MS", reads = true,')
     house.replace("db/functions/api/loans/lend.sql", "volatile", "stable")
 
@@ -109,7 +109,7 @@ def test_an_endpoint_that_only_one_side_calls_a_read(house: House) -> None:
     )
 
 
-def test_a_view_on_one_side_only(house: House) -> None:
+def test_a_view_on_one_side_only_is_refused(house: House) -> None:
     line = house.replace(CONTRACT, 'loans = "ML"', 'stamps = "ML"')
 
     assert house.problems() == [
@@ -118,13 +118,13 @@ def test_a_view_on_one_side_only(house: House) -> None:
     ]
 
 
-def test_a_table_that_no_migration_creates(house: House) -> None:
+def test_a_table_that_no_migration_creates_is_refused(house: House) -> None:
     line = house.replace(CONTRACT, "[columns]", 'fines = { select = "staff" }\n\n[columns]')
 
     assert house.problems() == [f"{CONTRACT}:{line}: tables.fines: no migration creates it"]
 
 
-def test_a_table_without_its_line(house: House) -> None:
+def test_a_table_without_its_line_is_refused(house: House) -> None:
     house.write("db/migrations/0003_more.sql", "/* first\n*/ -- create table if not exists app.no\n"
                 "create table if not exists app.shelves (id bigint);\n")  # fmt: skip
 
@@ -163,13 +163,13 @@ def test_a_table_is_found_however_it_is_made(house: House, migration: str, name:
         "create temporary table shelves (id bigint);",
     ],
 )
-def test_what_leaves_no_table_behind_needs_no_line(house: House, migration: str) -> None:
+def test_a_table_that_does_not_stay_needs_no_line(house: House, migration: str) -> None:
     house.write("db/migrations/0003_more.sql", migration)
 
     assert house.problems() == []
 
 
-def test_a_callable_without_its_file(house: House) -> None:
+def test_a_callable_without_its_file_is_refused(house: House) -> None:
     line = house.replace(CONTRACT, 'private = ["enter", ', 'private = ["enter", "leave", ')
 
     assert house.problems() == [
@@ -177,7 +177,7 @@ def test_a_callable_without_its_file(house: House) -> None:
     ]
 
 
-def test_a_job_that_calls_nothing(house: House) -> None:
+def test_a_job_that_calls_nothing_is_refused(house: House) -> None:
     line = house.replace(CONTRACT, "public.renew()", "public.remind()")
 
     assert house.problems() == [
@@ -185,7 +185,7 @@ def test_a_job_that_calls_nothing(house: House) -> None:
     ]
 
 
-def test_a_definer_without_its_line(house: House) -> None:
+def test_a_definer_without_its_line_is_refused(house: House) -> None:
     line = house.replace("db/functions/api/loans/lend.sql", "security invoker", "security definer")
 
     assert house.problems() == [
@@ -193,7 +193,7 @@ def test_a_definer_without_its_line(house: House) -> None:
     ]
 
 
-def test_a_definer_is_one_by_its_attributes_alone(house: House) -> None:
+def test_only_the_attributes_make_a_function_a_definer(house: House) -> None:
     lend = "db/functions/api/loans/lend.sql"
     house.replace(lend, "perform", "raise notice 'security definer';\n    perform")
     house.replace("db/functions/api/loans/renew.sql", "volatile", "external security invoker volatile")
@@ -206,7 +206,7 @@ def test_a_definer_is_one_by_its_attributes_alone(house: House) -> None:
     ]
 
 
-def test_a_definer_that_is_none_or_has_no_file(house: House) -> None:
+def test_a_listed_definer_that_is_none_or_has_no_file_is_refused(house: House) -> None:
     house.replace("db/functions/private/loans/stamp.sql", "security definer", "security invoker")
     listed = house.replace(CONTRACT, "[jobs]", '"private.seal" = "links the chain"\n\n[jobs]')
 

@@ -1,4 +1,4 @@
-"""What is generated for the small house is what is committed beside it, and written only when it differs."""
+"""The files generated for the small house equal the committed ones, and are written only when they differ."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def test_the_same_contract_gives_the_same_bytes(house: House) -> None:
     assert {path.relative_to(root): path.read_bytes() for path in root.rglob("*.sql")} == committed
 
 
-def test_a_table_that_leaves_the_contract_takes_its_file_along(house: House) -> None:
+def test_a_table_that_leaves_the_contract_loses_its_file(house: House) -> None:
     house.replace("db/contract.toml", 'books = { select = "anyone" }\n', "")
 
     found = {change.file: change.fault for change in changes(house)}
@@ -44,7 +44,7 @@ def test_files_written_by_hand_are_left_alone(house: House) -> None:
     assert changes(house) == []
 
 
-def test_line_ends_of_another_system_are_a_difference(house: House) -> None:
+def test_other_line_ends_are_a_difference(house: House) -> None:
     path = house.path("db/policies/books.sql")
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
 
@@ -53,7 +53,7 @@ def test_line_ends_of_another_system_are_a_difference(house: House) -> None:
     ]
 
 
-def test_a_diff_goes_from_the_file_to_what_it_should_be_and_is_cut() -> None:
+def test_a_diff_leads_to_the_generated_text_and_is_cut() -> None:
     change = Change("a.sql", "\n".join("abcdefgh"), "\n".join("abcdEFGH"))
 
     assert list(codegen.diff(change, limit=5)) == [

@@ -1,4 +1,4 @@
-"""The generated SQL at work: applied to a real Postgres, judged by the access matrix generated with it."""
+"""The generated SQL in use: applied to a real Postgres, and checked by the generated access matrix."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def apply_policies(connection: Connection) -> None:
 
 
 def failures(connection: Connection, file: str) -> list[str]:
-    """What pgTAP says against the database; a wrong plan counts too."""
+    """The failed assertions of pgTAP; a wrong plan counts, too."""
     cursor = connection.execute(sql((HOUSE / "db" / "tests" / "policies" / file).read_text(encoding="utf-8")))
     lines: list[str] = []
     while True:
@@ -42,7 +42,7 @@ def failures(connection: Connection, file: str) -> list[str]:
 
 
 def state(connection: Connection) -> list[object]:
-    """Everything that the policies write: rows with the transaction that wrote them, policies and rights."""
+    """Everything that the policies write: rows with their transaction ids, policies and rights."""
     queries = (
         "select name, xmin::text from private.endpoints order by name",
         "select code, xmin::text from private.errors order by code",
@@ -84,23 +84,23 @@ def test_applying_twice_changes_nothing(database: Connection) -> None:
         "create view public.cards as select * from app.cards",
     ],
 )
-def test_the_table_matrix_sees_a_breach(database: Connection, breach: str) -> None:
+def test_the_table_matrix_notices_an_open_right(database: Connection, breach: str) -> None:
     database.execute(sql(breach))
 
     assert failures(database, TABLES) != []
 
 
-def test_the_endpoint_matrix_sees_an_open_door_and_a_closed_one(database: Connection) -> None:
+def test_the_endpoint_matrix_notices_a_wrong_entry(database: Connection) -> None:
     database.execute("update private.endpoints set actors = 'VM' where name = 'lend'")
 
     assert [line.partition(" - ")[2] for line in failures(database, ENDPOINTS)] == [
         "visitor calls lend",
         "member calls lend",
-        "",  # how many failed
+        "",  # how many assertions failed
     ]
 
 
-def test_applying_again_takes_back_what_the_contract_does_not_know(database: Connection) -> None:
+def test_applying_again_removes_what_left_the_contract(database: Connection) -> None:
     before = state(database)[2:]
     database.execute("create policy select_all on app.loans for select to anon using (true)")
     database.execute("grant all on app.cards to anon")

@@ -16,7 +16,7 @@ PLAIN = Keeping((), (), False, (), (), ())
 
 
 def library(project: Project, keeping: Keeping) -> tuple[Contract, Table]:
-    """The checkout's contract with triggers of other names, and one table of it that is kept so."""
+    """The checkout's contract with other trigger names, and one table that is kept in the given way."""
     contract = load(project)
     house = replace(contract.house, audit_trigger="m.note", freeze_trigger="m.keep", person_trigger="m.ask")
     table = replace(next(iter(contract.tables.values())), name="books", keeping=keeping)
@@ -35,18 +35,18 @@ def test_a_plain_table_has_none_of_the_triggers(project: Project) -> None:
     assert triggers(project, PLAIN) == {}
 
 
-def test_an_audited_table_masks_what_an_erasure_ends_and_is_not_truncated(project: Project) -> None:
+def test_an_audited_table_masks_personal_columns_and_refuses_truncate(project: Project) -> None:
     found = triggers(project, replace(PLAIN, audit=("a", "b"), masked=("secret",), personal=(NAME, WHY)))
     assert found["t80_audit"] == ("m.note", ("a,b", "name", "secret"))
     assert "t91_not_truncated" in found
 
 
-def test_a_frozen_table_names_what_moves_and_what_is_erased(project: Project) -> None:
+def test_a_frozen_table_names_the_columns_that_decisions_and_erasures_change(project: Project) -> None:
     found = triggers(project, replace(PLAIN, frozen=True, moves=("status",), personal=(NAME, WHY)))
     assert found["t90_frozen"] == ("m.keep", ("status", "name"))
 
 
-def test_the_register_says_each_end(project: Project) -> None:
+def test_the_register_holds_the_end_of_each_column(project: Project) -> None:
     keeping = replace(PLAIN, personal=(NAME, NOTE, WHY), impersonal=("title",))
     contract, table = library(project, keeping)
     ends = {column: (becomes, with_row, why) for _, column, _, becomes, with_row, why in register(contract)}

@@ -9,7 +9,7 @@ def test_headers_and_keys_have_lines() -> None:
     assert lines == {("a",): 2, ("a", "x"): 3, ("b", "c"): 5, ("b", "c", "y.z"): 6}
 
 
-def test_dotted_keys_and_remarks_after_headers() -> None:
+def test_dotted_keys_and_headers_with_comments_have_lines() -> None:
     lines = key_lines("[ a . 'b' ] # why\nc . d = 1\n")
 
     assert lines == {("a", "b"): 1, ("a", "b", "c", "d"): 2}
@@ -33,7 +33,7 @@ def test_texts_and_lists_over_several_lines_hold_no_keys() -> None:
     assert lines == {("x",): 1, ("list",): 5, ("w",): 8}
 
 
-def test_a_key_without_a_line_is_found_at_what_holds_it() -> None:
+def test_a_key_without_a_line_gets_that_of_its_parent() -> None:
     lines = key_lines("\n[a]\nx = { y = { z = 1 } }\n")
 
     assert line_of(lines, ("a", "x", "y", "z")) == 3

@@ -1,4 +1,4 @@
-"""What the contract tells of parameters and fields ends up in the types, or is refused."""
+"""The contract's lines about parameters and fields change the types, or are refused."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def types(house: House, parameters: str, fields: str = "") -> dict[str, TypeUse]
     }
 
 
-def test_a_word_is_told_for_all_endpoints_or_for_one(house: House) -> None:
+def test_a_meaning_applies_to_all_endpoints_or_to_one(house: House) -> None:
     found = types(house, 'kind = { enum = "app.kind" }\n"lend.kind" = { one_of = ["novel", "all"] }')
     assert found["catalogue.kind"] == KIND
     assert found["lend.kind"] == TypeUse(
@@ -52,7 +52,7 @@ def test_lists_stay_lists_and_examples_change_no_type(house: House) -> None:
     assert found["lend.kind"] == TEXT
 
 
-def test_numbers_per_word(house: House) -> None:
+def test_a_number_per_value_becomes_its_own_type(house: House) -> None:
     found = types(house, "", '"book.stock" = { number_per = "app.kind", some = true }')
     assert found["book.stock"] == TypeUse("numbers", "app", "kind", is_array=False, partial=True)
 
@@ -85,7 +85,7 @@ def test_a_boolean_is_sent_as_json_and_keeps_its_default(house: House) -> None:
         ("", '"book.stock" = { example = 1 }', "unknown key `example`"),
     ],
 )
-def test_what_is_not_there_is_refused(house: House, parameters: str, fields: str, sentence: str) -> None:
+def test_unknown_names_are_refused(house: House, parameters: str, fields: str, sentence: str) -> None:
     with pytest.raises(ContractError) as refused:
         types(house, parameters, fields)
     assert sentence in refused.value.message

@@ -1,4 +1,4 @@
-"""The generated tests: for each constraint a row that it refuses, and that gets in without it."""
+"""The generated tests: for each constraint a row that it refuses and that is accepted without it."""
 
 from collections.abc import Iterator
 
@@ -81,7 +81,9 @@ def test_a_row_is_found_for_every_constraint(shop: Connection) -> None:
         ("owner", "alter table shop.things alter column owner drop not null"),
     ],
 )
-def test_the_row_gets_in_when_the_constraint_is_gone(shop: Connection, name: str, without: str) -> None:
+def test_the_row_is_accepted_when_the_constraint_is_dropped(
+    shop: Connection, name: str, without: str
+) -> None:
     refusal = found(shop)[name]
     assert isinstance(refusal, ProbedRefusal)
 

@@ -1,4 +1,4 @@
-"""The Python of a small library, whole, and the names and texts in it."""
+"""The Python client of a small library, all files, and the names and texts in it."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ GOLDEN = Path(__file__).with_name("golden") / "python"
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_library_is_written_as_the_golden_file_says(house: House, name: str) -> None:
+def test_the_library_equals_the_golden_files(house: House, name: str) -> None:
     agreed = load(house.project)
     outputs = codegen.render_python(agreed, LIBRARY)
     assert folder(agreed) == "clients/python/src/library/generated"
@@ -38,7 +38,7 @@ def test_the_library_is_written_as_the_golden_file_says(house: House, name: str)
         ("__private", "_private"),
         ("__proto__", "_proto__"),
         ("naïve", "naïve"),
-        ("ﬁeld", "field"),  # Python reads the ligature so
+        ("ﬁeld", "field"),  # Python normalises the ligature
         ("", "_"),
     ],
 )
@@ -46,7 +46,7 @@ def test_every_name_becomes_an_identifier(name: str, said: str) -> None:
     assert identifier(name) == said
 
 
-def test_pydantic_takes_no_underscore_first() -> None:
+def test_no_field_begins_with_an_underscore() -> None:
     assert [field_name(name) for name in ("_a", "__a__", "2nd", "_", "_class")] == [
         "a",
         "a__",
@@ -56,7 +56,7 @@ def test_pydantic_takes_no_underscore_first() -> None:
     ]
 
 
-def test_no_field_hides_what_models_do() -> None:
+def test_no_field_hides_a_member_of_models() -> None:
     assert {name for name in dir(BaseModel) if not name.startswith("_")} <= {*_MODEL}
 
 
@@ -69,7 +69,7 @@ def test_no_two_names_become_one() -> None:
     }
 
 
-def test_classes_are_in_capital_words() -> None:
+def test_classes_are_in_cap_words() -> None:
     words = ["video_status", "none", "2nd copy", "éditeur"]
     assert [class_name(word) for word in words] == ["VideoStatus", "None_", "_2nd_copy", "Éditeur"]
 

@@ -1,4 +1,4 @@
-"""The reference of a small library, whole, file by file."""
+"""The reference of a small library, file by file."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -30,11 +30,11 @@ def described(exposed: Exposed) -> codegen.Material:
 
 
 @pytest.mark.parametrize("file", sorted(rendered(Project(HOUSE))))
-def test_the_library_is_described_as_the_golden_file_says(house: House, file: str) -> None:
+def test_the_library_equals_the_golden_files(house: House, file: str) -> None:
     assert_golden(rendered(house.project)[file], GOLDEN / Path(file).name)
 
 
-def test_whatever_is_public_needs_a_comment(house: House) -> None:
+def test_every_public_object_needs_a_comment(house: House) -> None:
     silent = replace(
         LIBRARY,
         functions=tuple(
@@ -63,7 +63,7 @@ def test_whatever_is_public_needs_a_comment(house: House) -> None:
     ]
 
 
-def test_a_line_for_one_endpoint_leaves_the_rest_to_the_line_for_all(house: House) -> None:
+def test_a_line_for_one_endpoint_is_completed_by_the_line_for_all(house: House) -> None:
     lines = 'book_id = { is = "Which.", one_of = ["7"] }\n"lend.book_id" = { is = "The book." }'
     house.replace("db/contract.toml", "[callable]", f"[parameters]\n{lines}\n[callable]")
     agreed = load(house.project)
@@ -72,7 +72,7 @@ def test_a_line_for_one_endpoint_leaves_the_rest_to_the_line_for_all(house: Hous
     assert (book.comment, book.type.values) == ("The book.", ("7",))
 
 
-def test_the_arguments_of_a_trigger_are_ways() -> None:
+def test_the_arguments_of_a_trigger_are_state_changes() -> None:
     states = read_states(r"status\000-> new: made\000new -> done: by hand: really\000")
     assert states.column == "status"
     assert states.transitions == (
@@ -86,7 +86,7 @@ def test_text_stays_within_its_cell() -> None:
     assert markdown.code_cell("a ` b |\n c") == r"`` a ` b \| c ``"
 
 
-def test_an_example_is_cut_to_its_shape() -> None:
+def test_an_example_is_shortened_to_its_shape() -> None:
     assert samples.cut({"rows": [{"a": [1, 2, 3]}, {}], "one": [1]}) == {
         "rows": [{"a": [1, "… 2 more"]}, "… 1 more"],
         "one": [1],

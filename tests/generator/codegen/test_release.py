@@ -1,4 +1,6 @@
-"""`retro generate --check` and --release: what changed in the public surface since a release, and may it."""
+"""`retro generate --check` and --release: changes in the public surface since a release, and whether they are
+allowed.
+"""
 
 import json
 import shutil
@@ -36,7 +38,7 @@ class Library:
         return self.retro.generate(*options, "--database-url", self.url)
 
     def check(self, *options: str) -> tuple[int | str | None, str, str]:
-        """What --check says of the surface, once all files are fresh."""
+        """The output of --check about the surface, once all files are fresh."""
         assert self.generate()[0] == 0
         return self.generate("--check", *options)
 
@@ -53,7 +55,7 @@ def library(retro: Retro, house: House, library_url: str) -> Library:
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the released house, for the tests that come later."""
+    """The folder of the released house, kept for later tests."""
     return tmp_path_factory.mktemp("kept") / "house"
 
 
@@ -72,12 +74,12 @@ def released(library: Library, kept: Path) -> Library:
     return library
 
 
-def test_what_is_released_is_kept_as_the_golden_file_says(house: House) -> None:
+def test_the_released_surface_equals_the_golden_file(house: House) -> None:
     kept = to_json(codegen.publish(load(house.project), LIBRARY, "1.0.0"))
     assert_golden(kept, GOLDEN)
 
 
-def test_what_is_kept_is_read_as_it_was(house: House) -> None:
+def test_the_released_surface_is_read_back(house: House) -> None:
     odd = TypeUse("enum", "app", 'of "x" or null, optional', is_array=True)
     few = TypeUse("base", "pg_catalog", "text", True, ("a] or null", 'b"'))
     numbers = TypeUse("numbers", "app", "book", True, partial=True)
@@ -97,14 +99,14 @@ def test_a_surface_without_changes_passes(released: Library) -> None:
     assert "since 1.0.0" not in out
 
 
-def test_what_is_compatible_is_told_and_passes(released: Library) -> None:
+def test_a_compatible_change_is_listed_and_passes(released: Library) -> None:
     released.house.replace("db/contract.toml", 'actors = "L", per_minute', 'actors = "LS", per_minute')
     code, out, err = released.check()
     assert (code, err) == (0, "")
     assert "since 1.0.0, compatible: endpoint lend is open to the actor service\n" in out
 
 
-def test_what_breaks_is_told_and_refused(released: Library) -> None:
+def test_a_breaking_change_is_listed_and_refused(released: Library) -> None:
     released.house.replace(
         "db/contract.toml", 'errors = ["NOT_FOUND"]', 'errors = ["BOOK_LENT", "NOT_FOUND"]'
     )
@@ -145,7 +147,7 @@ def test_only_a_major_version_may_break(released: Library, head: str, code: int)
     assert released.check()[0] == code
 
 
-def test_the_document_tells_the_changes(released: Library) -> None:
+def test_the_json_document_lists_the_changes(released: Library) -> None:
     released.house.replace("CHANGELOG.md", "## 1.0.0", "## 2.0.0 - Unreleased\n\n## 1.0.0")
     released.house.replace("db/contract.toml", 'actors = "MS"', 'actors = "M"')
     code, out, _ = released.check("--json")
@@ -163,7 +165,7 @@ def test_before_the_first_release_nothing_is_compared(library: Library) -> None:
     assert "since_release" not in json.loads(out)
 
 
-def test_what_was_released_is_not_mended_by_hand(released: Library) -> None:
+def test_a_damaged_release_file_is_refused(released: Library) -> None:
     released.house.replace(RELEASED, '"endpoints"', '"doors"')
     code, _, err = released.generate("--check")
     assert code == 5
@@ -180,7 +182,7 @@ def test_what_was_released_is_not_mended_by_hand(released: Library) -> None:
         ("## 1.1.0 - 2026-12-24", "1.1.0", (8, "changes that break programs written for 1.0.0: 1")),
     ],
 )
-def test_a_release_that_may_not_be_changes_nothing(
+def test_a_refused_release_changes_nothing(
     released: Library, head: str, version: str, refusal: tuple[int, str]
 ) -> None:
     kept = released.house.read(RELEASED)
@@ -195,12 +197,12 @@ def test_a_release_that_may_not_be_changes_nothing(
     assert released.house.read(RELEASED) == kept
 
 
-def test_a_part_is_not_released(retro: Retro) -> None:
+def test_a_part_cannot_be_released(retro: Retro) -> None:
     code, _, err = retro.generate("contract", "--release", "1.0.0")
     assert (code, err.splitlines()[0]) == (2, "error: a release covers every part")
 
 
-def test_stale_files_are_not_released(released: Library) -> None:
+def test_stale_files_cannot_be_released(released: Library) -> None:
     released.house.write("CHANGELOG.md", "## 2.0.0 - 2026-12-24\n")
     released.house.path("db/policies/books.sql").unlink()
     code, out, err = released.generate("--release", "2.0.0")
@@ -209,7 +211,7 @@ def test_stale_files_are_not_released(released: Library) -> None:
     assert json.loads(released.house.read(RELEASED))["version"] == "1.0.0"
 
 
-def test_a_release_is_what_later_changes_are_compared_with(released: Library) -> None:
+def test_later_changes_are_compared_with_the_release(released: Library) -> None:
     released.house.write("CHANGELOG.md", "## 2.0.0 - 2026-12-24\n")
     released.house.replace("db/contract.toml", 'actors = "MS"', 'actors = "S"')
     released.generate()
@@ -220,7 +222,7 @@ def test_a_release_is_what_later_changes_are_compared_with(released: Library) ->
     assert (code, out.startswith("unchanged: ")) == (0, True)
 
 
-def test_versions_are_the_heads_of_the_changelog() -> None:
+def test_versions_are_the_headings_of_the_changelog() -> None:
     heads = ["## Unreleased", "## [1.10.0] - Unreleased", "### 9.9.9", "## 1.9.0 - 2026-01-31", "## 0.1.0"]
     assert sections("\n".join(["# Changelog", *heads, "text ## 7.0.0"])) == [
         ChangelogSection(Version(1, 10, 0), dated=False),
@@ -245,10 +247,10 @@ def test_a_step_may_break(before: str, after: str, breaks: bool) -> None:
 
 
 @pytest.mark.parametrize(("version", "following"), [("1.2.3", "2.0.0"), ("0.1.2", "0.2.0")])
-def test_the_version_that_may_break_is_named(version: str, following: str) -> None:
+def test_the_error_names_the_version_that_may_break(version: str, following: str) -> None:
     assert str(parse_version(version).next_breaking) == following
 
 
-def test_words_are_no_version() -> None:
+def test_words_are_not_a_version() -> None:
     with pytest.raises(ContractError, match="`latest` is not a version"):
         parse_version("latest")

@@ -1,4 +1,4 @@
-"""The TypeScript of a small library, whole, and the words and comments in it."""
+"""The TypeScript client of a small library, all files, and the names and comments in it."""
 
 from pathlib import Path
 
@@ -69,13 +69,13 @@ LIBRARY = Exposed(
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_library_is_written_as_the_golden_file_says(house: House, name: str) -> None:
+def test_the_library_equals_the_golden_files(house: House, name: str) -> None:
     outputs = codegen.render_clients(load(house.project), LIBRARY)
     assert list(outputs) == [f"{FOLDER}/{file}.ts" for file in FILES]
     assert_golden(outputs[f"{FOLDER}/{name}.ts"], GOLDEN / f"{name}.ts")
 
 
-def test_an_endpoint_that_the_database_lacks_is_told(house: House) -> None:
+def test_an_endpoint_that_the_database_lacks_is_refused(house: House) -> None:
     without = Exposed(LIBRARY.functions[1:], LIBRARY.composites, LIBRARY.views, LIBRARY.enums)
     with pytest.raises(ContractError, match="endpoint catalogue: the database has 0 functions of that name"):
         codegen.render_clients(load(house.project), without)
@@ -84,7 +84,7 @@ def test_an_endpoint_that_the_database_lacks_is_told(house: House) -> None:
 @pytest.mark.parametrize(
     ("name", "said"), [("signed_at", "signedAt"), ("iban_last4", "ibanLast4"), ("a_1", "a_1"), ("id", "id")]
 )
-def test_words_can_be_undone(name: str, said: str) -> None:
+def test_camel_case_can_be_undone(name: str, said: str) -> None:
     assert camel(name) == said
     assert snake(said) == name
 

@@ -51,7 +51,7 @@ def test_a_parameter_gets_a_value_of_its_type(house: House, use: TypeUse, value:
     assert said.splitlines()[0] == f"const result = await retro.lend({{ given: {value} }});"
 
 
-def test_what_the_contract_says_goes_first_and_what_may_be_left_out_is(house: House) -> None:
+def test_a_value_of_the_contract_is_preferred_and_optional_parameters_are_left_out(house: House) -> None:
     given = Parameter("given", DOCUMENT, None, example={"a_b": [1, "é"]})
     said = call(house, given, Parameter("other", TEXT, "NULL::text"))
     assert 'retro.lend({ given: { a_b: [1, "é"] } })' in said

@@ -36,7 +36,7 @@ SUBTITLE = "comes from app.books.subtitle, which is not NOT NULL"
 WRITTEN = "may be a null that the query writes"
 DUE = "comes from app.loans.due, which is not NOT NULL"
 
-# Each query, with its columns that may be null: all others never are.
+# Each query with its nullable columns; all its other columns are never null.
 QUERIES: dict[str, tuple[str, Mapping[str, str]]] = {
     "columns": (
         "select b.id, b.title, b.subtitle, b.subtitle || '!' as loud, length(b.title) as size from"
@@ -212,7 +212,7 @@ def refusal(contract: Contract, exposed: Exposed) -> ContractError:
 
 
 def commented(exposed: Exposed, view: str, column: str) -> Exposed:
-    """The schema with a comment on the column that says that it may be null."""
+    """The schema, with a comment on the column that says that it may be null."""
     views = [
         replace(
             one,
@@ -229,7 +229,7 @@ def commented(exposed: Exposed, view: str, column: str) -> Exposed:
 
 
 @pytest.mark.parametrize("view", QUERIES)
-def test_exactly_the_columns_that_may_be_null_are_named(exposed: Exposed, view: str) -> None:
+def test_exactly_the_nullable_columns_are_named(exposed: Exposed, view: str) -> None:
     expected = [
         f"view {view}.{column} may be null and its comment does not say so: it {why}"
         for column, why in QUERIES[view][1].items()
@@ -240,17 +240,17 @@ def test_exactly_the_columns_that_may_be_null_are_named(exposed: Exposed, view: 
         require_announced_nulls(contract(view), exposed)
 
 
-def test_a_view_that_the_contract_does_not_show_is_not_judged(exposed: Exposed) -> None:
+def test_a_view_outside_of_the_contract_is_not_checked(exposed: Exposed) -> None:
     require_announced_nulls(contract(), exposed)
 
 
-def test_a_comment_that_says_when_it_is_null_is_enough(exposed: Exposed) -> None:
+def test_a_comment_with_null_is_enough(exposed: Exposed) -> None:
     message = refusal(contract("left_join"), commented(exposed, "left_join", "loan")).message
     assert message.startswith("view left_join.more ")
     assert "left_join.loan" not in message
 
 
-def test_the_contract_may_say_that_a_join_always_finds_a_row_or_that_a_column_is_there(
+def test_the_contract_may_say_that_a_join_always_finds_a_row_or_a_column_is_never_null(
     exposed: Exposed,
 ) -> None:
     require_announced_nulls(contract("left_join", left_join={"l": "all are lent"}), exposed)
@@ -258,7 +258,7 @@ def test_the_contract_may_say_that_a_join_always_finds_a_row_or_that_a_column_is
     assert message.startswith("view left_join.more ")
 
 
-def test_a_join_that_finds_a_row_may_still_find_a_null_in_it(exposed: Exposed) -> None:
+def test_a_joined_row_may_still_hold_a_null(exposed: Exposed) -> None:
     agreed = contract("null_in_a_joined_row", null_in_a_joined_row={"l": "all are lent"})
     assert refusal(agreed, exposed).message.endswith(
         f".due may be null and its comment does not say so: it {DUE}"
@@ -277,6 +277,6 @@ def test_an_entry_for_a_column_that_says_itself_when_it_is_null_is_refused(expos
     assert found.message.startswith("[never_null] left_join.loan: ")
 
 
-def test_clients_are_not_generated_from_silent_nulls(exposed: Exposed) -> None:
+def test_clients_are_not_generated_with_unannounced_nulls(exposed: Exposed) -> None:
     with pytest.raises(ContractError, match=r"view left_join\.loan may be null"):
         offered(replace(contract("left_join"), endpoints={}), exposed)

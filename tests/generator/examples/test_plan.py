@@ -1,4 +1,4 @@
-"""What db/examples.toml may say, and how a call is made of it."""
+"""The content of db/examples.toml, and how a call is made from it."""
 
 from pathlib import Path
 
@@ -44,14 +44,14 @@ def parameter(name: str, default: str | None = None) -> Parameter:
     return Parameter(name, TypeUse("base", "pg_catalog", "int4", is_array=False), default)
 
 
-def test_the_preferred_caller_who_may_calls(tmp_path: Path) -> None:
+def test_the_preferred_caller_of_those_allowed_calls(tmp_path: Path) -> None:
     known = plan(tmp_path)
     assert known.caller(LIBRARY, "catalogue") == "visitor"
     assert known.caller(LIBRARY, "renew") == "ada"
     assert known.caller(LIBRARY, "lend") == "bo"
 
 
-def test_a_body_holds_what_there_is_a_value_for(tmp_path: Path, database_url: str) -> None:
+def test_a_body_holds_the_parameters_that_have_a_value(tmp_path: Path, database_url: str) -> None:
     known = plan(tmp_path)
     taken = [parameter("book_id"), parameter("copies"), parameter("note"), parameter("left_out", "1")]
     with connect(database_url) as connection:
@@ -76,18 +76,18 @@ def test_a_body_holds_what_there_is_a_value_for(tmp_path: Path, database_url: st
         ('as = "bo"', 'as = "eve"', "db/examples.toml:17: calls.lend: `eve` is not in the demo"),
     ],
 )
-def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
+def test_a_fault_is_reported_with_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
     with pytest.raises(ContractError) as error:
         plan(tmp_path, PLAN.replace(old, new))
     assert told in error.value.message
 
 
-def test_a_house_without_examples_is_told(tmp_path: Path) -> None:
+def test_a_house_without_examples_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ContractError, match=r"db/examples\.toml is missing"):
         read_plan(Project(tmp_path), LIBRARY)
 
 
-def test_nobody_fits(tmp_path: Path) -> None:
+def test_an_endpoint_without_a_possible_caller_is_refused(tmp_path: Path) -> None:
     known = plan(tmp_path, PLAN.replace('as = "bo"\n', ""))
     with pytest.raises(ContractError, match="lend has no caller"):
         known.caller(LIBRARY, "lend")

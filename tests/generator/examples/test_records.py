@@ -1,4 +1,4 @@
-"""What differs from one recording to the next is settled; everything else is kept as it was answered."""
+"""Values that differ in every recording are replaced; everything else is stored as it was answered."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ BEGAN = datetime(2031, 5, 1, tzinfo=UTC)
 NOW = "2031-01-01T00:00:00+00:00"
 
 
-def test_ids_digests_and_the_servers_clock_are_settled() -> None:
+def test_ids_digests_and_times_of_the_server_are_replaced() -> None:
     answer = {
         "id": SECOND,
         "owner": ADA,
@@ -43,7 +43,7 @@ def test_ids_digests_and_the_servers_clock_are_settled() -> None:
     )
 
 
-def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+def test_records_are_read_back_as_written(tmp_path: Path) -> None:
     records = Records({"b": Recorded("ada", {}, 200, {"é": 1}), "a": Recorded("ada", {}, 204, None)}, {})
     file = tmp_path / "docs" / "reference" / "examples.json"
     file.parent.mkdir(parents=True)

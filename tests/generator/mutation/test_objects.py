@@ -45,7 +45,7 @@ def test_a_policy_is_dropped_opened_widened_and_thinned() -> None:
     assert sum("using (" in sql and "true" not in sql for sql in found) == 2
 
 
-def test_a_right_is_taken_where_it_is_held_and_given_where_not() -> None:
+def test_held_rights_are_revoked_and_missing_ones_granted() -> None:
     held = GrantTarget("app.notes", "table app.notes", "anon", "SELECT", held=True, column="id")
     lacking = GrantTarget("app.notes", "table app.notes", "anon", "DELETE", held=False)
 
@@ -67,7 +67,7 @@ def test_constraints_are_dropped_at_their_line() -> None:
     assert (index.kind, index.place.line) == ("unique", 9)
 
 
-def test_a_trigger_is_dropped_made_ordinary_and_freed_of_its_condition() -> None:
+def test_a_trigger_is_dropped_made_ordinary_and_loses_its_condition() -> None:
     definition = (
         "CREATE TRIGGER keep BEFORE UPDATE ON app.notes FOR EACH ROW WHEN (new.id > 1)"
         " EXECUTE FUNCTION private.keep()"

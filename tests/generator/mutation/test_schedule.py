@@ -20,11 +20,11 @@ def order(history: History, mutant: Mutant, *sights: Sight) -> list[str]:
     return [sight.name for sight in history.order(mutant, sights)]
 
 
-def test_what_meets_the_object_comes_first_and_the_quick_before_the_slow() -> None:
+def test_tests_that_touch_the_object_come_first_and_quick_ones_before_slow_ones() -> None:
     assert order(History(), mutant(), BLIND, SEES_SLOWLY, SEES) == ["sees.sql", "slow.sql", "blind.sql"]
 
 
-def test_what_killed_mutants_of_the_same_kind_comes_earlier() -> None:
+def test_tests_that_killed_similar_mutants_come_earlier() -> None:
     history = History()
     for number in range(9):
         history.note(mutant(f"policy {number}"), BLIND, killed=True)
@@ -34,7 +34,7 @@ def test_what_killed_mutants_of_the_same_kind_comes_earlier() -> None:
     assert order(history, mutant("trigger t", "trigger"), SEES, BLIND)[0] == "sees.sql"
 
 
-def test_the_killer_of_a_former_run_comes_first() -> None:
+def test_the_test_that_killed_it_last_time_comes_first() -> None:
     history = History({mutant().key: "blind.sql"})
 
     assert order(history, mutant(), SEES, BLIND)[0] == "blind.sql"

@@ -33,7 +33,7 @@ def test_an_account_becomes_an_admin_once(retro: Retro, database_url: str) -> No
     assert admins(database_url) == ["admin@demo.retromuscle.example", EMMA]
 
 
-def test_an_unknown_account_is_refused_with_what_to_do(retro: Retro, database_url: str) -> None:
+def test_an_unknown_account_is_refused_with_a_remedy(retro: Retro, database_url: str) -> None:
     code, out, err = retro(
         "admin", "grant", "nobody@demo.retromuscle.example", "--database-url", database_url
     )

@@ -1,4 +1,4 @@
-"""`retro doctor`: what is fine, what is not, and what to do about it."""
+"""`retro doctor`: what is fine, what is not, and each remedy."""
 
 import json
 import shutil
@@ -26,7 +26,7 @@ def run(url: str, *statements: str) -> None:
             connection.execute(sql(statement))
 
 
-def test_this_machine_and_a_fresh_database_are_fit(retro: Retro, database_url: str) -> None:
+def test_this_machine_and_a_fresh_database_pass(retro: Retro, database_url: str) -> None:
     code, out, _ = retro("doctor", "--database-url", database_url, "--json")
     report = json.loads(out)
 
@@ -35,7 +35,7 @@ def test_this_machine_and_a_fresh_database_are_fit(retro: Retro, database_url: s
     assert report["facts"]["audit chain"].split(" entries, head ")[0].isdigit()
 
 
-def test_a_month_that_is_not_open_is_the_exit_code(retro: Retro, database_url: str) -> None:
+def test_a_month_that_is_not_open_fails_the_doctor(retro: Retro, database_url: str) -> None:
     run(database_url, "select private.set_clock('2030-05-05 12:00Z')", "select private.sweep()")
 
     code, out, err = retro("doctor", "--database-url", database_url)
@@ -46,14 +46,14 @@ def test_a_month_that_is_not_open_is_the_exit_code(retro: Retro, database_url: s
     assert "1 thing to mend" in err
 
 
-def test_after_its_remedy_it_is_fine(retro: Retro, database_url: str) -> None:
+def test_after_its_remedy_the_check_passes(retro: Retro, database_url: str) -> None:
     run(database_url, "select private.set_clock('2030-05-05 12:00Z')")
 
     assert retro("run-jobs", "--database-url", database_url)[0] == 0
     assert retro("doctor", "--database-url", database_url)[0] == 0
 
 
-def test_what_was_never_recorded_and_never_swept_is_counted(
+def test_unrecorded_files_and_expired_tickets_are_counted(
     project: Project, house: Contract, database_url: str
 ) -> None:
     run(
@@ -81,8 +81,8 @@ def test_what_drifted_is_named(project: Project, house: Contract, database_url: 
     )
 
 
-def test_a_schedule_that_lacks_a_job_is_told(project: Project, house: Contract, database_url: str) -> None:
-    """pg_cron that is switched on later is given its jobs by the next `up`, as when a job is lost."""
+def test_a_missing_scheduled_job_is_reported(project: Project, house: Contract, database_url: str) -> None:
+    """When pg_cron is enabled later, the next `up` schedules its jobs, as when a job was lost."""
     run(
         database_url,
         "create schema cron",
@@ -118,7 +118,7 @@ def test_a_schedule_that_lacks_a_job_is_told(project: Project, house: Contract, 
     ]
 
 
-def test_a_check_that_fails_is_a_finding_and_the_rest_goes_on(
+def test_a_failing_check_is_a_finding_and_the_others_run(
     project: Project, house: Contract, database_url: str
 ) -> None:
     doctor = Doctor(
@@ -136,7 +136,7 @@ def test_a_check_that_fails_is_a_finding_and_the_rest_goes_on(
     assert report.facts == {"none": None, "broken": None, "one": "1"}
 
 
-def test_a_check_cannot_write(project: Project, house: Contract, database_url: str) -> None:
+def test_a_check_can_only_read(project: Project, house: Contract, database_url: str) -> None:
     check = Check("writer", "delete from private.rate_counters returning actor", "do not")
 
     report = examine_database(project, replace(house, doctor=Doctor((check,), ())), database_url)
@@ -144,7 +144,7 @@ def test_a_check_cannot_write(project: Project, house: Contract, database_url: s
     assert wrong(report.findings) == {"writer": "cannot execute DELETE in a read-only transaction"}
 
 
-def test_a_server_that_is_not_there_is_a_finding_without_its_password(retro: Retro) -> None:
+def test_an_unreachable_server_is_a_finding_without_its_password(retro: Retro) -> None:
     code, out, _ = retro(
         "doctor", "--database-url", "postgresql://postgres:secret@127.0.0.1:1/postgres", "--json"
     )
@@ -162,7 +162,7 @@ def test_a_checkout_without_its_parts_is_told_what_to_install(tmp_path: Path) ->
     assert all(finding.remedy and "npm ci" in finding.remedy for finding in found.values())
 
 
-def test_node_and_room_are_looked_for(
+def test_node_and_disk_space_are_checked(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     node = tmp_path / "node"

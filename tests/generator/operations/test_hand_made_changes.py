@@ -1,4 +1,4 @@
-"""What somebody changes by hand and opens a door with: named with its file or statement, and taken back."""
+"""Changes by hand that open a right are named with their file or statement, and undone."""
 
 import json
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from tests.rigs.operating import Retro
 
 @dataclass(frozen=True)
 class Change:
-    """What is run by hand, what `doctor` and `status` say of it, and what restores it.
+    """The statement that is run by hand, what `doctor` and `status` say about it, and what undoes it.
 
-    `up`: applying the files again mends it; what they never knew stays until it is asked to go.
+    `up`: applying the files again undoes it. Objects that the files never had stay until --prune.
     """
 
     by_hand: str
@@ -104,7 +104,7 @@ CHANGES = {
 }
 
 
-def test_every_change_by_hand_is_named_and_taken_back(
+def test_every_change_by_hand_is_named_and_undone(
     retro: Retro, database_url: str, subtests: pytest.Subtests
 ) -> None:
     run(database_url, *(change.by_hand for change in CHANGES.values()))

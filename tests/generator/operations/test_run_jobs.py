@@ -35,9 +35,7 @@ def test_every_job_of_the_contract_runs_and_may_run_again(
     assert (openings, count(database_url, "app.month_openings")) == (1, 1)
 
 
-def test_a_job_that_fails_leaves_nothing_and_keeps_no_other_from_running(
-    house: Contract, database_url: str
-) -> None:
+def test_a_failing_job_is_rolled_back_and_the_others_run(house: Contract, database_url: str) -> None:
     jobs = {
         **job("half", "set_config(set_config('a.b', 'c', false), '1', false), 1 / 0"),
         **job("refused", "private.refuse('MONTH_CLOSED')"),
@@ -53,7 +51,7 @@ def test_a_job_that_fails_leaves_nothing_and_keeps_no_other_from_running(
     ]
 
 
-def test_a_failure_is_the_exit_code(retro: Retro, database_url: str) -> None:
+def test_a_failed_job_fails_the_command(retro: Retro, database_url: str) -> None:
     with connect(database_url) as owner:
         owner.execute(
             "create or replace function private.sweep() returns void language sql"
@@ -68,6 +66,6 @@ def test_a_failure_is_the_exit_code(retro: Retro, database_url: str) -> None:
     assert "jobs failed: sweep" in err
 
 
-def test_without_a_server_nothing_is_said_to_have_run(house: Contract) -> None:
+def test_without_a_server_no_job_is_reported_as_run(house: Contract) -> None:
     with pytest.raises(DatabaseUnreachable):
         run_jobs("postgresql://postgres@127.0.0.1:1/postgres", house)

@@ -1,4 +1,4 @@
-"""Where the server's files stand for root, whose server account cannot enter the checkout."""
+"""Where the server's files are for root, when the server's account cannot enter the checkout."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root hands the s
 
 @pytest.fixture
 def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that only root enters, and an empty place for what others keep."""
+    """A folder that only root can enter, and an empty place for the server's files."""
     monkeypatch.setattr(accounts, "SHARED_STATE", tmp_path / "shared")
     folder = tmp_path / "closed"
     folder.mkdir(mode=0o700)
@@ -33,7 +33,7 @@ def test_two_checkouts_have_folders_of_their_own(closed: Path) -> None:
     assert accounts.server_folder(Project(closed / "first")) == first
 
 
-def test_what_a_lost_checkout_left_is_removed(closed: Path) -> None:
+def test_files_of_a_deleted_checkout_are_removed(closed: Path) -> None:
     lost = accounts.server_folder(checkout(closed, "lost"))
     shutil.rmtree(closed / "lost")
     accounts.server_folder(checkout(closed, "next"))

@@ -1,4 +1,4 @@
-"""The local stack as a person meets it: `retro up`, `status`, `logs`, `psql`, `reset`, `down`."""
+"""The local stack as a user sees it: `retro up`, `status`, `logs`, `psql`, `reset`, `down`."""
 
 import json
 import os
@@ -25,25 +25,25 @@ def paste(line: str, house: House | None = None) -> str:
     ).stdout
 
 
-def test_the_first_minute_takes_twelve_lines(up: House) -> None:
+def test_the_output_of_make_up_has_at_most_twelve_lines(up: House) -> None:
     lines = up.retro("up", "--detach").stdout.splitlines()
     assert len(lines) <= 12
     assert max(map(len, lines)) <= 200
     assert any("retro status" in line for line in lines)
 
 
-def test_the_printed_call_answers_when_pasted(up: House) -> None:
+def test_the_printed_call_works_when_pasted(up: House) -> None:
     (call,) = [line for line in up.retro("up", "--detach").stdout.splitlines() if "curl " in line]
     assert json.loads(paste(call, up)) == "It's 5 o'clock, \"été\""
 
 
-def test_the_calls_of_the_document_answer_when_pasted(up: House) -> None:
+def test_the_calls_of_the_json_document_work_when_pasted(up: House) -> None:
     visitor, ada = json.loads(up.retro("up", "--detach", "--json").stdout)["examples"]
     assert json.loads(paste(visitor["curl"])) == "It's 5 o'clock, \"été\""
     assert json.loads(paste(ada["curl"])) == f"Hello {ADA} ada@greetings.test"
 
 
-def test_a_token_speaks_for_its_person(up: House) -> None:
+def test_a_token_acts_for_its_person(up: House) -> None:
     token = up.started("token", "ada").stdout.strip()
     answer = httpx.post(
         f"{up.status()['api_url']}/rest/v1/rpc/greet",
@@ -55,13 +55,13 @@ def test_a_token_speaks_for_its_person(up: House) -> None:
     assert "the demo has no person named eve" in up.retro("token", "eve", status=2).stderr
 
 
-def test_objects_of_the_demo_have_bytes(up: House) -> None:
+def test_objects_of_the_demo_have_files(up: House) -> None:
     url = f"{up.status()['api_url']}/storage/v1/object/public/papers/letter.txt"
     assert httpx.get(url, trust_env=False).text == "Hello from a file."
 
 
 @pytest.mark.parametrize("port", [3000, 5173])
-def test_the_usual_servers_of_frontends_may_use_sessions(up: House, port: int) -> None:
+def test_default_ports_of_frontends_may_use_sessions(up: House, port: int) -> None:
     origin = f"http://localhost:{port}"
     answered = httpx.post(
         f"{up.status()['api_url']}/auth/sign-in", headers={"origin": origin}, json={}, trust_env=False
@@ -70,7 +70,7 @@ def test_the_usual_servers_of_frontends_may_use_sessions(up: House, port: int) -
     assert answered.headers["access-control-allow-origin"] == origin
 
 
-def test_the_status_is_read_by_a_shell(up: House) -> None:
+def test_a_shell_reads_the_status_as_variables(up: House) -> None:
     read = paste(
         'eval "$(retro status --env)"; printf "%s\\n" "$API_URL" "$DB_URL" "$ANON_KEY" "$JWT_SECRET"', up
     )
@@ -78,7 +78,7 @@ def test_the_status_is_read_by_a_shell(up: House) -> None:
     assert read.splitlines() == [status[name] for name in ("api_url", "db_url", "anon_key", "jwt_secret")]
 
 
-def test_the_last_line_names_the_api(up: House) -> None:
+def test_the_last_line_is_the_url_of_the_api(up: House) -> None:
     printed = up.retro("up", "--detach").stdout
     assert printed.splitlines()[-1] == f"The API answers at {up.status()['api_url']}"
 
@@ -89,14 +89,14 @@ def test_a_second_up_says_so_and_changes_nothing(up: House) -> None:
     assert up.status() == before
 
 
-def test_up_as_json_tells_the_cast_and_the_calls(up: House) -> None:
+def test_the_json_of_up_lists_the_people_and_the_calls(up: House) -> None:
     told = json.loads(up.retro("up", "--detach", "--json").stdout)
     assert told["people"]["ada"]["user_id"] == ADA
     assert [call["caller"] for call in told["examples"]] == ["visitor", "ada"]
     assert json.loads(paste(told["examples"][0]["curl"]))
 
 
-def test_the_cast_signs_in_by_the_password_that_is_told(up: House) -> None:
+def test_the_people_sign_in_with_the_printed_password(up: House) -> None:
     told = json.loads(up.retro("up", "--detach", "--json").stdout)
     ada = told["people"]["ada"]
     answer = httpx.post(
@@ -141,7 +141,7 @@ def test_no_secret_is_an_argument_or_in_a_log(up: House) -> None:
     assert not [name for name, secret in keys.items() if secret in arguments or secret in logs]
 
 
-def test_what_is_private_is_closed_to_others(up: House) -> None:
+def test_private_files_are_closed_to_others(up: House) -> None:
     assert stat.S_IMODE((up.root / ".retro").stat().st_mode) & 0o077 in {0, 0o011}
     for path in (up.root / ".retro").iterdir():
         if path.name in {"keys.json", "state.json"}:
@@ -154,7 +154,7 @@ def test_psql_is_the_owner_and_passes_its_exit_code_on(up: House) -> None:
     up.retro("psql", "-c", "nonsense", status=1)
 
 
-def test_logs_are_told_apart(up: House) -> None:
+def test_logs_of_several_servers_are_labelled(up: House) -> None:
     assert "database system is ready" in up.started("logs", "postgres").stdout
     assert "postgres " not in up.retro("logs", "postgrest").stdout
     assert set(json.loads(up.retro("logs", "--json").stdout)) == {"postgres", "postgrest", "gateway"}
@@ -169,7 +169,7 @@ def test_other_options_while_it_runs_are_refused(up: House) -> None:
     assert "a.example is not the URL of a site" in up.retro("up", "--site-url", "a.example", status=2).stderr
 
 
-def test_how_auth_is_set_up_is_chosen_and_remembered(house: House) -> None:
+def test_auth_options_are_chosen_and_remembered(house: House) -> None:
     site = "http://localhost:9999"
     chosen = ("--jwt-algorithm", "HS256", "--confirm-email", "--anonymous-sign-ins", "--site-url", site)
     for options in (chosen, ()):
@@ -184,7 +184,7 @@ def test_how_auth_is_set_up_is_chosen_and_remembered(house: House) -> None:
         house.retro("down")
 
 
-def test_reset_is_refused_where_it_cannot_ask(up: House) -> None:
+def test_reset_is_refused_when_it_cannot_ask(up: House) -> None:
     assert "--yes" in up.retro("reset", status=2).stderr
     assert set(up.states().values()) == {"running"}
 

@@ -1,4 +1,4 @@
-"""The private files of a checkout: what is in them, and who may read them."""
+"""The private files of a checkout: their content, and who may read them."""
 
 import json
 import stat
@@ -33,7 +33,7 @@ def test_only_the_owner_may_read_the_keys(keys: Keys, tmp_path: Path) -> None:
     assert stat.S_IMODE(mode) == 0o600
 
 
-def test_the_keys_of_an_older_version_are_completed(keys: Keys, tmp_path: Path) -> None:
+def test_keys_of_an_older_version_are_completed(keys: Keys, tmp_path: Path) -> None:
     file = tmp_path / ".retro" / "keys.json"
     older = {
         name: value for name, value in read_json(file).items() if name not in {"signing_key", "anon_key"}
@@ -46,7 +46,7 @@ def test_the_keys_of_an_older_version_are_completed(keys: Keys, tmp_path: Path) 
     assert load_keys(Project(tmp_path)) == completed
 
 
-def test_what_verifies_tokens_cannot_sign_with_the_key_pair(keys: Keys) -> None:
+def test_the_published_keys_cannot_sign(keys: Keys) -> None:
     shared, public = json.loads(keys.verifying_keys)["keys"]
     assert (shared["kty"], public["kty"], public["crv"]) == ("oct", "EC", "P-256")
     assert "d" not in public
@@ -65,7 +65,7 @@ def test_the_keys_are_tokens_of_their_roles(keys: Keys) -> None:
     assert len(keys.jwt_secret) >= 32
 
 
-def test_a_persons_token_says_who_and_lasts_a_week(keys: Keys) -> None:
+def test_a_persons_token_names_the_person_and_lasts_a_week(keys: Keys) -> None:
     token = sign_person(keys.jwt_secret, "some-id", "ada@greetings.test")
     claims = jwt.decode(token, keys.jwt_secret, algorithms=["HS256"], audience="authenticated")
     assert (claims["sub"], claims["email"], claims["role"]) == (
@@ -76,7 +76,7 @@ def test_a_persons_token_says_who_and_lasts_a_week(keys: Keys) -> None:
     assert claims["exp"] - claims["iat"] == 7 * 24 * 3600
 
 
-def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+def test_a_damaged_file_is_named_in_the_error(tmp_path: Path) -> None:
     file = tmp_path / "state.json"
     file.write_text('{"half')
     with pytest.raises(RetroError, match=r"state\.json is damaged"):

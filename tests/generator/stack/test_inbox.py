@@ -1,4 +1,4 @@
-"""The mails of a stack: sent by its Auth, listed by the command, gone with the database."""
+"""The mails of a stack: stored by its Auth, listed by the command, deleted with the database."""
 
 import json
 
@@ -7,7 +7,7 @@ import httpx
 from tests.rigs.stack_house import House
 
 
-def test_mails_are_listed_and_go_with_the_database(house: House) -> None:
+def test_mails_are_listed_and_deleted_with_the_database(house: House) -> None:
     house.retro("up", "--detach")
     assert house.retro("inbox").stdout == "No mail.\n"
     status = house.status()

@@ -15,7 +15,7 @@ def test_a_log_that_is_not_there_has_no_lines(tmp_path: Path) -> None:
     assert last_lines(tmp_path / "none.log") == []
 
 
-def test_following_tells_what_is_added_and_nothing_older(tmp_path: Path) -> None:
+def test_following_shows_new_lines_only(tmp_path: Path) -> None:
     log = tmp_path / "a.log"
     log.write_text("before\n")
     written = iter(["first\n", "sec", "ond\nlast\n"])

@@ -1,4 +1,4 @@
-"""The floor on a plain Postgres lets `postgres` do what a hosted project lets it do, and refuses the same."""
+"""The floor on a plain Postgres allows `postgres` what a hosted project allows, and refuses the same."""
 
 import shutil
 from collections.abc import Iterator
@@ -74,7 +74,7 @@ def server(
 
 @pytest.fixture
 def owner(server: PostgresServer) -> Iterator[Connection]:
-    """Signed in as postgres; what the test does is rolled back."""
+    """A connection as postgres; the test's changes are rolled back."""
     with psycopg.connect(server.url("floor", "postgres", "it's")) as connection:
         connection.execute("create function public.nothing() returns trigger language plpgsql as 'begin end'")
         connection.execute("create policy given on storage.objects for select to anon using (true)")
@@ -92,17 +92,17 @@ def play(connection: Connection, role: str, claims: str) -> None:
 
 
 @pytest.mark.parametrize("statement", ALLOWED.strip().splitlines())
-def test_the_owner_may(owner: Connection, statement: str) -> None:
+def test_the_owner_may_do_what_a_hosted_owner_may(owner: Connection, statement: str) -> None:
     owner.execute(statement.encode())
 
 
 @pytest.mark.parametrize("statement", REFUSED.strip().splitlines())
-def test_the_owner_may_not(owner: Connection, statement: str) -> None:
+def test_the_owner_may_not_do_what_a_hosted_owner_may_not(owner: Connection, statement: str) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         owner.execute(statement.encode())
 
 
-def test_a_floor_of_an_older_version_gets_what_it_lacks(server: PostgresServer) -> None:
+def test_an_older_floor_gets_what_it_lacks(server: PostgresServer) -> None:
     with psycopg.connect(server.url("floor"), autocommit=True) as connection:
         connection.execute("drop table auth.flow_state, auth.mfa_amr_claims")
         connection.execute("insert into auth.users (id, email) values (gen_random_uuid(), 'old@floor.test')")
@@ -140,7 +140,7 @@ def test_requests_are_limited_in_time(owner: Connection) -> None:
     assert {("anon", "statement_timeout=3s"), ("authenticated", "statement_timeout=8s")} <= set(limits)
 
 
-def test_what_the_owner_makes_in_public_is_open_to_the_api_until_closed(owner: Connection) -> None:
+def test_new_objects_of_the_owner_in_public_are_open_to_the_api_until_closed(owner: Connection) -> None:
     owner.execute("create table public.open ()")
     found = rows(owner, "select has_table_privilege('anon', 'public.open', 'select, insert, update, delete')")
     assert found == [(True,)]
@@ -181,7 +181,7 @@ def test_files_are_found_by_their_path(owner: Connection) -> None:
     assert rows(owner, asked) == [(["a", "b", "c.tar.gz"], ["a", "b"], "c.tar.gz", "gz")]
 
 
-def test_files_are_closed_to_the_api_until_a_policy_opens_them(owner: Connection) -> None:
+def test_files_are_closed_to_the_api_until_a_policy_allows(owner: Connection) -> None:
     owner.execute("insert into storage.buckets (id, name) values ('b', 'b')")
     owner.execute("insert into storage.objects (bucket_id, name) values ('b', 'a.mp4')")
     play(owner, "authenticated", "{}")
@@ -191,7 +191,7 @@ def test_files_are_closed_to_the_api_until_a_policy_opens_them(owner: Connection
     assert rows(owner, "select name from storage.objects") == [("a.mp4",)]
 
 
-def test_rows_of_files_are_deleted_by_whoever_says_so(owner: Connection) -> None:
+def test_rows_of_files_are_deleted_only_with_the_setting(owner: Connection) -> None:
     owner.execute("set local storage.allow_delete_query = 'true'")
     owner.execute("delete from storage.objects")
 
@@ -210,7 +210,7 @@ def test_a_second_database_of_the_cluster_gets_a_floor_too(server: PostgresServe
         assert rows(connection, "select count(*) from auth.users") == [(0,)]
 
 
-def test_a_floor_that_fails_is_named_with_its_line(
+def test_a_failing_floor_file_is_named_with_its_line(
     server: PostgresServer, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     house = tmp_path_factory.mktemp("house")

@@ -19,19 +19,19 @@ def occupied() -> socket.socket:
     return server
 
 
-def test_the_port_of_the_last_run_is_taken_again() -> None:
+def test_the_port_of_the_last_run_is_used_again() -> None:
     first = choose_port(None, None, HERE)
     other = choose_port(None, None, THERE)
     assert choose_port(None, other, HERE) == other != first
 
 
-def test_a_port_that_somebody_has_taken_since_is_replaced() -> None:
+def test_a_port_that_is_in_use_now_is_replaced() -> None:
     with occupied() as server:
         taken = server.getsockname()[1]
         assert choose_port(None, taken, HERE) != taken
 
 
-def test_a_port_that_was_asked_for_and_is_taken_is_refused() -> None:
+def test_a_requested_port_that_is_in_use_is_refused() -> None:
     with occupied() as server, pytest.raises(MissingPart, match="is taken"):
         choose_port(server.getsockname()[1], None, HERE)
 
@@ -41,7 +41,7 @@ def test_two_parts_of_one_stack_never_get_the_same_port() -> None:
     assert choose_port(None, first, HERE, taken={first}) != first
 
 
-def test_each_checkout_tries_every_port_once_in_an_order_of_its_own() -> None:
+def test_each_checkout_tries_every_port_in_an_order_of_its_own() -> None:
     here, there = list(candidate_ports(HERE)), list(candidate_ports(THERE))
     assert sorted(here) == sorted(there) == list(range(20_000, 32_000))
     assert here[0] != there[0]

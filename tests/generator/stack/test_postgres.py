@@ -1,4 +1,4 @@
-"""A server of one's own: made, started, stopped, and started again after the worst."""
+"""A Postgres server: created, started, stopped, and started again after a crash."""
 
 import os
 import shutil
@@ -99,7 +99,7 @@ def test_a_killed_server_starts_again(server: PostgresServer) -> None:
     assert answer(server, "select count(*) from survivors") == 1
 
 
-def test_a_killed_backend_takes_nothing_with_it(server: PostgresServer) -> None:
+def test_a_killed_backend_loses_no_data(server: PostgresServer) -> None:
     with psycopg.connect(server.url("postgres")) as connection:
         os.kill(connection.info.backend_pid, signal.SIGKILL)
         with pytest.raises(psycopg.OperationalError):
@@ -108,7 +108,7 @@ def test_a_killed_backend_takes_nothing_with_it(server: PostgresServer) -> None:
     assert answer(server, "select 1") == 1
 
 
-def test_a_stranger_with_the_old_number_is_left_alone(server: PostgresServer) -> None:
+def test_another_process_with_the_old_id_is_left_alone(server: PostgresServer) -> None:
     server.stop()
     stranger = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     (server.data_dir / "postmaster.pid").write_text(f"{stranger.pid}\n{server.data_dir}\n")
@@ -132,7 +132,7 @@ def test_a_full_disk_is_noticed_before_anything_is_written(
         create_cluster("embedded", project, "full", port=1)
 
 
-def test_a_machine_without_a_server_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_postgres_gets_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(binaries, "SYSTEM_FOLDERS", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(MissingPart, match="no Postgres server"):

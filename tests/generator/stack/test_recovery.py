@@ -1,4 +1,4 @@
-"""What goes wrong with a stack, and how the next `retro up` finds it."""
+"""Failures of a stack, and how the next `retro up` recovers."""
 
 import os
 import signal
@@ -22,7 +22,7 @@ def kill(pid: int) -> None:
 @pytest.mark.parametrize(
     "killed", [["postgres"], ["postgrest"], ["gateway"], ["postgres", "postgrest", "gateway"]]
 )
-def test_up_recovers_what_was_killed(up: House, killed: list[str]) -> None:
+def test_up_recovers_after_the_processes_were_killed(up: House, killed: list[str]) -> None:
     before = up.status()
     for name in killed:
         kill(before["processes"][name]["pid"])
@@ -102,21 +102,21 @@ def test_a_start_that_fails_leaves_nothing_running_and_can_be_repeated(house: Ho
     assert house.query("select word from app.greetings order by 1") == [("Hello",), ("whole",)]
 
 
-def test_without_the_demo_it_stays_away(house: House) -> None:
+def test_without_the_demo_no_data_is_loaded_later_either(house: House) -> None:
     house.retro("up", "--detach", "--no-demo")
     house.retro("down")
     house.retro("up", "--detach")
     assert house.query("select count(*) from app.greetings") == [(0,)]
 
 
-def test_a_taken_port_is_told_in_one_line_with_its_remedy(house: House) -> None:
+def test_a_port_in_use_is_reported_in_one_line_with_its_remedy(house: House) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         refused = house.retro("up", "--port", str(taken.getsockname()[1]), status=9)
     assert len(refused.stderr.strip().splitlines()) == 2
     assert "is taken" in refused.stderr
 
 
-def test_missing_programs_are_told_with_their_remedy(house: House) -> None:
+def test_missing_programs_are_reported_with_their_remedy(house: House) -> None:
     (house.root / "tools" / "node_modules").unlink()
     refused = house.retro("up", status=9)
     assert "PostgREST" in refused.stderr

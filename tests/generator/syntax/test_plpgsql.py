@@ -1,4 +1,4 @@
-"""Bodies of PL/pgSQL: every SQL text is found where it was written, whatever types the house declares."""
+"""Bodies of PL/pgSQL: every SQL text is found where it was written, also with types of the house."""
 
 import pytest
 from pglast import ast, parse_sql
@@ -16,7 +16,7 @@ def written(parsed: FunctionBody) -> list[str]:
     return [parsed.text[each.offset : each.offset + each.length] for each in parsed.embedded]
 
 
-def test_variables_of_types_of_the_house_are_no_obstacle() -> None:
+def test_variables_with_types_of_the_house_are_parsed() -> None:
     parsed = body(
         """
         declare
@@ -35,7 +35,7 @@ def test_variables_of_types_of_the_house_are_no_obstacle() -> None:
     assert "array['a']" in written(parsed)
 
 
-def test_the_default_of_a_record_is_no_less_than_any_other() -> None:
+def test_the_default_of_a_record_variable_is_found() -> None:
     parsed = body(
         """
         declare
@@ -68,14 +68,14 @@ def test_a_query_is_found_around_its_into() -> None:
     assert query.written("SELECT 1") == "SELECT 1 into strict v_a"
 
 
-def test_what_is_performed_is_written_back_as_performed() -> None:
+def test_a_performed_query_is_written_back_as_perform() -> None:
     parsed = body("begin perform app.check(1); return new; end;")
 
     assert written(parsed)[0] == "perform app.check(1)"
     assert parsed.embedded[0].written("SELECT app.check(2)") == "perform app.check(2)"
 
 
-def test_the_same_condition_twice_is_found_twice() -> None:
+def test_a_repeated_condition_is_found_at_both_places() -> None:
     parsed = body("begin if new.a then null; end if; if new.a then null; end if; return new; end;")
 
     conditions = [each for each in parsed.embedded if each.role == "cond"]
@@ -98,11 +98,11 @@ def test_the_values_of_a_case_are_found() -> None:
         "create procedure f(a app.kind)",
     ],
 )
-def test_every_kind_of_head_is_understood(head: str) -> None:
+def test_every_kind_of_function_head_is_parsed(head: str) -> None:
     assert body("begin perform 1; end;", head).statements
 
 
-def test_a_parameter_is_known_by_the_name_of_its_function_too() -> None:
+def test_a_parameter_is_known_with_the_functions_name_too() -> None:
     parsed = body(
         "begin signing.at := now(); end;", "create function app.signing(out at timestamptz, out by uuid)"
     )

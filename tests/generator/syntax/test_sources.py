@@ -43,7 +43,7 @@ def test_a_comment_may_hold_another() -> None:
         ("E'select ''a'''", "'select ''b'''"),
     ],
 )
-def test_a_body_is_found_however_it_is_quoted(written: str, other: str) -> None:
+def test_a_body_is_found_with_every_kind_of_quote(written: str, other: str) -> None:
     head = "create function app.one(text text default '$$')\nreturns text language sql as "
     source = read_sources([("one.sql", head + written + " stable;")]).functions["app.one"]
 
@@ -59,7 +59,7 @@ def test_a_body_that_is_part_of_the_statement_has_statements() -> None:
     assert [type(statement.tree).__name__ for statement in source.statements()] == ["SelectStmt"] * 2
 
 
-def test_what_a_block_creates_has_the_place_of_the_block() -> None:
+def test_objects_created_in_a_block_have_the_blocks_place() -> None:
     block = """\
 do $$
 begin

@@ -1,4 +1,4 @@
-"""Small pieces of SQL that stand alone: constants, calls, expressions with a cast around them."""
+"""Small pieces of SQL: constants, calls, expressions with a cast around them."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def test_a_constant_is_its_value(text: str, value: Any) -> None:
     "text",
     ["NULLIF(1, 2)", "nullable()", "now()", "'a'::text || 'b'::text", "'{}'::text[]", "1; drop table t", ""],
 )
-def test_what_has_to_be_computed_is_no_constant(text: str) -> None:
+def test_an_expression_that_must_be_computed_is_not_a_constant(text: str) -> None:
     assert constant(text) is None
 
 
@@ -51,10 +51,10 @@ def test_a_call_has_the_name_of_its_function(text: str) -> None:
         "private.sweep(",
     ],
 )
-def test_what_does_more_than_one_call_is_none(text: str) -> None:
+def test_an_expression_with_more_than_one_call_is_not_a_call(text: str) -> None:
     assert called(text) is None
 
 
-def test_a_cast_around_the_whole_is_left_out() -> None:
+def test_a_cast_around_the_whole_expression_is_removed() -> None:
     assert without_cast("'a::b'::text") == "'a::b'"
     assert without_cast("f('a'::text)") == "f('a'::text)"

@@ -1,1 +1,1 @@
-"""For every code in an endpoint's list, calls that are refused by it: one file per subject."""
+"""For every code of an endpoint, calls that get it: one file per subject."""

@@ -1,4 +1,4 @@
-"""What a case says: an endpoint, a code, and how little it takes to be refused by it."""
+"""A case: an endpoint, a code, and the smallest change of a call that gets it."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 @dataclasses.dataclass(frozen=True)
 class Case:
-    """A call of `endpoint` that is refused by `code`: the base call, but for the parameters `given`.
+    """A call of `endpoint` that is refused with `code`: the base call with the parameters `given`.
 
     The details of the refusal hold `field`, `facts` and `ids` (named by the parameter that sent them, or a
     Query), and nothing else beside status and request id. The `caller` is a name or a Query of an account;

@@ -1,4 +1,4 @@
-"""Every code in an endpoint's list is provoked, with its status and details; none is listed for nothing."""
+"""Every code that an endpoint lists is provoked, with its status and details; no listed code is unused."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -33,7 +33,7 @@ from tests.rigs.postgrest import serving
 SUBJECTS = (accounts, applications, contracts, creators, months, orders, payouts, reference, videos)
 CASES = [case for subject in SUBJECTS for case in subject.CASES]
 
-# Cursors, which only an answer gives, and ids.
+# Parameters that are cursors, which only an answer gives, and ids.
 WITHOUT_BOUND = {"after", "user_id", "creator_id", "order_id"}
 
 Worlds = Callable[[str], Api]
@@ -46,7 +46,7 @@ def worlds(
     house: Contract,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Worlds]:
-    """PostgREST in front of a world, made when it is first asked for."""
+    """PostgREST in front of a world, started when it is first needed."""
     made: dict[str, Api] = {}
     with ExitStack() as stack:
 

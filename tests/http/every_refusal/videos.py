@@ -17,14 +17,14 @@ REPLACED = Query(
 
 
 def prepared(kind: str) -> Query:
-    """The path of emma's ticket that her world prepared."""
+    """The path of emma's ticket in this database."""
     return Query(
         f"select path from app.upload_tickets where kind = '{kind}' order by created_at desc limit 1"
     )
 
 
 def stored(kind: str, rest: str) -> Query:
-    """The path of a new file of emma's that Storage keeps with other facts than was promised."""
+    """The path of a new file of emma's whose stored facts differ from the promised ones."""
     return Query(f"select tests.upload('emma', {kind}, {rest})")
 
 

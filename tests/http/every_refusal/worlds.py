@@ -1,10 +1,10 @@
-"""States of the programme in which calls are refused that the demo takes. Each has its own database.
+"""States of the programme in which calls are refused that work on the demo. Each has its own database.
 
-What the cases of one world add to it does not disturb the others: they never change what was there before.
+Cases of one world do not disturb each other: they add rows and never change existing ones.
 """
 
 DEMO = "select"
-# The current month is closed, and so is the month after one that is open.
+# The current month is closed, and so is the month after an open one.
 CLOSED = """
 select private.set_clock('2031-05-05 10:00 Europe/Paris');
 select tests.upload('emma', 'OOTD'), tests.upload('emma', null);
@@ -21,8 +21,8 @@ insert into app.contract_versions (version, title, body) values ('2031-01', 'Con
 select private.set_clock(now() + interval '8 days');
 """
 NO_DEBTOR = "update app.settings set debtor_iban = null where only_row"
-# A rate from before the bounds was frozen. One video at it is money; two are not, and one with the
-# adjustment is not either.
+# A rate from before the bounds was frozen. One video at this rate is a valid amount; two are not, nor is one
+# with the adjustment.
 ODD_FIGURES = """
 alter table app.video_rates drop constraint rate_is_sane;
 select private.set_clock('2026-02-01 12:00 Europe/Paris');

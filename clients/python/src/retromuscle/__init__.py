@@ -9,7 +9,7 @@
         except VideoAlreadyReviewed:
             ...
 
-`create_async_retro` gives the same methods, to be awaited.
+`create_async_retro` gives the same methods as coroutines.
 """
 
 from retromuscle.async_client import AsyncRetro, create_async_retro, create_async_service_retro

@@ -1,4 +1,4 @@
-"""Sends a file in pieces that a broken line or the end of the process does not lose (TUS 1.0.0)."""
+"""Sends a file in pieces, so that it survives a broken connection or the end of the process (TUS 1.0.0)."""
 
 import base64
 from asyncio import sleep
@@ -10,7 +10,7 @@ import httpx
 from retromuscle.files import Progress, Source, piece_of, size_of
 from retromuscle.resuming import Begun, Place
 
-PIECE_BYTES: Final = 6 * 1024 * 1024  # hosted Storage takes no other size, but for the last one
+PIECE_BYTES: Final = 6 * 1024 * 1024  # hosted Storage requires this size for all pieces but the last
 WAITS: Final = (0.5, 1, 2, 4, 8)
 PATIENCE: Final = 60.0
 _GONE: Final = (404, 410)
@@ -19,7 +19,7 @@ _FAILING: Final = 500
 
 
 class AsyncResumable:
-    """One upload to a signed place: sends what is missing, and tries again where nothing was answered."""
+    """One upload to a signed URL: sends the missing bytes, and retries requests without an answer."""
 
     def __init__(self, line: httpx.AsyncClient, url: str, token: str, begun: Begun) -> None:
         self._line, self._begun = line, begun
@@ -28,7 +28,9 @@ class AsyncResumable:
         self._sent = 0
 
     async def send(self, place: Place, source: Source, media: str, progress: Progress | None) -> None:
-        """Raises httpx.HTTPStatusError for a refusal, and httpx.RequestError when the line stays broken."""
+        """Raises httpx.HTTPStatusError for a refusal, and httpx.RequestError when the connection stays
+        broken.
+        """
         failures = 0
         while True:
             before = self._sent
@@ -71,7 +73,7 @@ class AsyncResumable:
     async def _ask(
         self, method: str, location: str, headers: Mapping[str, str], content: bytes | None = None
     ) -> int:
-        """How many bytes Storage has afterwards."""
+        """The number of bytes that Storage has."""
         sent = {**self._headers, **headers}
         answer = await self._line.request(method, location, headers=sent, content=content)
         answer.raise_for_status()
@@ -83,6 +85,6 @@ def _status(error: httpx.HTTPError) -> int | None:
 
 
 def _passes(error: httpx.HTTPError) -> bool:
-    """Nothing answered, another request of ours still at work, or a service that is restarted."""
+    """Whether to retry: no answer, another request of ours still running, or a service that restarts."""
     status = _status(error)
     return status is None or status in _STILL_AT_WORK or status >= _FAILING

@@ -13,14 +13,14 @@ from retromuscle.settings import has_ended, is_renewal
 
 
 async def renew(supabase: AsyncClient, request_id: str, language: Language) -> None:
-    """Renews the session, if its access token has ended: the client's own timer may have failed, or slept.
+    """Refreshes the session if its access token has expired: the client's own timer may have failed or slept.
 
-    Raises Unavailable where Auth is out of reach: the call would go on as a visitor's.
+    Raises Unavailable where Auth is out of reach: otherwise the call would go on as a visitor's.
     """
     bearer = supabase.options.headers.get("Authorization", "").removeprefix("Bearer ")
     if (
         bearer == supabase.supabase_key
-    ):  # no session, or one that could not be renewed when the client was made
+    ):  # no session, or one that could not be refreshed when the client was made
         if not await supabase.options.storage.get_item(STORAGE_KEY):
             return
     elif not has_ended(bearer):
@@ -30,11 +30,11 @@ async def renew(supabase: AsyncClient, request_id: str, language: Language) -> N
     except AuthRetryableError as error:
         raise unanswered(error, request_id, language) from error
     except AuthError:
-        return  # Auth refused to renew it: what the call needs, its endpoint says
+        return  # Auth refused to refresh: the endpoint then says what the call needs
 
 
 def limit_of_renewal(seconds: float) -> Callable[[httpx.Request], Awaitable[None]]:
-    """A hook of httpx that gives the renewal of a session a timeout of its own."""
+    """An httpx hook that gives a session's refresh a timeout of its own."""
 
     async def limit(request: httpx.Request) -> None:
         if is_renewal(request):

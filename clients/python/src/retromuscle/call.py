@@ -1,4 +1,4 @@
-"""What a call is made of, whether it is awaited or not."""
+"""The parts of a call that the sync and the async client share."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Call:
-    """One request. `strict`: an answer with a field too many or a value of another type is an error."""
+    """One request. `strict`: an unknown field or a value of the wrong type is an error."""
 
     endpoint: EndpointName | None
     language: Language
@@ -29,7 +29,7 @@ class Call:
         return httpx.Headers({"x-request-id": self.request_id, "accept-language": self.language})
 
     def read(self, response: httpx.Response, answer: TypeAdapter[Answer]) -> Answer:
-        """The value of an answer; raises RetroError where it is a refusal, or cannot be read."""
+        """The value of an answer; raises RetroError for a refusal, and for an answer that cannot be read."""
         if not response.is_success:
             raise refused(self.endpoint, response, self.request_id, self.language)
         try:
@@ -37,7 +37,7 @@ class Call:
                 answer.validate_json(response.content or b"null", strict=True, extra="forbid")
             read = partial(answer.validate_python, context=OUT_OF_A_SERVER)
             value: Answer = with_gaps(parsed(response.text), read)
-        except ValueError as error:  # pydantic's is one, too
+        except ValueError as error:  # pydantic's validation error is a ValueError, too
             raise unreadable(error, response.status_code, self.request_id, self.language) from error
         return value
 

@@ -1,4 +1,6 @@
-"""For whom a server asks: without it, all who come through a server share its address and its limits."""
+"""The caller for whom a server asks. Without it, everybody behind a server shares its address and
+its limits.
+"""
 
 import re
 from collections.abc import Generator, Mapping
@@ -7,14 +9,14 @@ from typing import Final
 
 import httpx
 
-_LONGEST_AGENT: Final = 700  # what is kept of one
+_LONGEST_AGENT: Final = 700  # characters of a user agent that are kept
 _PORT: Final = re.compile(r"\[(.+)\](?::\d+)?|([\d.]+):\d+")
 _AUTH: Final = "/auth/v1/"
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Whose request a server is answering. `address` is an IP address, without a port."""
+    """The person whose request a server is answering. `address` is an IP address, without a port."""
 
     address: str
     user_agent: str | None = None
@@ -25,10 +27,10 @@ class Caller:
 
 
 def caller_of(headers: Mapping[str, str], *, proxies: int = 1) -> Caller | None:
-    """The caller as the headers of a request tell it: `request.headers` of Starlette, Django or Flask.
+    """Reads the caller from a request's headers: `request.headers` of Starlette, Django or Flask.
 
-    `proxies` is how many of them stand in front of the server, each of which adds to x-forwarded-for. None
-    where they tell of nobody: then the server speaks for itself.
+    `proxies` is the number of proxies in front of the server, each of which appends to x-forwarded-for. None
+    when the headers name nobody: then the server speaks for itself.
     """
     known = {name.lower(): value for name, value in headers.items()}
     seen = known.get("x-forwarded-for", "").split(",")
@@ -39,7 +41,9 @@ def caller_of(headers: Mapping[str, str], *, proxies: int = 1) -> Caller | None:
 
 
 class Forwarding(httpx.Auth):
-    """A secret key of a hosted project tells its Auth who calls, where the project forwards addresses."""
+    """Headers that name the caller to a hosted project's Auth, with a secret key, if the project forwards
+    addresses.
+    """
 
     def __init__(self, server_key: str, caller: Caller) -> None:
         self._added = {"apikey": server_key, "sb-forwarded-for": caller.address}

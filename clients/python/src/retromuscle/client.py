@@ -25,10 +25,10 @@ RowType = TypeVar("RowType", bound=Row)
 
 
 class Retro(Uploads):
-    """Every endpoint as a method, over `supabase`, the official client, which has Auth and Storage.
+    """Every endpoint as a method, over `supabase`, the official client, which has Auth and Storage, too.
 
-    `language` is that of the sentences in refusals. `strict` takes an answer with an unknown field, or with a
-    value of another type than the models', for an error (Internal): for tests, since a newer server may add.
+    `language` is the language of refusals. With `strict`, an answer with an unknown field or a value of the
+    wrong type is an error (Internal): for tests only, since a newer server may add fields.
     """
 
     def __init__(self, supabase: Client, *, language: Language = "en", strict: bool = False) -> None:
@@ -41,11 +41,10 @@ class Retro(Uploads):
         row: type[RowType],
         chosen: Callable[[SyncSelectRequestBuilder], SyncSelectRequestBuilder] = lambda query: query,
     ) -> list[RowType]:
-        """Rows of a read view that the caller may see: as many as PostgREST gives at once, 1000 as it comes.
+        """Rows of a read view that the caller may see: as many as PostgREST returns at once, by default 1000.
 
-        `chosen` filters, orders and limits:
-        `retro.rows(views.Videos, lambda q: q.eq("status", "rejected"))`.
-        Raises what any call may.
+        `chosen` filters, orders and limits: `retro.rows(views.Videos, lambda q: q.eq("status",
+        "rejected"))`. Raises what any call may raise.
         """
         call = Call(None, self.language, self.strict)
         renew(self.supabase, call.request_id, self.language)
@@ -70,8 +69,8 @@ class Retro(Uploads):
         return call.read(response, answer)
 
     def close(self) -> None:
-        """Ends the connections; nothing can be called afterwards."""
-        self.supabase.auth.close()  # which is the one of Storage and of the endpoints, too
+        """Closes the connections; no calls are possible afterwards."""
+        self.supabase.auth.close()  # which Storage and the endpoints use, too
 
     def __enter__(self) -> Self:
         return self
@@ -94,13 +93,13 @@ def create_retro(
     timeout: float = TIMEOUT,
     session_timeout: float = SESSION_TIMEOUT,
 ) -> Retro:
-    """A client with the anon key: for a visitor, for who signs in through `retro.supabase.auth`, or for the
-    person whose access token is given, as a server has it from a request.
+    """A client with the anon key: for a visitor, for a person who signs in through `retro.supabase.auth`, or
+    for the person whose access token is given, as a server gets it from a request.
 
-    A server names its `caller`, whose address then counts for limits, audit and signatures; `server_key` is a
-    key of its own, which the project knows. `timeout` is in seconds, for each wait of a call;
-    `session_timeout` for those of a session's renewal, after which the call is Unavailable. Raises
-    MissingSetting without URL or key, with the service role's key, and for a caller without a server's key.
+    A server names its `caller`, whose address then counts for limits, audit and signatures; `server_key` is
+    the server's own key, which the project knows. `timeout` is the limit in seconds of each wait of a call;
+    `session_timeout` that of a session's refresh, after which the call is Unavailable. Raises MissingSetting
+    without URL or key, with the service role's key, and for a caller without a server key.
     """
     serving = Serving(caller, server_key)
     access = public_access(url, key, access_token, "create_retro", serving)
@@ -115,9 +114,9 @@ def create_service_retro(
     strict: bool = False,
     timeout: float = TIMEOUT,
 ) -> Retro:
-    """A client with the service role's key, which passes every policy: for jobs on servers alone.
+    """A client with the service role's key, to which no policy applies: for jobs on servers only.
 
-    Raises MissingSetting without URL or key, and when the key is another role's.
+    Raises MissingSetting without URL or key, and when the key belongs to another role.
     """
     return _create(service_access(url, key, "create_service_retro"), language, strict, timeout)
 

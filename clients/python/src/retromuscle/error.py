@@ -8,25 +8,25 @@ NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
 class RetroError(Exception):
-    """A refusal, whichever layer refused. What is raised has the class of its code, in `retromuscle.errors`.
+    """A refusal, from any layer. The class that is raised belongs to its code, in `retromuscle.errors`.
 
-    `str(error)` is a sentence for people, in the language that was asked for.
+    `str(error)` is a sentence for people, in the requested language.
     """
 
     code: ClassVar[str]
-    """What programs decide by. A class that only holds a family has none, and is never raised itself."""
+    """The code for programs. A class for a whole status has none, and is never raised itself."""
 
     status: int
-    """The HTTP status of the answer; 0 when none came."""
+    """The HTTP status of the answer; 0 without an answer."""
 
     field: str | None
-    """The parameter at fault, as the endpoint calls it; None when it is none or not known."""
+    """The parameter at fault, as the endpoint names it; None when there is none or it is not known."""
 
     request_id: str
-    """What finds this call again in logs and audit."""
+    """The id of this call in logs and audit."""
 
     facts: Mapping[str, Any]
-    """What else the refusal tells: ids, a count, retry_after in seconds."""
+    """Further facts: ids, a count, retry_after in seconds."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class RetroError(Exception):
         return self.message
 
     def as_dict(self) -> dict[str, Any]:
-        """All of it, for logs and across processes."""
+        """All fields, for logs and other processes."""
         return {
             "code": self.code,
             "status": self.status,

@@ -1,4 +1,4 @@
-"""JSON with its numbers as they were written."""
+"""Parses JSON and keeps numbers exactly as written."""
 
 import json
 from decimal import Decimal
@@ -19,20 +19,20 @@ class ExactFloat(float):
 
 
 def parsed(text: str) -> Any:
-    """What the JSON says; numbers with a point or an exponent are ExactFloats. Nothing is null."""
+    """The value of a JSON text; numbers with a point or an exponent are ExactFloats. None for null."""
     return json.loads(text or "null", parse_float=ExactFloat)
 
 
 def to_float(value: object) -> object:
-    """The float of what Postgres writes as text, since JSON has no such number. All else is left to whoever
-    asked.
+    """The float for a text such as NaN, which Postgres writes since JSON has no such number. Other values are
+    left to pydantic.
     """
     return float(value) if value in ODD_NUMBERS and isinstance(value, str) else value
 
 
 def to_decimal(value: object) -> object:
-    """The Decimal of a number, with all its digits, and of what Postgres writes as text, since JSON has no
-    such number. All else is left to whoever asked.
+    """The Decimal of a number, with all its digits, or of a text such as NaN, which Postgres writes since
+    JSON has no such number. Other values are left to pydantic.
     """
     if isinstance(value, ExactFloat):
         return Decimal(value.text)

@@ -1,4 +1,4 @@
-"""A file to be uploaded, and how far it has gone."""
+"""A file to upload, and how much of it was sent."""
 
 import io
 import mimetypes
@@ -9,14 +9,14 @@ from typing import Final
 SAMPLE_BYTES: Final = 65_536
 
 Progress = Callable[[int, int], None]
-"""Called with the bytes handed over so far and the bytes in all; raising in it ends the upload."""
+"""Called with the bytes sent so far and the bytes in all; an exception in it ends the upload."""
 
 Source = str | Path | bytes
 """The path of a file, or its content."""
 
 
 class SentFile(io.BufferedReader):
-    """A file that tells how much of it was read."""
+    """A file that reports how much of it was read."""
 
     def __init__(self, source: Source, progress: Progress | None) -> None:
         raw = io.BytesIO(source) if isinstance(source, bytes) else io.FileIO(source)
@@ -37,26 +37,26 @@ def size_of(source: Source) -> int:
 
 
 def name_of(source: Source, given: str | None) -> str:
-    """The name to be kept with the file; content has none of its own."""
+    """The file's name; content without a path has none."""
     if given is None and isinstance(source, bytes):
         raise ValueError("content without a path needs a file_name")
     return given or Path(str(source)).name
 
 
 def type_of(name: str, given: str | None) -> str:
-    """The media type that was given, else what the name's ending says."""
+    """The given media type, else the one for the name's ending."""
     return given or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
 def samples_of(size: int) -> list[tuple[int, int]]:
-    """Pieces of a file by which it is recognised, as start and length: all of a small one, else three."""
+    """Samples by which a file is recognised, as start and length: all of a small file, else three pieces."""
     if size <= 3 * SAMPLE_BYTES:
         return [(0, size)] if size else []
     return [(start, SAMPLE_BYTES) for start in (0, (size - SAMPLE_BYTES) // 2, size - SAMPLE_BYTES)]
 
 
 def piece_of(source: Source, start: int, size: int) -> bytes:
-    """Bytes of it from there on, fewer at its end."""
+    """Bytes of the file from there on; fewer at its end."""
     if isinstance(source, bytes):
         return source[start : start + size]
     with Path(source).open("rb") as file:

@@ -1,4 +1,4 @@
-"""What all results have in common."""
+"""The base classes of all results."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,25 +15,25 @@ ExactDecimal = Annotated[Decimal, pydantic.Field(allow_inf_nan=True), BeforeVali
 """A Decimal with every digit that the server wrote: 12.50 stays 12.50."""
 
 Float = Annotated[float, BeforeValidator(to_float)]
-"""A float, also one that is no number or has no end."""
+"""A float, which may be NaN or infinite."""
 
 AwareDatetime = Annotated[pydantic.AwareDatetime, BeforeValidator(aware_time)]
-"""A time with its zone; outside of Python's calendar, as infinity is, the first or the last one in it."""
+"""A time with its zone. One outside of Python's calendar, such as infinity, becomes the first or last one."""
 
 NaiveDatetime = Annotated[pydantic.NaiveDatetime, BeforeValidator(local_moment)]
-"""The same without a zone."""
+"""The same for times without a zone."""
 
 CalendarDate = Annotated[date, BeforeValidator(calendar_date)]
-"""The same of days."""
+"""The same for days."""
 
 Json = bool | int | float | str | Sequence["Json | None"] | Mapping[str, "Json | None"]
-"""A document to be sent, whose content is not part of the schema."""
+"""A JSON document to send, whose content is not part of the schema."""
 
 
 class Model(BaseModel):
-    """A result. It cannot be changed, and takes no notice of fields that a newer server adds.
+    """A result. It is immutable, and ignores fields that a newer server adds.
 
-    A null that was not announced, in a field or in a list, comes as None; a strict client refuses it.
+    An unannounced null, in a field or in a list, becomes None; a strict client refuses it.
     """
 
     model_config = ConfigDict(
@@ -45,7 +45,9 @@ class Model(BaseModel):
     def _as_it_came(
         cls, value: Any, handler: pydantic.ValidatorFunctionWrapHandler, info: ValidationInfo
     ) -> Any:
-        """What a program makes by itself is held to the types; of an answer no value spoils the others."""
+        """Values that a program sets are checked. In an answer, one invalid value does not spoil
+        the others.
+        """
         return with_gaps(value, handler) if info.context is OUT_OF_A_SERVER else handler(value)
 
 

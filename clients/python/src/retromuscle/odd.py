@@ -1,4 +1,4 @@
-"""Values that Postgres has and Python's types lack."""
+"""Values that Postgres has and Python's types do not."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 End = TypeVar("End", bound=date)
 
 OUT_OF_A_SERVER: Final = object()
-"""The context in which an answer is read, unless strictly."""
+"""The pydantic context for reading an answer, unless the client is strict."""
 
 _LATER: Final = re.compile(r"infinity|\d{5,}-.*")
 _EARLIER: Final = re.compile(r"-infinity|.* BC")
@@ -29,7 +29,7 @@ def calendar_date(value: object) -> object:
 
 
 def _within(value: object, first: End, last: End) -> object:
-    """What is no such text is left to whoever asked."""
+    """Texts that are not such values are left to pydantic."""
     if not isinstance(value, str):
         return value
     if _EARLIER.fullmatch(value):
@@ -43,7 +43,9 @@ def _within(value: object, first: End, last: End) -> object:
 
 
 def with_gaps(value: Any, read: Callable[[Any], Any]) -> Any:
-    """What `read` makes of the value; a null that it refuses is None, alone or among the items of a list."""
+    """The value as `read` reads it. A null that `read` refuses becomes None, alone or among the items of a
+    list.
+    """
     try:
         return read(value)
     except ValidationError:

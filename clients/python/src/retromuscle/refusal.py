@@ -1,4 +1,4 @@
-"""From what was refused, by whichever layer, to the one exception for it."""
+"""Turns a refusal of any layer into one exception."""
 
 import json
 import re
@@ -25,7 +25,7 @@ from retromuscle.generated.errors import CLASSES
 _UNAUTHORIZED: Final = 401
 _NOT_FOUND: Final = 404
 _KEY: Final = re.compile(r"\b(api|server) key\b", re.IGNORECASE)
-# Faults of the program, which no signing in mends, by the key that was refused.
+# Wrong keys are faults of the program, which signing in does not fix; by the key that was refused.
 _WRONG_KEY: Final[Mapping[str, Mapping[Language, str]]] = {
     "api": {
         "en": "The project does not know the key of this client: give it the project's anon key.",
@@ -37,7 +37,7 @@ _WRONG_KEY: Final[Mapping[str, Mapping[Language, str]]] = {
         "fr": "Le projet ne connaît pas la clé de serveur de ce client : donnez-lui celle de sa passerelle.",
     },
 }
-# For calls that met no service of the project: the sentence of the code would mislead.
+# For calls that reached no service of the project: the sentence of their code would mislead.
 _NO_ANSWER: Final[Mapping[Language, str]] = {
     "en": "No answer came: check the connection, and that the service runs at the URL that this client was "
     "given.",
@@ -52,7 +52,7 @@ _NO_SERVICE: Final[Mapping[Language, str]] = {
 def refused(
     endpoint: EndpointName | None, response: httpx.Response, request_id: str, language: Language
 ) -> RetroError:
-    """The refusal in an answer without success; `endpoint` is None for what is common to all."""
+    """The exception for an answer without success; `endpoint` is None for codes common to all."""
     said = _object(response.text)
     code, message = said.get("code"), said.get("message")
     if response.status_code == _UNAUTHORIZED and (named := _KEY.search(str(message))):
@@ -64,7 +64,7 @@ def refused(
         facts = _object(said.get("details"))
         field = facts.pop("field", None)
         found = facts.pop("request_id", None)
-        facts.pop("status", None)  # the answer has it
+        facts.pop("status", None)  # the answer has its own sentence
         hint = said.get("hint")
         return CLASSES[own](
             f"{message} {hint}" if hint else message,
@@ -82,20 +82,20 @@ def refused(
 def unanswered(
     error: httpx.RequestError | AuthRetryableError, request_id: str, language: Language
 ) -> RetroError:
-    """No answer came: nobody there, too late, or the connection broke. The call may have had its effect, but
-    not where it was Auth that could not be reached.
+    """No answer: nobody there, too late, or the connection broke. The call may have had its effect, unless it
+    was Auth that could not be reached.
     """
     cause = {"cause": type(error).__name__, "said": str(error)}
     return _ours("UNAVAILABLE", 0, request_id, language, cause, sentences=_NO_ANSWER)
 
 
 def unreadable(error: ValueError, status: int, request_id: str, language: Language) -> RetroError:
-    """An answer that is not what this client was generated for."""
+    """An answer that does not match this client's generated types."""
     return _ours("INTERNAL", status, request_id, language, {"cause": "answer", "said": str(error)})
 
 
 def not_stored(error: StorageApiError, request_id: str, language: Language) -> RetroError:
-    """Storage did not take a file."""
+    """The exception when Storage refused a file."""
     status = int(error.status) if str(error.status).isdecimal() else 500
     return _ours(
         _code_of_status(status), status, request_id, language, {"cause": error.code, "said": error.message}
@@ -103,12 +103,12 @@ def not_stored(error: StorageApiError, request_id: str, language: Language) -> R
 
 
 def _code_of_status(status: int) -> ErrorCode:
-    """For Storage and what stands in front of the API, which have no codes of ours."""
+    """The code for the status, for Storage and proxies, which have no codes of ours."""
     return STATUS_CODES.get(status, "INTERNAL")
 
 
 def _own_code(endpoint: EndpointName | None, code: object) -> ErrorCode | None:
-    """The code when this endpoint may answer it: the list is closed for callers, whatever the server says."""
+    """The code if this endpoint may answer it: the list is closed for callers, whatever the server sends."""
     listed = (*(ENDPOINT_CODES[endpoint] if endpoint else ()), *COMMON_CODES)
     return next((own for own in listed if own == code), None)
 
@@ -127,9 +127,9 @@ def _ours(
 
 
 def _object(text: object) -> dict[str, Any]:
-    """The JSON object in a text; empty when it is none."""
+    """The JSON object in a text; empty when the text is not one."""
     try:
         found = json.loads(text) if isinstance(text, str) else None
     except ValueError:
-        return {}  # not written by an endpoint
+        return {}  # the details were not written by an endpoint
     return found if isinstance(found, dict) else {}

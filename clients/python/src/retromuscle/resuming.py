@@ -1,4 +1,4 @@
-"""What is known of an upload that was not brought to an end."""
+"""What is stored about an unfinished upload."""
 
 import json
 from dataclasses import dataclass
@@ -8,16 +8,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Place:
-    """Where a file goes."""
+    """The destination of a file."""
 
     bucket: str
     path: str
 
 
 class Begun:
-    """One upload, whose place and address are kept in the file `state`, for the process that goes on with it.
+    """One upload. Its destination and address are stored in the file `state`, for the process that continues
+    it.
 
-    `state` is None for an upload that nobody goes on with. What it holds of another file counts for nothing.
+    `state` is None for an upload that nobody continues. What it holds about another file is ignored.
     """
 
     def __init__(self, state: str | Path | None, name: str, size: int, media: str) -> None:
@@ -45,5 +46,5 @@ class Begun:
         try:
             known = json.loads(self._state.read_text(encoding="utf-8")) if self._state else {}
         except (OSError, ValueError):
-            return {}  # there is none, or it was not written by us
+            return {}  # there is no such file, or we did not write it
         return known if isinstance(known, dict) and known.get("file") == self._file else {}

@@ -1,4 +1,4 @@
-"""What the factories are given, and what they refuse to start with."""
+"""The settings of the factories, and the errors for wrong ones."""
 
 import base64
 import json
@@ -12,10 +12,10 @@ import httpx
 from retromuscle.caller import Caller, Forwarding
 
 TIMEOUT: Final = 30.0
-"""Seconds that a call may wait for the server to connect, to take or to give a part of what is sent."""
+"""Seconds that a call may wait to connect, to send, or to receive a part."""
 
 SESSION_TIMEOUT: Final = 5.0
-"""Timeout in seconds for the renewal of a session; after that the call is Unavailable."""
+"""Seconds that the refresh of a session may take; then the call is Unavailable."""
 
 SERVICE_ROLE: Final = "service_role"
 SECRET: Final = "sb_secret_"  # noqa: S105  how such keys begin
@@ -24,12 +24,12 @@ _SERVICE: Final = re.compile(r"/(rest|auth|storage|functions|realtime)/v1$")
 
 
 class MissingSetting(ValueError):
-    """A client cannot be made: URL or key is missing, or the key is not the one that is needed."""
+    """No client can be made: URL or key is missing, or the key is the wrong one."""
 
 
 @dataclass(frozen=True)
 class Serving:
-    """For whom a server asks, and the key that makes its word count."""
+    """The caller for whom a server asks, and the key that proves the server."""
 
     caller: Caller | None = None
     server_key: str | None = field(default=None, repr=False)
@@ -41,7 +41,7 @@ class Serving:
 
 @dataclass(frozen=True)
 class Access:
-    """Who calls where; `factory` is named in what is wrong with it."""
+    """URL and key of a factory, whose name `factory` is used in errors."""
 
     url: str | None
     key: str | None = field(repr=False)
@@ -51,7 +51,7 @@ class Access:
     serving: Serving = Serving()
 
     def checked(self) -> tuple[str, str]:
-        """URL and key, both given."""
+        """Checks that URL and key are given, and returns them."""
         if not self.url:
             raise MissingSetting(f"{self.factory} needs the project's url: none was given.")
         base = self.url.rstrip("/")
@@ -74,7 +74,7 @@ class Access:
         return bearer | self.serving.headers()
 
     def forwarding(self) -> Forwarding | None:
-        """What tells Auth of a hosted project who calls; None where nothing does."""
+        """The headers that name the caller to a hosted project's Auth; None without a secret key."""
         caller, key = self.serving.caller, self.serving.server_key
         return Forwarding(key, caller) if caller and key and key.startswith(SECRET) else None
 
@@ -82,21 +82,21 @@ class Access:
 def public_access(
     url: str | None, key: str | None, access_token: str | None, factory: str, serving: Serving
 ) -> Access:
-    """With a key for people: the service role's would pass every policy for whoever calls."""
+    """For a client with a public key: to the service role's key no policy applies, so it is refused."""
     if key and _role(key) == SERVICE_ROLE:
         raise MissingSetting(f"{factory} needs the anon key: the service role's passes every policy.")
     return Access(url, key, access_token, factory, serving=serving)
 
 
 def service_access(url: str | None, key: str | None, factory: str) -> Access:
-    """With a key that is the service role's, as far as keys tell."""
+    """For a client with the service role's key, as far as keys tell their role."""
     if key and (role := _role(key)) not in (None, SERVICE_ROLE):
         raise MissingSetting(f"{factory} needs the service role's key: this one is for the role {role}.")
     return Access(url, key, None, factory, has_sessions=False)
 
 
 def _role(key: str) -> object:
-    """The role that a key speaks for; None when it does not say."""
+    """The role of a key; None when the key does not tell."""
     if key.startswith(SECRET):
         return SERVICE_ROLE
     if key.startswith("sb_publishable_"):
@@ -105,19 +105,19 @@ def _role(key: str) -> object:
 
 
 def has_ended(token: str) -> bool:
-    """Whether the token says so, by this machine's clock."""
+    """Whether the token has expired, by this machine's clock."""
     end = _claims(token).get("exp")
     return isinstance(end, int | float) and end <= time.time()
 
 
 def is_renewal(request: httpx.Request) -> bool:
-    """Whether Auth is asked for a session in place of one that has ended."""
+    """Whether a request asks Auth to refresh a session."""
     is_token = request.url.path.endswith("/auth/v1/token")
     return is_token and request.url.params.get("grant_type") == "refresh_token"
 
 
 def _claims(token: str) -> dict[str, object]:
-    """What a token claims, unverified; nothing when it is none."""
+    """The claims of a token, unverified; empty when it is not a token."""
     parts = token.split(".")
     if len(parts) != 3:  # noqa: PLR2004  header, claims, signature
         return {}

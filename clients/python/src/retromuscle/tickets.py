@@ -1,18 +1,18 @@
-"""Where one file goes."""
+"""The destination of one file."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class FileTicket:
-    """A place for one file, open to whoever holds it for two hours.
+    """A destination for one file, usable for two hours by anybody who has it.
 
-    A server hands it to the page of the person whose file it is, as the JSON of `dataclasses.asdict(ticket)`:
-    the TypeScript client's `sendFile` takes it.
+    A server gives it to the page of the file's owner, as the JSON of `dataclasses.asdict(ticket)`: the
+    TypeScript client's `sendFile` accepts it.
     """
 
     bucket: str
     path: str
     token: str
     url: str
-    """The address that takes the file whole."""
+    """The URL for sending the file in one piece."""

@@ -31,7 +31,7 @@ _CONFLICT: Final = 409
 
 
 class Uploads(Endpoints):
-    """The file of both is read in pieces; `progress` hears of each. Nothing is tried twice, but pieces."""
+    """Both uploads read the file in pieces and call `progress` for each. Only pieces are retried."""
 
     supabase: Client
     language: Language
@@ -51,12 +51,12 @@ class Uploads(Endpoints):
     ) -> Video:
         """Sends a video and records it. Name and media type follow from the path when they are not given.
 
-        With `state`, the path of a file to be, the video goes in pieces, and how far it came is kept there:
-        the same call again, after an interruption, goes on from there. A file that was sent before is
-        DuplicateFile before it is sent again.
+        With `state`, a path for a small file, the video is sent in pieces and its progress is stored there:
+        the same call after an interruption continues. A file that was sent before raises DuplicateFile before
+        anything is sent.
 
-        Raises what prepare_video_upload and record_video_upload raise, and, where Storage does not take the
-        file, ValidationFailed, NotSignedIn, Forbidden, NotFound, Conflict, PayloadTooLarge or Unavailable.
+        Raises what prepare_video_upload and record_video_upload raise. When Storage refuses the file, raises
+        ValidationFailed, NotSignedIn, Forbidden, NotFound, Conflict, PayloadTooLarge or Unavailable.
         """
         name, size = name_of(source, file_name), size_of(source)
         media = type_of(name, mime_type)
@@ -84,9 +84,9 @@ class Uploads(Endpoints):
         progress: Progress | None = None,
         state: str | Path | None = None,
     ) -> Rush:
-        """Sends a rush and records it, as upload_video does with a video.
+        """Sends a rush and records it, in the same way as upload_video.
 
-        Raises what prepare_rush_upload and record_rush_upload raise, and what Storage refuses, likewise.
+        Raises what prepare_rush_upload and record_rush_upload raise, and Storage's refusals.
         """
         name, size = name_of(source, file_name), size_of(source)
         media = type_of(name, mime_type)
@@ -105,7 +105,7 @@ class Uploads(Endpoints):
         """The first step of an upload that a server prepares and a page sends; the last one is
         record_video_upload with the ticket's path.
 
-        Raises what prepare_video_upload raises, and what Storage refuses.
+        Raises what prepare_video_upload raises, and Storage's refusals.
         """
         prepared = self.prepare_video_upload(
             video_type=video_type, file_name=file_name, file_size_bytes=file_size_bytes, mime_type=mime_type
@@ -128,9 +128,9 @@ class Uploads(Endpoints):
         progress: Progress | None = None,
         state: str | Path | None = None,
     ) -> None:
-        """Sends a file to its place; needs no session. With `state` in pieces, as upload_video does.
+        """Sends a file to its signed URL; needs no session. With `state` in pieces, as in upload_video.
 
-        Raises, where Storage does not take it, what upload_video raises then.
+        When Storage refuses, raises the same exceptions as upload_video.
         """
         media = type_of(ticket.path, mime_type)
         begun = Begun(state, ticket.path, size_of(source), media)
@@ -144,7 +144,7 @@ class Uploads(Endpoints):
             ticket = self._signed(place)
         except errors.Conflict:
             if begun.place is not None:
-                return  # it was sent before, and its record was not answered
+                return  # it was sent before, but the answer of its record was lost
             raise
         except RetroError as refusal:
             if refusal.status:
@@ -187,8 +187,9 @@ class Uploads(Endpoints):
             raise unanswered(error, request_id, self.language) from error
 
     def _refuse_duplicate(self, place: Place, source: Source) -> None:
-        """Raises DuplicateFile, as record_video_upload would, for a file that its creator has sent: known
-        by its size and by pieces of it. Where that cannot be asked it is left to the record.
+        """Raises DuplicateFile, as record_video_upload would, when the creator has sent the file before: it
+        is recognised by its size and by samples of its bytes. When that cannot be checked,
+        record_video_upload decides.
         """
         owner, size = place.path.partition("/")[0], size_of(source)
         query = self.supabase.table("videos").select("id,bucket,path").eq("size_bytes", size)
@@ -213,7 +214,7 @@ class Uploads(Endpoints):
 
 
 def _holds(line: httpx.Client, url: str, source: Source) -> bool:
-    """Whether the stored file has the same pieces."""
+    """Whether the stored file has the same samples."""
     for start, length in samples_of(size_of(source)):
         answer = line.get(url, headers={"range": f"bytes={start}-{start + length - 1}"})
         answer.raise_for_status()

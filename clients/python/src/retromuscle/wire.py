@@ -1,4 +1,4 @@
-"""Parameters as they travel."""
+"""Turns parameters into JSON."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -9,12 +9,14 @@ from pydantic import BaseModel
 
 
 def to_wire(parameters: Mapping[str, object]) -> dict[str, object]:
-    """What is None is left out: the function's own default stands."""
+    """None is left out, so that the function's own default applies."""
     return {name: _value(value) for name, value in parameters.items() if value is not None}
 
 
 def local_time(value: object) -> object:
-    """A time without zone, or several, for a parameter that is one: a zone would be lost without a word."""
+    """A time without a zone, or several. A time with a zone is refused, since the zone would be lost
+    silently.
+    """
     match value:
         case datetime():
             if value.tzinfo is not None:
@@ -29,7 +31,7 @@ def local_time(value: object) -> object:
 def _value(value: object) -> object:
     match value:
         case Decimal():
-            return str(value)  # with all its digits, as Postgres reads them
+            return str(value)  # as text with all its digits, which Postgres reads exactly
         case UUID():
             return str(value)
         case datetime():
@@ -55,7 +57,9 @@ def _composed(value: object) -> object:
 
 
 def _held(value: object) -> object:
-    """A value in a document: a number of JSON, or its digits as text where that would not be exact."""
+    """A value inside a JSON document: a number, or its digits as text where a JSON number would not
+    be exact.
+    """
     if isinstance(value, Decimal) and Decimal(repr(float(value))) == value:
         return float(value)
     return _value(value)

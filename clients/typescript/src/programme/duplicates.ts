@@ -1,4 +1,4 @@
-/** A video that was sent before, known without sending it again. */
+/** Recognises a video that was sent before, without sending it again. */
 
 import type { Retro } from "../client.js";
 import { refusals } from "../generated/errors.js";
@@ -9,8 +9,8 @@ const ALIKE = 10;
 const LOOK_SECONDS = 60;
 
 /**
- * The refusal that recording this file at this path would meet, when the same creator has sent it before: known by its
- * size and by pieces of it. Null where there is none, or where it cannot be asked.
+ * The refusal that recording this file at this path would get, when the same creator has sent it before: it
+ * is recognised by its size and by samples of its bytes. Null when it is new, or when that cannot be checked.
  */
 export async function duplicateOf(retro: Retro, path: string, file: Blob): Promise<RetroError<"DUPLICATE_FILE"> | null> {
   const creatorId = path.split("/")[0] ?? "";
@@ -27,7 +27,7 @@ export async function duplicateOf(retro: Retro, path: string, file: Blob): Promi
   return null;
 }
 
-/** Whether the stored file has the same pieces. */
+/** Whether the stored file has the same samples. */
 async function holds(url: string, file: Blob): Promise<boolean> {
   try {
     for (const [start, end] of samplesOf(file.size)) {
@@ -38,11 +38,11 @@ async function holds(url: string, file: Blob): Promise<boolean> {
     }
     return true;
   } catch {
-    return false; // not to be had
+    return false; // cannot be read
   }
 }
 
-/** Pieces by which a file is recognised, as start and end: all of a small one, else three. */
+/** Samples by which a file is recognised, as start and end: all of a small file, else three pieces. */
 function samplesOf(size: number): (readonly [start: number, end: number])[] {
   if (size <= 3 * SAMPLE_BYTES) return [[0, size]];
   const middle = Math.floor((size - SAMPLE_BYTES) / 2);

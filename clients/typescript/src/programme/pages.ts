@@ -3,10 +3,10 @@ import type { MeErrorCode } from "../generated/methods.js";
 import type { Me, RedirectTarget } from "../generated/types.js";
 import type { RetroError } from "../result.js";
 
-/** Somebody who is signed in, and on the page where they belong. */
+/** A person who is signed in and on the right page. */
 export type SignedIn<Target extends RedirectTarget> = Me & { userId: string; redirectTarget: Target };
 
-/** Whether a page may be shown. Where it could not be asked it may not, and `error` tells why. */
+/** Whether a page may be shown. If that could not be checked, it may not, and `error` says why. */
 export type PageAccess<Target extends RedirectTarget> =
   | { readonly allow: true; readonly me: SignedIn<Target> }
   | { readonly allow: false; readonly redirectTo: string; readonly error: null }

@@ -18,16 +18,16 @@ import { mimeTypeOf, sendFile, signedTicket, type FileTicket } from "../tickets.
 import type { OnProgress } from "../transfer.js";
 import { duplicateOf } from "./duplicates.js";
 
-/** A file, which has a name, or content that is given one. */
+/** A file, which has a name, or content with a given name. */
 export type FileUpload = {
-  /** As the file says, unless it is given. */
+  /** Default: the file's own. */
   readonly mimeType?: string | undefined;
   readonly onProgress?: OnProgress | undefined;
-  /** Ends the upload; what has not been recorded by then never is, unless a store lets it go on. */
+  /** Ends the upload. A file that is not recorded by then never is, unless a store lets it continue. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Sends in pieces and keeps here how far it came, such as `localStorage`: the same file again, after a pause, a broken
-   * line or a reload of the page, goes on from there.
+   * Sends in pieces and stores the progress here, for example in `localStorage`: the same file continues
+   * after a pause, a broken connection or a reload of the page.
    */
   readonly store?: UploadStore | undefined;
 } & ({ readonly file: File; readonly fileName?: string | undefined } | { readonly file: Blob; readonly fileName: string });
@@ -40,7 +40,10 @@ export type VideoUpload = FileUpload & {
   readonly replaces?: string | null | undefined;
 };
 
-/** What became of an upload: the step that failed says which refusals there are. `path` serves to record it again. */
+/**
+ * The result of an upload: the failed step tells which refusals are possible. With `path` it can be recorded
+ * again.
+ */
 export type UploadResult<Value, Prepare extends ErrorCode, Recorded extends ErrorCode> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly step: "prepare"; readonly error: RetroError<Prepare> }
@@ -162,7 +165,7 @@ async function send<Value, Prepare extends ErrorCode, Recorded extends ErrorCode
 
   const ticket = await signedTicket(retro, { bucket, path });
   if (isAborted()) return aborted;
-  // A file that is there already was sent before, and its record was not answered.
+  // A file that already exists there was sent before, but the answer of its record was lost.
   const isThere = !ticket.ok && ticket.error.code === "CONFLICT" && begun.place !== null;
   if (!ticket.ok && !isThere) {
     begun.forget();
@@ -187,7 +190,7 @@ interface Place {
   readonly path: string;
 }
 
-/** What the store knows of an upload of this very file that was not brought to an end. */
+/** What the store knows about an unfinished upload of this very file. */
 class BegunUpload {
   readonly place: Place | null;
   private readonly key: string;
@@ -216,7 +219,7 @@ function placeIn(kept: string): Place | null {
     const { bucket, path } = { ...(JSON.parse(kept) as Record<string, unknown>) };
     return typeof bucket === "string" && typeof path === "string" ? { bucket, path } : null;
   } catch {
-    return null; // nothing, or not written by us
+    return null; // nothing, or not written by this client
   }
 }
 

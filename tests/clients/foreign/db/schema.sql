@@ -1,4 +1,4 @@
--- A cabinet of oddities: names, types and functions that are legal in Postgres and awkward everywhere else.
+-- A collection of oddities: names, types and functions that Postgres allows and that are awkward everywhere else.
 create schema attic;
 create schema cellar;
 grant usage on schema attic, cellar to anon;
@@ -35,7 +35,7 @@ create type public.words as (
     "json" text, dict text, list text, str text, schema text, view text, date date, "Decimal" numeric, documents text
 );
 
--- Types that clients name themselves.
+-- Types that clients define themselves.
 create type public.model as (kind attic.kind, kinds attic.kind[], dampness cellar.kind, code attic.oddity);
 create type public.record as (model public.model, models public.model[], note text);
 comment on column public.record.note is 'A note; null without one.';
@@ -108,7 +108,7 @@ begin atomic
     select * from public.shelves order by id;
 end;
 
--- Functions with the names of what languages and clients have.
+-- Functions with the names of members of languages and clients.
 create function public.call() returns text language sql return 'call';
 create function public.constructor() returns text language sql return 'constructor';
 create function public.supabase() returns text language sql return 'supabase';
@@ -122,7 +122,7 @@ create function public.to_string() returns boolean language sql return true;
 create function public.date() returns date language sql return '2026-02-28'::date;
 create function public._call() returns void language plpgsql as 'begin end';
 
--- Values that client types lack, and nulls that comments announce.
+-- Values that the clients' types lack, and nulls that comments announce.
 create type public.odd as (
     at timestamptz, ats timestamptz[], local timestamp, day date, amount numeric, ratio double precision, big bigint,
     texts text[], unsaid integer
@@ -150,7 +150,7 @@ create function public.cast_spans(span attic.span) returns attic.stretch[] langu
 
 create materialized view public.piles as select 1 as id;
 
--- What no client can be told of; the contract of this house leaves it out.
+-- Functions that no client can express; this house's contract leaves them out.
 create function public.twice(once integer) returns integer language sql return 2 * $1;
 create function public.twice(once text) returns text language sql return $1 || $1;
 create function public.nameless(integer) returns integer language sql return $1;

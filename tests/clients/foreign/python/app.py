@@ -1,4 +1,4 @@
-"""Whatever goes out under an odd name comes back under it: run with the address of a PostgREST."""
+"""Sends values under odd names and checks that they come back: run with the address of a PostgREST."""
 
 import sys
 from datetime import UTC, date, datetime
@@ -14,7 +14,7 @@ from supabase import ClientOptions, create_client
 
 
 class AtTheRoot(httpx.HTTPTransport):
-    """supabase asks below /rest/v1, bare PostgREST answers at its root."""
+    """supabase calls /rest/v1, but plain PostgREST answers at its root."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         path = request.url.raw_path.decode().removeprefix("/rest/v1")

@@ -1,4 +1,4 @@
-/** Whatever goes out under an odd name comes back under it: prints what came, and what the compiler insists on. */
+/** Sends values under odd names and prints what comes back. */
 
 import { createClient } from "@supabase/supabase-js";
 
@@ -10,7 +10,7 @@ import type { Result } from "./result.js";
 
 declare const process: { env: Record<string, string | undefined> };
 
-/** supabase-js asks below /rest/v1, bare PostgREST answers at its root, and a visitor has no token. */
+/** supabase-js calls /rest/v1, but plain PostgREST answers at its root, and a visitor has no token. */
 const atTheRoot: typeof fetch = (target, init) => {
   const address = target instanceof Request ? target.url : target.toString();
   const headers = new Headers(init?.headers);
