@@ -3,5 +3,5 @@ create type public.found_account_list as (
   total bigint
 );
 comment on type public.found_account_list is 'Accounts that a search has found.';
-comment on column public.found_account_list.rows is 'The first of them, by e-mail.';
-comment on column public.found_account_list.total is 'How many match in all.';
+comment on column public.found_account_list.rows is 'The first accounts that match, by e-mail.';
+comment on column public.found_account_list.total is 'Number of accounts that match.';

@@ -16,4 +16,4 @@ comment on column public.programme_month.approved is 'Approved videos.';
 comment on column public.programme_month.rejected is 'Rejected videos, those that were replaced included.';
 comment on column public.programme_month.by_type is 'Approved videos by kind, all five.';
 comment on column public.programme_month.amount is 'Euros: frozen when closed, what is earned so far while open.';
-comment on column public.programme_month.paid is 'Euros of it that are paid.';
+comment on column public.programme_month.paid is 'Euros of the amount that are already paid.';

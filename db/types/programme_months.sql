@@ -2,4 +2,4 @@ create type public.programme_months as (
   rows public.programme_month[]
 );
 comment on type public.programme_months is 'Months of the programme.';
-comment on column public.programme_months.rows is 'The newest month first.';
+comment on column public.programme_months.rows is 'Months of the programme, newest first.';

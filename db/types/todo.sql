@@ -5,7 +5,7 @@ create type public.todo as (
   payouts integer,
   orders integer
 );
-comment on type public.todo is 'How much waits for an admin.';
+comment on type public.todo is 'Numbers of things that wait for an admin.';
 comment on column public.todo.applications is 'Applications that wait for a decision.';
 comment on column public.todo.videos is 'Videos that wait for a review, of all months.';
 comment on column public.todo.months_to_close is 'Months that are over and still open.';

@@ -570,7 +570,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["admin_overview"];
       };
-      /** The actions and the kinds of things that the audit log has entries of: what its filters can name. */
+      /** The values of the audit log's filters: every action and kind of thing that has an entry. */
       audit_filters: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["audit_filters"];
@@ -1032,7 +1032,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["rate_list"];
       };
-      /** Sets the account that pays and the days to sign a new contract. What is left out stays; an empty debtor_iban keeps the stored one, an empty debtor_bic takes it away. With expected_updated_at, EDIT_CONFLICT when the settings were edited since. */
+      /** Sets the paying account and the days to sign a new contract. A parameter that is left out keeps its value; an empty debtor_iban keeps the stored one, an empty debtor_bic removes it. With expected_updated_at, EDIT_CONFLICT when the settings were edited since. */
       update_settings: {
         Args: {
           debtor_name?: string | null;

@@ -615,13 +615,13 @@ export interface UpdateRateParameters {
 export type UpdateSettingsErrorCode = EndpointErrorCode<"update_settings">;
 
 export interface UpdateSettingsParameters {
-  /** Who pays, as bank files name it; 1 to 70 characters. */
+  /** Name of the paying account in bank files; 1 to 70 characters. */
   debtorName?: string | null | undefined;
-  /** IBAN of the account that pays, of a country in SEPA; an empty one keeps the stored one. */
+  /** IBAN of the paying account, in a SEPA country; an empty text keeps the stored one. */
   debtorIban?: string | null | undefined;
-  /** BIC of the bank of the account that pays; an empty one takes it away. */
+  /** BIC of the paying account's bank; an empty text removes it. */
   debtorBic?: string | null | undefined;
-  /** Days in which an active creator may sign a new contract while working on, 0 to 366. */
+  /** Days after a new contract in which an active creator may still work unsigned, 0 to 366. */
   signingGraceDays?: number | null | undefined;
   /** The `updatedAt` that was read. If somebody has edited since then, the edit is refused. (ISO 8601) */
   expectedUpdatedAt?: string | null | undefined;
@@ -711,7 +711,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * The actions and the kinds of things that the audit log has entries of: what its filters can name.
+   * The values of the audit log's filters: every action and kind of thing that has an entry.
    *
    * @example
    * const result = await retro.auditFilters();
@@ -1433,7 +1433,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * Sets the account that pays and the days to sign a new contract. What is left out stays; an empty debtorIban keeps the stored one, an empty debtorBic takes it away. With expectedUpdatedAt, EDIT_CONFLICT when the settings were edited since.
+   * Sets the paying account and the days to sign a new contract. A parameter that is left out keeps its value; an empty debtorIban keeps the stored one, an empty debtorBic removes it. With expectedUpdatedAt, EDIT_CONFLICT when the settings were edited since.
    *
    * @example
    * const result = await retro.updateSettings();

@@ -642,23 +642,23 @@ export interface FieldLimit {
 export interface FoundAccount {
   /** The account; endpoints take it as userId. */
   userId: string;
-  /** Its e-mail; null for an account without one. */
+  /** E-mail of the account; null without one. */
   email: string | null;
-  /** Its role; null without one. */
+  /** Role of the account; null without one. */
   role: UserRole | null;
-  /** Its creator, key of public.creators; null for who is none. */
+  /** Creator of the account, key of public.creators; null without one. */
   creatorId: string | null;
-  /** Public name of the creator; null for who is none. */
+  /** Public name of the creator; null without one. */
   handle: string | null;
-  /** Where its application stands; null without one. */
+  /** Status of its application; null without one. */
   applicationStatus: ApplicationStatus | null;
 }
 
 /** Accounts that a search has found. */
 export interface FoundAccountList {
-  /** The first of them, by e-mail. */
+  /** The first accounts that match, by e-mail. */
   rows: FoundAccount[];
-  /** How many match in all. (bigint) */
+  /** Number of accounts that match. (bigint) */
   total: number;
 }
 
@@ -1142,13 +1142,13 @@ export interface ProgrammeMonth {
   byType: TypeCount[];
   /** Euros: frozen when closed, what is earned so far while open. (decimal) */
   amount: number;
-  /** Euros of it that are paid. (decimal) */
+  /** Euros of the amount that are already paid. (decimal) */
   paid: number;
 }
 
 /** Months of the programme. */
 export interface ProgrammeMonths {
-  /** The newest month first. */
+  /** Months of the programme, newest first. */
   rows: ProgrammeMonth[];
 }
 
@@ -1366,7 +1366,7 @@ export interface Step {
   label: string;
 }
 
-/** How much waits for an admin. */
+/** Numbers of things that wait for an admin. */
 export interface Todo {
   /** Applications that wait for a decision. */
   applications: number;
@@ -1418,13 +1418,13 @@ export interface TrackingList {
   total: number;
 }
 
-/** How many videos of a kind. */
+/** Number of videos of a kind. */
 export interface TypeCount {
   /** Kind of video. */
   videoType: VideoTypeCode;
   /** Its name, in French. */
   label: string;
-  /** How many. */
+  /** Number of videos of this kind. */
   count: number;
 }
 
@@ -1432,7 +1432,7 @@ export interface TypeCount {
 export interface Upload {
   /** Bucket of Storage. */
   bucket: string;
-  /** Path to which exactly the file must be uploaded. */
+  /** Exact path to which the file must be uploaded. */
   path: string;
   /** Largest file that is accepted, in bytes. (bigint) */
   maxBytes: number;

@@ -9,4 +9,4 @@ begin
   return row(app.audited_actions(), app.audited_entities())::public.audit_filters;
 end;
 $$;
-comment on function public.audit_filters() is 'The actions and the kinds of things that the audit log has entries of: what its filters can name.';
+comment on function public.audit_filters() is 'The values of the audit log''s filters: every action and kind of thing that has an entry.';

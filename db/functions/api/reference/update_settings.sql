@@ -45,4 +45,4 @@ begin
 end;
 $$;
 comment on function public.update_settings(text, text, text, integer, timestamptz) is
-  'Sets the account that pays and the days to sign a new contract. What is left out stays; an empty debtor_iban keeps the stored one, an empty debtor_bic takes it away. With expected_updated_at, EDIT_CONFLICT when the settings were edited since.';
+  'Sets the paying account and the days to sign a new contract. A parameter that is left out keeps its value; an empty debtor_iban keeps the stored one, an empty debtor_bic removes it. With expected_updated_at, EDIT_CONFLICT when the settings were edited since.';

@@ -21,4 +21,4 @@ begin
 end;
 $$;
 comment on function app.application_ids(app.application_status, text, timestamptz, uuid, integer) is
-  'The applications that fit, last changed first, from behind the one that is named; null filters fit all.';
+  'The applications that match the filters, last changed first, after the given one; a null filter matches all.';

@@ -28,4 +28,4 @@ begin
   );
 end;
 $$;
-comment on function app.application_rows(uuid[]) is 'Applications with their histories as endpoints answer them, in the order of their ids.';
+comment on function app.application_rows(uuid[]) is 'Applications with their histories in the form that endpoints return, in id order.';

@@ -19,4 +19,4 @@ begin
   );
 end;
 $$;
-comment on function app.audited_actions() is 'Every what was done that has an entry in the audit log, in order.';
+comment on function app.audited_actions() is 'Every action that has an entry in the audit log, in order.';

@@ -13,4 +13,4 @@ begin
   );
 end;
 $$;
-comment on function app.settings_row() is 'The settings as endpoints answer them: of the IBAN its end alone.';
+comment on function app.settings_row() is 'The settings in the form that endpoints return, with only the end of the IBAN.';

@@ -18,4 +18,4 @@ begin
   );
 end;
 $$;
-comment on function app.stored_files(uuid) is 'The files that are in the folder of a creator, in both buckets.';
+comment on function app.stored_files(uuid) is 'The files in a creator''s folder, in both buckets.';

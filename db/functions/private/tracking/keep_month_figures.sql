@@ -11,7 +11,7 @@ begin
   return null;
 end;
 $$;
-comment on function private.keep_month_figures() is 'Trigger: counts what the month came to and keeps it.';
+comment on function private.keep_month_figures() is 'Trigger: counts the figures of a closed month and stores them.';
 
 create or replace trigger t30_keep_month_figures
 after update of closed_at on app.months

@@ -11,4 +11,4 @@ as $$
   where m.closed_at is not null and f is distinct from c;
 $$;
 comment on function private.miscounted_months() is
-  'Counts every closed month anew: those whose figures stand otherwise in app.month_figures, what was kept and what was counted.';
+  'Recounts every closed month and returns those whose stored figures differ: the stored and the counted ones.';

@@ -21,4 +21,4 @@ begin
   return v_corrected;
 end;
 $$;
-comment on function private.recount_months() is 'Sets right what private.miscounted_months finds, and answers how many months that were.';
+comment on function private.recount_months() is 'Corrects the months that private.miscounted_months finds, and returns how many there were.';

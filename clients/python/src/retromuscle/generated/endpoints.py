@@ -190,7 +190,7 @@ class Endpoints(ABC):
         )
 
     def audit_filters(self) -> AuditFilters:
-        """The actions and the kinds of things that the audit log has entries of: what its filters can name.
+        """The values of the audit log's filters: every action and kind of thing that has an entry.
 
         Raises what any call may.
 
@@ -1382,9 +1382,9 @@ class Endpoints(ABC):
         signing_grace_days: int | None = None,
         expected_updated_at: datetime | None = None,
     ) -> Settings:
-        """Sets the account that pays and the days to sign a new contract. What is left out stays; an empty
-        debtor_iban keeps the stored one, an empty debtor_bic takes it away. With expected_updated_at,
-        EDIT_CONFLICT when the settings were edited since.
+        """Sets the paying account and the days to sign a new contract. A parameter that is left out keeps its
+        value; an empty debtor_iban keeps the stored one, an empty debtor_bic removes it. With
+        expected_updated_at, EDIT_CONFLICT when the settings were edited since.
 
         Raises ValidationFailed, IbanInvalid, EditConflict, and what any call may raise.
 

@@ -1615,29 +1615,29 @@ class FoundAccount(Model):
     """The account; endpoints take it as user_id."""
 
     email: str | None
-    """Its e-mail; null for an account without one."""
+    """E-mail of the account; null without one."""
 
     role: UserRole | None
-    """Its role; null without one."""
+    """Role of the account; null without one."""
 
     creator_id: UUID | None
-    """Its creator, key of public.creators; null for who is none."""
+    """Creator of the account, key of public.creators; null without one."""
 
     handle: str | None
-    """Public name of the creator; null for who is none."""
+    """Public name of the creator; null without one."""
 
     application_status: ApplicationStatus | None
-    """Where its application stands; null without one."""
+    """Status of its application; null without one."""
 
 
 class FoundAccountList(Model):
     """Accounts that a search has found."""
 
     rows: list[FoundAccount]
-    """The first of them, by e-mail."""
+    """The first accounts that match, by e-mail."""
 
     total: int
-    """How many match in all."""
+    """Number of accounts that match."""
 
 
 class Health(Model):
@@ -2035,7 +2035,7 @@ class Preview(Model):
 
 
 class TypeCount(Model):
-    """How many videos of a kind."""
+    """Number of videos of a kind."""
 
     video_type: VideoTypeCode
     """Kind of video."""
@@ -2044,7 +2044,7 @@ class TypeCount(Model):
     """Its name, in French."""
 
     count: int
-    """How many."""
+    """Number of videos of this kind."""
 
 
 class ProgrammeMonth(Model):
@@ -2072,14 +2072,14 @@ class ProgrammeMonth(Model):
     """Euros: frozen when closed, what is earned so far while open."""
 
     paid: ExactDecimal
-    """Euros of it that are paid."""
+    """Euros of the amount that are already paid."""
 
 
 class ProgrammeMonths(Model):
     """Months of the programme."""
 
     rows: list[ProgrammeMonth]
-    """The newest month first."""
+    """Months of the programme, newest first."""
 
 
 class RateList(Model):
@@ -2142,7 +2142,7 @@ class SignedContract(Model):
 
 
 class Todo(Model):
-    """How much waits for an admin."""
+    """Numbers of things that wait for an admin."""
 
     applications: int
     """Applications that wait for a decision."""
@@ -2208,7 +2208,7 @@ class Upload(Model):
     """Bucket of Storage."""
 
     path: str
-    """Path to which exactly the file must be uploaded."""
+    """Exact path to which the file must be uploaded."""
 
     max_bytes: int
     """Largest file that is accepted, in bytes."""
