@@ -26,7 +26,12 @@ from (
     (2, 'two@pager.example', 'Pager 100%', '@pagertwo', 'pending_review', '2026-01-02'),
     (3, 'three@pager.example', 'Pager Three', '@pagerthree', 'approved', '2026-01-03'),
     (4, 'four@pager.example', 'Pager Four', '@pagerfour', 'rejected', '2026-01-03'),
-    (5, 'five@pager.example', 'Pager Five', '@pagerfive', 'pending_review', '2026-01-04')
+    (5, 'five@pager.example', 'Pager Five', '@pagerfive', 'pending_review', '2026-01-04'),
+    -- So that no two counts are the same.
+    (6, 'six@other.example', 'Other Six', '@othersix', 'rejected', '2026-01-05'),
+    (7, 'seven@other.example', 'Other Seven', '@otherseven', 'rejected', '2026-01-05'),
+    (8, 'eight@other.example', 'Other Eight', '@othereight', 'rejected', '2026-01-05'),
+    (9, 'nine@other.example', 'Other Nine', '@othernine', 'rejected', '2026-01-05')
 ) as a (n, email, full_name, handle, status, updated_at);
 
 -- The last digits of the ids that a page shows.
