@@ -4,7 +4,7 @@
 -- For each constraint a row that it refuses: the valid base row with these columns changed. All other constraints and the triggers
 -- are dropped for the test.
 begin;
-select plan(386);
+select plan(489);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -223,12 +223,22 @@ values
   ('app.activity', '{"creator_id": null}', 1, '23502 creator_id'),
   ('app.activity', '{"kind": null}', 1, '23502 kind'),
   ('app.activity', '{"at": null}', 1, '23502 at'),
+  ('app.application_moves', '{"application_id": null}', 1, '23502 application_id'),
+  ('app.application_moves', '{"move": null}', 1, '23502 move'),
+  ('app.application_moves', '{"moved_at": null}', 1, '23502 moved_at'),
+  ('app.application_reviews', '{"application_id": null}', 1, '23502 application_id'),
+  ('app.application_reviews', '{"decision": null}', 1, '23502 decision'),
+  ('app.application_reviews', '{"decided_at": null}', 1, '23502 decided_at'),
+  ('app.applications', '{"status": null}', 1, '23502 status'),
+  ('app.applications', '{"email": null}', 1, '23502 email'),
   ('app.applications', '{"full_name": null}', 1, '23502 full_name'),
   ('app.applications', '{"whatsapp": null}', 1, '23502 whatsapp'),
   ('app.applications', '{"country": null}', 1, '23502 country'),
   ('app.applications', '{"address": null}', 1, '23502 address'),
   ('app.applications', '{"package_tier": null}', 1, '23502 package_tier'),
   ('app.applications', '{"mix": null}', 1, '23502 mix'),
+  ('app.applications', '{"created_at": null}', 1, '23502 created_at'),
+  ('app.applications', '{"updated_at": null}', 1, '23502 updated_at'),
   ('app.audit_chain', '{"entry_id": null}', 1, '23502 entry_id'),
   ('app.audit_chain', '{"hash": null}', 1, '23502 hash'),
   ('app.audit_log', '{"at": null}', 1, '23502 at'),
@@ -239,16 +249,33 @@ values
   ('app.brand_assets', '{"url": null}', 1, '23502 url'),
   ('app.brand_assets', '{"alt": null}', 1, '23502 alt'),
   ('app.brand_assets', '{"position": null}', 1, '23502 position'),
+  ('app.contract_signatures', '{"creator_id": null}', 1, '23502 creator_id'),
+  ('app.contract_signatures', '{"version": null}', 1, '23502 version'),
+  ('app.contract_signatures', '{"checksum": null}', 1, '23502 checksum'),
+  ('app.contract_signatures', '{"body": null}', 1, '23502 body'),
+  ('app.contract_signatures', '{"signer_name": null}', 1, '23502 signer_name'),
+  ('app.contract_signatures', '{"accept_terms": null}', 1, '23502 accept_terms'),
+  ('app.contract_signatures', '{"accept_age": null}', 1, '23502 accept_age'),
+  ('app.contract_signatures', '{"accept_rights": null}', 1, '23502 accept_rights'),
+  ('app.contract_signatures', '{"signed_at": null}', 1, '23502 signed_at'),
   ('app.contract_versions', '{"title": null}', 1, '23502 title'),
   ('app.contract_versions', '{"body": null}', 1, '23502 body'),
+  ('app.contract_versions', '{"checksum": null}', 1, '23502 checksum'),
+  ('app.contract_versions', '{"published_at": null}', 1, '23502 published_at'),
   ('app.creator_notes', '{"notes": null}', 1, '23502 notes'),
   ('app.creator_notes', '{"updated_at": null}', 1, '23502 updated_at'),
+  ('app.creator_status_changes', '{"creator_id": null}', 1, '23502 creator_id'),
+  ('app.creator_status_changes', '{"from_status": null}', 1, '23502 from_status'),
+  ('app.creator_status_changes', '{"to_status": null}', 1, '23502 to_status'),
+  ('app.creator_status_changes', '{"reason": null}', 1, '23502 reason'),
+  ('app.creator_status_changes', '{"changed_at": null}', 1, '23502 changed_at'),
   ('app.creators', '{"handle": null}', 1, '23502 handle'),
   ('app.creators', '{"display_name": null}', 1, '23502 display_name'),
   ('app.creators', '{"email": null}', 1, '23502 email'),
   ('app.creators', '{"whatsapp": null}', 1, '23502 whatsapp'),
   ('app.creators', '{"country": null}', 1, '23502 country'),
   ('app.creators', '{"address": null}', 1, '23502 address'),
+  ('app.creators', '{"status": null}', 1, '23502 status'),
   ('app.creators', '{"start_date": null}', 1, '23502 start_date'),
   ('app.creators', '{"package_tier": null}', 1, '23502 package_tier'),
   ('app.creators', '{"mix": null}', 1, '23502 mix'),
@@ -257,6 +284,10 @@ values
   ('app.creators', '{"updated_at": null}', 1, '23502 updated_at'),
   ('app.data_exports', '{"user_id": null}', 1, '23502 user_id'),
   ('app.data_exports', '{"exported_at": null}', 1, '23502 exported_at'),
+  ('app.erasures', '{"user_id": null}', 1, '23502 user_id'),
+  ('app.erasures', '{"reason": null}', 1, '23502 reason'),
+  ('app.erasures', '{"anonymised": null}', 1, '23502 anonymised'),
+  ('app.erasures', '{"erased_at": null}', 1, '23502 erased_at'),
   ('app.full_months', '{"quota_total": null}', 1, '23502 quota_total'),
   ('app.full_months', '{"monthly_credits": null}', 1, '23502 monthly_credits'),
   ('app.full_months', '{"quotas": null}', 1, '23502 quotas'),
@@ -266,34 +297,82 @@ values
   ('app.mix_shares', '{"share": null}', 1, '23502 share'),
   ('app.mixes', '{"label": null}', 1, '23502 label'),
   ('app.mixes', '{"positioning": null}', 1, '23502 positioning'),
+  ('app.mixes', '{"updated_at": null}', 1, '23502 updated_at'),
+  ('app.month_closings', '{"carry_pending": null}', 1, '23502 carry_pending'),
+  ('app.month_closings', '{"closed_at": null}', 1, '23502 closed_at'),
   ('app.month_figures', '{"creators": null}', 1, '23502 creators'),
   ('app.month_figures', '{"approved": null}', 1, '23502 approved'),
   ('app.month_figures', '{"rejected": null}', 1, '23502 rejected'),
   ('app.month_figures', '{"amount": null}', 1, '23502 amount'),
+  ('app.month_openings', '{"opened_at": null}', 1, '23502 opened_at'),
+  ('app.monthly_tracking', '{"creator_id": null}', 1, '23502 creator_id'),
   ('app.monthly_tracking', '{"month": null}', 1, '23502 month'),
+  ('app.monthly_tracking', '{"package_tier": null}', 1, '23502 package_tier'),
+  ('app.monthly_tracking', '{"mix": null}', 1, '23502 mix'),
+  ('app.monthly_tracking', '{"quota_total": null}', 1, '23502 quota_total'),
+  ('app.monthly_tracking', '{"quotas": null}', 1, '23502 quotas'),
+  ('app.monthly_tracking', '{"monthly_credits": null}', 1, '23502 monthly_credits'),
+  ('app.monthly_tracking', '{"rates": null}', 1, '23502 rates'),
+  ('app.monthly_tracking', '{"deadline": null}', 1, '23502 deadline'),
+  ('app.monthly_tracking', '{"opened_at": null}', 1, '23502 opened_at'),
   ('app.months', '{"opened_at": null}', 1, '23502 opened_at'),
   ('app.onboarding_drafts', '{"step": null}', 1, '23502 step'),
   ('app.onboarding_drafts', '{"form_data": null}', 1, '23502 form_data'),
   ('app.onboarding_drafts', '{"updated_at": null}', 1, '23502 updated_at'),
   ('app.packages', '{"quota_videos": null}', 1, '23502 quota_videos'),
   ('app.packages', '{"monthly_credits": null}', 1, '23502 monthly_credits'),
+  ('app.packages', '{"updated_at": null}', 1, '23502 updated_at'),
   ('app.payment_exports', '{"kind": null}', 1, '23502 kind'),
+  ('app.payment_exports', '{"exported_at": null}', 1, '23502 exported_at'),
+  ('app.payment_order_cancellations', '{"reason": null}', 1, '23502 reason'),
+  ('app.payment_order_cancellations', '{"cancelled_at": null}', 1, '23502 cancelled_at'),
   ('app.payment_order_lines', '{"creator_id": null}', 1, '23502 creator_id'),
   ('app.payment_order_lines', '{"end_to_end_id": null}', 1, '23502 end_to_end_id'),
   ('app.payment_orders', '{"method": null}', 1, '23502 method'),
+  ('app.payment_orders', '{"payout_ids": null}', 1, '23502 payout_ids'),
+  ('app.payment_orders', '{"created_at": null}', 1, '23502 created_at'),
+  ('app.payout_adjustments', '{"creator_id": null}', 1, '23502 creator_id'),
+  ('app.payout_adjustments', '{"amount": null}', 1, '23502 amount'),
+  ('app.payout_adjustments', '{"reason": null}', 1, '23502 reason'),
+  ('app.payout_adjustments', '{"created_at": null}', 1, '23502 created_at'),
+  ('app.payout_events', '{"payout_id": null}', 1, '23502 payout_id'),
+  ('app.payout_events', '{"creator_id": null}', 1, '23502 creator_id'),
+  ('app.payout_events', '{"kind": null}', 1, '23502 kind'),
+  ('app.payout_events', '{"happened_at": null}', 1, '23502 happened_at'),
   ('app.payout_items', '{"creator_id": null}', 1, '23502 creator_id'),
   ('app.payout_items', '{"delivered": null}', 1, '23502 delivered'),
   ('app.payout_items', '{"rate": null}', 1, '23502 rate'),
   ('app.payout_items', '{"subtotal": null}', 1, '23502 subtotal'),
   ('app.payout_profiles', '{"method": null}', 1, '23502 method'),
+  ('app.payout_profiles', '{"bank_details_changed_at": null}', 1, '23502 bank_details_changed_at'),
+  ('app.payout_profiles', '{"updated_at": null}', 1, '23502 updated_at'),
   ('app.payouts', '{"creator_id": null}', 1, '23502 creator_id'),
   ('app.payouts', '{"month": null}', 1, '23502 month'),
   ('app.payouts', '{"amount": null}', 1, '23502 amount'),
   ('app.payouts', '{"monthly_credits": null}', 1, '23502 monthly_credits'),
+  ('app.payouts', '{"payment_status": null}', 1, '23502 payment_status'),
   ('app.payouts', '{"frozen_at": null}', 1, '23502 frozen_at'),
+  ('app.plan_changes', '{"creator_id": null}', 1, '23502 creator_id'),
+  ('app.plan_changes', '{"package_tier": null}', 1, '23502 package_tier'),
+  ('app.plan_changes', '{"mix": null}', 1, '23502 mix'),
+  ('app.plan_changes', '{"changed_at": null}', 1, '23502 changed_at'),
+  ('app.rate_cancellations', '{"cancelled_at": null}', 1, '23502 cancelled_at'),
+  ('app.role_changes', '{"user_id": null}', 1, '23502 user_id'),
+  ('app.role_changes', '{"role": null}', 1, '23502 role'),
+  ('app.role_changes', '{"granted": null}', 1, '23502 granted'),
+  ('app.role_changes', '{"changed_at": null}', 1, '23502 changed_at'),
+  ('app.rushes', '{"creator_id": null}', 1, '23502 creator_id'),
+  ('app.rushes', '{"tracking_id": null}', 1, '23502 tracking_id'),
+  ('app.rushes', '{"file_name": null}', 1, '23502 file_name'),
+  ('app.rushes', '{"size_bytes": null}', 1, '23502 size_bytes'),
+  ('app.rushes', '{"mime_type": null}', 1, '23502 mime_type'),
+  ('app.rushes', '{"bucket": null}', 1, '23502 bucket'),
+  ('app.rushes', '{"path": null}', 1, '23502 path'),
+  ('app.rushes', '{"created_at": null}', 1, '23502 created_at'),
   ('app.settings', '{"debtor_name": null}', 1, '23502 debtor_name'),
   ('app.settings', '{"signing_grace_days": null}', 1, '23502 signing_grace_days'),
   ('app.settings', '{"trusted_proxy_hops": null}', 1, '23502 trusted_proxy_hops'),
+  ('app.settings', '{"updated_at": null}', 1, '23502 updated_at'),
   ('app.standings', '{"creator_id": null}', 1, '23502 creator_id'),
   ('app.standings', '{"month": null}', 1, '23502 month'),
   ('app.standings', '{"delivered": null}', 1, '23502 delivered'),
@@ -302,14 +381,38 @@ values
   ('app.upload_specs', '{"bucket": null}', 1, '23502 bucket'),
   ('app.upload_specs', '{"mime_types": null}', 1, '23502 mime_types'),
   ('app.upload_specs', '{"max_bytes": null}', 1, '23502 max_bytes'),
+  ('app.upload_tickets', '{"creator_id": null}', 1, '23502 creator_id'),
+  ('app.upload_tickets', '{"kind": null}', 1, '23502 kind'),
+  ('app.upload_tickets', '{"month": null}', 1, '23502 month'),
+  ('app.upload_tickets', '{"bucket": null}', 1, '23502 bucket'),
+  ('app.upload_tickets', '{"path": null}', 1, '23502 path'),
+  ('app.upload_tickets', '{"file_name": null}', 1, '23502 file_name'),
+  ('app.upload_tickets', '{"created_at": null}', 1, '23502 created_at'),
+  ('app.upload_tickets', '{"expires_at": null}', 1, '23502 expires_at'),
   ('app.user_roles', '{"granted_at": null}', 1, '23502 granted_at'),
   ('app.video_rates', '{"package_tier": null}', 1, '23502 package_tier'),
   ('app.video_rates', '{"video_type": null}', 1, '23502 video_type'),
   ('app.video_rates', '{"rate": null}', 1, '23502 rate'),
   ('app.video_rates', '{"is_placeholder": null}', 1, '23502 is_placeholder'),
   ('app.video_rates', '{"valid_from": null}', 1, '23502 valid_from'),
+  ('app.video_rates', '{"created_at": null}', 1, '23502 created_at'),
+  ('app.video_reviews', '{"video_id": null}', 1, '23502 video_id'),
+  ('app.video_reviews', '{"creator_id": null}', 1, '23502 creator_id'),
+  ('app.video_reviews', '{"decision": null}', 1, '23502 decision'),
+  ('app.video_reviews', '{"decided_at": null}', 1, '23502 decided_at'),
   ('app.video_tips', '{"tip": null}', 1, '23502 tip'),
   ('app.video_types', '{"label": null}', 1, '23502 label'),
+  ('app.videos', '{"creator_id": null}', 1, '23502 creator_id'),
+  ('app.videos', '{"tracking_id": null}', 1, '23502 tracking_id'),
+  ('app.videos', '{"video_type": null}', 1, '23502 video_type'),
+  ('app.videos', '{"status": null}', 1, '23502 status'),
+  ('app.videos', '{"duration_seconds": null}', 1, '23502 duration_seconds'),
+  ('app.videos', '{"resolution": null}', 1, '23502 resolution'),
+  ('app.videos', '{"size_bytes": null}', 1, '23502 size_bytes'),
+  ('app.videos', '{"mime_type": null}', 1, '23502 mime_type'),
+  ('app.videos', '{"bucket": null}', 1, '23502 bucket'),
+  ('app.videos', '{"path": null}', 1, '23502 path'),
+  ('app.videos', '{"created_at": null}', 1, '23502 created_at'),
   ('private.clock', '{"stands_at": null}', 1, '23502 stands_at'),
   ('private.deployment', '{"kind": null}', 1, '23502 kind'),
   ('private.endpoints', '{"actors": null}', 1, '23502 actors'),
@@ -630,6 +733,24 @@ select is(
   format('%s refuses %s', e.relation, e.changes)
 )
 from expected as e
+where e.relation = 'app.application_moves'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.application_reviews'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
 where e.relation = 'app.applications'
 order by e.place;
 
@@ -666,6 +787,15 @@ select is(
   format('%s refuses %s', e.relation, e.changes)
 )
 from expected as e
+where e.relation = 'app.contract_signatures'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
 where e.relation = 'app.contract_versions'
 order by e.place;
 
@@ -684,6 +814,15 @@ select is(
   format('%s refuses %s', e.relation, e.changes)
 )
 from expected as e
+where e.relation = 'app.creator_status_changes'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
 where e.relation = 'app.creators'
 order by e.place;
 
@@ -694,6 +833,15 @@ select is(
 )
 from expected as e
 where e.relation = 'app.data_exports'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.erasures'
 order by e.place;
 
 select is(
@@ -729,7 +877,25 @@ select is(
   format('%s refuses %s', e.relation, e.changes)
 )
 from expected as e
+where e.relation = 'app.month_closings'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
 where e.relation = 'app.month_figures'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.month_openings'
 order by e.place;
 
 select is(
@@ -783,6 +949,15 @@ select is(
   format('%s refuses %s', e.relation, e.changes)
 )
 from expected as e
+where e.relation = 'app.payment_order_cancellations'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
 where e.relation = 'app.payment_order_lines'
 order by e.place;
 
@@ -793,6 +968,24 @@ select is(
 )
 from expected as e
 where e.relation = 'app.payment_orders'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.payout_adjustments'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.payout_events'
 order by e.place;
 
 select is(
@@ -828,6 +1021,42 @@ select is(
   format('%s refuses %s', e.relation, e.changes)
 )
 from expected as e
+where e.relation = 'app.plan_changes'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.rate_cancellations'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.role_changes'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.rushes'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
 where e.relation = 'app.settings'
 order by e.place;
 
@@ -855,6 +1084,15 @@ select is(
   format('%s refuses %s', e.relation, e.changes)
 )
 from expected as e
+where e.relation = 'app.upload_tickets'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
 where e.relation = 'app.user_roles'
 order by e.place;
 
@@ -873,6 +1111,15 @@ select is(
   format('%s refuses %s', e.relation, e.changes)
 )
 from expected as e
+where e.relation = 'app.video_reviews'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
 where e.relation = 'app.video_tips'
 order by e.place;
 
@@ -883,6 +1130,15 @@ select is(
 )
 from expected as e
 where e.relation = 'app.video_types'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.videos'
 order by e.place;
 
 select is(
@@ -955,159 +1211,6 @@ select is(
 )
 from expected as e
 where e.relation = 'private.server_keys'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.application_moves'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.application_reviews'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.contract_signatures'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.creator_status_changes'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.erasures'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.month_closings'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.month_openings'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.payment_order_cancellations'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.payout_adjustments'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.payout_events'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.plan_changes'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.rate_cancellations'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.role_changes'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.rushes'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.upload_tickets'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.video_reviews'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'app.videos'
 order by e.place;
 
 select * from finish();

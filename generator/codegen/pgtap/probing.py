@@ -125,7 +125,7 @@ class Probe:
             for column in columns:
                 if column.required and not column.in_key and not column.generated:
                     changes = {column.name: None}
-                    refusal = self._refusal(table, changes, 1)
+                    refusal = self._refusal(table, changes, 1, column.name)
                     if refusal and refusal.startswith("23502"):
                         yield ProbedRefusal(table, json.dumps(changes), 1, refusal)
         for record in self._connection.execute(QUERIES["refusing"], self._schemas).fetchall():
