@@ -175,7 +175,7 @@ def test_typescript_reads_the_same_caller_from_the_headers(scripts: Path) -> Non
     ]
 
 
-def test_a_caller_counts_only_for_a_server_with_the_key(shared_gateway: Gateway) -> None:
+def test_a_server_without_the_key_cannot_name_its_caller(shared_gateway: Gateway) -> None:
     url, key = shared_gateway.url, shared_gateway.settings.anon_key
     with pytest.raises(MissingSetting, match="create_retro needs a server_key to hand on its caller"):
         create_retro(url, key, caller=Caller("192.0.2.7"))

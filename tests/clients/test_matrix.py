@@ -1,4 +1,4 @@
-"""The first call of the READMEs at the ends of every range: `make matrix`, which asks the registries."""
+"""The first call of the READMEs with the oldest and newest version of every range (`make matrix`)."""
 
 import os
 import shutil
