@@ -25,3 +25,10 @@ from (
     group by x.tracking_id
   ) as v on v.tracking_id = t.id
 ) as c;
+
+-- What the closed months came to. A test asks private.miscounted_months whether it is the same.
+insert into app.month_figures
+select f.*
+from bench.months as m
+cross join lateral app.counted_month(m.month) as f
+where m.is_closed;

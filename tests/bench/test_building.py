@@ -108,6 +108,7 @@ def test_no_closed_month_has_a_pending_video_or_a_creator_without_payout(connect
 
 def test_every_standing_is_what_a_recount_gives(connection: Connection) -> None:
     assert connection.execute("select * from private.miscounted_standings()").fetchall() == []
+    assert connection.execute("select * from private.miscounted_months()").fetchall() == []
 
 
 def test_the_status_of_a_video_is_its_last_review(connection: Connection) -> None:

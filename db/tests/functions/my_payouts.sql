@@ -1,6 +1,6 @@
 -- my_payouts: what was frozen, and what the open months would bring.
 begin;
-select plan(6);
+select plan(12);
 
 select tests.act_as('emma');
 select results_eq(
@@ -18,6 +18,27 @@ select results_eq(
   'an estimate and a payout'
 );
 select is((public.my_payouts()).total, cardinality((public.my_payouts()).rows)::bigint, 'all of them are counted');
+
+-- Pages.
+create temporary table pages as
+select f.rows[1].month as newest, f.total, f.next, (public.my_payouts(1, f.next)).rows[1].month as second
+from public.my_payouts(1) as f;
+select is(
+  array[p.newest, p.second],
+  array(select r.month from unnest((public.my_payouts()).rows) with ordinality as r order by r.ordinality limit 2),
+  'a page goes on where the one before ended'
+)
+from pages as p;
+select is(p.total, (public.my_payouts()).total, 'the total is that of all') from pages as p;
+select is((public.my_payouts(200)).next, null, 'the last page has no next') from pages as p;
+select is(
+  (public.my_payouts(after => p.next)).rows, (public.my_payouts()).rows[2:], 'without a size the rest comes at once'
+)
+from pages as p;
+select is(tests.refusal('select public.my_payouts(0)'), 'VALIDATION_FAILED', 'a page of none');
+select is(
+  tests.refusal(format('select public.my_payouts(1, %L)', app.opaque('2026-13'))), 'VALIDATION_FAILED', 'a cursor of no month'
+);
 
 select tests.act_as_owner();
 insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('emma'), -70, 'Trop payé');
@@ -39,7 +60,7 @@ where p.month = '2026-02';
 select tests.act_as_owner();
 select tests.join_programme('member', '@new');
 select tests.act_as('member');
-select is((public.my_payouts())::text, '({},0)', 'a creator who has not begun');
+select is((public.my_payouts())::text, '({},0,)', 'a creator who has not begun');
 select tests.act_as('admin');
 select is(tests.refusal('select public.my_payouts()'), 'FORBIDDEN', 'an admin is not paid');
 

@@ -5,7 +5,7 @@
 -- was found, its last value and the first one beyond it stand here. A lone `passes` leaves open what the answer says: it depends
 -- on the day.
 begin;
-select plan(744);
+select plan(752);
 
 -- A usual call of an endpoint: what it is about is made by `before`, and `queries` answer parameters that `usual` lacks.
 create temporary table calls (
@@ -287,7 +287,15 @@ values
   ('public.save_payout_profile', '{"iban": "x"}', 'IBAN_INVALID {"field": "iban"}'),
   ('public.save_payout_profile', '{"paypal_email": null}', 'passes: {"sepa": true, "method": "iban", "complete": true, "iban_last4": "0189", "updated_at": "*", "paypal_email": null, "stripe_account": null, "account_holder_name": "Emma Laurent"}; app.payout_profiles ~1, private.rate_counters +1'),
   ('public.save_payout_profile', '{"stripe_account": null}', 'passes: {"sepa": true, "method": "iban", "complete": true, "iban_last4": "0189", "updated_at": "*", "paypal_email": null, "stripe_account": null, "account_holder_name": "Emma Laurent"}; app.payout_profiles ~1, private.rate_counters +1'),
-  ('public.my_payouts', '{}', 'passes: 108f922c5970760ca9558922e09d4fed'),
+  ('public.my_payouts', '{}', 'passes: 256f99450d74f0a36432b88addd436cd'),
+  ('public.my_payouts', '{"page_size": null}', 'passes: 256f99450d74f0a36432b88addd436cd'),
+  ('public.my_payouts', '{"page_size": 0}', 'VALIDATION_FAILED {"bound": {"max": 200, "min": 1}, "field": "page_size"}'),
+  ('public.my_payouts', '{"page_size": 200}', 'passes: 256f99450d74f0a36432b88addd436cd'),
+  ('public.my_payouts', '{"page_size": 201}', 'VALIDATION_FAILED {"bound": {"max": 200, "min": 1}, "field": "page_size"}'),
+  ('public.my_payouts', '{"page_size": 1}', 'passes: ed0d3d56989c895e5893fcdf1e5383e8'),
+  ('public.my_payouts', '{"after": null}', 'passes: 256f99450d74f0a36432b88addd436cd'),
+  ('public.my_payouts', '{"after": ""}', 'VALIDATION_FAILED {"field": "after"}'),
+  ('public.my_payouts', '{"after": "x"}', 'VALIDATION_FAILED {"field": "after"}'),
   ('public.adjust_payout', '{}', 'passes: {"id": "*", "amount": 12.50, "reason": "Très bien.", "payout_id": null, "created_at": "*", "creator_id": "*"}; app.audit_log +1, app.payout_adjustments +1, private.rate_counters +1'),
   ('public.adjust_payout', '{"creator_id": null}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.adjust_payout', '{"creator_id": "00000000-0000-4000-8000-00000000dead"}', 'NOT_FOUND {"field": "creator_id"}'),

@@ -106,6 +106,7 @@ values
   ('app.rates_of', 'stable', 'invoker'),
   ('app.rates_on', 'stable', 'invoker'),
   ('app.read_cursor', 'stable', 'invoker'),
+  ('app.read_month_cursor', 'stable', 'invoker'),
   ('app.read_opaque', 'stable', 'invoker'),
   ('app.redirection_of', 'immutable', 'invoker'),
   ('app.refuse_at_fault', 'stable', 'invoker'),

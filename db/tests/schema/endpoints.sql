@@ -33,7 +33,7 @@ values
     || 'paypal_email text DEFAULT NULL::text, stripe_account text DEFAULT NULL::text',
     'payout_profile'
   ),
-  ('my_payouts', '', 'my_payout_list'),
+  ('my_payouts', 'page_size integer DEFAULT NULL::integer, after text DEFAULT NULL::text', 'my_payout_list'),
   ('adjust_payout', 'creator_id uuid, amount numeric, reason text, request_key text DEFAULT NULL::text', 'adjustment'),
   ('reverse_payout', 'payout_id uuid, reason text, request_key text DEFAULT NULL::text', 'payout'),
   ('order_payouts', 'payout_ids uuid[], method text', 'payment_order'),

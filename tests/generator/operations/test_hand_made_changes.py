@@ -59,9 +59,9 @@ CHANGES = {
         up=False,
     ),
     "an endpoint that became a definer": Change(
-        "alter function public.my_payouts() security definer",
-        "function public.my_payouts()",
-        "create or replace function public.my_payouts()",
+        "alter function public.todo() security definer",
+        "function public.todo()",
+        "create or replace function public.todo()",
     ),
     "an open table": Change(
         "create table public.copied as select * from app.payout_profiles",

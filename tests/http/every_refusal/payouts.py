@@ -4,6 +4,7 @@ from tests.http.base_calls import PAID_PAYOUT, Query
 from tests.http.every_refusal.case import UNKNOWN, Case, invalid
 
 CASES = [
+    *invalid("my_payouts", page_size=201, after="-"),
     *invalid("save_payout_profile", method="cash", account_holder_name="E"),
     Case(
         "save_payout_profile",

@@ -710,9 +710,12 @@ export type Database = {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["my_payout_profile"];
       };
-      /** The caller's payouts, and estimates of the open months (is_estimate true, payout_id null), newest month first. */
+      /** The caller's payouts, and estimates of the open months (is_estimate true, payout_id null), newest month first: all of them, or pages of page_size. */
       my_payouts: {
-        Args: Record<PropertyKey, never>;
+        Args: {
+          page_size?: number | null;
+          after?: string | null;
+        };
         Returns: Database["public"]["CompositeTypes"]["my_payout_list"];
       };
       /** The caller's draft of the onboarding form, as {draft}; {draft: null} without one. */
@@ -1403,6 +1406,7 @@ export type Database = {
       my_payout_list: {
         rows: Database["public"]["CompositeTypes"]["my_payout"][];
         total: number;
+        next: string | null;
       };
       my_payout_profile: {
         profile: Database["public"]["CompositeTypes"]["payout_profile"] | null;

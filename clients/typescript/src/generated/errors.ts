@@ -396,7 +396,7 @@ export const endpointCodes = {
   me: [],
   my_application: [],
   my_payout_profile: [],
-  my_payouts: [],
+  my_payouts: ["VALIDATION_FAILED"],
   onboarding_draft: [],
   onboarding_options: [],
   open_month: ["MONTH_INVALID", "MONTH_NOT_OPENABLE", "MONTH_CLOSED", "CREATOR_DATA_INVALID"],

@@ -243,6 +243,13 @@ export type MyPayoutProfileErrorCode = EndpointErrorCode<"my_payout_profile">;
 
 export type MyPayoutsErrorCode = EndpointErrorCode<"my_payouts">;
 
+export interface MyPayoutsParameters {
+  /** Number of rows, 1 to 200; defaults to all months. */
+  pageSize?: number | null | undefined;
+  /** Cursor: `next` of the previous page; leave it out for the first page. */
+  after?: string | null | undefined;
+}
+
 export type OnboardingDraftErrorCode = EndpointErrorCode<"onboarding_draft">;
 
 export type OnboardingOptionsErrorCode = EndpointErrorCode<"onboarding_options">;
@@ -943,14 +950,14 @@ export abstract class Endpoints {
   }
 
   /**
-   * The caller's payouts, and estimates of the open months (isEstimate true, payoutId null), newest month first.
+   * The caller's payouts, and estimates of the open months (isEstimate true, payoutId null), newest month first: all of them, or pages of pageSize.
    *
    * @example
    * const result = await retro.myPayouts();
    * console.log(result.ok ? result.value : result.error.code);
    */
-  myPayouts(): Promise<Result<MyPayoutList, MyPayoutsErrorCode>> {
-    return this.call("my_payouts", {});
+  myPayouts(parameters: MyPayoutsParameters = {}): Promise<Result<MyPayoutList, MyPayoutsErrorCode>> {
+    return this.call("my_payouts", parameters);
   }
 
   /**

@@ -794,6 +794,8 @@ export interface MyPayoutList {
   rows: MyPayout[];
   /** Number of rows in all. (bigint) */
   total: number;
+  /** Pass it as after for the next page; null on the last. */
+  next: string | null;
 }
 
 /** The caller's payout profile. */

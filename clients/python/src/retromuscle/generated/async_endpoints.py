@@ -534,15 +534,27 @@ class AsyncEndpoints(ABC):
         """
         return await self._call("my_payout_profile", {}, results.my_payout_profile)
 
-    async def my_payouts(self) -> MyPayoutList:
+    async def my_payouts(
+        self,
+        *,
+        page_size: int | None = None,
+        after: str | None = None,
+    ) -> MyPayoutList:
         """The caller's payouts, and estimates of the open months (is_estimate true, payout_id null), newest
-        month first.
+        month first: all of them, or pages of page_size.
 
-        Raises what any call may.
+        Raises ValidationFailed, and what any call may raise.
 
         Example: `await retro.my_payouts()`
         """
-        return await self._call("my_payouts", {}, results.my_payouts)
+        return await self._call(
+            "my_payouts",
+            {
+                "page_size": page_size,
+                "after": after,
+            },
+            results.my_payouts,
+        )
 
     async def onboarding_draft(self) -> OnboardingDraft:
         """The caller's draft of the onboarding form, as {draft}; {draft: null} without one.

@@ -516,7 +516,7 @@ ENDPOINT_CODES: Final[Mapping[EndpointName, tuple[ErrorCode, ...]]] = {
     "me": (),
     "my_application": (),
     "my_payout_profile": (),
-    "my_payouts": (),
+    "my_payouts": ("VALIDATION_FAILED",),
     "onboarding_draft": (),
     "onboarding_options": (),
     "open_month": (

@@ -1766,6 +1766,9 @@ class MyPayoutList(Model):
     total: int
     """Number of rows in all."""
 
+    next: str | None
+    """Pass it as after for the next page; null on the last."""
+
 
 class MyPayoutProfile(Model):
     """The caller's payout profile."""
