@@ -51,9 +51,13 @@ test("beyond a limit the button waits for the seconds that the API names", () =>
     const button = screen.getByRole("button");
     expect(screen.getByText("Nouvel essai possible dans 2 s.")).toBeTruthy();
     expect(button).toHaveProperty("disabled", true);
-    act(() => void vi.advanceTimersByTime(1000));
+    act(() => {
+        vi.advanceTimersByTime(1000);
+    });
     expect(screen.getByText("Nouvel essai possible dans 1 s.")).toBeTruthy();
-    act(() => void vi.advanceTimersByTime(1000));
+    act(() => {
+        vi.advanceTimersByTime(1000);
+    });
     expect(button).toHaveProperty("disabled", false);
     fireEvent.click(button);
     expect(retry).toHaveBeenCalledOnce();

@@ -18,10 +18,12 @@ on conflict do nothing;
 
 create index if not exists account_emails_words on app.account_emails
 using gin (array_to_tsvector(array_remove(string_to_array(regexp_replace(lower(email), '[^[:alnum:]]+', ' ', 'g'), ' '), '')));
+-- lint: index-while-others-write, because it is built in a fraction of a second at 20,000 creators.
 create index if not exists applications_words on app.applications
 using gin (array_to_tsvector(array_remove(
   string_to_array(regexp_replace(lower(full_name || ' ' || coalesce(handle::text, '')), '[^[:alnum:]]+', ' ', 'g'), ' '), ''
 )));
+-- lint: index-while-others-write, because it is built in a fraction of a second at 20,000 creators.
 create index if not exists creators_words on app.creators
 using gin (array_to_tsvector(array_remove(
   string_to_array(regexp_replace(lower(display_name || ' ' || handle::text), '[^[:alnum:]]+', ' ', 'g'), ' '), ''

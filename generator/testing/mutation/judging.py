@@ -102,7 +102,7 @@ class Judge:
         Raises ChecksFailed when it fails: the second time it does so when the first left something behind.
         """
         test = self._tests[name]
-        tracking = _Change("set local track_functions = 'all'")
+        tracking = _Applied("set local track_functions = 'all'")
         began = time.monotonic()
         first = self._play(test, tracking, "60s")
         duration_ms = round((time.monotonic() - began) * 1000)
@@ -121,7 +121,7 @@ class Judge:
     def judge(self, mutant: Mutant, sights: dict[str, Sight], history: History) -> Result:
         """Plays one test after the other until one fails; those that cannot notice are left out."""
         began = time.monotonic()
-        change = _Change(mutant.sql, replans=mutant.folded)
+        change = _Applied(mutant.sql, replans=mutant.folded)
 
         def result(verdict: Verdict, by: str = "") -> Result:
             return Result(mutant, verdict, by, round((time.monotonic() - began) * 1000))
@@ -153,12 +153,12 @@ class Judge:
         """Whether a part of a file passes on the house as it is: else it fails for what was left out."""
         key = part.file, part.part
         if key not in self._parts:
-            played = self._play(self._tests[part.file], _Change(""), "60s", part.part)
+            played = self._play(self._tests[part.file], _Applied(""), "60s", part.part)
             self._parts[key] = not _failure(played.execution, in_part=True)
         return self._parts[key]
 
     def _play(
-        self, test: Played, change: "_Change", timeout: str, part: Sequence[int] = (), *, look: bool = False
+        self, test: Played, change: "_Applied", timeout: str, part: Sequence[int] = (), *, look: bool = False
     ) -> "_Outcome":
         """Plays a file, or a part of it, behind a change."""
         outcome = _Outcome()
@@ -190,7 +190,7 @@ class Judge:
         calls.update(now)
         return new
 
-    def _apply(self, change: "_Change", timeout: str) -> str:
+    def _apply(self, change: "_Applied", timeout: str) -> str:
         """What the server says against the change, or nothing."""
         discard = "discard plans;" if change.replans else ""
         head = f"begin; set local statement_timeout = '60s'; {change.sql}; {discard}"
@@ -201,7 +201,7 @@ class Judge:
                     return result_error(outcome, text, None).message.partition("\n")[0]
         return ""
 
-    def _restore(self, change: "_Change") -> None:
+    def _restore(self, change: "_Applied") -> None:
         if self._connection.pgconn.status == ConnStatus.OK:
             discard = "; discard plans" if change.replans else ""
             _results(self._connection, f"rollback; deallocate all{discard}")
@@ -221,7 +221,7 @@ class Judge:
 
 
 @dataclass(frozen=True)
-class _Change:
+class _Applied:
     """`replans`: no plan from before may be used behind it, and none of its own afterwards."""
 
     sql: str
