@@ -1,4 +1,4 @@
-/** Compiled, never run: each line under an @ts-expect-error is wrong, and the compiler must say so. */
+/** Compiled, never run: a line whose error is expected is wrong, and the compiler must say so. */
 
 import {
   Constants,

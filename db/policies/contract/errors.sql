@@ -191,7 +191,7 @@ values
   (
     'NOT_FOUND',
     404,
-    'This does not exist, or it is not yours.',
+    'There is no such thing, or it is not yours.',
     'Cet élément n''existe pas ou ne vous appartient pas.'
   ),
   (

@@ -145,7 +145,7 @@ export const refusals = {
   },
   NOT_FOUND: {
     status: 404,
-    en: "This does not exist, or it is not yours.",
+    en: "There is no such thing, or it is not yours.",
     fr: "Cet élément n'existe pas ou ne vous appartient pas.",
   },
   NOT_SIGNED_IN: {

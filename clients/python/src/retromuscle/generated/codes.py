@@ -175,7 +175,7 @@ SENTENCES: Final[Mapping[ErrorCode, Mapping[Language, str]]] = {
         "fr": "La réponse n'est pas disponible dans le format demandé.",
     },
     "NOT_FOUND": {
-        "en": "This does not exist, or it is not yours.",
+        "en": "There is no such thing, or it is not yours.",
         "fr": "Cet élément n'existe pas ou ne vous appartient pas.",
     },
     "NOT_SIGNED_IN": {
