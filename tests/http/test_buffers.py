@@ -3,7 +3,8 @@
 Beside the demo stand 2,000 creators with 50,000 videos and their files. On one connection every reading
 endpoint is called six times as each of its actors, so that Postgres has settled on the plans that it keeps;
 then each is measured, and each view's first page. Every writing endpoint is measured on the same connection
-at its third call, and its effects are taken back; those that concern a whole month are left out.
+at its third call, and its effects are taken back. Those that concern a whole month are left out: the catalog
+tells them by a statement_timeout of their own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,12 +33,6 @@ READS = [
     for letter, person in ACTORS.items()
     if letter in endpoint.actors
 ]
-WHOLE_MONTH = ("open_month", "close_month", "payments_csv", "payments_export")
-WRITES = [
-    endpoint.name
-    for endpoint in CONTRACT.endpoints.values()
-    if not endpoint.reads and endpoint.name not in WHOLE_MONTH
-]
 PAGES = [(view.name, person) for view in CONTRACT.views.values() for person in ACTORS.values()]
 # Values of the usual calls that do not belong to emma.
 OWN = {
@@ -50,6 +45,13 @@ TIMES = 6  # plpgsql chooses a generic plan after five
 MOST_OF_AN_ENDPOINT = {"admin": 12_000, "emma": 1_500}
 MOST_OF_A_PAGE = {"admin": 1_500, "emma": 1_000}
 MOST_OF_A_WRITE = 1_500
+
+LONG_CALLS = """
+    select p.proname
+    from pg_proc as p
+    where p.pronamespace = 'public'::regnamespace
+      and exists (select from unnest(p.proconfig) as c (setting) where c.setting like 'statement_timeout=%')
+"""
 
 
 @dataclass
@@ -151,9 +153,14 @@ def test_an_endpoint_touches_few_pages_on_a_used_connection(
     assert served.buffers(person, served.calls[endpoint, person]) <= MOST_OF_AN_ENDPOINT[person]
 
 
-@pytest.mark.parametrize("endpoint", WRITES)
-def test_a_write_touches_few_pages(served: Served, endpoint: str) -> None:
-    assert served.written(endpoint) <= MOST_OF_A_WRITE
+def test_a_write_touches_few_pages(served: Served) -> None:
+    long_calls = {name for (name,) in served.connection.execute(LONG_CALLS)}
+    written = {
+        endpoint.name: served.written(endpoint.name)
+        for endpoint in CONTRACT.endpoints.values()
+        if not endpoint.reads and endpoint.name not in long_calls
+    }
+    assert {name: pages for name, pages in written.items() if pages > MOST_OF_A_WRITE} == {}
 
 
 @pytest.mark.parametrize(("view", "person"), PAGES)
