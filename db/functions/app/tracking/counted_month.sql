@@ -31,4 +31,4 @@ begin
   return v_figures;
 end;
 $$;
-comment on function app.counted_month(app.month) is 'The figures of a month of the whole programme, recounted. Takes about 2 ms for a thousand creators.';
+comment on function app.counted_month(app.month) is 'The figures of a month of the whole programme, recounted. Takes about 6 ms for a thousand creators.';
