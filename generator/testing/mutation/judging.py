@@ -1,15 +1,17 @@
 """Plays tests against mutants: in one transaction the change, then the test, then a rollback of both."""
 
+import math
 import re
 import select
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import psycopg
 from psycopg.pq import ConnStatus, ExecStatus
 from psycopg.pq.abc import PGresult
+from psycopg.sql import SQL, Identifier
 
 from generator.catalog.queries import load_queries
 from generator.config import Project
@@ -60,6 +62,27 @@ class Played:
         }
         if not chosen or _FEW * len(chosen) > len(sight.assertions):
             return None
+        return self._with(sight, chosen)
+
+    def whole(self, sight: Sight, mutant: Mutant) -> Sight:
+        """The file without the assertions that cannot notice a mutant: they do not call the function, do not
+        read sources, and stand before every call that leaves something behind.
+        """
+        reading = {place for place, (text, _) in enumerate(self.statements) if _READS_CODE.search(text)}
+        if not mutant.confined or reading - sight.assertions.keys():
+            return sight
+        left = min((place for place, calls in sight.leaves.items() if calls & mutant.sees), default=math.inf)
+        chosen = {
+            place
+            for place, calls in sight.assertions.items()
+            if calls & mutant.sees or place in reading or place > left
+        }
+        if len(chosen) == len(sight.assertions):
+            return sight
+        return replace(self._with(sight, chosen), sufficient=True)
+
+    def _with(self, sight: Sight, chosen: Collection[int]) -> Sight:
+        """The statements that assert nothing, and these assertions."""
         part = tuple(
             place for place in range(len(self.statements)) if place in chosen or place not in sight.assertions
         )
@@ -116,7 +139,12 @@ class Judge:
         assertions = {
             place: played.calls[place] for place, (_, line) in enumerate(test.statements) if line in printed
         }
-        return Sight(name, frozenset(played.meets), duration_ms, test.reads_code, assertions)
+        leaves = {
+            place: calls
+            for place, calls in enumerate(played.calls)
+            if calls and (place in played.writing or place not in assertions)
+        }
+        return Sight(name, frozenset(played.meets), duration_ms, test.reads_code, assertions, leaves)
 
     def judge(self, mutant: Mutant, sights: dict[str, Sight], history: History) -> Result:
         """Plays one test after the other until one fails; those that cannot notice are left out."""
@@ -126,8 +154,9 @@ class Judge:
         def result(verdict: Verdict, by: str = "") -> Result:
             return Result(mutant, verdict, by, round((time.monotonic() - began) * 1000))
 
-        for sight in history.order(mutant, self._plays(mutant, sights.values())):
-            if sight.part and not self._passes(sight):
+        for planned in history.order(mutant, self._plays(mutant, sights.values())):
+            sight = planned if not planned.part or self._passes(planned) else sights[planned.file]
+            if sight is not planned and not planned.sufficient:
                 continue
             timeout = f"{max(2000, PATIENCE * sights[sight.file].duration_ms)}ms"
             played = self._play(self._tests[sight.file], change, timeout, sight.part)
@@ -144,9 +173,10 @@ class Judge:
         """The files that may notice a mutant, each also in part where a part of it names what is changed."""
         for sight in sights:
             if sight.may_notice(mutant):
-                yield sight
-                part = self._tests[sight.file].part(sight, mutant)
-                if part is not None:
+                test = self._tests[sight.file]
+                whole, part = test.whole(sight, mutant), test.part(sight, mutant)
+                yield whole
+                if part is not None and part.part != whole.part:
                     yield part
 
     def _passes(self, part: Sight) -> bool:
@@ -163,22 +193,25 @@ class Judge:
         """Plays a file, or a part of it, behind a change."""
         outcome = _Outcome()
         calls: dict[str, int] = {}
+        rows = _Rows(self._connection)
         try:
             outcome.refusal = self._apply(change, timeout)
             if outcome.refusal:
                 return outcome
+            if look:  # the session may still hold counts of earlier transactions
+                self._new_calls(calls)
+                rows.changed()
             for place in part or range(len(test.statements)):
                 text, line = test.statements[place]
                 if not _run(self._connection, outcome.execution, text, line):
                     break
                 if look:
                     outcome.calls.append(self._new_calls(calls))
+                    if rows.changed():
+                        outcome.writing.add(place)
             if look and outcome.execution.problem is None:
-                outcome.meets = {
-                    name
-                    for query in ("called", "touched")
-                    for (name,) in self._connection.execute(QUERIES[query])
-                }
+                touched = {name for (name,) in self._connection.execute(QUERIES["touched"])}
+                outcome.meets = touched.union(*outcome.calls)
         finally:
             self._restore(change)
         return outcome
@@ -231,13 +264,49 @@ class _Applied:
 @dataclass
 class _Outcome:
     """How a play went; `refusal` is what the server said against the change. For looks: what the file meets,
-    and what each statement calls.
+    what each statement calls, and the places of those that leave other rows behind.
     """
 
     execution: Execution = field(default_factory=Execution)
     refusal: str = ""
     meets: set[str] = field(default_factory=set)
     calls: list[frozenset[str]] = field(default_factory=list)
+    writing: set[int] = field(default_factory=set)
+
+
+class _Rows:
+    """The rows of the house's tables, by a digest of each. Counters alone would also tell of rows that an
+    assertion wrote and took back.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._written: dict[tuple[str, str], int] = {}
+        self._digests: dict[tuple[str, str], str | None] = {}
+
+    def changed(self) -> bool:
+        """Whether a row is another than when this was asked before."""
+        written: dict[tuple[str, str], int] = {
+            (schema, table): count for schema, table, count in self._connection.execute(QUERIES["written"])
+        }
+        digests = {
+            table: self._digest(*table)
+            for table, count in written.items()
+            if count != self._written.get(table)
+        }
+        changed = bool(digests.items() - self._digests.items())
+        self._written = written
+        self._digests.update(digests)
+        return changed
+
+    def _digest(self, schema: str, table: str) -> str | None:
+        """As the owner, since a test may be somebody who sees few of them."""
+        role = self._connection.execute(QUERIES["role"]).fetchone()
+        self._connection.execute(QUERIES["owner"])
+        query = SQL("select md5(string_agg(t::text, '' order by t::text)) from {} as t")
+        row = self._connection.execute(query.format(Identifier(schema, table))).fetchone()
+        self._connection.execute(QUERIES["as_role"], role)
+        return row[0] if row else None
 
 
 def _run(connection: Connection, execution: Execution, text: str, line: int) -> bool:

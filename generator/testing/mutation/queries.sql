@@ -168,11 +168,6 @@ from pg_catalog.pg_class as c
 inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
 where n.nspname = %s and c.relname = %s and c.relkind in ('r', 'p')
 
--- name: called
--- functions that ran in this transaction
-select s.schemaname || '.' || s.funcname as name
-from pg_catalog.pg_stat_xact_user_functions as s
-
 -- name: calls
 -- how often each function that is not the server's or pgTAP's was called in this transaction
 select
@@ -191,6 +186,34 @@ select s.schemaname || '.' || s.relname as name
 from pg_catalog.pg_stat_xact_user_tables as s
 where
   coalesce(s.seq_scan, 0) + coalesce(s.idx_scan, 0) + s.n_tup_ins + s.n_tup_upd + s.n_tup_del > 0
+
+-- name: written
+-- how many rows of each table this transaction has inserted, changed and deleted so far, also those that were taken back; of
+-- every table but the server's and pgTAP's
+select
+  n.nspname::text as schema_name,
+  c.relname::text as table_name,
+  pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid)
+  + pg_catalog.pg_stat_get_xact_tuples_updated(c.oid)
+  + pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) as written
+from pg_catalog.pg_class as c
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+where
+  c.relkind = 'r'
+  and n.nspname not in ('pg_catalog', 'information_schema', 'extensions', 'pg_toast')
+  and c.relname not in ('__tcache__', '__tresults__')
+
+-- name: role
+-- the role whose rights count now
+select pg_catalog.current_setting('role')
+
+-- name: owner
+-- the session's own rights, until the end of the transaction
+set local role none
+
+-- name: as_role
+-- the rights of this role, until the end of the transaction
+select pg_catalog.set_config('role', %s, true)
 
 -- name: role_settings
 -- settings that sessions of this role and database begin with

@@ -183,6 +183,7 @@ def _sights(
             test["duration_ms"],
             test["reads_code"],
             {place: frozenset(calls) for place, calls in test["assertions"]},
+            {place: frozenset(calls) for place, calls in test["leaves"]},
         )
         for test in saved["tests"]
     }
@@ -195,6 +196,7 @@ def _saved(sight: Sight) -> dict[str, Any]:
         "duration_ms": sight.duration_ms,
         "reads_code": sight.reads_code,
         "assertions": [(place, sorted(calls)) for place, calls in sight.assertions.items()],
+        "leaves": [(place, sorted(calls)) for place, calls in sight.leaves.items()],
     }
 
 

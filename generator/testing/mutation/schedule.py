@@ -17,7 +17,9 @@ class Sight:
     """What a test file meets: functions that it calls, tables that it reads or writes; how long it takes.
 
     `assertions`: the statements that print results, by their place in the file, each with the functions that
-    it calls. `part`: those to play first, since they concern a mutant; empty for the whole file.
+    it calls. `leaves`: the same for statements that may leave something to those behind them.
+    `part`: those to play, since they concern a mutant; empty for the whole file. `sufficient`: no other
+    statement can notice it, so that the part stands for the file.
     """
 
     file: str
@@ -25,14 +27,16 @@ class Sight:
     duration_ms: int
     reads_code: bool = False
     assertions: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    leaves: Mapping[int, frozenset[str]] = field(default_factory=dict)
     part: tuple[int, ...] = ()
+    sufficient: bool = False
 
     def may_notice(self, mutant: Mutant) -> bool:
         return not mutant.confined or self.reads_code or bool(self.meets & mutant.sees)
 
     @property
     def name(self) -> str:
-        return f"{self.file} in part" if self.part else self.file
+        return f"{self.file} in part" if self.part and not self.sufficient else self.file
 
 
 @dataclass

@@ -1,5 +1,7 @@
 """Files that are played in part: the assertions that name what a mutant changes, and all that is none."""
 
+from dataclasses import replace
+
 from generator.syntax.sources import Place
 from generator.testing.mutation.judging import Played
 from generator.testing.mutation.mutants import Mutant
@@ -47,6 +49,29 @@ def test_a_part_takes_its_share_of_the_time() -> None:
 
     assert found
     assert (found.duration_ms, found.name) == (400, "t.sql in part")
+
+
+def whole(*sees: str, leaves: int | None = None, test: Played = TEST) -> tuple[int, ...]:
+    sight = replace(SIGHT, leaves={leaves: frozenset({"app.sum"})} if leaves is not None else {})
+    return test.whole(sight, mutant(*sees, confined=True)).part
+
+
+def test_assertions_that_cannot_notice_a_changed_function_are_left_out() -> None:
+    assert whole("app.sum") == (0, 1, 4, 6)
+    assert TEST.whole(SIGHT, mutant("app.sum")) == SIGHT
+
+
+def test_assertions_behind_a_call_that_leaves_something_stay() -> None:
+    assert whole("app.sum", leaves=4) == (0, 1, 4, 5, 6)
+    assert whole("app.sum", leaves=1) == ()
+
+
+def test_assertions_that_read_sources_stay() -> None:
+    reading = replace(TEST, statements=(*TEST.statements[:5], ("select prosrc", 8), *TEST.statements[6:]))
+    setup = replace(TEST, statements=(*TEST.statements[:6], ("create view v as select prosrc", 9)))
+
+    assert whole("app.sum", test=reading) == (0, 1, 4, 5, 6)
+    assert whole("app.sum", test=setup) == ()
 
 
 def test_no_part_is_made_of_nothing_or_of_nearly_everything() -> None:

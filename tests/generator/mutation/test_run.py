@@ -1,6 +1,7 @@
 """Mutants judged on a small house: killed, survived, hung and refused, once and then from memory."""
 
 import subprocess
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from generator.config import Project
 from generator.errors import ChecksFailed, UsageError
 from generator.stack.postgres import PostgresServer
 from generator.syntax.sources import Place
+from generator.testing.clones import cloned
+from generator.testing.mutation.judging import Judge, read_test
 from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.results import Result, Verdict
 from generator.testing.mutation.run import changed_files, run_mutants
@@ -25,6 +28,8 @@ create or replace function app.best() returns integer language sql as 'select ma
 create or replace function app.lowest() returns integer language sql immutable as 'select 1';
 create or replace function app.least() returns integer
 language sql immutable set search_path = pg_catalog as 'select app.lowest()';
+create or replace function app.note(mark integer) returns void
+language plpgsql set search_path = pg_catalog as 'begin insert into app.marks (mark) values (note.mark); end';
 create or replace function app.is_fair() returns boolean
 language plpgsql as 'begin return app.least() = 1; end';
 """
@@ -56,6 +61,22 @@ select '1..1';
 select case when app.is_fair() then 'ok 1 - one is the least' else 'not ok 1 - one is the least' end;
 rollback;
 """
+# What a function wrote is seen by assertions that do not call it, unless it was taken back.
+LEAVING = planned(
+    "select throws_ok('select app.note(null)', '23502');",
+    "select pass('nothing is noted');",
+    "select lives_ok('select app.note(7)');",
+    "select is((select max(mark) from app.marks), 7, 'the mark is noted');",
+    plan=4,
+)
+NOTED = replace(
+    mutant(
+        "create or replace function app.note(mark integer) returns void language plpgsql "
+        "set search_path = pg_catalog as 'begin insert into app.marks (mark) values (note.mark + 1); end'"
+    ),
+    sees=frozenset({"app.note"}),
+    confined=True,
+)
 FOLDED = replace(
     mutant("create or replace function app.lowest() returns integer language sql immutable as 'select 2'"),
     folded=True,
@@ -68,6 +89,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, project: Project) -> Project
     (house.db / "migrations" / "0002_marks.sql").write_text(TABLE)
     (house.db / "tests" / "marks.sql").write_text(TEST)
     (house.db / "tests" / "plain.sql").write_text(PLAIN)
+    (house.db / "tests" / "leaving.sql").write_text(LEAVING)
     return house
 
 
@@ -88,6 +110,22 @@ def test_each_mutant_gets_its_verdict(house: Project, test_server: PostgresServe
     assert results[REFUSED.key].verdict is Verdict.INVALID
     assert "there_is_none" in results[REFUSED.key].by
     assert results[HANGING.key].verdict is Verdict.TIMEOUT
+
+
+def test_rows_that_a_changed_function_left_are_noticed(house: Project, test_server: PostgresServer) -> None:
+    assert judged(house, test_server, NOTED)[NOTED.key].by == "db/tests/leaving.sql"
+
+
+def test_a_call_that_is_taken_back_leaves_nothing(house: Project, test_server: PostgresServer) -> None:
+    test = read_test(house, house.db / "tests" / "leaving.sql")
+    with (
+        cloned(ensure_template(test_server, house)) as clone,
+        closing(Judge(clone, {test.name: test})) as judge,
+    ):
+        sight = judge.look(test.name)
+
+    assert sorted(sight.assertions) == [1, 2, 3, 4]
+    assert {place for place, calls in sight.leaves.items() if "app.note" in calls} == {3}
 
 
 def test_no_plan_outlives_a_changed_constant(house: Project, test_server: PostgresServer) -> None:
