@@ -50,6 +50,7 @@ def test_a_video_is_sent_with_progress_played_and_reviewed(life: dict[str, Any])
     assert life["played"] == life["progress"]["size"]
     assert life["approved"] == "Approuvée"
     assert life["refused"].startswith("Refusée: ")
+    assert (life["reviewed"], life["behind"]) == (1, True)
     assert life["owed"] == ["3 OOTD", "3 Training", "3 Before/After", "1 Sports 80s"]
     assert life["rush"] == "rush.mov"
 
@@ -88,6 +89,7 @@ def test_the_month_is_closed_and_paid(life: dict[str, Any]) -> None:
         "rate": 180,
         "subtotal": 180,
     }
+    assert life["owedByBank"] is True
     assert life["bankFile"] == "<?xml"
     assert (life["takenBack"], life["reversed"], life["paid"]) == (180, "a_faire", "paye")
     assert "2026-02: 180 (Payé)" in life["earned"]

@@ -62,6 +62,16 @@ def reopen(retro: Retro, video_id: UUID, reason: str) -> Video:
     return retro.reopen_video(video_id=video_id, reason=reason, request_key=str(uuid.uuid4()))
 
 
+def left_to_review(retro: Retro) -> int:
+    return retro.review_queue(page_size=1).total
+
+
+def behind(retro: Retro, month: str) -> list[str]:
+    """The creators of a month who still owe videos, up to 200."""
+    rows = retro.month_trackings(month=month, page_size=200).rows
+    return [row.handle for row in rows if row.remaining_total > 0]
+
+
 def waiting_in(retro: Retro, month: str) -> list[views.Videos]:
     """Rows of a view, chosen with PostgREST's filters."""
     return retro.rows(views.Videos, lambda query: query.eq("month", month).eq("status", "pending_review"))

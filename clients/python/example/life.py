@@ -107,7 +107,10 @@ def she_uploads_a_video(nina: Retro, chief: Retro, creator_id: UUID, file: Path)
     (approved,) = admin.approve_all(chief, creator_id)
     assert approved.status_label == "Approuvée"
     assert len(admin.waiting_in(chief, FEBRUARY)) > 1  # rows of other creators
+    waiting = admin.left_to_review(chief)
     assert admin.refuse_oldest(chief, "Cadrage trop serré").startswith("Refusée: ")
+    assert admin.left_to_review(chief) == waiting - 1
+    assert "@nina.moves" in admin.behind(chief, FEBRUARY)
     assert creator.owed(nina, FEBRUARY) == ["3 OOTD", "3 Training", "3 Before/After", "1 Sports 80s"]
     return approved
 
@@ -138,6 +141,7 @@ def the_month_is_closed(chief: Retro, service: Retro, creator_id: UUID) -> Payou
 
 
 def the_payout_is_paid(chief: Retro, nina: Retro, creator_id: UUID, payout: Payout) -> None:
+    assert payout.id in payments.owed_by_bank(chief, FEBRUARY)
     order, bank_file = payments.order(chief, [payout.id])
     assert (str(order.total), bank_file[:5]) == ("180.00", "<?xml")
     assert payments.take_back(chief, order.order_id).order_id == order.order_id

@@ -32,6 +32,22 @@ def order(retro: Retro, payout_ids: Sequence[UUID]) -> tuple[PaymentOrder, str]:
     return ordered, retro.payment_order_file(order_id=ordered.order_id)
 
 
+def owed_by_bank(retro: Retro, month: str) -> list[UUID]:
+    """The payouts of a month that wait to be ordered from the bank, page by page."""
+    owed: list[UUID] = []
+    after: str | None = None
+    while True:
+        page = retro.month_payouts(month=month, page_size=1000, after=after)
+        owed += [
+            row.payout_id
+            for row in page.rows
+            if row.payment_status == "a_faire" and row.payout_method == "iban" and row.has_payout_profile
+        ]
+        after = page.next
+        if after is None:
+            return owed
+
+
 def take_back(retro: Retro, order_id: UUID) -> PaymentOrder:
     return retro.cancel_payment_order(order_id=order_id, reason="refused by the bank")
 

@@ -55,6 +55,16 @@ function common(_code: CommonErrorCode, message: string): string {
   return message;
 }
 
+export async function leftToReview(retro: Retro): Promise<number> {
+  return valueOf(await retro.reviewQueue({ pageSize: 1 })).total;
+}
+
+/** The creators of a month who still owe videos, up to 200. */
+export async function behind(retro: Retro, month: string): Promise<string[]> {
+  const { rows } = valueOf(await retro.monthTrackings({ month, pageSize: 200 }));
+  return rows.filter(({ remainingTotal }) => remainingTotal > 0).map(({ handle }) => handle);
+}
+
 /** Approves everything that a creator has sent, in one call. */
 export async function approveAll(retro: Retro, creatorId: string): Promise<Video[]> {
   const { videos } = valueOf(await retro.adminCreator({ creatorId }));

@@ -1,6 +1,6 @@
 /** An admin closes a month and pays for it. */
 
-import type { PaymentOrder, Payout, Retro } from "../src/index.js";
+import type { OverviewPaymentList, PaymentOrder, Payout, Retro } from "../src/index.js";
 import { valueOf } from "./answers.js";
 
 /** Opens the next month, so that plans are frozen before it begins. */
@@ -30,6 +30,22 @@ export async function close(retro: Retro, month: string): Promise<Payout[] | str
 export async function order(retro: Retro, payoutIds: string[]): Promise<{ order: PaymentOrder; file: string }> {
   const ordered = valueOf(await retro.orderPayouts({ payoutIds, method: "iban" }));
   return { order: ordered, file: valueOf(await retro.paymentOrderFile({ orderId: ordered.orderId })) };
+}
+
+/** The payouts of a month that wait to be ordered from the bank, page by page. */
+export async function owedByBank(retro: Retro, month: string): Promise<string[]> {
+  const owed: string[] = [];
+  let after: string | null = null;
+  do {
+    const page: OverviewPaymentList = valueOf(await retro.monthPayouts({ month, pageSize: 1000, after }));
+    const waiting = page.rows.filter(
+      ({ paymentStatus, payoutMethod, hasPayoutProfile }) =>
+        paymentStatus === "a_faire" && payoutMethod === "iban" && hasPayoutProfile,
+    );
+    owed.push(...waiting.map(({ payoutId }) => payoutId));
+    after = page.next;
+  } while (after !== null);
+  return owed;
 }
 
 export async function takeBack(retro: Retro, orderId: string): Promise<PaymentOrder> {

@@ -72,7 +72,10 @@ const [approved] = await admins.approveAll(admin.retro, creatorId);
 told["approved"] = approved?.statusLabel;
 await admins.reopen(admin.retro, approved?.id ?? "", "a second look");
 await admins.approveAll(admin.retro, creatorId);
+const toReview = await admins.leftToReview(admin.retro);
 told["refused"] = await admins.refuseOldest(admin.retro, "Cadrage trop serré");
+told["reviewed"] = toReview - (await admins.leftToReview(admin.retro));
+told["behind"] = (await admins.behind(admin.retro, "2026-02")).includes("@nina.moves");
 told["owed"] = await creators.owed(nina.retro, "2026-02");
 const { rush } = await creators.sendRush(nina.retro, {
   file: content,
@@ -111,6 +114,7 @@ const closed = await payments.close(admin.retro, "2026-02");
 const payout = typeof closed === "string" ? undefined : closed.find((one) => one.creatorId === creatorId);
 const payoutIds = payout ? [payout.id] : [];
 told["payout"] = [payout?.amount, payout?.paymentStatus, payout?.items.filter(({ delivered }) => delivered > 0)];
+told["owedByBank"] = (await payments.owedByBank(admin.retro, "2026-02")).includes(payoutIds[0] ?? "");
 const { order, file: bankFile } = await payments.order(admin.retro, payoutIds);
 told["bankFile"] = bankFile.slice(0, 5);
 told["takenBack"] = (await payments.takeBack(admin.retro, order.orderId)).total;

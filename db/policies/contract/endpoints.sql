@@ -8,15 +8,16 @@ where endpoint.name <> all(array[
   'adjust_payout', 'admin_applications', 'admin_config', 'admin_creator', 'admin_overview', 'audit_filters',
   'audit_log', 'cancel_payment_order', 'cancel_rate', 'change_plan', 'close_month', 'close_month_preview',
   'creator_dashboard', 'current_contract', 'delete_onboarding_draft', 'erase_person', 'export_my_data',
-  'find_accounts', 'grant_role', 'health', 'landing_page', 'mark_payouts_paid', 'me', 'my_application',
-  'my_payout_profile', 'my_payouts', 'onboarding_draft', 'onboarding_options', 'open_month', 'order_payouts',
-  'payment_order_file', 'payments_csv', 'payments_export', 'prepare_rush_upload', 'prepare_video_upload',
-  'preview_mix', 'programme_months', 'publish_contract', 'record_rush_upload', 'record_video_upload',
-  'redirect_target', 'reopen_video', 'reverse_payout', 'review_application', 'review_video', 'review_videos',
-  'revoke_role', 'role_members', 'rush_preview', 'save_application', 'save_creator_notes',
-  'save_onboarding_draft', 'save_payout_profile', 'set_creator_plan', 'sign_contract', 'simulate_plan',
-  'submit_application', 'todo', 'update_creator_status', 'update_mix', 'update_package', 'update_profile',
-  'update_rate', 'update_settings', 'verify_audit_log', 'video_preview', 'withdraw_application'
+  'find_accounts', 'grant_role', 'health', 'landing_page', 'mark_payouts_paid', 'me', 'month_payouts',
+  'month_trackings', 'my_application', 'my_payout_profile', 'my_payouts', 'onboarding_draft',
+  'onboarding_options', 'open_month', 'order_payouts', 'payment_order_file', 'payments_csv',
+  'payments_export', 'prepare_rush_upload', 'prepare_video_upload', 'preview_mix', 'programme_months',
+  'publish_contract', 'record_rush_upload', 'record_video_upload', 'redirect_target', 'reopen_video',
+  'reverse_payout', 'review_application', 'review_queue', 'review_video', 'review_videos', 'revoke_role',
+  'role_members', 'rush_preview', 'save_application', 'save_creator_notes', 'save_onboarding_draft',
+  'save_payout_profile', 'set_creator_plan', 'sign_contract', 'simulate_plan', 'submit_application', 'todo',
+  'update_creator_status', 'update_mix', 'update_package', 'update_profile', 'update_rate', 'update_settings',
+  'verify_audit_log', 'video_preview', 'withdraw_application'
 ]);
 
 insert into private.endpoints as endpoint (name, actors, reads, per_minute)
@@ -44,6 +45,8 @@ values
   ('landing_page', 'VMCA', true, null),
   ('mark_payouts_paid', 'A', false, 60),
   ('me', 'VMCA', true, null),
+  ('month_payouts', 'A', true, null),
+  ('month_trackings', 'A', true, null),
   ('my_application', 'MC', true, null),
   ('my_payout_profile', 'C', true, null),
   ('my_payouts', 'C', true, null),
@@ -65,6 +68,7 @@ values
   ('reopen_video', 'A', false, 60),
   ('reverse_payout', 'A', false, 60),
   ('review_application', 'A', false, 60),
+  ('review_queue', 'A', true, null),
   ('review_video', 'A', false, 120),
   ('review_videos', 'A', false, 30),
   ('revoke_role', 'AS', false, 60),

@@ -5,7 +5,7 @@
 -- was found, its last value and the first one beyond it stand here. A lone `passes` leaves open what the answer says: it depends
 -- on the day.
 begin;
-select plan(752);
+select plan(783);
 
 -- A usual call of an endpoint: what it is about is made by `before`, and `queries` answer parameters that `usual` lacks.
 create temporary table calls (
@@ -136,6 +136,9 @@ values
   ('public.redirect_target', 'emma', 'e0000000-0000-4000-8000-000000000001', '', '{}', '{}'),
   ('public.creator_dashboard', 'emma', 'e0000000-0000-4000-8000-000000000001', '', '{"month": "2026-02"}', '{"creator_id": "select tests.creator(''emma'')"}'),
   ('public.admin_overview', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"month": "2026-02"}', '{}'),
+  ('public.month_trackings', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"month": "2026-02", "page_size": 50}', '{}'),
+  ('public.month_payouts', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"month": "2026-01", "page_size": 50}', '{}'),
+  ('public.review_queue', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"page_size": 50}', '{}'),
   ('public.review_video', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"decision": "approved", "reason": "Très bien."}', '{"video_id": "select id from app.videos where status = ''pending_review'' order by created_at limit 1"}'),
   ('public.close_month_preview', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"month": "2026-02", "page_size": 50}', '{}'),
   ('public.close_month', 'admin', 'e0000000-0000-4000-8000-00000000000a', '', '{"month": "2026-02", "carry_pending": true}', '{}'),
@@ -233,6 +236,37 @@ values
   ('public.admin_overview', '{"month": null}', 'passes: e53b7e7527899b1da053d391f85b145e'),
   ('public.admin_overview', '{"month": ""}', 'MONTH_INVALID {"field": "month"}'),
   ('public.admin_overview', '{"month": "x"}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.month_trackings', '{}', 'passes: ca3c7f9f46ef617845939e7f400b8fb3'),
+  ('public.month_trackings', '{"month": null}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.month_trackings', '{"month": ""}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.month_trackings', '{"month": "x"}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.month_trackings', '{"page_size": null}', 'passes: ca3c7f9f46ef617845939e7f400b8fb3'),
+  ('public.month_trackings', '{"page_size": 0}', 'VALIDATION_FAILED {"bound": {"max": 200, "min": 1}, "field": "page_size"}'),
+  ('public.month_trackings', '{"page_size": 200}', 'passes: ca3c7f9f46ef617845939e7f400b8fb3'),
+  ('public.month_trackings', '{"page_size": 201}', 'VALIDATION_FAILED {"bound": {"max": 200, "min": 1}, "field": "page_size"}'),
+  ('public.month_trackings', '{"page_size": 1}', 'passes: 8e16a20619fb266bd84190d7a8c45293'),
+  ('public.month_trackings', '{"after": null}', 'passes: ca3c7f9f46ef617845939e7f400b8fb3'),
+  ('public.month_trackings', '{"after": "x"}', 'VALIDATION_FAILED {"field": "after"}'),
+  ('public.month_payouts', '{}', 'passes: ae6c798c1dff356aa1710ece1452f367'),
+  ('public.month_payouts', '{"month": null}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.month_payouts', '{"month": ""}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.month_payouts', '{"month": "x"}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.month_payouts', '{"page_size": null}', 'passes: ae6c798c1dff356aa1710ece1452f367'),
+  ('public.month_payouts', '{"page_size": 0}', 'VALIDATION_FAILED {"bound": {"max": 1000, "min": 1}, "field": "page_size"}'),
+  ('public.month_payouts', '{"page_size": 1000}', 'passes: ae6c798c1dff356aa1710ece1452f367'),
+  ('public.month_payouts', '{"page_size": 1001}', 'VALIDATION_FAILED {"bound": {"max": 1000, "min": 1}, "field": "page_size"}'),
+  ('public.month_payouts', '{"page_size": 1}', 'passes: ae6c798c1dff356aa1710ece1452f367'),
+  ('public.month_payouts', '{"after": null}', 'passes: ae6c798c1dff356aa1710ece1452f367'),
+  ('public.month_payouts', '{"after": "x"}', 'VALIDATION_FAILED {"field": "after"}'),
+  ('public.review_queue', '{}', 'passes: 83254d26014c1c26002fa5b490c6934f'),
+  ('public.review_queue', '{"page_size": null}', 'passes: 83254d26014c1c26002fa5b490c6934f'),
+  ('public.review_queue', '{"page_size": 0}', 'VALIDATION_FAILED {"bound": {"max": 200, "min": 1}, "field": "page_size"}'),
+  ('public.review_queue', '{"page_size": 200}', 'passes: 83254d26014c1c26002fa5b490c6934f'),
+  ('public.review_queue', '{"page_size": 201}', 'VALIDATION_FAILED {"bound": {"max": 200, "min": 1}, "field": "page_size"}'),
+  ('public.review_queue', '{"page_size": 1}', 'passes: e3ab4427f1b9e4081e583e2a722fbc91'),
+  ('public.review_queue', '{"after": null}', 'passes: 83254d26014c1c26002fa5b490c6934f'),
+  ('public.review_queue', '{"after": ""}', 'VALIDATION_FAILED {"field": "after"}'),
+  ('public.review_queue', '{"after": "x"}', 'VALIDATION_FAILED {"field": "after"}'),
   ('public.review_video', '{}', 'passes: 43ce8fd623170b46733f8431ba670b2d; app.activity +1, app.audit_log +1, app.standings ~1, app.video_reviews +1, app.videos ~1, private.rate_counters +1'),
   ('public.review_video', '{"video_id": null}', 'NOT_FOUND {"field": "video_id"}'),
   ('public.review_video', '{"video_id": "00000000-0000-4000-8000-00000000dead"}', 'NOT_FOUND {"field": "video_id"}'),
@@ -1003,6 +1037,12 @@ select is(a.answer, a.expected, format('public.redirect_target with %s', a.chang
 select is(a.answer, a.expected, format('public.creator_dashboard with %s', a.changes)) from pg_temp.answers_of('public.creator_dashboard') as a;
 
 select is(a.answer, a.expected, format('public.admin_overview with %s', a.changes)) from pg_temp.answers_of('public.admin_overview') as a;
+
+select is(a.answer, a.expected, format('public.month_trackings with %s', a.changes)) from pg_temp.answers_of('public.month_trackings') as a;
+
+select is(a.answer, a.expected, format('public.month_payouts with %s', a.changes)) from pg_temp.answers_of('public.month_payouts') as a;
+
+select is(a.answer, a.expected, format('public.review_queue with %s', a.changes)) from pg_temp.answers_of('public.review_queue') as a;
 
 select is(a.answer, a.expected, format('public.review_video with %s', a.changes)) from pg_temp.answers_of('public.review_video') as a;
 

@@ -6,7 +6,7 @@
 -- come from db/tests/helpers: entry_code calls the endpoint with nulls and returns the guard's refusal, or ENTERED whatever
 -- happened behind the guard.
 begin;
-select plan(336);
+select plan(351);
 
 select set_eq(
   $$
@@ -63,6 +63,9 @@ values
   ('redirect_target', 'ENTERED', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
   ('creator_dashboard', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
   ('admin_overview', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('month_trackings', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('month_payouts', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
+  ('review_queue', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('review_video', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('close_month_preview', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('close_month', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'ENTERED'),

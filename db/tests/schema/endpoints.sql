@@ -14,6 +14,17 @@ values
   ('redirect_target', '', 'redirection'),
   ('creator_dashboard', 'month text DEFAULT NULL::text, creator_id uuid DEFAULT NULL::uuid', 'creator_dashboard'),
   ('admin_overview', 'month text DEFAULT NULL::text', 'admin_overview'),
+  (
+    'month_trackings',
+    'month text, page_size integer DEFAULT 50, after text DEFAULT NULL::text',
+    'overview_row_list'
+  ),
+  (
+    'month_payouts',
+    'month text, page_size integer DEFAULT 50, after text DEFAULT NULL::text',
+    'overview_payment_list'
+  ),
+  ('review_queue', 'page_size integer DEFAULT 50, after text DEFAULT NULL::text', 'queued_video_list'),
   ('review_video', 'video_id uuid, decision text, reason text DEFAULT NULL::text', 'video_decision'),
   (
     'close_month_preview',

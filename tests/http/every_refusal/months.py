@@ -14,6 +14,11 @@ SAME_MIX = Query(
 
 CASES = [
     *invalid("programme_months", months=61),
+    Case("month_trackings", "MONTH_INVALID", {"month": None}, "month"),
+    *invalid("month_trackings", page_size=201, after="~"),
+    Case("month_payouts", "MONTH_INVALID", {"month": None}, "month"),
+    *invalid("month_payouts", page_size=1001, after="~"),
+    *invalid("review_queue", page_size=201, after="~"),
     Case("open_month", "MONTH_INVALID", {"month": "2026-13"}, "month"),
     Case("open_month", "MONTH_NOT_OPENABLE", {"month": "2026-02"}, "month"),
     Case("open_month", "MONTH_CLOSED", {"month": None}, "month", world=CLOSED),

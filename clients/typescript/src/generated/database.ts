@@ -563,7 +563,7 @@ export type Database = {
         };
         Returns: Database["public"]["CompositeTypes"]["admin_creator"];
       };
-      /** A month of the programme: figures, creators, trackings, review queue, payouts. Lists have at most 200 rows; the views have all. Without a month: the current one if it is open, else the newest. */
+      /** A month of the programme: figures, creators, trackings, review queue, payouts. Lists have at most 200 rows: month_trackings, review_queue and month_payouts have all. Without a month: the current one if it is open, else the newest. */
       admin_overview: {
         Args: {
           month?: string | null;
@@ -699,6 +699,24 @@ export type Database = {
       me: {
         Args: Record<PropertyKey, never>;
         Returns: Database["public"]["CompositeTypes"]["me"];
+      };
+      /** The payouts of a month by handle, with the way each is paid; next goes into after for the following page. */
+      month_payouts: {
+        Args: {
+          month: string;
+          page_size?: number;
+          after?: string | null;
+        };
+        Returns: Database["public"]["CompositeTypes"]["overview_payment_list"];
+      };
+      /** The trackings of a month by handle, with videos delivered and amount earned; next goes into after for the following page. */
+      month_trackings: {
+        Args: {
+          month: string;
+          page_size?: number;
+          after?: string | null;
+        };
+        Returns: Database["public"]["CompositeTypes"]["overview_row_list"];
       };
       /** The caller's application with its history, as {application}; {application: null} without one. */
       my_application: {
@@ -857,6 +875,14 @@ export type Database = {
           handle?: string | null;
         };
         Returns: Database["public"]["CompositeTypes"]["application_review"];
+      };
+      /** The videos of all months that wait for review, oldest first; next goes into after for the following page. */
+      review_queue: {
+        Args: {
+          page_size?: number;
+          after?: string | null;
+        };
+        Returns: Database["public"]["CompositeTypes"]["queued_video_list"];
       };
       /** Decides a pending video: approved, rejected or revision_requested, the last two with a reason. Repeating the same decision returns the same answer; a different one is VIDEO_ALREADY_REVIEWED. */
       review_video: {
@@ -1472,6 +1498,11 @@ export type Database = {
         payout_method: Database["public"]["Enums"]["payout_method"] | null;
         has_payout_profile: boolean;
       };
+      overview_payment_list: {
+        rows: Database["public"]["CompositeTypes"]["overview_payment"][];
+        total: number;
+        next: string | null;
+      };
       overview_row: {
         tracking_id: string;
         creator_id: string;
@@ -1487,6 +1518,11 @@ export type Database = {
         payment_status: Database["public"]["Enums"]["payment_status"] | null;
         amount: number;
         is_estimate: boolean;
+      };
+      overview_row_list: {
+        rows: Database["public"]["CompositeTypes"]["overview_row"][];
+        total: number;
+        next: string | null;
       };
       package: {
         tier: number;
@@ -1609,6 +1645,11 @@ export type Database = {
         bucket: string;
         path: string;
         replaces: string | null;
+      };
+      queued_video_list: {
+        rows: Database["public"]["CompositeTypes"]["queued_video"][];
+        total: number;
+        next: string | null;
       };
       quota: {
         video_type: Database["public"]["Enums"]["video_type"];

@@ -38,6 +38,8 @@ import type {
   NextPlan,
   OnboardingDraft,
   OnboardingOptions,
+  OverviewPaymentList,
+  OverviewRowList,
   Package,
   PaymentOrder,
   PaymentRowList,
@@ -48,6 +50,7 @@ import type {
   PlanSimulation,
   Preview,
   ProgrammeMonths,
+  QueuedVideoList,
   Rate,
   RateList,
   Redirection,
@@ -237,6 +240,28 @@ export interface MarkPayoutsPaidParameters {
 
 export type MeErrorCode = EndpointErrorCode<"me">;
 
+export type MonthPayoutsErrorCode = EndpointErrorCode<"month_payouts">;
+
+export interface MonthPayoutsParameters {
+  /** Month, YYYY-MM. */
+  month: string;
+  /** Rows of a page, 1 to 1000: as many as one payment order takes. */
+  pageSize?: number | undefined;
+  /** Cursor: `next` of the previous page; leave it out for the first page. */
+  after?: string | null | undefined;
+}
+
+export type MonthTrackingsErrorCode = EndpointErrorCode<"month_trackings">;
+
+export interface MonthTrackingsParameters {
+  /** Month, YYYY-MM. */
+  month: string;
+  /** Rows of a page, 1 to 200. */
+  pageSize?: number | undefined;
+  /** Cursor: `next` of the previous page; leave it out for the first page. */
+  after?: string | null | undefined;
+}
+
 export type MyApplicationErrorCode = EndpointErrorCode<"my_application">;
 
 export type MyPayoutProfileErrorCode = EndpointErrorCode<"my_payout_profile">;
@@ -399,6 +424,15 @@ export interface ReviewApplicationParameters {
   notes?: string | null | undefined;
   /** Another public name than the one applied for. */
   handle?: string | null | undefined;
+}
+
+export type ReviewQueueErrorCode = EndpointErrorCode<"review_queue">;
+
+export interface ReviewQueueParameters {
+  /** Rows of a page, 1 to 200. */
+  pageSize?: number | undefined;
+  /** Cursor: `next` of the previous page; leave it out for the first page. */
+  after?: string | null | undefined;
 }
 
 export type ReviewVideoErrorCode = EndpointErrorCode<"review_video">;
@@ -707,7 +741,7 @@ export abstract class Endpoints {
   }
 
   /**
-   * A month of the programme: figures, creators, trackings, review queue, payouts. Lists have at most 200 rows; the views have all. Without a month: the current one if it is open, else the newest.
+   * A month of the programme: figures, creators, trackings, review queue, payouts. Lists have at most 200 rows: monthTrackings, reviewQueue and monthPayouts have all. Without a month: the current one if it is open, else the newest.
    *
    * @example
    * const result = await retro.adminOverview();
@@ -925,6 +959,28 @@ export abstract class Endpoints {
    */
   me(): Promise<Result<Me, MeErrorCode>> {
     return this.call("me", {});
+  }
+
+  /**
+   * The payouts of a month by handle, with the way each is paid; next goes into after for the following page.
+   *
+   * @example
+   * const result = await retro.monthPayouts({ month: "2026-02" });
+   * console.log(result.ok ? result.value : result.error.code);
+   */
+  monthPayouts(parameters: MonthPayoutsParameters): Promise<Result<OverviewPaymentList, MonthPayoutsErrorCode>> {
+    return this.call("month_payouts", parameters);
+  }
+
+  /**
+   * The trackings of a month by handle, with videos delivered and amount earned; next goes into after for the following page.
+   *
+   * @example
+   * const result = await retro.monthTrackings({ month: "2026-02" });
+   * console.log(result.ok ? result.value : result.error.code);
+   */
+  monthTrackings(parameters: MonthTrackingsParameters): Promise<Result<OverviewRowList, MonthTrackingsErrorCode>> {
+    return this.call("month_trackings", parameters);
   }
 
   /**
@@ -1190,6 +1246,17 @@ export abstract class Endpoints {
    */
   reviewApplication(parameters: ReviewApplicationParameters): Promise<Result<ApplicationReview, ReviewApplicationErrorCode>> {
     return this.call("review_application", parameters);
+  }
+
+  /**
+   * The videos of all months that wait for review, oldest first; next goes into after for the following page.
+   *
+   * @example
+   * const result = await retro.reviewQueue();
+   * console.log(result.ok ? result.value : result.error.code);
+   */
+  reviewQueue(parameters: ReviewQueueParameters = {}): Promise<Result<QueuedVideoList, ReviewQueueErrorCode>> {
+    return this.call("review_queue", parameters);
   }
 
   /**

@@ -926,6 +926,16 @@ export interface OverviewPayment {
   hasPayoutProfile: boolean;
 }
 
+/** A page of the payouts of a month. */
+export interface OverviewPaymentList {
+  /** Payouts of the page, by handle. */
+  rows: OverviewPayment[];
+  /** Number of rows in all. (bigint) */
+  total: number;
+  /** Pass it as after for the next page; null on the last. */
+  next: string | null;
+}
+
 /** A creator's month in an overview. */
 export interface OverviewRow {
   /** Key of public.monthly_tracking. */
@@ -956,6 +966,16 @@ export interface OverviewRow {
   amount: number;
   /** True while the month is open: the amount is then an estimate. */
   isEstimate: boolean;
+}
+
+/** A page of the trackings of a month. */
+export interface OverviewRowList {
+  /** Trackings of the page, by handle. */
+  rows: OverviewRow[];
+  /** Number of rows in all. (bigint) */
+  total: number;
+  /** Pass it as after for the next page; null on the last. */
+  next: string | null;
 }
 
 /** A package of the programme. */
@@ -1200,6 +1220,16 @@ export interface QueuedVideo {
   path: string;
   /** The refused video it replaces; null when none. */
   replaces: string | null;
+}
+
+/** A page of the videos that wait for review. */
+export interface QueuedVideoList {
+  /** Videos of the page, oldest first. */
+  rows: QueuedVideo[];
+  /** Number of rows in all. (bigint) */
+  total: number;
+  /** Pass it as after for the next page; null on the last. */
+  next: string | null;
 }
 
 /** One kind of video in a month. */

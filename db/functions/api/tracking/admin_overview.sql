@@ -25,14 +25,14 @@ begin
     limit v_most
   );
   v_answer.creators_total := (select count(*) from app.creators);
-  v_answer.monthly_rows := app.overview_rows(v_month, v_most);
+  v_answer.monthly_rows := app.overview_rows(v_month, v_most, '');
   v_answer.monthly_rows_total := (select count(*) from app.monthly_tracking as t where t.month = v_month);
-  v_answer.validation_queue := app.review_queue(v_most);
+  v_answer.validation_queue := app.review_queue(v_most, null, null);
   v_answer.validation_total := (v_answer.metrics).validation_todo;
-  v_answer.payments := app.overview_payments(v_month, v_most);
+  v_answer.payments := app.overview_payments(v_month, v_most, '');
   v_answer.payments_total := (select count(*) from app.payouts as p where p.month = v_month);
   return v_answer;
 end;
 $$;
 comment on function public.admin_overview(text) is
-  'A month of the programme: figures, creators, trackings, review queue, payouts. Lists have at most 200 rows; the views have all. Without a month: the current one if it is open, else the newest.';
+  'A month of the programme: figures, creators, trackings, review queue, payouts. Lists have at most 200 rows: month_trackings, review_queue and month_payouts have all. Without a month: the current one if it is open, else the newest.';

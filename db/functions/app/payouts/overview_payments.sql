@@ -1,4 +1,4 @@
-create or replace function app.overview_payments(month app.month, up_to integer)
+create or replace function app.overview_payments(month app.month, up_to integer, after text)
 returns public.overview_payment[]
 language sql
 stable
@@ -22,9 +22,10 @@ as $$
     join app.creators as c on c.id = p.creator_id
     left join app.monthly_tracking as t on t.id = p.tracking_id
     left join app.payout_profiles as f on f.creator_id = p.creator_id
-    where p.month = overview_payments.month
+    where p.month = overview_payments.month and c.handle > overview_payments.after
     order by c.handle
     limit overview_payments.up_to
   );
 $$;
-comment on function app.overview_payments(app.month, integer) is 'Payouts of a month with the way each is paid, by handle.';
+comment on function app.overview_payments(app.month, integer, text) is
+  'Payouts of a month with the way each is paid, by handle: those behind the handle `after`, and an empty one stands before all.';

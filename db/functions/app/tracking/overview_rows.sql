@@ -1,6 +1,6 @@
 -- The month's trackings for the admin, by handle. The amount is the payout's once the month is closed; until then it is the current
 -- estimate.
-create or replace function app.overview_rows(month app.month, up_to integer)
+create or replace function app.overview_rows(month app.month, up_to integer, after text)
 returns public.overview_row[]
 language plpgsql
 stable
@@ -27,9 +27,11 @@ begin
     join app.standings as s on s.tracking_id = t.id
     join app.mixes as m on m.mix = t.mix
     left join app.payouts as p on p.creator_id = t.creator_id and p.month = t.month
+    where c.handle > overview_rows.after
     order by c.handle
     limit overview_rows.up_to
   );
 end;
 $$;
-comment on function app.overview_rows(app.month, integer) is 'Trackings of a month with videos delivered and amount earned, by handle.';
+comment on function app.overview_rows(app.month, integer, text) is
+  'Trackings of a month with videos delivered and amount earned, by handle: those behind the handle `after`, and an empty one stands before all.';

@@ -1,4 +1,4 @@
-create or replace function app.review_queue(up_to integer)
+create or replace function app.review_queue(up_to integer, after_at timestamptz, after_id uuid)
 returns public.queued_video[]
 language sql
 stable
@@ -14,8 +14,13 @@ as $$
     join app.monthly_tracking as t on t.id = v.tracking_id
     join app.video_types as k on k.video_type = v.video_type
     where v.status = 'pending_review'
+      and (v.created_at, v.id) > (
+        coalesce(review_queue.after_at, '-infinity'),
+        coalesce(review_queue.after_id, '00000000-0000-0000-0000-000000000000')
+      )
     order by v.created_at, v.id
     limit review_queue.up_to
   );
 $$;
-comment on function app.review_queue(integer) is 'Videos that wait for review, oldest first.';
+comment on function app.review_queue(integer, timestamptz, uuid) is
+  'Videos that wait for review, oldest first: those behind the given one, with nulls from the first on.';

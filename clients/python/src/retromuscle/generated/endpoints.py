@@ -47,6 +47,8 @@ from .models import (
     NextPlan,
     OnboardingDraft,
     OnboardingOptions,
+    OverviewPaymentList,
+    OverviewRowList,
     Package,
     PaymentOrder,
     PaymentRowList,
@@ -57,6 +59,7 @@ from .models import (
     PlanSimulation,
     Preview,
     ProgrammeMonths,
+    QueuedVideoList,
     Rate,
     RateList,
     Redirection,
@@ -175,7 +178,8 @@ class Endpoints(ABC):
         month: str | None = None,
     ) -> AdminOverview:
         """A month of the programme: figures, creators, trackings, review queue, payouts. Lists have at most
-        200 rows; the views have all. Without a month: the current one if it is open, else the newest.
+        200 rows: month_trackings, review_queue and month_payouts have all. Without a month: the current
+        one if it is open, else the newest.
 
         Raises MonthInvalid, and what any call may raise.
 
@@ -514,6 +518,54 @@ class Endpoints(ABC):
         Example: `retro.me()`
         """
         return self._call("me", {}, results.me)
+
+    def month_payouts(
+        self,
+        *,
+        month: str,
+        page_size: int | None = None,
+        after: str | None = None,
+    ) -> OverviewPaymentList:
+        """The payouts of a month by handle, with the way each is paid; next goes into after for the following
+        page.
+
+        Raises MonthInvalid, ValidationFailed, and what any call may raise.
+
+        Example: `retro.month_payouts(month=month)`
+        """
+        return self._call(
+            "month_payouts",
+            {
+                "month": month,
+                "page_size": page_size,
+                "after": after,
+            },
+            results.month_payouts,
+        )
+
+    def month_trackings(
+        self,
+        *,
+        month: str,
+        page_size: int | None = None,
+        after: str | None = None,
+    ) -> OverviewRowList:
+        """The trackings of a month by handle, with videos delivered and amount earned; next goes into after
+        for the following page.
+
+        Raises MonthInvalid, ValidationFailed, and what any call may raise.
+
+        Example: `retro.month_trackings(month=month)`
+        """
+        return self._call(
+            "month_trackings",
+            {
+                "month": month,
+                "page_size": page_size,
+                "after": after,
+            },
+            results.month_trackings,
+        )
 
     def my_application(self) -> MyApplication:
         """The caller's application with its history, as {application}; {application: null} without one.
@@ -929,6 +981,28 @@ class Endpoints(ABC):
                 "handle": handle,
             },
             results.review_application,
+        )
+
+    def review_queue(
+        self,
+        *,
+        page_size: int | None = None,
+        after: str | None = None,
+    ) -> QueuedVideoList:
+        """The videos of all months that wait for review, oldest first; next goes into after for the following
+        page.
+
+        Raises ValidationFailed, and what any call may raise.
+
+        Example: `retro.review_queue()`
+        """
+        return self._call(
+            "review_queue",
+            {
+                "page_size": page_size,
+                "after": after,
+            },
+            results.review_queue,
         )
 
     def review_video(

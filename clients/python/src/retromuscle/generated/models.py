@@ -77,7 +77,9 @@ __all__ = [
     "OverviewCreator",
     "OverviewMetrics",
     "OverviewPayment",
+    "OverviewPaymentList",
     "OverviewRow",
+    "OverviewRowList",
     "Package",
     "PaymentHistoryEntry",
     "PaymentOrder",
@@ -97,6 +99,7 @@ __all__ = [
     "ProgrammeMonths",
     "Progress",
     "QueuedVideo",
+    "QueuedVideoList",
     "Quota",
     "Rate",
     "RateList",
@@ -1892,6 +1895,32 @@ class OrderLine(Model):
     """When the bank details were changed, if less than 72 hours before the order; null otherwise."""
 
 
+class OverviewPaymentList(Model):
+    """A page of the payouts of a month."""
+
+    rows: list[OverviewPayment]
+    """Payouts of the page, by handle."""
+
+    total: int
+    """Number of rows in all."""
+
+    next: str | None
+    """Pass it as after for the next page; null on the last."""
+
+
+class OverviewRowList(Model):
+    """A page of the trackings of a month."""
+
+    rows: list[OverviewRow]
+    """Trackings of the page, by handle."""
+
+    total: int
+    """Number of rows in all."""
+
+    next: str | None
+    """Pass it as after for the next page; null on the last."""
+
+
 class PaymentOrder(Model):
     """Payouts that are paid together."""
 
@@ -2083,6 +2112,19 @@ class ProgrammeMonths(Model):
 
     rows: list[ProgrammeMonth]
     """Months of the programme, newest first."""
+
+
+class QueuedVideoList(Model):
+    """A page of the videos that wait for review."""
+
+    rows: list[QueuedVideo]
+    """Videos of the page, oldest first."""
+
+    total: int
+    """Number of rows in all."""
+
+    next: str | None
+    """Pass it as after for the next page; null on the last."""
 
 
 class RateList(Model):

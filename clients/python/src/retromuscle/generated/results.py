@@ -36,6 +36,8 @@ from .models import (
     NextPlan,
     OnboardingDraft,
     OnboardingOptions,
+    OverviewPaymentList,
+    OverviewRowList,
     Package,
     PaymentOrder,
     PaymentRowList,
@@ -45,6 +47,7 @@ from .models import (
     PlanSimulation,
     Preview,
     ProgrammeMonths,
+    QueuedVideoList,
     Rate,
     RateList,
     Redirection,
@@ -83,6 +86,8 @@ health: Final[TypeAdapter[Health]] = TypeAdapter(Health)
 landing_page: Final[TypeAdapter[LandingPage]] = TypeAdapter(LandingPage)
 mark_payouts_paid: Final[TypeAdapter[PayoutList]] = TypeAdapter(PayoutList)
 me: Final[TypeAdapter[Me]] = TypeAdapter(Me)
+month_payouts: Final[TypeAdapter[OverviewPaymentList]] = TypeAdapter(OverviewPaymentList)
+month_trackings: Final[TypeAdapter[OverviewRowList]] = TypeAdapter(OverviewRowList)
 my_application: Final[TypeAdapter[MyApplication]] = TypeAdapter(MyApplication)
 my_payout_profile: Final[TypeAdapter[MyPayoutProfile]] = TypeAdapter(MyPayoutProfile)
 my_payouts: Final[TypeAdapter[MyPayoutList]] = TypeAdapter(MyPayoutList)
@@ -104,6 +109,7 @@ redirect_target: Final[TypeAdapter[Redirection]] = TypeAdapter(Redirection)
 reopen_video: Final[TypeAdapter[Video]] = TypeAdapter(Video)
 reverse_payout: Final[TypeAdapter[Payout]] = TypeAdapter(Payout)
 review_application: Final[TypeAdapter[ApplicationReview]] = TypeAdapter(ApplicationReview)
+review_queue: Final[TypeAdapter[QueuedVideoList]] = TypeAdapter(QueuedVideoList)
 review_video: Final[TypeAdapter[VideoDecision]] = TypeAdapter(VideoDecision)
 review_videos: Final[TypeAdapter[VideoList]] = TypeAdapter(VideoList)
 revoke_role: Final[TypeAdapter[RoleMemberList]] = TypeAdapter(RoleMemberList)
