@@ -2,46 +2,11 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit the section [endpoints] there and run `retro generate`.
 
--- Which actors enter which endpoint, and which functions of the machinery client roles may call. tests.act_as and tests.entry_code
--- come from db/tests/helpers: entry_code calls the endpoint with nulls and returns the guard's refusal, or ENTERED whatever
--- happened behind the guard.
+-- Which actors enter which endpoint, and which functions each role may call: all endpoints, all rules, and the machinery under
+-- [callable]. tests.act_as and tests.entry_code come from db/tests/helpers: entry_code calls the endpoint with nulls and returns the
+-- guard's refusal, or ENTERED whatever happened behind the guard.
 begin;
 select plan(351);
-
-select set_eq(
-  $$
-    select p.oid::regproc::text
-    from pg_catalog.pg_proc as p
-    where p.pronamespace = 'private'::regnamespace
-      and exists (
-        select from unnest(array['anon', 'authenticated', 'service_role']) as r (name)
-        where has_function_privilege(r.name, p.oid, 'EXECUTE')
-      )
-  $$,
-  array[
-    'private.account_emails',
-    'private.account_id',
-    'private.audit_digest',
-    'private.audit_form',
-    'private.debtor',
-    'private.enter',
-    'private.found_accounts',
-    'private.is_admin',
-    'private.masked_accounts',
-    'private.now',
-    'private.order_lines',
-    'private.own_account',
-    'private.own_creator_id',
-    'private.own_payout_profile',
-    'private.refuse',
-    'private.reviewer_of',
-    'private.schema_version',
-    'private.signing_grace_days',
-    'private.visible_account',
-    'private.visible_creator'
-  ],
-  'machinery that client roles may call'
-);
 
 create temporary table expected (
   endpoint text primary key,
@@ -125,6 +90,51 @@ values
   ('audit_log', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('audit_filters', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('verify_audit_log', 'NOT_SIGNED_IN', 'FORBIDDEN', 'FORBIDDEN', 'ENTERED', 'ENTERED');
+
+select set_eq(
+  $$
+    select format('%s calls %s', r.name, p.oid::regproc)
+    from pg_catalog.pg_proc as p
+    cross join unnest(array['anon', 'authenticated', 'service_role']) as r (name)
+    where p.pronamespace in ('public'::regnamespace, 'app'::regnamespace, 'private'::regnamespace)
+      and has_function_privilege(r.name, p.oid, 'EXECUTE')
+  $$,
+  $$
+    select format('%s calls %s', r.name, f.name)
+    from unnest(array['anon', 'authenticated', 'service_role']) as r (name)
+    cross join (
+      select ('public.' || e.endpoint)::regproc::text from expected as e
+      union all
+      select p.oid::regproc::text
+      from pg_catalog.pg_proc as p
+      where p.pronamespace = 'app'::regnamespace and p.prorettype <> 'trigger'::regtype
+      union all
+      select m.name from unnest(array[
+        'private.account_emails',
+        'private.account_id',
+        'private.audit_digest',
+        'private.audit_form',
+        'private.debtor',
+        'private.enter',
+        'private.found_accounts',
+        'private.is_admin',
+        'private.masked_accounts',
+        'private.now',
+        'private.order_lines',
+        'private.own_account',
+        'private.own_creator_id',
+        'private.own_payout_profile',
+        'private.refuse',
+        'private.reviewer_of',
+        'private.schema_version',
+        'private.signing_grace_days',
+        'private.visible_account',
+        'private.visible_creator'
+      ]::text[]) as m (name)
+    ) as f (name)
+  $$,
+  'every role calls the endpoints, the rules and this machinery, and nothing else'
+);
 
 select tests.act_as('visitor');
 select is(tests.entry_code(expected.endpoint), expected.as_visitor, 'visitor calls ' || expected.endpoint)

@@ -100,6 +100,21 @@ def test_the_endpoint_matrix_notices_a_wrong_entry(database: Connection) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    "breach",
+    [
+        "revoke execute on function public.lend from service_role",
+        "revoke execute on function app.due_date from anon",
+        "revoke execute on function private.is_staff from anon",
+        "grant execute on function private.stamp to authenticated",
+    ],
+)
+def test_the_endpoint_matrix_notices_a_changed_right_to_call(database: Connection, breach: str) -> None:
+    database.execute(sql(breach))
+
+    assert failures(database, ENDPOINTS)[0].endswith("this machinery, and nothing else")
+
+
 def test_applying_again_removes_what_left_the_contract(database: Connection) -> None:
     before = state(database)[2:]
     database.execute("create policy select_all on app.loans for select to anon using (true)")

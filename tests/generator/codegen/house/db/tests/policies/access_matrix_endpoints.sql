@@ -2,29 +2,11 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit the section [endpoints] there and run `retro generate`.
 
--- Which actors enter which endpoint, and which functions of the machinery client roles may call. tests.act_as and tests.entry_code
--- come from db/tests/helpers: entry_code calls the endpoint with nulls and returns the guard's refusal, or ENTERED whatever
--- happened behind the guard.
+-- Which actors enter which endpoint, and which functions each role may call: all endpoints, all rules, and the machinery under
+-- [callable]. tests.act_as and tests.entry_code come from db/tests/helpers: entry_code calls the endpoint with nulls and returns the
+-- guard's refusal, or ENTERED whatever happened behind the guard.
 begin;
 select plan(13);
-
-select set_eq(
-  $$
-    select p.oid::regproc::text
-    from pg_catalog.pg_proc as p
-    where p.pronamespace = 'private'::regnamespace
-      and exists (
-        select from unnest(array['anon', 'authenticated', 'service_role']) as r (name)
-        where has_function_privilege(r.name, p.oid, 'EXECUTE')
-      )
-  $$,
-  array[
-    'private.enter',
-    'private.is_staff',
-    'private.reader'
-  ],
-  'machinery that client roles may call'
-);
 
 create temporary table expected (
   endpoint text primary key,
@@ -40,6 +22,34 @@ values
   ('catalogue', 'ENTERED', 'ENTERED', 'ENTERED', 'FORBIDDEN'),
   ('lend', 'NOT_SIGNED_IN', 'FORBIDDEN', 'ENTERED', 'FORBIDDEN'),
   ('renew', 'NOT_SIGNED_IN', 'ENTERED', 'ENTERED', 'ENTERED');
+
+select set_eq(
+  $$
+    select format('%s calls %s', r.name, p.oid::regproc)
+    from pg_catalog.pg_proc as p
+    cross join unnest(array['anon', 'authenticated', 'service_role']) as r (name)
+    where p.pronamespace in ('public'::regnamespace, 'app'::regnamespace, 'private'::regnamespace)
+      and has_function_privilege(r.name, p.oid, 'EXECUTE')
+  $$,
+  $$
+    select format('%s calls %s', r.name, f.name)
+    from unnest(array['anon', 'authenticated', 'service_role']) as r (name)
+    cross join (
+      select ('public.' || e.endpoint)::regproc::text from expected as e
+      union all
+      select p.oid::regproc::text
+      from pg_catalog.pg_proc as p
+      where p.pronamespace = 'app'::regnamespace and p.prorettype <> 'trigger'::regtype
+      union all
+      select m.name from unnest(array[
+        'private.enter',
+        'private.is_staff',
+        'private.reader'
+      ]::text[]) as m (name)
+    ) as f (name)
+  $$,
+  'every role calls the endpoints, the rules and this machinery, and nothing else'
+);
 
 select tests.act_as('visitor');
 select is(tests.entry_code(expected.endpoint), expected.as_visitor, 'visitor calls ' || expected.endpoint)
