@@ -128,9 +128,25 @@ class Probe:
                     refusal = self._refusal(table, changes, 1, column.name)
                     if refusal and refusal.startswith("23502"):
                         yield ProbedRefusal(table, json.dumps(changes), 1, refusal)
+                elif column.required and column.generated:
+                    yield from self._null_of_generated(table, column)
         for record in self._connection.execute(QUERIES["refusing"], self._schemas).fetchall():
             constraint = Refusing(record[0], record[1], record[2], tuple(record[3]), record[4])
             yield self._search(constraint) or constraint
+
+    def _null_of_generated(self, table: str, generated: ProbedColumn) -> Iterator[ProbedRefusal]:
+        """A value of another column that would leave a generated one null."""
+        expected = f"23502 {generated.name}"
+        with self._alone(table, generated.name):
+            changes = [
+                json.dumps({column.name: value}, ensure_ascii=False)
+                for column in self.columns[table]
+                if not column.generated and not column.in_key
+                for value in _candidates(column, ())
+            ]
+            found = self._first(table, changes, 1, expected)
+        if found is not None:
+            yield ProbedRefusal(table, found, 1, expected)
 
     def _search(self, constraint: Refusing) -> ProbedRefusal | None:
         """Tries few changes first. For a foreign key it finally deletes the row that is referred to."""

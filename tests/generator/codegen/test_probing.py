@@ -22,6 +22,7 @@ create table shop.things (
   owner uuid not null constraint things_of_an_owner references shop.owners (id),
   kind shop.kind not null constraint things_of_a_kind references shop.kinds (kind),
   code shop.code,
+  long boolean not null generated always as (case kind when 'a' then true else length(code) > 3 end) stored,
   price numeric(10, 2) not null constraint price_is_positive check (price > 0),
   state text not null constraint state_is_known check (state in ('open', 'shut')),
   shut_at timestamptz,
@@ -57,6 +58,7 @@ def test_a_row_is_found_for_every_constraint(shop: Connection) -> None:
         "owners_pkey",
         "kinds_pkey",
         "things_pkey",
+        "long",
         "one_open_code",
         "things_of_an_owner",
         "things_of_a_kind",
@@ -88,6 +90,7 @@ def test_not_null_is_found_though_a_trigger_speaks_first(shop: Connection) -> No
         ("one_open_code", "drop index shop.one_open_code"),
         ("code_is_short", "alter domain shop.code drop constraint code_is_short"),
         ("owner", "alter table shop.things alter column owner drop not null"),
+        ("long", "alter table shop.things alter column long drop not null"),
     ],
 )
 def test_the_row_is_accepted_when_the_constraint_is_dropped(

@@ -33,7 +33,7 @@ $$;
 
 -- Drops everything that would refuse a row before a policy does, or before one constraint: triggers, and the constraints that are
 -- checked earlier. Checks run in the order of their names, before all other constraints. Before a NOT NULL or a domain only
--- triggers run.
+-- triggers run, and before the NOT NULL of a generated column those of the other columns.
 create function pg_temp.strip(relation regclass, keep name default '')
 returns void
 language plpgsql
@@ -69,7 +69,15 @@ begin
   end loop;
   for v_name in
     select a.attname from pg_catalog.pg_attribute as a
-    where a.attrelid = strip.relation and a.attgenerated <> '' and a.attnotnull
+    where a.attrelid = strip.relation and a.attnum > 0 and a.attnotnull and a.attidentity = '' and a.attname <> keep
+      and (a.attgenerated <> '' or exists (
+        select from pg_catalog.pg_attribute as g
+        where g.attrelid = strip.relation and g.attname = keep and g.attgenerated <> ''
+      ))
+      and not exists (
+        select from pg_catalog.pg_constraint as k
+        where k.conrelid = strip.relation and k.contype = 'p' and a.attnum = any(k.conkey)
+      )
   loop
     execute format('alter table %s alter column %I drop not null', strip.relation, v_name);
   end loop;
