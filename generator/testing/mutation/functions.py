@@ -1,13 +1,15 @@
 """The mutants of one function: of each statement of its body, and of the promises of its head."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pglast import ast, parse_sql
 from pglast.stream import RawStream
 
 from generator.syntax.plpgsql import Embedded, parse_body
 from generator.syntax.sources import FunctionSource, Place
+from generator.syntax.walking import called
 from generator.testing.mutation.edits import edits, normal
 from generator.testing.mutation.mutants import Mutant
 
@@ -15,16 +17,32 @@ _CREATE = re.compile(r"\Acreate\s+(?!or\b)", re.IGNORECASE)
 _BRANCHES = {"if", "if_elsif", "while", "exit"}
 
 
-def mutants_of_function(source: FunctionSource) -> Iterator[Mutant]:
+@dataclass(frozen=True)
+class Guard:
+    """The function that lets callers into endpoints, and the actors of each endpoint, a letter each."""
+
+    name: str = ""
+    actors: Mapping[str, str] = field(default_factory=dict)
+
+    def weakened(self, endpoint: str) -> str:
+        """The call of a guard whose answer is used: that of the endpoint with the most actors, if they are
+        more and include all of this one's; else no call.
+        """
+        own = set(self.actors.get(endpoint, ""))
+        wider = [(len(actors), name) for name, actors in self.actors.items() if own < set(actors)]
+        return f"{self.name}('{max(wider)[1]}')" if wider else "null"
+
+
+def mutants_of_function(source: FunctionSource, guard: Guard = Guard()) -> Iterator[Mutant]:
     """Raises ParseError when the body is not what its language says."""
     seen: set[str] = set()
-    for mutant in (*_body(source), *_head(source)):
+    for mutant in (*_body(source, guard), *_head(source)):
         if mutant.sql not in seen:
             seen.add(mutant.sql)
             yield mutant
 
 
-def _body(source: FunctionSource) -> Iterator[Mutant]:
+def _body(source: FunctionSource, guard: Guard) -> Iterator[Mutant]:
     body = source.body
     if body is None:
         for edit in edits(source.text) if source.tree.sql_body else ():
@@ -33,7 +51,7 @@ def _body(source: FunctionSource) -> Iterator[Mutant]:
         yield from _sql_body(source, body)
     elif source.language == "plpgsql":
         for embedded in parse_body(source.tree, body).embedded:
-            yield from _embedded(source, body, embedded)
+            yield from _embedded(source, body, embedded, guard)
 
 
 def _sql_body(source: FunctionSource, body: str) -> Iterator[Mutant]:
@@ -45,7 +63,7 @@ def _sql_body(source: FunctionSource, body: str) -> Iterator[Mutant]:
             yield _mutant(source, edit.kind, place, text, (body[start:end], edit.sql))
 
 
-def _embedded(source: FunctionSource, body: str, embedded: Embedded) -> Iterator[Mutant]:
+def _embedded(source: FunctionSource, body: str, embedded: Embedded, guard: Guard) -> Iterator[Mutant]:
     def written(replacement: str) -> str:
         return source.with_body(
             body[: embedded.offset] + replacement + body[embedded.offset + embedded.length :]
@@ -58,6 +76,9 @@ def _embedded(source: FunctionSource, body: str, embedded: Embedded) -> Iterator
             yield _mutant(source, "branch", start, written(always), (before, f"SELECT {always}"))
     if embedded.owner == "perform":
         yield _mutant(source, "guard", start, written("null"), (before, ""))
+    elif guard.name and called(embedded.sql.removeprefix("SELECT ")) == guard.name:
+        weakened = guard.weakened(source.name.rpartition(".")[2])
+        yield _mutant(source, "guard", start, written(weakened), (before, f"SELECT {weakened}"))
     for edit in edits(embedded.sql):
         at = source.body_offset + max(embedded.shift + (edit.location or 0), embedded.offset)
         yield _mutant(source, edit.kind, at, written(embedded.written(edit.sql)), (before, edit.sql))

@@ -20,7 +20,7 @@ from generator.syntax.sources import Sources, read_sources
 from generator.testing.clones import Clone, Template, cloned
 from generator.testing.discovery import find_test_files
 from generator.testing.mutation.facts import read_facts
-from generator.testing.mutation.functions import mutants_of_function
+from generator.testing.mutation.functions import Guard, mutants_of_function
 from generator.testing.mutation.judging import Judge, Played, read_test
 from generator.testing.mutation.marks import Marks, read_marks
 from generator.testing.mutation.mutants import Mutant
@@ -54,16 +54,18 @@ def house_files(project: Project) -> list[tuple[str, str]]:
 def find_mutants(project: Project, template: Template, selection: Selection) -> list[Mutant]:
     """The chosen mutants, those of one object beside each other."""
     sources = read_sources(house_files(project))
+    contract = load(project)
     with connect(template.server.url(template.name)) as connection:
-        facts = read_facts(connection, load(project))
-    return [mutant for mutant in _mutants(sources, facts, selection) if selection.takes(mutant)]
+        facts = read_facts(connection, contract)
+    guard = Guard(contract.house.guard, {row.name: row.actors for row in facts.endpoints})
+    return [mutant for mutant in _mutants(sources, facts, guard, selection) if selection.takes(mutant)]
 
 
-def _mutants(sources: Sources, facts: Targets, selection: Selection) -> Iterator[Mutant]:
+def _mutants(sources: Sources, facts: Targets, guard: Guard, selection: Selection) -> Iterator[Mutant]:
     yield from mutants_of_objects(facts, sources)
     for source in sources.functions.values():
         if selection.takes_file(source.place.path):
-            yield from mutants_of_function(source)
+            yield from mutants_of_function(source, guard)
 
 
 def run_mutants(

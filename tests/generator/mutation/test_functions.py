@@ -1,7 +1,9 @@
 """The mutants of a function: of its statements, at their lines, and of its head."""
 
+import pytest
+
 from generator.syntax.sources import FunctionSource, read_sources
-from generator.testing.mutation.functions import mutants_of_function
+from generator.testing.mutation.functions import Guard, mutants_of_function
 from generator.testing.mutation.mutants import Mutant
 
 PLPGSQL = """\
@@ -32,6 +34,19 @@ as $$
 $$;
 """
 
+WITH_CALLER = """\
+create or replace function public.renew()
+returns uuid
+language plpgsql
+as $$
+declare
+  v_caller constant private.caller := private.enter('renew');
+begin
+  return v_caller.id;
+end;
+$$;
+"""
+
 
 def function(text: str) -> FunctionSource:
     return next(iter(read_sources([("f.sql", text)]).functions.values()))
@@ -51,6 +66,23 @@ def test_a_guard_is_left_out_at_its_line() -> None:
     assert guard.place.line == 10
     assert "private.enter" not in guard.sql
     assert "null;" in guard.sql
+
+
+@pytest.mark.parametrize(
+    ("actors", "weakened"),
+    [
+        ({"renew": "A", "lend": "MA", "look": "VMA", "other": "VM"}, "private.enter('look')"),
+        ({"renew": "VMA", "look": "VMA", "lend": "A"}, "null"),
+    ],
+)
+def test_a_guard_whose_answer_is_used_lets_in_whom_another_endpoint_does(
+    actors: dict[str, str], weakened: str
+) -> None:
+    found = mutants_of_function(function(WITH_CALLER), Guard("private.enter", actors))
+    (guard,) = [mutant for mutant in found if mutant.kind == "guard"]
+
+    assert guard.place.line == 6
+    assert f"private.caller := {weakened};" in guard.sql
 
 
 def test_a_branch_is_always_and_never_taken() -> None:
