@@ -17,16 +17,16 @@ declare
   v_new app.applications;
   v_submit constant boolean := coalesce(app.checked_boolean(save_application.submit, 'submit'), false);
 begin
-  v_new.full_name := app.checked_text(save_application.full_name, 'full_name', 200);
-  v_new.whatsapp := app.checked_text(save_application.whatsapp, 'whatsapp', 30);
-  v_new.country := app.checked_text(save_application.country, 'country', 100);
-  v_new.address := app.checked_text(save_application.address, 'address', 500);
+  v_new.full_name := app.checked_field(save_application.full_name, 'full_name');
+  v_new.whatsapp := app.checked_field(save_application.whatsapp, 'whatsapp');
+  v_new.country := app.checked_field(save_application.country, 'country');
+  v_new.address := app.checked_field(save_application.address, 'address');
   v_new.package_tier := app.checked_tier(save_application.package_tier);
   v_new.mix := app.checked_mix(save_application.mix);
   v_new.social_tiktok := app.tiktok_link(save_application.social_tiktok);
   v_new.social_instagram := app.instagram_link(save_application.social_instagram);
-  v_new.followers_tiktok := app.checked_number(save_application.followers_tiktok, 'followers_tiktok', 0, 100000000);
-  v_new.followers_instagram := app.checked_number(save_application.followers_instagram, 'followers_instagram', 0, 100000000);
+  v_new.followers_tiktok := app.checked_followers(save_application.followers_tiktok, 'followers_tiktok');
+  v_new.followers_instagram := app.checked_followers(save_application.followers_instagram, 'followers_instagram');
   v_new.handle := app.checked_handle(
     coalesce(app.tiktok_handle(v_new.social_tiktok), app.instagram_handle(v_new.social_instagram), save_application.handle)
   );

@@ -14,18 +14,16 @@ declare
 begin
   update app.creators as c
   set
-    display_name = app.checked_text(coalesce(update_profile.display_name, c.display_name), 'display_name', 200, 1),
-    whatsapp = app.checked_text(coalesce(update_profile.whatsapp, c.whatsapp), 'whatsapp', 30),
-    country = app.checked_text(coalesce(update_profile.country, c.country), 'country', 100),
-    address = app.checked_text(coalesce(update_profile.address, c.address), 'address', 500),
+    display_name = app.checked_text(
+      coalesce(update_profile.display_name, c.display_name), 'display_name', (app.field_limit('full_name')).max, 1
+    ),
+    whatsapp = app.checked_field(coalesce(update_profile.whatsapp, c.whatsapp), 'whatsapp'),
+    country = app.checked_field(coalesce(update_profile.country, c.country), 'country'),
+    address = app.checked_field(coalesce(update_profile.address, c.address), 'address'),
     social_tiktok = app.tiktok_link(coalesce(update_profile.social_tiktok, c.social_tiktok)),
     social_instagram = app.instagram_link(coalesce(update_profile.social_instagram, c.social_instagram)),
-    followers_tiktok = coalesce(
-      app.checked_number(update_profile.followers_tiktok, 'followers_tiktok', 0, 100000000), c.followers_tiktok
-    ),
-    followers_instagram = coalesce(
-      app.checked_number(update_profile.followers_instagram, 'followers_instagram', 0, 100000000), c.followers_instagram
-    ),
+    followers_tiktok = coalesce(app.checked_followers(update_profile.followers_tiktok, 'followers_tiktok'), c.followers_tiktok),
+    followers_instagram = coalesce(app.checked_followers(update_profile.followers_instagram, 'followers_instagram'), c.followers_instagram),
     updated_at = private.now()
   where c.id = v_caller.creator_id;
   return app.creator_of(v_caller.creator_id);

@@ -6,8 +6,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_handle constant text := '@' || lower(regexp_replace(app.trimmed(checked_handle.handle), '^@', ''));
+  v_limit constant public.field_limit := app.field_limit('handle');
 begin
-  if v_handle !~ '^@[a-z0-9._]{2,60}$' or v_handle like '@erased.%' then
+  if v_handle !~ '^@[a-z0-9._]+$' or length(v_handle) - 1 not between v_limit.min and v_limit.max or v_handle like '@erased.%' then
     perform private.refuse('VALIDATION_FAILED', 'handle', '{"bound": {"example": "@nina.runs"}}');
   end if;
   return v_handle;

@@ -9,10 +9,10 @@ declare
 begin
   if review_reason.decision is null or review_reason.decision not in ('approved', 'rejected', 'revision_requested') then
     perform private.refuse('VALIDATION_FAILED', 'decision', '{"bound": {"values": ["approved", "rejected", "revision_requested"]}}');
-  elsif v_reason is null and review_reason.decision <> 'approved' or length(v_reason) > 2000 then
-    perform private.refuse('REASON_REQUIRED', 'reason');
+  elsif v_reason is null and review_reason.decision = 'approved' then
+    return null;
   end if;
-  return v_reason;
+  return app.required_reason(v_reason);
 end;
 $$;
 comment on function app.review_reason(text, text) is
