@@ -19,9 +19,19 @@ def read_letters(section: Section, key: str, actors: dict[str, Actor]) -> str:
     return letters
 
 
+def read_request_bytes(limits: Section) -> int | None:
+    """The size that no request may exceed; None where the contract states none."""
+    if "request_bytes" not in limits.values:
+        return None
+    request_bytes = limits.number("request_bytes")
+    if request_bytes < 1:
+        limits.blame("`request_bytes` must be at least 1", "request_bytes")
+    return request_bytes
+
+
 def read_endpoints(root: Section, actors: dict[str, Actor], codes: set[str]) -> dict[str, Endpoint]:
     limits = root.section("limits")
-    limits.only("default_per_minute")
+    limits.only("default_per_minute", "request_bytes")
     default = limits.number("default_per_minute", 60)
     return {
         name: _endpoint(name, section, actors, codes, default)

@@ -280,6 +280,7 @@ class GatewayRules:
 class Contract:
     """The whole of db/contract.toml and db/errors.toml. Mappings keep the order of the files.
 
+    A request has at most `request_bytes`; where that is None, the gateway has a limit of its own.
     `parameters` have their own names, or endpoint.parameter for a single endpoint; `fields` are type.field.
     `never_null`, by view and then by column or alias, says why a column is never null, or why an outer join
     always finds a row, where Postgres does not state it.
@@ -295,6 +296,7 @@ class Contract:
     tables: Mapping[str, Table]
     views: Mapping[str, View]
     endpoints: Mapping[str, Endpoint]
+    request_bytes: int | None
     parameters: Mapping[str, Meaning]
     fields: Mapping[str, Meaning]
     never_null: Mapping[str, Mapping[str, str]]

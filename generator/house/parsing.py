@@ -57,7 +57,8 @@ def _parse(document: Document, error_document: Document) -> Contract:
     actors = {letter: _actor(letter, section) for letter, section in root.section("actors").sections()}
     _distinct_names(root.section("actors"), actors)
     who = {name: _who(name, section, actors) for name, section in root.section("who").sections()}
-    refusals = catalogue.read_refusals(error_document)
+    request_bytes = calls.read_request_bytes(root.section("limits"))
+    refusals = catalogue.read_refusals(error_document, {"request_bytes": request_bytes})
     endpoints = calls.read_endpoints(root, actors, set(refusals))
     callables = calls.read_callables(root.section("callable"), house)
     views = _views(root.section("views"), actors)
@@ -70,6 +71,7 @@ def _parse(document: Document, error_document: Document) -> Contract:
         tables={name: rights.read_table(name, root, house, who) for name in root.table("tables")},
         views=views,
         endpoints=endpoints,
+        request_bytes=request_bytes,
         parameters=meanings.read_parameters(root.section("parameters"), endpoints),
         fields=meanings.read_fields(root.section("fields")),
         never_null=meanings.read_never_null(root.section("never_null"), views),

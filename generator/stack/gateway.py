@@ -86,9 +86,14 @@ def house_rules(contract: Contract) -> HouseRules:
     )
 
 
+def size_limits(contract: Contract) -> dict[str, Any]:
+    """The settings that follow from the contract's own limits; empty where it states none."""
+    return {"max_body": contract.request_bytes} if contract.request_bytes else {}
+
+
 def gateway_settings(contract: Contract, auth: AuthChoices, **stack: Any) -> GatewaySettings:
     """The settings of the local gateway; `stack` are those of the services behind it."""
-    return GatewaySettings(rules=house_rules(contract), **asdict(auth), **stack)
+    return GatewaySettings(rules=house_rules(contract), **size_limits(contract), **asdict(auth), **stack)
 
 
 def require_gateway() -> None:
@@ -130,6 +135,7 @@ def upstream_settings(
     with _in_our_words():
         settings = UpstreamSettings(
             rules=house_rules(contract),
+            **size_limits(contract),
             upstream=project_url(upstream),
             anon_key=public_anon_key(anon_key),
             **listening,

@@ -64,6 +64,7 @@ def test_scripts_of_any_origin_may_send_requests_and_read_answers(shared_gateway
 
 @pytest.mark.parametrize("chunked", [False, True])
 def test_a_body_that_is_too_large_is_refused(shared_gateway: Gateway, chunked: bool) -> None:
+    assert shared_gateway.settings.max_body == shared_gateway.api.contract.request_bytes
     body = b" " * (shared_gateway.settings.max_body + 1)
     pieces = iter([body[:1000], body[1000:]])
     answer = shared_gateway.request("POST", "/rest/v1/rpc/me", "emma", content=pieces if chunked else body)
@@ -73,6 +74,7 @@ def test_a_body_that_is_too_large_is_refused(shared_gateway: Gateway, chunked: b
 
 
 def test_auth_refuses_a_large_body_too(shared_gateway: Gateway) -> None:
+    assert shared_gateway.settings.max_body == shared_gateway.api.contract.request_bytes
     body = b" " * (shared_gateway.settings.max_body + 1)
     answer = shared_gateway.request("POST", "/auth/v1/signup", "visitor", content=body)
     assert (answer.status_code, answer.json()["code"]) == (413, "PAYLOAD_TOO_LARGE")

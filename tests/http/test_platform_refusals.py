@@ -132,7 +132,9 @@ def test_a_body_of_5_mb_is_too_large_for_any_endpoint(reading_api: Api, endpoint
 
 
 def test_a_body_just_within_the_limit_is_accepted(reading_api: Api) -> None:
-    limit = 262_144
+    limit = reading_api.contract.request_bytes
+    assert limit
     assert reading_api.post("health", "visitor", "{}".ljust(limit)).status_code == 200
     too_large = known_refusal(reading_api, reading_api.post("health", "visitor", "{}".ljust(limit + 1)))
     assert too_large.code == "PAYLOAD_TOO_LARGE"
+    assert f" {limit} bytes" in reading_api.contract.errors[too_large.code].en

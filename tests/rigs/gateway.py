@@ -25,7 +25,7 @@ from generator.config import Project
 from generator.house import Contract
 from generator.house.model import KINDS_OF_REQUESTS
 from generator.stack.gateway import Gateway as GatewayProcess
-from generator.stack.gateway import house_rules
+from generator.stack.gateway import house_rules, size_limits
 from generator.stack.keys import sign
 from generator.testing.clones import Template
 from tests.rigs.api import TOKEN_SECONDS, Api
@@ -92,6 +92,7 @@ def settings_for(api: Api, folder: Path, port: int) -> GatewaySettings:
     """The settings of a gateway in front of that PostgREST, with its files in `folder`."""
     return GatewaySettings(
         rules=house_rules(api.contract),
+        **size_limits(api.contract),
         rest_url=str(api.client.base_url).rstrip("/"),
         db_url=api.clone.superuser_url,
         jwt_secret=api.jwt_secret,

@@ -241,6 +241,7 @@ revoke all on function
   private.refuse,
   private.refuse_change,
   private.refuse_erased,
+  private.request_bytes,
   private.request_id,
   private.require_other_admin,
   private.reviewer_of,

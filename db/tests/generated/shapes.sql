@@ -243,6 +243,7 @@ values
   ('private.refuse', 'volatile', 'definer'),
   ('private.refuse_change', 'volatile', 'invoker'),
   ('private.refuse_erased', 'volatile', 'definer'),
+  ('private.request_bytes', 'immutable', 'invoker'),
   ('private.request_id', 'volatile', 'invoker'),
   ('private.require_other_admin', 'volatile', 'invoker'),
   ('private.reviewer_of', 'stable', 'definer'),

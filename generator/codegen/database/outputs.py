@@ -26,6 +26,7 @@ def render(project: Project, contract: Contract) -> dict[str, str]:
     views = [_view(contract, name) for name in contract.views]
     return {
         **{f"db/policies/{table['name']}.sql": _table_file(templates, table) for table in tables},
+        **_request_bytes(templates, project, contract),
         "db/policies/views.sql": _views(templates, contract, views),
         "db/policies/contract/functions.sql": _functions(templates, project, contract),
         "db/policies/contract/policies.sql": _policies(templates, contract, tables),
@@ -63,6 +64,21 @@ def _view(contract: Contract, name: str) -> dict[str, Any]:
 def _table_file(templates: jinja2.Environment, table: dict[str, Any]) -> str:
     place = f"the line of {table['name']} under [tables] there"
     return templates.get_template("table.sql.j2").render(place=place, table=table)
+
+
+def _request_bytes(templates: jinja2.Environment, project: Project, contract: Contract) -> dict[str, str]:
+    """The function that the guard asks for the limit, beside the guard's file; none without a limit."""
+    guard = next(
+        (source for source in functions(project, contract.house) if source.name == contract.house.guard), None
+    )
+    if guard is None or contract.request_bytes is None:
+        return {}
+    text = templates.get_template("request_bytes.sql.j2").render(
+        place="`request_bytes` under [limits] there",
+        schema=contract.house.machinery_schema,
+        number=contract.request_bytes,
+    )
+    return {f"{guard.file.rpartition('/')[0]}/request_bytes.sql": text}
 
 
 def _views(templates: jinja2.Environment, contract: Contract, views: list[dict[str, Any]]) -> str:

@@ -21,7 +21,7 @@ declare
   v_per_minute integer;
   v_set text := set_config('response.headers', '[{"x-request-id": ' || to_json(private.request_id()) || '}]', true);
 begin
-  if (nullif(current_setting('request.headers', true), '')::json ->> 'content-length')::numeric > 262144 then
+  if (nullif(current_setting('request.headers', true), '')::json ->> 'content-length')::numeric > private.request_bytes() then
     perform private.refuse('PAYLOAD_TOO_LARGE');
   end if;
   if current_setting('transaction_read_only') = 'off' and auth.uid() is not null then
