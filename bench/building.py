@@ -2,12 +2,16 @@
 
 import fcntl
 import hashlib
+import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +28,7 @@ from generator.testing.clones import databases, drop_database
 
 FILES = Path(__file__).with_name("building")
 PREFIX = "bench_"
+HOUSE_PREFIX = "bench_house_"
 STAGE_PREFIX = "bench_stage_"  # copies that runs may change
 BYTES_PER_VIDEO = 4_000
 CALLER_VIDEOS = 120
@@ -38,7 +43,7 @@ BATCH_SETTINGS = {
     "autovacuum": "off",
 }
 SESSION_SETTINGS = """
-set maintenance_work_mem = '512MB'; set work_mem = '256MB'; set max_parallel_maintenance_workers = 2;
+set maintenance_work_mem = '512MB'; set work_mem = '256MB'; set max_parallel_maintenance_workers = 0;
 set session_replication_role = replica;
 """
 Note = Callable[[str], None]
@@ -154,7 +159,8 @@ def ensure_database(
         _require_disk(server, scale)
         building = f"{stem}building"
         with _settings(connection, BATCH_SETTINGS):
-            build(server, project, building, scale, note)
+            house = _ensure_house(server, project, connection, note)
+            build(server, project, building, scale, note, house=house)
         connection.execute(
             SQL("alter database {} rename to {}").format(Identifier(building), Identifier(name))
         )
@@ -162,53 +168,140 @@ def ensure_database(
     return name
 
 
+def _ensure_house(server: PostgresServer, project: Project, connection: Connection, note: Note) -> str:
+    """The name of the empty house of now, which all sizes are copies of."""
+    name = f"{HOUSE_PREFIX}{house_digest(project)}"
+    known = databases(connection)
+    if name not in known:
+        for old in known:
+            if old.startswith(HOUSE_PREFIX):
+                drop_database(connection, old)
+        note("the house")
+        building = f"{HOUSE_PREFIX}building"
+        _build_house(server, project, building)
+        connection.execute(
+            SQL("alter database {} rename to {}").format(Identifier(building), Identifier(name))
+        )
+    return name
+
+
 def database_name(project: Project, scale: Scale) -> str:
-    """The same name means that it need not be built again: it holds a digest of the house's files, of the
-    files that build, of the scale and of the server's version.
-    """
-    digest = hashlib.sha256(repr(asdict(scale)).encode())
-    binary = find_binaries("embedded") / "postgres"
-    digest.update(subprocess.run([binary, "--version"], capture_output=True, check=True).stdout)
-    for path in _ingredients(project):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    """The same name means that it need not be built again."""
+    digest = hashlib.sha256((house_digest(project) + repr(asdict(scale))).encode())
     return f"{PREFIX}{scale.creators}_{digest.hexdigest()[:12]}"
 
 
-def build(server: PostgresServer, project: Project, database: str, scale: Scale, note: Note) -> None:
-    """Makes the house in a new database of that name and fills it, in one transaction; `bench.built` tells
-    how many seconds it took.
+def house_digest(project: Project) -> str:
+    """Of the house's files, of the files that build, and of the server's version."""
+    binary = find_binaries("embedded") / "postgres"
+    digest = hashlib.sha256(subprocess.run([binary, "--version"], capture_output=True, check=True).stdout)
+    for path in _ingredients(project):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def build(
+    server: PostgresServer,
+    project: Project,
+    database: str,
+    scale: Scale,
+    note: Note,
+    *,
+    house: str | None = None,
+) -> None:
+    """Makes a new database of that name, a copy of the empty house `house` where one is given, and fills it.
+    `bench.built` tells how many seconds it took.
+
+    Every file is a transaction of its own: a build that fails leaves a database that is of no use.
     """
     begun = time.monotonic()
     note("the house")
-    prepare_database(server, database, project, password=server.password)
-    migrate(server.url(database, "postgres", server.password), project)
+    if house:
+        _copy(server, house, database)
+    else:
+        _build_house(server, project, database)
     with connect(server.url(database), application_name="bench") as connection:
-        connection.execute(sql(SESSION_SETTINGS))
-        with connection.transaction(), unguarded(connection), unindexed(connection, note):
-            connection.execute("create schema bench")
-            connection.execute(_row("bench.scale", asdict(scale)))
-            for path in sql_files(FILES):
-                note(path.stem.partition("_")[2])
-                run_file(connection, path, project.root)
+        connection.execute("create schema bench")
+        connection.execute(_row("bench.scale", asdict(scale)))
+        emptied = _disable_indexes(connection)
+        with unguarded(connection):
+            for files in steps():
+                _at_once(server, database, [partial(_fill, path, project, note) for path in files])
+        largest_first = connection.execute(
+            "select t::text from unnest(%s::regclass[]) as t order by pg_table_size(t) desc", [emptied]
+        ).fetchall()
+        _at_once(server, database, [partial(_finish, table, note) for (table,) in largest_first])
         note("statistics")
-        connection.execute("vacuum (analyze, freeze)")
+        _finish_rest(connection, emptied)
         seconds = time.monotonic() - begun
         connection.execute("create table bench.built as select %s::double precision as seconds", [seconds])
+
+
+def steps() -> list[list[Path]]:
+    """The files that fill a database. Those of the same number need nothing of each other."""
+    return [list(files) for _, files in groupby(sql_files(FILES), lambda path: path.stem.partition("_")[0])]
+
+
+Job = Callable[[Connection], None]
+
+
+def _at_once(server: PostgresServer, database: str, jobs: Sequence[Job]) -> None:
+    """Runs the jobs in their order, as many at a time as there are processors, each in a session that fires
+    no foreign keys.
+    """
+
+    def run(job: Job) -> None:
+        with connect(server.url(database), application_name="bench") as connection:
+            connection.execute(sql(SESSION_SETTINGS))
+            job(connection)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for done in [pool.submit(run, job) for job in jobs]:
+            done.result()
+
+
+def _fill(path: Path, project: Project, note: Note, connection: Connection) -> None:
+    note(path.stem.partition("_")[2])
+    with connection.transaction():
+        run_file(connection, path, project.root)
+
+
+def _finish(table: str, note: Note, connection: Connection) -> None:
+    note(f"indexes of {table}")
+    connection.execute(sql(f"reindex table {table}"))
+    connection.execute(sql(f"vacuum (analyze, freeze) {table}"))
+
+
+def _finish_rest(connection: Connection, finished: Sequence[str]) -> None:
+    """Freezes all other tables, those of the catalog included: building has changed them, too."""
+    query = "select oid::regclass::text from pg_class where relkind = 'r' and oid <> all (%s::regclass[])"
+    rest = [table for (table,) in connection.execute(query, [list(finished)])]
+    connection.execute(sql(f"vacuum (analyze, freeze) {', '.join(rest)}"))
+
+
+def _build_house(server: PostgresServer, project: Project, database: str) -> None:
+    prepare_database(server, database, project, password=server.password)
+    migrate(server.url(database, "postgres", server.password), project)
+
+
+def _copy(server: PostgresServer, template: str, database: str) -> None:
+    copy = SQL("create database {} template {} owner postgres strategy file_copy")
+    with connect(server.url("postgres")) as connection:
+        connection.execute(copy.format(Identifier(database), Identifier(template)))
 
 
 @contextmanager
 def unguarded(connection: Connection) -> Iterator[None]:
     """Puts the triggers of the house to sleep, but those that seal the audit, and wakes them as they were.
 
-    Foreign keys sleep by session_replication_role, which the caller has set; triggers that are enabled
-    always do not mind it. Raises RuntimeError where a trigger is not afterwards as it was before.
+    Foreign keys sleep by session_replication_role in the sessions that fill; triggers that are enabled always
+    do not mind it. Raises RuntimeError where a trigger is not afterwards as it was before.
     """
     before = _triggers(connection)
     tables = sorted({table for table, _, _ in before if not table.startswith("app.audit_")})
     for table in tables:
         connection.execute(sql(f"alter table {table} disable trigger user"))
     yield
-    connection.execute("set constraints all immediate")
     for table, trigger, state in before:
         connection.execute(sql(f"alter table {table} {STATES[state]} trigger {trigger}"))
     if _triggers(connection) != before:
@@ -218,9 +311,8 @@ def unguarded(connection: Connection) -> Iterator[None]:
 STATES = {"O": "enable", "A": "enable always", "R": "enable replica", "D": "disable"}
 
 
-@contextmanager
-def unindexed(connection: Connection, note: Note) -> Iterator[None]:
-    """Leaves all indexes of the tables that are empty as they are, and builds them anew at the end."""
+def _disable_indexes(connection: Connection) -> list[str]:
+    """Leaves the indexes of all empty tables as they are until they are built anew; returns these tables."""
     tables = [
         table
         for (table,) in connection.execute(
@@ -233,10 +325,7 @@ def unindexed(connection: Connection, note: Note) -> Iterator[None]:
         "update pg_index set indisready = false, indisvalid = false where indrelid = any (%s::regclass[])",
         [tables],
     )
-    yield
-    for table in tables:
-        note(f"indexes of {table}")
-        connection.execute(sql(f"reindex table {table}"))
+    return tables
 
 
 def _triggers(connection: Connection) -> list[tuple[str, str, str]]:

@@ -17,7 +17,17 @@ from bench.lines import line
 from bench.measuring import QUICK, THOROUGH
 from bench.plots import write_plots
 from bench.report import README, changes_table, markdown, verdicts_table, with_block
-from bench.results import FILE, FOLDER, Results, about, read_results, to_json
+from bench.results import (
+    FILE,
+    FOLDER,
+    Results,
+    about,
+    forget_unfinished,
+    keep_unfinished,
+    read_results,
+    read_unfinished,
+    to_json,
+)
 from bench.run import BRIEF, FULL, Part, Plan, Row, Telling, Wish, perform
 from generator.config import find_project
 from generator.errors import UsageError
@@ -41,21 +51,30 @@ def main(  # noqa: PLR0917  options, each by its name
     compare: Annotated[bool, typer.Option("--compare", help="Tell what changed since those kept.")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the databases again.")] = False,
     draw: Annotated[bool, typer.Option("--draw", help="Write table, plots and README anew.")] = False,
+    unfinished: Annotated[
+        bool, typer.Option("--unfinished", help="With --draw: keep what a stopped run has measured.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
 ) -> None:
     """Measures the house beside a no-op endpoint, on databases that are built when missing.
 
-    Without options it is the full run, whose results are kept in bench/results.
+    Without options it is the full run, whose results are kept in bench/results. When it is stopped, the next
+    one goes on after the last part that was done.
     """
     if draw:
-        _write(read_results() or _nothing_kept())
+        _write(
+            (read_unfinished(find_project(Path(__file__))) if unfinished else read_results())
+            or _nothing_kept()
+        )
         return
     kept = read_results() if compare else None
     plan = _plan(size, only, endpoint, quick=quick)
     wish = Wish(plan, frozenset(endpoint or ()), clients or (), QUICK if quick else THOROUGH)
-    results = _measured(wish, rebuild=rebuild, quiet=as_json)
-    if plan is FULL and not clients:
+    is_kept = plan is FULL and not clients
+    results = _measured(wish, rebuild=rebuild, quiet=as_json, resumable=is_kept)
+    if is_kept:
         _write(results)
+        forget_unfinished(find_project(Path(__file__)))
     _print(results, kept, as_json=as_json, judged=not endpoint)
 
 
@@ -69,17 +88,24 @@ def _plan(size: list[int] | None, only: str, names: list[str] | None, *, quick: 
     return dict.fromkeys(size or [SMALL], parts or SINGLE)
 
 
-def _measured(wish: Wish, *, rebuild: bool, quiet: bool) -> Results:
+def _measured(wish: Wish, *, rebuild: bool, quiet: bool, resumable: bool) -> Results:
     project = find_project(Path(__file__))
     command = " ".join(["python -m bench", *sys.argv[1:]])
     with _progress() as at, bench_server(project) as server:
         results = Results(about(project, server, command))
+        if resumable and not rebuild and (stopped := read_unfinished(project)):
+            notices.print(f"going on after {len(stopped.done)} parts of the run that was stopped")
+            results = stopped
+
+        def part_done() -> None:
+            if resumable:
+                keep_unfinished(project, results)
 
         def tell_row(row: Row) -> None:
             if not quiet:
                 print_line(line(row))
 
-        perform(project, server, wish, results, Telling(tell_row, at), rebuild=rebuild)
+        perform(project, server, wish, results, Telling(tell_row, at, part_done), rebuild=rebuild)
     return results
 
 

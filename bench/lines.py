@@ -41,7 +41,7 @@ def _(row: Connection) -> str:
 @line.register
 def _(row: RowSecurity) -> str:
     compared = f"ratio {row.ratio:.2f}" if row.same_answer else "not compared, the answers differ"
-    times = f"on {row.with_it:.2f} ms, off {row.without:.2f} ms"
+    times = f"on {row.with_it:.2f}, off {row.without:.2f} ms of CPU"
     return f"row-level security, {row.name} as {row.actor}: {times}, {compared}"
 
 

@@ -8,9 +8,9 @@ from bench.calls import Case
 from bench.load import Load, Measured, run
 from bench.serving import NO_OP, Stage
 
-FRESH_CALLS = {1: 30, 8: 15, 32: 6}  # of one client in one round, by the number of clients
+FRESH_CALLS = {1: 25, 8: 10, 32: 4}  # of one client in one round, by the number of clients
 WARM_CALLS = 6  # a plan is kept from the sixth execution on
-SLOW_MS = 500
+SLOW_MS = 250
 
 
 @dataclass(frozen=True)
@@ -18,11 +18,12 @@ class Pace:
     """How long a case is measured: in so many rounds, and the seconds of each for the case and the no-op."""
 
     rounds: int = 2
-    seconds: float = 0.25
-    no_op_seconds: float = 0.15
+    seconds: float = 0.15
+    no_op_seconds: float = 0.1
 
 
 THOROUGH = Pace()
+JUDGED = Pace(rounds=6, seconds=0.25, no_op_seconds=0.15)  # of a rate that a bound is about
 QUICK = Pace(rounds=1, seconds=0.12, no_op_seconds=0.08)
 
 

@@ -129,7 +129,7 @@ def _row_security(results: Results) -> str:
         )
         for one in results.row_security
     ]
-    return table(["endpoint", "as", "on ms", "off ms", "ratio"], rows)
+    return table(["endpoint", "as", "on, ms of CPU", "off, ms of CPU", "ratio"], rows)
 
 
 def _months(results: Results) -> str:

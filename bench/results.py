@@ -1,5 +1,6 @@
 """What a run has found, as it is kept: one JSON document, from which table, plots and README are made."""
 
+import hashlib
 import json
 import os
 import platform
@@ -12,6 +13,7 @@ from typing import Any
 
 import psutil
 
+from bench.building import house_digest
 from bench.measuring import Figure
 from bench.parts.connections import Connection
 from bench.parts.contention import Contention
@@ -23,6 +25,7 @@ from generator.stack.postgrest import find_postgrest
 
 FOLDER = Path(__file__).with_name("results")
 FILE = "results.json"
+UNFINISHED = "bench-unfinished.json"
 DIGITS = 4
 
 
@@ -38,9 +41,12 @@ class Building:
 
 @dataclass
 class Results:
-    """`about`: when, on which machine, with which versions, by which command."""
+    """`about`: when, on which machine, with which versions, by which command. `done`: the parts of a size
+    that are measured to their end.
+    """
 
     about: dict[str, str] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
     buildings: list[Building] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     connections: list[Connection] = field(default_factory=list)
@@ -81,7 +87,7 @@ def from_json(text: str) -> Results:
     """Raises TypeError and KeyError for what another version has written."""
     known = json.loads(text)
     parts = {name: [kind(**row) for row in known[name]] for name, kind in KINDS.items()}
-    return Results(about=known["about"], **parts)
+    return Results(about=known["about"], done=known["done"], **parts)
 
 
 def read_results(folder: Path = FOLDER) -> Results | None:
@@ -90,11 +96,29 @@ def read_results(folder: Path = FOLDER) -> Results | None:
     return from_json(file.read_text(encoding="utf-8")) if file.exists() else None
 
 
+def keep_unfinished(project: Project, results: Results) -> None:
+    """What is measured so far, so that a run that was stopped goes on with the next part."""
+    (project.state / UNFINISHED).write_text(to_json(results), encoding="utf-8")
+
+
+def read_unfinished(project: Project) -> Results | None:
+    """Of a run that was stopped; None where there is none, or one of another state of the house."""
+    file = project.state / UNFINISHED
+    text = file.read_text(encoding="utf-8") if file.exists() else '{"about": {}}'
+    same = json.loads(text)["about"].get("state") == _state(project)
+    return from_json(text) if same else None
+
+
+def forget_unfinished(project: Project) -> None:
+    (project.state / UNFINISHED).unlink(missing_ok=True)
+
+
 def about(project: Project, server: PostgresServer, command: str) -> dict[str, str]:
     memory = psutil.virtual_memory().total
     return {
         "date": date.today().isoformat(),
         "commit": _said(["git", "-C", str(project.root), "rev-parse", "--short", "HEAD"]),
+        "state": _state(project),
         "command": command,
         "machine": f"{os.cpu_count()} cores, {memory / 1024**3:.0f} GB, {_processor()}",
         "system": f"{platform.system()} {platform.release()}",
@@ -103,6 +127,15 @@ def about(project: Project, server: PostgresServer, command: str) -> dict[str, s
         "python": platform.python_version(),
         "uvloop": version("uvloop"),
     }
+
+
+def _state(project: Project) -> str:
+    """A digest of what is measured and of what measures: results of one state belong together."""
+    digest = hashlib.sha256(house_digest(project).encode())
+    here = Path(__file__).parent
+    for path in sorted([*here.rglob("*.py"), *here.glob("*.toml")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _processor() -> str:

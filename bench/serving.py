@@ -13,7 +13,7 @@ import psutil
 from psycopg.sql import SQL, Identifier
 
 from bench.building import STAGE_PREFIX
-from bench.load import request
+from bench.load import Load, request, run
 from generator.config import Project
 from generator.database import Connection, connect, sql
 from generator.errors import RetroError
@@ -28,6 +28,7 @@ from generator.testing.clones import drop_database
 TOKEN_SECONDS = 6 * 3600
 END_SECONDS = 10
 MOST_TAKEN_PORTS = 6
+MOST_FAILURES = 20
 NO_OP = "bench_no_op"
 MAKE_NO_OP = f"""
 create function public.{NO_OP}() returns integer language sql stable return 1;
@@ -66,10 +67,30 @@ class Stage:
         """As the superuser, whom no token names."""
         return connect(self.url, application_name="bench")
 
-    def restart(self) -> None:
-        """Gives PostgREST fresh connections to its database."""
-        self.close()
-        self.postgrest = self.launch()
+    def backends(self) -> list[int]:
+        """The process ids of PostgREST's connections to its database, but the one that listens."""
+        with self.connect() as connection:
+            found = connection.execute(
+                "select pid from pg_stat_activity where datname = current_database()"
+                " and usename = %s and query not ilike 'listen%%'",
+                [API_LOGIN],
+            )
+            return [pid for (pid,) in found]
+
+    def renew_connections(self) -> None:
+        """Gives PostgREST fresh connections to its database. It notices that the old ones are gone by a
+        request that fails.
+        """
+        with self.connect() as connection:
+            connection.execute(
+                "select pg_terminate_backend(pid, %s) from unnest(%s::integer[]) as pid",
+                [END_SECONDS * 1000, self.backends()],
+            )
+        no_op = [self.call(NO_OP, None, {})]
+        for _ in range(MOST_FAILURES):
+            if not run(Load(self.port, no_op, 1, 0)).failures:
+                return
+        raise RetroError("PostgREST does not connect again", remedy=f"its log is {self.postgrest.log_file}")
 
     def close(self) -> None:
         """Ends PostgREST at once: asked politely, it takes a second and a half."""

@@ -16,7 +16,7 @@ from bench.serving import Stage
 CALLS_BEFORE = 50
 WARM_CALLS = 6
 CALLS = 12
-PATIENCE_SECONDS = 2.0  # of one endpoint in one go: one that is slow is called less often
+PATIENCE_SECONDS = 1.5  # of one endpoint in one go: one that is slow is called less often
 WARMED = WARM_CALLS + CALLS
 
 
@@ -45,7 +45,7 @@ def compare_connections(stage: Stage, cases: Sequence[Case], note: Callable[[str
     fresh = []
     for case, made in calls:
         note(case.name)
-        stage.restart()
+        stage.renew_connections()
         fresh.append(_median(stage, made[:WARMED]))
     used = [_used(stage, calls, turn, note) for turn in (0, 1)]
     return [
@@ -73,7 +73,7 @@ def _used(
     turn: int,
     note: Callable[[str], None],
 ) -> list[float]:
-    stage.restart()
+    stage.renew_connections()
     begin = WARMED + turn * (CALLS_BEFORE + WARMED)
     for case, made in reversed(calls) if turn else calls:
         note(f"before, {case.name}")

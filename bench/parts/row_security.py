@@ -1,18 +1,27 @@
-"""What row-level security costs: each endpoint on two copies of one database, with and without it."""
+"""What row-level security costs: each endpoint on two copies of one database, with and without it.
+
+The CPU time of the database's process is compared: unlike the clock it hardly depends on what else the
+machine does, so that few calls tell a difference of a tenth.
+"""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import quantiles
 
 from bench.calls import Case
 from bench.load import Load, Measured, run
-from bench.measuring import percentile
 from bench.serving import Stage
 from generator.database import sql
+from generator.errors import MissingPart
 
-ROUNDS = 5
-SECONDS = 0.08
-FRESH_CALLS = 8
+WARM_CALLS = 6  # a plan is kept from the sixth execution on
+ROUNDS = 14
+CALLS = 3  # of each round
+SLOW_SECONDS = 0.1  # an endpoint that takes longer is called less often
+SLOW_ROUNDS, SLOW_CALLS = 4, 1
+LONGEST_SECONDS = 60
 SWITCH_OFF = """
 do $$
 declare
@@ -30,8 +39,8 @@ $$
 
 @dataclass(frozen=True)
 class RowSecurity:
-    """Milliseconds at the median with and without; `same_answer`: the endpoint answers alike without, so that
-    both did the same work. For a writing endpoint the status alone is compared.
+    """Milliseconds of CPU of one call in the database, with and without; `same_answer`: the endpoint answers
+    alike without, so that both did the same work. For a writing endpoint the status alone is compared.
     """
 
     name: str
@@ -52,28 +61,62 @@ def switch_off(stage: Stage) -> None:
 
 
 def compare_security(on: Stage, off: Stage, case: Case, *, reads: bool) -> RowSecurity | None:
-    """In alternating rounds. None where the database has nothing that the endpoint could be about."""
-    number = FRESH_CALLS * (ROUNDS + 1)
-    requests = [case.requests(stage, number) for stage in (on, off)]
-    if not all(requests):
+    """In alternating rounds; each stage is served by one connection. Where the answers differ a single round
+    tells enough. None where the database has nothing that the endpoint could be about.
+    """
+    number = 1 + WARM_CALLS + ROUNDS * CALLS
+    made = [case.requests(stage, number) for stage in (on, off)]
+    if not all(made):
         return None
-    stages = list(zip((on, off), requests, strict=True))
-    first = [run(Load(stage.port, made[:1], 1, 0)) for stage, made in stages]
-    answers = [_comparable(one, reads=reads) for one in first]
-    latencies: list[list[float]] = [[], []]
-    for round_ in range(ROUNDS + 1):
-        for place, (stage, made) in enumerate(stages):
-            share = _share(made, round_) if case.fresh else made
-            measured = run(Load(stage.port, share, 1, SECONDS, again=not case.fresh))
-            if round_:
-                latencies[place].extend(measured.latencies)
-    with_it, without = (percentile(one, 50) * 1000 for one in latencies)
-    return RowSecurity(case.name, case.actor, on.creators, with_it, without, answers[0] == answers[1])
+    sides = [
+        _Side(stage, list(islice(cycle(requests), number)))
+        for stage, requests in zip((on, off), made, strict=True)
+    ]
+    answers = [_comparable(side.send(1), reads=reads) for side in sides]
+    same_answer = answers[0] == answers[1]
+    for side in sides:
+        (side.backend,) = side.stage.backends()
+    slowest = max(max(side.send(WARM_CALLS if same_answer else 1).latencies) for side in sides)
+    rounds, calls = (SLOW_ROUNDS, SLOW_CALLS) if slowest > SLOW_SECONDS else (ROUNDS, CALLS)
+    for _ in range(rounds if same_answer else 1):
+        for side in sides:
+            side.measure(calls)
+    with_it, without = (side.cost for side in sides)
+    return RowSecurity(case.name, case.actor, on.creators, with_it, without, same_answer)
 
 
-def _share(made: Sequence[bytes], round_: int) -> Sequence[bytes]:
-    length = max(1, (len(made) - 1) // (ROUNDS + 1))
-    return made[1 + round_ * length :][:length] or made[:1]
+class _Side:
+    """One of the two copies: its requests, and the milliseconds of CPU of one call in each round."""
+
+    def __init__(self, stage: Stage, requests: list[bytes]) -> None:
+        self.stage = stage
+        self.requests = iter(requests)
+        self.spent: list[float] = []
+        self.backend = 0  # known when it has answered
+
+    @property
+    def cost(self) -> float:
+        """The lower quartile of the rounds: interruptions only ever add."""
+        return quantiles(self.spent, n=4, method="inclusive")[0] if len(self.spent) > 1 else self.spent[0]
+
+    def send(self, calls: int) -> Measured:
+        return run(Load(self.stage.port, list(islice(self.requests, calls)), 1, LONGEST_SECONDS, again=False))
+
+    def measure(self, calls: int) -> None:
+        before = _cpu_milliseconds(self.backend)
+        self.send(calls)
+        self.spent.append((_cpu_milliseconds(self.backend) - before) / calls)
+
+
+def _cpu_milliseconds(process: int) -> float:
+    """What a process has spent so far, to the nanosecond. Raises MissingPart where it is not Linux."""
+    try:
+        return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e6
+    except FileNotFoundError as error:
+        raise MissingPart(
+            "this system does not tell the CPU time of single calls",
+            remedy="measure row-level security on Linux",
+        ) from error
 
 
 def _comparable(measured: Measured, *, reads: bool) -> object:

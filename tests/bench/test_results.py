@@ -1,15 +1,29 @@
 """Results are kept as JSON, shown as Markdown and pictures, and compared with those kept before."""
 
 import json
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bench.comparing import changes
 from bench.plots import write_plots
 from bench.report import README, markdown, with_block
-from bench.results import Results, from_json, read_results, to_json
-from tests.bench.figures import figure, full, month
+from bench.results import (
+    Results,
+    forget_unfinished,
+    from_json,
+    keep_unfinished,
+    read_results,
+    read_unfinished,
+    to_json,
+)
+from bench.run import Part, Telling, Wish, perform
+from generator.config import Project
+from generator.stack.postgres import PostgresServer
+from tests.bench.figures import ABOUT, figure, full, month
 
 
 def test_saved_results_are_read_back() -> None:
@@ -23,6 +37,43 @@ def test_numbers_are_saved_with_four_significant_digits() -> None:
 
 def test_a_folder_without_results_has_none(tmp_path: Path) -> None:
     assert read_results(tmp_path) is None
+
+
+def test_a_stopped_run_is_found_again_as_long_as_nothing_of_it_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project(tmp_path)
+    project.state.mkdir()
+    assert read_unfinished(project) is None
+    monkeypatch.setattr("bench.results._state", lambda _: "now")
+    results = replace(full(), about=ABOUT | {"state": "now"}, done=["views, 1000 creators"])
+    keep_unfinished(project, results)
+    assert read_unfinished(project) == results
+    monkeypatch.setattr("bench.results._state", lambda _: "later")
+    assert read_unfinished(project) is None
+    forget_unfinished(project)
+    assert list(project.state.iterdir()) == []
+
+
+def test_parts_that_a_stopped_run_has_done_are_not_measured_again(
+    project: Project, test_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bench.run._database", lambda *_, **__: "template")
+    monkeypatch.setattr("bench.run.staged", lambda *_, **__: nullcontext())
+    parts: dict[Part, Any] = {
+        "views": lambda *_: iter([figure(kind="view")]),
+        "months": lambda *_: iter([month()]),
+    }
+    monkeypatch.setattr("bench.run._SHARED", parts)
+    results = Results(done=["views, 20 creators"])
+    done: list[list[str]] = []
+    telling = Telling(lambda _: None, lambda *_: None, lambda: done.append(list(results.done)))
+    perform(
+        project, test_server, Wish({20: ("views", "months"), 30: ("views",)}), results, telling, rebuild=False
+    )
+    assert results == Results(done=done[-1], figures=[figure(kind="view")], months=[month()])
+    assert done[0] == ["views, 20 creators", "months, 20 creators"]
+    assert done[1] == [*done[0], "views, 30 creators"]
 
 
 def test_every_kind_of_row_has_a_table_of_its_own() -> None:

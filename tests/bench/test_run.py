@@ -95,8 +95,8 @@ def test_an_endpoint_answers_the_same_without_row_level_security(
 ) -> None:
     keys = new_keys()
     with (
-        staged(project, test_server, built, keys=keys) as on,
-        staged(project, test_server, built, keys=keys) as off,
+        staged(project, test_server, built, part=OneConnection, keys=keys) as on,
+        staged(project, test_server, built, part=OneConnection, keys=keys) as off,
     ):
         switch_off(off)
         found = compare_security(on, off, case(project, on, "creator_dashboard", "C"), reads=True)
