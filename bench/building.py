@@ -37,6 +37,8 @@ VIDEOS_EACH = (
     (20_000, 60),
 )  # of those who do not call, in a database of up to so many creators
 FEWEST_VIDEOS_EACH = 12  # in a larger one: 1.2 million videos of 100,000 creators
+MONTHS = 24
+LATE = 19  # the month from which on the others join in a larger one
 BATCH_SETTINGS = {
     "max_wal_size": "'16GB'",
     "checkpoint_timeout": "'1h'",
@@ -52,7 +54,8 @@ Note = Callable[[str], None]
 @dataclass(frozen=True)
 class Scale:
     """How many of everything. The callers, whom the measured calls come from, have the same number of
-    videos at every size, so that sizes can be compared; all others have `videos` each.
+    videos at every size, so that sizes can be compared; all others have `videos` each. The callers are there
+    from the first month on, the others join from month `since` on.
     """
 
     creators: int
@@ -61,7 +64,8 @@ class Scale:
     caller_videos: int
     applicants: int
     admins: int
-    months: int = 24
+    since: int
+    months: int = MONTHS
 
     @property
     def total_videos(self) -> int:
@@ -69,7 +73,7 @@ class Scale:
 
 
 def scale_of(creators: int) -> Scale:
-    """The proportions: the more creators, the fewer videos each, or building would take an hour."""
+    """The more creators, the fewer videos and months each, or building would take an hour."""
     return Scale(
         creators=creators,
         videos=next((videos for most, videos in VIDEOS_EACH if creators <= most), FEWEST_VIDEOS_EACH),
@@ -77,6 +81,7 @@ def scale_of(creators: int) -> Scale:
         caller_videos=CALLER_VIDEOS,
         applicants=max(creators // 10, 200),
         admins=40,
+        since=1 if creators <= VIDEOS_EACH[-1][0] else LATE,
     )
 
 

@@ -68,7 +68,7 @@ select
   bench.id('account', c.n) as user_id,
   (array[10, 20, 30, 40])[1 + c.n % 4] as tier,
   (enum_range(null::app.mix))[1 + c.n / 4 % 4] as mix,
-  case when c.n <= s.callers then 1 else 1 + bench.dice('joined', c.n) * (s.months - 2) / 100 end as joined,
+  case when c.n <= s.callers then 1 else s.since + bench.dice('joined', c.n) * (s.months - 1 - s.since) / 100 end as joined,
   case when c.n <= s.callers then s.caller_videos else s.videos end as videos,
   case
     when c.n <= s.callers or bench.dice('status', c.n) < 94 then 'actif'

@@ -25,24 +25,3 @@ from (
     group by x.tracking_id
   ) as v on v.tracking_id = t.id
 ) as c;
-
--- What the closed months came to, counted for all of them at once. A test asks private.miscounted_months whether it is the same.
-insert into app.month_figures (month, creators, approved, rejected, amount)
-with counted as (
-  select
-    v.place, v.video_type, count(*) filter (where v.status = 'approved') as approved, count(*) filter (where v.status = 'rejected') as rejected
-  from bench.videos as v
-  group by v.place, v.video_type
-)
-select
-  m.month,
-  (select count(*) from bench.trackings as t where t.place = m.place),
-  (
-    select jsonb_object_agg(k.video_type, coalesce(v.approved, 0))
-    from app.video_types as k
-    left join counted as v on (v.place, v.video_type) = (m.place, k.video_type)
-  ),
-  (select coalesce(sum(v.rejected), 0) from counted as v where v.place = m.place),
-  (select coalesce(sum(p.amount), 0) from bench.payouts as p where p.place = m.place)
-from bench.months as m
-where m.is_closed;
