@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { close, open } from "./page.mjs";
+import { BOTH, close, open, opened } from "./page.mjs";
 
 const PAGES = [
     ["/admin", "Vue d'ensemble", "Overview"],
@@ -21,44 +21,16 @@ const PAGES = [
 const visits = {};
 const LONGEST_MS = 15_000;
 
-/** This browser carries no H.264: in place of the demo's files it plays one of its own, drawn here. */
-let clip;
-
 before(async () => {
-    const studio = await open("en", "phone");
-    clip = Buffer.from(await studio.page.evaluate(drawn));
-    await studio.page.context().close();
-    for (const [language, device] of [
-        ["fr", "desktop"],
-        ["en", "phone"],
-    ]) {
+    for (const [language, device] of BOTH) {
         const visit = await open(language, device);
         visit.page.setDefaultTimeout(LONGEST_MS);
-        await visit.page.route(/\/object\/sign\/videos\/.*\?token=/, (route) =>
-            route.fulfill({ contentType: "video/webm", body: clip }),
-        );
         await visit.signIn("admin");
         await visit.heading(visit.say("Vue d'ensemble", "Overview")).waitFor();
         visits[language] = visit;
     }
 });
 after(close);
-
-/** Opens a decision by its button, which is the name of its dialog. */
-async function opened(visit, name) {
-    await visit.page.getByRole("button", { name, exact: true }).first().click();
-    const dialog = visit.page.getByRole("dialog", { name, exact: true });
-    await dialog.waitFor();
-    return {
-        dialog,
-        fill: (label, text) => dialog.getByLabel(label, { exact: true }).fill(text),
-        say: (text) => dialog.getByText(text).waitFor(),
-        done: async () => {
-            await dialog.getByRole("button", { name, exact: true }).click();
-            await dialog.waitFor({ state: "detached" });
-        },
-    };
-}
 
 for (const language of ["fr", "en"]) {
     for (const [path, fr, en] of PAGES) {
@@ -234,22 +206,3 @@ test("the audit log is filtered, and its chain verified", async () => {
     await visit.page.getByText(/rien n'a été altéré/).waitFor();
     await visit.look("admin-audit-verified");
 });
-
-/** In the page: a second of moving colour, as bytes of a WebM file. */
-async function drawn() {
-    const canvas = document.createElement("canvas");
-    const pen = canvas.getContext("2d");
-    const recorder = new MediaRecorder(canvas.captureStream(), { mimeType: "video/webm" });
-    const pieces = [];
-    recorder.ondataavailable = ({ data }) => pieces.push(data);
-    const stopped = new Promise((resolve) => (recorder.onstop = resolve));
-    recorder.start();
-    for (let frame = 0; frame < 60; frame++) {
-        pen.fillStyle = `hsl(${frame * 6} 80% 50%)`;
-        pen.fillRect(0, 0, canvas.width, canvas.height);
-        await new Promise(requestAnimationFrame);
-    }
-    recorder.stop();
-    await stopped;
-    return Array.from(new Uint8Array(await new Blob(pieces).arrayBuffer()));
-}

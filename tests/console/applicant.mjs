@@ -3,14 +3,12 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { as, ok, told } from "../gateway/javascript/gateway.mjs";
-import { close, open } from "./page.mjs";
+import { BOTH, close, open } from "./page.mjs";
 
 after(close);
 
-for (const [language, device, handle] of [
-    ["fr", "desktop", "@lea.saute"],
-    ["en", "phone", "@tom_runs"],
-]) {
+for (const [language, device] of BOTH) {
+    const handle = language === "fr" ? "@lea.saute" : "@tom_runs";
     test(`from an account to a signed contract (${language}, ${device})`, async () => {
         const visit = await open(language, device);
         const { page } = visit;

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Project, find_project
+from generator.config import Project
+from generator.house import Contract
 from generator.stack.demo import store_demo_files
+from generator.testing.clones import Template
 from tests.clients.first_call import with_password
-from tests.rigs.gateway import Gateway, running_gateway, shared_gateway
-from tests.rigs.postgrest import house
+from tests.rigs.gateway import Gateway, running_gateway
+from tests.rigs.postgrest import house, serving
 
-__all__ = ["house", "shared_gateway"]
-
-CAST = ("emma", "marc", "julie", "nina", "admin")
+__all__ = ["house"]
 
 
 @pytest.fixture(scope="session")
@@ -45,13 +45,19 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory, worker_id:
 
 @pytest.fixture(scope="module")
 def console(
-    shared_gateway: Gateway, built: Path, tmp_path_factory: pytest.TempPathFactory
+    project: Project,
+    template_database: Template,
+    house: Contract,
+    built: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Gateway]:
-    """A gateway that serves the console."""
-    for person in CAST:
-        with_password(shared_gateway, person)
+    """A gateway of a stack of its own that serves the console."""
     folder = tmp_path_factory.mktemp("console")
-    project, clone = find_project(), shared_gateway.api.clone
-    store_demo_files(clone.superuser_url, project.db / "seeds" / "demo", folder / "storage")
-    with running_gateway(shared_gateway.api, folder, pages=str(built)) as served:
+    with (
+        serving(project, template_database, house, folder) as api,
+        running_gateway(api, folder, pages=str(built)) as served,
+    ):
+        for person in house.demo.people:
+            with_password(served, person)
+        store_demo_files(api.clone.superuser_url, project.db / "seeds" / "demo", served.settings.storage)
         yield served

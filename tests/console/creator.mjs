@@ -3,15 +3,12 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { as, ok } from "../gateway/javascript/gateway.mjs";
-import { clip, close, open } from "./page.mjs";
+import { BOTH, clip, close, open } from "./page.mjs";
 
 after(close);
 
-for (const [language, device, person] of [
-    ["fr", "desktop", "emma"],
-    ["en", "phone", "marc"],
-]) {
-    const name = person === "emma" ? "Emma" : "Marc";
+for (const [language, device] of BOTH) {
+    const [person, name] = language === "fr" ? ["emma", "Emma"] : ["marc", "Marc"];
     const visit = await open(language, device);
     const { page } = visit;
     const called = (what) => `${what} (${language}, ${device})`;

@@ -1,7 +1,7 @@
 // A page of the console as a person has it: their language, their width; and what must hold on each of its pages.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { launch } from "../browser/chromium.mjs";
@@ -9,7 +9,14 @@ import { told } from "../gateway/javascript/gateway.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/;
 const LOCALES = { fr: "fr-FR", en: "en-GB" };
+
+/** The two languages, each with its device; `told.swapped` has them the other way round. */
+export const BOTH = [
+    ["fr", told.swapped ? "phone" : "desktop"],
+    ["en", told.swapped ? "desktop" : "phone"],
+];
 
 /** The pages that docs/console.md shows. */
 const PICTURED = new Set([
@@ -30,6 +37,14 @@ const PICTURED = new Set([
 /** Runs in the page. */
 const POSTERS_DRAWN = () => [...document.querySelectorAll(".poster")].every((poster) => poster.querySelector("img"));
 
+/** Runs in the page: what makes it wider than the screen. */
+const BEYOND_THE_SCREEN = () =>
+    document.documentElement.scrollWidth <= innerWidth
+        ? []
+        : [...document.querySelectorAll("body *")]
+              .filter((element) => element.getBoundingClientRect().right > innerWidth)
+              .map((element) => element.outerHTML.slice(0, 200));
+
 let browser;
 
 /** Opens a new profile on the console: `fr` or `en`, `desktop` or `phone`. */
@@ -45,7 +60,7 @@ export async function open(language, device) {
     const troubles = [];
     page.on("pageerror", (error) => troubles.push(String(error)));
     page.on("console", (message) => message.type() === "error" && isTrouble(message) && troubles.push(message.text()));
-    page.on("request", (request) => {
+    context.on("request", (request) => {
         if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== told.url)
             troubles.push(request.url());
     });
@@ -67,6 +82,22 @@ export const close = () => browser?.close();
 
 /** Browsers note refused requests as errors; refusals are what some tests are about. */
 const isTrouble = (message) => !message.text().startsWith("Failed to load resource");
+
+/** Opens a decision by its button, which is the name of its dialog. */
+export async function opened(visit, name) {
+    await visit.page.getByRole("button", { name, exact: true }).first().click();
+    const dialog = visit.page.getByRole("dialog", { name, exact: true });
+    await dialog.waitFor();
+    return {
+        dialog,
+        fill: (label, text) => dialog.getByLabel(label, { exact: true }).fill(text),
+        say: (text) => dialog.getByText(text).waitFor(),
+        done: async () => {
+            await dialog.getByRole("button", { name, exact: true }).click();
+            await dialog.waitFor({ state: "detached" });
+        },
+    };
+}
 
 class Visit {
     constructor(page, language, device, troubles) {
@@ -131,14 +162,23 @@ class Visit {
             await page.screenshot({ path: join(told.pictures, `${name}-${this.device}.png`) });
         }
         await page.evaluate(AXE); // past the Content-Security-Policy, which forbids it to the page itself
-        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+        await this.asked(name);
+        const [theirs, other] = this.device === "phone" ? ["dark", "light"] : ["light", "dark"];
+        await page.emulateMedia({ colorScheme: other });
+        await this.asked(`${name}, ${other}`, { runOnly: ["color-contrast"] });
+        await page.emulateMedia({ colorScheme: theirs });
+        assert.deepEqual(await page.evaluate(BEYOND_THE_SCREEN), [], `${name} is wider than the screen`);
+        assert.deepEqual(this.troubles, [], name);
+        if (told.lookedAt) appendFileSync(told.lookedAt, `${new URL(page.url()).pathname.replace(ID, ":id")}\n`);
+    }
+
+    /** Asks axe about the page as it stands; it finds nothing. */
+    async asked(name, options = {}) {
+        const { violations } = await this.page.evaluate(
+            (given) => window.axe.run(document, { resultTypes: ["violations"], ...given }),
+            options,
+        );
         const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
         assert.deepEqual(found, [], name);
-        const { wide, screen } = await page.evaluate(() => ({
-            wide: document.documentElement.scrollWidth,
-            screen: innerWidth,
-        }));
-        assert.ok(wide <= screen, `${name} is ${wide} pixels wide on a screen of ${screen}`);
-        assert.deepEqual(this.troubles, [], name);
     }
 }

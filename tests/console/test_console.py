@@ -1,63 +1,40 @@
-"""The console in a real browser, against the real stack.
+"""The console in a real browser, against the real stack."""
 
-RETRO_TEST_SHOTS names a folder for a picture of every page that is looked at, RETRO_TEST_PICTURES the one for
-those that docs/console.md shows.
-"""
-
-import os
-from pathlib import Path
+import re
 
 import pytest
 
-from tests.rigs.gateway import Gateway, running_upstream
-from tests.rigs.node import judge, run_file
-from tests.rigs.people import PASSWORD
+from generator.config import Project
+from tests.console.lives import LIVES, Lives, addresses
+from tests.rigs.gateway import Gateway
+from tests.rigs.node import judge
 
 pytestmark = pytest.mark.slow
 
-FOLDER = Path(__file__).parent
-WIDEST = 800  # pixels of a picture in docs/console.md
-PICTURES = os.environ.get("RETRO_TEST_PICTURES")
-CLIP = FOLDER.parents[1] / "db" / "seeds" / "demo" / "files" / "videos.mp4"
+
+@pytest.fixture(scope="module")
+def lives(console: Gateway, tmp_path_factory: pytest.TempPathFactory) -> Lives:
+    return Lives(console, console.url, tmp_path_factory.mktemp("lives"))
 
 
-@pytest.mark.parametrize("name", ["visitor", "applicant", "creator"])
-def test_life_in_the_console(console: Gateway, subtests: pytest.Subtests, name: str) -> None:
-    lived(console, subtests, name, console.url)
+@pytest.mark.parametrize("name", LIVES)
+def test_life_in_the_console(lives: Lives, subtests: pytest.Subtests, name: str) -> None:
+    judge(subtests, lives.play(name))
 
 
-def test_life_in_front_of_a_hosted_project(console: Gateway, built: Path, subtests: pytest.Subtests) -> None:
-    with running_upstream(console, pages=str(built)) as front:
-        lived(console, subtests, "creator", front.settings.url, pictures=None)
-
-
-def lived(
-    console: Gateway, subtests: pytest.Subtests, name: str, url: str, pictures: str | None = PICTURES
-) -> None:
-    people = console.api.contract.demo.people
-    reported = run_file(
-        console,
-        name,
-        folder=FOLDER,
-        url=url,
-        emails={name: person.email for name, person in people.items()},
-        password=PASSWORD,
-        clip=str(CLIP),
-        shots=os.environ.get("RETRO_TEST_SHOTS"),
-        pictures=pictures,
+def test_what_an_admin_paid_is_paid(lives: Lives) -> None:
+    lives.play("admin")
+    paid = lives.gateway.api.rows(
+        "select c.handle::text, p.payment_status::text, p.reference from app.payouts as p"
+        " join app.creators as c on c.id = p.creator_id where p.month = '2026-02' order by 1"
     )
-    judge(subtests, reported)
-    if pictures:
-        shrink(Path(pictures))
+    assert paid == [
+        ("@emma_fit", "paye", "VIR-2026-02"),
+        ("@julie_fit", "a_faire", None),
+        ("@marc_gym", "a_faire", None),
+    ]
 
 
-def shrink(folder: Path) -> None:
-    """Makes small files of the pictures: WebP, as wide as a page of documentation."""
-    from PIL import Image  # noqa: PLC0415  only for pictures on request
-
-    for taken in folder.glob("*.png"):
-        with Image.open(taken) as picture:
-            small = min(1.0, WIDEST / picture.width)
-            size = (round(picture.width * small), round(picture.height * small))
-            picture.convert("RGB").resize(size).save(taken.with_suffix(".webp"), quality=60)
-        taken.unlink()
+def test_every_page_is_looked_at(lives: Lives, project: Project) -> None:
+    expected = {re.sub(r":\w+", ":id", address) for address in addresses(project)}
+    assert expected - lives.looked_at() == set()

@@ -3,14 +3,11 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { mailTo, told } from "../gateway/javascript/gateway.mjs";
-import { close, open } from "./page.mjs";
+import { BOTH, close, open } from "./page.mjs";
 
 after(close);
 
-for (const [language, device] of [
-    ["fr", "desktop"],
-    ["en", "phone"],
-]) {
+for (const [language, device] of BOTH) {
     test(`the offer shows what a month earns (${language}, ${device})`, async () => {
         const visit = await open(language, device);
         await visit.go("/");

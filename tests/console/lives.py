@@ -1,0 +1,92 @@
+"""The lives that are played in the console, each by a file of that name, and the pages that they look at."""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from generator.config import Project
+from tests.rigs.gateway import Gateway
+from tests.rigs.node import Reported, run_file
+from tests.rigs.people import PASSWORD
+
+FOLDER = Path(__file__).parent
+CLIP = FOLDER.parents[1] / "db" / "seeds" / "demo" / "files" / "videos.mp4"
+# The admin comes first: the queue holds what the demo holds, and nothing of the others.
+LIVES = ("admin", "visitor", "applicant", "creator")
+ADMINS_TODAY = "2026-03-10 12:00 Europe/Paris"
+WIDEST = 800  # pixels of a picture in docs/console.md
+
+
+class Lives:
+    """The lives in the console at `url`, which serves the stack of `gateway`; each is played once.
+
+    Creators and admins have a wide screen in French and a phone in English, or `swapped` the other way round.
+    """
+
+    def __init__(self, gateway: Gateway, url: str, folder: Path, *, swapped: bool = False) -> None:
+        self.gateway, self.url, self.swapped = gateway, url, swapped
+        self._looked_at = folder / "looked-at"
+        self._played: dict[str, list[Reported]] = {}
+
+    def play(self, name: str) -> list[Reported]:
+        """What the tests of that life reported."""
+        if name not in self._played:
+            self.gateway.api.run("select private.set_clock(%s)", [ADMINS_TODAY if name == "admin" else None])
+            self._played[name] = play(
+                self.gateway, name, url=self.url, swapped=self.swapped, lookedAt=str(self._looked_at)
+            )
+        return self._played[name]
+
+    def looked_at(self) -> set[str]:
+        """The addresses of the pages that all lives have looked at, with ids left out."""
+        for name in LIVES:
+            self.play(name)
+        return set(self._looked_at.read_text().split())
+
+
+def play(gateway: Gateway, name: str, **told: Any) -> list[Reported]:
+    """The tests of the file `name`.mjs, which gets `told` besides the demo's people and its video.
+
+    Pictures are made where RETRO_TEST_SHOTS (of every page) or RETRO_TEST_PICTURES (for docs/console.md)
+    names a folder.
+    """
+    pictures = None if told.get("swapped") else os.environ.get("RETRO_TEST_PICTURES")
+    people = gateway.api.contract.demo.people
+    reported = run_file(
+        gateway,
+        name,
+        folder=FOLDER,
+        **{
+            "clip": str(CLIP),
+            "emails": {name: person.email for name, person in people.items()},
+            "password": PASSWORD,
+            "shots": os.environ.get("RETRO_TEST_SHOTS"),
+            "pictures": pictures,
+            **told,
+        },
+    )
+    if pictures:
+        shrink(Path(pictures))
+    return reported
+
+
+def shrink(folder: Path) -> None:
+    """Makes small files of the pictures: WebP, as wide as a page of documentation."""
+    from PIL import Image  # noqa: PLC0415  only for pictures on request
+
+    for taken in folder.glob("*.png"):
+        with Image.open(taken) as picture:
+            small = min(1.0, WIDEST / picture.width)
+            size = (round(picture.width * small), round(picture.height * small))
+            picture.convert("RGB").resize(size).save(taken.with_suffix(".webp"), quality=60)
+        taken.unlink()
+
+
+def addresses(project: Project) -> set[str]:
+    """The addresses of all pages, as the console's own lists have them."""
+    source = project.root / "console" / "src"
+    told = "".join((source / file).read_text() for file in ("app/App.tsx", "admin/AdminPages.tsx"))
+    found = set(re.findall(r'(?:path[=:] ?|\[)"(/[^"*]*)"', told))
+    assert {"/", "/dashboard", "/admin/creators/:creatorId"} <= found
+    return found
