@@ -1,7 +1,7 @@
 create or replace view public.payout_events
 with (security_invoker = true) as
 select
-  k.id, u.place, k.payout_id, k.creator_id, u.kind, app.payout_event_label(u.kind) as kind_label, u.reference, u.reason,
+  k.id, u.place, k.payout_id, k.creator_id, u.kind, app.payout_event_kind_label(u.kind) as kind_label, u.reference, u.reason,
   u.paid_at, u.happened_at
 from (
   select

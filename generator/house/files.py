@@ -8,7 +8,7 @@ from generator.config import CONTRACT, Project
 from generator.house.lines import KeyPath, line_of
 from generator.house.model import Contract
 from generator.house.section import Problem, refuse
-from generator.house.sources import DOOR, Source, functions, migrations, tables, views
+from generator.house.sources import DOOR, Source, enum_labels, functions, migrations, tables, views
 from generator.syntax.walking import called
 
 
@@ -23,6 +23,7 @@ def check_files(project: Project, contract: Contract) -> None:
             *_endpoints(contract, sources),
             *_machinery(contract, sources),
             *_definers(contract, sources),
+            *_labels(contract, history),
             *_pairs(contract, "tables", contract.tables, found, "no migration creates it"),
             *_pairs(contract, "views", contract.views, seen, "db/views/{name}.sql is missing"),
         }
@@ -89,6 +90,11 @@ def _definers(contract: Contract, sources: list[Source]) -> Iterator[Problem]:
             yield Problem(source.file, line, f"{source.name} is a security definer, not listed in [definers]")
         if not line and source.name in contract.definers:
             yield _blame(contract, ("definers", source.name), f"{source.file} is no security definer")
+
+
+def _labels(contract: Contract, history: list[Source]) -> Iterator[Problem]:
+    for enum in contract.labels.keys() - enum_labels(history, contract.house).keys():
+        yield _blame(contract, ("labels", enum), f"no migration states the labels of {enum} in its comment")
 
 
 def _pairs(

@@ -1,4 +1,4 @@
-"""Reads [parameters], [fields] and [never_null]: facts that neither types nor catalog state."""
+"""Reads [parameters], [fields], [never_null] and [labels]: facts that neither types nor catalog state."""
 
 from generator.house.calls import QUALIFIED_NAME
 from generator.house.model import Endpoint, Meaning, View
@@ -30,6 +30,11 @@ def read_never_null(section: Section, views: dict[str, View]) -> dict[str, dict[
             section.blame(f"no view `{key}` in [views]", key)
         found[key] = {name: part.text(name) for name in part.values}
     return found
+
+
+def read_labels(section: Section) -> dict[str, str]:
+    """The subject of the function that tells an enum's labels, by enum."""
+    return {section.checked_name(enum, enum): section.name(enum) for enum in section.values}
 
 
 def _meaning(name: str, section: Section, *more: str) -> Meaning:

@@ -283,7 +283,8 @@ class Contract:
     A request has at most `request_bytes`; where that is None, the gateway has a limit of its own.
     `parameters` have their own names, or endpoint.parameter for a single endpoint; `fields` are type.field.
     `never_null`, by view and then by column or alias, says why a column is never null, or why an outer join
-    always finds a row, where Postgres does not state it.
+    always finds a row, where Postgres does not state it. `labels` are the enums whose labels a function
+    tells, each with the subject whose folder has it.
 
     `admin_grant` is the schema.function that makes the account with an e-mail an admin, `access_token_hook`
     the one that adds claims to new tokens, `unrecorded_files` the one that lists files of Storage (bucket,
@@ -300,6 +301,7 @@ class Contract:
     parameters: Mapping[str, Meaning]
     fields: Mapping[str, Meaning]
     never_null: Mapping[str, Mapping[str, str]]
+    labels: Mapping[str, str]
     callables: tuple[str, ...]
     definers: Mapping[str, str]
     jobs: Mapping[str, Job]

@@ -136,6 +136,25 @@ def tables(migrations: list[Source], house: House) -> list[TableSource]:
     return list(standing.values())
 
 
+def enum_labels(migrations: list[Source], house: House) -> dict[str, dict[str, str]]:
+    """The labels of the enums of the rules schema, value by value, as their comments state them in lines
+    `value = label`. An enum without such a line is left out.
+    """
+    labels: dict[str, dict[str, str]] = {}
+    for migration in migrations:
+        for _, tree in with_blocks(migration.text):
+            match tree:
+                case ast.CommentStmt(objtype=enums.ObjectType.OBJECT_TYPE, object=type_, comment=comment):
+                    lines = [line.partition(" = ") for line in (comment or "").splitlines()]
+                    labels[dotted(type_.names)] = {value: label for value, equals, label in lines if equals}
+    prefix = f"{house.rules_schema}."
+    return {
+        name.removeprefix(prefix): stated
+        for name, stated in labels.items()
+        if name.startswith(prefix) and stated
+    }
+
+
 def _tables(tree: Any, schema: str) -> tuple[list[str], list[str]]:
     """The tables of the schema that a statement creates, and those that it drops."""
     created: list[str] = []

@@ -96,7 +96,7 @@ values
   ('app.payment_rows', 'stable', 'invoker'),
   ('app.payment_status_label', 'immutable', 'invoker'),
   ('app.payments_csv_text', 'stable', 'invoker'),
-  ('app.payout_event_label', 'immutable', 'invoker'),
+  ('app.payout_event_kind_label', 'immutable', 'invoker'),
   ('app.payout_profile_of', 'stable', 'invoker'),
   ('app.payout_rows', 'stable', 'invoker'),
   ('app.per_type', 'immutable', 'invoker'),

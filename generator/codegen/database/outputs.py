@@ -1,5 +1,7 @@
 """The files generated from the contract: their paths, templates and values."""
 
+from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 import jinja2
@@ -9,7 +11,7 @@ from generator.codegen.database import access, keeping
 from generator.codegen.layout import environment
 from generator.config import CONTRACT, Project
 from generator.house.model import Contract, Table, scheduled_name
-from generator.house.sources import functions
+from generator.house.sources import enum_labels, functions, migrations
 
 ERRORS = "db/errors.toml"
 
@@ -24,11 +26,12 @@ def render(project: Project, contract: Contract) -> dict[str, str]:
     templates.globals |= {"roles": contract.roles, "source": CONTRACT.as_posix()}
     tables = [_table(contract, table) for table in contract.tables.values()]
     views = [_view(contract, name) for name in contract.views]
+    made = _request_bytes(templates, project, contract) | _labels(templates, project, contract)
     return {
         **{f"db/policies/{table['name']}.sql": _table_file(templates, table) for table in tables},
-        **_request_bytes(templates, project, contract),
+        **made,
         "db/policies/views.sql": _views(templates, contract, views),
-        "db/policies/contract/functions.sql": _functions(templates, project, contract),
+        "db/policies/contract/functions.sql": _functions(templates, project, contract, made),
         "db/policies/contract/policies.sql": _policies(templates, contract, tables),
         **_personal(templates, contract),
         "db/policies/contract/endpoints.sql": _endpoints(templates, contract),
@@ -81,21 +84,45 @@ def _request_bytes(templates: jinja2.Environment, project: Project, contract: Co
     return {f"{guard.file.rpartition('/')[0]}/request_bytes.sql": text}
 
 
+def _labels(templates: jinja2.Environment, project: Project, contract: Contract) -> dict[str, str]:
+    """A function for each enum of [labels], which tells the labels of the enum's comment."""
+    if not contract.labels:
+        return {}
+    stated = enum_labels(migrations(project), contract.house)
+    schema = contract.house.rules_schema
+    template = templates.get_template("label.sql.j2")
+    return {
+        f"db/functions/{schema}/{subject}/{enum}_label.sql": template.render(
+            source="db/migrations",
+            place=f"the comment of type {schema}.{enum}, by a new migration,",
+            schema=schema,
+            enum=enum,
+            parameter=enum.rpartition("_")[2],
+            labels=stated[enum],
+        )
+        for enum, subject in contract.labels.items()
+    }
+
+
 def _views(templates: jinja2.Environment, contract: Contract, views: list[dict[str, Any]]) -> str:
     return templates.get_template("views.sql.j2").render(
         place="the section [views] there", views=views, guard=contract.house.view_guard
     )
 
 
-def _functions(templates: jinja2.Environment, project: Project, contract: Contract) -> str:
-    sources = functions(project, contract.house)
+def _functions(
+    templates: jinja2.Environment, project: Project, contract: Contract, made: Mapping[str, str]
+) -> str:
+    """`made` are the generated functions by file, which may not be on disk yet."""
+    sources = {source.name: source.is_trigger for source in functions(project, contract.house)}
+    sources |= {".".join(PurePath(file).with_suffix("").parts[2::2]): False for file in made}
     rules = f"{contract.house.rules_schema}."
     groups = {
         f"Endpoints: client roles may call all of them, and {contract.house.guard} refuses who may not.": [
             f"{contract.house.exposed_schema}.{name}" for name in contract.endpoints
         ],
         "Rules: endpoints run as their caller, so the caller needs the right to call these.": [
-            source.name for source in sources if source.name.startswith(rules) and not source.is_trigger
+            name for name, is_trigger in sources.items() if name.startswith(rules) and not is_trigger
         ],
         "Machinery that callers reach through endpoints and policies; the rest stays closed.": list(
             contract.callables
@@ -103,7 +130,7 @@ def _functions(templates: jinja2.Environment, project: Project, contract: Contra
     }
     return templates.get_template("functions.sql.j2").render(
         place="[endpoints] or [callable] there, or add a file under db/functions,",
-        functions=sorted(source.name for source in sources),
+        functions=sorted(sources),
         groups={reason: sorted(names) for reason, names in groups.items() if names},
     )
 

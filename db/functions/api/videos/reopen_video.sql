@@ -13,7 +13,7 @@ declare
 begin
   perform private.enter('reopen_video');
   v_reason := app.required_reason(reopen_video.reason);
-  v_key := nullif(app.checked_text(reopen_video.request_key, 'request_key', 200), '');
+  v_key := app.checked_request_key(reopen_video.request_key);
   if not exists (select from app.videos as v where v.id = reopen_video.video_id) then
     perform private.refuse('NOT_FOUND', 'video_id');
   end if;
