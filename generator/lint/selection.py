@@ -15,7 +15,7 @@ def select_files(project: Project, paths: Sequence[Path] = (), *, changed: bool 
     """The .sql files below `paths` (files or folders), or below db/; sorted, each once.
 
     With `changed` only those that differ from the last commit, new ones included. Raises UsageError for a
-    path that does not exist or lies outside the house.
+    path that does not exist or lies outside the house, and for a file of another kind.
     """
     files = {file for path in paths or [project.db] for file in _sql_files(project, path.resolve())}
     if changed:
@@ -36,6 +36,8 @@ def _sql_files(project: Project, path: Path) -> Iterator[Path]:
         return path.rglob("*.sql")
     if not path.is_file():
         raise UsageError(f"no file or folder {path}", remedy="name files or folders below db/")
+    if path.suffix != ".sql":
+        raise UsageError(f"{path} is no SQL file", remedy="name .sql files, or folders with them")
     return iter([path])
 
 

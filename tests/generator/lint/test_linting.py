@@ -22,6 +22,13 @@ def test_good_sql_has_no_findings(house: House) -> None:
     assert lint_all(house) == []
 
 
+def test_a_file_that_is_no_sql_is_refused(house: House) -> None:
+    contract = house.write("contract.toml", "[house]\n")
+
+    with pytest.raises(RetroError, match=r"contract\.toml is no SQL file"):
+        select_files(house.project, [contract])
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
