@@ -169,9 +169,9 @@ inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
 where n.nspname = %s and c.relname = %s and c.relkind in ('r', 'p')
 
 -- name: calls
--- how often each function that is not the server's or pgTAP's was called in this transaction
+-- how often each function that is not the server's or pgTAP's was called in this transaction, or noted that it was
 select
-  n.nspname || '.' || p.proname as name,
+  case n.nspname when %(notes)s then '' else n.nspname || '.' end || p.proname as name,
   sum(pg_catalog.pg_stat_get_xact_function_calls(p.oid)) as calls
 from pg_catalog.pg_proc as p
 inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid

@@ -10,12 +10,13 @@ import pytest
 from generator.config import Project
 from generator.errors import ChecksFailed, UsageError
 from generator.stack.postgres import PostgresServer
-from generator.syntax.sources import Place
+from generator.syntax.sources import Place, read_sources
 from generator.testing.clones import cloned
 from generator.testing.mutation.judging import Judge, read_test
 from generator.testing.mutation.mutants import Mutant
+from generator.testing.mutation.noting import noting_calls
 from generator.testing.mutation.results import Result, Verdict
-from generator.testing.mutation.run import changed_files, run_mutants
+from generator.testing.mutation.run import changed_files, house_files, run_mutants
 from generator.testing.template import ensure_template
 from tests.rigs.testing_house import build_house, planned
 
@@ -30,6 +31,12 @@ create or replace function app.least() returns integer
 language sql immutable set search_path = pg_catalog as 'select app.lowest()';
 create or replace function app.note(mark integer) returns void
 language plpgsql set search_path = pg_catalog as 'begin insert into app.marks (mark) values (note.mark); end';
+create or replace function app.checked(mark integer) returns integer
+language plpgsql set search_path = pg_catalog
+as 'declare v_least integer := 0; begin
+  if mark < v_least then raise numeric_value_out_of_range; end if; return mark; end';
+create or replace function app.halved(mark integer) returns integer
+language sql set search_path = pg_catalog as 'select mark / (mark - 1)';
 create or replace function app.is_fair() returns boolean
 language plpgsql as 'begin return app.least() = 1; end';
 """
@@ -77,6 +84,28 @@ NOTED = replace(
     sees=frozenset({"app.note"}),
     confined=True,
 )
+# Each function only ends in an error here.
+REFUSED_CALLS = planned(
+    "select throws_ok('select app.checked(-1)', '22003');",
+    "select throws_ok('select app.halved(1)', '22012');",
+    plan=2,
+)
+CHECKED = replace(
+    mutant(
+        "create or replace function app.checked(mark integer) returns integer language plpgsql "
+        "set search_path = pg_catalog as 'begin return mark; end'"
+    ),
+    sees=frozenset({"app.checked"}),
+    confined=True,
+)
+HALVED = replace(
+    mutant(
+        "create or replace function app.halved(mark integer) returns integer language sql "
+        "set search_path = pg_catalog as 'select mark / 2'"
+    ),
+    sees=frozenset({"app.halved"}),
+    confined=True,
+)
 FOLDED = replace(
     mutant("create or replace function app.lowest() returns integer language sql immutable as 'select 2'"),
     folded=True,
@@ -90,6 +119,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, project: Project) -> Project
     (house.db / "tests" / "marks.sql").write_text(TEST)
     (house.db / "tests" / "plain.sql").write_text(PLAIN)
     (house.db / "tests" / "leaving.sql").write_text(LEAVING)
+    (house.db / "tests" / "refused.sql").write_text(REFUSED_CALLS)
     return house
 
 
@@ -122,10 +152,38 @@ def test_a_call_that_is_taken_back_leaves_nothing(house: Project, test_server: P
         cloned(ensure_template(test_server, house)) as clone,
         closing(Judge(clone, {test.name: test})) as judge,
     ):
+        judge.note_calls(noting_calls(read_sources(house_files(house))))
         sight = judge.look(test.name)
 
     assert sorted(sight.assertions) == [1, 2, 3, 4]
     assert {place for place, calls in sight.leaves.items() if "app.note" in calls} == {3}
+
+
+def test_calls_that_end_in_an_error_are_noted(house: Project, test_server: PostgresServer) -> None:
+    results = judged(house, test_server, CHECKED, HALVED)
+
+    assert {result.by for result in results.values()} == {"db/tests/refused.sql"}
+
+
+def test_a_test_that_the_notes_disturb_is_played_against_everything(
+    house: Project, test_server: PostgresServer
+) -> None:
+    reading = house.db / "tests" / "reading.sql"
+    reading.write_text(
+        planned(
+            "select is(md5(p.prosrc), md5('select max(mark) from app.marks'), 'one reads') "
+            "from pg_proc as p where p.oid = 'app.best'::regproc;",
+            "select is(md5(p.prosrc), md5('select mark / (mark - 1)')) "
+            "from pg_proc as p where p.oid = 'app.halved'::regproc;",
+            plan=2,
+        )
+    )
+    try:
+        changed = replace(HALVED, sees=frozenset({"app.elsewhere"}))
+
+        assert judged(house, test_server, changed)[changed.key].by == "db/tests/reading.sql"
+    finally:
+        reading.unlink()
 
 
 def test_no_plan_outlives_a_changed_constant(house: Project, test_server: PostgresServer) -> None:

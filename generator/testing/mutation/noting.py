@@ -1,0 +1,42 @@
+"""Functions that note that they were called. The server counts a call when it ends, so that it misses one
+that ends in an error: a test of a refusal would seem not to call what refuses.
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.syntax.sources import FunctionSource, Sources
+
+NOTES = "retro_calls"
+"""The schema of the notes: a function per noted one, called like it, which is called first of all."""
+
+_START = re.compile(r"\A(?:\s|--[^\n]*\n)*(declare\b)?", re.IGNORECASE)
+
+
+def noting_calls(sources: Sources) -> str:
+    """SQL that lets every function with settings of its own note its calls; others may be inlined."""
+    return ";\n".join(
+        [
+            "set local check_function_bodies = off",
+            f"create schema {NOTES}",
+            f"grant usage on schema {NOTES} to public",
+            *(statement for source in sources.functions.values() for statement in _noting(source)),
+            f"grant execute on all functions in schema {NOTES} to public",
+        ]
+    )
+
+
+def _noting(source: FunctionSource) -> Iterator[str]:
+    body = source.body
+    if body is None or source.option("set") is None or source.language not in ("sql", "plpgsql"):
+        return
+    note = f'{NOTES}."{source.name}"()'
+    yield f"create function {note} returns boolean language plpgsql as 'begin return true; end'"
+    if source.language == "sql":
+        noting = f"select {note};\n{body}"
+    else:
+        start = _START.match(body)
+        end = start.end() if start else 0
+        declare = "" if start and start[1] else "declare"
+        noting = f"{body[:end]}{declare} retro_called constant boolean := {note};\n{body[end:]}"
+    yield re.sub(r"\Acreate\s+(?!or\b)", "create or replace ", source.with_body(noting), flags=re.IGNORECASE)
