@@ -124,7 +124,7 @@ def _head(function: ast.CreateFunctionStmt | None) -> str:
     result = function.returnType
     if table:
         returns = f"returns table({', '.join(table)})"
-    elif result is None:
+    elif result is None or (outs and not result.setof):
         returns = "" if outs else "returns void"
     else:
         name = _RESULT.get(result.names[-1].sval)
