@@ -10,7 +10,7 @@ begin
   return row(
     (select count(*) from app.applications as a where a.status = 'pending_review'),
     (select count(*) from app.videos as v where v.status = 'pending_review'),
-    (select count(*) from app.months as m where m.closed_at is null and m.month < app.current_month()),
+    (select count(*) from app.months as m where m.closed_at is null and m.month < (select app.current_month())),
     (select count(*) from app.payouts as p where p.payment_status = 'a_faire'),
     (select count(distinct l.order_id) from app.payment_order_lines as l where l.closed_at is null)
   )::public.todo;

@@ -30,6 +30,7 @@ begin
     ) then
       perform private.refuse('NOT_FOUND', 'replaces');
     end if;
+    -- lint: asked-then-written, because its trigger locks the creator and passes over a path that is recorded.
     insert into app.videos (path, duration_seconds, resolution, replaces)
     values (
       record_video_upload.path,

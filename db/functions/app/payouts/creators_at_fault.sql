@@ -16,6 +16,7 @@ begin
     select a.creator_id from app.payout_adjustments as a where a.payout_id is null
     order by creator_id
   loop
+    -- lint: subtransaction-for-each-row, because one creator's fault may not hide another's; nothing is written.
     begin
       if not app.adds_up(v_creator, creators_at_fault.month) then
         v_faults := v_faults || v_creator;

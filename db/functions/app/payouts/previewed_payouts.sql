@@ -15,7 +15,7 @@ begin
   select
     p.creator_id,
     p.amount::numeric,
-    (select coalesce(jsonb_agg(to_jsonb(i)), '[]') from app.payout_items as i where i.payout_id = p.id),
+    (select coalesce(jsonb_agg(to_jsonb(i) order by i.video_type), '[]') from app.payout_items as i where i.payout_id = p.id),
     array(select a.id from app.payout_adjustments as a where a.payout_id = p.id),
     0
   from app.payouts as p

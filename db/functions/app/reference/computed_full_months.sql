@@ -8,6 +8,7 @@ as $$
 begin
   return query
   with plans as materialized (
+    -- lint: rows-times-rows, because every package is offered with every mix.
     select p.tier, m.mix, p.quota_videos, p.monthly_credits, app.calculate_quotas(p.quota_videos, app.shares_of(m.mix)) as quotas
     from app.packages as p
     cross join app.mixes as m

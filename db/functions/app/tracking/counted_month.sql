@@ -10,6 +10,7 @@ declare
 begin
   v_figures.month := counted_month.month;
   with kinds as (
+    -- lint: rows-times-rows, because each standing counts every kind.
     select k.video_type, coalesce(sum((s.delivered ->> k.video_type::text)::integer), 0) as approved
     from app.video_types as k
     left join app.standings as s on s.month = counted_month.month

@@ -12,7 +12,7 @@ begin
   select u.id, u.email::text
   from auth.users as u
   -- lint: plan-kept-for-an-array, because each element is a key: the index is right for one and for thousands.
-  where u.id = any (account_emails.user_ids) and (u.id = auth.uid() or private.fits(private.who_calls(), 'AS'));
+  where u.id = any (account_emails.user_ids) and (u.id = auth.uid() or (select private.fits(private.who_calls(), 'AS')));
 end;
 $$;
 comment on function private.account_emails(uuid[]) is 'The e-mails of accounts: admins and the service get all that they ask for, others only their own.';

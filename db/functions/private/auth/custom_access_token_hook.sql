@@ -15,6 +15,7 @@ begin
     'user_role', (select r.role from app.user_roles as r where r.user_id = v_user_id::uuid order by r.role limit 1),
     'creator_id', (select c.id from app.creators as c where c.user_id = v_user_id::uuid)
   ));
+-- lint: error-swallowed, because an error here would keep everybody from signing in.
 exception when others then
   return custom_access_token_hook.event;
 end;

@@ -18,6 +18,7 @@ begin
     group by n.decision, n.reason
   loop
     perform private.because(v_decided.reason);
+    -- lint: loop-that-writes, because the audit reads the reason per statement; one turn is one reason, not one video.
     update app.videos as v set status = v_decided.decision where v.id = any (v_decided.video_ids);
   end loop;
   perform private.because(null);
