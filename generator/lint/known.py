@@ -1,7 +1,7 @@
 """What the files of a house define together, as far as rules ask: what one file does not tell of itself."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from pglast import ast
 from pglast.enums import ConstrType, ObjectType
 
 from generator.house.model import Contract
-from generator.lint.trees import LintedFile, Routine, called, inside
+from generator.lint.trees import LintedFile, Routine, called, inside, type_text
 from generator.syntax.sources import relation
 from generator.syntax.walking import dotted, nodes, within
 
@@ -21,6 +21,7 @@ _OF_THE_SESSION = ("SVFOP_SESSION_USER", "SVFOP_USER")
 _SYSTEM = ("pg_catalog", "information_schema")
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{3,}")
 _INDEXED = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE)
+_NEVER_NULL = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_NOTNULL, ConstrType.CONSTR_IDENTITY)
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,26 @@ class FunctionFacts:
 
 @dataclass
 class TableFacts:
-    """`leading` are the columns that an index begins with; `is_whole` tells that no column is missing."""
+    """`leading` are the columns that an index begins with; `is_whole` tells that no column is missing.
+
+    `types` are those of the columns as written, `required` the columns that are never null, `keys` those that
+    tell a row together. `computed` are the functions that an index calls, each with the column, `trigrams`
+    the columns that an index holds in pieces of three letters. `is_checked` tells of a check or a key.
+    """
 
     columns: set[str] = field(default_factory=set)
     leading: set[str] = field(default_factory=set)
     is_whole: bool = False
+    types: dict[str, str] = field(default_factory=dict)
+    required: set[str] = field(default_factory=set)
+    keys: set[frozenset[str]] = field(default_factory=set)
+    computed: set[tuple[str, str]] = field(default_factory=set)
+    trigrams: set[str] = field(default_factory=set)
+    is_checked: bool = False
+
+    def has_one_row(self) -> bool:
+        """Whether its key is a boolean, which a check then keeps true."""
+        return any(self.types.get(column) in ("bool", "boolean") for key in self.keys for column in key)
 
 
 @dataclass
@@ -110,6 +126,8 @@ class Known:
     may call; `endpoints` are those of the contract with the codes that each answers, `codes` those of the
     catalogue: None without a contract. `secured` are the tables with row-level security, `closed` and
     `opened` functions that a revoke or grant is about, `policies` what those of a table read and call.
+    `domains` have the types that they are made of, `triggers` the events for which a function is fired.
+    `owner_columns` are names of columns that hold whose a row is.
     """
 
     exposed_schema: str = "public"
@@ -127,6 +145,9 @@ class Known:
     opened: set[str] = field(default_factory=set)
     policies: dict[str, set[str]] = field(default_factory=dict)
     schemas: set[str] = field(default_factory=set)
+    domains: dict[str, str] = field(default_factory=dict)
+    triggers: dict[str, set[str]] = field(default_factory=dict)
+    owner_columns: frozenset[str] = frozenset({"user_id", "owner", "owner_id", "account_id"})
 
     def __post_init__(self) -> None:
         self._reached: dict[str, list[FunctionFacts]] = {}
@@ -200,6 +221,8 @@ class Known:
             opened=set(self.opened),
             policies={table: set(read) for table, read in self.policies.items()},
             schemas=set(self.schemas),
+            domains=dict(self.domains),
+            triggers={function: set(events) for function, events in self.triggers.items()},
         )
         more.learn(file)
         return more
@@ -232,6 +255,11 @@ class Known:
                 self.views.add(f"{made.schemaname}.{tree.newname}")
             case ast.CreatePolicyStmt():
                 self._learn_policy(tree)
+            case ast.CreateDomainStmt():
+                self.domains[dotted(tree.domainname)] = type_text(tree.typeName)
+            case ast.CreateTrigStmt():
+                events = self.triggers.setdefault(dotted(tree.funcname), set())
+                events |= set(_events(tree))
             case ast.GrantStmt(objtype=ObjectType.OBJECT_FUNCTION):
                 self._learn_right(tree)
 
@@ -245,11 +273,17 @@ class Known:
                 _add(table, element)
         elif isinstance(tree, ast.IndexStmt):
             table.leading |= {each.name for each in tree.indexParams[:1] if each.name}
+            _learn_index(table, tree)
         else:
             if any(command.subtype.name == "AT_EnableRowSecurity" for command in tree.cmds):
                 self.secured.add(name)
             for command in tree.cmds if tree.objtype == ObjectType.OBJECT_TABLE else ():
-                _add(table, command.def_)
+                if command.subtype.name == "AT_SetNotNull":
+                    table.required.add(command.name)
+                elif command.subtype.name == "AT_DropNotNull":
+                    table.required.discard(command.name)
+                else:
+                    _add(table, command.def_)
         if name in self.tables or isinstance(tree, ast.CreateStmt):
             self.tables[name] = table
 
@@ -269,19 +303,50 @@ class Known:
             read |= {f"table {each}" for each in relations} | {f"call {each}" for each in calls}
 
 
+def _learn_index(table: TableFacts, index: Any) -> None:
+    if index.unique and index.whereClause is None and all(each.name for each in index.indexParams):
+        table.keys.add(frozenset(each.name for each in index.indexParams))
+    for each in index.indexParams:
+        if isinstance(each.expr, ast.FuncCall):
+            columns = [column.fields[-1].sval for column in nodes(each.expr, ast.ColumnRef)]
+            table.computed |= {(called(each.expr), column) for column in columns}
+        if any("trgm" in word.sval for word in each.opclass or ()):
+            inside_of = [column.fields[-1].sval for column in nodes(each.expr, ast.ColumnRef)]
+            table.trigrams |= {each.name, *inside_of} - {None}
+
+
 def _add(table: TableFacts, element: Any) -> None:
     """A column or a constraint of a table."""
     match element:
         case ast.ColumnDef():
             table.columns.add(element.colname)
-            if any(each.contype in _INDEXED for each in element.constraints or ()):
-                table.leading.add(element.colname)
+            if element.typeName:
+                table.types[element.colname] = type_text(element.typeName)
+            for constraint in element.constraints or ():
+                _learn_constraint(table, constraint, [element.colname])
         case ast.TableLikeClause():
             table.is_whole = False
-        case ast.Constraint(keys=[first, *_]) | ast.Constraint(keys=(first, *_)) if (
-            element.contype in _INDEXED
-        ):
-            table.leading.add(first.sval)
+        case ast.Constraint(keys=keys):
+            _learn_constraint(table, element, [each.sval for each in keys or ()])
+
+
+def _learn_constraint(table: TableFacts, constraint: Any, columns: list[str]) -> None:
+    kind = constraint.contype
+    if kind in _INDEXED and columns:
+        table.leading.add(columns[0])
+        table.keys.add(frozenset(columns))
+    if kind in _NEVER_NULL:
+        table.required |= set(columns)
+    if kind == ConstrType.CONSTR_CHECK:
+        table.is_checked = True
+
+
+def _events(trigger: Any) -> Iterator[str]:
+    """`before insert row` and so on; the numbers are those of pg_trigger.tgtype."""
+    when = "before" if trigger.timing & 2 else "instead" if trigger.timing & 64 else "after"
+    for bit, event in ((4, "insert"), (8, "delete"), (16, "update"), (32, "truncate")):
+        if trigger.events & bit:
+            yield f"{when} {event} {'row' if trigger.row else 'statement'}"
 
 
 def codes_in(call: Any) -> list[str]:
@@ -313,4 +378,5 @@ def of_contract(contract: Contract) -> Known:
             for name, endpoint in contract.endpoints.items()
         },
         codes=frozenset(contract.errors),
+        owner_columns=Known.owner_columns | {house.default_key},
     )

@@ -227,7 +227,25 @@ def _of_rule(wanted: str) -> Check:
     return check
 
 
+def _in_quotes(file: LintedFile, _: Known) -> Iterator[int]:
+    """A placeholder between quotes of the template: %I and %L quote for another place."""
+    for scope in file.scopes:
+        for call in scope.of(ast.FuncCall):
+            template = constant_text(call.args[0]) if called(call) == "format" and call.args else None
+            inside = template.split("'")[1::2] if template and scope.routine else []
+            if any(kind in ("I", "L") for each in inside for _, kind in placeholders(each)):
+                yield scope.line_of(call)
+
+
 RULES = (
+    Rule(
+        "placeholder-in-quotes",
+        "%I or %L stands between quotes",
+        "%L brings its own quotes, and %I quotes a name: a quote in the value ends the text. Write %L alone.",
+        function("execute format('select 1 where name = ''%I''', name);"),
+        function("execute format('select 1 where name = %L', name);"),
+        _in_quotes,
+    ),
     Rule(
         CONCATENATED,
         "SQL is put together from a variable",

@@ -139,6 +139,46 @@ def _reads_in_immutable(file: LintedFile, known: Known) -> Iterator[int]:
                     yield scope.line_of(call)
             for node in (*scope.of(ast.SQLValueFunction), *_by_the_zone(scope)):
                 yield scope.line_of(node)
+    own = {routine.name for routine in file.routines}
+    for scope in file.scopes:
+        for change in scope.of(ast.AlterFunctionStmt):
+            other = known.functions.get(dotted(change.func.objname))
+            said = [option.arg.sval for option in change.actions if option.defname == "volatility"]
+            changed = other and other.volatility != "immutable" and dotted(change.func.objname) not in own
+            if other and changed and "immutable" in said and (other.relations or other.asks or other.writes):
+                yield scope.line_of(change)
+
+
+def _leakproof(file: LintedFile, _: Known) -> Iterator[int]:
+    for scope in file.scopes:
+        for node in scope.of(ast.CreateFunctionStmt, ast.AlterFunctionStmt):
+            options = node.options if isinstance(node, ast.CreateFunctionStmt) else node.actions
+            for option in options or ():
+                if option.defname == "leakproof" and getattr(option.arg, "boolval", False):
+                    yield scope.line_of(node)
+
+
+def _parallel_writer(file: LintedFile, known: Known) -> Iterator[int]:
+    for routine in file.routines:
+        options = getattr(routine.tree, "options", None) or ()
+        safe = [each for each in options if each.defname == "parallel" and each.arg.sval.lower() == "safe"]
+        if safe and (known.writes(routine.name) or _sets(routine)):
+            yield routine.line_of("parallel")
+
+
+def _sets(routine: Routine) -> bool:
+    calls = [called(call) for part in routine.parts for call in nodes(part.tree, ast.FuncCall)]
+    return bool({"nextval", "setval", "set_config"} & set(calls))
+
+
+def _endpoint_as_owner(file: LintedFile, known: Known) -> Iterator[int]:
+    for routine in file.routines:
+        if routine.is_definer and routine.name in (known.endpoints or {}):
+            yield routine.line_of("security")
+    own = {routine.name for routine in file.routines}
+    for name, line, definer, _ in _changed(file, known):
+        if definer and name not in own and name in (known.endpoints or {}):
+            yield line
 
 
 def _by_the_zone(scope: Scope) -> Iterator[Any]:
@@ -235,6 +275,31 @@ RULES = (
         function("insert into app.notes (text) values ('x');", "stable"),
         function("insert into app.notes (text) values ('x');", "volatile"),
         _writes_in_reader,
+    ),
+    Rule(
+        "leakproof-by-word",
+        "a function is declared leakproof",
+        "The planner then calls it on rows that a policy hides. It must never fail.",
+        function("null;", "leakproof"),
+        function("null;", "not leakproof"),
+        _leakproof,
+    ),
+    Rule(
+        "parallel-that-writes",
+        "a function that writes is declared parallel safe",
+        "It fails in a parallel worker, with large tables only. Leave the word out.",
+        function("insert into app.notes (text) values ('x');", "volatile\nparallel safe"),
+        function("insert into app.notes (text) values ('x');", "volatile\nparallel unsafe"),
+        _parallel_writer,
+    ),
+    Rule(
+        "endpoint-as-its-owner",
+        "an endpoint runs with the rights of its owner",
+        "No policy is then asked. Leave security definer to a short function of the machinery.",
+        "create function public.note() returns void language sql security definer\n"
+        "set search_path = pg_catalog, pg_temp as $$ select private.enter('note') $$;\n",
+        "create function public.note() returns void language sql as $$ select private.enter('note') $$;\n",
+        _endpoint_as_owner,
     ),
     Rule(
         "immutable-that-reads",

@@ -30,7 +30,9 @@ def _unknown(scope: Scope, known: Known) -> Iterator[Any]:
     made = scope.routine.made if scope.routine else {each.view.relname for each in scope.of(ast.ViewStmt)}
     for node in scope.of(ast.RangeVar) if not scope.of(ast.ConstraintsSetStmt) else ():
         is_ours = node.schemaname and known.has_schema(node.schemaname) and node.relname not in made
-        if is_ours and relation(node) not in known.tables and relation(node) not in known.views:
+        if (is_ours and relation(node) not in known.tables and relation(node) not in known.views) or (
+            not node.schemaname and node.relname not in made and _is_nowhere(scope, node, known)
+        ):
             yield node
     for call in scope.of(ast.FuncCall):
         name = dotted(call.funcname)
@@ -38,6 +40,20 @@ def _unknown(scope: Scope, known: Known) -> Iterator[Any]:
         if known.has_schema(schema) and name not in known.functions:
             yield call
     yield from _unknown_columns(scope, known)
+
+
+def _is_nowhere(scope: Scope, node: Any, known: Known) -> bool:
+    """Whether a bare name is a table of the house, but not of the path that the function sets."""
+    routine = scope.routine
+    path = routine.settings.get("search_path", ()) if routine else ()
+    parts = [part.tree for part in routine.parts] if routine else []
+    own = {each.ctename for each in nodes(parts, ast.CommonTableExpr)}
+    return (
+        bool(path)
+        and set(path) <= {"pg_catalog", "pg_temp", ""}
+        and node.relname not in own
+        and any(table.rpartition(".")[2] == node.relname for table in known.tables)
+    )
 
 
 def _unknown_columns(scope: Scope, known: Known) -> Iterator[Any]:

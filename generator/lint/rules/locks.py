@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from pglast import ast
-from pglast.enums import ObjectType, VariableSetKind
+from pglast.enums import A_Expr_Kind, ObjectType, VariableSetKind
 
 from generator.lint.known import Known
+from generator.lint.rules.queries import all_of
 from generator.lint.rules.rule import Rule, function, statements
-from generator.lint.trees import LintedFile, Scope, called
+from generator.lint.trees import LintedFile, Scope, called, names
+from generator.syntax.queries import alias_of
 from generator.syntax.sources import relation
 
 _REWRITES = frozenset({"AT_SetLogged", "AT_SetUnLogged", "AT_SetTableSpace", "AT_SetAccessMethod"})
@@ -86,6 +88,28 @@ def _sleep(scope: Scope) -> Iterator[Any]:
     )
 
 
+def _any_order(file: LintedFile, known: Known) -> Iterator[int]:
+    """Rows of a known table that are locked in any order; one row of a key needs none."""
+    for scope in file.scopes:
+        for query in scope.of(ast.SelectStmt) if scope.function else ():
+            tables = [each for each in query.fromClause or () if isinstance(each, ast.RangeVar)]
+            held = known.tables.get(relation(tables[0])) if len(tables) == 1 else None
+            waits = [each for each in query.lockingClause or () if each.waitPolicy.name == "LockWaitBlock"]
+            if held and waits and not query.sortClause and query.whereClause is not None:
+                fixed = set(_fixed_columns(query.whereClause, alias_of(tables[0], tables[0].relname)))
+                if not any(key <= fixed for key in held.keys):
+                    yield scope.line_of(query)
+
+
+def _fixed_columns(condition: Any, table: str) -> Iterator[str]:
+    for part in all_of(condition):
+        is_equal = isinstance(part, ast.A_Expr) and part.kind == A_Expr_Kind.AEXPR_OP
+        if is_equal and names(part.name) == ["="]:
+            for side in (part.lexpr, part.rexpr):
+                words = names(side.fields) if isinstance(side, ast.ColumnRef) else []
+                yield from words[-1:] if words[-2:-1] in ([], [table]) else ()
+
+
 def _endless_wait(scope: Scope) -> Iterator[Any]:
     for node in scope.of(ast.VariableSetStmt):
         if node.name in ("lock_timeout", "statement_timeout") and node.kind == VariableSetKind.VAR_SET_VALUE:
@@ -95,6 +119,16 @@ def _endless_wait(scope: Scope) -> Iterator[Any]:
 
 
 RULES = (
+    Rule(
+        "locks-in-any-order",
+        "several rows are locked in any order",
+        "Two callers who take them in different orders wait for each other for ever. Write order by.",
+        "create table app.notes (id uuid primary key, owner uuid);\n"
+        + function("perform from app.notes as n where n.owner = ids[1] for update;"),
+        "create table app.notes (id uuid primary key, owner uuid);\n"
+        + function("perform from app.notes as n where n.owner = ids[1] order by n.id for update;"),
+        _any_order,
+    ),
     Rule(
         "table-rewritten",
         "a whole table is written anew while nobody may even read it",

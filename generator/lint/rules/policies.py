@@ -10,6 +10,7 @@ from pglast.enums import A_Expr_Kind, BoolExprType, NullTestType, SetOperation, 
 from generator.lint.known import Known
 from generator.lint.rules.rule import Rule, statements
 from generator.lint.trees import LintedFile, Scope, called, names
+from generator.syntax.sources import relation
 from generator.syntax.walking import nodes
 
 _CLAIMS = {"uid", "jwt", "role", "email", "current_setting"}
@@ -32,6 +33,41 @@ def _open_to_writes(file: LintedFile, _: Known) -> Iterator[int]:
                 yield scope.line_behind("policy", "using")
             if not reads and is_always_true(policy.with_check):
                 yield scope.line_behind("policy", "with", "check")
+
+
+def _open_to_readers(file: LintedFile, known: Known) -> Iterator[int]:
+    """Policies written by hand that show everybody the rows of a table that has owners."""
+    if file.is_generated:
+        return
+    for scope in file.scopes:
+        for policy in _policies(scope):
+            table = known.tables.get(relation(policy.table))
+            owners = table.columns & known.owner_columns if table else set()
+            reads = getattr(policy, "cmd_name", "select") == "select" and getattr(policy, "permissive", True)
+            if owners and reads and policy.qual is not None and _is_anybodys(policy.qual, owners):
+                yield scope.line_behind("policy", "using")
+
+
+def _is_anybodys(condition: Any, owners: set[str]) -> bool:
+    """Whether it is always true, or says of the owner only that there is one, or who it is not."""
+    if is_always_true(condition):
+        return True
+    if any(True for _ in nodes(condition, ast.FuncCall, ast.SubLink, ast.SQLValueFunction, ast.ParamRef)):
+        return False
+    columns = {names(each.fields)[-1] for each in nodes(condition, ast.ColumnRef)}
+    equals = [each for each in nodes(condition, ast.A_Expr) if names(each.name)[-1] == "="]
+    return bool(columns) and columns <= owners and not equals
+
+
+def _every_bucket(scope: Scope) -> Iterator[Any]:
+    for policy in scope.of(ast.CreatePolicyStmt):
+        if relation(policy.table) == "storage.objects" and policy.permissive:
+            columns = {
+                names(each.fields)[-1] for each in nodes((policy.qual, policy.with_check), ast.ColumnRef)
+            }
+            calls = any(True for _ in nodes((policy.qual, policy.with_check), ast.SubLink))
+            if "bucket_id" not in columns and not calls:
+                yield policy
 
 
 def is_always_true(node: Any) -> bool:
@@ -118,12 +154,10 @@ def _on_itself(scope: Scope) -> Iterator[Any]:
         own = policy.table
         for condition in _conditions(policy):
             ctes = {each.ctename for each in nodes(condition, ast.CommonTableExpr)}
-            for relation in nodes(condition, ast.RangeVar):
-                same_schema = (relation.schemaname or own.schemaname) == (
-                    own.schemaname or relation.schemaname
-                )
-                if relation.relname == own.relname and same_schema and relation.relname not in ctes:
-                    yield relation
+            for read in nodes(condition, ast.RangeVar):
+                same_schema = (read.schemaname or own.schemaname) == (own.schemaname or read.schemaname)
+                if read.relname == own.relname and same_schema and read.relname not in ctes:
+                    yield read
 
 
 def _asks_every_row(scope: Scope) -> Iterator[Any]:
@@ -204,6 +238,24 @@ RULES = (
         "create policy insert_any on app.notes for insert to authenticated with check (true);\n",
         "create policy select_any on app.notes for select to authenticated using (true);\n",
         _open_to_writes,
+    ),
+    Rule(
+        "policy-open-to-readers",
+        "a policy shows everybody of its role rows that belong to somebody",
+        "Its condition tells nobody apart, and the table has owners. Compare the owner with who calls.",
+        "create table app.notes (id uuid primary key, user_id uuid);\n"
+        "create policy p on app.notes for select to authenticated using ((select auth.uid()) is not null);\n",
+        "create table app.notes (id uuid primary key, user_id uuid);\n"
+        "create policy p on app.notes for select to authenticated using (user_id = (select auth.uid()));\n",
+        _open_to_readers,
+    ),
+    Rule(
+        "files-of-every-bucket",
+        "a policy of the stored files names no bucket",
+        "It holds for the files of every bucket, today's and tomorrow's. Compare bucket_id.",
+        "create policy p on storage.objects for select to anon using (name like 'a/%');\n",
+        "create policy p on storage.objects for select to anon using (bucket_id = 'a' and name like 'a%');\n",
+        statements(_every_bucket),
     ),
     Rule(
         "policy-on-itself",

@@ -29,8 +29,35 @@ def _without_where(file: LintedFile, _: Known) -> Iterator[int]:
     for scope in file.scopes:
         if scope.function or file.is_migration:
             for node in scope.of(ast.UpdateStmt, ast.DeleteStmt):
-                if node.whereClause is None:
+                if node.whereClause is None or _is_constant(node.whereClause):
                     yield scope.line_of(node)
+            for node in scope.of(ast.MergeStmt):
+                for when in node.mergeWhenClauses or ():
+                    if when.commandType.name == "CMD_DELETE" and when.condition is None:
+                        yield scope.line_of(node)
+
+
+def _is_constant(condition: Any) -> bool:
+    """Whether it depends on no column and nothing given, as `1 = 1`. `where true` says what it does."""
+    return not isinstance(condition, ast.A_Const) and not any(
+        True
+        for _ in nodes(condition, ast.ColumnRef, ast.FuncCall, ast.ParamRef, ast.SubLink, ast.CurrentOfExpr)
+    )
+
+
+def _endless(scope: Scope) -> Iterator[Any]:
+    """A recursive part with `union all` that neither reads a table nor says where it stops."""
+    for clause in scope.of(ast.WithClause):
+        for query in clause.ctes if clause.recursive else ():
+            body = query.ctequery
+            is_all = isinstance(body, ast.SelectStmt) and body.all and body.op.name == "SETOP_UNION"
+            if is_all and query.cycle_clause is None:
+                again = body.rarg
+                tables = [each for each in nodes(again, ast.RangeVar) if each.relname != query.ctename]
+                joins = any(True for _ in nodes(again.fromClause, ast.JoinExpr))
+                stops = again.whereClause is not None or joins or tables
+                if not stops and not any(each.limitCount for each in scope.of(ast.SelectStmt)):
+                    yield query
 
 
 def _null_comparison(scope: Scope) -> Iterator[Any]:
@@ -142,7 +169,7 @@ def _undone_join(scope: Scope) -> Iterator[Any]:
     """A comparison in `where` with a column of what an outer join may leave empty."""
     for query in scope.of(ast.SelectStmt):
         optional = {name for item in query.fromClause or () for name in _optional(item)}
-        for condition in _all_of(query.whereClause):
+        for condition in all_of(query.whereClause):
             if _compares(condition) or getattr(condition, "kind", None) in _LIKE:
                 sides = (*operands(condition.lexpr), *operands(condition.rexpr))
                 columns = [names(side.fields) for side in sides if isinstance(side, ast.ColumnRef)]
@@ -172,11 +199,11 @@ def _named(item: Any) -> Iterator[str]:
         yield alias_of(item, getattr(item, "relname", ""))
 
 
-def _all_of(condition: Any) -> Iterator[Any]:
+def all_of(condition: Any) -> Iterator[Any]:
     """The conditions that hold together."""
     if isinstance(condition, ast.BoolExpr) and condition.boolop == BoolExprType.AND_EXPR:
         for part in condition.args:
-            yield from _all_of(part)
+            yield from all_of(part)
     elif condition is not None:
         yield condition
 
@@ -204,7 +231,7 @@ _NOTHING = {("=", 0), ("<", 1), ("<=", 0)}
 RULES = (
     Rule(
         "write-without-where",
-        "an update or delete without where changes every row",
+        "an update or delete without where, or with a constant one, changes every row",
         "Nobody sees how many rows it meets and locks; safeupdate refuses it through PostgREST.",
         function("delete from app.notes;"),
         function("delete from app.notes as n where n.done;"),
@@ -267,6 +294,14 @@ RULES = (
         "create function app.f(id uuid) returns text language sql as $$\n"
         "select n.text from app.notes as n where n.id = f.id\n$$;\n",
         statements(_with_itself),
+    ),
+    Rule(
+        "recursion-without-end",
+        "a recursive query has nothing that stops it",
+        "It runs until the disk is full. Write a condition, or a cycle clause.",
+        "with recursive r as (select 1 as n union all select r.n + 1 from r) select r.n from r;\n",
+        "with recursive r as (select 1 as n union all select n + 1 from r where n < 9) select r.n from r;\n",
+        statements(_endless),
     ),
     Rule(
         "natural-join",

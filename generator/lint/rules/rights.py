@@ -187,7 +187,7 @@ def _changed_role(scope: Scope) -> Iterator[Any]:
         for call in scope.of(ast.FuncCall):
             first = call.args[0] if call.args else None
             name = getattr(getattr(first, "val", None), "sval", "")
-            if called(call) == "set_config" and name.lower() in _WHO_IT_IS:
+            if called(call) == "set_config" and name.lower().startswith((*_WHO_IT_IS, "request.jwt")):
                 yield call
     for node in scope.of(ast.CreateFunctionStmt, ast.AlterFunctionStmt):
         for option in (getattr(node, "options", None) or getattr(node, "actions", None)) or ():
@@ -202,6 +202,7 @@ def _removal(file: LintedFile, _: Known) -> Iterator[int]:
         for node in scope.of(ast.DropStmt, ast.TruncateStmt, ast.DropOwnedStmt, ast.DropRoleStmt):
             if getattr(node, "behavior", None) is not None and node.behavior.name == "DROP_CASCADE":
                 yield scope.line_of(node)
+        yield from (scope.line_of(node) for node in scope.of(ast.DropOwnedStmt))
         for node in scope.of(ast.AlterTableStmt):
             if any(command.behavior.name == "DROP_CASCADE" for command in node.cmds):
                 yield scope.line_of(node)
@@ -301,7 +302,7 @@ RULES = (
     ),
     Rule(
         "removal-without-end",
-        "cascade or truncate removes what the statement does not name",
+        "cascade, truncate or drop owned removes what the statement does not name",
         "Name each object that goes; delete rows by a condition.",
         "drop table app.notes cascade;\n",
         "drop table app.notes;\n",

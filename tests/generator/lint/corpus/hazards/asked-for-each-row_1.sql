@@ -1,0 +1,5 @@
+create table app.notes (id uuid primary key, name text, at timestamptz);
+create function app.today() returns timestamptz language sql stable as $$ select now() $$;
+create function app.f(name text) returns setof uuid language sql stable as $$
+  select n.id from app.notes as n where n.at < app.today() -- finds
+$$;

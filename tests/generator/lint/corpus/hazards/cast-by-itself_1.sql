@@ -1,0 +1,1 @@
+create cast (text as app.handle) with inout as implicit; -- finds

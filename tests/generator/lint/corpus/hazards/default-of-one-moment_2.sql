@@ -1,0 +1,1 @@
+create table app.jobs (id uuid primary key, at timestamptz not null default 'now'::timestamptz); -- finds

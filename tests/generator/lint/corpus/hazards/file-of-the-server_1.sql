@@ -1,0 +1,1 @@
+copy app.upload_specs from program 'curl http://example.org'; -- finds

@@ -1,0 +1,1 @@
+copy app.creators to '/tmp/creators.csv'; -- finds

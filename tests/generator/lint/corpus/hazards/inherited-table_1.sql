@@ -1,0 +1,1 @@
+create table app.jobs (id uuid primary key) inherits (app.videos); -- finds

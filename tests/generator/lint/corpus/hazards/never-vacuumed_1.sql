@@ -1,0 +1,1 @@
+alter table app.videos set (autovacuum_enabled = false); -- finds

@@ -1,0 +1,1 @@
+create publication everything for all tables; -- finds

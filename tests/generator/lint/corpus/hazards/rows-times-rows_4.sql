@@ -1,0 +1,8 @@
+create or replace function app.join_on_constant()
+returns bigint
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select count(*) from app.videos as v join app.creators as c on c.status = 'actif' -- finds
+$$;

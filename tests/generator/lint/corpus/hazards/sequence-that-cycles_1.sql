@@ -1,0 +1,1 @@
+create sequence app.numbers maxvalue 1000 cycle; -- finds

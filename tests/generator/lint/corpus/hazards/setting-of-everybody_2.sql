@@ -1,0 +1,1 @@
+alter database postgres set search_path = public; -- finds

@@ -1,0 +1,1 @@
+create unlogged table app.jobs (id uuid primary key); -- finds

@@ -1,0 +1,1 @@
+create function app.f() returns void language plpython3u as $$ pass $$; -- finds

@@ -1,0 +1,18 @@
+create or replace function app.found_guarded(id uuid)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_owner uuid;
+begin
+  select v.creator_id into v_owner from app.videos as v where v.id = found_guarded.id;
+  if not found then
+    perform private.refuse('NOT_FOUND');
+  end if;
+  if v_owner <> (select private.own_creator_id()) then
+    perform private.refuse('FORBIDDEN');
+  end if;
+end;
+$$;

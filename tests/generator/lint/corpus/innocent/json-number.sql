@@ -1,0 +1,8 @@
+create or replace function app.json_number(payload jsonb)
+returns boolean
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select (payload ->> 'amount')::numeric > 10
+$$;

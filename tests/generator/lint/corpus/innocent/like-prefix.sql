@@ -1,0 +1,8 @@
+create or replace function app.like_prefix()
+returns bigint
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select count(*) from app.videos as v where v.path like 'a/%'
+$$;

@@ -1,0 +1,15 @@
+create or replace function app.strict_guarded(id uuid)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_owner uuid;
+begin
+  select v.creator_id into strict v_owner from app.videos as v where v.id = strict_guarded.id;
+  if v_owner <> (select private.own_creator_id()) then
+    perform private.refuse('FORBIDDEN');
+  end if;
+end;
+$$;

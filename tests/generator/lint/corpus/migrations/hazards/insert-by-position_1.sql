@@ -1,0 +1,1 @@
+insert into app.upload_specs values ('video', 1); -- finds

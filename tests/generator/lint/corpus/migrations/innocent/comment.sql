@@ -1,0 +1,1 @@
+comment on table app.videos is 'password = secret is not one';

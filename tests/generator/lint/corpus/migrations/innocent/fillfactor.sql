@@ -1,0 +1,1 @@
+alter table app.videos set (fillfactor = 90);

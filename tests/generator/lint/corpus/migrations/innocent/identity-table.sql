@@ -1,0 +1,1 @@
+create table app.numbers (id bigint generated always as identity primary key);

@@ -1,0 +1,1 @@
+alter table app.videos add column codec text;

@@ -1,0 +1,1 @@
+create publication changes for table app.activity;

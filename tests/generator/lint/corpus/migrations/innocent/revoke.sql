@@ -1,0 +1,1 @@
+revoke all on app.videos from public, anon;

@@ -1,0 +1,1 @@
+create temporary table work (id uuid primary key) on commit drop;

@@ -1,0 +1,1 @@
+alter table app.videos validate constraint duration_is_positive;
