@@ -37,6 +37,17 @@ class Call:
     needs: str = ""
 
 
+@dataclass(frozen=True)
+class Readings:
+    """How functions that only read are called in their test. `before` is SQL that makes the house they read.
+    `callers` call the endpoints. `values` are by parameter, or by function.parameter.
+    """
+
+    before: str = "select null"
+    callers: Sequence[str] = ()
+    values: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+
+
 class NamedParameter(Protocol):
     """As much of a parameter as a call has to know."""
 
@@ -55,6 +66,7 @@ class CallPlan:
     `callers` are the usual callers by actor, the preferred actor first; `accounts` are ids of callers outside
     the demo's cast. `values` are by parameter, `calls` and `refusals` by endpoint. `by_day` lists endpoints
     whose answers depend on the day, as endpoint.parameter where they do once that parameter changes.
+    `readings` is about the test of functions that only read.
     """
 
     now: str
@@ -66,6 +78,7 @@ class CallPlan:
     calls: Mapping[str, Call]
     refusals: Mapping[str, Call]
     by_day: Sequence[str] = ()
+    readings: Readings = field(default_factory=Readings)
 
     def call(self, endpoint: str) -> Call:
         """The call of this endpoint that should succeed."""
@@ -123,7 +136,9 @@ def read_plan(project: Project, contract: Contract) -> CallPlan:
 
 
 def _plan(root: Section, contract: Contract) -> CallPlan:
-    root.only("now", "before", "after", "callers", "accounts", "values", "calls", "refusals", "by_day")
+    root.only(
+        "now", "before", "after", "callers", "accounts", "values", "calls", "refusals", "by_day", "readings"
+    )
     accounts, callers = root.section("accounts"), root.section("callers")
     known = {
         *(actor.name for actor in contract.actors.values() if actor.role in (VISITOR_ROLE, SERVICE_ROLE)),
@@ -144,6 +159,22 @@ def _plan(root: Section, contract: Contract) -> CallPlan:
         calls=_calls(root.section("calls"), contract, known),
         refusals=_calls(root.section("refusals"), contract, known),
         by_day=_by_day(root, contract),
+        readings=_readings(root.section("readings"), known),
+    )
+
+
+def _readings(section: Section, known: set[str]) -> Readings:
+    section.only("before", "callers", "values")
+    callers = section.texts("callers")
+    for caller in callers:
+        if caller not in known:
+            section.blame(f"`{caller}` is not in the demo", "callers")
+    return Readings(
+        before=section.text("before", "select null"),
+        callers=callers,
+        values={
+            name: [_value(value) for value in values] for name, values in section.table("values").items()
+        },
     )
 
 
@@ -177,7 +208,8 @@ def _check_caller(section: Section, key: str, name: Any, known: set[str]) -> Non
 
 
 def _values(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: Query(value[_SQL]) if isinstance(value, dict) and value.keys() == {_SQL} else value
-        for name, value in values.items()
-    }
+    return {name: _value(value) for name, value in values.items()}
+
+
+def _value(value: Any) -> Any:
+    return Query(value[_SQL]) if isinstance(value, dict) and value.keys() == {_SQL} else value

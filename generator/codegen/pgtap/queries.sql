@@ -151,3 +151,93 @@ select array(
 -- makes a call the usual one of its endpoint
 insert into pg_temp.calls (endpoint, caller, account, before, usual, queries)
 values (%s::text::regproc, %s, %s::text::uuid, %s, %s, %s)
+
+-- name: casting
+-- the values of a list that a type takes, as the type writes them
+create function pg_temp.taken(candidates text[], type text)
+returns text[]
+language plpgsql
+as $$
+declare
+  v_value text;
+  v_taken text;
+  v_found text[] := '{}';
+begin
+  foreach v_value in array candidates loop
+    begin
+      execute pg_catalog.format('select %L::%s::text', v_value, type) into v_taken;
+      v_found := v_found || coalesce(v_taken, v_value);
+    exception when data_exception or integrity_constraint_violation then
+      null;
+    end;
+  end loop;
+  return v_found;
+end;
+$$
+
+-- name: cast
+-- asks it
+select pg_temp.taken(%s::text[], %s)
+
+-- name: readers
+-- the functions of a schema that only read, with their source, a call with "%%L" for each argument, and their arguments: name, type,
+-- the type beneath a domain, and the labels of an enum
+select
+  n.nspname || '.' || p.proname as name,
+  p.prosrc,
+  pg_catalog.format(
+    'select %%s from %%s(%%s) as r',
+    case p.prorettype when 'void'::regtype then 'null' else 'jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text)' end,
+    p.oid::regproc,
+    array_to_string(array(
+      select pg_catalog.format('%%s => %%s::%%s', quote_ident(p.proargnames[a.place]), '%%L', pg_catalog.format_type(a.type, null))
+      from unnest(p.proargtypes) with ordinality as a (type, place)
+      order by a.place
+    ), ', ')
+  ) as call,
+  coalesce((
+    select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(
+      coalesce(p.proargnames[a.place], ''),
+      pg_catalog.format_type(t.oid, null),
+      pg_catalog.format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null),
+      array(select e.enumlabel::text from pg_catalog.pg_enum as e where e.enumtypid = t.oid order by e.enumsortorder)
+    ) order by a.place)
+    from unnest(p.proargtypes) with ordinality as a (type, place)
+    inner join pg_catalog.pg_type as t on a.type = t.oid
+  ), '[]') as arguments
+from pg_catalog.pg_proc as p
+inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid
+where n.nspname = %s and p.prokind = 'f' and p.provolatile <> 'v' and p.prorettype <> 'trigger'::regtype
+order by 1
+
+-- name: columns_named
+-- a query for each column of a schema's tables with this name and type; domains count as what is beneath them, enums as texts
+select pg_catalog.format('select distinct c.%%1$I::text from %%2$I.%%3$I as c where c.%%1$I is not null order by 1',
+  a.attname, n.nspname, c.relname) as query
+from pg_catalog.pg_attribute as a
+inner join pg_catalog.pg_class as c on a.attrelid = c.oid
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+inner join pg_catalog.pg_type as t on a.atttypid = t.oid
+where
+  n.nspname = %s and a.attname = %s and c.relkind in ('r', 'p') and not a.attisdropped
+  and %s in (pg_catalog.format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null), case t.typtype when 'e' then 'text' end)
+order by c.relname
+
+-- name: note_reader
+-- a function and how it is called
+insert into pg_temp.readers (name, caller, call) values (%s, %s, %s)
+
+-- name: note_pool
+-- the values of one of its arguments
+insert into pg_temp.pools (reader, argument, number, value)
+select p.reader, p.argument, v.number, v.value
+from (values (%s, %s::integer, %s::text[])) as p (reader, argument, pool)
+cross join unnest(p.pool) with ordinality as v (value, number)
+
+-- name: read
+-- what it answers to calls with these numbers
+select pg_temp.readings(%(caller)s, array(
+  select pg_temp.written_call(%(name)s, c.numbers::integer[])
+  from unnest(%(numbers)s::text[]) with ordinality as c (numbers, place)
+  order by c.place
+))

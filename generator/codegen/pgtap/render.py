@@ -6,6 +6,7 @@ from pathlib import Path
 from generator.codegen.layout import environment
 from generator.codegen.pgtap.calling import Caller
 from generator.codegen.pgtap.probing import QUERIES, Probe, ProbedRefusal
+from generator.codegen.pgtap.reading import Reader
 from generator.database import Connection, sql
 from generator.house.examples import CallPlan
 from generator.house.model import Contract
@@ -41,6 +42,10 @@ def render_tests(contract: Contract, plan: CallPlan, connection: Connection) -> 
         answered = templates.get_template("answers.sql.j2").render(
             calls=caller.calls, answers=list(caller.answers())
         )
+    with connection.transaction(force_rollback=True):
+        readings = templates.get_template("readings.sql.j2").render(
+            before=plan.readings.before, readers=list(Reader(connection, contract, plan).functions())
+        )
     queries = _shape_queries(schemas)
     shapes = templates.get_template("shapes.sql.j2").render(
         queries=queries,
@@ -51,6 +56,7 @@ def render_tests(contract: Contract, plan: CallPlan, connection: Connection) -> 
         f"{FOLDER}/constraints.sql": constraints,
         f"{FOLDER}/leaks.sql": leaks,
         f"{FOLDER}/answers.sql": answered,
+        f"{FOLDER}/readings.sql": readings,
         f"{FOLDER}/shapes.sql": shapes,
     }
 

@@ -1,0 +1,198 @@
+"""Calls functions that only read, each with many values, in a house that is the same each day."""
+
+import itertools
+import json
+import math
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pglast.parser import scan
+
+from generator.catalog.queries import load_queries
+from generator.database import Connection, sql
+from generator.house.examples import CallPlan, Query
+from generator.house.model import Contract
+
+QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
+READINGS = Path(__file__).parent / "templates" / "readings.sql"
+OWNER = "owner"
+
+_POOL, _COLUMN, _TRIED, _KEPT = 18, 9, 90, 32
+_REFUSAL = re.compile(r"[A-Z_]{6,}\b")
+_NOBODY = "00000000-0000-4000-8000-00000000dead"
+_ODD: Mapping[str, Sequence[Any]] = {
+    "text": ["", " x ", "Éa"],
+    "integer": [0, 1, 2, -1],
+    "bigint": [0, 1, 2, -1],
+    "numeric": [0, 1, -1, 0.005, 12.345, "NaN"],
+    "boolean": [True, False],
+    "uuid": [_NOBODY],
+    "jsonb": [{}, [], "x", 1, True],
+    "date": ["2024-05-15"],
+    "timestamp with time zone": ["2024-05-15T08:00:00Z"],
+}
+_LETTERS = range(3, 2001)
+"""How long the texts may be that stand for a number in the source."""
+
+
+@dataclass(frozen=True)
+class ReadCall:
+    """The numbers of its values in the pools of its arguments, from 1, and what it answers."""
+
+    numbers: tuple[int, ...]
+    answer: str | None
+
+
+@dataclass(frozen=True)
+class ReadFunction:
+    """`call` has "%L" for each argument; `pools` are the values of each, as texts."""
+
+    name: str
+    caller: str
+    call: str
+    pools: Sequence[Sequence[str | None]]
+    calls: Sequence[ReadCall]
+
+
+@dataclass(frozen=True)
+class _Argument:
+    name: str
+    type: str
+    base: str
+    labels: Sequence[str]
+
+
+class Reader:
+    """A session in which functions are called. Everything that it does is taken back by its caller."""
+
+    def __init__(self, connection: Connection, contract: Contract, plan: CallPlan) -> None:
+        self._connection = connection
+        self._contract = contract
+        self._readings = plan.readings
+        connection.execute(sql(self._readings.before))
+        connection.execute(sql(READINGS.read_text(encoding="utf-8")))
+        connection.execute(QUERIES["casting"])
+
+    def functions(self) -> Iterator[ReadFunction]:
+        house = self._contract.house
+        for schema in (house.rules_schema, house.exposed_schema):
+            rows = self._connection.execute(QUERIES["readers"], [schema]).fetchall()
+            for function, source, call, arguments in rows:
+                found = [_Argument(*argument) for argument in arguments]
+                pools = [self._pool(function, argument, source) for argument in found]
+                for caller in self._callers(function):
+                    yield self._read(f"{function} as {caller}", caller, call, pools)
+
+    def _callers(self, function: str) -> Sequence[str]:
+        schema, _, name = function.partition(".")
+        if schema != self._contract.house.exposed_schema:
+            return [OWNER]
+        endpoint = self._contract.endpoints.get(name)
+        return self._readings.callers if endpoint and endpoint.reads else []
+
+    def _read(self, name: str, caller: str, call: str, pools: Sequence[Sequence[str | None]]) -> ReadFunction:
+        self._connection.execute(QUERIES["note_reader"], [name, caller, call])
+        for place, pool in enumerate(pools, start=1):
+            self._connection.execute(QUERIES["note_pool"], [name, place, pool])
+        tried = list(_numbers(name, [len(pool) for pool in pools]))
+        answers = self._connection.execute(
+            QUERIES["read"], {"name": name, "caller": caller, "numbers": [_array(each) for each in tried]}
+        ).fetchone()
+        calls = [ReadCall(*each) for each in zip(tried, answers[0] if answers else [], strict=True)]
+        return ReadFunction(name, caller, call, pools, _telling(calls))
+
+    def _pool(self, function: str, argument: _Argument, source: str) -> list[str | None]:
+        """The values of an argument that its type takes, null first, none twice."""
+        values = [
+            *self._named(f"{function.partition('.')[2]}.{argument.name}", argument),
+            *(self._named(argument.name, argument)),
+            *argument.labels,
+            *self._column(argument),
+            *_beside(source, argument.base),
+            *(_text(value, argument) for value in _ODD.get(argument.base, ())),
+        ]
+        row = self._connection.execute(QUERIES["cast"], [values, argument.type]).fetchone()
+        return [None, *dict.fromkeys(row[0] if row else [])][:_POOL]
+
+    def _named(self, name: str, argument: _Argument) -> list[str]:
+        """The values of db/examples.toml for a name."""
+        found: list[str] = []
+        for value in self._readings.values.get(name, ()):
+            if isinstance(value, Query):
+                query = sql(f"select (q.v)::text from ({value.statement}) as q (v)")  # noqa: S608
+                found += [row[0] for row in self._connection.execute(query) if row[0] is not None]
+            else:
+                found.append(_text(value, argument))
+        return found
+
+    def _column(self, argument: _Argument) -> list[str]:
+        """Some of what columns of that name hold."""
+        found: list[str] = []
+        rules = self._contract.house.rules_schema
+        for (query,) in self._connection.execute(
+            QUERIES["columns_named"], [rules, argument.name, argument.base]
+        ):
+            found += [row[0] for row in self._connection.execute(sql(query))]
+        held = sorted(set(found))
+        return held[:: max(1, -(-len(held) // _COLUMN))]
+
+
+def _text(value: Any, argument: _Argument) -> str:
+    if argument.type.endswith("[]") and isinstance(value, list):
+        parts = ("NULL" if part is None else json.dumps(str(part), ensure_ascii=False) for part in value)
+        return "{" + ",".join(parts) + "}"
+    if argument.base in {"json", "jsonb"} or not isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def _beside(source: str, base: str) -> Iterator[str]:
+    """Values at a constant of the source and on both sides of it."""
+    for token in scan(source):
+        text = source[token.start : token.end + 1]
+        if token.name == "ICONST":
+            number = int(text)
+            if base in {"integer", "bigint", "numeric"}:
+                yield from map(str, (number, number + 1, number - 1))
+            elif base == "text" and number in _LETTERS:
+                yield from (f"x * {number}", f"x * {number + 1}")
+        elif token.name == "SCONST" and base == "text" and re.fullmatch(r"'[^'\\]{1,40}'", text):
+            yield text[1:-1]
+
+
+def _numbers(name: str, sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Which values are tried together: all with all where they are few; else each alone beside a usual one,
+    and some at random, the same each time.
+    """
+    if math.prod(sizes) <= _TRIED:
+        yield from itertools.product(*(range(1, size + 1) for size in sizes))
+        return
+    usual = tuple(min(2, size) for size in sizes)
+    found = {
+        (*usual[:place], number, *usual[place + 1 :])
+        for place, size in enumerate(sizes)
+        for number in range(1, size + 1)
+    }
+    chance = random.Random(name)  # noqa: S311
+    while len(found) < _TRIED:
+        found.add(tuple(chance.randint(1, size) for size in sizes))
+    yield from sorted(found)
+
+
+def _telling(calls: Sequence[ReadCall]) -> list[ReadCall]:
+    """Each answer once, then others, as many as are kept; one alone where all are refused alike."""
+    if len({call.answer for call in calls}) == 1 and _REFUSAL.match(calls[0].answer or ""):
+        return [calls[0]]
+    first = list({call.answer: call for call in reversed(calls)}.values())
+    rest = [call for call in calls if call not in first]
+    step = max(1, len(rest) // max(1, _KEPT - len(first)))
+    chosen = [*first[:_KEPT], *rest[::step][: max(0, _KEPT - len(first))]]
+    return sorted(chosen, key=lambda call: call.numbers)
+
+
+def _array(numbers: Sequence[int]) -> str:
+    return "{" + ",".join(map(str, numbers)) + "}"
