@@ -31,6 +31,12 @@ note = { text = "as it is" }
 [calls.lend]
 as = "bo"
 book_id = 8
+
+[readings]
+callers = ["ada"]
+
+[readings.values]
+title = ["Emma", { sql = "select 'Persuasion'" }]
 """
 
 
@@ -74,12 +80,17 @@ def test_a_body_holds_the_parameters_that_have_a_value(tmp_path: Path, database_
         ('M = "ada"', 'M = "eve"', "db/examples.toml:6: callers: `eve` is not in the demo"),
         ("calls.lend", "calls.borrow", "calls: no endpoint `borrow` in the contract"),
         ('as = "bo"', 'as = "eve"', "db/examples.toml:17: calls.lend: `eve` is not in the demo"),
+        ('["ada"]', '["eve"]', "db/examples.toml:21: readings: `eve` is not in the demo"),
     ],
 )
 def test_a_fault_is_reported_with_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
     with pytest.raises(ContractError) as error:
         plan(tmp_path, PLAN.replace(old, new))
     assert told in error.value.message
+
+
+def test_values_of_readings_may_be_queries(tmp_path: Path) -> None:
+    assert plan(tmp_path).readings.values["title"] == ["Emma", Query("select 'Persuasion'")]
 
 
 def test_a_house_without_examples_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,91 @@
+"""The generated readings: which values functions are called with, and which calls are kept."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.codegen.pgtap.reading import Reader, ReadFunction
+from generator.config import Project
+from generator.database import connect
+from generator.house import Contract, load
+from generator.house.examples import CallPlan, Query, Readings
+from generator.house.model import Endpoint
+from tests.rigs.codegen_house import empty_url
+
+__all__ = ["empty_url"]
+
+HOUSE = """
+create schema tests;
+create function tests.act_as(person text) returns void language sql as '';
+create function tests.act_as_owner() returns void language sql as '';
+create schema app;
+create table app.shelves (name text, colour text);
+create function app.fits(size integer) returns boolean language sql immutable as 'select fits.size < 4711';
+create function app.checked(name text) returns text language plpgsql stable as $$
+begin
+  if length(checked.name) > 40 then
+    raise sqlstate 'PGRST' using detail = '{}', message =
+      '{"code": "TOO_LONG", "details": "{\\"field\\": \\"name\\", \\"request_id\\": \\"r\\"}"}';
+  end if;
+  return checked.name;
+end;
+$$;
+create function app.put(name text) returns text language sql volatile as 'select put.name';
+create function public.shelf(colour text) returns setof app.shelves language sql stable
+as 'select s.* from app.shelves as s where s.colour = shelf.colour';
+create function public.closed(size integer) returns text language plpgsql stable as $$
+begin
+  raise sqlstate 'PGRST' using detail = '{}', message = '{"code": "FORBIDDEN", "details": "{}"}';
+end;
+$$;
+"""
+ROWS = "insert into app.shelves values ('low', 'red'), ('high', 'red'), ('odd', 'blue')"
+
+
+@pytest.fixture
+def found(empty_url: str, project: Project) -> Iterator[dict[str, ReadFunction]]:
+    names = ("shelf", "closed")
+    endpoints = {name: Endpoint(name, "V", reads=True, per_minute=None, errors=()) for name in names}
+    contract: Contract = replace(load(project), endpoints=endpoints, parameters={})
+    values: dict[str, list[Any]] = {"name": ["pot"], "checked.name": [Query("select 'jar'")]}
+    plan = CallPlan("", "", "", {}, {}, {}, {}, {}, readings=Readings(ROWS, ["someone"], values))
+    with connect(empty_url) as connection, connection.transaction(force_rollback=True):
+        connection.execute(HOUSE)
+        yield {reader.name: reader for reader in Reader(connection, contract, plan).functions()}
+
+
+def answers(reader: ReadFunction) -> dict[str | None, str | None]:
+    """Of a function with one argument."""
+    return {reader.pools[0][call.numbers[0] - 1]: call.answer for call in reader.calls}
+
+
+def test_a_constant_is_tried_with_its_neighbours(found: dict[str, ReadFunction]) -> None:
+    fits = answers(found["app.fits as owner"])
+
+    assert (fits["4710"], fits["4711"], fits["4712"], fits[None]) == (
+        "[true]",
+        "[false]",
+        "[false]",
+        "[null]",
+    )
+
+
+def test_a_limit_of_a_text_is_tried_on_both_sides(found: dict[str, ReadFunction]) -> None:
+    checked = answers(found["app.checked as owner"])
+
+    assert checked["x * 40"] != checked["x * 41"] == 'TOO_LONG {"field": "name"}'
+
+
+def test_values_come_from_the_examples_and_from_columns_of_that_name(found: dict[str, ReadFunction]) -> None:
+    assert {"pot", "jar"} < answers(found["app.checked as owner"]).keys()
+    assert answers(found["public.shelf as someone"])["blue"] == '[{"name": "odd", "colour": "blue"}]'
+
+
+def test_one_call_stands_for_a_reader_that_is_always_refused(found: dict[str, ReadFunction]) -> None:
+    assert [call.answer for call in found["public.closed as someone"].calls] == ["FORBIDDEN"]
+
+
+def test_functions_that_write_are_not_called(found: dict[str, ReadFunction]) -> None:
+    assert not any(name.startswith("app.put") for name in found)
