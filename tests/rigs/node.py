@@ -39,6 +39,11 @@ def run_file(gateway: Gateway, name: str, *, folder: Path = FOLDER, **more: Any)
         "inbox": settings.inbox_folder,
         **more,
     }
+    return run_told(name, told, folder)
+
+
+def run_told(name: str, told: dict[str, Any], folder: Path) -> list[Reported]:
+    """The tests of `name`.mjs in `folder`, which gets `told` and no more."""
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     ended = subprocess.run(
         ["node", f"--test-reporter={FOLDER / 'reporter.mjs'}", folder / f"{name}.mjs"],

@@ -1,0 +1,131 @@
+"""From nothing to a paid creator: `make up` in a new checkout, then a browser at the URL that it printed."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from generator.config import Project
+from generator.stack.accounts import server_folder
+from generator.stack.status import read_status
+from tests.console.lives import CLIP, FOLDER
+from tests.rigs.node import judge, run_told
+
+pytestmark = pytest.mark.slow
+
+LEFT_OUT = shutil.ignore_patterns("node_modules", "dist", "__pycache__")
+
+
+@dataclass(frozen=True)
+class Started:
+    """A checkout whose `make up` has ended: where it is, and what it printed."""
+
+    root: Path
+    printed: str
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What a person reads: the URL, the password, who may sign in."""
+        emails = re.findall(r"((\w+)@\S+?)(?=[, ])", self.printed)
+        return {
+            "url": self.found(r"^Open (\S+) in a browser"),
+            "password": self.found(r"^Sign in with the password (\S+) as"),
+            "emails": {name: email for email, name in emails},
+        }
+
+    def found(self, pattern: str) -> str:
+        found = re.search(pattern, self.printed, re.MULTILINE)
+        assert found, self.printed
+        return found[1]
+
+    def status(self) -> dict[str, Any]:
+        return asdict(read_status(Project(self.root)))
+
+
+@pytest.fixture(scope="module")
+def started(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+    root = (tmp_path_factory.mktemp("nothing") / "checkout").resolve()
+    for folder in ("clients", "console", "db", "tools"):
+        shutil.copytree(project.root / folder, root / folder, ignore=LEFT_OUT)
+    for file in ("Makefile", "pyproject.toml"):
+        shutil.copy2(project.root / file, root)
+    for installed in (".venv", "tools/node_modules", "console/node_modules"):
+        (root / installed).symlink_to(project.root / installed)
+    os.utime(
+        root / "console" / "package-lock.json", (0, 0)
+    )  # the packages are installed, and stay as they are
+    try:
+        yield Started(root, make(root, "up"))
+    finally:
+        make(root, "down")
+        shutil.rmtree(server_folder(Project(root)))
+
+
+def make(root: Path, target: str) -> str:
+    """What make printed."""
+    kept = [f"--old-file={folder}/.ready" for folder in (".venv", "tools/node_modules")]
+    ended = subprocess.run(
+        ["make", *kept, target], cwd=root, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+def environment() -> dict[str, str]:
+    """This one, without what a make around the tests has set."""
+    return {name: value for name, value in os.environ.items() if "MAKE" not in name}
+
+
+def test_from_nothing_to_a_paid_creator(started: Started, subtests: pytest.Subtests) -> None:
+    """In the browser: an upload that plays, its refusal, its replacement, its approval, the closing, the
+    payment; the creator with a phone in English, the admin with a wide screen in French.
+    """
+    tell(subtests, started.told, creator=("en", "phone"), admin=("fr", "desktop"), closes="2026-02")
+
+
+def test_the_next_month_in_front_of_a_hosted_project(started: Started, subtests: pytest.Subtests) -> None:
+    """The same a month later, which pays for what was approved before; languages and devices are swapped."""
+    status = started.status()
+    with psycopg.connect(status["superuser_db_url"], autocommit=True) as database:
+        (closes,) = database.execute(
+            "select max(month)::text from app.months where closed_at is null"
+        ).fetchone() or ("",)
+        database.execute(
+            "select private.set_clock(date_trunc('month', app.today()) + interval '1 month 12 h')"
+        )
+    with gateway_before(started, status) as url:
+        told = {**started.told, "url": url}
+        tell(subtests, told, creator=("fr", "desktop"), admin=("en", "phone"), closes=closes)
+
+
+@contextmanager
+def gateway_before(started: Started, status: dict[str, Any]) -> Iterator[str]:
+    """`retro gateway --upstream` in front of the stack."""
+    process = subprocess.Popen(
+        [started.root / ".venv" / "bin" / "retro", "gateway", "--upstream", status["api_url"]],
+        cwd=started.root,
+        env={**environment(), "RETRO_ANON_KEY": status["anon_key"]},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    try:
+        answers = re.match(r"The gateway answers at (\S+), in front", process.stdout.readline())
+        assert answers
+        yield answers[1]
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+def tell(subtests: pytest.Subtests, told: dict[str, Any], **roles: Any) -> None:
+    others = [] if roles["closes"] != "2026-02" else ["marc", "julie", "nina"]
+    judge(subtests, run_told("story", {"clip": str(CLIP), **told, **roles, "others": others}, FOLDER))
