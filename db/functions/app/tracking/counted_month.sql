@@ -1,4 +1,5 @@
--- Counts what app.month_figures keeps of a closed month. It reads the month's standings, one for each of its creators.
+-- Counts what app.month_figures keeps of a closed month. It reads the month's standings, one for each of its creators, once: many
+-- have delivered alike, and each kind is summed over these groups.
 create or replace function app.counted_month(month app.month)
 returns app.month_figures
 language plpgsql
@@ -9,17 +10,21 @@ declare
   v_figures app.month_figures;
 begin
   v_figures.month := counted_month.month;
-  with kinds as (
-    -- lint: rows-times-rows, because each standing counts every kind.
-    select k.video_type, coalesce(sum((s.delivered ->> k.video_type::text)::integer), 0) as approved
+  with alike as (
+    select s.delivered, count(*) as creators, sum(s.amount) as amount
+    from app.standings as s
+    where s.month = counted_month.month
+    group by s.delivered
+  ),
+  kinds as (
+    select k.video_type, coalesce(sum(a.creators * (a.delivered ->> k.video_type::text)::integer), 0) as approved
     from app.video_types as k
-    left join app.standings as s on s.month = counted_month.month
+    left join alike as a on true
     group by k.video_type
   )
-  select jsonb_object_agg(k.video_type, k.approved) into v_figures.approved from kinds as k;
-  select count(*), coalesce(sum(s.amount), 0) into v_figures.creators, v_figures.amount
-  from app.standings as s
-  where s.month = counted_month.month;
+  select coalesce(sum(a.creators), 0), coalesce(sum(a.amount), 0), (select jsonb_object_agg(k.video_type, k.approved) from kinds as k)
+  into v_figures.creators, v_figures.amount, v_figures.approved
+  from alike as a;
   v_figures.rejected := (
     select count(*)
     from app.monthly_tracking as t
