@@ -40,7 +40,7 @@ FEWEST_VIDEOS_EACH = 12  # in a larger one: 1.2 million videos of 100,000 creato
 MONTHS = 24
 LATE = 19  # the month from which on the others join in a larger one
 BATCH_SETTINGS = {
-    "max_wal_size": "'16GB'",
+    "max_wal_size": "'2GB'",
     "checkpoint_timeout": "'1h'",
     "autovacuum": "off",
 }
