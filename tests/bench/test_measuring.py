@@ -1,11 +1,15 @@
 """Medians, percentiles and rates."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.load import Measured
-from bench.measuring import percentile, rate, shares
+from bench.calls import Case
+from bench.load import Load, Measured
+from bench.measuring import QUICK, measure, percentile, rate, shares
 from tests.bench.figures import figure
 
 
@@ -38,3 +42,23 @@ def test_requests_that_work_only_once_are_shared_out_without_repetition() -> Non
 
 def test_too_few_requests_are_repeated_in_each_round() -> None:
     assert shares([b"a"], 3) == [[b"a"]] * 3
+
+
+@pytest.mark.parametrize(("seconds", "calls"), [(2.1, 1), (1.9, 2)])
+def test_a_call_that_takes_long_is_not_repeated(
+    seconds: float, calls: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[bytes] = []
+
+    def answer(load: Load) -> Measured:
+        sent.append(load.requests[0])
+        return Measured([seconds], seconds)
+
+    monkeypatch.setattr("bench.measuring.run", answer)
+    stage: Any = SimpleNamespace(
+        port=0, creators=1, accounts=lambda _: [None], read=lambda *_: b"page", call=lambda *_: b"no-op"
+    )
+    found = measure(stage, Case("view", "videos", "C", path="/videos"), 1, QUICK)
+    assert sent.count(b"page") == calls
+    assert found is not None
+    assert (found.calls, found.p50) == (1, seconds * 1000)
