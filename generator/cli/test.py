@@ -1,6 +1,8 @@
 """`retro test`: pgTAP files, each in its own clone of one template database, in parallel."""
 
 import os
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +13,8 @@ from generator.config import find_project
 from generator.errors import ChecksFailed
 from generator.output import print_json, print_line, results, step
 from generator.stack.postgres import PostgresKind
-from generator.testing.clones import cloned
+from generator.testing.clones import Template, cloned
+from generator.testing.coverage import Coverage, Recorder, coverage_document, coverage_lines, instrumented
 from generator.testing.discovery import find_test_files
 from generator.testing.junit import junit_xml
 from generator.testing.report import as_document, file_lines, summary_lines
@@ -40,6 +43,9 @@ def test(
     keep: Annotated[
         bool, typer.Option("--keep", help="Keep the clones of failing files until the next run.")
     ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Tell which statements and branches no test reaches.")
+    ] = False,
     prepare: Annotated[
         bool, typer.Option("--prepare", help="Run nothing; print the URL of a clone for psql or pg_prove.")
     ] = False,
@@ -56,17 +62,40 @@ def test(
             print_line(clone.url)
             return
         quiet = as_json or tap == STDOUT
-        run = run_tests(
+        play = partial(
+            run_tests,
             project,
-            template,
-            files,
             jobs=jobs or os.cpu_count() or 1,
             keep=keep,
             on_result=_ignore if quiet else _print_file,
         )
-    _write_reports(run, as_json=as_json, tap=tap, junit=junit)
+        reached = None
+        if coverage:
+            with instrumented(project, template) as (marked, recorder):
+                run = play_with_marks(play, files, template, marked, recorder)
+            reached = recorder.coverage()
+        else:
+            run = play(template, files)
+    _write_reports(run, reached, as_json=as_json, tap=tap, junit=junit)
     if run.failed:
         raise typer.Exit(ChecksFailed.exit_code)
+
+
+def play_with_marks(
+    play: Callable[..., RunResult],
+    files: Sequence[Path],
+    template: Template,
+    marked: Template,
+    recorder: Recorder,
+) -> RunResult:
+    """Plays the files with marks, and those that fail once more without: they may read the sources."""
+    run = play(marked, files, on_played=recorder.note, on_result=_ignore)
+    failed = {result.path for result in run.files if result.failed}
+    again = play(template, [file for file in files if any(file.as_posix().endswith(path) for path in failed)])
+    kept = [result for result in run.files if not result.failed]
+    return RunResult(
+        sorted([*kept, *again.files], key=lambda each: each.path), run.duration_ms + again.duration_ms
+    )
 
 
 def _ignore(_: FileResult) -> None:
@@ -80,15 +109,17 @@ def _print_file(result: FileResult) -> None:
             print_line(line)
 
 
-def _write_reports(run: RunResult, *, as_json: bool, tap: Path | None, junit: Path | None) -> None:
+def _write_reports(
+    run: RunResult, reached: Coverage | None, *, as_json: bool, tap: Path | None, junit: Path | None
+) -> None:
     if junit:
         junit.write_text(junit_xml(run), encoding="utf-8")
     if tap and tap != STDOUT:
         tap.write_text(tap_stream(run), encoding="utf-8")
     if as_json:
-        print_json(as_document(run))
+        print_json(as_document(run) | ({"coverage": coverage_document(reached)} if reached else {}))
     elif tap == STDOUT:
         print_line(tap_stream(run).rstrip("\n"))
     else:
-        for line in summary_lines(run):
+        for line in (*(coverage_lines(reached) if reached else ()), *summary_lines(run)):
             print_line(line)

@@ -30,3 +30,9 @@ select pg_catalog.setval(%(sequence)s::text::regclass, coalesce(%(last)s, %(star
 -- name: release_locks
 -- gives back the advisory locks of the session, which may outlive its connection by a moment
 select pg_catalog.pg_advisory_unlock_all()
+
+-- name: marks
+-- the numbers of the advisory locks with two keys that the session holds, by their first key
+select l.objid::bigint
+from pg_catalog.pg_locks as l
+where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'advisory' and l.objsubid = 2 and l.classid::bigint = %(class)s

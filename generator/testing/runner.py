@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.config import Project
-from generator.database import connect
+from generator.database import Connection, connect
 from generator.testing.clones import Template
 from generator.testing.execution import execute
 from generator.testing.pool import ClonePool
@@ -28,15 +28,19 @@ def run_tests(
     jobs: int,
     keep: bool = False,
     on_result: Callable[[FileResult], None] = lambda _: None,
+    on_played: Callable[[Connection], None] = lambda _: None,
 ) -> RunResult:
     """Runs the files, `jobs` at a time, and tells `on_result` of each as it ends.
 
+    `on_played` gets the session in which a file was played, before anything of it is taken back.
     With `keep` the clones of failing files stay. A failing file is a result, not an exception.
     """
     began = time.monotonic()
     results = []
     with ClonePool(template) as clones, ThreadPoolExecutor(max_workers=jobs) as threads:
-        running = [threads.submit(run_file, project, clones, file, keep=keep) for file in files]
+        running = [
+            threads.submit(run_file, project, clones, file, keep=keep, on_played=on_played) for file in files
+        ]
         for done in as_completed(running):
             results.append(done.result())
             on_result(results[-1])
@@ -44,7 +48,14 @@ def run_tests(
     return RunResult(results, _milliseconds(began))
 
 
-def run_file(project: Project, clones: ClonePool, file: Path, *, keep: bool = False) -> FileResult:
+def run_file(
+    project: Project,
+    clones: ClonePool,
+    file: Path,
+    *,
+    keep: bool = False,
+    on_played: Callable[[Connection], None] = lambda _: None,
+) -> FileResult:
     """Runs one file as the role `postgres` in a clone of its own. Cloning is not part of the duration."""
     text = file.read_text(encoding="utf-8")
     with clones.lend() as loan:
@@ -54,6 +65,7 @@ def run_file(project: Project, clones: ClonePool, file: Path, *, keep: bool = Fa
             began = time.monotonic()
             execution = execute(connection, text)
             duration_ms = _milliseconds(began)
+            on_played(connection)
             if execution.problem is None:
                 loan.untouched = is_rolled_back(text) and take_back(connection, before)
         result = FileResult(_shown(project, file), *judge(execution), duration_ms)

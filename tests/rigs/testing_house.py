@@ -22,6 +22,23 @@ create sequence if not exists app.used;
 select setval('app.used', 7);
 """
 
+FUNCTION = """\
+create or replace function app.word_of(n integer)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- One statement and one branch are reached only by numbers that no test of the house gives.
+  if n < 0 then
+    return 'minus';
+  end if;
+  return case when n > 0 then 'plus' else 'none' end;
+end;
+$$;
+"""
+
 
 def build_house(root: Path, checkout: Project) -> Project:
     """One table on the checkout's floor, with the checkout's npm parts."""
@@ -29,6 +46,8 @@ def build_house(root: Path, checkout: Project) -> Project:
     (root / "db" / "contract.toml").touch()
     (root / "db" / "migrations").mkdir()
     (root / "db" / "migrations" / "0001_notes.sql").write_text(MIGRATION)
+    (root / "db" / "functions" / "app" / "notes").mkdir(parents=True)
+    (root / "db" / "functions" / "app" / "notes" / "word_of.sql").write_text(FUNCTION)
     (root / "db" / "tests" / "helpers").mkdir(parents=True)
     (root / "db" / "tests" / "helpers" / "01_answer.sql").write_text(
         "create schema tests; create function tests.answer() returns integer language sql as 'select 42';"
