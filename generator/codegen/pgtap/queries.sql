@@ -180,8 +180,8 @@ $$
 select pg_temp.taken(%s::text[], %s)
 
 -- name: readers
--- the functions of a schema that only read, with their source, a call with "%%L" for each argument, and their arguments: name, type,
--- the type beneath a domain, and the labels of an enum
+-- the functions of a schema, with their source, a call with "%%L" for each argument, their arguments (name, type, the type beneath a
+-- domain, and the labels of an enum), and whether they only read
 select
   n.nspname || '.' || p.proname as name,
   p.prosrc,
@@ -204,10 +204,11 @@ select
     ) order by a.place)
     from unnest(p.proargtypes) with ordinality as a (type, place)
     inner join pg_catalog.pg_type as t on a.type = t.oid
-  ), '[]') as arguments
+  ), '[]') as arguments,
+  p.provolatile <> 'v' as reads
 from pg_catalog.pg_proc as p
 inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid
-where n.nspname = %s and p.prokind = 'f' and p.provolatile <> 'v' and p.prorettype <> 'trigger'::regtype
+where n.nspname = %s and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
 order by 1
 
 -- name: columns_named

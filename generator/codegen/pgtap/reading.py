@@ -1,4 +1,4 @@
-"""Calls functions that only read, each with many values, in a house that is the same each day."""
+"""Calls rules that only read, and all endpoints, with many values in a house that is the same each day."""
 
 import itertools
 import json
@@ -13,15 +13,15 @@ from typing import Any
 from pglast.parser import scan
 
 from generator.catalog.queries import load_queries
+from generator.codegen.entry import FORBIDDEN, NOT_SIGNED_IN
 from generator.database import Connection, sql
 from generator.house.examples import CallPlan, Query
 from generator.house.model import Contract
 
 QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
-READINGS = Path(__file__).parent / "templates" / "readings.sql"
 OWNER = "owner"
 
-_POOL, _COLUMN, _TRIED, _KEPT = 18, 9, 90, 32
+_POOL, _COLUMN, _TRIED, _KEPT, _KEPT_WRITES = 18, 9, 90, 32, 24
 _REFUSAL = re.compile(r"[A-Z_]{6,}\b")
 _NOBODY = "00000000-0000-4000-8000-00000000dead"
 _ODD: Mapping[str, Sequence[Any]] = {
@@ -69,41 +69,50 @@ class _Argument:
 class Reader:
     """A session in which functions are called. Everything that it does is taken back by its caller."""
 
-    def __init__(self, connection: Connection, contract: Contract, plan: CallPlan) -> None:
+    def __init__(self, connection: Connection, contract: Contract, plan: CallPlan, prepared: str) -> None:
         self._connection = connection
         self._contract = contract
         self._readings = plan.readings
         connection.execute(sql(self._readings.before))
-        connection.execute(sql(READINGS.read_text(encoding="utf-8")))
+        connection.execute(sql(prepared))
         connection.execute(QUERIES["casting"])
 
     def functions(self) -> Iterator[ReadFunction]:
         house = self._contract.house
         for schema in (house.rules_schema, house.exposed_schema):
             rows = self._connection.execute(QUERIES["readers"], [schema]).fetchall()
-            for function, source, call, arguments in rows:
+            for function, source, call, arguments, reads in rows:
+                if not reads and schema == house.rules_schema:
+                    continue
                 found = [_Argument(*argument) for argument in arguments]
                 pools = [self._pool(function, argument, source) for argument in found]
                 for caller in self._callers(function):
-                    yield self._read(f"{function} as {caller}", caller, call, pools)
+                    yield self._read(f"{function} as {caller}", caller, call, pools, reads=reads)
 
     def _callers(self, function: str) -> Sequence[str]:
         schema, _, name = function.partition(".")
         if schema != self._contract.house.exposed_schema:
             return [OWNER]
         endpoint = self._contract.endpoints.get(name)
-        return self._readings.callers if endpoint and endpoint.reads else []
+        return self._readings.callers if endpoint else []
 
-    def _read(self, name: str, caller: str, call: str, pools: Sequence[Sequence[str | None]]) -> ReadFunction:
+    def _read(
+        self, name: str, caller: str, call: str, pools: Sequence[Sequence[str | None]], *, reads: bool
+    ) -> ReadFunction:
         self._connection.execute(QUERIES["note_reader"], [name, caller, call])
         for place, pool in enumerate(pools, start=1):
             self._connection.execute(QUERIES["note_pool"], [name, place, pool])
-        tried = list(_numbers(name, [len(pool) for pool in pools]))
-        answers = self._connection.execute(
+        tried = list(_numbers(name, [len(pool) for pool in pools], _TRIED if reads else 0))
+        calls = self._answered(name, caller, tried[:1])
+        if calls[0].answer not in (FORBIDDEN, NOT_SIGNED_IN):
+            calls = _telling(self._answered(name, caller, tried), _KEPT if reads else _KEPT_WRITES)
+        return ReadFunction(name, caller, call, pools, calls)
+
+    def _answered(self, name: str, caller: str, tried: Sequence[tuple[int, ...]]) -> list[ReadCall]:
+        row = self._connection.execute(
             QUERIES["read"], {"name": name, "caller": caller, "numbers": [_array(each) for each in tried]}
         ).fetchone()
-        calls = [ReadCall(*each) for each in zip(tried, answers[0] if answers else [], strict=True)]
-        return ReadFunction(name, caller, call, pools, _telling(calls))
+        return [ReadCall(*each) for each in zip(tried, row[0] if row else [], strict=True)]
 
     def _pool(self, function: str, argument: _Argument, source: str) -> list[str | None]:
         """The values of an argument that its type takes, null first, none twice."""
@@ -164,11 +173,11 @@ def _beside(source: str, base: str) -> Iterator[str]:
             yield text[1:-1]
 
 
-def _numbers(name: str, sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Which values are tried together: all with all where they are few; else each alone beside a usual one,
-    and some at random, the same each time.
+def _numbers(name: str, sizes: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
+    """Which values are tried together: all with all where these are at most `most`; else each alone beside
+    usual ones, and so many more at random, the same each time.
     """
-    if math.prod(sizes) <= _TRIED:
+    if not sizes or math.prod(sizes) <= most:
         yield from itertools.product(*(range(1, size + 1) for size in sizes))
         return
     usual = tuple(min(2, size) for size in sizes)
@@ -178,19 +187,19 @@ def _numbers(name: str, sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:
         for number in range(1, size + 1)
     }
     chance = random.Random(name)  # noqa: S311
-    while len(found) < _TRIED:
+    while len(found) < most:
         found.add(tuple(chance.randint(1, size) for size in sizes))
     yield from sorted(found)
 
 
-def _telling(calls: Sequence[ReadCall]) -> list[ReadCall]:
-    """Each answer once, then others, as many as are kept; one alone where all are refused alike."""
+def _telling(calls: Sequence[ReadCall], most: int) -> list[ReadCall]:
+    """Each answer once, then others, at most so many; one alone where all are refused alike."""
     if len({call.answer for call in calls}) == 1 and _REFUSAL.match(calls[0].answer or ""):
         return [calls[0]]
     first = list({call.answer: call for call in reversed(calls)}.values())
     rest = [call for call in calls if call not in first]
-    step = max(1, len(rest) // max(1, _KEPT - len(first)))
-    chosen = [*first[:_KEPT], *rest[::step][: max(0, _KEPT - len(first))]]
+    step = max(1, len(rest) // max(1, most - len(first)))
+    chosen = [*first[:most], *rest[::step][: max(0, most - len(first))]]
     return sorted(chosen, key=lambda call: call.numbers)
 
 

@@ -43,8 +43,12 @@ def render_tests(contract: Contract, plan: CallPlan, connection: Connection) -> 
             calls=caller.calls, answers=list(caller.answers())
         )
     with connection.transaction(force_rollback=True):
+        rules = contract.house.rules_schema
+        prepared = templates.get_template("readings.sql").render(rules=rules)
         readings = templates.get_template("readings.sql.j2").render(
-            before=plan.readings.before, readers=list(Reader(connection, contract, plan).functions())
+            before=plan.readings.before,
+            rules=rules,
+            readers=list(Reader(connection, contract, plan, prepared).functions()),
         )
     queries = _shape_queries(schemas)
     shapes = templates.get_template("shapes.sql.j2").render(

@@ -1,4 +1,4 @@
-"""The generated readings: which values functions are called with, and which calls are kept."""
+"""The generated readings: which values functions are called with, which calls are kept."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from generator.codegen.layout import environment
 from generator.codegen.pgtap.reading import Reader, ReadFunction
 from generator.config import Project
-from generator.database import connect
+from generator.database import Connection, connect
 from generator.house import Contract, load
 from generator.house.examples import CallPlan, Query, Readings
 from generator.house.model import Endpoint
@@ -22,6 +23,9 @@ create function tests.act_as(person text) returns void language sql as '';
 create function tests.act_as_owner() returns void language sql as '';
 create schema app;
 create table app.shelves (name text, colour text);
+create table app.moves (
+  place bigint generated always as identity, id uuid default gen_random_uuid(), name text
+);
 create function app.fits(size integer) returns boolean language sql immutable as 'select fits.size < 4711';
 create function app.checked(name text) returns text language plpgsql stable as $$
 begin
@@ -35,6 +39,8 @@ $$;
 create function app.put(name text) returns text language sql volatile as 'select put.name';
 create function public.shelf(colour text) returns setof app.shelves language sql stable
 as 'select s.* from app.shelves as s where s.colour = shelf.colour';
+create function public.move(name text) returns text language sql volatile
+as $$ insert into app.moves (name) values (move.name) returning 'moved' $$;
 create function public.closed(size integer) returns text language plpgsql stable as $$
 begin
   raise sqlstate 'PGRST' using detail = '{}', message = '{"code": "FORBIDDEN", "details": "{}"}';
@@ -45,15 +51,21 @@ ROWS = "insert into app.shelves values ('low', 'red'), ('high', 'red'), ('odd', 
 
 
 @pytest.fixture
-def found(empty_url: str, project: Project) -> Iterator[dict[str, ReadFunction]]:
-    names = ("shelf", "closed")
+def house(empty_url: str) -> Iterator[Connection]:
+    with connect(empty_url) as connection, connection.transaction(force_rollback=True):
+        connection.execute(HOUSE)
+        yield connection
+
+
+@pytest.fixture
+def found(house: Connection, project: Project) -> dict[str, ReadFunction]:
+    names = ("shelf", "closed", "move")
     endpoints = {name: Endpoint(name, "V", reads=True, per_minute=None, errors=()) for name in names}
     contract: Contract = replace(load(project), endpoints=endpoints, parameters={})
     values: dict[str, list[Any]] = {"name": ["pot"], "checked.name": [Query("select 'jar'")]}
     plan = CallPlan("", "", "", {}, {}, {}, {}, {}, readings=Readings(ROWS, ["someone"], values))
-    with connect(empty_url) as connection, connection.transaction(force_rollback=True):
-        connection.execute(HOUSE)
-        yield {reader.name: reader for reader in Reader(connection, contract, plan).functions()}
+    prepared = environment("pgtap").get_template("readings.sql").render(rules="app")
+    return {reader.name: reader for reader in Reader(house, contract, plan, prepared).functions()}
 
 
 def answers(reader: ReadFunction) -> dict[str | None, str | None]:
@@ -87,5 +99,19 @@ def test_one_call_stands_for_a_reader_that_is_always_refused(found: dict[str, Re
     assert [call.answer for call in found["public.closed as someone"].calls] == ["FORBIDDEN"]
 
 
-def test_functions_that_write_are_not_called(found: dict[str, ReadFunction]) -> None:
+def test_a_call_of_an_endpoint_tells_what_it_wrote(found: dict[str, ReadFunction]) -> None:
+    moved = answers(found["public.move as someone"])
+
+    assert len({moved["pot"], moved[""], moved[None]}) == 3
+
+
+@pytest.mark.usefixtures("found")
+def test_numbers_of_sequences_and_random_ids_do_not_count(house: Connection) -> None:
+    question = "select pg_temp.reading($$select public.move('pot')$$)"
+    calls = [house.execute(question).fetchone() for _ in range(2)]
+
+    assert calls[0] == calls[1]
+
+
+def test_rules_that_write_are_not_called(found: dict[str, ReadFunction]) -> None:
     assert not any(name.startswith("app.put") for name in found)
