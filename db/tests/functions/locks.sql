@@ -1,7 +1,7 @@
 -- What is locked before a decision reads it. The same session sees a lock of a row: it changes the row's xmax. Each statement below
 -- changes nothing in the row: it repeats a decision, is refused, or locks for somebody else.
 begin;
-select plan(29);
+select plan(32);
 
 -- Whether a statement locks rows of a relation: those of which `condition` speaks. What it does is undone; a refusal is expected.
 create function pg_temp.locks(relation regclass, condition text, statement text)
@@ -144,8 +144,14 @@ select ok(
 
 -- Months.
 select ok(
-  pg_temp.locks('app.months', $$ r.month = '2026-02' $$, $$ insert into app.month_openings (month) values ('2026-02') $$),
-  'an opening locks the month'
+  pg_temp.locks(
+    'app.months', $$ r.month = '2026-02' $$,
+    $$
+      delete from app.full_months where true;
+      insert into app.month_openings (month) values ('2026-02')
+    $$
+  ),
+  'an opening locks the month before it looks at the creators'
 );
 select ok(
   pg_temp.locks(
@@ -194,14 +200,11 @@ select ok(
   'an order locks the bank details before they are checked'
 )
 from owed as o;
+create temporary table orders as select tests.ordered('emma') as open, tests.paid_order('emma') as paid;
 create temporary table lines as
-select l.payout_id, l.order_id
-from (values (tests.ordered('emma'))) as o (id)
-join app.payment_order_lines as l on l.order_id = o.id;
+select l.payout_id, l.order_id from app.payment_order_lines as l join orders as o on o.open = l.order_id;
 create temporary table paid_lines as
-select l.payout_id, l.order_id
-from (values (tests.paid_order('emma'))) as o (id)
-join app.payment_order_lines as l on l.order_id = o.id;
+select l.payout_id, l.order_id from app.payment_order_lines as l join orders as o on o.paid = l.order_id;
 select ok(
   pg_temp.locks('app.payouts', format('r.id = %L', l.payout_id), format(
     $$ insert into app.payment_orders (method, payout_ids) values ('iban', array[%L]::uuid[]) $$, l.payout_id
