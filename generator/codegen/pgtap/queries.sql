@@ -1,12 +1,25 @@
 -- name: function_shapes
--- volatility and security of every function of the schemas
+-- every function of the schemas: whether it may write, and whether it has the rights of its owner
 select
   n.nspname || '.' || p.proname as name,
-  case p.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end as volatility,
-  case when p.prosecdef then 'definer' else 'invoker' end as security
+  p.provolatile = 'v' as writes,
+  p.prosecdef as definer
 from pg_catalog.pg_proc as p
 inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid
 where n.nspname in (SCHEMAS)
+
+-- name: function_texts
+-- the definition of every function of the schemas
+select pg_catalog.pg_get_functiondef(p.oid) || ';'
+from pg_catalog.pg_proc as p
+inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid
+where n.nspname = any(%(schemas)s) and p.prokind = 'f'
+
+-- name: volatile_functions
+-- the server's functions that are volatile in any of their forms
+select distinct p.proname::text
+from pg_catalog.pg_proc as p
+where p.pronamespace = 'pg_catalog'::regnamespace and p.provolatile = 'v'
 
 -- name: trigger_shapes
 -- when every trigger of the schemas fires, and in which sessions

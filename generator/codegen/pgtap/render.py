@@ -5,11 +5,13 @@ from pathlib import Path
 
 from generator.codegen.layout import environment
 from generator.codegen.pgtap.calling import Caller
+from generator.codegen.pgtap.effects import writing_functions
 from generator.codegen.pgtap.probing import QUERIES, Probe, ProbedRefusal
 from generator.codegen.pgtap.reading import Reader
 from generator.database import Connection, sql
 from generator.house.examples import CallPlan
 from generator.house.model import Contract
+from generator.syntax.sources import read_sources
 
 FOLDER = "db/tests/generated"
 NOBODY = "nobody"
@@ -53,7 +55,7 @@ def render_tests(contract: Contract, plan: CallPlan, connection: Connection) -> 
     queries = _shape_queries(schemas)
     shapes = templates.get_template("shapes.sql.j2").render(
         queries=queries,
-        functions=sorted(connection.execute(sql(queries["function_shapes"])).fetchall()),
+        functions=_functions(contract, connection),
         triggers=sorted(connection.execute(sql(queries["trigger_shapes"])).fetchall()),
     )
     return {
@@ -63,6 +65,24 @@ def render_tests(contract: Contract, plan: CallPlan, connection: Connection) -> 
         f"{FOLDER}/readings.sql": readings,
         f"{FOLDER}/shapes.sql": shapes,
     }
+
+
+def _functions(contract: Contract, connection: Connection) -> list[tuple[str, bool, bool]]:
+    """Each function, whether it writes, and whether it has the rights of its owner. The contract says the
+    first of endpoints, and the second; of other functions, their statements say whether they write.
+    """
+    schemas = {"schemas": list(contract.schemas)}
+    texts = "\n".join(text for (text,) in connection.execute(QUERIES["function_texts"], schemas))
+    sources = read_sources([("the catalog", texts)]).functions
+    volatile = {name for (name,) in connection.execute(QUERIES["volatile_functions"])}
+    writing = writing_functions(sources.values(), volatile, contract.house.guard)
+    endpoints = {
+        f"{contract.house.exposed_schema}.{name}": not endpoint.reads
+        for name, endpoint in contract.endpoints.items()
+    }
+    return [
+        (name, endpoints.get(name, name in writing), name in contract.definers) for name in sorted(sources)
+    ]
 
 
 def _shape_queries(schemas: Sequence[str]) -> dict[str, str]:
