@@ -6,7 +6,7 @@
 -- [callable]. tests.act_as and tests.entry_code come from db/tests/helpers: entry_code calls the endpoint with nulls and returns the
 -- guard's refusal, or ENTERED whatever happened behind the guard.
 begin;
-select plan(351);
+select plan(352);
 
 create temporary table expected (
   endpoint text primary key,
@@ -134,6 +134,84 @@ select set_eq(
     ) as f (name)
   $$,
   'every role calls the endpoints, the rules and this machinery, and nothing else'
+);
+
+select results_eq(
+  $$ select e.name, e.actors, e.reads, e.per_minute from private.endpoints as e order by e.name collate "C" $$,
+  $$
+    values
+      ('adjust_payout', 'A', false, 60),
+      ('admin_applications', 'A', true, null::integer),
+      ('admin_config', 'A', true, null::integer),
+      ('admin_creator', 'A', true, null::integer),
+      ('admin_overview', 'A', true, null::integer),
+      ('audit_filters', 'A', true, null::integer),
+      ('audit_log', 'A', true, null::integer),
+      ('cancel_payment_order', 'A', false, 60),
+      ('cancel_rate', 'A', false, 30),
+      ('change_plan', 'C', false, 60),
+      ('close_month', 'AS', false, 60),
+      ('close_month_preview', 'A', true, null::integer),
+      ('creator_dashboard', 'CA', true, null::integer),
+      ('current_contract', 'MCA', true, null::integer),
+      ('delete_onboarding_draft', 'MC', false, 30),
+      ('erase_person', 'A', false, 60),
+      ('export_my_data', 'MC', false, 30),
+      ('find_accounts', 'A', true, null::integer),
+      ('grant_role', 'AS', false, 60),
+      ('health', 'VMCAS', true, null::integer),
+      ('landing_page', 'VMCA', true, null::integer),
+      ('mark_payouts_paid', 'A', false, 60),
+      ('me', 'VMCA', true, null::integer),
+      ('month_payouts', 'A', true, null::integer),
+      ('month_trackings', 'A', true, null::integer),
+      ('my_application', 'MC', true, null::integer),
+      ('my_payout_profile', 'C', true, null::integer),
+      ('my_payouts', 'C', true, null::integer),
+      ('onboarding_draft', 'MC', true, null::integer),
+      ('onboarding_options', 'VMCA', true, null::integer),
+      ('open_month', 'AS', false, 60),
+      ('order_payouts', 'A', false, 60),
+      ('payment_order_file', 'A', false, 30),
+      ('payments_csv', 'A', false, 30),
+      ('payments_export', 'A', false, 30),
+      ('prepare_rush_upload', 'C', false, 60),
+      ('prepare_video_upload', 'C', false, 60),
+      ('preview_mix', 'A', true, null::integer),
+      ('programme_months', 'A', true, null::integer),
+      ('publish_contract', 'A', false, 60),
+      ('record_rush_upload', 'C', false, 40),
+      ('record_video_upload', 'C', false, 40),
+      ('redirect_target', 'VMCA', true, null::integer),
+      ('reopen_video', 'A', false, 60),
+      ('reverse_payout', 'A', false, 60),
+      ('review_application', 'A', false, 60),
+      ('review_queue', 'A', true, null::integer),
+      ('review_video', 'A', false, 120),
+      ('review_videos', 'A', false, 30),
+      ('revoke_role', 'AS', false, 60),
+      ('role_members', 'A', true, null::integer),
+      ('rush_preview', 'CA', true, null::integer),
+      ('save_application', 'MC', false, 10),
+      ('save_creator_notes', 'A', false, 60),
+      ('save_onboarding_draft', 'MC', false, 30),
+      ('save_payout_profile', 'C', false, 20),
+      ('set_creator_plan', 'A', false, 60),
+      ('sign_contract', 'C', false, 30),
+      ('simulate_plan', 'VMCA', true, null::integer),
+      ('submit_application', 'MC', false, 60),
+      ('todo', 'A', true, null::integer),
+      ('update_creator_status', 'A', false, 60),
+      ('update_mix', 'A', false, 30),
+      ('update_package', 'A', false, 30),
+      ('update_profile', 'C', false, 60),
+      ('update_rate', 'A', false, 30),
+      ('update_settings', 'A', false, 30),
+      ('verify_audit_log', 'AS', true, null::integer),
+      ('video_preview', 'CA', true, null::integer),
+      ('withdraw_application', 'MC', false, 60)
+  $$,
+  'the guard reads what the contract says: actors, whether calls write, how many a minute'
 );
 
 select tests.act_as('visitor');

@@ -2,9 +2,10 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit [tables] or [views] there and run `retro generate`.
 
--- Each role's rights on every table and view, exactly: one right too many fails, as does one too few.
+-- Each role's rights on every table and view, exactly: one right too many fails, as does one too few. And how the rows
+-- of a table are kept: its triggers of the contract, and no others of these names.
 begin;
-select plan(668);
+select plan(860);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -32,6 +33,30 @@ as $$
     where attribute.attrelid = relation
       and held.grantee in (0, role_name::text::regrole)
   ) as granted
+$$;
+
+-- A trigger that also fires under session_replication_role = replica. Null: there is none.
+create function pg_temp.trigger_is(relation regclass, trigger_name name, expected text)
+returns text
+language sql
+as $$
+  select is(
+    (
+      select concat_ws(
+        ' ',
+        substring(pg_get_triggerdef(t.oid) from '(BEFORE|AFTER) '),
+        case when t.tgtype & 4 > 0 then 'INSERT' end,
+        case when t.tgtype & 16 > 0 then 'UPDATE' end,
+        case when t.tgtype & 8 > 0 then 'DELETE' end,
+        case when t.tgtype & 32 > 0 then 'TRUNCATE' end,
+        substring(pg_get_triggerdef(t.oid) from ' (FOR EACH .*)$')
+      )
+      from pg_catalog.pg_trigger as t
+      where t.tgrelid = relation and t.tgname = trigger_name and t.tgenabled = 'A'
+    ),
+    expected,
+    format('Trigger %s of %s should be as the contract says', trigger_name, relation)
+  )
 $$;
 
 -- Every table and view of the database is listed here, and the other way round.
@@ -66,6 +91,10 @@ select pg_temp.column_grants_are('app.packages', 'authenticated', array[
 ]);
 select table_privs_are('app', 'packages', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.packages', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.packages', 't15_person', null);
+select pg_temp.trigger_is('app.packages', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''tier'')');
+select pg_temp.trigger_is('app.packages', 't90_frozen', null);
+select pg_temp.trigger_is('app.packages', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.mixes
 select pg_temp.has_row_level_security('app.mixes');
@@ -80,6 +109,10 @@ select table_privs_are('app', 'mixes', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.mixes', 'authenticated', array['update (positioning)']);
 select table_privs_are('app', 'mixes', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.mixes', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.mixes', 't15_person', null);
+select pg_temp.trigger_is('app.mixes', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''mix'')');
+select pg_temp.trigger_is('app.mixes', 't90_frozen', null);
+select pg_temp.trigger_is('app.mixes', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.mix_shares
 select pg_temp.has_row_level_security('app.mix_shares');
@@ -94,6 +127,10 @@ select table_privs_are('app', 'mix_shares', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.mix_shares', 'authenticated', array['update (share)']);
 select table_privs_are('app', 'mix_shares', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.mix_shares', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.mix_shares', 't15_person', null);
+select pg_temp.trigger_is('app.mix_shares', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''mix,video_type'')');
+select pg_temp.trigger_is('app.mix_shares', 't90_frozen', null);
+select pg_temp.trigger_is('app.mix_shares', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.video_types
 select pg_temp.has_row_level_security('app.video_types');
@@ -106,6 +143,10 @@ select table_privs_are('app', 'video_types', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.video_types', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'video_types', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.video_types', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.video_types', 't15_person', null);
+select pg_temp.trigger_is('app.video_types', 't80_audit', null);
+select pg_temp.trigger_is('app.video_types', 't90_frozen', null);
+select pg_temp.trigger_is('app.video_types', 't91_not_truncated', null);
 
 -- app.video_rates
 select pg_temp.has_row_level_security('app.video_rates');
@@ -123,6 +164,10 @@ select pg_temp.column_grants_are('app.video_rates', 'authenticated', array[
 ]);
 select table_privs_are('app', 'video_rates', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.video_rates', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.video_rates', 't15_person', null);
+select pg_temp.trigger_is('app.video_rates', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''id'')');
+select pg_temp.trigger_is('app.video_rates', 't90_frozen', null);
+select pg_temp.trigger_is('app.video_rates', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.rate_cancellations
 select pg_temp.has_row_level_security('app.rate_cancellations');
@@ -137,6 +182,10 @@ select table_privs_are('app', 'rate_cancellations', 'authenticated', array['SELE
 select pg_temp.column_grants_are('app.rate_cancellations', 'authenticated', array['insert (rate_id)']);
 select table_privs_are('app', 'rate_cancellations', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.rate_cancellations', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.rate_cancellations', 't15_person', null);
+select pg_temp.trigger_is('app.rate_cancellations', 't80_audit', null);
+select pg_temp.trigger_is('app.rate_cancellations', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.rate_cancellations', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.full_months
 select pg_temp.has_row_level_security('app.full_months');
@@ -149,6 +198,10 @@ select table_privs_are('app', 'full_months', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.full_months', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'full_months', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.full_months', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.full_months', 't15_person', null);
+select pg_temp.trigger_is('app.full_months', 't80_audit', null);
+select pg_temp.trigger_is('app.full_months', 't90_frozen', null);
+select pg_temp.trigger_is('app.full_months', 't91_not_truncated', null);
 
 -- app.video_tips
 select pg_temp.has_row_level_security('app.video_tips');
@@ -161,6 +214,10 @@ select table_privs_are('app', 'video_tips', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.video_tips', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'video_tips', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.video_tips', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.video_tips', 't15_person', null);
+select pg_temp.trigger_is('app.video_tips', 't80_audit', null);
+select pg_temp.trigger_is('app.video_tips', 't90_frozen', null);
+select pg_temp.trigger_is('app.video_tips', 't91_not_truncated', null);
 
 -- app.upload_specs
 select pg_temp.has_row_level_security('app.upload_specs');
@@ -173,6 +230,10 @@ select table_privs_are('app', 'upload_specs', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.upload_specs', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'upload_specs', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.upload_specs', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.upload_specs', 't15_person', null);
+select pg_temp.trigger_is('app.upload_specs', 't80_audit', null);
+select pg_temp.trigger_is('app.upload_specs', 't90_frozen', null);
+select pg_temp.trigger_is('app.upload_specs', 't91_not_truncated', null);
 
 -- app.brand_assets
 select pg_temp.has_row_level_security('app.brand_assets');
@@ -185,6 +246,10 @@ select table_privs_are('app', 'brand_assets', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.brand_assets', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'brand_assets', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.brand_assets', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.brand_assets', 't15_person', null);
+select pg_temp.trigger_is('app.brand_assets', 't80_audit', null);
+select pg_temp.trigger_is('app.brand_assets', 't90_frozen', null);
+select pg_temp.trigger_is('app.brand_assets', 't91_not_truncated', null);
 
 -- app.settings
 select pg_temp.has_row_level_security('app.settings');
@@ -203,6 +268,10 @@ select pg_temp.column_grants_are('app.settings', 'authenticated', array[
 ]);
 select table_privs_are('app', 'settings', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.settings', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.settings', 't15_person', null);
+select pg_temp.trigger_is('app.settings', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''only_row'', ''debtor_iban'')');
+select pg_temp.trigger_is('app.settings', 't90_frozen', null);
+select pg_temp.trigger_is('app.settings', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.user_roles
 select pg_temp.has_row_level_security('app.user_roles');
@@ -215,6 +284,10 @@ select table_privs_are('app', 'user_roles', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.user_roles', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'user_roles', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.user_roles', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.user_roles', 't15_person', null);
+select pg_temp.trigger_is('app.user_roles', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''user_id'')');
+select pg_temp.trigger_is('app.user_roles', 't90_frozen', null);
+select pg_temp.trigger_is('app.user_roles', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.onboarding_drafts
 select pg_temp.has_row_level_security('app.onboarding_drafts');
@@ -240,6 +313,10 @@ select table_privs_are('app', 'onboarding_drafts', 'service_role', array['SELECT
 select pg_temp.column_grants_are('app.onboarding_drafts', 'service_role', array[
   'insert (form_data)', 'insert (step)', 'insert (updated_at)', 'insert (user_id)'
 ]);
+select pg_temp.trigger_is('app.onboarding_drafts', 't15_person', null);
+select pg_temp.trigger_is('app.onboarding_drafts', 't80_audit', null);
+select pg_temp.trigger_is('app.onboarding_drafts', 't90_frozen', null);
+select pg_temp.trigger_is('app.onboarding_drafts', 't91_not_truncated', null);
 
 -- app.applications
 select pg_temp.has_row_level_security('app.applications');
@@ -267,6 +344,10 @@ select pg_temp.column_grants_are('app.applications', 'service_role', array[
   'insert (full_name)', 'insert (handle)', 'insert (mix)', 'insert (package_tier)',
   'insert (social_instagram)', 'insert (social_tiktok)', 'insert (user_id)', 'insert (whatsapp)'
 ]);
+select pg_temp.trigger_is('app.applications', 't15_person', null);
+select pg_temp.trigger_is('app.applications', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''id'', ''user_id'', ''email'', ''full_name'', ''whatsapp'', ''country'', ''address'', ''social_tiktok'', ''social_instagram'', ''followers_tiktok'', ''followers_instagram'', ''handle'')');
+select pg_temp.trigger_is('app.applications', 't90_frozen', null);
+select pg_temp.trigger_is('app.applications', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.application_moves
 select pg_temp.has_row_level_security('app.application_moves');
@@ -285,6 +366,10 @@ select table_privs_are('app', 'application_moves', 'service_role', array['SELECT
 select pg_temp.column_grants_are('app.application_moves', 'service_role', array[
   'insert (application_id)', 'insert (move)'
 ]);
+select pg_temp.trigger_is('app.application_moves', 't15_person', null);
+select pg_temp.trigger_is('app.application_moves', 't80_audit', null);
+select pg_temp.trigger_is('app.application_moves', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.guard_state('''', ''user_id'')');
+select pg_temp.trigger_is('app.application_moves', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.application_reviews
 select pg_temp.has_row_level_security('app.application_reviews');
@@ -305,6 +390,10 @@ select table_privs_are('app', 'application_reviews', 'service_role', array['SELE
 select pg_temp.column_grants_are('app.application_reviews', 'service_role', array[
   'insert (application_id)', 'insert (decision)', 'insert (handle)', 'insert (notes)'
 ]);
+select pg_temp.trigger_is('app.application_reviews', 't15_person', null);
+select pg_temp.trigger_is('app.application_reviews', 't80_audit', null);
+select pg_temp.trigger_is('app.application_reviews', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.guard_state('''', ''user_id,notes,handle'')');
+select pg_temp.trigger_is('app.application_reviews', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.creators
 select pg_temp.has_row_level_security('app.creators');
@@ -323,6 +412,10 @@ select pg_temp.column_grants_are('app.creators', 'authenticated', array[
 ]);
 select table_privs_are('app', 'creators', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.creators', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.creators', 't15_person', null);
+select pg_temp.trigger_is('app.creators', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''id'', ''user_id'', ''handle'', ''display_name'', ''email'', ''whatsapp'', ''country'', ''address'', ''social_tiktok'', ''social_instagram'', ''followers_tiktok'', ''followers_instagram'')');
+select pg_temp.trigger_is('app.creators', 't90_frozen', null);
+select pg_temp.trigger_is('app.creators', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.creator_status_changes
 select pg_temp.has_row_level_security('app.creator_status_changes');
@@ -343,6 +436,10 @@ select table_privs_are('app', 'creator_status_changes', 'service_role', array['S
 select pg_temp.column_grants_are('app.creator_status_changes', 'service_role', array[
   'insert (creator_id)', 'insert (reason)', 'insert (to_status)'
 ]);
+select pg_temp.trigger_is('app.creator_status_changes', 't15_person', null);
+select pg_temp.trigger_is('app.creator_status_changes', 't80_audit', null);
+select pg_temp.trigger_is('app.creator_status_changes', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.creator_status_changes', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.creator_notes
 select pg_temp.has_row_level_security('app.creator_notes');
@@ -363,6 +460,10 @@ select table_privs_are('app', 'creator_notes', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.creator_notes', 'service_role', array[
   'insert (creator_id)', 'insert (notes)', 'insert (updated_at)'
 ]);
+select pg_temp.trigger_is('app.creator_notes', 't15_person', 'BEFORE INSERT UPDATE FOR EACH ROW EXECUTE FUNCTION private.refuse_erased(''creator_id'')');
+select pg_temp.trigger_is('app.creator_notes', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''creator_id'', ''notes'')');
+select pg_temp.trigger_is('app.creator_notes', 't90_frozen', null);
+select pg_temp.trigger_is('app.creator_notes', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.plan_changes
 select pg_temp.has_row_level_security('app.plan_changes');
@@ -382,6 +483,10 @@ select table_privs_are('app', 'plan_changes', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.plan_changes', 'service_role', array[
   'insert (creator_id)', 'insert (mix)', 'insert (package_tier)', 'insert (reason)'
 ]);
+select pg_temp.trigger_is('app.plan_changes', 't15_person', null);
+select pg_temp.trigger_is('app.plan_changes', 't80_audit', null);
+select pg_temp.trigger_is('app.plan_changes', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.plan_changes', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.payout_profiles
 select pg_temp.has_row_level_security('app.payout_profiles');
@@ -408,6 +513,10 @@ select pg_temp.column_grants_are('app.payout_profiles', 'service_role', array[
   'insert (account_holder_name)', 'insert (creator_id)', 'insert (iban)', 'insert (method)',
   'insert (paypal_email)', 'insert (stripe_account)'
 ]);
+select pg_temp.trigger_is('app.payout_profiles', 't15_person', 'BEFORE INSERT UPDATE FOR EACH ROW EXECUTE FUNCTION private.refuse_erased(''creator_id'')');
+select pg_temp.trigger_is('app.payout_profiles', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''creator_id'', ''account_holder_name'', ''iban'', ''paypal_email'', ''stripe_account'')');
+select pg_temp.trigger_is('app.payout_profiles', 't90_frozen', null);
+select pg_temp.trigger_is('app.payout_profiles', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.role_changes
 select pg_temp.has_row_level_security('app.role_changes');
@@ -426,6 +535,10 @@ select table_privs_are('app', 'role_changes', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.role_changes', 'service_role', array[
   'insert (granted)', 'insert (role)', 'insert (user_id)'
 ]);
+select pg_temp.trigger_is('app.role_changes', 't15_person', null);
+select pg_temp.trigger_is('app.role_changes', 't80_audit', null);
+select pg_temp.trigger_is('app.role_changes', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.role_changes', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.contract_versions
 select pg_temp.has_row_level_security('app.contract_versions');
@@ -444,6 +557,10 @@ select table_privs_are('app', 'contract_versions', 'service_role', array['SELECT
 select pg_temp.column_grants_are('app.contract_versions', 'service_role', array[
   'insert (body)', 'insert (title)', 'insert (version)'
 ]);
+select pg_temp.trigger_is('app.contract_versions', 't15_person', null);
+select pg_temp.trigger_is('app.contract_versions', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''version'', ''body'')');
+select pg_temp.trigger_is('app.contract_versions', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.contract_versions', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.contract_signatures
 select pg_temp.has_row_level_security('app.contract_signatures');
@@ -464,6 +581,10 @@ select pg_temp.column_grants_are('app.contract_signatures', 'service_role', arra
   'insert (accept_age)', 'insert (accept_rights)', 'insert (accept_terms)', 'insert (creator_id)',
   'insert (signer_name)', 'insert (version)'
 ]);
+select pg_temp.trigger_is('app.contract_signatures', 't15_person', 'BEFORE INSERT FOR EACH ROW EXECUTE FUNCTION private.refuse_erased(''creator_id'')');
+select pg_temp.trigger_is('app.contract_signatures', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''id'', ''signer_name'', ''body'', ''ip'', ''user_agent'')');
+select pg_temp.trigger_is('app.contract_signatures', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.guard_state('''', ''signer_name'')');
+select pg_temp.trigger_is('app.contract_signatures', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.months
 select pg_temp.has_row_level_security('app.months');
@@ -476,6 +597,10 @@ select table_privs_are('app', 'months', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.months', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'months', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.months', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.months', 't15_person', null);
+select pg_temp.trigger_is('app.months', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''month'')');
+select pg_temp.trigger_is('app.months', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.guard_state(''closed_at'', '''')');
+select pg_temp.trigger_is('app.months', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.monthly_tracking
 select pg_temp.has_row_level_security('app.monthly_tracking');
@@ -488,6 +613,10 @@ select table_privs_are('app', 'monthly_tracking', 'authenticated', array['SELECT
 select pg_temp.column_grants_are('app.monthly_tracking', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'monthly_tracking', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.monthly_tracking', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.monthly_tracking', 't15_person', null);
+select pg_temp.trigger_is('app.monthly_tracking', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''id'')');
+select pg_temp.trigger_is('app.monthly_tracking', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.monthly_tracking', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.account_emails
 select pg_temp.has_row_level_security('app.account_emails');
@@ -500,6 +629,10 @@ select table_privs_are('app', 'account_emails', 'authenticated', array['SELECT']
 select pg_temp.column_grants_are('app.account_emails', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'account_emails', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.account_emails', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.account_emails', 't15_person', null);
+select pg_temp.trigger_is('app.account_emails', 't80_audit', null);
+select pg_temp.trigger_is('app.account_emails', 't90_frozen', null);
+select pg_temp.trigger_is('app.account_emails', 't91_not_truncated', null);
 
 -- app.standings
 select pg_temp.has_row_level_security('app.standings');
@@ -512,6 +645,10 @@ select table_privs_are('app', 'standings', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.standings', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'standings', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.standings', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.standings', 't15_person', null);
+select pg_temp.trigger_is('app.standings', 't80_audit', null);
+select pg_temp.trigger_is('app.standings', 't90_frozen', null);
+select pg_temp.trigger_is('app.standings', 't91_not_truncated', null);
 
 -- app.month_figures
 select pg_temp.has_row_level_security('app.month_figures');
@@ -524,6 +661,10 @@ select table_privs_are('app', 'month_figures', 'authenticated', array['SELECT'])
 select pg_temp.column_grants_are('app.month_figures', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'month_figures', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.month_figures', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.month_figures', 't15_person', null);
+select pg_temp.trigger_is('app.month_figures', 't80_audit', null);
+select pg_temp.trigger_is('app.month_figures', 't90_frozen', null);
+select pg_temp.trigger_is('app.month_figures', 't91_not_truncated', null);
 
 -- app.month_openings
 select pg_temp.has_row_level_security('app.month_openings');
@@ -538,6 +679,10 @@ select table_privs_are('app', 'month_openings', 'authenticated', array['SELECT']
 select pg_temp.column_grants_are('app.month_openings', 'authenticated', array['insert (month)']);
 select table_privs_are('app', 'month_openings', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.month_openings', 'service_role', array['insert (month)']);
+select pg_temp.trigger_is('app.month_openings', 't15_person', null);
+select pg_temp.trigger_is('app.month_openings', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''month'')');
+select pg_temp.trigger_is('app.month_openings', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.month_openings', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.month_closings
 select pg_temp.has_row_level_security('app.month_closings');
@@ -556,6 +701,10 @@ select table_privs_are('app', 'month_closings', 'service_role', array['SELECT'])
 select pg_temp.column_grants_are('app.month_closings', 'service_role', array[
   'insert (carry_pending)', 'insert (month)'
 ]);
+select pg_temp.trigger_is('app.month_closings', 't15_person', null);
+select pg_temp.trigger_is('app.month_closings', 't80_audit', null);
+select pg_temp.trigger_is('app.month_closings', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.month_closings', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.upload_tickets
 select pg_temp.has_row_level_security('app.upload_tickets');
@@ -574,6 +723,10 @@ select table_privs_are('app', 'upload_tickets', 'service_role', array['SELECT'])
 select pg_temp.column_grants_are('app.upload_tickets', 'service_role', array[
   'insert (creator_id)', 'insert (file_name)', 'insert (kind)', 'insert (video_type)'
 ]);
+select pg_temp.trigger_is('app.upload_tickets', 't15_person', 'BEFORE INSERT FOR EACH ROW EXECUTE FUNCTION private.refuse_erased(''creator_id'')');
+select pg_temp.trigger_is('app.upload_tickets', 't80_audit', null);
+select pg_temp.trigger_is('app.upload_tickets', 't90_frozen', null);
+select pg_temp.trigger_is('app.upload_tickets', 't91_not_truncated', null);
 
 -- app.videos
 select pg_temp.has_row_level_security('app.videos');
@@ -592,6 +745,10 @@ select table_privs_are('app', 'videos', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.videos', 'service_role', array[
   'insert (duration_seconds)', 'insert (path)', 'insert (replaces)', 'insert (resolution)'
 ]);
+select pg_temp.trigger_is('app.videos', 't15_person', 'BEFORE INSERT FOR EACH ROW EXECUTE FUNCTION private.refuse_erased(''creator_id'')');
+select pg_temp.trigger_is('app.videos', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''id'', ''path'')');
+select pg_temp.trigger_is('app.videos', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.guard_state(''status,tracking_id'', ''path'')');
+select pg_temp.trigger_is('app.videos', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.video_reviews
 select pg_temp.has_row_level_security('app.video_reviews');
@@ -612,6 +769,10 @@ select table_privs_are('app', 'video_reviews', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.video_reviews', 'service_role', array[
   'insert (decision)', 'insert (reason)', 'insert (request_key)', 'insert (video_id)'
 ]);
+select pg_temp.trigger_is('app.video_reviews', 't15_person', null);
+select pg_temp.trigger_is('app.video_reviews', 't80_audit', null);
+select pg_temp.trigger_is('app.video_reviews', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.video_reviews', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.rushes
 select pg_temp.has_row_level_security('app.rushes');
@@ -626,6 +787,10 @@ select table_privs_are('app', 'rushes', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.rushes', 'authenticated', array['insert (path)']);
 select table_privs_are('app', 'rushes', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.rushes', 'service_role', array['insert (path)']);
+select pg_temp.trigger_is('app.rushes', 't15_person', 'BEFORE INSERT FOR EACH ROW EXECUTE FUNCTION private.refuse_erased(''creator_id'')');
+select pg_temp.trigger_is('app.rushes', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''id'', ''file_name'', ''path'')');
+select pg_temp.trigger_is('app.rushes', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.guard_state('''', ''file_name,path'')');
+select pg_temp.trigger_is('app.rushes', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.payouts
 select pg_temp.has_row_level_security('app.payouts');
@@ -638,6 +803,10 @@ select table_privs_are('app', 'payouts', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.payouts', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'payouts', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.payouts', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.payouts', 't15_person', null);
+select pg_temp.trigger_is('app.payouts', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''id'')');
+select pg_temp.trigger_is('app.payouts', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.guard_state(''payment_status,paid_at,reference'', '''')');
+select pg_temp.trigger_is('app.payouts', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.payout_items
 select pg_temp.has_row_level_security('app.payout_items');
@@ -650,6 +819,10 @@ select table_privs_are('app', 'payout_items', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.payout_items', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'payout_items', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.payout_items', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.payout_items', 't15_person', null);
+select pg_temp.trigger_is('app.payout_items', 't80_audit', null);
+select pg_temp.trigger_is('app.payout_items', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.payout_items', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.payout_adjustments
 select pg_temp.has_row_level_security('app.payout_adjustments');
@@ -670,6 +843,10 @@ select table_privs_are('app', 'payout_adjustments', 'service_role', array['SELEC
 select pg_temp.column_grants_are('app.payout_adjustments', 'service_role', array[
   'insert (amount)', 'insert (creator_id)', 'insert (reason)', 'insert (request_key)'
 ]);
+select pg_temp.trigger_is('app.payout_adjustments', 't15_person', null);
+select pg_temp.trigger_is('app.payout_adjustments', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''id'')');
+select pg_temp.trigger_is('app.payout_adjustments', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.guard_state(''payout_id'', '''')');
+select pg_temp.trigger_is('app.payout_adjustments', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.payout_events
 select pg_temp.has_row_level_security('app.payout_events');
@@ -692,6 +869,10 @@ select pg_temp.column_grants_are('app.payout_events', 'service_role', array[
   'insert (kind)', 'insert (paid_at)', 'insert (payout_id)', 'insert (reason)', 'insert (reference)',
   'insert (request_key)'
 ]);
+select pg_temp.trigger_is('app.payout_events', 't15_person', null);
+select pg_temp.trigger_is('app.payout_events', 't80_audit', null);
+select pg_temp.trigger_is('app.payout_events', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.payout_events', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.payment_orders
 select pg_temp.has_row_level_security('app.payment_orders');
@@ -710,6 +891,10 @@ select table_privs_are('app', 'payment_orders', 'service_role', array['SELECT'])
 select pg_temp.column_grants_are('app.payment_orders', 'service_role', array[
   'insert (method)', 'insert (payout_ids)'
 ]);
+select pg_temp.trigger_is('app.payment_orders', 't15_person', null);
+select pg_temp.trigger_is('app.payment_orders', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''id'')');
+select pg_temp.trigger_is('app.payment_orders', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.payment_orders', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.payment_order_lines
 select pg_temp.has_row_level_security('app.payment_order_lines');
@@ -725,6 +910,10 @@ select pg_temp.column_grants_are('app.payment_order_lines', 'authenticated', arr
 ]);
 select table_privs_are('app', 'payment_order_lines', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.payment_order_lines', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.payment_order_lines', 't15_person', null);
+select pg_temp.trigger_is('app.payment_order_lines', 't80_audit', null);
+select pg_temp.trigger_is('app.payment_order_lines', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.guard_state(''closed_at'', ''account_holder_name,iban,paypal_email,stripe_account'')');
+select pg_temp.trigger_is('app.payment_order_lines', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.payment_order_cancellations
 select pg_temp.has_row_level_security('app.payment_order_cancellations');
@@ -743,6 +932,10 @@ select table_privs_are('app', 'payment_order_cancellations', 'service_role', arr
 select pg_temp.column_grants_are('app.payment_order_cancellations', 'service_role', array[
   'insert (order_id)', 'insert (reason)'
 ]);
+select pg_temp.trigger_is('app.payment_order_cancellations', 't15_person', null);
+select pg_temp.trigger_is('app.payment_order_cancellations', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''order_id'')');
+select pg_temp.trigger_is('app.payment_order_cancellations', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.payment_order_cancellations', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.payment_exports
 select pg_temp.has_row_level_security('app.payment_exports');
@@ -761,6 +954,10 @@ select table_privs_are('app', 'payment_exports', 'service_role', array['SELECT']
 select pg_temp.column_grants_are('app.payment_exports', 'service_role', array[
   'insert (kind)', 'insert (month)', 'insert (order_id)'
 ]);
+select pg_temp.trigger_is('app.payment_exports', 't15_person', null);
+select pg_temp.trigger_is('app.payment_exports', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''id'')');
+select pg_temp.trigger_is('app.payment_exports', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.payment_exports', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.activity
 select pg_temp.has_row_level_security('app.activity');
@@ -773,6 +970,10 @@ select table_privs_are('app', 'activity', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.activity', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'activity', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.activity', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.activity', 't15_person', null);
+select pg_temp.trigger_is('app.activity', 't80_audit', null);
+select pg_temp.trigger_is('app.activity', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.guard_state(''id'', ''detail'')');
+select pg_temp.trigger_is('app.activity', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.data_exports
 select pg_temp.has_row_level_security('app.data_exports');
@@ -787,6 +988,10 @@ select table_privs_are('app', 'data_exports', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.data_exports', 'authenticated', array['insert (user_id)']);
 select table_privs_are('app', 'data_exports', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.data_exports', 'service_role', array['insert (user_id)']);
+select pg_temp.trigger_is('app.data_exports', 't15_person', null);
+select pg_temp.trigger_is('app.data_exports', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''id'')');
+select pg_temp.trigger_is('app.data_exports', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.data_exports', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.erasures
 select pg_temp.has_row_level_security('app.erasures');
@@ -805,6 +1010,10 @@ select table_privs_are('app', 'erasures', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.erasures', 'service_role', array[
   'insert (reason)', 'insert (user_id)'
 ]);
+select pg_temp.trigger_is('app.erasures', 't15_person', null);
+select pg_temp.trigger_is('app.erasures', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''user_id'')');
+select pg_temp.trigger_is('app.erasures', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.erasures', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.audit_log
 select pg_temp.has_row_level_security('app.audit_log');
@@ -817,6 +1026,10 @@ select table_privs_are('app', 'audit_log', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.audit_log', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'audit_log', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.audit_log', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.audit_log', 't15_person', null);
+select pg_temp.trigger_is('app.audit_log', 't80_audit', null);
+select pg_temp.trigger_is('app.audit_log', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.audit_log', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- app.audit_chain
 select pg_temp.has_row_level_security('app.audit_chain');
@@ -829,6 +1042,10 @@ select table_privs_are('app', 'audit_chain', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('app.audit_chain', 'authenticated', array[]::text[]);
 select table_privs_are('app', 'audit_chain', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('app.audit_chain', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.audit_chain', 't15_person', null);
+select pg_temp.trigger_is('app.audit_chain', 't80_audit', null);
+select pg_temp.trigger_is('app.audit_chain', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
+select pg_temp.trigger_is('app.audit_chain', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
 
 -- public.packages
 select table_privs_are('public', 'packages', 'anon', array['SELECT']);

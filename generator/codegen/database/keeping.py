@@ -19,6 +19,15 @@ class TriggerStatement:
     def level(self) -> str:
         return "statement" if self.when.endswith("truncate") else "row"
 
+    @property
+    def said(self) -> str | None:
+        """The trigger in the words of the catalog; None for one that is dropped."""
+        if self.function is None:
+            return None
+        arguments = ", ".join("'" + argument.replace("'", "''") + "'" for argument in self.arguments)
+        when = self.when.replace(" or ", " ").upper()
+        return f"{when} FOR EACH {self.level.upper()} EXECUTE FUNCTION {self.function}({arguments})"
+
 
 def table_triggers(contract: Contract, table: Table) -> tuple[TriggerStatement, ...]:
     """The triggers in the order in which they fire. Triggers that the contract no longer asks for are listed

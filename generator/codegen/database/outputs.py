@@ -201,6 +201,7 @@ def _endpoints_test(templates: jinja2.Environment, contract: Contract) -> str:
         roles=contract.roles,
         callables=sorted(contract.callables),
         actors=[actor.name for actor in contract.actors.values()],
+        endpoints=sorted(contract.endpoints.values(), key=lambda endpoint: endpoint.name),
         rows=[
             (endpoint.name, *entry.entry_codes(contract, endpoint))
             for endpoint in contract.endpoints.values()

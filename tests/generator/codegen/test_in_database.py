@@ -94,10 +94,20 @@ def test_the_endpoint_matrix_notices_a_wrong_entry(database: Connection) -> None
     database.execute("update private.endpoints set actors = 'VM' where name = 'lend'")
 
     assert [line.partition(" - ")[2] for line in failures(database, ENDPOINTS)] == [
+        "the guard reads what the contract says: actors, whether calls write, how many a minute",
         "visitor calls lend",
         "member calls lend",
         "",  # how many assertions failed
     ]
+
+
+@pytest.mark.parametrize(
+    "change", ["per_minute = per_minute + 1", "actors = actors || 'A'", "reads = true, per_minute = null"]
+)
+def test_the_endpoint_matrix_notices_a_changed_row(database: Connection, change: str) -> None:
+    database.execute(sql(f"update private.endpoints set {change} where name = 'renew'"))
+
+    assert any("what the contract says" in line for line in failures(database, ENDPOINTS))
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,18 @@ def test_a_frozen_table_names_the_columns_that_decisions_and_erasures_change(pro
     assert found["t90_frozen"] == ("m.keep", ("status", "name"))
 
 
+def test_the_access_matrix_tells_of_a_trigger_as_the_catalog_does(project: Project) -> None:
+    kept_so = replace(PLAIN, audit=("a",), masked=("it's",), frozen=True)
+    said = {trigger.name: trigger.said for trigger in table_triggers(*library(project, kept_so))}
+
+    assert said == {
+        "t15_person": None,
+        "t80_audit": "AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION m.note('a', 'it''s')",
+        "t90_frozen": "BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()",
+        "t91_not_truncated": "BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()",
+    }
+
+
 def test_the_register_holds_the_end_of_each_column(project: Project) -> None:
     keeping = replace(PLAIN, personal=(NAME, NOTE, WHY), impersonal=("title",))
     contract, table = library(project, keeping)

@@ -6,7 +6,7 @@
 -- [callable]. tests.act_as and tests.entry_code come from db/tests/helpers: entry_code calls the endpoint with nulls and returns the
 -- guard's refusal, or ENTERED whatever happened behind the guard.
 begin;
-select plan(13);
+select plan(14);
 
 create temporary table expected (
   endpoint text primary key,
@@ -49,6 +49,17 @@ select set_eq(
     ) as f (name)
   $$,
   'every role calls the endpoints, the rules and this machinery, and nothing else'
+);
+
+select results_eq(
+  $$ select e.name, e.actors, e.reads, e.per_minute from private.endpoints as e order by e.name collate "C" $$,
+  $$
+    values
+      ('catalogue', 'VML', true, null::integer),
+      ('lend', 'L', false, 120),
+      ('renew', 'MS', false, 30)
+  $$,
+  'the guard reads what the contract says: actors, whether calls write, how many a minute'
 );
 
 select tests.act_as('visitor');

@@ -2,7 +2,8 @@
 -- Do not edit: the next run writes this file anew, and `retro generate --check` refuses a changed one.
 -- To change it, edit [tables] or [views] there and run `retro generate`.
 
--- Each role's rights on every table and view, exactly: one right too many fails, as does one too few.
+-- Each role's rights on every table and view, exactly: one right too many fails, as does one too few. And how the rows
+-- of a table are kept: its triggers of the contract, and no others of these names.
 begin;
 select plan(66);
 
@@ -32,6 +33,30 @@ as $$
     where attribute.attrelid = relation
       and held.grantee in (0, role_name::text::regrole)
   ) as granted
+$$;
+
+-- A trigger that also fires under session_replication_role = replica. Null: there is none.
+create function pg_temp.trigger_is(relation regclass, trigger_name name, expected text)
+returns text
+language sql
+as $$
+  select is(
+    (
+      select concat_ws(
+        ' ',
+        substring(pg_get_triggerdef(t.oid) from '(BEFORE|AFTER) '),
+        case when t.tgtype & 4 > 0 then 'INSERT' end,
+        case when t.tgtype & 16 > 0 then 'UPDATE' end,
+        case when t.tgtype & 8 > 0 then 'DELETE' end,
+        case when t.tgtype & 32 > 0 then 'TRUNCATE' end,
+        substring(pg_get_triggerdef(t.oid) from ' (FOR EACH .*)$')
+      )
+      from pg_catalog.pg_trigger as t
+      where t.tgrelid = relation and t.tgname = trigger_name and t.tgenabled = 'A'
+    ),
+    expected,
+    format('Trigger %s of %s should be as the contract says', trigger_name, relation)
+  )
 $$;
 
 -- Every table and view of the database is listed here, and the other way round.
