@@ -5,7 +5,7 @@
 -- Each role's rights on every table and view, exactly: one right too many fails, as does one too few. And how the rows
 -- of a table are kept: its triggers of the contract, and no others of these names.
 begin;
-select plan(860);
+select plan(898);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -57,6 +57,21 @@ as $$
     expected,
     format('Trigger %s of %s should be as the contract says', trigger_name, relation)
   )
+$$;
+
+-- How a view refuses a new row: to a role, or to its owner.
+create function pg_temp.write_refused(relation regclass, role_name name default 'none')
+returns text
+language plpgsql
+as $$
+begin
+  perform set_config('role', role_name, true);
+  execute format('insert into %s default values', relation);
+  return null;
+exception
+  when others then
+    return sqlstate;
+end;
 $$;
 
 -- Every table and view of the database is listed here, and the other way round.
@@ -1054,6 +1069,8 @@ select table_privs_are('public', 'packages', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('public.packages', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'packages', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.packages', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.packages', 'anon'), '42501', 'public.packages: no right to write');
+select is(pg_temp.write_refused('public.packages'), '55000', 'public.packages: even its owner does not write');
 
 -- public.mixes
 select table_privs_are('public', 'mixes', 'anon', array['SELECT']);
@@ -1062,6 +1079,8 @@ select table_privs_are('public', 'mixes', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('public.mixes', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'mixes', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.mixes', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.mixes', 'anon'), '42501', 'public.mixes: no right to write');
+select is(pg_temp.write_refused('public.mixes'), '55000', 'public.mixes: even its owner does not write');
 
 -- public.mix_shares
 select table_privs_are('public', 'mix_shares', 'anon', array['SELECT']);
@@ -1070,6 +1089,8 @@ select table_privs_are('public', 'mix_shares', 'authenticated', array['SELECT'])
 select pg_temp.column_grants_are('public.mix_shares', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'mix_shares', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.mix_shares', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.mix_shares', 'anon'), '42501', 'public.mix_shares: no right to write');
+select is(pg_temp.write_refused('public.mix_shares'), '55000', 'public.mix_shares: even its owner does not write');
 
 -- public.video_types
 select table_privs_are('public', 'video_types', 'anon', array['SELECT']);
@@ -1078,6 +1099,8 @@ select table_privs_are('public', 'video_types', 'authenticated', array['SELECT']
 select pg_temp.column_grants_are('public.video_types', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'video_types', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.video_types', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.video_types', 'anon'), '42501', 'public.video_types: no right to write');
+select is(pg_temp.write_refused('public.video_types'), '55000', 'public.video_types: even its owner does not write');
 
 -- public.video_rates
 select table_privs_are('public', 'video_rates', 'anon', array['SELECT']);
@@ -1086,6 +1109,8 @@ select table_privs_are('public', 'video_rates', 'authenticated', array['SELECT']
 select pg_temp.column_grants_are('public.video_rates', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'video_rates', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.video_rates', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.video_rates', 'anon'), '42501', 'public.video_rates: no right to write');
+select is(pg_temp.write_refused('public.video_rates'), '55000', 'public.video_rates: even its owner does not write');
 
 -- public.creators
 select table_privs_are('public', 'creators', 'anon', array[]::name[]);
@@ -1094,6 +1119,8 @@ select table_privs_are('public', 'creators', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('public.creators', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'creators', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.creators', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.creators', 'anon'), '42501', 'public.creators: no right to write');
+select is(pg_temp.write_refused('public.creators'), '55000', 'public.creators: even its owner does not write');
 
 -- public.applications
 select table_privs_are('public', 'applications', 'anon', array[]::name[]);
@@ -1102,6 +1129,8 @@ select table_privs_are('public', 'applications', 'authenticated', array['SELECT'
 select pg_temp.column_grants_are('public.applications', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'applications', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.applications', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.applications', 'anon'), '42501', 'public.applications: no right to write');
+select is(pg_temp.write_refused('public.applications'), '55000', 'public.applications: even its owner does not write');
 
 -- public.contract_versions
 select table_privs_are('public', 'contract_versions', 'anon', array[]::name[]);
@@ -1110,6 +1139,8 @@ select table_privs_are('public', 'contract_versions', 'authenticated', array['SE
 select pg_temp.column_grants_are('public.contract_versions', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'contract_versions', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.contract_versions', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.contract_versions', 'anon'), '42501', 'public.contract_versions: no right to write');
+select is(pg_temp.write_refused('public.contract_versions'), '55000', 'public.contract_versions: even its owner does not write');
 
 -- public.contract_signatures
 select table_privs_are('public', 'contract_signatures', 'anon', array[]::name[]);
@@ -1118,6 +1149,8 @@ select table_privs_are('public', 'contract_signatures', 'authenticated', array['
 select pg_temp.column_grants_are('public.contract_signatures', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'contract_signatures', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.contract_signatures', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.contract_signatures', 'anon'), '42501', 'public.contract_signatures: no right to write');
+select is(pg_temp.write_refused('public.contract_signatures'), '55000', 'public.contract_signatures: even its owner does not write');
 
 -- public.monthly_tracking
 select table_privs_are('public', 'monthly_tracking', 'anon', array[]::name[]);
@@ -1126,6 +1159,8 @@ select table_privs_are('public', 'monthly_tracking', 'authenticated', array['SEL
 select pg_temp.column_grants_are('public.monthly_tracking', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'monthly_tracking', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.monthly_tracking', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.monthly_tracking', 'anon'), '42501', 'public.monthly_tracking: no right to write');
+select is(pg_temp.write_refused('public.monthly_tracking'), '55000', 'public.monthly_tracking: even its owner does not write');
 
 -- public.videos
 select table_privs_are('public', 'videos', 'anon', array[]::name[]);
@@ -1134,6 +1169,8 @@ select table_privs_are('public', 'videos', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('public.videos', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'videos', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.videos', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.videos', 'anon'), '42501', 'public.videos: no right to write');
+select is(pg_temp.write_refused('public.videos'), '55000', 'public.videos: even its owner does not write');
 
 -- public.video_reviews
 select table_privs_are('public', 'video_reviews', 'anon', array[]::name[]);
@@ -1142,6 +1179,8 @@ select table_privs_are('public', 'video_reviews', 'authenticated', array['SELECT
 select pg_temp.column_grants_are('public.video_reviews', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'video_reviews', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.video_reviews', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.video_reviews', 'anon'), '42501', 'public.video_reviews: no right to write');
+select is(pg_temp.write_refused('public.video_reviews'), '55000', 'public.video_reviews: even its owner does not write');
 
 -- public.rushes
 select table_privs_are('public', 'rushes', 'anon', array[]::name[]);
@@ -1150,6 +1189,8 @@ select table_privs_are('public', 'rushes', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('public.rushes', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'rushes', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.rushes', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.rushes', 'anon'), '42501', 'public.rushes: no right to write');
+select is(pg_temp.write_refused('public.rushes'), '55000', 'public.rushes: even its owner does not write');
 
 -- public.payouts
 select table_privs_are('public', 'payouts', 'anon', array[]::name[]);
@@ -1158,6 +1199,8 @@ select table_privs_are('public', 'payouts', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('public.payouts', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'payouts', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.payouts', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.payouts', 'anon'), '42501', 'public.payouts: no right to write');
+select is(pg_temp.write_refused('public.payouts'), '55000', 'public.payouts: even its owner does not write');
 
 -- public.payout_items
 select table_privs_are('public', 'payout_items', 'anon', array[]::name[]);
@@ -1166,6 +1209,8 @@ select table_privs_are('public', 'payout_items', 'authenticated', array['SELECT'
 select pg_temp.column_grants_are('public.payout_items', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'payout_items', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.payout_items', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.payout_items', 'anon'), '42501', 'public.payout_items: no right to write');
+select is(pg_temp.write_refused('public.payout_items'), '55000', 'public.payout_items: even its owner does not write');
 
 -- public.payout_events
 select table_privs_are('public', 'payout_events', 'anon', array[]::name[]);
@@ -1174,6 +1219,8 @@ select table_privs_are('public', 'payout_events', 'authenticated', array['SELECT
 select pg_temp.column_grants_are('public.payout_events', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'payout_events', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.payout_events', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.payout_events', 'anon'), '42501', 'public.payout_events: no right to write');
+select is(pg_temp.write_refused('public.payout_events'), '55000', 'public.payout_events: even its owner does not write');
 
 -- public.payout_adjustments
 select table_privs_are('public', 'payout_adjustments', 'anon', array[]::name[]);
@@ -1182,6 +1229,8 @@ select table_privs_are('public', 'payout_adjustments', 'authenticated', array['S
 select pg_temp.column_grants_are('public.payout_adjustments', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'payout_adjustments', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.payout_adjustments', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.payout_adjustments', 'anon'), '42501', 'public.payout_adjustments: no right to write');
+select is(pg_temp.write_refused('public.payout_adjustments'), '55000', 'public.payout_adjustments: even its owner does not write');
 
 -- public.payment_orders
 select table_privs_are('public', 'payment_orders', 'anon', array[]::name[]);
@@ -1190,6 +1239,8 @@ select table_privs_are('public', 'payment_orders', 'authenticated', array['SELEC
 select pg_temp.column_grants_are('public.payment_orders', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'payment_orders', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.payment_orders', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.payment_orders', 'anon'), '42501', 'public.payment_orders: no right to write');
+select is(pg_temp.write_refused('public.payment_orders'), '55000', 'public.payment_orders: even its owner does not write');
 
 -- public.activity
 select table_privs_are('public', 'activity', 'anon', array[]::name[]);
@@ -1198,6 +1249,8 @@ select table_privs_are('public', 'activity', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('public.activity', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'activity', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.activity', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.activity', 'anon'), '42501', 'public.activity: no right to write');
+select is(pg_temp.write_refused('public.activity'), '55000', 'public.activity: even its owner does not write');
 
 select * from finish();
 rollback;

@@ -5,7 +5,7 @@
 -- Each role's rights on every table and view, exactly: one right too many fails, as does one too few. And how the rows
 -- of a table are kept: its triggers of the contract, and no others of these names.
 begin;
-select plan(66);
+select plan(70);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -57,6 +57,21 @@ as $$
     expected,
     format('Trigger %s of %s should be as the contract says', trigger_name, relation)
   )
+$$;
+
+-- How a view refuses a new row: to a role, or to its owner.
+create function pg_temp.write_refused(relation regclass, role_name name default 'none')
+returns text
+language plpgsql
+as $$
+begin
+  perform set_config('role', role_name, true);
+  execute format('insert into %s default values', relation);
+  return null;
+exception
+  when others then
+    return sqlstate;
+end;
 $$;
 
 -- Every table and view of the database is listed here, and the other way round.
@@ -138,6 +153,8 @@ select table_privs_are('public', 'books', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('public.books', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'books', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.books', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.books', 'anon'), '42501', 'public.books: no right to write');
+select is(pg_temp.write_refused('public.books'), '55000', 'public.books: even its owner does not write');
 
 -- public.loans
 select table_privs_are('public', 'loans', 'anon', array[]::name[]);
@@ -146,6 +163,8 @@ select table_privs_are('public', 'loans', 'authenticated', array['SELECT']);
 select pg_temp.column_grants_are('public.loans', 'authenticated', array[]::text[]);
 select table_privs_are('public', 'loans', 'service_role', array['SELECT']);
 select pg_temp.column_grants_are('public.loans', 'service_role', array[]::text[]);
+select is(pg_temp.write_refused('public.loans', 'anon'), '42501', 'public.loans: no right to write');
+select is(pg_temp.write_refused('public.loans'), '55000', 'public.loans: even its owner does not write');
 
 select * from finish();
 rollback;
