@@ -1,0 +1,104 @@
+-- What triggers do to those who write past the endpoints, as the owner of the database, Auth and Storage do.
+begin;
+select plan(25);
+
+select private.set_clock('2026-02-26 12:00 Europe/Paris');
+
+-- Edits carry the server's time, whatever was sent.
+update app.packages set quota_videos = 11, updated_at = '1999-01-01' where tier = 10;
+update app.mixes set positioning = 'Test', updated_at = '1999-01-01' where mix = 'VOLUME';
+update app.settings set debtor_name = 'Test', updated_at = '1999-01-01' where only_row;
+insert into app.payment_exports (kind, month, exported_at) values ('rows', '2026-01', '1999-01-01');
+select ok(p.updated_at > '2026-01-01', 'an edit of a package is of now') from app.packages as p where p.tier = 10;
+select ok(m.updated_at > '2026-01-01', 'of a mix') from app.mixes as m where m.mix = 'VOLUME';
+select ok(s.updated_at > '2026-01-01', 'of the settings') from app.settings as s;
+select is(e.exported_at, private.now(), 'an export is of now') from app.payment_exports as e;
+
+-- Uploads are told in the feed.
+select lives_ok($$ insert into app.rushes (path) values (tests.upload('emma', null)) $$, 'a rush');
+select is(
+  (select count(*) from app.activity as a where a.creator_id = tests.creator('emma') and a.kind = 'rush' and a.at = private.now()),
+  1::bigint,
+  'is told in the feed'
+);
+select tests.deliver('emma', 'OOTD');
+select is(
+  (
+    select count(*) from app.activity as a where a.creator_id = tests.creator('emma') and a.kind = 'upload' and a.at = private.now()
+  ),
+  1::bigint,
+  'so is a video'
+);
+
+-- What only decisions move.
+select is(tests.refusal($$ delete from app.applications where status = 'draft' $$), null, 'no draft is there to be removed');
+select tests.apply('draft', '@drafted');
+select is(tests.refusal($$ delete from app.applications where handle = '@drafted' $$), '55000', 'an application is not removed');
+select is(
+  tests.refusal($$ update app.applications set status = 'pending_review' where handle = '@drafted' $$), '55000', 'nor moved by hand'
+);
+select throws_ok('delete from app.creators', '55000', 'creators are not removed or exchanged');
+select throws_ok(
+  $$ update app.creators set package_tier = 40 $$, '55000', 'status and plan of creators only move by decisions'
+);
+select throws_ok('delete from app.video_rates', '55000', 'rates are not removed');
+select throws_ok(
+  'update app.video_rates set cancelled_at = now()', '55000', 'rates are only cancelled by decisions, and for good'
+);
+-- What holds where the freezing of rows does not speak first.
+alter table app.videos disable trigger t90_frozen;
+alter table app.months disable trigger t90_frozen;
+select lives_ok(
+  $$ update app.months set closed_at = closed_at where month = '2026-01' $$, 'a closed month that stays closed is not counted again'
+);
+select is(
+  tests.refusal($$ update app.videos set status = 'rejected' where status = 'approved' $$),
+  '55000',
+  'no way leads from approved to rejected'
+);
+
+-- Files that are recorded.
+create temporary table file as select v.path from app.videos as v where v.creator_id = tests.creator('emma') limit 1;
+select is(
+  tests.refusal(format($$ update storage.objects set metadata = '{}' where name = %L $$, f.path)),
+  '42501',
+  'a recorded file stays as it is'
+)
+from file as f;
+select is(
+  tests.refusal(format('update storage.objects set updated_at = now() where name = %L', f.path)),
+  null,
+  'but Storage may note a reading'
+)
+from file as f;
+select is(tests.refusal(format('delete from storage.objects where name = %L', f.path)), '42501', 'it is not removed')
+from file as f;
+select is(tests.refusal('truncate storage.objects cascade'), '55000', 'nor are all of them');
+
+-- Accounts.
+create temporary table places as select c.ctid as place from app.creators as c where c.id = tests.creator('emma');
+update auth.users set email = email where id = tests.account('emma');
+select is(c.ctid, p.place, 'an e-mail that stays the same is not written again')
+from app.creators as c
+cross join places as p
+where c.id = tests.creator('emma');
+select is(
+  tests.refusal($$ update auth.users set banned_until = 'infinity' where id = tests.account('admin') $$),
+  'LAST_ADMIN',
+  'the last admin is not banned'
+);
+select is(
+  tests.refusal($$ update auth.users set banned_until = null where id = tests.account('admin') $$),
+  null,
+  'a ban that ends asks for nobody'
+);
+select tests.act_as('emma');
+select public.me();
+select is((select count(*) > 0 from public.videos), true, 'emma sees her videos');
+select set_config('role', 'none', true);
+update auth.users set banned_until = 'infinity' where id = tests.account('emma');
+select set_config('role', 'authenticated', true);
+select is((select count(*) from public.videos), 0::bigint, 'banned, she sees none in the same transaction');
+
+select * from finish();
+rollback;
