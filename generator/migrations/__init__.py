@@ -1,14 +1,13 @@
-"""Brings a database to the state of the house, whole or not at all, and says at any time how it stands.
+"""Brings a database to the state of the house, completely or not at all, and reports its state at any time.
 
-    migrate(url, project)   make the database what the repository means, prove it, and return what was done
+    migrate(url, project)   bring the database to the repository's state, prove it, and return what was done
     plan(url, project)      say what migrate would do, by reading only
-    prove(url, project)     run that plan on a clone, and say what it did to rows and how long it took
-    status(url, project)    each file and how it stands, and what was altered by hand
-    verify(url, project)    what speaks against: built from nothing = the database = the last release upgraded
-    adopt(url, project)     take over a database that is equal and has no ledger
-    repair(url, project)    record migrations whose comments or number changed
-    bundle(project, folder) the same as plain files, for psql and other tools
-    history(url)            the runs, with the commit of the repository
+    prove(url, project)     run that plan on a clone; return the changed numbers of rows, and the time it took
+    status(url, project)    the state of each file, and what was altered by hand
+    verify(url, project)    the differences between a database built from nothing, this one, and the last
+    release upgraded adopt(url, project)     take over a database that is equal and has no ledger repair(url,
+    project)    record migrations whose comments or number changed bundle(project, folder) the same as plain
+    files, for psql and other tools history(url)            the runs, with the commit of the repository
     create(project, words)  the next numbered migration, empty but for its head
 
 Numbered migrations run once. Types, functions, views, policies and reference seeds are repeatables: one file

@@ -1,4 +1,5 @@
-"""What stands without a ledger, and histories that were renamed: compared, not believed."""
+"""Takes over databases without a ledger, and renumbered migrations: only after comparing them with the
+repository."""
 
 from contextlib import closing
 from dataclasses import dataclass
@@ -28,14 +29,15 @@ from generator.migrations.script import ScriptFailure, preamble, refusals, trans
 
 @dataclass(frozen=True)
 class Comparison:
-    """`differences` are statements that would make it equal; `foreign` the repository does not know."""
+    """`differences` are statements that would make the database equal; `foreign` are objects that the
+    repository does not know."""
 
     differences: tuple[str, ...]
     foreign: tuple[str, ...]
 
 
 def adopt(url: str, project: Project, note: Note, shadow: str | None = None) -> Comparison:
-    """Takes over a database that is equal to the repository: writes the ledger, accepts what is foreign.
+    """Takes over a database that is equal to the repository: writes the ledger, and accepts foreign objects.
 
     Raises MigrationRefused, with the first statement, for one that differs.
     """
@@ -70,7 +72,7 @@ def adopt(url: str, project: Project, note: Note, shadow: str | None = None) -> 
 
 
 def compare(wanted: Facts, now: Facts, owner: str) -> Comparison:
-    """In what a database differs from the facts that are wanted."""
+    """The differences between a database and the wanted facts."""
     difference = subtract(wanted, now, differences.Repository(owner, ours=frozenset(wanted.says)))
     return Comparison(
         tuple(step.sql for step in difference.steps),
@@ -81,9 +83,11 @@ def compare(wanted: Facts, now: Facts, owner: str) -> Comparison:
 def verify(
     url: str, project: Project, note: Note, released: Path | None = None, shadow: str | None = None
 ) -> list[str]:
-    """What speaks against: from nothing = database = last release upgraded. Empty when nothing does.
+    """The differences between a database built from nothing, this one, and the last release upgraded; empty
+    when there are none.
 
-    `released` is the folder of the last release's checkout. Reads only; scratch databases do the work.
+    `released` is the folder of the last release's checkout. Only reads this database; everything else happens
+    in scratch databases.
     """
     from generator.migrations.shadow import read_shadow, read_upgraded  # noqa: PLC0415  slow to import
 
@@ -112,7 +116,8 @@ def verify(
 
 
 def _edited_since(released: DbFiles, house: DbFiles) -> list[str]:
-    """Databases of the last release refuse a history that is not the one they have applied."""
+    """The applied migrations that were edited or removed since the last release: its databases would refuse
+    them."""
     now = {migration.name: migration.checksum for migration in house.migrations}
     return [
         f"{migration.path} is {'edited' if migration.name in now else 'missing'} since the last release"
@@ -122,9 +127,9 @@ def _edited_since(released: DbFiles, house: DbFiles) -> list[str]:
 
 
 def repair(url: str, project: Project) -> list[str]:
-    """Records migrations that mean what they meant: comments or layout changed, or the number is another.
+    """Records migrations whose statements are unchanged: only comments, layout or the number changed.
 
-    Returns what was repaired. Raises MigrationRefused for a migration whose statements are others.
+    Returns what was repaired. Raises MigrationRefused for a migration whose statements changed.
     """
     house = read_house(project)
     repaired = []

@@ -1,6 +1,6 @@
 """A run: one transaction that takes its locks first, does the work, proves the result, and commits.
 
-Until the commit nothing is changed; what cannot run in a transaction is recorded statement by statement.
+Nothing is changed before the commit. Statements that cannot run in a transaction are recorded one by one.
 """
 
 import random
@@ -59,7 +59,8 @@ LOCK_ROUND_MILLISECONDS = 40
 
 @dataclass(frozen=True)
 class Timeouts:
-    """In seconds: `lock` until all locks on tables are had, `run` for another run to end."""
+    """In seconds: `lock` is the time to get all locks on tables, `run` the time to wait for another run to
+    end."""
 
     lock: float = 30.0
     run: float = 60.0
@@ -77,10 +78,11 @@ class AppliedMigration:
 class MigrationResult:
     """What was done, in order.
 
-    `applied` and `reapplied` are paths of repeatables, new ones and changed or mended ones; `seeded` those of
-    seeds; `dropped` identities of objects that were not made again; `forgotten` paths of files that are gone;
-    `statements` what made the database equal to the repository beside migrations and seeds, and `times` the
-    milliseconds of each, where the run was timed.
+    `applied` are paths of new repeatables, `reapplied` of changed or restored ones; `seeded` those of
+    seeds; `dropped` identities of objects that were dropped for good; `forgotten` paths of files that are
+    gone;
+    `statements` are the others that made the database equal to the repository, besides migrations and seeds,
+    and `times` the milliseconds of each, where the run was timed.
     """
 
     migrations: tuple[AppliedMigration, ...] = ()
@@ -105,11 +107,12 @@ def migrate(
     timeouts: Timeouts = Timeouts(),
     options: Options = Options(),  # noqa: B008  frozen
 ) -> MigrationResult:
-    """Brings the database at `url` to the state of the house, whole or not at all; twice changes nothing.
+    """Brings the database at `url` to the state of the house, completely or not at all. A second run changes
+    nothing.
 
     Works as a superuser and as the owner role of a hosted database, also through a transaction pooler.
-    `on_progress` is given each file as it begins. Raises DatabaseUnreachable, MigrationRefused, or Stopped
-    when a KeyboardInterrupt ended it.
+    `on_progress` is called with each file as it begins. Raises DatabaseUnreachable, MigrationRefused, or
+    Stopped when a KeyboardInterrupt ended it.
     """
     note = on_progress or (lambda _: None)
     with (
@@ -132,7 +135,7 @@ def migrate(
 
 @contextmanager
 def _stoppable() -> Iterator[None]:
-    """What was begun has been rolled back, and scratch databases dropped, when the word is given."""
+    """Turns KeyboardInterrupt into Stopped, after the rollback and after scratch databases were dropped."""
     try:
         yield
     except KeyboardInterrupt as interrupt:
@@ -163,7 +166,7 @@ def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResul
     with transaction(run.connection, run.pins):
         _refuse_another_ledger(run, is_begun=bool(done))
         create_ledger(run.connection)
-        # Written before the locks are taken where it is known by then: it is a megabyte.
+        # The facts are a megabyte: where they are known already, write them before the locks are taken.
         is_known = not (prepared.pending or prepared.surroundings.has_jobs)
         if is_known:
             _record(run, prepared.wanted, [])
@@ -179,7 +182,7 @@ def _upgrade(run: Run, timeouts: Timeouts, commit: str | None) -> MigrationResul
 
 
 def _build(run: Run, commit: str | None) -> MigrationResult:
-    """An empty database: the house is applied as it is, and what it left is what the repository means."""
+    """Applies the whole house to an empty database. The facts afterwards are the facts of the repository."""
     from generator.migrations.converge import run_migrations  # noqa: PLC0415  slow to import
     from generator.migrations.shadow import apply_repeatables, prove_stands  # noqa: PLC0415  slow to import
 
@@ -203,7 +206,7 @@ def _build(run: Run, commit: str | None) -> MigrationResult:
 
 
 def _without(facts: Facts, before: Facts) -> Facts:
-    """The facts without those of objects that stood already and that nothing has changed."""
+    """The facts without the objects that already existed and were not changed."""
     kept = {
         item: aspects
         for item, aspects in facts.says.items()
@@ -213,7 +216,7 @@ def _without(facts: Facts, before: Facts) -> Facts:
 
 
 def _record(run: Run, facts: Facts, durations: list[tuple[Migration, int]]) -> None:
-    """Writes into the ledger what the database will be, in the transaction that makes it so."""
+    """Writes the new state into the ledger, in the transaction that makes the change."""
     prepared = run.prepared
     state = prepared.ledger.state
     entry = Entry(
@@ -232,7 +235,7 @@ def _record(run: Run, facts: Facts, durations: list[tuple[Migration, int]]) -> N
 def _record_run(
     run: Run, durations: list[tuple[Migration, int]], commit: str | None, statements: int
 ) -> None:
-    """Writes the run into the history, and tells PostgREST."""
+    """Writes the run into the history, and has PostgREST reload its schema cache."""
     prepared = run.prepared
     files = (
         *(migration.path for migration, _ in durations),
@@ -292,7 +295,8 @@ def _apply_batch(run: Run, batch: list[Migration]) -> list[tuple[Migration, int]
 
 
 def _apply_step(run: Run, migration: Migration) -> tuple[Migration, int]:
-    """Statement by statement: what is done is passed over, what was begun is begun anew."""
+    """Runs a step statement by statement. Finished statements are skipped; one that was begun and not
+    finished runs again."""
     from generator.migrations.converge import run_statement  # noqa: PLC0415  slow to import
     from generator.migrations.statements import split  # noqa: PLC0415  slow to import
 
@@ -323,7 +327,7 @@ def _apply_step(run: Run, migration: Migration) -> tuple[Migration, int]:
 
 
 def _stands_already(connection: Connection, node: object, pins: str) -> bool:
-    """Whether an index that was begun is there; one that is INVALID is dropped, to be built anew."""
+    """Whether an index that was begun exists. An INVALID one is dropped, so that it is built again."""
     from pglast import ast  # noqa: PLC0415  slow to import
 
     if not (isinstance(node, ast.IndexStmt) and node.idxname and node.relation):
@@ -343,7 +347,8 @@ def _stands_already(connection: Connection, node: object, pins: str) -> bool:
 
 @contextmanager
 def _only_run(guard: Connection, timeout: float, note: Note) -> Iterator[None]:
-    """Holds this database's lock for one transaction, which a pooler lends one session for.
+    """Holds this database's lock for runs during one transaction; a pooler keeps one session for a
+    transaction.
 
     Raises MigrationRefused, naming the holder, after `timeout` seconds.
     """
@@ -354,8 +359,8 @@ def _only_run(guard: Connection, timeout: float, note: Note) -> Iterator[None]:
             guard.execute(sql(PINS))
             row = guard.execute(FACT_QUERIES["try_run"], {"key": KEY}).fetchone()
             if row and row[0]:
-                # A plain statement closes the portal of the last one, whose snapshot would keep
-                # `create index concurrently` waiting for this transaction.
+                # A plain statement closes the portal of the last one. Its snapshot would make `create index
+                # concurrently` wait for this transaction.
                 guard.execute(sql(PINS))
                 yield
                 return
@@ -375,14 +380,15 @@ def _only_run(guard: Connection, timeout: float, note: Note) -> Iterator[None]:
 def _with_locks(run: Run, timeouts: Timeouts, change: Callable[[bool], T]) -> T:
     """Makes the change in the open transaction, with all locks that it will need.
 
-    They are taken in one order with short waits; when one is refused, all are let go, so that nobody queues
-    behind a run that waits. So it is when the change itself meets a lock that was not foreseen.
+    They are taken in one order with short waits. When one is not granted, all are released, so that nobody
+    queues behind a waiting run. The same happens when the change itself needs a lock that the plan did not
+    foresee.
     """
     end = time.monotonic() + timeouts.lock
     rounds = 0
     while True:
         try:
-            with run.connection.transaction():  # a savepoint: going back to it lets the locks go
+            with run.connection.transaction():  # a savepoint: rolling back to it releases the locks
                 is_as_planned = _is_as_planned(run)  # before the locks, since locking a view writes its row
                 _take_locks(run.connection, run.prepared.plan.locks)
                 return change(is_as_planned)
@@ -404,10 +410,11 @@ class _LockRefused(Exception):
 
 
 def _take_locks(connection: Connection, locks: tuple[Lock, ...]) -> None:
-    """In one round trip and one order. What is gone or is somebody else's is left to the statements."""
+    """Takes the locks in one round trip and one order. Leaves out tables that are gone or that this role may
+    not lock."""
     modes = {lock.relation: lock.mode for lock in locks}
     found = connection.execute(QUERIES["lockable"], {"names": sorted(modes)}).fetchall()
-    # The weaker locks of a view are in nobody's way.
+    # Weaker locks on a view block nobody.
     found = [each for each in found if not each[1] or modes[each[0]] == "AccessExclusiveLock"]
     chosen = [name for name, _ in found]
     statements = [
@@ -431,7 +438,7 @@ def _mode(mode: str) -> str:
 
 
 def _is_as_planned(run: Run) -> bool:
-    """Whether the database is, to the row of its catalogs, the one that the plan was made for."""
+    """Whether no row of the catalogs has changed since the plan was made."""
     run.connection.execute(sql(PINS))
     prepared = run.prepared
     return read_versions(run.connection, prepared.surroundings) == prepared.versions
@@ -455,7 +462,8 @@ def _refuse_another_ledger(run: Run, *, is_begun: bool) -> None:
 
 
 def _changed_since() -> MigrationRefused:
-    """What was planned is done, or nothing is: somebody else was quicker."""
+    """The refusal when somebody changed the database after it was planned: only the planned changes are
+    made."""
     return MigrationRefused(
         "the database has changed since the plan was made", remedy="run it again: nothing was changed"
     )

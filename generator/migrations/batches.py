@@ -1,6 +1,6 @@
 """Many files in one message: for most files, the round trip, savepoint and settings cost more than the work.
 
-Only on an empty or a scratch database, where nobody waits for the locks of a batch.
+Used only on an empty or a scratch database, where nobody waits for the locks of a batch.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,8 @@ AnyFile = TypeVar("AnyFile", bound=SqlFile)
 
 
 def in_batches(files: Iterable[AnyFile]) -> Iterator[list[AnyFile]]:
-    """Neighbours that parse, each by itself: a quote that is left open would take in the next file."""
+    """Groups neighbouring files that parse by themselves: in a joined text, an open quote would swallow the
+    next file."""
     batch: list[AnyFile] = []
     for file in files:
         size = sum(len(each.text) for each in batch) + len(file.text)
@@ -48,12 +49,12 @@ def _may_have_company(file: SqlFile) -> bool:
 def run_batch(connection: Connection, files: Sequence[SqlFile], pins: str, after: str = "") -> list[int]:
     """Runs the files in the open transaction, each under the settings `pins`, then the statements `after`.
 
-    Answers the time of each file in milliseconds. Raises ScriptFailure.
+    Returns the time of each file in milliseconds. Raises ScriptFailure.
     """
     head = f"{pins}\n{CLOCK}"
     parts = []
     for file in files:
-        # What a file sets, it sets for itself; most only define something, and set nothing.
+        # The settings of a file are reset after it. Most files only define something and set nothing.
         taken_back = "" if keeps_settings(file.text) else f"{after}\n{pins}\n"
         parts.append(f"{file.text}\n;{taken_back}{CLOCK}")
     connection.pgconn.send_query(f"{head}{''.join(parts)}reset role".encode())
@@ -63,7 +64,8 @@ def run_batch(connection: Connection, files: Sequence[SqlFile], pins: str, after
     if last.status == pq.ExecStatus.FATAL_ERROR:
         starts = list(accumulate(map(len, parts), initial=len(head)))
         position = int(last.error_field(pq.DiagnosticField.STATEMENT_POSITION) or 0) - 1
-        # Before any clock, nothing ran: the server does not parse what the parser here does.
+        # Without any recorded time nothing ran: the server could not parse a text that the parser here
+        # accepts.
         failed = len(clock) - 1 if clock else sum(start <= position for start in starts[1:-1])
         index = len(results) - 2 - clock[-1] if clock else 0
         raise failure_in(files[failed].path, files[failed].text, last, starts[failed], index)

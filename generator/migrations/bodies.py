@@ -1,9 +1,9 @@
 """Finds columns that plpgsql bodies name and that do not exist. Postgres would find them when a body runs.
 
 Each SQL text of a body becomes the body of a function in SQL, with the variables as its parameters, and the
-server compiles that. Of what it says only one thing is believed: that a column does not exist, in a text that
-names no tables but those of the house, since others differ from server to server. What is only known when the
-body runs is passed over: fields of records, and rows of a trigger that stands on several tables.
+server compiles that. Only one of its errors is reported: a missing column, in a text that names only tables
+of the house, since other tables differ from server to server. Fields of records, and rows of a trigger on
+several tables, are left out: their types are known only when the body runs.
 """
 
 import re
@@ -50,7 +50,8 @@ _ALWAYS = {
 
 @dataclass(frozen=True)
 class PlpgsqlFunction:
-    """A function in plpgsql, as the catalog has it; `on_table` is the only table whose trigger it is."""
+    """A function in plpgsql, as the catalog has it; `on_table` is the table whose trigger it is, if it is
+    only one."""
 
     name: str
     body: str
@@ -63,9 +64,10 @@ class PlpgsqlFunction:
 
 @dataclass(frozen=True)
 class Text:
-    """A SQL text of a body as the server can compile it, and where it stands: `shift` is added to a position.
+    """A SQL text of a body in a form that the server can compile, and its place: `shift` is added to a
+    position.
 
-    `variables` are all names that stand for no column, `typed` those whose type is known.
+    `variables` are all names that are not columns, `typed` those whose type is known.
     """
 
     function: PlpgsqlFunction
@@ -77,7 +79,7 @@ class Text:
 
 def read_functions(connection: Connection, schemas: Iterable[str]) -> list[PlpgsqlFunction]:
     """The functions in plpgsql of the schemas, by name."""
-    connection.execute("set local search_path = pg_catalog")  # Types print with their schemas.
+    connection.execute("set local search_path = pg_catalog")  # So that types are printed with their schemas.
     with connection.cursor(row_factory=class_row(PlpgsqlFunction)) as cursor:
         return cursor.execute(QUERIES["bodies"], {"schemas": sorted(schemas)}).fetchall()
 
@@ -85,7 +87,7 @@ def read_functions(connection: Connection, schemas: Iterable[str]) -> list[Plpgs
 def refuse_missing_columns(
     connection: Connection, house: DbFiles, functions: Sequence[PlpgsqlFunction]
 ) -> None:
-    """Raises MigrationRefused, with file and line, for a column that a body names and that does not exist."""
+    """Raises MigrationRefused, with file and line, for a missing column that a body names."""
     bodies = [texts for function in functions if (texts := list(_texts(function)))]
     for together in _failures(connection, bodies):
         for failure in _failures(connection, [[text] for text in together.texts]):
@@ -94,7 +96,7 @@ def refuse_missing_columns(
 
 
 def _texts(function: PlpgsqlFunction) -> Iterator[Text]:
-    """What can be compiled of a body; nothing where the body expects columns to be missing."""
+    """The texts of a body that can be compiled; none where the body handles a missing column itself."""
     if "undefined_column" in function.body:
         return
     try:
@@ -122,7 +124,7 @@ def _readable(
     untyped: list[str],
     typed: dict[str, str],
 ) -> Iterator[Text]:
-    """The text, and of an assignment what is assigned to, without what has no type."""
+    """The text, for an assignment its target too, without variables of unknown type."""
     found = [(embedded.sql, embedded.shift)]
     if embedded.mode is Mode.ASSIGNMENT:
         target = embedded.into.rstrip().removesuffix("=").removesuffix(":")
@@ -141,7 +143,7 @@ def _readable(
 
 
 def _without(text: str, untyped: list[str]) -> str:
-    """The text with null for each of these variables and its fields; positions stay."""
+    """The text with null in place of each of these variables and its fields; positions do not change."""
     if not untyped:
         return text
     named = "|".join(re.escape(name) for name in untyped)
@@ -169,7 +171,7 @@ _STATEMENTS = 3
 
 @dataclass(frozen=True)
 class Failure:
-    """What the server says of texts that it compiled together; `at` is a position in the first of them."""
+    """The server's error about texts that it compiled together; `at` is a position in the first of them."""
 
     texts: Sequence[Text]
     error: psycopg.Error
@@ -177,7 +179,7 @@ class Failure:
 
 
 def _failures(connection: Connection, groups: Sequence[Sequence[Text]]) -> Iterator[Failure]:
-    """The groups that do not compile, and why; all that do take one round trip."""
+    """The groups that do not compile, with the error. All that do compile take one round trip."""
     head = "savepoint bodies; set local check_function_bodies = on; "
     scripts = [_script(texts) for texts in groups]
     first = 0
@@ -195,7 +197,7 @@ def _failures(connection: Connection, groups: Sequence[Sequence[Text]]) -> Itera
 
 
 def _position(error: psycopg.Error, before: int, script: str) -> int | None:
-    """Where the server points to, which it does in the body, or in all that it was sent."""
+    """The position of the error, which the server counts in the body or in the whole message."""
     diagnostic = error.diag
     if diagnostic.internal_position:
         return int(diagnostic.internal_position) - 1
@@ -205,14 +207,14 @@ def _position(error: psycopg.Error, before: int, script: str) -> int | None:
 
 
 def _missing(house: DbFiles, failure: Failure) -> str | None:
-    """The column that the text names and that does not exist; None where that is not sure."""
+    """The missing column that the text names; None when that is not certain."""
     (text,), at = failure.texts, failure.at
     named = _NAME.match(text.sql, at) if at is not None and at >= 0 else None
     if named is None:
         return None
     variable, _, name = named[0].lower().rpartition(".")
     if failure.error.sqlstate == UNDEFINED_TABLE and variable:
-        # A variable without such a field is then looked for among the tables.
+        # For a variable without such a field the server then searches the tables.
         kind = dict(text.typed).get(variable, "")
         return f"{named[0]} does not exist" if kind.partition(".")[0] in house.schemas else None
     is_column = variable or name.strip('"') not in text.variables
@@ -234,7 +236,7 @@ def _refusal(house: DbFiles, failure: Failure, missing: str) -> MigrationRefused
 
 
 def _is_of_the_house(text: str, house: DbFiles) -> bool:
-    """Whether a text names tables of the house alone."""
+    """Whether a text names only tables of the house."""
     try:
         tree = [raw.stmt for raw in parse_sql(text)]
     except ParseError:

@@ -20,9 +20,9 @@ _SETTINGS = (
 
 
 def bundle(project: Project, folder: Path) -> list[Path]:
-    """Writes the files in the order in which they apply, and returns them.
+    """Writes the files in the order in which they are applied, and returns them.
 
-    Raises UsageError for a folder that holds other files, MigrationRefused for a house that does not stand.
+    Raises UsageError for a folder that holds other files, MigrationRefused for a house that cannot be built.
     """
     from generator.migrations.checks import refuse_unusable  # noqa: PLC0415  slow to import
 

@@ -1,4 +1,4 @@
-"""What cannot run, and what a file of the house must be, said before anything is run, with file and line."""
+"""Finds statements that cannot run, and files that break the house's rules, before anything is run."""
 
 from pglast import ast, parser
 
@@ -20,7 +20,8 @@ _ALONE = frozenset().union(*KINDS.values())
 
 
 def refuse_unusable(house: DbFiles) -> None:
-    """Raises MigrationRefused, with file and line, for what cannot run or what the house forbids."""
+    """Raises MigrationRefused, with file and line, for a statement that cannot run or that the house
+    forbids."""
     for file in (*house.migrations, *house.repeatables):
         refuse_unrunnable(
             file.path, file.text, in_transaction=not (isinstance(file, Migration) and file.is_step)
@@ -53,7 +54,7 @@ def refuse_unusable(house: DbFiles) -> None:
 
 
 def refuse_unrunnable(path: str, text: str, *, in_transaction: bool = True) -> None:
-    """Raises MigrationRefused, with file and line, for what cannot run as a part of `up`."""
+    """Raises MigrationRefused, with file and line, for a statement that cannot run as a part of `up`."""
     for statement in split(text):
         match statement.node:
             case ast.TransactionStmt():

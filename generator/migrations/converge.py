@@ -1,4 +1,4 @@
-"""Makes a database equal to the repository, in the transaction that is open, and proves it."""
+"""Makes a database equal to the repository in the open transaction, and proves it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,10 +27,11 @@ ROUNDS = 4
 
 @dataclass
 class Outcome:
-    """What a convergence did: the statements that ran, and the facts at the end.
+    """The result of a convergence: the statements that ran, and the facts at the end.
 
     `durations` of the migrations and `times` of the statements are in milliseconds; the latter where the run
-    is timed. `versions` are those of the catalogs, where the facts are those of the repository and no more.
+    is timed. `versions` are those of the catalogs' rows, set when the facts are exactly those of the
+    repository.
     """
 
     steps: list[Step]
@@ -43,9 +44,9 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Start:
-    """What is known before the locks are taken, which are not to be held while it is worked out.
+    """Everything that is computed before the locks are taken, so that they are held for a shorter time.
 
-    `versions` are those of `before`, where that is as wanted.
+    `versions` are those of `before`, set when `before` equals the wanted facts.
     """
 
     before: Facts
@@ -55,9 +56,9 @@ class Start:
 
 
 def start(run: Run, before: Facts, versions: str = "") -> Start:
-    """Raises MigrationRefused where no statements lead to the end without pending migrations either."""
+    """Raises MigrationRefused when no migration is pending and no statements lead to the wanted facts."""
     wanted, rules = run.prepared.wanted, run.prepared.rules(run.options)
-    # What pending migrations will leave is worked out after them.
+    # With pending migrations, the differences are computed after they ran.
     difference = Difference() if run.prepared.pending else subtract(wanted, before, rules)
     is_wanted = before.in_words_of(wanted).says == wanted.says
     others = [] if run.options.prune else strangers(wanted, before, rules)
@@ -65,9 +66,10 @@ def start(run: Run, before: Facts, versions: str = "") -> Start:
 
 
 def converge(run: Run, pending: tuple[Migration, ...], begun: Start) -> Outcome:
-    """Runs migrations and whatever else makes the database equal to the repository, in the open transaction.
+    """Runs the migrations, then all other statements that make the database equal to the repository, in the
+    open transaction.
 
-    Raises ScriptFailure, and MigrationRefused where the end is not what the repository means.
+    Raises ScriptFailure, and MigrationRefused where the result differs from the repository.
     """
     prepared, connection = run.prepared, run.connection
     durations = []
@@ -103,7 +105,7 @@ def converge(run: Run, pending: tuple[Migration, ...], begun: Start) -> Outcome:
 
 
 def _left(run: Run) -> tuple[Facts, Difference, str]:
-    """The facts as they are by now, what is still to be done, and their versions where they are as wanted."""
+    """The current facts, the remaining differences, and the versions when there are none."""
     prepared = run.prepared
     versions = read_versions(run.connection, prepared.surroundings)
     now = read_facts(run.connection, prepared.schemas, prepared.surroundings, with_needs=False)
@@ -114,7 +116,7 @@ def _left(run: Run) -> tuple[Facts, Difference, str]:
 
 
 def run_migration(connection: Connection, migration: Migration, pins: str, note: Note) -> None:
-    """Runs one migration in the transaction that is open; here a step's statements do without concurrency."""
+    """Runs one migration in the open transaction; statements of a step run without `concurrently`."""
     note(migration.path)
     text = _within_a_transaction(migration) if migration.is_step else migration.text
     run_script(connection, migration.path, text, before=_checking(pins), after=_AFTER_A_MIGRATION)
@@ -123,7 +125,7 @@ def run_migration(connection: Connection, migration: Migration, pins: str, note:
 def run_migrations(
     connection: Connection, migrations: Iterable[Migration], pins: str, note: Note
 ) -> Iterator[tuple[Migration, int]]:
-    """Runs them on an empty database, and yields each with its time in milliseconds."""
+    """Runs the migrations on an empty database, and yields each with its time in milliseconds."""
     for batch in in_batches(migrations):
         if len(batch) == 1:
             begin = perf_counter()
@@ -144,7 +146,7 @@ def _checking(pins: str) -> str:
 
 
 def _within_a_transaction(migration: Migration) -> str:
-    """The statements of a step as they can be run where nobody else is: on a scratch or an empty database."""
+    """The statements of a step in a form that can run in a transaction, on a scratch or an empty database."""
     statements = []
     for each in parser.parse_sql(migration.text):  # Not split(), whose trees are shared: this one is changed.
         node = each.stmt
@@ -156,7 +158,7 @@ def _within_a_transaction(migration: Migration) -> str:
 
 
 def run_statement(connection: Connection, migration: Migration, statement: Statement, pins: str) -> None:
-    """Runs one statement of a step, in a transaction of its own or outside of any. Raises ScriptFailure."""
+    """Runs one statement of a step, in its own transaction or outside of any. Raises ScriptFailure."""
     try:
         if needs_no_transaction(statement.node):
             connection.execute(sql(pins.replace("set local ", "set ")))
@@ -171,7 +173,8 @@ def run_statement(connection: Connection, migration: Migration, statement: State
 
 
 def _refuse_losses_of_others(before: Facts, after: Facts, foreign: list[tuple[Object, str]]) -> None:
-    """What the repository does not know is there as it was, be it under another name."""
+    """Refuses a run after which an object that the repository does not know is gone or changed; a new name is
+    allowed."""
     standing = {address: item for item, address in after.addresses.items()}
     for item, aspect in foreign:
         heir = standing.get(before.addresses.get(item, (0, 0, 0)), item)
@@ -204,7 +207,7 @@ def execute(connection: Connection, steps: list[Step], house: DbFiles, pins: str
 
 
 def _statement(step: Step, become: str) -> str:
-    """One query of the script; what belongs to somebody else is given back by the role that connects."""
+    """One query of the script. A right on somebody else's object is revoked by the connecting role."""
     if step.verb == "give" and become:
         return f"do $give$ begin reset role; {step.sql}; set local role {become} end $give$;\n"
     return f"{step.sql};\n"

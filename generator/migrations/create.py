@@ -1,4 +1,4 @@
-"""The next numbered migration, empty but for its head."""
+"""Creates the next numbered migration, empty except for its head."""
 
 import re
 from pathlib import Path

@@ -1,9 +1,9 @@
-"""From one set of facts to another: the statements that lead there. What is equal is not touched. Pure.
+"""The statements that lead from one set of facts to another. Equal objects are not touched. Pure.
 
-Objects that can be altered are altered; others are dropped with what the house hung on them, and made anew.
-Scheduled jobs are left alone: the file that schedules them looks at what is there.
-What the other set does not know is foreign: it stays, unless it is to be pruned, and so do rights given to
-roles that the other set never names.
+Objects that can be altered are altered; others are dropped together with the house's objects that depend on
+them, and created again. Scheduled jobs are left alone: the file that schedules them compares them itself. An
+object that the other set does not know is foreign: it stays unless it is pruned. Rights of roles that the
+other set never names stay, too.
 """
 
 import json
@@ -40,7 +40,7 @@ _RIGHTS_OF_TYPES = {"type", "enum", "domain", "range"}
 
 @dataclass(frozen=True)
 class Step:
-    """One statement, and the object for whose sake it stands."""
+    """One statement, and the object that it is for."""
 
     item: Object
     verb: str
@@ -53,7 +53,7 @@ class Step:
 
 @dataclass
 class Difference:
-    """`steps` in their order; `foreign` is what the wanted facts do not know and what stays."""
+    """`steps` in their order; `foreign` are objects that the wanted facts do not know and that stay."""
 
     steps: list[Step] = field(default_factory=list)
     foreign: list[tuple[Object, str]] = field(default_factory=list)
@@ -64,10 +64,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class Repository:
-    """What the repository says beside its facts: its own words for what its files make, and who owns it.
+    """Information of the repository besides its facts. `words` maps objects, without the arguments of
+    functions, to the statement of the file that creates them.
 
-    `words` maps objects, without the arguments of functions, to the statement of the file. `ours` are objects
-    that an earlier state of the repository made, `roles` those that it spoke of.
+    `ours` are objects that an earlier state of the repository created, `roles` the roles that it named.
     """
 
     owner: str
@@ -78,12 +78,13 @@ class Repository:
 
 
 def subtract(wanted: Facts, now: Facts, house: Repository) -> Difference:
-    """What leads from `now` to `wanted`. Raises MigrationRefused where no statement does without loss."""
+    """The statements from `now` to `wanted`. Raises MigrationRefused where no statement does it without
+    loss."""
     return _Subtraction(wanted, now, house).run()
 
 
 def strangers(wanted: Facts, now: Facts, house: Repository) -> list[tuple[Object, str]]:
-    """What the wanted facts do not know and what has to stay: objects, and rights of other roles."""
+    """The objects and rights of other roles that the wanted facts do not know and that must stay."""
     subtraction = _Subtraction(wanted, now, house)
     for item, says in now.says.items():
         if item not in wanted and "" in says:
@@ -97,7 +98,7 @@ def strangers(wanted: Facts, now: Facts, house: Repository) -> list[tuple[Object
 
 
 def known_roles(facts: Facts) -> set[str]:
-    """The roles that the facts speak of, for which they are the whole truth."""
+    """The roles that the facts name; for these roles the facts are complete."""
     roles = {"public", OWNER}
     for (kind, _), aspect, says in facts.all():
         if aspect.startswith(GRANT):
@@ -117,7 +118,7 @@ def literal(text: str) -> str:
 
 
 def split_identity(item: Object) -> tuple[str, str]:
-    """The name and the table of what hangs on a table, as in ("own", "app.t")."""
+    """The name and the table of an object of a table, as in ("own", "app.t")."""
     name, _, table = item[1].rpartition(" on ")
     return name, table
 
@@ -164,13 +165,15 @@ class _Subtraction:
         return False
 
     def _is_own_policy(self, item: Object) -> bool:
-        """A policy for roles that the repository speaks of, on its own table: it says who may do what."""
+        """Whether it is a policy on a table of the repository, for roles that the repository names: those
+        policies are complete."""
         if item[0] != "policy" or ("table", split_identity(item)[1]) not in self.wanted:
             return False
         return not self.roles.isdisjoint(_roles_of(self.now.says[item][""]))
 
     def _is_in_the_way(self, item: Object) -> bool:
-        """Whether a new object could be taken for it: a function's other signature, another kind."""
+        """Whether it could be confused with a new object: a function with another signature, or another kind
+        of object."""
         base = base_of(item)[1]
         return any(base_of(other)[1] == base and other not in self.now for other in self.wanted.says)
 
@@ -186,7 +189,7 @@ class _Subtraction:
         if kind == "view":
             old, new = now.get("columns") or "", wanted.get("columns") or ""
             return old != new and not new.startswith(f"{old}, ")
-        if kind == "trigger":  # Supabase lets its tables' triggers be replaced, and not dropped.
+        if kind == "trigger":  # Supabase allows triggers on its tables to be replaced, but not dropped.
             return now[""] != wanted[""] and "CONSTRAINT" in now[""][:25] + wanted[""][:25]
         if kind == "column":
             return now.get("generated") != wanted.get("generated")
@@ -238,7 +241,7 @@ class _Subtraction:
         return self.house.prune or item in self.house.ours or self._is_own_policy(item)
 
     def _drops(self, doomed: Collection[Object]) -> Iterator[Step]:
-        """Dependants first; what goes with something else needs no word."""
+        """The drops, dependent objects first; objects that go together with another one need no statement."""
         chosen = set(doomed)
         # By name, since a copy keeps its objects in another order than the database itself.
         for item in reversed(_in_order(self.now, chosen, by_name=True)):
@@ -297,7 +300,7 @@ class _Subtraction:
             remedy="write a migration that makes it so",
         )
 
-    # All that can change by itself
+    # Everything that can change by itself
 
     def _aspects(self) -> Iterator[Step]:
         lesser: dict[Object, dict[str, str]] = {
@@ -321,7 +324,7 @@ class _Subtraction:
                     yield Step(item, verb, statement)
 
     def _kept_rights(self, item: Object) -> dict[str, str]:
-        """What roles that the repository never names may do with an object that is made anew."""
+        """The rights, on an object that is created again, of roles that the repository never names."""
         if self.house.prune:
             return {}
         kept = {
@@ -412,7 +415,7 @@ class _Subtraction:
 
 
 def create_statements(item: Object, facts: Facts) -> list[str]:  # noqa: PLR0911, PLR0912  a case for each kind
-    """The statements that make an object from what the server prints of it."""
+    """The statements that create an object from its definition as the server prints it."""
     kind, identity = item
     says = facts.says[item]
     definition = says[""]
@@ -497,7 +500,7 @@ def _column_definition(item: Object, name: str, facts: Facts) -> str:
 
 
 def drop_statement(item: Object, facts: Facts) -> str:
-    """The statement that drops an object; empty for what goes by other ways."""
+    """The statement that drops an object; empty for objects that are dropped together with another one."""
     kind, identity = item
     name, table = split_identity(item)
     match kind:
@@ -546,7 +549,7 @@ def _set_of_column(table: str, name: str, aspect: str, have: str | None, want: s
 
 
 def _usual_storage(type_name: str) -> str:
-    """What `set storage default` means, which came with Postgres 16."""
+    """The storage that `set storage default` would set; Postgres 15 lacks that statement."""
     return "main" if type_name.startswith(("numeric", "inet", "cidr")) else "extended"
 
 
@@ -684,14 +687,14 @@ def _called(item: Object) -> str:
 
 
 def base_of(item: Object) -> Object:
-    """The object without arguments and quotes, as files name it."""
+    """The object without arguments and quotes, which is how files name it."""
     kind, identity = item
     name = identity.partition("(")[0] if kind in ("function", "procedure", "aggregate") else identity
     return "function" if kind == "procedure" else kind, name.replace('"', "")
 
 
 def _head(definition: str) -> tuple[object, ...]:
-    """Name, arguments and result of a function: what `create or replace` cannot change."""
+    """Name, arguments and result of a function, which `create or replace` cannot change."""
     from pglast import parse_sql  # noqa: PLC0415  slow to import
 
     tree = parse_sql(definition)[0].stmt
@@ -699,7 +702,7 @@ def _head(definition: str) -> tuple[object, ...]:
 
 
 def _in_order(facts: Facts, chosen: Collection[Object], *, by_name: bool = False) -> list[Object]:
-    """The chosen objects, each after those it needs, else in the order of the facts or of names."""
+    """The chosen objects, each after those it needs; otherwise in the order of the facts or of names."""
     sorter: TopologicalSorter[Object] = TopologicalSorter()
     place = {} if by_name else {item: number for number, item in enumerate(facts.says)}
     for item in sorted(chosen, key=lambda each: (_rank(each), place.get(each, 0), each)):
@@ -714,7 +717,8 @@ def _in_order(facts: Facts, chosen: Collection[Object], *, by_name: bool = False
 
 
 def _needs(facts: Facts, item: Object) -> set[Object]:
-    """What must stand before an object; before a table, what its columns need. A sequence needs nothing."""
+    """The objects that must exist before this one; for a table, those that its columns need. A sequence needs
+    none."""
     if item[0] == "sequence":
         return set()
     needs = set(facts.needs.get(item, ()))

@@ -1,7 +1,8 @@
-"""What a database is: every object of the schemas with all that can change by itself, as one set of facts.
+"""The facts of a database: every object of the schemas, with each aspect that can change by itself.
 
-status, plan, verify, adopt and doctor are subtractions of such sets. Facts are read with pinned settings, so
-that they print alike whoever asks, and name the owner of the house as (owner), so that they compare.
+status, plan, verify, adopt and doctor subtract one such set from another. Facts are read with pinned
+settings, so that they print alike for every role. The owner of the house is printed as (owner), so that
+databases with different owners can be compared.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +39,8 @@ PINS = (
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Who is asked, and what is there to be asked. `owner` owns the ledger, or is who connects."""
+    """The server, the roles, and what is installed. `owner` is the owner of the ledger, else the connecting
+    role."""
 
     role: str
     login: str
@@ -52,7 +54,7 @@ class Surroundings:
 
     @property
     def role_to_take(self) -> str | None:
-        """The role that a run becomes, where another one than the owner of the house connects."""
+        """The role that a run takes on, if the connecting role is not the owner of the house."""
         return self.owner if self.owner != self.role else None
 
     @property
@@ -62,11 +64,11 @@ class Surroundings:
 
 @dataclass
 class Facts:
-    """`says[object][aspect]` is what the database says; the aspect "" is the definition.
+    """`says[object][aspect]` is the text of the database; the aspect "" is the definition.
 
-    `needs[object]` are the objects it depends on, `parts[object]` those it goes with when they go.
-    `addresses` are where the catalog keeps them, which a new name does not change. `reprints` are
-    definitions as the server prints them once it has read its own print, as after a dump and restore.
+    `needs[object]` are the objects it depends on, `parts[object]` those with which it is dropped. `addresses`
+    are oids in the catalog, which a new name does not change. `reprints` are definitions as the server prints
+    them after it has read its own print, as after a dump and restore.
     """
 
     says: dict[Object, dict[str, str]] = field(default_factory=dict)
@@ -92,7 +94,8 @@ class Facts:
         return self.says.get(item, {}).get(aspect)
 
     def in_words_of(self, other: "Facts") -> "Facts":
-        """The same facts, with the other's print of a definition where this one is its reprint."""
+        """The same facts, with the other's text of a definition where this text is the reprint of that
+        one."""
         says = dict(self.says)
         for item, reprint in other.reprints.items():
             if self.aspect(item, "") == reprint:
@@ -105,7 +108,7 @@ class Facts:
                 yield item, aspect, says
 
     def dependants(self) -> dict[Object, set[Object]]:
-        """Who needs each object."""
+        """For each object, those that need it."""
         found: dict[Object, set[Object]] = {}
         for item, needs in self.needs.items():
             for needed in needs:
@@ -113,7 +116,7 @@ class Facts:
         return found
 
     def document(self) -> dict[str, object]:
-        """For the ledger and the cache."""
+        """The facts as JSON, for the ledger and the cache."""
         return {
             "says": [[*item, aspects] for item, aspects in self.says.items()],
             "needs": [[*item, sorted(needs)] for item, needs in self.needs.items()],
@@ -141,7 +144,7 @@ def read_surroundings(connection: Connection) -> Surroundings:
 
 @contextmanager
 def reading(connection: Connection) -> Iterator[None]:
-    """A transaction that can only read, with the settings under which facts print alike."""
+    """A read-only transaction with the settings under which facts print alike."""
     try:
         with connection.transaction():
             connection.execute("set transaction isolation level repeatable read, read only")
@@ -158,10 +161,11 @@ def reading(connection: Connection) -> Iterator[None]:
 def read_facts(
     connection: Connection, schemas: Iterable[str], surroundings: Surroundings, *, with_needs: bool = True
 ) -> Facts:
-    """The facts of the schemas and of what the house has hung on others' tables. Call it in a transaction.
+    """The facts of the schemas, and of the house's triggers and policies on tables of others. Call it in a
+    transaction.
 
-    Without `with_needs` it does not say what depends on what, and is sooner done. Waits, as long as its
-    lock_timeout allows, for whoever changes a table at the moment.
+    Without `with_needs` it leaves out dependencies and is faster. Waits, as long as lock_timeout allows, for
+    sessions that are changing a table.
     """
     connection.execute(sql(PINS))
     wanted = {"schemas": sorted(schemas), "owner": surroundings.owner}

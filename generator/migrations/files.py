@@ -42,7 +42,7 @@ _ANSWERS = {
 
 
 class Name(NamedTuple):
-    """What a file stands for, without arguments: overloads share it."""
+    """The name of the object that a file defines, without arguments: overloads share it."""
 
     kind: str
     schema_name: str
@@ -54,14 +54,15 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True)
 class SqlFile:
-    """A file as it is applied: `path` from the root of the house, `text` with line feeds only."""
+    """A file as it is applied: `path` is relative to the root of the house, `text` has line feeds only."""
 
     path: str
     text: str
 
     @cached_property
     def checksum(self) -> str:
-        """SHA-256 of the text, so that a checkout with other line endings is still the same file."""
+        """SHA-256 of the text. Line endings do not count, so a checkout with other ones has the same
+        checksum."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
@@ -83,7 +84,7 @@ class Migration(SqlFile):
 
 @dataclass(frozen=True)
 class Repeatable(SqlFile):
-    """`defines` is the one object that the file stands for; None for policies and seeds."""
+    """`defines` is the one object that the file defines; None for policies and seeds."""
 
     room: Room
     defines: Name | None
@@ -91,7 +92,8 @@ class Repeatable(SqlFile):
 
 @dataclass(frozen=True)
 class DbFiles:
-    """Both kinds of files in the order of application, and the floor that a plain Postgres needs."""
+    """Both kinds of files in the order in which they are applied, and the floor that a plain Postgres
+    needs."""
 
     migrations: tuple[Migration, ...]
     repeatables: tuple[Repeatable, ...]
@@ -99,7 +101,7 @@ class DbFiles:
 
     @cached_property
     def hash(self) -> str:
-        """The same for two houses of the same files, the floor included."""
+        """Equal for two houses with the same files, floor included."""
         digest = hashlib.sha256()
         for file in (*self.floor, *self.migrations, *self.repeatables):
             digest.update(f"{file.path}\0{file.checksum}\0".encode())
@@ -125,12 +127,12 @@ class DbFiles:
 
     @cached_property
     def words(self) -> dict[tuple[str, str], str]:
-        """The statement with which a repeatable file makes each object."""
+        """For each object, the statement of the repeatable file that creates it."""
         return {key: text for key, (_, text) in self._made.items()}
 
     @cached_property
     def makers(self) -> dict[tuple[str, str], str]:
-        """The path of the repeatable file that makes each object."""
+        """For each object, the path of the repeatable file that creates it."""
         return {key: path for key, (path, _) in self._made.items()}
 
     @cached_property
@@ -147,8 +149,8 @@ class DbFiles:
     def in_order(self) -> list[Repeatable]:
         """The definitions, each after those that it names.
 
-        Functions may name each other in a circle: then the names in their bodies, which are looked up when
-        they run, do not count.
+        When functions name each other in a circle, the names in their bodies do not count: they are looked up
+        when the body runs.
         """
         files = [file for file in self.repeatables if file.room in DEFINITIONS]
         try:

@@ -1,4 +1,4 @@
-"""What this database remembers: the tables of the schema `migrations`, and the history that they tell."""
+"""The ledger of a database: the tables of the schema `migrations`, and the history in them."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -74,7 +74,8 @@ class RunRecord:
 
 @dataclass(frozen=True)
 class Ledger:
-    """`versions` is what `read_versions` said at the end of the last run; empty where that says nothing."""
+    """`versions` is the result of `read_versions` at the end of the last run; empty when it left other facts
+    than the repository's."""
 
     applied: tuple[AppliedRecord, ...] = ()
     repeatables: tuple[RepeatableRecord, ...] = ()
@@ -87,7 +88,7 @@ class Ledger:
 
     @property
     def legacy(self) -> frozenset[Object]:
-        """What releases before 0.2 recorded as made by repeatable files."""
+        """The objects that releases before 0.2 recorded as made by repeatable files."""
         identities = (each.partition(" ") for record in self.repeatables for each in record.objects)
         return frozenset((kind, name) for kind, _, name in identities if kind in _LEGACY_KINDS)
 
@@ -96,7 +97,8 @@ class Ledger:
         return {record.path: record.checksum for record in self.repeatables}
 
     def fits(self, house: DbFiles, surroundings: Surroundings) -> bool:
-        """Whether the stored facts are those of this very house on this version of the server."""
+        """Whether the stored facts are those of this house, with these files, on this version of the
+        server."""
         state, checksums = self.state, self.checksums
         return (
             state is not None
@@ -106,7 +108,7 @@ class Ledger:
         )
 
     def is_as_left(self, house: DbFiles, surroundings: Surroundings, versions: str) -> bool:
-        """Whether files, surroundings and database are, to the row of its catalogs, those of the last run."""
+        """Whether files, surroundings and all rows of the catalogs are those of the last run."""
         return (
             self.state is not None
             and self.versions == versions
@@ -118,7 +120,7 @@ class Ledger:
         )
 
     def compares(self, surroundings: Surroundings) -> bool:
-        """Whether the stored facts were read as they are read now."""
+        """Whether the stored facts were read by the same query as now."""
         return (
             self.state is not None
             and self.state.format == FORMAT
@@ -138,7 +140,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class Entry:
-    """What a run writes into the ledger, in the transaction that did it."""
+    """The rows that a run writes into the ledger, in its own transaction."""
 
     house: DbFiles
     surroundings: Surroundings
@@ -173,9 +175,10 @@ def read_last_facts(connection: Connection) -> Facts:
 
 
 def read_versions(connection: Connection, surroundings: Surroundings) -> str:
-    """Equal at two times where nothing that facts tell has changed between them; it costs a tenth of them.
+    """The versions of the catalogs' rows:
 
-    Read it before the facts: what somebody changes in between is then seen the next time.
+    equal at two times when no fact has changed in between. They cost a tenth of reading the facts. Read them
+    before the facts, so that a change in between is noticed the next time.
     """
     rows = connection.execute(QUERIES["versions"]).fetchall()
     rows += connection.execute(FACT_QUERIES["buckets"]).fetchall() if surroundings.has_buckets else []
@@ -192,9 +195,9 @@ def read_runs(connection: Connection, limit: int) -> list[RunRecord]:
 
 
 def create_ledger(connection: Connection) -> None:
-    """Creates what is missing of it and closes it to others, in the transaction that is open.
+    """Creates the missing parts of the ledger and revokes the rights of others, in the open transaction.
 
-    A ledger that is whole and closed stays as it is, to the row of the catalogs.
+    A complete ledger is not written to, so no row of the catalogs changes.
     """
     *_, has_versions = connection.execute(QUERIES["exists"]).fetchall()[0]
     if not has_versions:
@@ -227,14 +230,14 @@ def write_versions(connection: Connection, versions: str) -> None:
 def write_run(
     connection: Connection, house: DbFiles, files: Sequence[str], commit: str | None, statements: int
 ) -> None:
-    """Writes a run into the history, unless it has changed nothing."""
+    """Writes a run into the history if it has changed something."""
     if files or statements:
         run = {"commit": commit, "house": house.hash, "files": list(files), "statements": statements}
         connection.execute(QUERIES["record_run"], run)
 
 
 def record_migrations(connection: Connection, applied: Iterable[tuple[Migration, int]]) -> None:
-    """Writes that these were applied, each with its time in milliseconds; many take one round trip."""
+    """Records these migrations as applied, each with its time in milliseconds, in one round trip."""
     rows = [
         {"file": migration.name, "checksum": migration.checksum, "duration_ms": duration_ms}
         for migration, duration_ms in applied
@@ -246,7 +249,7 @@ def record_migrations(connection: Connection, applied: Iterable[tuple[Migration,
 def compare_history(
     migrations: tuple[Migration, ...], applied: tuple[AppliedRecord, ...]
 ) -> list[HistoryEntry]:
-    """Every migration of the folder and of the ledger, in order."""
+    """Every migration that is in the folder or in the ledger, in order."""
     files = {migration.name: migration for migration in migrations}
     records = {record.file: record for record in applied}
     last = max(records, default="")
@@ -259,7 +262,8 @@ def compare_history(
 
 
 def pending_migrations(entries: Iterable[HistoryEntry], *, back: bool = False) -> tuple[Migration, ...]:
-    """What is to be applied. Raises MigrationRefused, naming the file, when history is not what it was."""
+    """The migrations to apply. Raises MigrationRefused, naming the file, when an applied one was edited,
+    removed or overtaken."""
     for entry in entries:
         if entry.state in _REFUSALS and not (back and entry.state == "missing"):
             sentence, remedy = _REFUSALS[entry.state]

@@ -1,7 +1,7 @@
-"""What a run would do: the difference between what the repository means and what the database is.
+"""The plan of a run: the difference between the state of the repository and that of the database.
 
-Pending migrations are played through on a copy of the database's schema, so that the plan shows what they
-leave, what is lost, rewritten and locked, before anything of the database was touched.
+Pending migrations are rehearsed on a copy of the database's schema. So the plan shows their result, and what
+is lost, rewritten and locked, before the database itself is touched.
 """
 
 from collections.abc import Collection
@@ -38,13 +38,15 @@ def plan(
     options: Options = Options(),  # noqa: B008  frozen
     on_progress: Note | None = None,
 ) -> Plan:
-    """What `migrate` would do now. Raises MigrationRefused where `migrate` would not begin."""
+    """The plan of what `migrate` would do now. Raises MigrationRefused where `migrate` would refuse to
+    begin."""
     with refusals():
         return prepare(url, project, options, on_progress).plan
 
 
 def prepare(url: str, project: Project, options: Options, note: Note | None = None) -> Prepared:
-    """Reads files, ledger and database, and plans. Raises MigrationRefused where `up` would not begin."""
+    """Reads files, ledger and database, and makes the plan. Raises MigrationRefused where `up` would refuse
+    to begin."""
     say = note or _silent
     house = read_house(project)
     with (
@@ -78,7 +80,8 @@ def prepare(url: str, project: Project, options: Options, note: Note | None = No
 
 
 def _refuse_steps_through_a_pooler(connection: Connection, prepared: Prepared) -> None:
-    """What runs outside of a transaction has its settings from its session, and a pooler lends any."""
+    """Statements outside of a transaction need the settings of one session, and a pooler may give each a
+    different one."""
     steps = [migration.path for migration in prepared.pending if migration.is_step]
     if steps and is_pooled(connection):
         raise MigrationRefused(
@@ -99,7 +102,7 @@ def _plan_of_everything(house: DbFiles) -> Plan:
 
 
 def _refuse_unadopted(prepared: Prepared, options: Options) -> None:
-    """A database with objects of the house and without a ledger is compared, not believed."""
+    """Refuses a database that has objects of the house and no ledger, and differs from the repository."""
     if not prepared.ledger.is_empty:
         return
     difference = subtract(prepared.wanted, prepared.now, prepared.rules(options))
@@ -165,7 +168,8 @@ def _plan(connection: Connection, prepared: Prepared, foreseen: Foreseen) -> Pla
 
 
 def _losses(connection: Connection, now: Facts, lost: Collection[Object]) -> list[str]:
-    """Rows and values that go with what goes; counted, since an empty table is no loss."""
+    """The rows and values that are lost with dropped tables and columns. They are counted: an empty table is
+    no loss."""
     found = []
     for item in now.says:
         if item not in lost:

@@ -1,4 +1,4 @@
-"""What a run begins with: files, ledger and database as they are read, and what is to be done with them."""
+"""The start of a run: files, ledger and database as they were read, and the work to do."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,9 +22,9 @@ Note = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Options:
-    """`prune` removes what the repository does not know, `back` takes the state of an older commit.
+    """`prune` removes objects that the repository does not know, `back` allows the state of an older commit.
 
-    `timed` sends each statement by itself, so that the time of each is known.
+    `timed` sends each statement by itself, so that its time can be measured.
     """
 
     prune: bool = False
@@ -44,7 +44,7 @@ class Lock:
 
 @dataclass(frozen=True)
 class Action:
-    """A statement of a changed file that works on rows, or on anything: it shows in no fact."""
+    """A statement of a changed file that changes rows or runs code, so that no fact shows it."""
 
     file: Repeatable
     offset: int
@@ -53,11 +53,12 @@ class Action:
 
 @dataclass(frozen=True)
 class Plan:
-    """What `up` would do, in order, and what it would cost.
+    """The work of `up`, in order, and its cost.
 
-    `migrations` are paths; `statements` what makes the database equal to the repository after them; `losses`
-    sentences about rows that go; `access` who gains or loses what; `foreign` what the repository does not
-    know and what stays. `is_drift`: the files are as they were applied, so this was altered by hand.
+    `migrations` are paths; `statements` make the database equal to the repository after them; `losses` are
+    sentences about lost rows; `access` says who gains or loses which right; `foreign` are objects that the
+    repository does not know and that stay. `is_drift`: the files are those that were applied, so the database
+    was altered by hand.
     """
 
     migrations: tuple[str, ...] = ()
@@ -81,10 +82,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class Prepared:
-    """All that a run needs to know before it begins; of an empty database, `wanted` is not known yet.
+    """Everything that a run needs before it begins.
 
-    `versions` is what `read_versions` said when `now` was read. `is_untouched`: they are those that the last
-    run left, files and surroundings, too; `now` and `known` are not read then.
+    For an empty database `wanted` is not known yet. `versions` is the result of `read_versions` when `now`
+    was read. `is_untouched`: versions, files and surroundings are those that the last run left; then `now`
+    and `known` are not read.
     """
 
     house: DbFiles
@@ -117,7 +119,7 @@ class Prepared:
 
     @property
     def must_look_around(self) -> bool:
-        """Whether files that look at what the server has would find something else than at the last run."""
+        """Whether files that ask what the server has would get another answer than at the last run."""
         state = self.ledger.state
         is_other = state is not None and state.extensions != self.surroundings.extensions
         return is_other or (
@@ -129,7 +131,7 @@ class Prepared:
 
     @property
     def reasons(self) -> list[tuple[Repeatable, str]]:
-        """The files of which something is run, and why."""
+        """The files of which statements are run, each with the reason."""
         changed = {file.path for file, _ in self.changed}
         again = {action.file.path: action.file for action in self.actions}
         looking = [
@@ -147,7 +149,7 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Run:
-    """A connection, what is to be done on it, and how: `pins` are the settings that each file begins with."""
+    """A connection, the work to do on it, and `pins`, the settings with which each file begins."""
 
     connection: Connection
     prepared: Prepared
@@ -158,7 +160,8 @@ class Run:
 
 @dataclass(frozen=True)
 class Foreseen:
-    """What a run will do, and leave: `locks` are pairs of relation and mode, `lost` what will be gone."""
+    """The result of a rehearsal: `locks` are pairs of relation and mode, `lost` the objects that will be
+    gone."""
 
     difference: Difference
     after: Facts
@@ -168,7 +171,8 @@ class Foreseen:
 
 
 def look(connection: Connection, house: DbFiles, options: Options) -> Prepared:
-    """What stands, by reading only. `wanted` is what the last run left, None where the database is empty."""
+    """Reads the state of files, ledger and database. `wanted` is what the last run left, None for an empty
+    database."""
     with reading(connection):
         surroundings = read_surroundings(connection)
         ledger = read_ledger(connection)
@@ -214,7 +218,7 @@ def look(connection: Connection, house: DbFiles, options: Options) -> Prepared:
 def upgrade_of(
     house: DbFiles, old: DbFiles, before: Facts, wanted: Facts, surroundings: Surroundings
 ) -> Prepared:
-    """What leads from one state of a house, applied as it was, to another."""
+    """The statements that lead from one state of a house, applied as it was then, to another."""
     done = {migration.name for migration in old.migrations}
     known = {file.path: file.checksum for file in old.repeatables}
     prepared = Prepared(
@@ -239,7 +243,8 @@ def upgrade_of(
 
 
 def actions_of(prepared: Prepared) -> tuple[Action, ...]:
-    """Statements that facts cannot show: of changed files, and of files that look at what changed around."""
+    """Statements that facts do not show: of changed files, and of files that depend on changed
+    surroundings."""
     from generator.migrations.statements import is_block, is_declarative, split  # noqa: PLC0415  slow to import
 
     paths = {file.path for file, _ in prepared.changed}
@@ -257,7 +262,7 @@ def actions_of(prepared: Prepared) -> tuple[Action, ...]:
 
 
 def _stands(now: Facts, house: DbFiles) -> bool:
-    """Whether something of the house stands in the database."""
+    """Whether the database holds any object of the house."""
     for item in now.says:
         schema = item[1].partition(".")[0]
         if item[0] in ("schema", "default privileges", "bucket", "job", "extension", "event trigger"):

@@ -1,7 +1,7 @@
-"""A run for real on a clone of the database: what the plan does to its rows, and how long it takes.
+"""Runs a plan on a clone of the database: shows what it does to rows, and how long it takes.
 
-The rehearsal of a plan has the schema alone. The clone has the rows, too: a constraint that a row breaks is
-found, and a table that takes long to rewrite is seen.
+The rehearsal of a plan has only the schema. The clone has the rows, too: so a row that breaks a constraint is
+found, and the time to rewrite a table is measured.
 """
 
 import time
@@ -49,7 +49,7 @@ class Timed:
 
 @dataclass(frozen=True)
 class Proof:
-    """What the run did on the clone: `rows` of the tables in which their number differs."""
+    """The result of a run on the clone: `rows` are those of the tables whose number of rows changed."""
 
     copy_ms: int
     run_ms: int
@@ -63,10 +63,11 @@ def prove(
     options: Options = Options(),  # noqa: B008  frozen
     on_progress: Note | None = None,
 ) -> tuple[Plan, Proof | None]:
-    """The plan, and what it did on a clone of the database, which is dropped; None when nothing is to do.
+    """The plan, and its result on a clone of the database, which is dropped afterwards; None when there is
+    nothing to do.
 
-    Raises MigrationRefused where `migrate` would not begin or would not end well, and where no clone can be
-    made: the server copies only a database that nobody is connected to.
+    Raises MigrationRefused where `migrate` would be refused or would fail, and where no clone can be made:
+    the server copies only a database that nobody is connected to.
     """
     note = on_progress or (lambda _: None)
     with refusals():
@@ -147,7 +148,7 @@ def _cloned(url: str) -> Iterator[str]:
 
 
 def _owner_that_may_copy(maintenance: Connection, target: str) -> str:
-    """The owner of the database, to whom the copy is to belong, too. Raises MigrationRefused."""
+    """The owner of the database, who will own the copy, too. Raises MigrationRefused."""
     rows = maintenance.execute(QUERIES["copying"], {"database": target}).fetchall()
     role, owner, may_copy = rows[0]
     if not may_copy:
@@ -159,7 +160,7 @@ def _owner_that_may_copy(maintenance: Connection, target: str) -> str:
 
 
 def _sessions_left(maintenance: Connection, target: str) -> list[DatabaseSession]:
-    """Who is connected, once the sessions that this run has closed are gone."""
+    """The connected sessions, after those that this run has closed are gone."""
     end = time.monotonic() + OWN_SESSIONS_SECONDS
     while True:
         found = sessions_of(maintenance, target)

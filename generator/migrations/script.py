@@ -15,7 +15,7 @@ LOCK_NOT_AVAILABLE = "55P03"
 _REMEDY = "nothing of this run was applied: mend it and run it again"
 _REMEDY_FOR_DEPENDANTS = "drop what depends on it in the same migration: what has a file comes back from it"
 _REMEDIES = {
-    # In a block or function: what stands in a file by itself is told before anything runs.
+    # This happens in a block or function only: such a statement by itself is refused before anything runs.
     "25001": "write it as a statement of its own, outside of functions and do blocks, in a migration that "
     f"begins with the line: {STEP_HEAD}",
     "55P04": f"add the value in an earlier migration, which begins with the line: {STEP_HEAD}",
@@ -38,7 +38,7 @@ _PINS = {
 
 @dataclass
 class ScriptFailure(Exception):
-    """What the server said about a file, and where: `line` counts from 1 in the file."""
+    """The server's error about a file, and its `line`, counted from 1."""
 
     path: str
     line: int
@@ -62,7 +62,8 @@ class ScriptFailure(Exception):
 
 @contextmanager
 def transaction(connection: Connection, preamble: str) -> Iterator[None]:
-    """A transaction that may write, whatever the role's default says, under the pinned settings."""
+    """A transaction with the pinned settings that may write, even if transactions of the role are read-only
+    by default."""
     with connection.transaction():
         connection.execute("set transaction read write")
         connection.execute(sql(preamble))
@@ -70,10 +71,11 @@ def transaction(connection: Connection, preamble: str) -> Iterator[None]:
 
 
 def preamble(connection: Connection, role: str | None, lock_milliseconds: int = 0) -> str:
-    """The settings that every file begins with.
+    """The settings with which every file begins.
 
-    What an earlier file has set is taken back, what the database or the role brings becomes the server's
-    default, and what definitions mean and how they print is pinned. With `role`, that role makes everything.
+    Settings of an earlier file are reset; settings of the database or the role become the server's default;
+    settings that change the meaning or the print of definitions are pinned. With `role`, that role creates
+    everything.
     """
     brought = connection.execute(
         "select name, boot_val from pg_catalog.pg_settings where context = 'user' and boot_val is not null"
@@ -111,7 +113,7 @@ def run_in_savepoint(connection: Connection, path: str, text: str, *, preamble: 
             after="reset role; release savepoint file",
         )
     except ScriptFailure:
-        # Where nothing of the message parses, there is no savepoint either.
+        # When the message does not parse, there is no savepoint either.
         with suppress(errors.InvalidSavepointSpecification):
             connection.execute("rollback to savepoint file; release savepoint file")
         raise
@@ -119,7 +121,7 @@ def run_in_savepoint(connection: Connection, path: str, text: str, *, preamble: 
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """What the server refuses becomes a MigrationRefused."""
+    """Turns errors of the server into MigrationRefused."""
     try:
         yield
     except ScriptFailure as failure:
@@ -132,7 +134,7 @@ def refusals() -> Iterator[None]:
 
 
 def failure_of(path: str, error: psycopg.Error, statement: str = "", line: int = 0) -> ScriptFailure:
-    """The server's complaint about a statement that no file holds."""
+    """The server's error about a statement that is in no file."""
     diagnostic = error.diag
     message = diagnostic.message_primary or str(error).strip().partition("\n")[0]
     return ScriptFailure(
@@ -141,8 +143,8 @@ def failure_of(path: str, error: psycopg.Error, statement: str = "", line: int =
 
 
 def failure_in(path: str, text: str, result: pq.abc.PGresult, skipped: int, index: int) -> ScriptFailure:
-    """The server's complaint about the statement at `index` of a text before which `skipped` characters were
-    sent, too.
+    """The server's error about the statement at `index` of a text; `skipped` characters were sent before that
+    text.
     """
     from generator.migrations.statements import line_at, split  # noqa: PLC0415  slow to import
 
@@ -164,14 +166,15 @@ def failure_in(path: str, text: str, result: pq.abc.PGresult, skipped: int, inde
 
 
 def _offset(text: str, statement: int, diagnostic: errors.Diagnostic, skipped: int) -> int:
-    """The most exact position that the server gave: of the message, in a body, else that of the statement."""
+    """The most exact position that the server gave: in the message or in a body, else the start of the
+    statement."""
     if diagnostic.statement_position:
         return int(diagnostic.statement_position) - 1 - skipped
     return body_offset(text, diagnostic, statement)
 
 
 def body_offset(text: str, diagnostic: errors.Diagnostic, default: int) -> int:
-    """Where in `text` a function's body is at fault, when the server quotes one; else `default`."""
+    """The position of the error in `text` when the server quotes a function's body; else `default`."""
     body, position = diagnostic.internal_query, diagnostic.internal_position
     if body and position and (start := text.find(body, default)) >= 0:
         return start + int(position) - 1

@@ -1,7 +1,7 @@
-"""What the repository means: its files applied to an empty database, and the facts of that.
+"""The facts of the repository: its files are applied to an empty database, whose facts are read.
 
-A scratch database of the same server version holds it: next to the target, or on the server that was named.
-It is dropped at the end; the facts are kept in .retro by the hash of the house and the version.
+This is a scratch database on a server of the same version: next to the target, or on the server named by
+`--shadow`. It is dropped at the end. The facts are kept in .retro by the hash of the house and the version.
 """
 
 import json
@@ -67,7 +67,7 @@ _NEEDLESS = (
 def read_shadow(
     project: Project, url: str, house: DbFiles, note: Note, shadow_url: str | None = None
 ) -> Facts:
-    """The facts of the house applied to an empty database. Raises what applying raises."""
+    """The facts of the house applied to an empty database. Raises the same errors as applying it."""
     with ExitStack() as opened:
         return read_shadow_and_keep(project, url, house, note, shadow_url=shadow_url, opened=opened)[0]
 
@@ -75,9 +75,10 @@ def read_shadow(
 def read_shadow_and_keep(
     project: Project, url: str, house: DbFiles, note: Note, *, shadow_url: str | None, opened: ExitStack
 ) -> tuple[Facts, Connection | None]:
-    """The same, with a connection to the scratch database, where one was made: it is empty again.
+    """The same, with a connection to the scratch database, if one was made; it is empty again. It is kept for
+    the rehearsal, since creating one takes longer than applying most houses.
 
-    To make one takes longer than most houses take to be applied. `opened` drops it.
+    `opened` drops it.
     """
     with closing(connect(url, application_name=APPLICATION)) as connection:
         surroundings = read_surroundings(connection)
@@ -125,7 +126,7 @@ def scratch(
 ) -> Iterator[Connection]:
     """A connection to an empty database with the floor in it, which is dropped afterwards.
 
-    Raises MigrationRefused where none can be made, or the server named has another version.
+    Raises MigrationRefused when none can be created, or when the named server has another version.
     """
     server = shadow_url or url
     name = new_name()
@@ -133,7 +134,7 @@ def scratch(
         there = read_surroundings(maintenance)
         _refuse_unfit(there, surroundings)
         _refuse_unknown_owner(maintenance, surroundings.owner)
-        if not is_pooled(maintenance):  # A pooler would lend the settings to others.
+        if not is_pooled(maintenance):  # Through a pooler, other clients would get these settings.
             maintenance.execute("set default_transaction_read_only = off; set statement_timeout = 0")
         sweep(maintenance)
         maintenance.execute(SQL("create database {} template template0").format(Identifier(name)))
@@ -148,7 +149,7 @@ def scratch(
 
 
 def build(connection: Connection, house: DbFiles, surroundings: Surroundings, pins: str, note: Note) -> Facts:
-    """Applies the whole house to an empty database, in the transaction that is open. Raises ScriptFailure."""
+    """Applies the whole house to an empty database, in the open transaction. Raises ScriptFailure."""
     for _ in run_migrations(connection, house.migrations, pins, note):
         pass
     apply_repeatables(connection, house, pins, note)
@@ -158,7 +159,7 @@ def build(connection: Connection, house: DbFiles, surroundings: Surroundings, pi
 def rehearse(
     url: str, prepared: Prepared, options: Options, note: Note, empty: Connection | None
 ) -> Foreseen:
-    """Plays a run through on a copy of the database's schema. Raises what the run itself would raise.
+    """Rehearses a run on a copy of the database's schema. Raises the errors that the run itself would raise.
 
     The copy is made in the `empty` scratch database, or in a new one.
     """
@@ -187,7 +188,7 @@ def rehearse(
         direct = (
             subtract(prepared.wanted, prepared.now, prepared.rules(options)) if not prepared.pending else None
         )
-        # What a copy cannot hold: other owners, and objects of kinds that are only ever dropped.
+        # A copy cannot hold other owners, nor objects of kinds that are only dropped and never created.
         given = [
             step
             for step in (direct.steps if direct else ())
@@ -203,7 +204,8 @@ def rehearse(
 
 
 def _left_of_steps(url: str, prepared: Prepared) -> tuple[Migration, ...]:
-    """The pending migrations without what a killed run has done of its steps: the copy holds that already."""
+    """The pending migrations without the statements that a killed run has finished: the copy has their
+    result."""
     if not any(migration.is_step for migration in prepared.pending):
         return prepared.pending
     with closing(connect(url, application_name=APPLICATION)) as connection:
@@ -223,7 +225,7 @@ def _left_of_steps(url: str, prepared: Prepared) -> tuple[Migration, ...]:
 
 
 def _stands_on_target(node: object, now: Facts) -> bool:
-    """Whether an index that was begun is finished, although the run died before it recorded that."""
+    """Whether an index is finished although the run was killed before it recorded that."""
     if not (isinstance(node, ast.IndexStmt) and node.relation):
         return False
     index = "index", f"{node.relation.schemaname or 'public'}.{node.idxname}"
@@ -231,8 +233,8 @@ def _stands_on_target(node: object, now: Facts) -> bool:
 
 
 def _commit_steps(run: Run) -> tuple[tuple[Migration, ...], list[tuple[str, str]]]:
-    """Runs the pending migrations as far as the last step, each in a transaction of its own: a run commits
-    there too, and a new label of an enum can be used only then. Answers the others, and what was locked.
+    """Runs the pending migrations up to the last step, each in its own transaction, as a run does: a new
+    label of an enum can be used only after a commit. Returns the other migrations, and the locks.
     """
     pending, locks = run.prepared.pending, list[tuple[str, str]]()
     count = max((place for place, migration in enumerate(pending, 1) if migration.is_step), default=0)
@@ -244,7 +246,8 @@ def _commit_steps(run: Run) -> tuple[tuple[Migration, ...], list[tuple[str, str]
 
 
 def _copy(connection: Connection, prepared: Prepared, within: Surroundings, pins: str) -> None:
-    """Makes what the target holds: what the repository knows, then what others made, as far as possible."""
+    """Creates the target's objects: those that the repository knows, then those of others, as far as
+    possible."""
     rules = differences.Repository(within.owner, prune=True)
     now = _copyable(prepared.now)
     known = prepared.wanted.says.keys() | prepared.known.says.keys() | prepared.ledger.legacy
@@ -261,7 +264,7 @@ def _copy(connection: Connection, prepared: Prepared, within: Surroundings, pins
 
 
 def apply_repeatables(connection: Connection, house: DbFiles, pins: str, note: Note) -> None:
-    """Makes types, functions and views, then policies and seeds, in the transaction that is open."""
+    """Creates types, functions and views, then policies and seeds, in the open transaction."""
     _define(connection, house.in_order(), pins, note)
     others = [file for file in house.repeatables if file.room in ("policies", "seeds")]
     for batch in in_batches(others):
@@ -274,7 +277,7 @@ def apply_repeatables(connection: Connection, house: DbFiles, pins: str, note: N
 
 
 def prove_stands(connection: Connection, house: DbFiles, surroundings: Surroundings) -> Facts:
-    """The facts of what was made. Raises MigrationRefused for a body that names what does not exist."""
+    """The facts of the result. Raises MigrationRefused for a function body that names something missing."""
     facts = read_facts(connection, house.schemas, surroundings)
     _refuse_missing_names(connection, house, facts)
     return replace(facts, reprints=_reprints(connection, house, facts, surroundings))
@@ -283,7 +286,8 @@ def prove_stands(connection: Connection, house: DbFiles, surroundings: Surroundi
 def _reprints(
     connection: Connection, house: DbFiles, facts: Facts, surroundings: Surroundings
 ) -> dict[Object, str]:
-    """How the server prints what it has read from its own print: brackets move, and the meaning stays."""
+    """Definitions as the server prints them after reading its own print: brackets move, the meaning is the
+    same."""
     suspects = [item for item, says in facts.says.items() if _prints_conditions(item, says.get("", ""))]
     if not suspects:
         return {}
@@ -311,7 +315,7 @@ def _prints_conditions(item: Object, says: str) -> bool:
 
 
 def _define(connection: Connection, files: list[Repeatable], pins: str, note: Note) -> None:
-    """Applies each file in a savepoint, those that need another one after it."""
+    """Applies each file in a savepoint; files that need another one come after it."""
     pending = files
     while pending:
         failures: dict[Repeatable, ScriptFailure] = {}
@@ -330,7 +334,7 @@ def _define(connection: Connection, files: list[Repeatable], pins: str, note: No
 
 
 def _run_together(connection: Connection, batch: list[Repeatable], pins: str) -> bool:
-    """Whether all of them stand now; else none does."""
+    """Applies all of them or none; returns whether it worked."""
     if len(batch) == 1:
         return False
     connection.execute("savepoint batch")
@@ -344,7 +348,7 @@ def _run_together(connection: Connection, batch: list[Repeatable], pins: str) ->
 
 
 def _first_cause(failures: dict[Repeatable, ScriptFailure]) -> ScriptFailure:
-    """Of files that wait for each other, one that waits for something else."""
+    """The file that fails for a reason of its own, among files that wait for each other."""
     names = [f"{file.defines.schema_name}.{file.defines.name}" for file in failures if file.defines]
     for failure in failures.values():
         if not any(name in failure.message for name in names):
@@ -353,7 +357,7 @@ def _first_cause(failures: dict[Repeatable, ScriptFailure]) -> ScriptFailure:
 
 
 def _compile(connection: Connection, house: DbFiles) -> None:
-    """Has the server compile every function: files are applied with check_function_bodies off."""
+    """Lets the server compile every function, since files are applied with check_function_bodies off."""
     rows = connection.execute(QUERIES["validators"], {"schemas": sorted(house.schemas)}).fetchall()
     groups: dict[tuple[str, str], list[int]] = {}
     names = {}
@@ -396,7 +400,8 @@ def _validate(connection: Connection, check: tuple[str, str], oids: list[int]) -
 
 
 def _copyable(facts: Facts) -> Facts:
-    """Without indexes that a step left INVALID, and without owners: only their like can give away."""
+    """The facts without indexes that a step left INVALID, and without owners: an ordinary role cannot give
+    objects away."""
     says = {
         item: {aspect: says for aspect, says in aspects.items() if aspect != "owner"}
         for item, aspects in facts.says.items()
@@ -406,7 +411,8 @@ def _copyable(facts: Facts) -> Facts:
 
 
 def _refuse_missing_names(connection: Connection, house: DbFiles, facts: Facts) -> None:
-    """A name in a plpgsql body is looked up when the body runs: here it is looked up now."""
+    """Raises MigrationRefused for a missing name in a plpgsql body; Postgres would look it up only when the
+    body runs."""
     known = {_schema_and_name(identity) for _, identity in facts.says}
     functions = read_functions(connection, house.schemas)
     for function in functions:
@@ -424,7 +430,8 @@ def _refuse_missing_names(connection: Connection, house: DbFiles, facts: Facts) 
 
 
 def _schema_and_name(identity: str) -> str:
-    """As bodies name it: a constraint (`set constraints app.sums`) by the schema of its table."""
+    """Schema and name as function bodies write them: a constraint (`set constraints app.sums`) has the schema
+    of its table."""
     name, on, table = identity.partition(" on ")
     schema = table.partition(".")[0] + "." if on else ""
     return (schema + name.partition("(")[0]).replace('"', "")
@@ -457,7 +464,8 @@ def _lay(connection: Connection, node: object, text: str) -> None:
 
 def _write_shared(connection: Connection, text: str) -> None:
     """Executes statements of the floor: roles and rights on settings belong to the whole server, and Postgres
-    refuses one of two sessions that write the same row of them. What the other wrote is there by then.
+    refuses one of two sessions that write the same row of them. After a retry, the row of the other session
+    is there.
     """
     for attempt in range(_ATTEMPTS):
         try:
@@ -493,12 +501,12 @@ def _refuse_unknown_owner(maintenance: Connection, owner: str) -> None:
 
 
 def new_name() -> str:
-    """A name for a scratch database, from which `sweep` reads when it was made."""
+    """A name for a scratch database that contains its time of creation, for `sweep`."""
     return f"{PREFIX}{int(time.time())}_{secrets.token_hex(4)}"
 
 
 def drop(maintenance: Connection, name: str) -> None:
-    """Drops a scratch database; one that a process of the server is looking at is left to the next run."""
+    """Drops a scratch database; if a process of the server is using it, the next run drops it."""
     for _ in range(DROP_TRIES):
         try:
             maintenance.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))
@@ -509,7 +517,7 @@ def drop(maintenance: Connection, name: str) -> None:
 
 
 def sweep(maintenance: Connection) -> None:
-    """Drops what a killed run left behind."""
+    """Drops scratch databases of killed runs."""
     rows = maintenance.execute(
         "select datname from pg_catalog.pg_database where pg_catalog.starts_with(datname, %s)"
         " and pg_catalog.pg_has_role(datdba, 'USAGE')",
@@ -526,7 +534,7 @@ def _cache(project: Project, house: DbFiles, surroundings: Surroundings) -> Path
 
 
 def _keep(path: Path, facts: Facts) -> None:
-    """Writes the facts, and forgets the oldest ones."""
+    """Stores the facts, and deletes the oldest stored ones."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{secrets.token_hex(4)}")
     unfinished.write_text(json.dumps(facts.document()), encoding="utf-8")

@@ -1,4 +1,5 @@
-"""Reads SQL with Postgres' own parser: where statements begin, what they are, which object they make."""
+"""Reads SQL with Postgres' own parser: where statements begin, their kind, and the object that they
+create."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Statement:
-    """Where it begins (characters from 0), its text, and its tree, which is None where nothing parses."""
+    """Its start (characters from 0), its text, and its tree, which is None when the text does not parse."""
 
     offset: int
     text: str
@@ -26,10 +27,10 @@ def line_at(text: str, offset: int) -> int:
 
 @cache
 def split(text: str) -> tuple[Statement, ...]:
-    """The statements of `text` in order; empty ones are none, as for the server.
+    """The statements of `text` in order, without empty ones.
 
-    Text that does not parse is divided by the scanner, or is one statement where even that fails: the server
-    then says what is wrong.
+    Text that does not parse is divided by the scanner, or is one statement where even that fails; the server
+    then reports the error.
     """
     try:
         found = parser.parse_sql(text)
@@ -86,7 +87,7 @@ def _detaches_concurrently(command: Any) -> bool:
 
 
 def replacing(statement: Statement) -> str:
-    """The statement's text, with `or replace` where it could have it and has not."""
+    """The statement's text, with `or replace` added where the grammar allows it."""
     node = statement.node
     could = isinstance(node, ast.CreateFunctionStmt | ast.ViewStmt | ast.CreateTrigStmt)
     if not could or node.replace or getattr(node, "isconstraint", False):
@@ -95,7 +96,7 @@ def replacing(statement: Statement) -> str:
 
 
 def is_declarative(node: Any) -> bool:
-    """Whether all that a statement does shows in the catalog; else it works on rows, or on anything."""
+    """Whether the catalog shows everything that a statement does; false when it changes rows or runs code."""
     return not isinstance(
         node,
         (
@@ -117,13 +118,14 @@ def is_declarative(node: Any) -> bool:
 
 
 def keeps_settings(text: str) -> bool:
-    """Whether a file is sure to leave settings and role as they are: it only defines, and runs no code."""
+    """Whether a file certainly changes neither settings nor role: it only defines objects and runs no
+    code."""
     return all(_only_defines(statement.node) for statement in split(text))
 
 
 def _only_defines(node: Any) -> bool:
     match node:
-        case ast.AlterTableStmt(cmds=commands):  # Others may compute values for rows.
+        case ast.AlterTableStmt(cmds=commands):  # Other kinds may compute values for rows.
             return all(command.subtype in _SWITCHES for command in commands)
         case ast.IndexStmt(whereClause=None, indexParams=columns):
             return all(column.expr is None for column in columns)
@@ -151,7 +153,7 @@ _DEFINITIONS = (
 
 
 def is_block(node: Any) -> bool:
-    """Whether a statement is a block of code, which may look at what the server has."""
+    """Whether a statement is a `do` block, which may depend on what the server has."""
     return isinstance(node, ast.DoStmt)
 
 
@@ -186,7 +188,7 @@ def made_schema(node: Any) -> str | None:
 
 
 def names_in(text: str) -> set[str]:
-    """The qualified names in a piece of SQL, as in "app.total"; also in one that does not parse."""
+    """The qualified names in a piece of SQL, such as "app.total", even if it does not parse."""
     try:
         tokens = parser.scan(text)
     except parser.ParseError:
@@ -204,9 +206,10 @@ def names_in(text: str) -> set[str]:
 
 
 def needed_by(node: Any, *, with_bodies: bool = True) -> set[Key]:
-    """The qualified names in a tree, and in the text of SQL functions, each with what it names.
+    """The qualified names in a tree and in the text of SQL functions, each with the kind that it names
+    (relation, function or type):
 
-    That is a relation, a function or a type: a type may have the name of a function.
+    a type may have the name of a function.
     """
     found: set[Key] = set()
     todo = [node]
@@ -222,7 +225,7 @@ def needed_by(node: Any, *, with_bodies: bool = True) -> set[Key]:
                 found.add(("function", _dotted(item.funcname)))
             case ast.TypeName(names=tuple()):
                 found.add(("type", _dotted(item.names)))
-            case ast.DefElem(arg=ast.TypeName(names=tuple())):  # An aggregate names its functions so.
+            case ast.DefElem(arg=ast.TypeName(names=tuple())):  # in an aggregate
                 found.add(("function", _dotted(item.arg.names)))
             case ast.CreateFunctionStmt() if with_bodies:
                 names = _in_body(item)

@@ -1,4 +1,5 @@
-"""How a database stands: each file of the house, and everything that is not what the last run left."""
+"""The state of a database: each file of the house, and everything that differs from what the last run
+left."""
 
 from contextlib import closing
 from dataclasses import dataclass
@@ -42,7 +43,8 @@ class FileStatus:
 
 @dataclass(frozen=True)
 class Drift:
-    """Something that was altered by hand, and the statement that takes it back; foreign: `--prune` does."""
+    """Something that was altered by hand, and the statement that undoes it; for a foreign object, `--prune`
+    removes it."""
 
     what: str
     restore: str
@@ -52,7 +54,7 @@ class Drift:
 
 @dataclass(frozen=True)
 class Status:
-    """`drift` is None where the last run left no facts to compare with: before `up` ran once."""
+    """`drift` is None when there are no stored facts to compare with, that is before the first `up`."""
 
     files: list[FileStatus]
     drift: list[Drift] | None
@@ -103,7 +105,7 @@ def history(url: str, limit: int = 20) -> list[RunRecord]:
 def find_drift(
     known: Facts, now: Facts, rules: differences.Repository, house: DbFiles, ledger: Ledger
 ) -> list[Drift]:
-    """Everything in which the database is not what it should be; accepted things are left out."""
+    """Every difference between the database and its wanted state, except accepted ones."""
     difference = subtract(known, now, rules)
     accepted = {tuple(each) for each in ledger.state.accepted} if ledger.state else set()
     foreign = [each for each in difference.foreign if (*each[0], each[1]) not in accepted]
@@ -115,7 +117,7 @@ def find_drift(
     ] + [
         Drift(f"{called(item, aspect)} is not of the repository", removal, True)
         for item, aspect in foreign
-        if (removal := _removal(pruned, item))  # a private bucket opens nothing
+        if (removal := _removal(pruned, item))  # a private bucket gives nobody access
     ]
 
 
