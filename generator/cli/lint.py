@@ -58,8 +58,8 @@ def lint(
 
 
 def _of_catalog(project: Project) -> list[Finding]:
-    """What the finished database shows, in a clone that is thrown away."""
-    # Whoever lints a file does not wait for the driver of the database.
+    """The findings in the finished database, in a clone that is dropped afterwards."""
+    # Imported here, so that linting files does not load the database driver.
     from generator.database import connect  # noqa: PLC0415
     from generator.house.parsing import load  # noqa: PLC0415
     from generator.lint.catalog import check_catalog, has_checker  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Verdicts of earlier runs, so that a file is linted again only when it or the rules have changed."""
+"""The findings of earlier runs: a file is linted again only when it or the rules have changed."""
 
 import hashlib
 import json
@@ -12,9 +12,9 @@ from generator.lint.findings import Finding, Severity
 
 
 class LintCache:
-    """The findings of each file, kept in .retro/cache under a hash of the rules and the file's content.
+    """The findings of each file, stored in .retro/cache under a hash of the rules and the file's content.
 
-    A cache that cannot be read is an empty one.
+    A cache that cannot be read counts as empty.
     """
 
     def __init__(self, project: Project, rules: str) -> None:
@@ -24,14 +24,14 @@ class LintCache:
         self._entries = self._load()
 
     def known(self, file: Path) -> list[Finding] | None:
-        """The findings of a file as it is now; None when it has not been linted like this."""
+        """The stored findings for this content of a file; None when it was not linted yet."""
         entry = self._entries.get(self._project.relative(file))
         if entry is None or entry["key"] != self._key(file):
             return None
         return [Finding(**{**each, "severity": Severity(each["severity"])}) for each in entry["findings"]]
 
     def remember(self, files: Sequence[Path], findings: Iterable[Finding]) -> None:
-        """Records a run over these files, and forgets files that are gone."""
+        """Stores the findings of these files, and removes deleted files."""
         entries: dict[str, dict[str, Any]] = {
             self._project.relative(file): {"key": self._key(file), "findings": []} for file in files
         }
@@ -53,7 +53,7 @@ class LintCache:
     def _save(self) -> None:
         kept = {path: entry for path, entry in self._entries.items() if (self._project.root / path).is_file()}
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        # Replaced in one go: two runs at once may lose a verdict, but never leave half a file.
+        # Replace the file atomically: two concurrent runs may lose findings, but never leave half a file.
         unfinished = self._path.with_suffix(f".{id(self)}.new")
         unfinished.write_text(json.dumps(kept), encoding="utf-8")
         unfinished.replace(self._path)

@@ -1,7 +1,7 @@
-"""Rules that ask the finished database, mapped back to the file that made the object.
+"""Rules that query the finished database; each finding points at the file that creates the object.
 
-They are those of splinter, Supabase's advisors, as far as no file shows them by itself; plpgsql_check is
-asked where the server has it.
+These are the rules of splinter (Supabase's advisors) that need more than one file. plpgsql_check runs where
+the server has it.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _FOLDERS = ("migrations", "types", "functions", "views", "policies")
 
 _NOTES = "create table app.notes (id uuid primary key, owner uuid);\n"
 
-# The examples are for a database with the schema app; the query bears the rule's name.
+# The examples are for a database with the schema app; the query has the rule's name.
 CATALOG_RULES = (
     Explained(
         "reference-without-index",
@@ -100,7 +100,7 @@ CATALOG_RULES = (
 
 
 def check_catalog(project: Project, contract: Contract, connection: Connection) -> list[Finding]:
-    """What is wrong in a finished database of the house, by file and line."""
+    """The findings in a finished database of the house, by file and line."""
     files = [
         (project.relative(path), path.read_text(encoding="utf-8"))
         for folder in _FOLDERS
@@ -130,7 +130,7 @@ def broken(connection: Connection, rule: str, asked: dict[str, Any]) -> list[tup
 
 
 def place_of(sources: Sources, kind: str, key: list[str]) -> Place:
-    """Where a file makes the object, else where one makes its table."""
+    """The place where a file creates the object, else the place where one creates its table."""
     wanted = [(kind, *key), ("constraint", *key), ("table", key[0]), ("view", key[0])]
     return next(
         (sources.places[each] for each in wanted if each in sources.places), Place("db/migrations", 1)
@@ -138,7 +138,7 @@ def place_of(sources: Sources, kind: str, key: list[str]) -> Place:
 
 
 def has_checker(connection: Connection) -> bool:
-    """Whether plpgsql_check can be asked; it is installed where the server only offers it."""
+    """Whether plpgsql_check can run; installs the extension if the server has it."""
     installed, available = connection.execute(QUERIES["has_checker"]).fetchone() or (False, False)
     if available and not installed:
         connection.execute("create extension plpgsql_check")

@@ -1,5 +1,5 @@
 -- name: reference_without_index
--- foreign keys whose columns no index begins with
+-- foreign keys for which no index begins with their columns
 select
   'constraint' as kind,
   array[c.conrelid::pg_catalog.regclass::text, c.conname::text] as key
@@ -13,7 +13,7 @@ where
     from pg_catalog.pg_index as i
     where
       i.indrelid = c.conrelid
-      -- One without the rows that refer to nothing serves too.
+      -- A partial index without the rows whose key is null is good enough.
       and (i.indpred is null or pg_catalog.pg_get_expr(i.indpred, i.indrelid) ~ '^\(\w+ IS NOT NULL\)$')
       and (i.indkey::smallint[])[0:pg_catalog.cardinality(c.conkey) - 1] @> c.conkey
   )
@@ -31,7 +31,7 @@ where
   and not exists (select from pg_catalog.pg_index as i where i.indrelid = c.oid and i.indisprimary)
 
 -- name: policies_that_overlap
--- permissive policies of one table, one role and one command, of which there are several: the last by name
+-- several permissive policies for one table, role and command: the last by name
 select
   'policy' as kind,
   array[p.polrelid::pg_catalog.regclass::text, pg_catalog.max(p.polname)::text] as key
@@ -55,7 +55,7 @@ inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
 where n.nspname = any(%(schemas)s) and not c.relrowsecurity
 
 -- name: right_without_policies
--- tables that clients have a right on while row-level security is off, and copies, which have none
+-- tables on which clients have rights while row-level security is off, and materialized views, which have no policies
 select
   case c.relkind when 'm' then 'view' else 'table' end as kind,
   array[c.oid::pg_catalog.regclass::text] as key
@@ -73,7 +73,7 @@ where
   )
 
 -- name: index_twice
--- indexes that say the same as an older one of their table
+-- indexes that duplicate an older one of their table
 select
   'index' as kind,
   array[i.indrelid::pg_catalog.regclass::text, c.relname::text] as key
@@ -100,7 +100,7 @@ where
   )
 
 -- name: function_without_path
--- functions of the house that look names up by the path of their caller
+-- functions of the house without a search_path of their own
 select
   'function' as kind,
   array[n.nspname || '.' || p.proname] as key
@@ -154,7 +154,7 @@ select
   exists (select from pg_catalog.pg_available_extensions as e where e.name = 'plpgsql_check') as available
 
 -- name: checked_bodies
--- what plpgsql_check says of each function in plpgsql, of a trigger function once for each table
+-- the output of plpgsql_check for each plpgsql function; for a trigger function, once for each table
 select distinct
   n.nspname || '.' || p.proname as function,
   coalesce(c.lineno, 1) as line,

@@ -1,4 +1,4 @@
-"""What a linter found, in one form for all of them."""
+"""A finding of a linter, in one form for all linters."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """An error fails the command; a warning is only told."""
+    """An error makes the command fail; a warning is only printed."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -44,7 +44,7 @@ def as_document(findings: list[Finding], *, files: int) -> dict[str, object]:
 
 
 def as_sarif_log(findings: list[Finding]) -> dict[str, object]:
-    """The report as SARIF 2.1.0, one run per linter: what code scanners read."""
+    """The report as SARIF 2.1.0, for code scanners, with one run per linter."""
     sources = sorted({finding.source for finding in findings})
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -1,4 +1,4 @@
-"""What the files of a house define together, as far as rules ask: what one file does not tell of itself."""
+"""The definitions of all files of a house, for rules that need more than one file."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +26,7 @@ _NEVER_NULL = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_NOTNULL, ConstrType.
 
 @dataclass(frozen=True)
 class FunctionFacts:
-    """What one function is and does; its body is read when somebody asks."""
+    """The facts of one function; its body is parsed when it is first needed."""
 
     routine: Routine
 
@@ -70,7 +70,7 @@ class FunctionFacts:
 
     @cached_property
     def asks(self) -> bool:
-        """Whether the body asks who calls: the token, its claims, or the role of the session."""
+        """Whether the body checks the caller: the token, its claims, or the role of the session."""
         claims = any(
             called(call) == "current_setting"
             and "jwt" in getattr(getattr(call.args[0], "val", None), "sval", "")
@@ -84,12 +84,12 @@ class FunctionFacts:
 
     @cached_property
     def codes(self) -> frozenset[tuple[str, str]]:
-        """Texts in capitals that the body gives to functions, each with the function."""
+        """Constants in capitals that the body passes to functions, each with the function."""
         return frozenset((dotted(call.funcname), code) for call in self._calls for code in codes_in(call))
 
     @cached_property
     def is_refusal(self) -> bool:
-        """Whether the body raises what PostgREST turns into an answer."""
+        """Whether the body raises an exception that PostgREST turns into an answer."""
         body = self.routine.body
         return body is not None and any(each.detail.get("condname") == "PGRST" for each in body.statements)
 
@@ -120,7 +120,7 @@ class TableFacts:
 
 @dataclass
 class Known:
-    """A house for the rules: schemas and roles of its contract, and what its files define.
+    """A house as the rules see it: schemas and roles of its contract, and the definitions of its files.
 
     `guard` is the function that every endpoint calls first, `callables` those of the machinery that clients
     may call; `endpoints` are those of the contract with the codes that each answers, `codes` those of the
@@ -153,24 +153,25 @@ class Known:
         self._reached: dict[str, list[FunctionFacts]] = {}
 
     def is_callable(self, function: str) -> bool:
-        """Whether clients can execute it: all but the machinery and what is revoked."""
+        """Whether clients can execute it: true except for the machinery and for revoked functions."""
         schema, _, _ = function.rpartition(".")
         if function in self.opened or function in self.callables:
             return True
         return schema != self.machinery_schema and function not in self.closed
 
     def asks(self, function: str) -> bool:
-        """Whether a function asks who calls, or one does that it calls."""
+        """Whether a function, or one that it calls, checks the caller."""
         return (
             function in _ASKING or function == self.guard or any(each.asks for each in self._below(function))
         )
 
     def writes(self, function: str) -> bool:
-        """Whether a function writes, or one does that it calls; the guard does where the caller may write."""
+        """Whether a function, or one that it calls, writes. The guard writes where the caller may write."""
         return any(each.writes for each in self._below(function))
 
     def reached(self, relations: Iterable[str], calls: Iterable[str]) -> set[str]:
-        """The tables that a condition reads as its caller: itself, or in functions that run as the caller."""
+        """The tables that a condition reads with the caller's rights: itself, or in functions that run as the
+        caller."""
         found, waiting, done = set(relations), list(calls), set()
         while waiting:
             name = waiting.pop()
@@ -182,7 +183,7 @@ class Known:
         return found
 
     def raised(self, function: str) -> set[str]:
-        """The codes that a function refuses with, or those do that it calls; without those of the guard."""
+        """The codes with which a function, or one that it calls, refuses; without those of the guard."""
         common = self._codes_of(self.functions.get(self.guard))
         return {code for each in self._below(function) for code in self._codes_of(each)} - common
 
@@ -190,7 +191,8 @@ class Known:
         return {code for callee, code in function.codes if self.is_refusal(callee)} if function else set()
 
     def _below(self, function: str) -> list[FunctionFacts]:
-        """A function of the house and all that it calls, but for the guard and what that calls."""
+        """A function of the house and all that it calls, except the guard and the functions that the guard
+        calls."""
         if function not in self._reached:
             found, waiting = {}, [function]
             while waiting:
@@ -206,11 +208,11 @@ class Known:
         return found is not None and found.is_refusal
 
     def has_schema(self, schema: str) -> bool:
-        """Whether the tables of a schema are known: the house, or the file, makes some of them."""
+        """Whether the tables of a schema are known: the house, or the file, creates some of them."""
         return schema in self.schemas
 
     def with_file(self, file: LintedFile) -> "Known":
-        """The same with what one more file defines."""
+        """The same house plus the definitions of one more file."""
         more = replace(
             self,
             functions=dict(self.functions),
@@ -316,7 +318,7 @@ def _learn_index(table: TableFacts, index: Any) -> None:
 
 
 def _add(table: TableFacts, element: Any) -> None:
-    """A column or a constraint of a table."""
+    """Adds a column or a constraint to a table."""
     match element:
         case ast.ColumnDef():
             table.columns.add(element.colname)
@@ -350,7 +352,8 @@ def _events(trigger: Any) -> Iterator[str]:
 
 
 def codes_in(call: Any) -> list[str]:
-    """The codes that the first argument of a call may be: constants in capitals, each branch of a case."""
+    """The codes that the first argument of a call may have: constants in capitals, in each branch of a
+    case."""
     first = call.args[0] if call.args else None
     values = [first]
     if isinstance(first, ast.CaseExpr):
@@ -360,12 +363,12 @@ def codes_in(call: Any) -> list[str]:
 
 
 def asks_who_calls(routine: Routine, known: Known) -> bool:
-    """Whether a function asks who calls, itself or by what it calls."""
+    """Whether a function checks the caller, itself or in a function that it calls."""
     return known.asks(routine.name) or any(known.asks(each) for each in known.functions[routine.name].calls)
 
 
 def of_contract(contract: Contract) -> Known:
-    """What a contract says, before any file is read."""
+    """The facts of a contract, before any file is read."""
     house = contract.house
     return Known(
         exposed_schema=house.exposed_schema,

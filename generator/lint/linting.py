@@ -14,17 +14,17 @@ from generator.lint.style import check_style, fix_style, style_rules
 
 
 def lint(project: Project, files: Sequence[Path], *, fix: bool = False) -> list[Finding]:
-    """The findings of all linters, by path and line. With `fix` sqlfluff mends first what it can.
+    """The findings of all linters, by path and line. With `fix`, sqlfluff first fixes what it can.
 
-    sqlfluff's verdicts are cached, since it needs a tenth of a second for a file; squawk needs none of that.
-    The layout of a generated file is its template's; `retro generate --check` proves that nobody edits it.
+    sqlfluff's findings are cached, since it needs a tenth of a second per file; squawk is fast. The layout of
+    a generated file is not checked: it comes from its template, and `retro generate --check` refuses edits.
     """
     cache = LintCache(project, style_rules(project))
     written = [file for file in files if not is_generated(file)]
     if fix:
         fix_style(project, [file for file in written if cache.known(file) != []])
     new = [file for file in written if cache.known(file) is None]
-    with ThreadPoolExecutor(1) as aside:  # meanwhile other processes run sqlfluff
+    with ThreadPoolExecutor(1) as aside:  # while other processes run sqlfluff
         others = aside.submit(_all_but_style, project, files)
         if new:
             cache.remember(new, check_style(project, new))

@@ -1,6 +1,6 @@
 """Runs our own rules over files. `-- lint: NAME, because ...` on a line or right above excuses the line.
 
-For migrations, which are never edited, db/lint.toml says the same.
+Migrations are never edited, so their excuses are in db/lint.toml.
 """
 
 import re
@@ -25,9 +25,9 @@ _LEFT_OUT = ("platform", "tests", "seeds")
 
 
 def check_own_rules(project: Project, files: Sequence[Path]) -> list[Finding]:
-    """What the rules find in these files, each read together with all others of the house.
+    """The findings in these files, each read together with all others of the house.
 
-    Files of the platform, of tests and of seeds are left out: they are no part of what is deployed.
+    Files of the platform, tests and seeds are left out: they are not deployed.
     """
     deployed = [file for file in files if _is_deployed(project, file)]
     if not deployed:
@@ -45,7 +45,8 @@ def check_own_rules(project: Project, files: Sequence[Path]) -> list[Finding]:
 
 
 def _excused_migrations(project: Project) -> set[tuple[str, str]]:
-    """Rules, and migrations that db/lint.toml excuses from them. Raises RetroError for unknown ones."""
+    """By rule, the migrations that db/lint.toml excuses from it. Raises RetroError for an unknown rule or
+    file."""
     file = project.db / EXCUSES
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
@@ -75,7 +76,8 @@ def _in_order(project: Project) -> Iterator[Path]:
 
 
 def _read(project: Project, file: Path) -> LintedFile | None:
-    """None for what is no SQL: sqlfluff and the migrations say so with a place."""
+    """The parsed file; None when it is not valid SQL: sqlfluff and `retro migrate` report that with a
+    line."""
     try:
         return read(project.relative(file), file.read_text(encoding="utf-8"))
     except ParseError:
@@ -83,7 +85,7 @@ def _read(project: Project, file: Path) -> LintedFile | None:
 
 
 def of_house(project: Project) -> Known:
-    """What the contract says; the usual names without one that can be read, which `retro generate` tells."""
+    """The facts of the contract; the default names when it cannot be read, which `retro generate` reports."""
     try:
         return of_contract(load(project))
     except ContractError:
@@ -91,13 +93,13 @@ def of_house(project: Project) -> Known:
 
 
 def check_text(path: str, text: str, known: Known | None = None) -> Iterator[Finding]:
-    """The findings in one text of the house, each once. Raises ParseError."""
+    """The findings in one text, each reported once. Raises ParseError."""
     file = read(path, text)
     yield from check_file(file, (known or Known()).with_file(file))
 
 
 def check_file(file: LintedFile, known: Known) -> Iterator[Finding]:
-    """The findings in one file; `known` holds what it defines, too."""
+    """The findings in one file; `known` includes its own definitions."""
     lines = file.text.splitlines()
     for rule in RULES:
         for line in sorted(set(rule.check(file, known))):

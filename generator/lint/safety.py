@@ -1,4 +1,4 @@
-"""squawk: what a migration would do to a database that is in use, by the rules of .squawk.toml."""
+"""squawk: finds migrations that are dangerous for a database in use, by the rules of .squawk.toml."""
 
 import json
 import shutil
@@ -21,10 +21,10 @@ CONFIG = ".squawk.toml"
 
 
 def check_safety(project: Project, files: Sequence[Path]) -> list[Finding]:
-    """Lints those of the files that are migrations.
+    """Lints the migrations among the files.
 
-    Every finding is an error, as it is for squawk's own exit code: the rules that the house does not share
-    are switched off, and an exception is made in the file, with `-- squawk-ignore`.
+    Every finding is an error, as in squawk's own exit code: rules that the house does not follow are switched
+    off, and a file excuses a line with `-- squawk-ignore`.
     """
     migrations = [file for file in files if project.db / "migrations" in file.parents]
     if not migrations:
@@ -50,7 +50,8 @@ def check_safety(project: Project, files: Sequence[Path]) -> list[Finding]:
 
 
 def _unfolded(text: str) -> str:
-    """A migration with the statements of each `do` block in its place: squawk does not look into blocks."""
+    """The migration with each `do` block replaced by its statements, since squawk does not look into
+    blocks."""
     try:
         file = read("", text)
     except ParseError:
@@ -77,7 +78,7 @@ def _unfolded(text: str) -> str:
 
 
 def _statements(file: LintedFile, block: Routine) -> Iterator[tuple[int, str]]:
-    """What a block runs: its statements and the constant texts that it executes, and its comments."""
+    """The content of a block: its statements, the constant texts that it executes, and its comments."""
     for part in block.parts:
         if part.embedded is not None and part.embedded.owner == "execsql":
             yield part.line, part.text + ";"

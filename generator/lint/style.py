@@ -19,19 +19,19 @@ from generator.lint.findings import Finding, Severity
 SOURCE = "sqlfluff"
 CONFIG = ".sqlfluff"
 
-# A process needs a second to start, in which another lints two dozen files.
+# Files linted in this process: another process needs a second to start, enough to lint two dozen files.
 FILES_PER_PROCESS = 24
-PARTS = 16  # that the processes take one after another, so that all end at about the same time
+PARTS = 16  # files per task, so that all processes end at about the same time
 
 
 def style_rules(project: Project) -> str:
-    """What a verdict depends on beside the file itself: the version of sqlfluff and its configuration."""
+    """The inputs of sqlfluff besides the file itself: its version and its configuration."""
     config = project.root / CONFIG
     return f"{SOURCE} {version(SOURCE)}\n" + (config.read_text(encoding="utf-8") if config.is_file() else "")
 
 
 def check_style(project: Project, files: Sequence[Path]) -> list[Finding]:
-    """Lints the files. What sqlfluff cannot parse is an error of code PRS, never passed over.
+    """Lints the files. A text that sqlfluff cannot parse is an error of code PRS, never skipped.
 
     Raises RetroError when sqlfluff itself fails, or warns that a rule of the configuration does not exist.
     """
@@ -40,17 +40,17 @@ def check_style(project: Project, files: Sequence[Path]) -> list[Finding]:
 
 
 def fix_style(project: Project, files: Sequence[Path]) -> None:
-    """Lets sqlfluff rewrite the files. What it cannot mend, or cannot parse, stays for the report.
+    """Lets sqlfluff rewrite the files. What it cannot fix or parse is reported afterwards.
 
-    A comparison with null stays too: as `is null` it is another condition, and in an update it may be one
-    that was meant as an assignment.
+    Comparisons with null are never rewritten: `is null` is another condition, and in an update an assignment
+    may have been meant.
     """
     if files:
         _sqlfluff(project, files, fix=True, exclude_rules="CV05")
 
 
 def _sqlfluff(project: Project, files: Sequence[Path], *, fix: bool, **options: str) -> list[Any]:
-    """What it records of each file. In this process while the files are few."""
+    """sqlfluff's records for each file. A few files are linted in this process."""
     processes = min(os.cpu_count() or 1, 1 + len(files) // FILES_PER_PROCESS)
     run = partial(_run, project.root / CONFIG, fix, options)
     if processes == 1:
@@ -64,12 +64,13 @@ def _sqlfluff(project: Project, files: Sequence[Path], *, fix: bool, **options: 
 
 
 def _collect_less() -> None:
-    """A tree of sqlfluff has a hundred thousand objects: the collector would take a fifth of the time."""
+    """Collects garbage less often: a syntax tree has a hundred thousand objects, and collecting would take a
+    fifth of the time."""
     gc.set_threshold(200_000, 20, 100)
 
 
 def _run(config: Path, fix: bool, options: dict[str, str], files: Sequence[Path]) -> list[Any]:
-    # Only a file that must be linted pays for these imports.
+    # Imported here, so that a run with only cached findings does not load them.
     from sqlfluff.core import FluffConfig, Linter, SQLFluffUserError  # noqa: PLC0415
     from sqlfluff.core.config import clear_config_caches  # noqa: PLC0415
 
@@ -82,7 +83,7 @@ def _run(config: Path, fix: bool, options: dict[str, str], files: Sequence[Path]
                 overrides={"dialect": "postgres", "templater": "raw", **options},
             )
             linter = Linter(config=chosen)
-            rules = linter.get_rulepack()  # complains of rules that do not exist
+            rules = linter.get_rulepack()  # warns about rules that do not exist
             if fix:
                 paths = tuple(str(file) for file in files)
                 linter.lint_paths(paths, fix=True, apply_fixes=True, processes=1, retain_files=False)
@@ -93,8 +94,8 @@ def _run(config: Path, fix: bool, options: dict[str, str], files: Sequence[Path]
 
 
 def _record(linter: Any, rules: Any, file: Path) -> Any:
-    """Lints one file by the rules of the house alone: sqlfluff would read them anew, and those that the file
-    gives itself.
+    """Lints one file by the rules of the house. Otherwise sqlfluff would read them again for each file, and
+    let the file change them.
     """
     from sqlfluff.core.linter.linted_dir import LintedDir  # noqa: PLC0415
 
@@ -108,7 +109,7 @@ def _record(linter: Any, rules: Any, file: Path) -> Any:
 
 @contextmanager
 def _no_complaint() -> Iterator[None]:
-    """Raises RetroError when sqlfluff logs a warning in this process: it logs what it leaves out."""
+    """Raises RetroError when sqlfluff logs a warning in this process: it only logs a rule that it ignores."""
     said: list[str] = []
     logger, handler = logging.getLogger(SOURCE), logging.Handler(logging.WARNING)
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]

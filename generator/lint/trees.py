@@ -1,4 +1,5 @@
-"""What the rules look at: the statements of a file, and those inside functions, `do` blocks and `execute`."""
+"""The syntax trees for the rules: the statements of a file, and those inside functions, `do` blocks and
+`execute`."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ _PLACEHOLDER = re.compile(r"%(?:(\d+)\$)?-?(?:\d+|\*)?([sIL%])")
 
 @dataclass(frozen=True)
 class Part:
-    """A SQL text of a body: its tree, the line of the file where it begins, and the text of its locations."""
+    """A SQL text of a body: its tree, the line of the file where it begins, and the text to which its
+    locations refer."""
 
     tree: Any
     line: int
@@ -30,7 +32,7 @@ class Part:
 
     @property
     def is_executed(self) -> bool:
-        """Whether it is the expression whose text `execute` runs."""
+        """Whether `execute` runs the value of this expression."""
         found = self.embedded
         return found is not None and (
             found.role == "dynquery" or (found.owner in ("dynexecute", "dynfors") and found.role == "query")
@@ -42,8 +44,8 @@ class Routine:
     """A function, or a `do` block, whose name is empty. Its `statement` stands at `offset` in the `text` of
     the file, and what it quotes begins on the line `begins`; None for a body that is part of the statement.
 
-    `settings`, `is_definer` and `volatility` are those behind the last `alter function` of the file,
-    `clauses` the lines that say so last. The body is parsed when somebody asks for what stands in it.
+    `settings`, `is_definer` and `volatility` are those after the last `alter function` of the file, `clauses`
+    the lines that state them last. The body is parsed when its content is first needed.
     """
 
     tree: Any
@@ -67,12 +69,12 @@ class Routine:
 
     @property
     def body(self) -> FunctionBody | None:
-        """What the parser says of a body in PL/pgSQL."""
+        """The parser's tree of a PL/pgSQL body."""
         return self._parsed[1]
 
     @property
     def fault(self) -> int | None:
-        """The line on which the body stops being SQL; None where it does not."""
+        """The line of a syntax error in the body; None for a valid one."""
         return self._parsed[2]
 
     @cached_property
@@ -90,13 +92,13 @@ class Routine:
         except ParseError as error:
             place = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], int) else 0
             if self.language != "sql":
-                place = 0  # it counts in a function that is made for the parser
+                place = 0  # the parser counts within a function that was made for it
             return (), None, self.begins + self.quoted.count("\n", 0, place)
         return (), None, None
 
     @cached_property
     def parameters(self) -> dict[str, str]:
-        """The names of what a caller gives, with their types as far as a name tells them."""
+        """The parameters with the names of their types."""
         found = getattr(self.tree, "parameters", None) or ()
         return {each.name.lower(): type_text(each.argType) for each in found if each.name}
 
@@ -111,7 +113,7 @@ class Routine:
 
     @cached_property
     def made(self) -> set[str]:
-        """The names of tables that the body makes itself: temporary ones."""
+        """The names of temporary tables that the body creates."""
         trees = [part.tree for part in self.parts]
         made = [each.relation for each in nodes(trees, ast.CreateStmt)]
         made += [each.into.rel for each in nodes(trees, ast.CreateTableAsStmt)]
@@ -124,7 +126,7 @@ class Routine:
                 yield self.begins + self.body.text.count("\n", 0, declared.start), declared.type
 
     def declared_at(self, offset: int) -> str | None:
-        """The variable whose default begins there in the body."""
+        """The variable whose default begins at that position of the body."""
         declared = self.body.declared if self.body else ()
         return next((each.name for each in declared if each.default and each.default[0] == offset), None)
 
@@ -133,7 +135,7 @@ class Routine:
         return max((self.clauses[each] for each in attributes if each in self.clauses), default=self.line)
 
     def without_its_name(self, words: list[str]) -> list[str]:
-        """The words of a column reference without the function's name, which may stand before a parameter."""
+        """The parts of a column reference, without the function's name, which may qualify a parameter."""
         return words[1:] if words[1:] and words[0] == self.name.rpartition(".")[2] else words
 
     @property
@@ -147,8 +149,8 @@ class Scope:
     """A statement that begins on the line `first`, at `offset` of `text`, in which its locations count and
     which begins on the line `base`.
 
-    `routine` is the function or block whose body holds it; `executed` tells that it is a text that the body
-    executes, with names and values put in place of what is only known then.
+    `routine` is the function or block whose body holds it. `executed`: it is a text that the body executes,
+    with placeholders for names and values that are known only then.
     """
 
     tree: Any
@@ -161,7 +163,7 @@ class Scope:
 
     @property
     def function(self) -> Any:
-        """The function whose body holds the statement; None in a `do` block too."""
+        """The function whose body holds the statement; None in a `do` block."""
         routine = self.routine
         return routine.tree if routine and isinstance(routine.tree, ast.CreateFunctionStmt) else None
 
@@ -173,7 +175,7 @@ class Scope:
         return found
 
     def of(self, *kinds: type[Any]) -> list[Any]:
-        """The nodes of these kinds; of one kind outermost first. The tree is walked once for all rules."""
+        """The nodes of these kinds, each kind outermost first. The tree is walked once for all rules."""
         return [node for kind in kinds for node in self._by_kind.get(kind, ())]
 
     def line_of(self, node: Any) -> int:
@@ -184,7 +186,8 @@ class Scope:
         return self.first if at is None or at < 0 else self.base + self.text.count("\n", 0, at)
 
     def line_behind(self, *words: str) -> int:
-        """The line of the token behind the last of these and a bracket: constants have no location."""
+        """The line of the token after the last of these nodes and a bracket, since constants have no
+        location."""
         waiting = list(words)
         for token in scan(self.text[self.offset :]):
             word = self.text[self.offset + token.start : self.offset + token.end + 1].lower()
@@ -197,7 +200,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class LintedFile:
-    """A file as the rules see it: its statements, and its functions and blocks, which `statements` hold."""
+    """A file as the rules see it: its statements, and the functions and blocks in them."""
 
     path: str
     text: str
@@ -206,12 +209,12 @@ class LintedFile:
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
-        """All statements, those inside functions, blocks and executed texts too."""
+        """All statements, including those inside functions, blocks and executed texts."""
         return self._all[0]
 
     @property
     def routines(self) -> tuple[Routine, ...]:
-        """All functions and blocks, those in executed texts too."""
+        """All functions and blocks, including those in executed texts."""
         return self._all[1]
 
     @cached_property
@@ -221,7 +224,7 @@ class LintedFile:
             for scope in inside(routine):
                 found.append(scope)
                 if scope.executed and isinstance(scope.tree, ast.CreateFunctionStmt | ast.DoStmt):
-                    # On their lines of this file.
+                    # With the lines of this file.
                     made = read(self.path, "\n" * (scope.base - 1) + scope.text)
                     routines += made.routines
                     found += made.scopes
@@ -237,7 +240,7 @@ class LintedFile:
 
 
 def read(path: str, text: str) -> LintedFile:
-    """Raises ParseError for what is no SQL; a body that does not parse has no statements."""
+    """Parses a file. Raises ParseError for invalid SQL; a body that does not parse has no statements."""
     statements = list(statements_of(text))
     scopes = (Scope(tree, text.count("\n", 0, offset) + 1, text, 1, offset) for offset, _, tree in statements)
     trees = [tree for _, _, tree in statements]
@@ -264,7 +267,7 @@ def inside(routine: Routine) -> Iterator[Scope]:
 
 
 def _executed(routine: Routine, part: Part, node: Any) -> Iterator[Scope]:
-    """What a constant text that is executed says, as far as it can be told."""
+    """The statements of an executed text, as far as it is constant."""
     sql = executed_text(node)
     if sql is None:
         return
@@ -279,7 +282,8 @@ def _executed(routine: Routine, part: Part, node: Any) -> Iterator[Scope]:
 
 
 def executed_text(node: Any) -> str | None:
-    """The statement that a constant, or a format of one, is: a name stands for each placeholder."""
+    """The statement in a constant, or in a call of format() with one; each placeholder is replaced by a
+    name."""
     match node:
         case ast.A_Const(val=ast.String(sval=text)):
             return str(text) if " " in text.strip() else None
@@ -290,7 +294,7 @@ def executed_text(node: Any) -> str | None:
 
 
 def constant_text(node: Any) -> str | None:
-    """A text that stands in the source, in pieces or in one; None for every other expression."""
+    """A constant text, also one concatenated from pieces; None for every other expression."""
     match node:
         case ast.A_Const(val=ast.String(sval=text)):
             return str(text)
@@ -356,7 +360,7 @@ def _routine(text: str, offset: int, statement: str, tree: Any, statements: list
 
 
 def change_setting(settings: dict[str, tuple[str, ...]], change: Any) -> None:
-    """Does to the settings of a function what its `set` or `reset` clause says."""
+    """Applies a `set` or `reset` clause to the settings of a function."""
     match change.kind:
         case VariableSetKind.VAR_SET_VALUE:
             settings[change.name] = tuple(_word(value) for value in change.args)
@@ -380,7 +384,7 @@ def _statements(body: str, begins: int) -> Iterator[Part]:
 
 
 def _part(embedded: Embedded, body: str, begins: int) -> Part:
-    """The text as the parser hands it on, on the line on which it stands."""
+    """The parsed text, on its line of the file."""
     line = begins + body.count("\n", 0, embedded.offset)
     return Part(parse_sql(embedded.sql)[0].stmt, line, embedded.sql, line, embedded)
 
@@ -392,7 +396,7 @@ def _atomic(source: FunctionSource) -> Iterator[Part]:
 
 
 def _start(text: str, location: int) -> int:
-    """Where a statement begins behind the blanks before it."""
+    """The start of a statement after leading blanks."""
     return location + len(text[location:]) - len(text[location:].lstrip())
 
 

@@ -462,8 +462,7 @@ def _refuse_another_ledger(run: Run, *, is_begun: bool) -> None:
 
 
 def _changed_since() -> MigrationRefused:
-    """The refusal when somebody changed the database after it was planned: only the planned changes are
-    made."""
+    """The refusal when somebody changed the database after it was planned."""
     return MigrationRefused(
         "the database has changed since the plan was made", remedy="run it again: nothing was changed"
     )

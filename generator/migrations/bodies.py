@@ -79,7 +79,7 @@ class Text:
 
 def read_functions(connection: Connection, schemas: Iterable[str]) -> list[PlpgsqlFunction]:
     """The functions in plpgsql of the schemas, by name."""
-    connection.execute("set local search_path = pg_catalog")  # So that types are printed with their schemas.
+    connection.execute("set local search_path = pg_catalog")  # prints types with their schemas
     with connection.cursor(row_factory=class_row(PlpgsqlFunction)) as cursor:
         return cursor.execute(QUERIES["bodies"], {"schemas": sorted(schemas)}).fetchall()
 
@@ -106,7 +106,7 @@ def _texts(function: PlpgsqlFunction) -> Iterator[Text]:
     names = {name for name in function.parameters if name}
     types = dict(_ALWAYS)
     for name, kind in body.variables:
-        known = types.get(kind.lower().removesuffix("%type"), kind)  # The type of another variable.
+        known = types.get(kind.lower().removesuffix("%type"), kind)  # the type of another variable
         types[name] = known if types.get(name, known) == known else "record"
     for name in ("new", "old"):
         types[name] = function.on_table or "record"
@@ -207,7 +207,7 @@ def _position(error: psycopg.Error, before: int, script: str) -> int | None:
 
 
 def _missing(house: DbFiles, failure: Failure) -> str | None:
-    """The missing column that the text names; None when that is not certain."""
+    """A sentence about a missing column that the text names; None when that is not certain."""
     (text,), at = failure.texts, failure.at
     named = _NAME.match(text.sql, at) if at is not None and at >= 0 else None
     if named is None:

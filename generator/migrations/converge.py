@@ -207,7 +207,7 @@ def execute(connection: Connection, steps: list[Step], house: DbFiles, pins: str
 
 
 def _statement(step: Step, become: str) -> str:
-    """One query of the script. A right on somebody else's object is revoked by the connecting role."""
+    """One query of the script. Only the connecting role may give an object back to another owner."""
     if step.verb == "give" and become:
         return f"do $give$ begin reset role; {step.sql}; set local role {become} end $give$;\n"
     return f"{step.sql};\n"

@@ -1,11 +1,11 @@
 -- name: facts
--- what every object of the schemas is, one row for each aspect that can change by itself: definition, owner, rights, comment
+-- every object of the schemas, one row for each aspect that can change by itself: definition, owner, rights, comment
 with
 spaces as (
   select n.oid, n.nspname, n.nspowner, n.nspacl from pg_namespace as n where n.nspname = any(%(schemas)s)
 ),
 members as materialized (
-  -- What an extension brought belongs to the extension.
+  -- Leave out the objects of extensions.
   select d.classid, d.objid from pg_depend as d where d.deptype = 'e'
 ),
 roles as materialized (
@@ -77,7 +77,7 @@ types as materialized (
     and not exists(select from members as m where m.classid = 'pg_type'::regclass and m.objid = t.oid)
 ),
 hooks as materialized (
-  -- Tables of others: what the house has hung on them.
+  -- The house's triggers and policies on tables of others.
   select c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname) as identity
   from pg_class as c
   inner join pg_namespace as n on c.relnamespace = n.oid
@@ -204,7 +204,7 @@ addresses as (
   select 'statistics', identity, 'pg_statistic_ext'::regclass, oid, 0, stxowner, null, null from statistics_
 ),
 others as (
-  -- Whatever else stands in the schemas: operators, casts, text search parts
+  -- All other objects of the schemas: operators, casts, text search parts
   select distinct
     i.type as kind,
     i.identity,
@@ -492,7 +492,7 @@ said (kind, identity, aspect, says, class, oid, sub) as (
   where x.grantee <> d.defaclrole
   group by d.identity, r.name, d.oid
   union all
-  -- Everybody may execute what a role makes unless its default says otherwise: that the default is gone is a fact, too.
+  -- By default everybody may execute a role's new functions; so a revoked default is a fact, too.
   select 'default privileges', d.identity, 'without public', 'nothing', 'pg_default_acl'::regclass, d.oid, 0
   from defaults as d
   where
@@ -511,7 +511,7 @@ select
 from said
 
 -- name: buckets
--- the buckets of Storage and what they hold uploads to
+-- the buckets of Storage and their limits for uploads
 select
   b.id as identity,
   pg_catalog.jsonb_build_object(
@@ -522,7 +522,7 @@ select
 from storage.buckets as b
 
 -- name: jobs
--- what pg_cron runs under the name of the house
+-- the jobs that pg_cron runs under the name of the house
 select
   j.jobname as identity,
   pg_catalog.jsonb_build_object('schedule', j.schedule, 'command', j.command, 'active', j.active)::text as says
@@ -530,7 +530,7 @@ from cron.job as j
 where pg_catalog.starts_with(j.jobname, 'retro: ')
 
 -- name: surroundings
--- who is asked, what is there to be asked
+-- the server's version, the roles, and what is installed
 select
   current_user::text as role,
   session_user::text as login,
@@ -557,7 +557,7 @@ select
   ) as extensions
 
 -- name: dependencies
--- who needs whom: pairs of addresses, the parts of an object counted as the object
+-- which object needs which: pairs of addresses; a part of an object counts as the object
 with
 wholes as materialized (
   select 'pg_rewrite'::regclass::oid as part_class, r.oid as part, 0 as part_sub,
@@ -605,7 +605,7 @@ where
   <> (coalesce(q.whole_class, d.refclassid), coalesce(q.whole, d.refobjid), coalesce(q.whole_sub, d.refobjsubid))
 
 -- name: bodies
--- the plpgsql functions of the schemas by name, with their body, what it can name, and the only table whose trigger it is
+-- the plpgsql functions of the schemas by name: body, parameters, and the table whose trigger it is, if it is only one
 select
   n.nspname || '.' || p.proname as name,
   p.prosrc as body,
@@ -640,7 +640,7 @@ where
 order by 1
 
 -- name: validators
--- how the language of each function checks a body, and the search path under which it is meant to be checked
+-- the validator of each function's language, and the search path under which to check the function's body
 select
   p.oid::bigint,
   n.nspname || '.' || p.proname as name,
@@ -667,13 +667,13 @@ where
 order by 2
 
 -- name: stored
--- where the rows of each table lie: another place afterwards means that they were written anew
+-- the file of each table: another file afterwards means that the table was rewritten
 select c.oid::pg_catalog.regclass::text, c.relfilenode::bigint
 from pg_catalog.pg_class as c
 where c.oid >= 16384 and c.relkind in ('r', 'm', 'v', 'p')
 
 -- name: own_locks
--- the strongest lock of this transaction on each table and view that stands
+-- the strongest lock of this transaction on each existing table and view
 select distinct on (c.oid)
   c.oid::pg_catalog.regclass::text as relation,
   l.mode
@@ -694,7 +694,7 @@ order by c.oid, pg_catalog.array_position(
 )
 
 -- name: try_run
--- takes the lock of the run for this transaction, or says that another run has it
+-- takes the lock for runs for this transaction; false when another run has it
 select pg_catalog.pg_try_advisory_xact_lock(%(key)s)
 
 -- name: tables
@@ -706,7 +706,7 @@ where n.nspname = any(%(schemas)s) and c.relkind = 'r'
 order by 2
 
 -- name: copying
--- who asks, who owns the database of the given name, and whether the one may copy what the other owns
+-- the current role, the owner of the named database, and whether the role may copy it
 select
   current_user::text,
   pg_catalog.pg_get_userbyid(d.datdba)::text as owner,
@@ -716,7 +716,7 @@ cross join pg_catalog.pg_roles as r
 where d.datname = %(database)s and r.rolname = current_user
 
 -- name: sizes
--- how many bytes each table holds, with its indexes
+-- the size of each table with its indexes, in bytes
 select c.oid::pg_catalog.regclass::text, pg_catalog.pg_total_relation_size(c.oid)
 from pg_catalog.pg_class as c
 where c.oid >= 16384 and c.relkind in ('r', 'p', 'm')

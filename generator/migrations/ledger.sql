@@ -9,7 +9,7 @@ select
   ) as has_versions
 
 -- name: create
--- the ledger's own schema: nobody but its owner may enter, whatever the database grants by default
+-- the ledger's own schema; only its owner has rights on it, whatever the database grants by default
 create schema if not exists migrations;
 
 comment on schema migrations is 'What retro migrate applied to this database; kept by retro alone.';
@@ -82,7 +82,7 @@ comment on column migrations.state.versions is
 'The versions of the rows of the catalogs, where the run left these very facts: while they are the same, nothing was altered.'
 
 -- name: close
--- takes back what anybody but the owner was given on the ledger, and writes nothing where that is nothing
+-- revokes all rights on the ledger but the owner's; writes nothing when there are none
 do $$
 declare
   v_grantee text;
@@ -127,7 +127,7 @@ from migrations.repeatables
 order by path
 
 -- name: state
--- what the last run has left, without the facts, which are large
+-- the state after the last run, without the facts, which are large
 select
   house,
   format,
@@ -138,21 +138,21 @@ select
 from migrations.state
 
 -- name: facts
--- the facts of the repository as the last run left them
+-- the facts of the repository at the last run
 select facts from migrations.state
 
 -- name: record_migration
--- a numbered migration is done, in the transaction that did it
+-- records a numbered migration, in the transaction that applied it
 insert into migrations.applied (file, checksum, duration_ms)
 values (%(file)s, %(checksum)s, %(duration_ms)s)
 
 -- name: forget_migrations
--- migrations that an older commit does not know, after a run with --back
+-- removes migrations that an older commit does not have, after a run with --back
 delete from migrations.applied
 where file = any(%(files)s)
 
 -- name: record_repeatables
--- all repeatable files that are new or changed, in the transaction that applied them
+-- records all repeatable files that are new or changed, in the transaction that applied them
 insert into migrations.repeatables (path, checksum)
 select
   r.path,
@@ -166,12 +166,12 @@ set
   applied_by = excluded.applied_by
 
 -- name: forget_repeatables
--- files that are gone, after what they made was dropped
+-- removes deleted files, after their objects were dropped
 delete from migrations.repeatables
 where path = any(%(paths)s)
 
 -- name: record_state
--- what this run leaves
+-- records the state after this run
 insert into migrations.state as s (house, format, version, schemas, extensions, facts, accepted)
 values (%(house)s, %(format)s, %(version)s, %(schemas)s, %(extensions)s, %(facts)s, %(accepted)s)
 on conflict (only_row) do update
@@ -186,16 +186,16 @@ set
   versions = ''
 
 -- name: last_versions
--- the versions of the catalogs as the last run left them; empty where it left more than the facts of the repository
+-- the versions of the catalogs after the last run; empty when it left other facts than those of the repository
 select versions from migrations.state
 
 -- name: record_versions
--- how the versions of the catalogs were when the facts of this run were read
+-- records the versions of the catalogs at the time when the facts of this run were read
 update migrations.state
 set versions = %(versions)s
 
 -- name: record_run
--- a run that changed something
+-- records a run that changed something
 insert into migrations.runs (commit, house, files, statements)
 values (%(commit)s, %(house)s, %(files)s, %(statements)s)
 
@@ -228,26 +228,26 @@ select
 from migrations.steps
 
 -- name: begin_step
--- a statement begins
+-- records that a statement begins
 insert into migrations.steps (file, place)
 values (%(file)s, %(place)s)
 on conflict (file, place) do update
 set begun_at = clock_timestamp()
 
 -- name: end_step
--- a statement is done
+-- records that a statement is done
 update migrations.steps
 set done_at = clock_timestamp()
 where file = %(file)s and place = %(place)s
 
 -- name: repair_checksum
--- the file of a migration says something else than when it was applied, and means the same
+-- records the new checksum of a migration whose statements are unchanged
 update migrations.applied
 set checksum = %(checksum)s, file = %(name)s
 where file = %(file)s
 
 -- name: invalid_index
--- whether an index of that name stands, and whether it is valid
+-- whether an index of that name exists, and whether it is valid
 select i.indisvalid
 from pg_catalog.pg_index as i
 inner join pg_catalog.pg_class as c on i.indexrelid = c.oid
@@ -255,8 +255,7 @@ inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
 where n.nspname = %(schema)s and c.relname = %(name)s
 
 -- name: lockable
--- which of the tables and views this role may lock, in the order of their names, and how a view alone is locked: LOCK TABLE
--- would lock what the view reads from, too
+-- the tables and views that this role may lock, by name, and how to lock only a view: LOCK TABLE would lock its tables, too
 select
   c.oid::pg_catalog.regclass::text as name,
   case
@@ -283,7 +282,7 @@ where
 order by n.name collate "C"
 
 -- name: versions
--- the rows of the catalogs by their versions: any statement that changes what an object is writes a new one
+-- the versions of the catalogs' rows: every statement that changes an object writes a new version
 select 'pg_namespace', pg_catalog.count(*), pg_catalog.sum(pg_catalog.hashtextextended(xmin::text || ' ' || ctid::text, 0))
 from pg_catalog.pg_namespace
 where nspname !~ '^pg_(toast_)?temp_'

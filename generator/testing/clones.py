@@ -1,4 +1,4 @@
-"""Databases of the test server: clones of the template, each for one test at a time, and their removal."""
+"""Databases of the test server: clones of the template, each used by one test at a time."""
 
 import secrets
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ BUILDING_PREFIX = "building_"
 
 @dataclass(frozen=True)
 class Template:
-    """A finished database that clones are made from, and the server it stands on."""
+    """A finished database from which clones are made, and its server."""
 
     server: PostgresServer
     name: str
@@ -29,7 +29,7 @@ class Template:
 
 @dataclass
 class Clone:
-    """A database of one's own, as rich as the template. `keep` leaves it in place when the test is over."""
+    """A database with the content of the template. `keep` keeps it after the test."""
 
     server: PostgresServer
     name: str
@@ -47,7 +47,8 @@ class Clone:
 
 @contextmanager
 def cloned(template: Template) -> Iterator[Clone]:
-    """A clone of the template, dropped afterwards, whoever is still connected, unless it is to be kept."""
+    """A clone of the template. It is dropped afterwards, even if sessions are still connected, unless it is
+    kept."""
     clone = Clone(template.server, CLONE_PREFIX + secrets.token_hex(6))
     with connect(template.server.url("postgres")) as connection:
         connection.execute(

@@ -1,4 +1,4 @@
-"""Which files are tests: `db/tests/*/*.sql`, but for the helpers that every clone already holds."""
+"""Finds the test files: `db/tests/*/*.sql`, except the helpers, which the template already holds."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Sends a whole file over one connection and keeps every result set, also those before an error."""
+"""Runs a whole file over one connection and keeps every result set, also those before an error."""
 
 import select
 from collections.abc import Iterator
@@ -16,14 +16,15 @@ _FINE = {ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK, ExecStatus.EMPTY_QUERY}
 
 @dataclass
 class Execution:
-    """What a file printed, each line with that of its statement, and how the file broke, if it did."""
+    """The output of a file, each line with the line number of its statement, and the error, if there was
+    one."""
 
     output: list[tuple[str, int | None]] = field(default_factory=list)
     problem: FileFault | None = None
 
 
 def execute(connection: Connection, text: str) -> Execution:
-    """Runs a file as one multi-statement text, as a reader of the file would expect: the first error ends it.
+    """Runs a file as one multi-statement text: the first error ends it.
 
     psycopg's cursor drops the results that came before an error, so this speaks to libpq through psycopg.pq.
     """

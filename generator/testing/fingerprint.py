@@ -1,4 +1,4 @@
-"""What a template database is made of, as one name: the same name means that it need not be built again."""
+"""Names a template database by a hash of its inputs: a template with the same name is used again."""
 
 import hashlib
 import subprocess
@@ -16,10 +16,10 @@ TEMPLATE_PREFIX = "template_of_house_"
 
 
 def template_name(project: Project, server: PostgresServer) -> str:
-    """The name of the template that fits this house now.
+    """The name of the template for the current state of this house.
 
-    Part of it are the files of `db/` (tests aside, their helpers included), those of the generator, which
-    applies them, pgTAP, the server's version, and the day, because demo seeds may be relative to it.
+    The hash covers the files of `db/` (tests only with their helpers), the files of the generator that apply
+    them, pgTAP, the server's version, and the day, because demo seeds may be relative to it.
     """
     digest = hashlib.sha256()
     digest.update(datetime.now(UTC).date().isoformat().encode())

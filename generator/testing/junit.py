@@ -1,4 +1,4 @@
-"""A run as JUnit XML, the form in which most CI systems show test results."""
+"""A run as JUnit XML, which most CI systems can show."""
 
 import re
 from xml.etree import ElementTree
@@ -12,7 +12,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def junit_xml(run: RunResult) -> str:
     """One `testsuite` per file, one `testcase` per assertion, an `error` for each problem of a file.
 
-    TODO and SKIP are both `skipped`: JUnit knows no third word.
+    TODO and SKIP are both `skipped`, since JUnit has no other state.
     """
     root = ElementTree.Element("testsuites", name="pgTAP", time=_seconds(run.duration_ms))
     for file in run.files:

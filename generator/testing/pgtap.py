@@ -14,7 +14,7 @@ ARCHIVE = Path("@electric-sql") / "pglite-pgtap" / "dist" / "pgtap.tar.gz"
 SCRIPT = "share/postgresql/extension/pgtap--1.3.5.sql"
 QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 
-# Where Supabase has it. Everybody may call it, so that a test can assert as any role.
+# The schema that Supabase uses. Everybody may call pgTAP there, so that a test can assert as any role.
 SCHEMA = SQL(
     "create schema if not exists extensions;"
     "grant usage on schema extensions to public;"

@@ -1,4 +1,4 @@
-"""Clones that go from one test file to the next, as long as no file leaves a trace."""
+"""Reuses clones for further test files, as long as no file leaves a change behind."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from generator.testing.clones import Clone, Template, cloned
 
 @dataclass
 class Loan:
-    """A clone on loan. Who leaves it as it was says so with `untouched`; else nobody gets it again."""
+    """A clone on loan. The user sets `untouched` if it is unchanged; else it is not used again."""
 
     clone: Clone
     owner: ExitStack

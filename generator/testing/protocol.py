@@ -15,7 +15,7 @@ _RESULT = r"""\b\s*(?P<number>\d*)\s*(?:-\s)?
 
 
 def _parser() -> Parser:
-    """tap.py's own patterns cut a description at its first #, take okay for ok and 1000 for a plan."""
+    """tap.py's own patterns cut a description at its first #, read okay as ok, and 1000 as a plan."""
     parser = Parser()
     parser.ok = re.compile("^ok" + _RESULT, re.VERBOSE)
     parser.not_ok = re.compile(r"^not\ ok" + _RESULT, re.VERBOSE)
@@ -28,7 +28,8 @@ _INDENT, _SUBTEST = "    ", "# Subtest: "
 
 @dataclass
 class Tap:
-    """What one file said. `plans` holds every plan, since a second one is an error, `bail_out` a reason."""
+    """The TAP output of one file. `plans` holds every plan, since a second one is an error; `bail_out` is the
+    reason for it."""
 
     assertions: list[Assertion] = field(default_factory=list)
     plans: list[int] = field(default_factory=list)
@@ -36,10 +37,10 @@ class Tap:
 
 
 def read_tap(lines: Iterable[tuple[str, int | None]]) -> Tap:
-    """Reads lines of TAP, each with the line of the file that printed it. Anything else is passed over.
+    """Reads lines of TAP, each with the line of the file that printed it. Other lines are ignored.
 
-    A diagnostic belongs to the assertion that the same statement printed before it. What `runtests()` prints
-    of a subtest, indented under its name, belongs to the assertion that sums it up afterwards.
+    A diagnostic belongs to the assertion that the same statement printed before it. The indented output of a
+    subtest of `runtests()` belongs to the assertion that sums it up afterwards.
     """
     parser = _parser()
     tap = Tap()
@@ -63,7 +64,7 @@ def read_tap(lines: Iterable[tuple[str, int | None]]) -> Tap:
 
 
 def _told_of_subtest(text: str) -> str | None:
-    """Its failures and its diagnostics; nothing of its name, its plan and what passed."""
+    """The failures and diagnostics of a subtest, without its name, its plan and passed assertions."""
     if text.startswith("# Subtest:") or not text.startswith(("not ok", "#")):
         return None
     return text.removeprefix("#").removeprefix(" ")

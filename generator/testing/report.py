@@ -1,4 +1,4 @@
-"""A run in lines for people: one per file as it ends, the failures under it, the sums at the very end."""
+"""A run as lines for people: one per file when it ends, its failures below, the sums at the end."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,8 @@ def file_lines(file: FileResult) -> Iterator[str]:
 
 
 def summary_lines(run: RunResult) -> Iterator[str]:
-    """What neither passed nor failed, if anything; then always the one line `pgTAP: N passed, N failed`."""
+    """A line with the numbers of TODO and SKIP, if there are any; then always the line `pgTAP: N passed, N
+    failed`."""
     apart = [f"{run.count(kind)} {kind}" for kind in _APART if run.count(kind)]
     if apart:
         yield ", ".join(apart)

@@ -1,4 +1,4 @@
-"""What a run found out: assertions, the problems of a file as a whole, and their sums."""
+"""The results of a run: assertions, problems of whole files, and their sums."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class AssertionOutcome(StrEnum):
-    """What becomes of one assertion. TODO and SKIP are apart: neither proves anything."""
+    """The outcome of one assertion. TODO and SKIP are counted separately, since neither proves anything."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -34,7 +34,7 @@ class Assertion:
 
 @dataclass(frozen=True)
 class FileFault:
-    """What is wrong with a file beyond its assertions: it does not load, its plan is wrong, it is empty."""
+    """A problem of a file as a whole: it does not load, its plan is wrong, or it is empty."""
 
     message: str
     line: int | None = None

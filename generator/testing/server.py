@@ -1,7 +1,7 @@
 """The test server: one cluster per checkout and kind, apart from the local stack, shared by all runs at once.
 
-Whoever comes first starts it, whoever leaves last stops it. Who is there is known from locks on a file, which
-the kernel drops with the process that held them, so a killed run leaves nothing to guess about.
+The first run starts it, the last one stops it. Each run holds a lock on a file. The kernel releases the locks
+of a killed process, so no stale entry remains.
 """
 
 import fcntl
@@ -22,9 +22,9 @@ from generator.testing.fingerprint import template_name
 
 @contextmanager
 def shared_server(project: Project, kind: PostgresKind) -> Iterator[PostgresServer]:
-    """The running test server. What earlier runs left on it is dropped when nobody else is using it.
+    """The running test server. Leftovers of earlier runs are dropped when no other run uses the server.
 
-    It stays up afterwards as long as another run uses it or a clone was kept for a look.
+    It keeps running afterwards while another run uses it or a clone was kept.
     """
     folder = private_folder(project.state / "test-server")
     with (folder / f"{kind}.door").open("w") as door, (folder / f"{kind}.guests").open("w") as guests:
@@ -72,7 +72,8 @@ def _locked(door: IO[str]) -> Iterator[None]:
 
 
 def _only_guest(guests: IO[str]) -> bool:
-    """Tries to have the server to itself. Only asked behind the door, so nobody can enter in between."""
+    """Whether no other run uses the server. Called only while the entry lock is held, so that no run can
+    begin in between."""
     try:
         fcntl.flock(guests, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

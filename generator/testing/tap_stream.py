@@ -6,7 +6,7 @@ from generator.testing.results import Assertion, FileFault, FileResult, RunResul
 
 
 def tap_stream(run: RunResult) -> str:
-    """The stream as text. A problem of a file is a `not ok` of its own, so that no reader can miss it."""
+    """The stream as text. A problem of a file is a separate `not ok`, so that every reader notices it."""
     points = [point for file in run.files for point in _points(file)]
     lines = ["TAP version 13", f"1..{len(points)}"]
     for number, (ok, text, diagnostics) in enumerate(points, start=1):

@@ -12,12 +12,13 @@ from generator.testing.discovery import helper_files
 from generator.testing.fingerprint import template_name
 from generator.testing.pgtap import install_pgtap
 
-# Any number will do: it keeps two runs from building the same template at once.
+# An arbitrary lock key: keeps two runs from building the same template at once.
 BUILD_LOCK = 7_342_091
 
 
 def ensure_template(server: PostgresServer, project: Project) -> Template:
-    """The template that fits the house now, built first when there is none. Two runs at once build it once.
+    """The template for the current state of the house; built if it is missing. Two concurrent runs build it
+    once.
 
     Raises what building raises: MigrationRefused for the house's SQL, RetroError for a seed or a test helper.
     """
@@ -30,7 +31,7 @@ def ensure_template(server: PostgresServer, project: Project) -> Template:
 
 
 def _build(maintenance: Connection, server: PostgresServer, project: Project, name: str) -> None:
-    """Builds under another name, so that a template that bears its name is always complete."""
+    """Builds under a temporary name, so that a template with the final name is always complete."""
     building = BUILDING_PREFIX + name
     drop_database(maintenance, building)
     furnish(server, project, building)
@@ -38,7 +39,7 @@ def _build(maintenance: Connection, server: PostgresServer, project: Project, na
 
 
 def furnish(server: PostgresServer, project: Project, database: str, *, before_demo: str = "") -> None:
-    """Makes a database of the house with its demo, pgTAP and the test helpers. `before_demo` is run in the
+    """Fills a database with the house, its demo, pgTAP and the test helpers. `before_demo` is run in the
     session that loads the demo. Raises what `ensure_template` raises.
     """
     prepare_database(server, database, project, password=server.password)

@@ -1,4 +1,4 @@
-"""Takes back what a file left behind in its clone; where that works, the next file may have the clone."""
+"""Undoes the changes of a file in its clone; if that works, the next file may use the clone."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ ENDS = {
 
 
 def is_rolled_back(text: str) -> bool:
-    """Whether the whole file is one transaction that it takes back, as pgTAP's own examples are written."""
+    """Whether the whole file is one transaction with a rollback at its end, as in pgTAP's own examples."""
     statements = [statement.node for statement in split(text)]
     match [node.kind if isinstance(node, ast.TransactionStmt) else None for node in statements]:
         case [Kind.TRANS_STMT_BEGIN | Kind.TRANS_STMT_START, *between, Kind.TRANS_STMT_ROLLBACK]:
@@ -38,7 +38,7 @@ def read_positions(connection: Connection) -> Positions:
 
 
 def take_back(connection: Connection, before: Positions) -> bool:
-    """Takes back what a rollback does not: moved sequences, locks of the session. False when that fails."""
+    """Undoes what a rollback does not: advanced sequences and locks of the session. False when that fails."""
     try:
         connection.execute(QUERIES["release_locks"])
         for sequence, (last, start) in read_positions(connection).items():

@@ -1,4 +1,4 @@
-"""Decides what a file's output means: the checks of pg_prove, and that something is asserted at all."""
+"""Decides whether a file passed: the checks of pg_prove, and that it asserts anything at all."""
 
 from generator.testing.execution import Execution
 from generator.testing.protocol import Tap, read_tap
