@@ -1,4 +1,4 @@
-/** Starts the page: configuration first, then the frame with all pages in it. */
+/** Starts the page: reads the configuration, then shows the frame with all pages. */
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
@@ -32,7 +32,7 @@ try {
         </StrictMode>,
     );
 } catch {
-    // Nothing is known of the API, so there is no page to show; this is for the person who sets the console up.
+    // Without a valid config.json no page can be shown: this sentence is for the person who sets the console up.
     place.textContent =
         "config.json est illisible : il doit donner url et anonKey. config.json cannot be read: it must give url and anonKey.";
 }

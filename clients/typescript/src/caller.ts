@@ -26,9 +26,9 @@ const LONGEST_AGENT = 700; // characters of a user agent that are kept
 type ReadHeaders = { get(name: string): string | null } | Readonly<Record<string, string | string[] | undefined>>;
 
 /**
- * The caller as the headers of a request tell it: `await headers()` of Next, `request.headers` of others, of Node too.
- * `proxies` is how many of them stand in front of the server, each of which adds to x-forwarded-for; one, unless it is
- * given. Undefined where they tell of nobody: then the server speaks for itself.
+ * Reads the caller from a request's headers: `await headers()` of Next, `request.headers` of other frameworks and of
+ * Node. `proxies` is the number of proxies in front of the server, each of which appends to x-forwarded-for; default
+ * 1. Undefined when the headers name nobody: then the server speaks for itself.
  *
  * @example
  * const caller = callerOf(new Headers({ "x-forwarded-for": "192.0.2.7", "user-agent": "Browser/1" }));

@@ -51,7 +51,8 @@ export class GatewaySession {
     return this.ask("verify", "tokenHash" in given ? { type: given.type, token_hash: given.tokenHash } : given);
   }
 
-  /** With what the usual link of a mail has put behind the # of the page's address, which the page takes off at once. */
+  /** Signs in with the refresh token that the usual link of a mail puts behind the # of the page's address. The page
+   * removes it from the address at once. */
   followLink(given: { refreshToken: string }): Promise<Result<HeldSession, SessionErrorCode>> {
     return this.ask("link", { refresh_token: given.refreshToken });
   }

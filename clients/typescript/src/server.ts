@@ -19,12 +19,12 @@ export interface ServerOptions extends RetroOptions, CallerOptions {
 }
 
 /**
- * A client for one request to a server that renders pages or acts for people: the session is in the cookies
- * __Host-rm_access_token and __Host-rm_refresh_token (without __Host- where they are not `secure`), which the gateway
- * knows, too, and no script of a page can read. It is renewed
- * shortly before it ends, where the answer can set cookies; signing in and out through `supabase.auth` sets and clears
- * it. Cookies that hold no session make a visitor and are cleared. Throws MissingSetting without URL or key, and for a
- * caller without a server's key.
+ * A client for one request to a server that renders pages or acts for people. The session is in the cookies
+ * __Host-rm_access_token and __Host-rm_refresh_token (without __Host- when they are not `secure`). The gateway uses
+ * the same ones, and no script of a page can read them. The session is refreshed shortly before it expires, if the
+ * answer can set cookies; signing in and out through `supabase.auth` sets and clears them. With invalid cookies the
+ * caller is a visitor, and they are cleared. Throws MissingSetting without URL or key, and for a caller without a
+ * server's key.
  */
 export function createServerRetro(options: ServerOptions): Retro {
   const access = publicAccess("createServerRetro", options);

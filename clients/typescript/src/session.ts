@@ -56,10 +56,12 @@ interface Stored {
 }
 
 /**
- * What supabase-js stores, as cookies: of a session its two tokens, of a link that is under way its verifier.
- * A renewed session is known at once, though the request's cookies still hold the one before.
+ * The storage of supabase-js in cookies: the two tokens of a session, and the PKCE verifier while a mailed link is
+ * awaited. After a refresh the new session is returned at once, although the request's cookies still hold the old
+ * one.
  *
- * Nothing throws here: supabase-js reads and writes where nobody waits, and such an error would end a Node process.
+ * Nothing here throws: supabase-js reads and writes in promises that nobody awaits, and an error there would end a
+ * Node process.
  */
 export class CookieSession implements SupportedStorage {
   readonly isServer = true; // supabase-js warns code that trusts this user

@@ -47,7 +47,7 @@ export async function signedTicket(
 }
 
 /**
- * Sends a file to its place, without a session: from a page whose session a server holds, too.
+ * Sends a file to its place. It needs no session, so a page whose session is on a server can call it.
  *
  * @example
  * const stored = await sendFile(

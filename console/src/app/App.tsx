@@ -1,4 +1,4 @@
-/** The pages by their addresses. Each is loaded when it is first visited, but the offer, which most visit first. */
+/** The pages by their addresses. Each is loaded at its first visit, except the offer, where most visitors begin. */
 
 import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import { Route, Switch, useLocation } from "wouter";
@@ -83,7 +83,7 @@ export function App(): ReactNode {
     );
 }
 
-/** A new page begins at its top, with the focus on its content, as a page from a server would. */
+/** A new page starts at its top with the focus on its content, like a page loaded from a server. */
 function useNewPage(path: string): void {
     useEffect(() => {
         if (entered === null) {

@@ -1,10 +1,10 @@
-/** Where the programme's API is: config.json beside index.html, which the gateway writes itself. */
+/** The address of the programme's API, from config.json beside index.html, which the gateway generates. */
 
 export interface Config {
-    /** The project's URL, or the gateway's; absolute, without a slash at its end. */
+    /** The project's or the gateway's URL; absolute, without a trailing slash. */
     readonly url: string;
     readonly anonKey: string;
-    /** Who holds the session: cookies of the gateway, or supabase-js in the browser. */
+    /** Where the session is stored: in cookies of the gateway, or in the browser by supabase-js. */
     readonly sessions: "cookies" | "browser";
 }
 

@@ -1,4 +1,4 @@
-/** Who may see a page. The API decides about everything on it; this leads people to the page that is theirs. */
+/** Redirects people to the page that is for them. This protects nothing: the API decides about every row and call. */
 
 import type { Me } from "@retromuscle/client";
 import type { ReactNode } from "react";
@@ -14,17 +14,17 @@ interface GuardProps {
     readonly children: ReactNode;
 }
 
-/** For everybody who is signed in. */
+/** For every signed-in person. */
 export function ForMembers({ children }: GuardProps): ReactNode {
     return <Guard allows={() => true}>{children}</Guard>;
 }
 
-/** For who is signed in and no creator yet. */
+/** For signed-in people who are not creators yet. */
 export function ForApplicants({ children }: GuardProps): ReactNode {
     return <Guard allows={(me) => me.creatorId === null}>{children}</Guard>;
 }
 
-/** For who has a creator row. */
+/** For creators. */
 export function ForCreators({ children }: GuardProps): ReactNode {
     return <Guard allows={(me) => me.creatorId !== null}>{children}</Guard>;
 }
@@ -33,7 +33,7 @@ export function ForAdmins({ children }: GuardProps): ReactNode {
     return <Guard allows={(me) => me.role === "admin"}>{children}</Guard>;
 }
 
-/** Who belongs on another page is led there; a visitor signs in and comes back. */
+/** Redirects a person to their own page, and a visitor to the sign-in page, which leads back here. */
 function Guard({ allows, children }: GuardProps & { readonly allows: (me: Me) => boolean }): ReactNode {
     const me = useMe();
     const [path] = useLocation();

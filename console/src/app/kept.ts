@@ -1,4 +1,4 @@
-/** A choice that the browser remembers, where it may. */
+/** A choice that the browser stores, if its settings allow that. */
 
 export interface KeptChoice<Choice extends string> {
     read(): Choice | null;
@@ -20,7 +20,7 @@ export function keptChoice<Choice extends string>(name: string, choices: readonl
                 if (choice === null) localStorage.removeItem(key);
                 else localStorage.setItem(key, choice);
             } catch {
-                // The choice holds until the page is left.
+                // Without storage the choice lasts until the page is left.
             }
         },
     };

@@ -15,7 +15,7 @@ interface Spoken {
 const LanguageContext = createContext<Spoken | null>(null);
 const kept = keptChoice("language", ["fr", "en"]);
 
-/** The first of the browser's languages that the page speaks; French where it speaks none. */
+/** The first of the browser's languages that the page supports; French if there is none. */
 export function preferred(languages: readonly string[]): Language {
     for (const each of languages) {
         if (/^fr\b/i.test(each)) return "fr";
@@ -53,7 +53,7 @@ export function useTexts<Of extends Catalogue>(catalogue: Of): Texts<Of> {
     return textsIn(catalogue, useLanguage().language);
 }
 
-/** How the page writes money, dates, months and sizes. */
+/** The formats of money, dates, months and sizes in the language of the page. */
 export function useFormats(): Formats {
     return formatsOf(useLanguage().language);
 }

@@ -25,12 +25,12 @@ export function useConnection(): Connection {
     return connection;
 }
 
-/** Who is signed in; `data` is undefined until it is known. */
+/** The signed-in person; `data` is undefined while it is loading. */
 export function useMe(): ReturnType<typeof useAnswer<Me>> {
     return useAnswer(["me"], (retro) => retro.me(), { staleTime: 60_000 });
 }
 
-/** Forgets everything that was read for the person before, and asks anew who is there. */
+/** After a sign-in or sign-out: drops all data of the previous person, and asks again who is signed in. */
 export function useNewcomer(): () => Promise<void> {
     const queries = useQueryClient();
     return useCallback(async () => {

@@ -1,4 +1,4 @@
-/** Signing in, up and out, whoever holds the session: cookies of the gateway, or supabase-js in the browser. */
+/** Sign-in, sign-up and sign-out, with the session in cookies of the gateway or in supabase-js. */
 
 import {
     createBrowserRetro,
@@ -29,7 +29,7 @@ export class SessionRefusal extends Error {
     }
 }
 
-/** What a mail brought: a session behind the #, the hash of its link, or the code that was typed in with the address. */
+/** The proof from a mail: a session behind the #, the hash of its link, or the typed code with the address. */
 export type Proof =
     | { readonly type: string; readonly refreshToken: string }
     | { readonly type: string; readonly tokenHash: string }
@@ -38,9 +38,9 @@ export type Proof =
 /** All of these throw SessionRefusal. */
 export interface Session {
     signIn(email: string, password: string): Promise<void>;
-    /** Whether the person is signed in now; else a mail waits to be confirmed. */
+    /** Whether the person is signed in now; false when a mail must be confirmed first. */
     signUp(email: string, password: string): Promise<boolean>;
-    /** Mails a link and a code that sign in. */
+    /** Mails a link and a code for signing in. */
     mailLink(email: string): Promise<void>;
     /** Mails a link and a code after which a new password can be set. */
     mailRecovery(email: string): Promise<void>;
@@ -99,7 +99,7 @@ function held(result: Result<HeldSession, SessionErrorCode>): HeldSession {
     throw new SessionRefusal(cause || code, status, message, facts.retryAfter ?? null, requestId);
 }
 
-/** What the gateway has no request of its own for goes to Auth with the cookies. */
+/** Sends a request to Auth with the cookies, for actions that the gateway itself does not offer. */
 async function askAuth(config: Config, method: string, path: string, body: object): Promise<void> {
     const answer = await fetch(`${config.url}/auth/v1/${path}`, {
         method,

@@ -9,7 +9,7 @@ export type Theme = (typeof THEMES)[number];
 
 const kept = keptChoice<Theme>("theme", THEMES);
 
-/** Shows the page in the theme that was chosen before. */
+/** Applies the stored theme. */
 export function applyTheme(theme: Theme = kept.read() ?? "auto"): void {
     if (theme === "auto") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = theme;

@@ -32,7 +32,7 @@ export default function ContractPage(): ReactNode {
                     {shown.signBefore && <Notice tone="warning">{texts.before(day(shown.signBefore))}</Notice>}
                     {language === "en" && <p className="muted">{texts.french}</p>}
                     <Card>
-                        {/* Long texts scroll with the page: a signer reaches the form at its end. */}
+                        {/* Long texts scroll with the page, so that the form is below the text. */}
                         <div className="prose" lang="fr">
                             <Suspense fallback={<Loading />}>
                                 <Markdown components={HEADINGS}>{shown.body}</Markdown>
@@ -46,7 +46,7 @@ export default function ContractPage(): ReactNode {
     );
 }
 
-/** The page has its own first heading, so those of the text begin a level below. */
+/** The page already has the first heading, so the headings of the text begin one level below. */
 const HEADINGS = { h1: "h2", h2: "h3", h3: "h4" } as const;
 const FIELDS = ["signerName", "acceptTerms", "acceptAge", "acceptRights"];
 

@@ -159,7 +159,7 @@ function Steps({ application, draft, options }: StepsProps): ReactNode {
     );
 }
 
-/** A refusal is shown beside its field: the step with the first of them opens. */
+/** Opens the step with the first refused field, where the refusal is shown. */
 function useStepOfRefusal(error: Error | null, open: (step: number) => void): void {
     useEffect(() => {
         const [first] = Object.keys(refusalsOf(error, FIELDS, ""));
@@ -167,7 +167,7 @@ function useStepOfRefusal(error: Error | null, open: (step: number) => void): vo
     }, [error, open]);
 }
 
-/** Keeps what was typed shortly after the last key, and says so. Nothing is kept before anything was typed. */
+/** Saves the draft shortly after the last key, and says so. Nothing is saved before the first key. */
 function useKeptDraft(step: number, typed: Typed): string {
     const texts = useTexts(applicantTexts);
     const { retro } = useConnection();
@@ -204,7 +204,7 @@ function ProfileStep({ typed, change, options }: StepProps): ReactNode {
         socialInstagram: texts.instagramHint,
         handle: texts.handleHint,
     };
-    /** The limits of texts; those of numbers are not lengths. */
+    /** The limits of texts only: limits of numbers are not lengths. */
     const longest = (field: string): number | undefined =>
         options.fieldLimits.find((limit) => limit.field.replaceAll("_", "") === field.toLowerCase())?.max;
     return (
@@ -266,7 +266,7 @@ function PlanStep({ typed, change, options }: StepProps): ReactNode {
 
 interface SummaryProps {
     readonly typed: Typed;
-    /** Opens a step; without it nothing can be changed. */
+    /** Opens a step; undefined when nothing can be changed. */
     readonly edit?: (step: number) => void;
 }
 

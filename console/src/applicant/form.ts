@@ -1,8 +1,8 @@
-/** The form of an application: what was typed, as the draft keeps it and as the application sends it. */
+/** The form of an application: the typed values, in the form of the draft and of the call. */
 
 import type { Application, Json, MixCode, SaveApplicationParameters } from "@retromuscle/client";
 
-/** What was typed, by field; numbers as they were typed. */
+/** The typed texts by field, also for numbers. */
 export interface Typed {
     readonly fullName: string;
     readonly whatsapp: string;
@@ -45,7 +45,7 @@ const BLANK: Typed = {
     mix: "EQUILIBRE",
 };
 
-/** The names under which a draft keeps the fields: those of the API, so that other frontends can go on with it. */
+/** The field names in a stored draft: those of the API, so that other frontends can continue it. */
 const NAMES: Readonly<Record<keyof Typed, string>> = {
     fullName: "full_name",
     whatsapp: "whatsapp",
@@ -60,7 +60,7 @@ const NAMES: Readonly<Record<keyof Typed, string>> = {
     mix: "mix",
 };
 
-/** What the form begins with: the draft where there is one, else the application, else nothing. */
+/** The initial values of the form: from the draft, else from the application, else empty. */
 export function typedFrom(draft: Json | null, application: Application | null): Typed {
     const typed: Record<string, unknown> = { ...BLANK };
     const fields = Object.keys(NAMES) as (keyof Typed)[];

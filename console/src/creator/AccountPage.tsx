@@ -263,7 +263,7 @@ function ProfileCard({ creator }: { readonly creator: Profile }): ReactNode {
     );
 }
 
-/** A number that was typed, with or without spaces; null for none. The API refuses what is none. */
+/** A typed number, with or without spaces; null for an empty text. The API refuses any other text. */
 export function numberIn(form: FormData, name: string): number | null {
     const typed = textOf(form, name).replaceAll(/[\s\u202f\u00a0]/g, "");
     return typed === "" ? null : Number(typed);

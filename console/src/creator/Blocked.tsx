@@ -6,7 +6,7 @@ import { useTexts } from "../app/language";
 import { Notice } from "../parts/Notice";
 import { dashboardTexts } from "../texts/dashboard";
 
-/** Why nothing can be sent at present, and what to do; nothing where it can. */
+/** The reason why nothing can be uploaded now, and what to do; empty when uploads are possible. */
 export function Blocked(): ReactNode {
     const texts = useTexts(dashboardTexts).blocked;
     const dashboard = useAnswer(["dashboard", null], (retro) => retro.creatorDashboard());

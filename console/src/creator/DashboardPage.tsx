@@ -138,7 +138,7 @@ function Quotas({ shown }: Shown): ReactNode {
     );
 }
 
-/** What was sent this month, and what of it waits for whom. */
+/** This month's videos by status: approved, waiting for a review, refused. */
 function Reviews({ shown }: Shown): ReactNode {
     const texts = useTexts(dashboardTexts).reviews;
     const { language } = useLanguage();

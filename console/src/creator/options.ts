@@ -5,7 +5,7 @@ import { useAnswer } from "../api/answers";
 
 const OPEN_MS = 300_000;
 
-/** Packages, mixes, types of video, and what a file must be: the same for everybody. */
+/** Packages, mixes, kinds of video, and the limits of files: the same for everybody. */
 export function useOptions(): UseQueryResult<OnboardingOptions> {
     return useAnswer(["open", "options"], (retro) => retro.onboardingOptions(), { staleTime: OPEN_MS });
 }

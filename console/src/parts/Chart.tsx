@@ -1,4 +1,4 @@
-/** The picture of a plot: bars, drawn by Chart.js in the colours of the page. */
+/** A bar chart, drawn by Chart.js in the colours of the page. */
 
 import { BarController, BarElement, CategoryScale, Chart as Drawing, Legend, LinearScale, Tooltip } from "chart.js";
 import { useEffect, useRef, type ReactNode } from "react";
@@ -90,7 +90,7 @@ function paint(drawing: Drawing<"bar">): void {
     if (drawing.options.plugins?.legend?.labels) drawing.options.plugins.legend.labels.color = ink;
 }
 
-/** A colour of the page as the canvas takes it: light or dark is decided by then. */
+/** A colour of the page as a value for the canvas, which does not know light-dark(). */
 function colourOf(name: string): string {
     const probe = document.createElement("span");
     probe.style.color = `var(${name})`;

@@ -7,7 +7,7 @@ export interface ChoiceProps<Value extends string | number> {
     readonly onChange: (value: Value) => void;
 }
 
-/** One of several, in the browser's own list, which phones show best. */
+/** A select: the browser's own list, which works best on phones. */
 export function Choice<Value extends string | number>(props: ChoiceProps<Value>): ReactNode {
     const { label, value, options, onChange } = props;
     const id = useId();

@@ -8,7 +8,7 @@ interface CrashProps {
     readonly children: ReactNode;
 }
 
-/** Keeps the frame alive when a page throws, or cannot be loaded because a newer console was published. */
+/** Keeps the frame when a page throws, or cannot be loaded because a newer console was published. */
 export class Crash extends Component<CrashProps, { readonly failed: boolean }> {
     override state = { failed: false };
 

@@ -13,7 +13,7 @@ export interface DialogProps {
     readonly children: ReactNode;
 }
 
-/** A window over the page. It holds the focus, and gives it back to what opened it. */
+/** A modal dialog. It holds the focus, and returns it to the element that opened it. */
 export function Dialog({ title, isOpen, onClose, isWide = false, children }: DialogProps): ReactNode {
     const texts = useTexts(commonTexts);
     return (
@@ -36,14 +36,14 @@ export function Dialog({ title, isOpen, onClose, isWide = false, children }: Dia
 }
 
 export interface ConfirmProps extends Omit<DialogProps, "isWide"> {
-    /** The word on the button that does it. */
+    /** The label of the button that confirms. */
     readonly confirm: string;
     readonly isBusy: boolean;
     readonly isDangerous?: boolean;
     readonly onConfirm: () => void;
 }
 
-/** Says what will happen, with the figures, before it does. */
+/** Asks for a confirmation, and shows what will happen, with the figures. */
 export function Confirm({
     confirm,
     isBusy,

@@ -8,7 +8,7 @@ export interface NoticeProps {
     readonly children: ReactNode;
 }
 
-/** A message on the page. Errors are read out at once, all else when the reader pauses. */
+/** A message on the page. Screen readers read errors at once, other messages when they pause. */
 export function Notice({ tone = "info", title, children }: NoticeProps): ReactNode {
     return (
         <div className={`notice ${tone}`} role={tone === "error" ? "alert" : "status"}>

@@ -2,14 +2,14 @@ import { useEffect, type ReactNode } from "react";
 
 export interface PageProps {
     readonly title: string;
-    /** Beside the title: what can be done with the whole page. */
+    /** Actions on the whole page, beside the title. */
     readonly actions?: ReactNode;
     /** A sentence under the title. */
     readonly lead?: ReactNode;
     readonly children: ReactNode;
 }
 
-/** A page with its heading, which names the browser's tab, too. */
+/** A page with its heading, which is the title of the browser's tab, too. */
 export function Page({ title, actions, lead, children }: PageProps): ReactNode {
     useEffect(() => {
         document.title = `${title} · RetroMuscle`;
@@ -33,7 +33,7 @@ export interface CardProps {
     readonly children: ReactNode;
 }
 
-/** A part of a page, with a heading of its own. */
+/** A section of a page, with its own heading. */
 export function Card({ title, actions, className = "", children }: CardProps): ReactNode {
     return (
         <section className={`card ${className}`}>

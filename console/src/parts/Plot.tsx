@@ -1,4 +1,4 @@
-/** A plot with its figures: the picture for the eye, the table for readers of screens and for everybody who asks. */
+/** A chart and its figures as a table, for screen readers and for everybody who opens it. */
 
 import { lazy, Suspense, type ReactNode } from "react";
 
@@ -16,13 +16,13 @@ export interface Series {
 
 export interface PlotProps {
     readonly caption: string;
-    /** What the labels are, heading of their column. */
+    /** The heading of the labels' column. */
     readonly heading: string;
     /** Along the axis. */
     readonly labels: readonly string[];
     /** Bars; several series are stacked. */
     readonly series: readonly Series[];
-    /** Further columns of the table, which the picture does not show. */
+    /** Further columns of the table, which the chart does not show. */
     readonly columns?: readonly { readonly label: string; readonly cells: readonly string[] }[];
 }
 

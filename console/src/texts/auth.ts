@@ -60,7 +60,7 @@ export const authTexts = {
         },
         again: { fr: "Revenir à la connexion", en: "Back to sign-in" },
     },
-    /** By the codes of Supabase Auth, and those of the gateway. */
+    /** Sentences by the codes of Supabase Auth and of the gateway. */
     refusals: {
         invalid_credentials: {
             fr: "E-mail ou mot de passe incorrect.",

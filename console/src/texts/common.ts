@@ -1,4 +1,4 @@
-/** Texts that several pages say. */
+/** Texts that several pages use. */
 
 import {
     activityKindLabels,
@@ -19,7 +19,7 @@ import {
 
 import type { Text } from "./catalogue";
 
-/** Labels of codes: the API has the French ones, the English ones stand here. */
+/** English labels of codes; the API returns the French ones. */
 function labels<Code extends string>(
     fr: Readonly<Record<Code, string>>,
     en: Readonly<Record<Code, string>>,

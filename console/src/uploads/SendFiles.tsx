@@ -6,13 +6,13 @@ import { videoTexts } from "../texts/videos";
 
 export interface SendFilesProps {
     readonly mimeTypes: readonly string[];
-    /** What a file must be, in one sentence. */
+    /** The requirements for a file, in one sentence. */
     readonly rules: string;
     readonly isSingle?: boolean;
     readonly onFiles: (files: readonly File[]) => void;
 }
 
-/** Takes files that are dropped on it, pasted, or chosen. */
+/** Accepts files that are dropped, pasted or chosen. */
 export function SendFiles({ mimeTypes, rules, isSingle = false, onFiles }: SendFilesProps): ReactNode {
     const texts = useTexts(videoTexts).send;
     const take = (files: readonly File[]): void => onFiles(isSingle ? files.slice(0, 1) : files);

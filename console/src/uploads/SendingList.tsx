@@ -6,7 +6,7 @@ import { Trouble } from "../parts/states";
 import { videoTexts } from "../texts/videos";
 import { useUploads, type Sending } from "./UploadsProvider";
 
-/** The files on their way, of one kind. */
+/** The running uploads of one kind. */
 export function SendingList({ kind }: { readonly kind: "video" | "rush" }): ReactNode {
     const texts = useTexts(videoTexts).sending;
     const { sendings } = useUploads();

@@ -1,4 +1,4 @@
-/** Files on their way. They go on while the person looks at other pages, and after the network was away. */
+/** The running uploads. They continue while other pages are shown, and after an outage of the network. */
 
 import {
     uploadRush,
@@ -14,7 +14,7 @@ import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, 
 
 import { useConnection } from "../app/retro";
 
-/** What is sent: a rush, or a video with what is to be said of it. */
+/** The content of an upload: a rush, or a video with its kind and further facts. */
 export type Sent =
     | { readonly kind: "rush"; readonly file: File }
     | {
@@ -39,7 +39,7 @@ interface Uploads {
     readonly sendings: readonly Sending[];
     readonly send: (what: Sent) => void;
     readonly pause: (id: number) => void;
-    /** Goes on with what was paused or has failed. */
+    /** Resumes a paused or failed upload. */
     readonly resume: (id: number) => void;
     readonly dismiss: (id: number) => void;
 }
@@ -119,7 +119,7 @@ export function UploadsProvider({ children }: { readonly children: ReactNode }):
     return <UploadsContext value={uploads}>{children}</UploadsContext>;
 }
 
-/** What failed for want of a network goes on when there is one again. */
+/** Resume uploads that failed without a network when it is back. */
 function useBackOnline(sendings: readonly Sending[], resume: (id: number) => void): void {
     useEffect(() => {
         const goOn = (): void => {
@@ -132,7 +132,7 @@ function useBackOnline(sendings: readonly Sending[], resume: (id: number) => voi
     }, [sendings, resume]);
 }
 
-/** The browser asks before a page is left that sends something. */
+/** Let the browser ask before a page with a running upload is left. */
 function useWarning(isSending: boolean): void {
     useEffect(() => {
         if (!isSending) return undefined;

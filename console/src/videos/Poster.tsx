@@ -1,4 +1,4 @@
-/** A small picture of a video, made in the browser, and the player that it opens. */
+/** A small picture of a video, made in the browser; it opens the player. */
 
 import { previewVideo } from "@retromuscle/client";
 import { useQuery } from "@tanstack/react-query";
@@ -15,7 +15,7 @@ import { posterOf } from "./media";
 const PREVIEW_SECONDS = 240; // a little less than a signed address lives
 const POSTER_MS = 3_600_000;
 
-/** The address of a stored video that plays for some minutes. */
+/** A URL that plays a stored video for some minutes. */
 export function usePreview(videoId: string, enabled = true): ReturnType<typeof useAnswer<string>> {
     return useAnswer(["preview", videoId], (retro) => previewVideo(retro, videoId), {
         enabled,
@@ -25,7 +25,7 @@ export function usePreview(videoId: string, enabled = true): ReturnType<typeof u
 
 export interface PosterProps {
     readonly videoId: string;
-    /** What the video is, for readers of screens: "OOTD, 12 février 2026". */
+    /** The name of the video for screen readers: "OOTD, 12 février 2026". */
     readonly title: string;
 }
 

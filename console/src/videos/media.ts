@@ -1,8 +1,8 @@
-/** What a browser knows of a video file: its length, its size in pixels, and a picture of it. */
+/** Reads a video file in the browser: its length, its size in pixels, and a picture of it. */
 
 export interface Measured {
     readonly durationSeconds: number;
-    /** As the API writes it: "1080x1920". */
+    /** In the API's format: "1080x1920". */
     readonly resolution: string;
 }
 
@@ -10,7 +10,7 @@ const PATIENCE_MS = 15_000;
 const POSTER_WIDTH = 240;
 const POSTER_SECOND = 1;
 
-/** Reads a chosen file. Null where the browser cannot play it. */
+/** Reads a chosen file. Null when the browser cannot play it. */
 export async function measure(file: Blob): Promise<Measured | null> {
     const address = URL.createObjectURL(file);
     try {
@@ -24,7 +24,7 @@ export async function measure(file: Blob): Promise<Measured | null> {
     }
 }
 
-/** A picture of a video as an address of the page; null where none can be made. The video is only read in part. */
+/** A picture of a video as an object URL; null when none can be made. Only a part of the video is read. */
 export async function posterOf(address: string): Promise<string | null> {
     try {
         return await inTurn(async () => {
@@ -45,7 +45,7 @@ export async function posterOf(address: string): Promise<string | null> {
     }
 }
 
-/** A browser has few decoders: two videos are read at once, the others wait. */
+/** A browser has few decoders, so only two videos are read at a time. */
 const waiting: (() => void)[] = [];
 let free = 2;
 

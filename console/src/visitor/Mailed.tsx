@@ -10,15 +10,15 @@ import { authTexts } from "../texts/auth";
 
 export interface MailedProps {
     readonly email: string;
-    /** What the code is for, as Auth names it. */
+    /** The purpose of the code, as Auth names it. */
     readonly kind: "email" | "signup" | "recovery";
-    /** Where to go once it was accepted; the person's own page where it is left out. */
+    /** The page to open once the code was accepted; default: the person's own page. */
     readonly next?: string;
 }
 
 const FIELDS = ["token"];
 
-/** A mail is on its way: its link leads back to the console, its code can be typed in here. */
+/** Shown after a mail was sent: its link leads back to the console, its code can be typed in here. */
 export function Mailed({ email, kind, next }: MailedProps): ReactNode {
     const texts = useTexts(authTexts);
     const { session } = useConnection();

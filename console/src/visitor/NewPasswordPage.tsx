@@ -12,7 +12,7 @@ import { frameTexts } from "../texts/frame";
 
 const FIELDS = ["password"];
 
-/** Where the mail of a recovery leads, once it has signed the person in. */
+/** The page to which a recovery mail leads, after it has signed the person in. */
 export default function NewPasswordPage(): ReactNode {
     const texts = useTexts(authTexts);
     return (

@@ -199,7 +199,7 @@ function Mixes({ landing }: LandingProps): ReactNode {
     );
 }
 
-/** One price per type where all packages pay alike, as they do today; else a column per package. */
+/** One price per kind of video while all packages pay the same, as they do today; else a column per package. */
 function Rates({ rates }: { readonly rates: readonly Rate[] }): ReactNode {
     const texts = useTexts(offerTexts);
     const common = useTexts(commonTexts);

@@ -42,7 +42,7 @@ export default function SignInPage(): ReactNode {
     );
 }
 
-/** Leads who is signed in to where they wanted to go, or to the page that is theirs. */
+/** Redirects a signed-in person to the page that they asked for, or to their own. */
 function useArrival(): void {
     const me = useMe();
     const [asked] = useSearchParams();

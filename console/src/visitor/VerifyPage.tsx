@@ -11,7 +11,7 @@ import { Loading } from "../parts/states";
 import { authTexts } from "../texts/auth";
 import { ownPath } from "./ownPath";
 
-/** Where links in mails lead: what the link holds signs in, then `next` says which page follows. */
+/** The target of links in mails: signs in with the link's proof, then opens the page in `next`. */
 export default function VerifyPage(): ReactNode {
     const texts = useTexts(authTexts);
     const { session } = useConnection();
@@ -50,7 +50,7 @@ export default function VerifyPage(): ReactNode {
     );
 }
 
-/** What the link brought, read once, before it leaves the address. */
+/** The proof in the link, read once, before it is removed from the address. */
 function proofIn(asked: URLSearchParams): Proof | null {
     const brought = new URLSearchParams(location.hash.slice(1));
     const refreshToken = brought.get("refresh_token");

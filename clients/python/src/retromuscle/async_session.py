@@ -15,7 +15,7 @@ from retromuscle.settings import has_ended, is_renewal
 async def renew(supabase: AsyncClient, request_id: str, language: Language) -> None:
     """Refreshes the session if its access token has expired: the client's own timer may have failed or slept.
 
-    Raises Unavailable where Auth is out of reach: otherwise the call would go on as a visitor's.
+    Raises Unavailable when Auth is out of reach: otherwise the call would continue as a visitor's.
     """
     bearer = supabase.options.headers.get("Authorization", "").removeprefix("Bearer ")
     if (

@@ -144,7 +144,7 @@ class Uploads(Endpoints):
             ticket = self._signed(place)
         except errors.Conflict:
             if begun.place is not None:
-                return  # it was sent before, but the answer of its record was lost
+                return  # it was sent before, but the answer to recording it was lost
             raise
         except RetroError as refusal:
             if refusal.status:

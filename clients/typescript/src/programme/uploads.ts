@@ -23,7 +23,7 @@ export type FileUpload = {
   /** Default: the file's own. */
   readonly mimeType?: string | undefined;
   readonly onProgress?: OnProgress | undefined;
-  /** Ends the upload. A file that is not recorded by then never is, unless a store lets it continue. */
+  /** Cancels the upload: a file that was not recorded before is not recorded. With a store it can be continued. */
   readonly signal?: AbortSignal | undefined;
   /**
    * Sends in pieces and stores the progress here, for example in `localStorage`: the same file continues
@@ -55,8 +55,8 @@ export type VideoUploadResult = UploadResult<Video, PrepareVideoUploadErrorCode,
 export type RushUploadResult = UploadResult<Rush, PrepareRushUploadErrorCode, RecordRushUploadErrorCode>;
 
 /**
- * Sends a video and records it. Nothing is recorded that was not stored; nothing is tried twice, but the pieces of
- * an upload that has a store. A file that was sent before is DUPLICATE_FILE before it is sent again.
+ * Sends a video and records it once it is stored. Only the pieces of an upload with a store are retried. A file that
+ * was sent before is refused with DUPLICATE_FILE before it is sent again.
  *
  * @example
  * const uploaded = await uploadVideo(retro, {
@@ -165,7 +165,7 @@ async function send<Value, Prepare extends ErrorCode, Recorded extends ErrorCode
 
   const ticket = await signedTicket(retro, { bucket, path });
   if (isAborted()) return aborted;
-  // A file that already exists there was sent before, but the answer of its record was lost.
+  // A file that exists there was sent before, but the answer to recording it was lost.
   const isThere = !ticket.ok && ticket.error.code === "CONFLICT" && begun.place !== null;
   if (!ticket.ok && !isThere) {
     begun.forget();
