@@ -1,4 +1,4 @@
--- It fires as the Auth service, which has no right on our tables: hence definer; whatever fails here would fail a sign-up.
+-- SECURITY DEFINER, because it runs as the Auth service, which has no right on our tables. An error here would make a sign-up fail.
 create or replace function private.copy_email()
 returns trigger
 language plpgsql

@@ -1,6 +1,6 @@
--- Looks for accounts whose e-mail, name or handle has, for each word of the search, a word that begins with it. Below row-level
--- security Postgres does not use the index of these words, because the operator might tell of rows that the caller may not see:
--- hence definer, and the question who asks. The search becomes words of letters and digits alone.
+-- Looks for accounts whose e-mail, name or handle has, for each word of the search, a word that begins with it. Under row-level
+-- security Postgres does not use the index of these words, because its operator might reveal rows that the caller may not see. So
+-- the function is SECURITY DEFINER and checks its caller itself. The search text is reduced to words of letters and digits.
 create or replace function private.found_accounts(search text, up_to integer, out ids uuid[], out total bigint)
 language plpgsql
 stable

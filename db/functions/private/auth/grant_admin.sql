@@ -1,4 +1,4 @@
--- Makes the first admin, and a new one when the only admin has lost the account: operations name an account by its e-mail. Only the
+-- Makes the account with this e-mail an admin: the first one, or a new one when the only admin has lost the account. Only the
 -- owner of the database may call it. If several accounts have the e-mail, the one with a password is taken.
 create or replace function private.grant_admin(email text)
 returns uuid
