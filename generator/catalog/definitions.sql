@@ -1,5 +1,5 @@
 -- name: views
--- the queries of all views, materialized ones too; with the search_path of the reader every name is qualified
+-- the queries of all views, materialized ones included; the reader's search_path makes every name qualified
 select
   n.nspname::text as schema_name,
   c.relname::text as name,
@@ -22,7 +22,7 @@ inner join pg_catalog.pg_type as t on a.atttypid = t.oid
 where c.relkind in ('r', 'p', 'f') and n.nspname <> 'pg_toast' and a.attnum > 0 and not a.attisdropped
 
 -- name: functions
--- aggregates, window functions, and other functions whose comment says that they may answer null
+-- aggregates, window functions, and other functions whose comment says that they may return null
 select distinct
   n.nspname::text as schema_name,
   p.proname::text as name,

@@ -14,7 +14,7 @@ from generator.database import Connection
 QUERIES = load_queries(Path(__file__).with_name("dictionary.sql"))
 
 RelationKind = Literal["table", "view", "composite"]
-# In the order of pg_constraint's kinds: keys, exclusions, references, checks.
+# In the order of pg_constraint's kinds: keys, exclusions, foreign keys, checks.
 ConstraintKind = Literal["p", "u", "x", "f", "c"]
 
 

@@ -46,7 +46,7 @@ where n.nspname = any(%(schemas)s) and c.relkind in ('r', 'p', 'v', 'c') and a.a
 order by n.nspname collate "C", c.relname collate "C", a.attnum
 
 -- name: constraints
--- the constraints of tables: keys first, then references, then conditions, each kind by name
+-- the constraints of tables: keys first, then foreign keys, then checks, each kind by name
 select
   n.nspname::text as schema_name,
   c.relname::text as relation,
@@ -66,7 +66,7 @@ where n.nspname = any(%(schemas)s) and k.contype in ('p', 'u', 'f', 'c', 'x')
 order by pg_catalog.strpos('puxfc', k.contype::text), k.conname collate "C", c.relname collate "C"
 
 -- name: indexes
--- the indexes of tables that are not there for a constraint
+-- the indexes of tables that do not belong to a constraint
 select
   n.nspname::text as schema_name,
   c.relname::text as relation,
@@ -82,7 +82,7 @@ where
 order by ic.relname collate "C"
 
 -- name: domains
--- the domains of the schemas: what they hold and which conditions they add
+-- the domains of the schemas: base type and checks
 select
   n.nspname::text as schema_name,
   t.typname::text as name,
@@ -100,7 +100,7 @@ where n.nspname = any(%(schemas)s) and t.typtype = 'd'
 order by n.nspname collate "C", t.typname collate "C"
 
 -- name: functions
--- the functions of the schemas that extensions did not bring
+-- the functions of the schemas, without those of extensions
 select
   n.nspname::text as schema_name,
   p.proname::text as name,

@@ -1,5 +1,5 @@
 -- name: types
--- every type, with what it is made of: the element of an array, the base of a domain
+-- every type, with the element of an array and the base of a domain
 select
   t.oid::bigint as oid,
   n.nspname::text as schema_name,
@@ -7,7 +7,7 @@ select
   t.typtype::text as kind,
   case when t.typcategory = 'A' then t.typelem::bigint else 0 end as element,
   t.typbasetype::bigint as base,
-  -- a cast of a built-in type is not asked for when a row becomes JSON
+  -- Postgres does not use casts of built-in types when a row becomes JSON
   t.oid >= 16384 and t.typtype <> 'c' and exists(
     select from pg_catalog.pg_cast as c
     where c.castsource = t.oid and c.casttarget = 'json'::pg_catalog.regtype and c.castfunc <> 0
@@ -16,7 +16,7 @@ from pg_catalog.pg_type as t
 inner join pg_catalog.pg_namespace as n on t.typnamespace = n.oid
 
 -- name: enums
--- the values of every enum, in their order, and the comment that names them
+-- the values of every enum in their order, and its comment, which may hold their labels
 select
   e.enumtypid::bigint as oid,
   pg_catalog.array_agg(e.enumlabel::text order by e.enumsortorder) as labels,
@@ -25,7 +25,7 @@ from pg_catalog.pg_enum as e
 group by e.enumtypid
 
 -- name: labelled
--- the column of a table that holds the values of an enum, where the table has labels beside them
+-- the column of a table that holds the values of an enum, if the table has labels beside them
 select a.attname::text as name
 from pg_catalog.pg_attribute as a
 where
@@ -58,7 +58,7 @@ where
 order by c.relname collate "C", a.attnum
 
 -- name: functions
--- the functions of the schema that extensions did not bring, with names, types and defaults of their parameters
+-- the functions of the schema, without those of extensions, with names, types and defaults of their parameters
 select
   p.proname::text as name,
   p.provolatile <> 'v' as reads,

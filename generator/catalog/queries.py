@@ -3,7 +3,7 @@
 A file holds one or more queries, each under a head of two comment lines:
 
     -- name: policies
-    -- every policy of the database, with what it says
+    -- every policy of the database, with its conditions
     select ...
 """
 

@@ -35,7 +35,7 @@ where k.contype = 'f' and k.conparentid = 0 and (%(schemas)s::text[] is null or 
 order by n.nspname collate "C", c.relname collate "C", k.conname collate "C"
 
 -- name: view_rules
--- what each view of the database reads, as the rewriter keeps it
+-- the query of each view of the database, as the rewriter stores it
 select
   c.oid::bigint as oid,
   n.nspname::text as schema_name,

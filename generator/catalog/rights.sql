@@ -13,7 +13,7 @@ where
 order by n.nspname collate "C", c.relname collate "C"
 
 -- name: grants
--- what the given roles, and `public` for everybody, hold on tables and views of the schemas; no columns: on all of them
+-- the rights of the given roles, and of `public` for everybody, on tables and views of the schemas; no columns: on all of them
 select
   n.nspname::text as schema_name,
   c.relname::text as relation,
@@ -47,7 +47,7 @@ group by n.nspname, c.relname, a.grantee, a.privilege_type
 order by 1, 2, 3, 4
 
 -- name: policies
--- all policies with their conditions as Postgres holds them: what filters rows, and what new rows are held to
+-- all policies with their conditions: the filter of rows, and the condition for new rows
 select
   n.nspname::text as schema_name,
   c.relname::text as relation,
@@ -83,7 +83,7 @@ where n.nspname = any(%(schemas)s) and p.prosecdef
 order by n.nspname collate "C", p.proname collate "C", p.oid
 
 -- name: unbound
--- those of the roles whom no policy binds
+-- the roles to which no policy applies
 select r.rolname::text as role
 from pg_catalog.pg_roles as r
 where r.rolname = any(%(roles)s) and (r.rolsuper or r.rolbypassrls)

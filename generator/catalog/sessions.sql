@@ -1,5 +1,5 @@
 -- name: holders
--- who holds the advisory lock of the given key in this database
+-- the sessions that hold the advisory lock with the given key in this database
 select
   l.pid,
   a.application_name,
@@ -33,7 +33,7 @@ where
 order by l.pid
 
 -- name: exclusive
--- other sessions that hold a table or view of this database for themselves alone
+-- other sessions that hold an exclusive lock on a table or view of this database
 select distinct
   l.pid,
   a.application_name,
@@ -51,8 +51,8 @@ where
 order by l.pid
 
 -- name: of_database
--- other sessions of the database of the given name; what the server runs by itself has no user,
--- and of another role's session the kind is hidden
+-- other sessions of the named database, without the server's own processes: those have no user. The kind of another role's session
+-- is hidden
 select
   a.pid,
   a.application_name,

@@ -22,7 +22,8 @@ from generator.errors import RetroError
 from generator.output import notices
 
 FOLDER = Path(__file__).parent
-# Objects. Most commands end before they make so many; collecting after 700 takes a tenth of their time.
+# The number of new objects before a collection. Most commands create fewer; the default of 700 takes a tenth
+# of their time.
 COLLECTED_AFTER = 100_000
 
 
@@ -118,7 +119,7 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("RETRO_DEBUG"):
             raise
-        from generator.faults import write_report  # noqa: PLC0415  needed once in a thousand runs
+        from generator.faults import write_report  # noqa: PLC0415  needed only for unexpected errors
 
         first_line = next(iter(str(error).splitlines()), "")
         notices.print(f"[red]error:[/] a bug in retro: {escape(f'{type(error).__name__}: {first_line}')}")

@@ -1,4 +1,4 @@
-"""`retro admin`: operations decide who is an admin."""
+"""`retro admin`: makes an account an admin."""
 
 from typing import Annotated
 

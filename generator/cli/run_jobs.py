@@ -1,4 +1,4 @@
-"""`retro run-jobs`: runs now what a scheduler would run."""
+"""`retro run-jobs`: runs the recurring jobs now."""
 
 from dataclasses import asdict
 

@@ -15,7 +15,7 @@ where e.extname = 'pg_graphql'
 select pg_catalog.to_regclass('cron.job') is not null
 
 -- name: scheduled
--- what pg_cron will run, as this role sees it
+-- the jobs of pg_cron that this role can see
 select
   j.jobname,
   j.schedule,

@@ -20,7 +20,7 @@ def read_letters(section: Section, key: str, actors: dict[str, Actor]) -> str:
 
 
 def read_request_bytes(limits: Section) -> int | None:
-    """The size that no request may exceed; None where the contract states none."""
+    """The largest size of a request in bytes; None where the contract states none."""
     if "request_bytes" not in limits.values:
         return None
     request_bytes = limits.number("request_bytes")

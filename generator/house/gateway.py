@@ -1,4 +1,4 @@
-"""Reads [gateway]: the gateway's rate limits, and what caches may keep."""
+"""Reads [gateway]: the gateway's rate limits, and how long caches may keep answers."""
 
 from generator.house.model import KINDS_OF_REQUESTS, Endpoint, GatewayRules
 from generator.house.section import Section

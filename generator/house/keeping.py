@@ -1,4 +1,4 @@
-"""Reads how a table's rows are kept: what is audited, frozen, or personal data."""
+"""Reads how a table's rows are kept: audit, frozen columns, personal data."""
 
 from generator.house.model import House, Keeping, Personal
 from generator.house.section import Section

@@ -33,7 +33,7 @@ def read_never_null(section: Section, views: dict[str, View]) -> dict[str, dict[
 
 
 def read_labels(section: Section) -> dict[str, str]:
-    """The subject of the function that tells an enum's labels, by enum."""
+    """By enum, the subject of the function that returns its labels."""
     return {section.checked_name(enum, enum): section.name(enum) for enum in section.values}
 
 

@@ -1,4 +1,4 @@
-"""The contract as Python values. The parser has checked that all names in it exist."""
+"""The contract as Python values. The parser checks that all names in it exist."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -182,7 +182,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact about a database to note down elsewhere: the query returns one text, or no row."""
+    """A fact about a database to store elsewhere: the query returns one text, or no row."""
 
     name: str
     query: str

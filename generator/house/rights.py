@@ -1,4 +1,4 @@
-"""Reads a table's rights: who may do what to which rows and columns."""
+"""Reads a table's rights: by actor, action, rows and columns."""
 
 from generator.house import keeping
 from generator.house.model import ACTIONS, Action, House, Right, Table, Who

@@ -1,4 +1,4 @@
-"""What the files under db/ define: functions and views by file name, tables by migration."""
+"""The definitions in the files under db/: functions and views by file name, tables by migration."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

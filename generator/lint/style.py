@@ -19,9 +19,9 @@ from generator.lint.findings import Finding, Severity
 SOURCE = "sqlfluff"
 CONFIG = ".sqlfluff"
 
-# Files linted in this process: another process needs a second to start, enough to lint two dozen files.
+# One more process for so many files: it needs a second to start, enough to lint two dozen files.
 FILES_PER_PROCESS = 24
-PARTS = 16  # files per task, so that all processes end at about the same time
+PARTS = 16  # tasks that the processes take one after another, so that all end at about the same time
 
 
 def style_rules(project: Project) -> str:

@@ -19,7 +19,7 @@ LAUNCH = 'log=$1; shift; "$@" >>"$log" 2>&1 </dev/null & echo $!'
 
 
 class BackgroundServer(ABC):
-    """What a subclass must say of its server; this class does the rest. The port is one of 127.0.0.1."""
+    """A server; a subclass defines its command and environment. The port is one of 127.0.0.1."""
 
     title: ClassVar[str]
     program: ClassVar[str]

@@ -1,4 +1,4 @@
-"""Which server and ports a start uses: those asked for, else those of the last run, else free ones."""
+"""Chooses server and ports of a start: those asked for, else those of the last run, else free ones."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -140,7 +140,7 @@ def upstream_settings(
             anon_key=public_anon_key(anon_key),
             **listening,
         )
-        settings.allowed_origins  # noqa: B018  refuses what is no site now, and not while it serves
+        settings.allowed_origins  # noqa: B018  refuses an invalid site now, not while it serves
     return settings
 
 

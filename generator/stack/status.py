@@ -22,7 +22,7 @@ class ProcessStatus:
 class StackStatus:
     """The stack as `retro status --json` prints it. All values but the states are None before the first `up`.
 
-    `state` is up when everything runs and answers, partial when something does. `db_url` signs in as the
+    `state` is up when all processes run and answer, partial when only some do. `db_url` signs in as the
     database's owner. `api_url` is the base URL for a client library, `rest_url` that for calling endpoints;
     no URL ends in a slash.
     """

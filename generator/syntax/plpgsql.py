@@ -228,7 +228,7 @@ def _declaration(body: str, tokens: list[Any]) -> Declared | None:
 
 @dataclass
 class _Found:
-    """What a walk through a body's tree collects; texts as (query, owner, line, role, mode)."""
+    """The result of a walk through a body's tree; texts as (query, owner, line, role, mode)."""
 
     statements: list[BodyStatement] = field(default_factory=list)
     texts: list[tuple[str, str, int, str, int]] = field(default_factory=list)

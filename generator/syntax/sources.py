@@ -110,7 +110,7 @@ class InnerStatement:
 
 @dataclass
 class Sources:
-    """What was found in the files: the place of each object and the text of each function."""
+    """The definitions in the files: the place of each object and the text of each function."""
 
     places: dict[Key, Place] = field(default_factory=dict)
     functions: dict[str, FunctionSource] = field(default_factory=dict)

@@ -85,7 +85,7 @@ def _request_bytes(templates: jinja2.Environment, project: Project, contract: Co
 
 
 def _labels(templates: jinja2.Environment, project: Project, contract: Contract) -> dict[str, str]:
-    """A function for each enum of [labels], which tells the labels of the enum's comment."""
+    """A function for each enum of [labels], which returns the labels in the enum's comment."""
     if not contract.labels:
         return {}
     stated = enum_labels(migrations(project), contract.house)

@@ -1,4 +1,4 @@
-"""A recorded call for the reference: a command to paste, and an answer shortened to its shape. Pure."""
+"""A recorded call for the reference: a command to paste, and a shortened answer. Pure."""
 
 import json
 import shlex

@@ -1,4 +1,5 @@
-"""Looks for what endpoints refuse, by calling: one parameter changed at a time, limits found by halving."""
+"""Finds the refusals of endpoints by calling them: changes one parameter at a time, and finds limits by
+bisection."""
 
 import itertools
 import json
@@ -54,7 +55,7 @@ class UsualCall:
 
 @dataclass(frozen=True)
 class Answer:
-    """What an endpoint answers to its usual call with `changes` (JSON)."""
+    """The answer of an endpoint to its usual call with `changes` (JSON)."""
 
     endpoint: str
     changes: str
@@ -70,7 +71,7 @@ class CalledParameter:
 
 
 class Caller:
-    """A session in which endpoints are called. Everything that it does is taken back by its caller."""
+    """A session in which endpoints are called. Whoever uses it rolls everything back."""
 
     def __init__(self, connection: Connection, contract: Contract, plan: CallPlan) -> None:
         self._connection = connection
@@ -85,7 +86,7 @@ class Caller:
             connection.execute(QUERIES["note_call"], values)
 
     def answers(self) -> Iterator[Answer]:
-        """What tells something: each refusal, each other answer once, and both sides of a limit."""
+        """The recorded answers: each refusal, each different answer once, and both sides of a limit."""
         for call, parameters in zip(self.calls, self._parameters.values(), strict=True):
             with self._connection.transaction(force_rollback=True):
                 usual = self._ask("select pg_temp.begin_call(%s::text::regproc)", call.endpoint)
@@ -98,7 +99,7 @@ class Caller:
                 yield from asked.noted()
 
     def _by_day(self, endpoint: str) -> frozenset[str]:
-        """The parameters whose change makes the answer one of the day; "" where it always is."""
+        """The parameters whose change makes the answer depend on the day; "" when it always does."""
         named = (name.partition(".") for name in self._plan.by_day)
         return frozenset(parameter for name, _, parameter in named if endpoint.endswith(f".{name}"))
 
@@ -113,7 +114,7 @@ class Caller:
 
 @dataclass
 class _Asked:
-    """The calls of one endpoint, as far as they were worth noting."""
+    """The recorded calls of one endpoint."""
 
     caller: Caller
     endpoint: str
@@ -146,7 +147,8 @@ class _Asked:
             self._try_limit(parameter, end)
 
     def try_both(self, first: CalledParameter, second: CalledParameter) -> None:
-        """A word of one parameter, and another parameter empty: one may ask for the other."""
+        """Tries each word of one parameter with the other one empty: some words make the other parameter
+        required."""
         if not first.words or not second.optional:
             return
         for word in first.words:
@@ -166,7 +168,7 @@ class _Asked:
                 yield from ({**usual, key: odd} for odd in (None, -1, 2, "x") if odd != value)
 
     def _try_limit(self, parameter: CalledParameter, end: int) -> None:
-        """Halves between what is usual and an end until two neighbours are answered otherwise."""
+        """Bisects between the usual value and `end` until two neighbouring values get different answers."""
         repeated = _REPEATED.get(parameter.type)
         usual = self.usual.get(parameter.name)
         inside = int(usual) if isinstance(usual, int | float) else 1
@@ -188,7 +190,7 @@ class _Asked:
 
 
 def _outcome(answer: str) -> str:
-    """The refusal, or that there is none."""
+    """The refusal, or "passes"."""
     return "passes" if answer.startswith("passes") else answer
 
 

@@ -102,7 +102,8 @@ class Probe:
 
     @contextmanager
     def _alone(self, relation: str, constraint: str) -> Iterator[None]:
-        """Drops, for a while, everything else that could refuse the row before this constraint does."""
+        """Drops everything else that could refuse the row before this constraint does; the block's end
+        restores it."""
         with self._connection.transaction(force_rollback=True):
             self._connection.execute(QUERIES["strip"], [relation, constraint])
             yield
@@ -135,7 +136,7 @@ class Probe:
             yield self._search(constraint) or constraint
 
     def _null_of_generated(self, table: str, generated: ProbedColumn) -> Iterator[ProbedRefusal]:
-        """A value of another column that would leave a generated one null."""
+        """A value of another column that makes a generated column null."""
         expected = f"23502 {generated.name}"
         with self._alone(table, generated.name):
             changes = [

@@ -9,8 +9,8 @@ from generator.house.model import Contract, Meaning
 
 
 def told(contract: Contract, exposed: Exposed) -> Exposed:
-    """The schema with the contract's meanings. Raises ContractError where the contract names something that
-    does not exist.
+    """The exposed schema with the contract's descriptions of parameters and fields. Raises ContractError
+    where the contract names something that does not exist.
     """
     enums = {f"{enum.schema_name}.{enum.name}" for enum in exposed.enums}
     for meaning in (*contract.parameters.values(), *contract.fields.values()):

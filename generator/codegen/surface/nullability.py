@@ -1,4 +1,4 @@
-"""Finds why a column of a view may be null, from the view's query as Postgres prints it. Pure.
+"""Finds the reason why a column of a view may be null, from the view's query as Postgres prints it. Pure.
 
 When in doubt a column is nullable: an outer join may find no row, a subquery may find none, a column may lack
 NOT NULL, a JSON field may be missing. A function is taken to return null when an argument is null.

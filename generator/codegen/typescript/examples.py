@@ -33,7 +33,7 @@ class Examples:
         }
 
     def manual(self, function: Function) -> str:
-        """The doc comment: what the database says of the endpoint, and how to call it."""
+        """The doc comment: the endpoint's comment in the database, and an example call."""
         return f"{self._names.prose(function.comment)}\n\n@example\n{self._call(function)}"
 
     def _call(self, function: Function) -> str:
