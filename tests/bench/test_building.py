@@ -15,7 +15,7 @@ from generator.testing.template import ensure_template
 from tests.bench.conftest import CREATORS
 
 
-def test_it_has_as_many_of_everything_as_asked_for(connection: Connection) -> None:
+def test_a_benchmark_database_has_the_requested_numbers_of_rows(connection: Connection) -> None:
     scale = scale_of(CREATORS)
     counts = [
         _one(connection, f"select count(*) from app.{table}")
@@ -35,7 +35,7 @@ def test_no_table_that_creators_fill_is_empty(connection: Connection) -> None:
     assert empty == []
 
 
-def test_its_triggers_are_those_of_any_other_database(
+def test_a_benchmark_database_has_the_usual_triggers(
     project: Project, test_server: PostgresServer, connection: Connection
 ) -> None:
     query = """

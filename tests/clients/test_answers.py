@@ -59,7 +59,7 @@ def test_reading_endpoints_answer_their_type_in_many_states(shared_api: Api, exp
 
 
 @pytest.mark.parametrize("caller", READERS)
-def test_views_answer_their_columns(shared_api: Api, exposed: Exposed, caller: str) -> None:
+def test_rows_of_every_view_match_their_type(shared_api: Api, exposed: Exposed, caller: str) -> None:
     records = {record.name: record for record in exposed.views}
     found = set()
     for view in exposed.views:

@@ -28,7 +28,7 @@ SEEN = {"emma": ("192.0.2.7", "Emma's browser"), "marc": ("2001:db8::9", "Marc's
 
 
 class Site(Protocol):
-    """A server that acts for the person of each request."""
+    """A server that acts, in each request, for the person who sent it."""
 
     def sign_in(self, person: str, email: str, password: str) -> str: ...
 

@@ -1,4 +1,4 @@
-"""The relationships that the Database type tells are those by which PostgREST embeds."""
+"""The relationships in the Database type are those by which PostgREST embeds."""
 
 import pytest
 
@@ -29,8 +29,8 @@ def test_every_relationship_embeds_both_ways(
 def test_a_row_behind_columns_that_are_never_null_is_always_there(
     shared_api: Api, relationships: tuple[Relationship, ...]
 ) -> None:
-    """supabase-js types such an embedded row as never null: who sees the referring row sees the
-    other, too.
+    """supabase-js types such an embedded row as never null, so whoever sees the referring row must see it,
+    too.
     """
     for one in relationships:
         for reader in ("emma", "admin"):

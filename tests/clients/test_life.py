@@ -20,7 +20,7 @@ def life(scripts: Path, shared_gateway: Gateway, tmp_path_factory: pytest.TempPa
     return run_script(scripts, "life", shared_gateway, FILE=str(file))
 
 
-def test_a_visitor_looks_around(life: dict[str, Any]) -> None:
+def test_a_visitor_reads_the_offer(life: dict[str, Any]) -> None:
     assert life["bestMonth"] == "40 videos, Équilibre: 4510 euros"
     assert life["limits"] == 200
     assert life["earnings"] == ["1085 euros", "please choose another packageTier"]
@@ -124,5 +124,5 @@ def test_every_endpoint_was_called_by_the_example_and_answered(
 
 
 def test_each_call_has_a_request_id_that_is_in_the_audit(life: dict[str, Any]) -> None:
-    assert life["withoutRequestId"] == 1  # the call through supabase-js itself
+    assert life["withoutRequestId"] == 1  # one call goes through supabase-js itself
     assert life["audited"] is True

@@ -22,7 +22,7 @@ const health = await createRetro({ url, key }).health();
 const told: Health["status"] | string = health.ok ? health.value.status : health.error.code;
 console.log(told);
 """
-# A visitor with a cookie that is not ours.
+# A visitor whose request has a cookie of another application.
 VISIT = """
 const { SUPABASE_URL: url, SUPABASE_ANON_KEY: key } = process.env;
 const cookies = { getAll: () => [{ name: "rm_access_token", value: "x" }], setAll: () => undefined };

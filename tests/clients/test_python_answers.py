@@ -65,7 +65,7 @@ def test_reading_endpoints_answer_their_model_in_many_states(shared_api: Api, re
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.view)
-def test_views_answer_their_model(reader: Retro, row: type[Row]) -> None:
+def test_rows_of_every_view_match_their_model(reader: Retro, row: type[Row]) -> None:
     try:
         found = reader.rows(row, lambda query: query.limit(200))
     except RetroError as refusal:

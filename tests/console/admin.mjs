@@ -1,4 +1,5 @@
-// An admin's month in the console, by clicking: reviews, the closing, orders, payments, and every other page looked at.
+// An admin's month in the console, by clicking: reviews, the closing, orders, payments, and a visit to every other
+// page.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

@@ -27,7 +27,7 @@ for (const [language, device] of BOTH) {
         await visit.button(visit.say("Créer mon compte", "Create my account")).click();
         await visit.heading(visit.say("Ma candidature", "My application")).waitFor();
 
-        // A required field that is empty is told beside it; what was typed is there after a reload.
+        // An empty required field is reported beside it; typed values are still there after a reload.
         await visit.button(visit.say("Suivant", "Next")).click();
         await visit.text(visit.say("Ce champ est à remplir.", "Please fill this in.")).waitFor();
         await page.getByLabel(visit.say("Nom et prénom", "Full name")).fill("Léa Martin");
@@ -92,7 +92,7 @@ for (const [language, device] of BOTH) {
     });
 }
 
-/** What an admin decides about the application of that address. */
+/** Reviews the application of that address as an admin. */
 async function decide(email, decision, notes = null) {
     const { rows } = await ok(as("admin").rpc("admin_applications", { search: email }));
     await ok(as("admin").rpc("review_application", { application_id: rows[0].id, decision, notes }));

@@ -1,4 +1,4 @@
-"""The console as `make up` builds it, served by a gateway whose demo people may sign in."""
+"""The console as `make up` builds it, served by a gateway at which the people of the demo can sign in."""
 
 import fcntl
 import os

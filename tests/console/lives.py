@@ -1,4 +1,4 @@
-"""The lives that are played in the console, each by a file of that name, and the pages that they look at."""
+"""Plays the scenarios of the console, one per actor and file, and records the pages that they visit."""
 
 import os
 import re
@@ -12,10 +12,10 @@ from tests.rigs.people import PASSWORD
 
 FOLDER = Path(__file__).parent
 CLIP = FOLDER.parents[1] / "db" / "seeds" / "demo" / "files" / "videos.mp4"
-# The admin comes first: the queue holds what the demo holds, and nothing of the others.
+# The admin comes first, so that the review queue holds only the videos of the demo.
 LIVES = ("admin", "visitor", "applicant", "creator")
 ADMINS_TODAY = "2026-03-10 12:00 Europe/Paris"
-WIDEST = 800  # pixels of a picture in docs/console.md
+WIDEST = 800  # width in pixels of a picture in docs/console.md
 
 
 class Lives:
@@ -30,7 +30,7 @@ class Lives:
         self._played: dict[str, list[Reported]] = {}
 
     def play(self, name: str) -> list[Reported]:
-        """What the tests of that life reported."""
+        """The results of the tests of that scenario."""
         if name not in self._played:
             self.gateway.api.run("select private.set_clock(%s)", [ADMINS_TODAY if name == "admin" else None])
             self._played[name] = play(
@@ -39,14 +39,15 @@ class Lives:
         return self._played[name]
 
     def looked_at(self) -> set[str]:
-        """The addresses of the pages that all lives have looked at, with ids left out."""
+        """The addresses of the pages that all scenarios have visited, without ids."""
         for name in LIVES:
             self.play(name)
         return set(self._looked_at.read_text().split())
 
 
 def play(gateway: Gateway, name: str, **told: Any) -> list[Reported]:
-    """The tests of the file `name`.mjs, which gets `told` besides the demo's people and its video.
+    """Runs the tests of the file `name`.mjs; `told` are values for it, besides the demo's people and its
+    video.
 
     Pictures are made where RETRO_TEST_SHOTS (of every page) or RETRO_TEST_PICTURES (for docs/console.md)
     names a folder.
@@ -72,7 +73,7 @@ def play(gateway: Gateway, name: str, **told: Any) -> list[Reported]:
 
 
 def shrink(folder: Path) -> None:
-    """Makes small files of the pictures: WebP, as wide as a page of documentation."""
+    """Converts the pictures to WebP of the width of a documentation page."""
     from PIL import Image  # noqa: PLC0415  only for pictures on request
 
     for taken in folder.glob("*.png"):
@@ -84,7 +85,7 @@ def shrink(folder: Path) -> None:
 
 
 def addresses(project: Project) -> set[str]:
-    """The addresses of all pages, as the console's own lists have them."""
+    """The addresses of all pages, from the console's own routes."""
     source = project.root / "console" / "src"
     told = "".join((source / file).read_text() for file in ("app/App.tsx", "admin/AdminPages.tsx"))
     found = set(re.findall(r'(?:path[=:] ?|\[)"(/[^"*]*)"', told))

@@ -40,14 +40,16 @@ def test_pages_of_the_signed_in_are_not_part_of_the_first(built: Path) -> None:
     assert {"src/admin/AdminPages.tsx", "src/creator/DashboardPage.tsx"} <= set(first["dynamicImports"])
 
 
-def test_nothing_in_the_page_is_inline_or_from_elsewhere(built: Path) -> None:
+def test_the_page_has_no_inline_code_and_loads_nothing_from_other_origins(built: Path) -> None:
     page = (built / "index.html").read_text()
     assert "<style" not in page
     assert "http" not in page
     assert page.count("<script") == page.count('<script type="module" crossorigin src="/assets/')
 
 
-def test_where_node_is_too_old_make_says_so_and_goes_on(project: Project, tmp_path: Path) -> None:
+def test_make_skips_the_console_with_a_sentence_when_node_is_too_old(
+    project: Project, tmp_path: Path
+) -> None:
     node = tmp_path / "node"
     node.write_text("#!/bin/sh\nexit 1\n")
     node.chmod(0o755)

@@ -22,7 +22,7 @@ def test_life_in_the_console(lives: Lives, subtests: pytest.Subtests, name: str)
     judge(subtests, lives.play(name))
 
 
-def test_what_an_admin_paid_is_paid(lives: Lives) -> None:
+def test_a_payout_that_an_admin_paid_is_paid_for_the_creator(lives: Lives) -> None:
     lives.play("admin")
     paid = lives.gateway.api.rows(
         "select c.handle::text, p.payment_status::text, p.reference from app.payouts as p"
@@ -35,6 +35,6 @@ def test_what_an_admin_paid_is_paid(lives: Lives) -> None:
     ]
 
 
-def test_every_page_is_looked_at(lives: Lives, project: Project) -> None:
+def test_every_page_is_visited(lives: Lives, project: Project) -> None:
     expected = {re.sub(r":\w+", ":id", address) for address in addresses(project)}
     assert expected - lives.looked_at() == set()

@@ -1,4 +1,4 @@
-"""The same lives where `retro gateway --upstream` serves the console, with its sessions in cookies."""
+"""The same scenarios with the console served by `retro gateway --upstream`, and sessions in cookies."""
 
 from collections.abc import Iterator
 
@@ -18,5 +18,7 @@ def lives(console: Gateway, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.mark.parametrize("name", LIVES)
-def test_life_in_front_of_a_hosted_project(lives: Lives, subtests: pytest.Subtests, name: str) -> None:
+def test_the_scenarios_pass_in_front_of_a_hosted_project(
+    lives: Lives, subtests: pytest.Subtests, name: str
+) -> None:
     judge(subtests, lives.play(name))

@@ -1,4 +1,4 @@
-"""Files of video: a real one that browsers play, and frames of an mp4 with random bytes as their pictures."""
+"""Video files: a real one that browsers play, and valid mp4 files with random bytes in place of pictures."""
 
 import os
 import struct
@@ -12,5 +12,5 @@ def box(kind: bytes, content: bytes) -> bytes:
 
 
 def small_mp4(size: int = 100_000) -> bytes:
-    """A file that no other call has made, of about `size` bytes."""
+    """A different file at each call, of about `size` bytes."""
     return box(b"ftyp", b"isom\x00\x00\x02\x00isomiso2mp41") + box(b"mdat", os.urandom(size))

@@ -1,4 +1,5 @@
-"""Requests as bytes on a connection, for what no library sends, and patience for what follows from them."""
+"""Raw requests as bytes on a connection, which no library would send, and a helper that waits for their
+effect."""
 
 import socket
 import time
@@ -15,7 +16,7 @@ PATIENCE_SECONDS = 30
 def sending(
     gateway: Gateway, method: str, path: str, headers: Mapping[str, str], content: bytes = b""
 ) -> Iterator[socket.socket]:
-    """A connection over which the service has sent a request: the path as it is, and so much of its body."""
+    """A connection on which a request was sent: with this path, unchanged, and a part of the body."""
     lines = [f"{method} {path} HTTP/1.1", "host: here"]
     lines += [f"{name}: {value}" for name, value in {**gateway.headers("service"), **headers}.items()]
     address = urlsplit(gateway.url)
@@ -30,7 +31,7 @@ def status(connection: socket.socket) -> int:
 
 
 def wait_for(arrived: Callable[[], object]) -> None:
-    """Looks until it is so; fails when it is not in time."""
+    """Waits until the condition holds; fails after a time limit."""
     end = time.monotonic() + PATIENCE_SECONDS
     while not arrived():
         assert time.monotonic() < end

@@ -1,4 +1,4 @@
-"""What Storage holds, seen from behind: the rows of the database and the files on the disk."""
+"""The content of Storage, read directly: the rows of the database and the files on disk."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the contract opens, as tables for the suites of the official clients."""
+"""The endpoints and views of the contract, as tables for the tests with the official clients."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from tests.rigs.gateway import Gateway
 # Every kind of caller, with the letters of the contract that fit it.
 LETTERS = {"visitor": "V", "anonymous": "V", "member": "M", "emma": "MC", "admin": "MA", "service": "S"}
 
-# All base calls follow one another in one database; these are refused, for what they find there.
+# All base calls run one after another in one database; these are then refused because of earlier ones.
 REFUSED = {
     ("save_application", "emma"): "APPLICATION_LOCKED",
     ("submit_application", "emma"): "APPLICATION_LOCKED",
@@ -19,7 +19,7 @@ REFUSED = {
     ("video_preview", "emma"): "NOT_FOUND",
 }
 
-# Which views a row of a view brings along, by their names alone.
+# The views that a view can embed by name.
 EMBEDS = {
     "packages": "video_rates creators applications monthly_tracking",
     "mixes": "mix_shares video_types creators applications monthly_tracking",
@@ -49,7 +49,7 @@ FIRST_COLUMN = "select attname from pg_attribute where attrelid = ('public.' || 
 
 
 def endpoint_calls(gateway: Gateway) -> list[dict[str, Any]]:
-    """For each endpoint its base call, whom it refuses, and what it answers to whom it lets in.
+    """For each endpoint its base call, the callers that it refuses, and the answer to those that it admits.
 
     {name, reads, parameters, wrong: [caller], right: {caller: code of a refusal, or None}}. What a base call
     needs is made in the database now.

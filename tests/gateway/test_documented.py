@@ -12,7 +12,7 @@ def page(project: Project) -> str:
     return (project.root / "docs" / "gateway.md").read_text()
 
 
-def test_every_setting_stands_on_the_page_with_its_default(project: Project) -> None:
+def test_the_page_lists_every_setting_with_its_default(project: Project) -> None:
     rows = [
         row.split("|")[1:3] for row in page(project).partition("## Settings")[2].splitlines() if "|" in row
     ]
@@ -23,7 +23,7 @@ def test_every_setting_stands_on_the_page_with_its_default(project: Project) -> 
             assert f"{field.default:,}" in stated[field.name], field.name
 
 
-def test_every_limit_stands_on_the_page(project: Project, house: Contract) -> None:
+def test_the_page_lists_every_limit(project: Project, house: Contract) -> None:
     rows = re.findall(r"^\| (\w+) \|.*\| (\d+) \|$", page(project), re.MULTILINE)
     assert {kind: int(limit) for kind, limit in rows} == house.gateway.per_minute
 

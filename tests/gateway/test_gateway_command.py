@@ -70,7 +70,9 @@ def test_a_port_that_is_in_use_is_reported() -> None:
     assert f"cannot listen on port {port} of 127.0.0.1" in done.stderr
 
 
-def test_it_prints_its_address_and_ends_when_interrupted(shared_gateway: Gateway, tmp_path: Path) -> None:
+def test_the_gateway_prints_its_address_and_ends_when_interrupted(
+    shared_gateway: Gateway, tmp_path: Path
+) -> None:
     site = "https://www.example.com"
     with (
         (tmp_path / "log").open("w") as log_file,

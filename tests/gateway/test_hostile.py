@@ -199,7 +199,7 @@ def test_an_ambiguous_request_is_refused(shared_gateway: Gateway, fields: list[s
         b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
     ],
 )
-def test_what_is_not_http_is_refused(shared_gateway: Gateway, sent: bytes) -> None:
+def test_bytes_that_are_not_http_are_refused(shared_gateway: Gateway, sent: bytes) -> None:
     assert exchange(shared_gateway, sent).status == 400
 
 
@@ -242,7 +242,7 @@ def test_no_spelling_of_a_path_bypasses_the_limits_of_postgrest(shared_gateway: 
     "path",
     ["/rest/v1/rpc%2fhealth", "/rest/v1//rpc/health", "/rest/v1/rpc//health", "/rest/v1/rpc/health%00"],
 )
-def test_a_path_reaches_what_it_names_or_nothing(shared_gateway: Gateway, path: str) -> None:
+def test_a_misspelt_path_reaches_no_endpoint(shared_gateway: Gateway, path: str) -> None:
     answer = exchange(shared_gateway, head(shared_gateway, path))
     assert answer.status in {400, 404}, answer.body
     assert answer.headers["x-request-id"]

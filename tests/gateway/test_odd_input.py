@@ -59,7 +59,7 @@ def test_a_key_in_the_query_works_beside_any_other_text(shared_gateway: Gateway)
         assert (refused.status_code, refused.json()["code"]) == (400, "VALIDATION_FAILED")
 
 
-def test_a_grant_type_is_any_text(shared_gateway: Gateway) -> None:
+def test_an_unknown_grant_type_is_refused(shared_gateway: Gateway) -> None:
     for kind in ("%ff", "%C3%A9", "password&more=%C3%A9"):
         answered = shared_gateway.request("POST", f"/auth/v1/token?grant_type={kind}", "visitor", json={})
         assert (answered.status_code, answered.json()["error_code"]) == (400, "invalid_credentials")

@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def asked(folder: Path, path: str, method: str = "GET", **headers: str) -> httpx.Response:
-    """What is answered to one request; `service` is the body of what goes on to the services."""
+    """The answer to one request; `service` is the body of requests that reach the services."""
 
     async def ask() -> httpx.Response:
         app = Pages(PlainTextResponse("service", status_code=404), folder, "anon")
@@ -40,19 +40,19 @@ def asked(folder: Path, path: str, method: str = "GET", **headers: str) -> httpx
 
 
 @pytest.mark.parametrize("path", ["/", "/dashboard", "/admin/creators/1", "/assets/gone.js"])
-def test_an_address_that_a_browser_opens_is_the_page(folder: Path, path: str) -> None:
+def test_an_unknown_path_that_a_browser_opens_gets_index_html(folder: Path, path: str) -> None:
     answer = asked(folder, path, accept="text/html,*/*")
     assert (answer.status_code, answer.text) == (200, "the page")
     assert answer.headers["content-type"].startswith("text/html")
     assert answer.headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; ")
 
 
-def test_index_is_asked_for_each_time_and_assets_are_kept_for_good(folder: Path) -> None:
+def test_browsers_revalidate_index_html_and_cache_assets_for_good(folder: Path) -> None:
     assert asked(folder, "/index.html").headers["cache-control"] == "no-cache"
     assert "immutable" in asked(folder, "/assets/app-1.js").headers["cache-control"]
 
 
-def test_a_file_comes_compressed_to_whom_takes_that(folder: Path) -> None:
+def test_a_compressed_file_is_sent_to_browsers_that_accept_gzip(folder: Path) -> None:
     plain = asked(folder, "/assets/app-1.js", **{"accept-encoding": "identity"})
     packed = asked(folder, "/assets/app-1.js", **{"accept-encoding": "br, gzip"})
     assert (packed.text, packed.headers["content-encoding"]) == (APP, "gzip")
@@ -61,7 +61,7 @@ def test_a_file_comes_compressed_to_whom_takes_that(folder: Path) -> None:
     assert packed.headers["content-type"].startswith("text/javascript")
 
 
-def test_the_configuration_has_the_public_key_and_is_not_kept(folder: Path) -> None:
+def test_the_configuration_has_the_public_key_and_is_not_cached(folder: Path) -> None:
     answer = asked(folder, "/config.json")
     assert answer.json() == {"url": "/", "anonKey": "anon", "sessions": "cookies"}
     assert answer.headers["cache-control"] == "no-store"
@@ -82,16 +82,16 @@ def test_the_configuration_has_the_public_key_and_is_not_kept(folder: Path) -> N
         ("GET", "/assets", "*/*"),
     ],
 )
-def test_all_else_goes_on_to_the_services(folder: Path, method: str, path: str, accept: str) -> None:
+def test_all_other_requests_reach_the_services(folder: Path, method: str, path: str, accept: str) -> None:
     assert asked(folder, path, method, accept=accept).text == "service"
 
 
-def test_without_a_built_page_everything_goes_on(tmp_path: Path) -> None:
+def test_without_a_built_page_all_requests_reach_the_services(tmp_path: Path) -> None:
     for path in ("/", "/config.json"):
         assert asked(tmp_path, path, accept="text/html").text == "service"
 
 
-def test_the_head_of_a_file_has_no_body(folder: Path) -> None:
+def test_a_head_request_for_a_file_gets_no_body(folder: Path) -> None:
     answer = asked(folder, "/assets/app-1.js", "HEAD", **{"accept-encoding": "identity"})
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer.headers["content-length"] == str(len(APP))

@@ -48,7 +48,9 @@ def test_many_urls_are_signed_at_once_and_missing_objects_are_reported(bucket: S
     assert missing["error"] is not None
 
 
-def test_an_invisible_object_is_not_signed(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
+def test_no_url_is_signed_for_an_object_that_the_caller_cannot_see(
+    shared_gateway: Gateway, bucket: SyncBucketProxy
+) -> None:
     emma = shared_gateway.client("emma").storage.from_("papers")
     with pytest.raises(StorageApiError) as refused:
         emma.create_signed_url("a b.txt", 60)

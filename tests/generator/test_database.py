@@ -8,7 +8,7 @@ from generator.database import connect, without_password
 from generator.errors import DatabaseUnreachable
 
 
-def test_the_reason_is_what_happened_and_not_a_question() -> None:
+def test_the_message_states_the_cause_and_asks_no_question() -> None:
     with pytest.raises(DatabaseUnreachable) as refused:
         connect("postgresql://nobody:secret@127.0.0.1:1/nowhere")
     message = refused.value.message

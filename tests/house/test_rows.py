@@ -15,7 +15,7 @@ from generator.syntax.sources import statements_of
 from generator.syntax.walking import nodes
 
 
-def test_no_value_of_a_row_has_another_fields_place(project: Project) -> None:
+def test_no_value_of_a_row_lands_under_another_field(project: Project) -> None:
     fields = dict(composites(project))
     rows = [
         (

@@ -22,7 +22,7 @@ def ids(answers: list[httpx.Response]) -> set[Any]:
     return {answer.json()["id"] for answer in answers}
 
 
-def test_the_same_upload_recorded_by_32_is_one_video(api: Api) -> None:
+def test_an_upload_recorded_by_32_concurrent_calls_is_one_video(api: Api) -> None:
     path = prepared(api, "emma")
     record = partial(api.call, "record_video_upload", "emma", path=path, **VIDEO)
     owner = api.accounts["emma"]

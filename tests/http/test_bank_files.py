@@ -54,7 +54,7 @@ def file(shared_api: Api, order: dict[str, Any]) -> str:
     return text
 
 
-def test_it_validates_against_the_schema_of_iso_20022(file: str) -> None:
+def test_a_bank_file_is_valid_by_the_iso_20022_schema(file: str) -> None:
     try_valid_xml(file.encode(), SCHEMA)
 
 
@@ -74,7 +74,7 @@ def test_the_schema_refuses_a_wrong_file(file: str, right: str, wrong: str) -> N
         try_valid_xml(file.replace(right, wrong).encode(), SCHEMA)
 
 
-def test_it_pays_each_line_to_the_cent(file: str, order: dict[str, Any]) -> None:
+def test_a_bank_file_pays_each_line_to_the_cent(file: str, order: dict[str, Any]) -> None:
     payment = r'<EndToEndId>(.*?)</EndToEndId>.*?Ccy="EUR">(.*?)</InstdAmt>.*?<IBAN>(.*?)</IBAN>'
     paid = re.findall(payment, file, re.DOTALL)
     lines = [(line["end_to_end_id"], f"{line['amount']:.2f}", line["iban"]) for line in order["lines"]]
@@ -83,7 +83,7 @@ def test_it_pays_each_line_to_the_cent(file: str, order: dict[str, Any]) -> None
     assert re.findall(r"<NbOfTxs>(.*?)</NbOfTxs>", file) == ["3", "3"]
 
 
-def test_its_texts_use_only_sepa_characters(file: str) -> None:
+def test_texts_of_a_bank_file_use_only_sepa_characters(file: str) -> None:
     names = re.findall(r"<Nm>(.*?)</Nm>", file)
     assert len(names) == 2 + len(NAMES)
     assert all(len(name) <= 70 for name in names)
@@ -92,7 +92,7 @@ def test_its_texts_use_only_sepa_characters(file: str) -> None:
     assert "Zoe Muller-Strauss + .b.Cie./b. ... .'" in names
 
 
-def test_only_the_admin_gets_it(shared_api: Api, order: dict[str, Any]) -> None:
+def test_only_an_admin_gets_a_bank_file(shared_api: Api, order: dict[str, Any]) -> None:
     for caller, due in {"emma": (403, "FORBIDDEN"), "visitor": (401, "NOT_SIGNED_IN")}.items():
         refused = known_refusal(
             shared_api, shared_api.call("payment_order_file", caller, order_id=order["order_id"])

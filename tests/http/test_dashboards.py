@@ -61,7 +61,7 @@ def test_a_dashboard_is_the_same_by_get_and_post_and_for_the_admin(reading_api: 
     assert named.text == posted.text
 
 
-def test_a_month_without_rows_is_empty(reading_api: Api) -> None:
+def test_the_dashboard_of_a_month_without_rows_is_empty(reading_api: Api) -> None:
     dashboard = reading_api.call("creator_dashboard", "emma", month="2031-07").json()
     assert dashboard["month_state"] == "none"
     assert [quota["required"] for quota in dashboard["quotas"]] == [0] * 5
@@ -110,7 +110,7 @@ def test_the_pages_of_the_preview_add_up_and_the_sums_cover_all_rows(reading_api
     assert whole == {"total": 3, "total_amount": 6188.0, "profiles_missing": 1, "pending_total": 2}
 
 
-def test_me_tells_each_caller_where_to_go(reading_api: Api) -> None:
+def test_me_returns_each_callers_page(reading_api: Api) -> None:
     callers = ("visitor", "member", "emma", "admin")
     targets = [reading_api.call("me", caller).json()["redirect_target"] for caller in callers]
     assert targets == [None, "/onboarding", "/dashboard", "/admin"]

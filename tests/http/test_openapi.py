@@ -28,7 +28,7 @@ def test_it_is_valid_openapi() -> None:
     validate(DOCUMENT)
 
 
-def test_another_tool_reads_it_too(project: Project) -> None:
+def test_another_tool_reads_the_openapi_document_too(project: Project) -> None:
     ended = subprocess.run(
         ["node", "--input-type=module", "--eval", CHECK, project.root / "docs/reference/openapi.json"],
         cwd=ROOT,
@@ -40,7 +40,7 @@ def test_another_tool_reads_it_too(project: Project) -> None:
     assert json.loads(ended.stdout) == list(DOCUMENT["paths"])
 
 
-def test_it_has_every_endpoint_and_view_of_the_contract(house: Contract) -> None:
+def test_the_openapi_document_has_every_endpoint_and_view(house: Contract) -> None:
     paths = {f"/rpc/{name}" for name in house.endpoints} | {f"/{name}" for name in house.views}
     assert DOCUMENT["paths"].keys() == paths
     reading = {path for path, methods in DOCUMENT["paths"].items() if "get" in methods}

@@ -92,7 +92,7 @@ def test_every_embedding_is_found_by_the_name_of_the_view_alone(reading_api: Api
     assert [other for other, answer in answers.items() if answer.status_code == 300] == []
 
 
-def test_the_rows_of_a_screen_come_in_one_request(reading_api: Api) -> None:
+def test_one_request_reads_all_rows_of_a_screen(reading_api: Api) -> None:
     for address in (
         "/creators?select=*,monthly_tracking(*,videos(*,video_reviews(*)))",
         "/payouts?select=*,payout_items(*),payout_adjustments(*),payout_events(*)",

@@ -1,4 +1,4 @@
-"""Random months of the programme: whatever people do, in any order, the books are right.
+"""Random months of the programme: after any calls in any order, all sums are right.
 
 `make soak` plays longer ones (RETRO_SOAK, a number of sequences).
 """
@@ -209,7 +209,7 @@ def programme(project: Project, template_database: Template) -> Iterator[Program
         connection.rollback()
 
 
-def test_any_sequence_of_calls_keeps_the_books_right(programme: Programme) -> None:
+def test_all_sums_are_right_after_any_sequence_of_calls(programme: Programme) -> None:
     machine = type("Machine", (ProgrammeMachine,), {"programme": programme})
     run_state_machine_as_test(
         machine,

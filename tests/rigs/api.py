@@ -94,7 +94,7 @@ class Api:
 
     @cached_property
     def _kept(self) -> Connection:
-        """For single statements: connecting takes longer than most of them run."""
+        """One connection for single statements: most of them take less time than connecting."""
         return self._connect()
 
     def close(self) -> None:

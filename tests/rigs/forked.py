@@ -1,4 +1,4 @@
-"""`retro` in a process of its own, forked from this one: it needs not import again what is imported here."""
+"""Runs `retro` in a process forked from this one, which need not import the modules again."""
 
 import os
 import subprocess
@@ -31,7 +31,7 @@ def retro(
 def _run(
     arguments: Sequence[str], folder: Path, environment: Mapping[str, str], out: IO[bytes], err: IO[bytes]
 ) -> NoReturn:
-    """The child: as a new process would begin, but for its modules."""
+    """The forked child: prepares the state of a new process, except for the imported modules."""
     code: object = 70  # what no command answers
     try:
         with Path(os.devnull).open() as nothing:
@@ -40,7 +40,7 @@ def _run(
         os.dup2(err.fileno(), 2)
         sys.stdin, sys.stdout, sys.stderr = (open(number, mode) for number, mode in enumerate("rww"))  # noqa: SIM115, PTH123
         warnings.resetwarnings()
-        warnings.simplefilter("ignore")  # those of pytest are errors
+        warnings.simplefilter("ignore")  # pytest turns warnings into errors
         os.environ.clear()
         os.environ.update(environment)
         os.chdir(folder)

@@ -58,8 +58,8 @@ class Track:
     pool: ThreadPoolExecutor
 
     def run_from(self, gate: Step, runs: Sequence[Sequence[Step]]) -> list[str]:
-        """The same, with a lock held until all racers wait. What they draw before the lock is in one order,
-        and what they do after it in another.
+        """The same, with a lock held until all racers wait for it. So they take ids in one order before the
+        lock, and continue in another order after it.
         """
         with ThreadPoolExecutor(1) as starter:
             with self.judge.transaction():
@@ -102,7 +102,8 @@ def outcome(connection: Connection, steps: Sequence[Step]) -> str:
 
 @contextmanager
 def track(clone: Clone) -> Iterator[Track]:
-    """The racers connect as the owner of the database, and act as the caller of their first step."""
+    """Connects the racers as the owner of the database; the first step of each then switches to its
+    caller."""
     with ExitStack() as stack:
         racers = [stack.enter_context(closing(connect(clone.url))) for _ in range(RACERS)]
         judge = stack.enter_context(closing(connect(clone.superuser_url)))

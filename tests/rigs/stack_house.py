@@ -47,7 +47,7 @@ class House:
         return done
 
     def started(self, *arguments: str, status: int = 0) -> "subprocess.CompletedProcess[str]":
-        """The same in a new interpreter, which has imported nothing: it takes a third of a second longer."""
+        """The same in a new interpreter, which takes a third of a second longer for its imports."""
         done = subprocess.run(
             self.command(*arguments),
             cwd=self.root,
@@ -61,7 +61,8 @@ class House:
         return done
 
     def status(self) -> dict[str, Any]:
-        """The content of `retro status --json`, without the third of a second that a command takes."""
+        """The content of `retro status --json`, read without starting the command, which takes a third of a
+        second."""
         return asdict(read_status(self.project))
 
     def states(self) -> dict[str, str]:

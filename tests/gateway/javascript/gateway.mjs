@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
 
-/** What the Python side tells: url, anonKey, serviceKey, tokens by caller, inbox, and more for some files. */
+/** Values from the Python side: url, anonKey, serviceKey, tokens by caller, inbox, and more for some files. */
 export const told = JSON.parse(process.env.GATEWAY);
 
 const made = new Map();
@@ -22,7 +22,7 @@ function clientOf(caller) {
   return createClient(told.url, key, token ? { accessToken: async () => token } : { auth: memory() });
 }
 
-/** A client without session, as an app creates it; nothing of it is kept or renewed in the background. */
+/** A client without a session, as an app creates it. It neither stores nor refreshes a session in the background. */
 export function stranger(auth = {}) {
   return createClient(told.url, told.anonKey, { auth: { ...memory(), ...auth } });
 }
@@ -31,7 +31,7 @@ function memory() {
   return { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false };
 }
 
-/** The data of an answer; fails with the error that came instead. */
+/** The data of an answer; fails with the error if the call failed. */
 export async function ok(answer) {
   const { data, error } = await answer;
   assert.equal(error, null, error && JSON.stringify({ ...error, message: error.message }));

@@ -7,7 +7,7 @@ import { mailTo, ok, refused, stranger } from "./gateway.mjs";
 
 const PASSWORD = "correct horse";
 
-/** A client as @supabase/ssr makes it, whose verifier is kept where its requests find it. */
+/** A client as @supabase/ssr creates it, with a storage for the verifier. */
 function browser() {
   const kept = new Map();
   const storage = {
@@ -18,7 +18,7 @@ function browser() {
   return stranger({ flowType: "pkce", persistSession: true, storage });
 }
 
-/** The code that a link hands to the site. */
+/** The code in the redirect of a link. */
 async function followed(email) {
   const { headers } = await fetch(mailTo(email).link, { redirect: "manual" });
   const location = new URL(headers.get("location"));

@@ -11,7 +11,7 @@ const ENDPOINT = `${told.url}/storage/v1/upload/resumable`;
 const CHUNK = 6 * 1024 * 1024;
 const SIZE = 2 * CHUNK + 12_345;
 
-// A body whose refusal came before its last byte is never ended by tus-js-client, and Node would wait for it.
+// When a refusal arrives before the last byte, tus-js-client never ends the body, and Node would wait for it.
 after(() => globalAgent.destroy());
 
 /** A place for a video of emma's: its path in the bucket `videos`. */
@@ -20,7 +20,7 @@ async function ticket(size = SIZE) {
   return (await ok(as("emma").rpc("prepare_video_upload", asked))).path;
 }
 
-/** What an app gives to tus-js-client. */
+/** The options that an app passes to tus-js-client. */
 function options(path, caller, more = {}) {
   return {
     endpoint: ENDPOINT,
@@ -34,7 +34,7 @@ function options(path, caller, more = {}) {
   };
 }
 
-/** Sends to the end; answers the upload, and fails as it fails. */
+/** Sends the whole file; returns the upload, or rejects with its error. */
 function sent(content, given) {
   return new Promise((resolve, reject) => {
     const upload = new Upload(content, { ...given, onError: reject, onSuccess: () => resolve(upload) });

@@ -1,4 +1,4 @@
-// .rpc() for every endpoint of the contract: opened to its actors, closed to everybody else.
+// .rpc() for every endpoint of the contract: its actors may call it, everybody else is refused.
 // `told.endpoints` lists {name, reads, parameters, wrong: [caller], right: {caller: code or null}}.
 
 import assert from "node:assert/strict";

@@ -211,7 +211,7 @@ test("an admin watches every file and changes none", async () => {
   assert.deepEqual(await ok(videos.remove([path])), []);
 });
 
-/** The precise status of a refusal; a download tells it in the answer that it leaves unread. */
+/** The precise status of a refusal; for a download it is in the unread answer. */
 async function attemptedStatus(attempt) {
   const error = await refused(attempt);
   return error.statusCode ?? (await error.originalError.json()).statusCode;

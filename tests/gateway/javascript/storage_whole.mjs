@@ -1,5 +1,5 @@
-// The whole surface of the official client's Storage: each method is tested here or in storage.mjs, or is refused as a
-// project refuses what is switched off.
+// The whole surface of the official client's Storage: each method is tested here or in storage.mjs, or is refused
+// like a disabled feature of a project.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
@@ -18,7 +18,7 @@ async function text(blob) {
   return (await ok(blob)).text();
 }
 
-/** The names of the methods that are promised, without what is protected or only shapes the next call. */
+/** The names of the public methods, without protected ones and those that only configure the next call. */
 function methods(part, inner) {
   const all = [];
   for (let at = Object.getPrototypeOf(part); at !== Object.prototype; at = Object.getPrototypeOf(at)) {

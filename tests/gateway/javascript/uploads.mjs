@@ -1,4 +1,4 @@
-// A real video on its whole way by the official client: a ticket, a signed upload URL, the file, its record, its preview.
+// A real video by the official client, from start to end: ticket, signed upload URL, file, record, preview.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

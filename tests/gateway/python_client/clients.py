@@ -1,4 +1,5 @@
-"""The unmodified official client in both its kinds, used in one way: a scenario is written once."""
+"""The unmodified official client, synchronous and asynchronous, behind one interface, so that each scenario
+is written once."""
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ class Clients:
         return self.made[caller]
 
     async def stranger(self) -> Any:
-        """A client of its own, as an app creates it, whose session nobody shares."""
+        """A new client, as an app creates it, with its own session."""
         return await self._create("visitor")
 
     async def _create(self, caller: str) -> Any:
@@ -43,7 +44,7 @@ class Clients:
 
 
 class Awaited:
-    """A synchronous object used as if it were asynchronous: what a call answers is had by awaiting it."""
+    """Makes a synchronous object awaitable: its calls return their results when awaited."""
 
     def __init__(self, value: Any) -> None:
         self._value = value

@@ -1,4 +1,4 @@
-""".rpc() for every endpoint of the contract: opened to its actors, closed to everybody else."""
+""".rpc() for every endpoint of the contract: its actors may call it, everybody else is refused."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -18,7 +18,7 @@ NOBODY = ("visitor", "anonymous")
 
 @pytest.fixture
 async def clients(gateway: Gateway) -> AsyncIterator[Clients]:
-    """Over a gateway of one's own: these calls change what there is."""
+    """Over a separate gateway and database, since these calls change rows."""
     async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
         yield Clients(gateway, client)
 

@@ -22,7 +22,7 @@ async def prepared(client: Any) -> str:
 
 
 async def refusal(attempt: Any) -> str | None:
-    """The status with which an attempt is refused; None when it is answered."""
+    """The status with which a request is refused; None when it succeeds."""
     try:
         await attempt()
     except StorageApiError as error:
@@ -48,7 +48,7 @@ async def test_a_video_is_sent_by_a_signed_url_and_previewed(clients: Clients) -
 
 
 @pytest.mark.parametrize("caller", ["marc", "member", "visitor"])
-async def test_nobody_else_reaches_it(clients: Clients, caller: str) -> None:
+async def test_nobody_else_reaches_a_creators_file(clients: Clients, caller: str) -> None:
     emma, content = await clients.of("emma"), small_mp4()
     waiting, path = await prepared(emma), await prepared(emma)
     await emma.storage.from_("videos").upload(path, content, VIDEO)
@@ -67,7 +67,7 @@ async def test_nobody_else_reaches_it(clients: Clients, caller: str) -> None:
     assert await emma.storage.from_("videos").download(path) == content
 
 
-async def test_the_service_key_keeps_a_bucket(clients: Clients) -> None:
+async def test_the_service_key_manages_a_bucket(clients: Clients) -> None:
     storage = (await clients.of("service")).storage
     await storage.create_bucket("drawings")
     bucket = storage.from_("drawings")

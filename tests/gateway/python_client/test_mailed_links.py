@@ -1,4 +1,5 @@
-"""Magic links, codes and recovery, by the client's own flow, which is PKCE, and by what a page verifies."""
+"""Magic links, codes and recovery: by the client's own flow, which is PKCE, and by a page that verifies the
+code."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -54,7 +55,7 @@ async def test_a_forgotten_password_is_replaced(clients: Clients) -> None:
     assert again.user.user_metadata["colour"] == "red"
 
 
-async def test_no_account_is_made_where_none_may_be(clients: Clients) -> None:
+async def test_a_code_request_without_sign_up_creates_no_account(clients: Clients) -> None:
     email, asked = new_email(), (await clients.stranger()).auth
     with pytest.raises(AuthApiError) as refused:
         await asked.sign_in_with_otp({"email": email, "options": {"should_create_user": False}})

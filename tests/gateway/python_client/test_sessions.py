@@ -25,7 +25,7 @@ async def test_from_sign_up_to_sign_out(clients: Clients) -> None:
     assert (again.user.id, again.user.email) == (made.user.id, email)
 
 
-async def test_a_session_is_renewed_and_its_old_token_ends(clients: Clients) -> None:
+async def test_a_refresh_token_works_once(clients: Clients) -> None:
     client, email = await clients.stranger(), new_email()
     first = (await client.auth.sign_up({"email": email, "password": PASSWORD})).session
     second = (await client.auth.refresh_session()).session
@@ -65,7 +65,7 @@ async def test_claims_are_verified_by_the_published_keys(clients: Clients) -> No
         await client.auth.get_claims(f"{head}.{other}.{signature}")
 
 
-async def test_what_is_no_account_is_refused(clients: Clients) -> None:
+async def test_a_sign_in_without_a_valid_account_is_refused(clients: Clients) -> None:
     client, email = await clients.stranger(), new_email()
     await client.auth.sign_up({"email": email, "password": PASSWORD})
     for sent, code in (
@@ -86,7 +86,9 @@ async def test_what_is_no_account_is_refused(clients: Clients) -> None:
 @pytest.mark.parametrize(
     ("scope", "left"), [("global", [False, False]), ("local", [False, True]), ("others", [True, False])]
 )
-async def test_signing_out_has_a_scope(clients: Clients, scope: str, left: list[bool]) -> None:
+async def test_signing_out_ends_the_sessions_of_its_scope(
+    clients: Clients, scope: str, left: list[bool]
+) -> None:
     here, there, email = await clients.stranger(), await clients.stranger(), new_email()
     held = [await here.auth.sign_up({"email": email, "password": PASSWORD})]
     held.append(await there.auth.sign_in_with_password({"email": email, "password": PASSWORD}))

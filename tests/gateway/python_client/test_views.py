@@ -46,7 +46,7 @@ async def test_no_view_is_written(clients: Clients, subtests: pytest.Subtests) -
                 assert await refusal(client.from_(name).delete().not_.is_(view["column"], "null")) == "42501"
 
 
-async def test_every_view_brings_along_what_refers_to_it(clients: Clients, subtests: pytest.Subtests) -> None:
+async def test_every_view_embeds_its_related_views(clients: Clients, subtests: pytest.Subtests) -> None:
     admin, views = await clients.of("admin"), surface.views(clients.gateway)
     for view in views:
         with subtests.test(view["name"]):
@@ -83,7 +83,7 @@ async def test_filters_choose_rows(clients: Clients) -> None:
         assert 0 < len(found) < len(every), name
 
 
-async def test_rows_are_ordered_cut_and_counted(clients: Clients) -> None:
+async def test_rows_are_ordered_limited_and_counted(clients: Clients) -> None:
     client = await clients.of("emma")
     every = (await client.from_("videos").select("id, created_at").execute()).data
     every.sort(key=lambda row: row["id"])
@@ -113,7 +113,7 @@ async def test_a_screen_is_one_request(clients: Clients) -> None:
     assert creator["payouts"][0]["payout_items"]
 
 
-async def test_nothing_of_another_creator_is_found(clients: Clients) -> None:
+async def test_no_row_of_another_creator_is_returned(clients: Clients) -> None:
     emma, marc = await clients.of("emma"), await clients.of("marc")
     (other,) = (await marc.from_("creators").select("id").execute()).data
     assert (await emma.from_("creators").select("*").eq("id", other["id"]).execute()).data == []

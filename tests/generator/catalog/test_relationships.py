@@ -58,7 +58,7 @@ def test_relationships_are_those_of_the_keys_that_views_show(library: Connection
     )
 
 
-def test_foreign_keys_of_tables(library: Connection) -> None:
+def test_foreign_keys_of_tables_are_read(library: Connection) -> None:
     found = {key.name: key for key in read_foreign_keys(library, ["shelf"])}
     assert sorted(found) == ["books_after_fkey", "card_of_a_reader", "loan_of_a_book", "loan_to_a_reader"]
     assert found["loan_to_a_reader"].columns == ("reader_id", "town")

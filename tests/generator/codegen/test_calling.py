@@ -1,4 +1,4 @@
-"""The generated calls: answers, writes and limits are noted, what depends on the day is left open."""
+"""The generated calls: answers, writes and limits are recorded, except values that depend on the day."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -54,11 +54,11 @@ def answers(house: Connection, contract: Contract, by_day: tuple[str, ...] = ())
     return {answer.changes: answer.answer for answer in Caller(house, contract, plan).answers()}
 
 
-def test_a_call_tells_its_answer_and_what_it_writes(house: Connection, one_endpoint: Contract) -> None:
+def test_a_call_records_its_answer_and_the_written_rows(house: Connection, one_endpoint: Contract) -> None:
     assert answers(house, one_endpoint)["{}"] == 'passes: "pot *"; shelves +1'
 
 
-def test_limits_are_noted_on_both_sides(house: Connection, one_endpoint: Contract) -> None:
+def test_both_sides_of_a_limit_are_recorded(house: Connection, one_endpoint: Contract) -> None:
     found = answers(house, one_endpoint)
 
     assert found['{"name": "x * 9"}'].startswith("passes")
@@ -67,7 +67,9 @@ def test_limits_are_noted_on_both_sides(house: Connection, one_endpoint: Contrac
     assert (found['{"size": 41}'], found['{"size": 0}']) == ("22023", "22023")
 
 
-def test_what_depends_on_the_day_is_left_open(house: Connection, one_endpoint: Contract) -> None:
+def test_only_the_outcome_is_recorded_when_an_answer_depends_on_the_day(
+    house: Connection, one_endpoint: Contract
+) -> None:
     found = answers(house, one_endpoint, by_day=("put.size",))
 
     assert found['{"size": 40}'] == "passes"

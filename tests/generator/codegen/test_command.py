@@ -12,7 +12,7 @@ def test_a_fresh_house_is_unchanged(retro: Retro) -> None:
     assert retro.generate("contract", "--check") == (0, "unchanged: 13 generated files\n", "")
 
 
-def test_what_is_missing_is_written_once(retro: Retro, house: House) -> None:
+def test_a_missing_file_is_written_once(retro: Retro, house: House) -> None:
     committed = house.read(BOOKS)
     house.path(BOOKS).unlink()
 

@@ -77,7 +77,7 @@ def test_by_default_the_service_role_reads_all_and_writes_what_clients_write(hou
     assert tables["stamps"].service == {}
 
 
-def test_the_demo_has_its_cast_and_its_calls(house: House) -> None:
+def test_the_people_and_calls_of_the_demo_are_read(house: House) -> None:
     demo = load(house.project).demo
 
     assert demo.people == {

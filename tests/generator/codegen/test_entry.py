@@ -16,7 +16,7 @@ from tests.rigs.codegen_house import House
         ("S", ["NOT_SIGNED_IN", "FORBIDDEN", "FORBIDDEN", "ENTERED"]),
     ],
 )
-def test_each_actor_gets_its_answer(house: House, actors: str, codes: list[str]) -> None:
+def test_the_guard_admits_only_listed_actors(house: House, actors: str, codes: list[str]) -> None:
     house.replace("db/contract.toml", 'actors = "VML", reads', f'actors = "{actors}", reads')
     read = load(house.project)
 

@@ -71,7 +71,7 @@ def test_a_row_is_found_for_every_constraint(shop: Connection) -> None:
     assert all(isinstance(each, ProbedRefusal) for each in refusals.values())
 
 
-def test_not_null_is_found_though_a_trigger_speaks_first(shop: Connection) -> None:
+def test_a_not_null_is_found_although_a_trigger_refuses_first(shop: Connection) -> None:
     shop.execute("""
     create function shop.no() returns trigger language plpgsql as 'begin raise exception ''no''; end';
     create trigger no before insert on shop.things for each row execute function shop.no();

@@ -1,4 +1,4 @@
-"""The second run asks the linter nothing, unless something changed."""
+"""A second run does not run sqlfluff unless something changed."""
 
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def test_changed_rules_lint_everything_again(house: House, linted: list[str]) ->
 
 
 @pytest.mark.parametrize("broken", ["", "{", "\x00"])
-def test_a_broken_cache_is_an_empty_one(house: House, linted: list[str], broken: str) -> None:
+def test_a_damaged_cache_counts_as_empty(house: House, linted: list[str], broken: str) -> None:
     files = [house.write("views/a.sql", "SELECT 1;\n")]
     lint(house.project, files)
 

@@ -1,4 +1,4 @@
-"""Rules of the finished database: the house keeps them, and each finds what it explains."""
+"""Rules of the finished database: the house has no findings, and each rule finds its own failing example."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -27,7 +27,7 @@ def connection(template_database: Template) -> Iterator[Connection]:
         yield opened
 
 
-def test_the_house_keeps_the_rules_of_its_catalog(project: Project, connection: Connection) -> None:
+def test_the_catalog_of_the_house_has_no_findings(project: Project, connection: Connection) -> None:
     assert check_catalog(project, load(project), connection) == []
 
 
@@ -43,7 +43,7 @@ def test_each_rule_finds_its_failing_case_and_not_its_passing_one(connection: Co
         assert found == [1, 0], rule.name
 
 
-def test_plpgsql_check_is_asked_where_the_server_has_it(project: Project, connection: Connection) -> None:
+def test_plpgsql_check_runs_where_the_server_has_it(project: Project, connection: Connection) -> None:
     with connection.transaction(force_rollback=True):
         connection.execute(CHECKER.encode())
         (finding,) = [
@@ -54,7 +54,7 @@ def test_plpgsql_check_is_asked_where_the_server_has_it(project: Project, connec
     assert text[finding.line - 3].endswith("$$")
 
 
-def test_a_finding_stands_where_the_file_makes_the_object() -> None:
+def test_a_finding_points_at_the_statement_that_creates_the_object() -> None:
     made = "create table app.t (\n  id uuid,\n  u uuid constraint u_is_there references app.u (id)\n);\n"
     sources = read_sources([("a.sql", made + "create index i on app.t (id);\n")])
 

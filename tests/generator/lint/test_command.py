@@ -1,4 +1,4 @@
-"""`retro lint` as its caller meets it: exit codes, lines and the JSON document."""
+"""`retro lint` for its caller: exit codes, lines and the JSON document."""
 
 import json
 import subprocess
@@ -31,7 +31,7 @@ def test_an_error_exits_with_8_and_names_its_place(house: House) -> None:
     assert output.splitlines()[-1] == "lint: 1 files, 1 errors, 0 warnings"
 
 
-def test_a_warning_is_told_and_exits_with_0(house: House) -> None:
+def test_a_warning_is_printed_and_exits_with_0(house: House) -> None:
     house.write("views/a.sql", "SELECT 2;\n")
     config = house.project.root / ".sqlfluff"
     config.write_text(config.read_text().replace("[sqlfluff]\n", "[sqlfluff]\nwarnings = CP01\n"))
@@ -74,7 +74,7 @@ def test_only_the_named_files_are_linted(house: House) -> None:
     assert retro(str(good))[0] == 0
 
 
-def test_changed_passes_over_what_the_last_commit_holds(house: House) -> None:
+def test_changed_skips_committed_files(house: House) -> None:
     house.write("views/old.sql", "SELECT 1;\n")
     git(house, "init", "-q")
     git(house, "add", ".")

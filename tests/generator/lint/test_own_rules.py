@@ -1,4 +1,4 @@
-"""Our own rules: each finds what it explains, at its line, and nothing in what only looks like it."""
+"""Our own rules: each finds its hazard at its line, and nothing in similar code that is harmless."""
 
 import json
 from pathlib import Path
@@ -57,7 +57,7 @@ def test_what_a_migration_may_do_is_left_alone(house: House) -> None:
 
 
 def lint_migrations(house: House, files: list[Path]) -> dict[str, set[tuple[str, int]]]:
-    """Codes and lines of what is found in each file, by all but the linter of layout."""
+    """Codes and lines of the findings in each file, without those of sqlfluff."""
     found: dict[str, set[tuple[str, int]]] = {file.name: set() for file in files}
     written = [house.write(f"migrations/{file.name}", file.read_text()) for file in files]
     for finding in (*check_safety(house.project, written), *check_own_rules(house.project, written)):

@@ -38,7 +38,7 @@ class Database:
             connection.execute(sql(text))
 
     def snapshot(self) -> list[tuple[Any, ...]]:
-        """Every row version of the catalogs that the house writes, and the ledger."""
+        """The versions of all catalog rows of the house, and the ledger."""
         return self.query(
             "select 'proc', oid::text, xmin::text, ctid::text from pg_proc where oid > 16383"
             " union all select 'class', oid::text, xmin::text, ctid::text from pg_class where oid > 16383"
@@ -77,7 +77,7 @@ class House:
         return migrations.status(self.database.url, self.project).drift or []
 
     def facts(self) -> dict[Object, dict[str, str]]:
-        """What every object of the house's schemas is."""
+        """The facts of the house's schemas."""
         with connect(self.database.url) as connection, reading(connection):
             surroundings = read_surroundings(connection)
             return read_facts(connection, ["app", "private", "public"], surroundings).says

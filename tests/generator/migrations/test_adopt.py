@@ -1,4 +1,5 @@
-"""What stands without a ledger is compared and not believed; what was renamed is looked at and recorded."""
+"""A database without a ledger is taken over only after a comparison, and renumbered migrations are
+recorded."""
 
 import json
 import shutil
@@ -77,7 +78,7 @@ def test_up_refuses_a_database_without_a_ledger_that_differs(retro: Retro, house
     assert house.facts() == before
 
 
-def test_verify_says_that_all_are_equal(
+def test_verify_reports_equal_databases_as_equal(
     retro: Retro, house: House, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     house.up()
@@ -93,10 +94,10 @@ def test_verify_says_that_all_are_equal(
     )
 
 
-def test_verify_names_what_speaks_against(
+def test_verify_names_each_difference(
     retro: Retro, house: House, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """The database was altered, and the history is not the one that the last release has applied."""
+    """The database was altered by hand, and a migration of the last release was edited."""
     house.write("migrations/0002_more.sql", "create table app.more (id integer);\n")
     house.up()
     released = copy_of(house, tmp_path_factory)
@@ -120,7 +121,7 @@ def test_verify_names_what_speaks_against(
 def test_verify_finds_a_release_that_cannot_be_upgraded(
     retro: Retro, house: House, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """The repository stands on an empty database, and not on the data that the last release seeds."""
+    """The repository can be applied to an empty database, but not to the rows that the last release seeds."""
     house.write("seeds/reference/bills.sql", "insert into app.bills values (1, 5) on conflict do nothing;\n")
     released = copy_of(house, tmp_path_factory)
     house.write("migrations/0002_few.sql", "alter table app.bills add check (total > 50);\n")
@@ -164,7 +165,7 @@ def test_a_renumbered_migration_is_repaired(retro: Retro, house: House) -> None:
 
 
 def test_another_statement_is_not_repaired(retro: Retro, house: House) -> None:
-    """Neither a migration that says something else, nor one whose earlier text nobody has."""
+    """Neither a migration with other statements, nor one whose earlier text is not in git."""
     house.up()
     commit(house)
     path = "migrations/0001_bills.sql"
@@ -182,7 +183,7 @@ def test_another_statement_is_not_repaired(retro: Retro, house: House) -> None:
     assert house.database.snapshot() == before
 
 
-def test_history_tells_each_run_with_its_commit(retro: Retro, house: House) -> None:
+def test_history_lists_each_run_with_its_commit(retro: Retro, house: House) -> None:
     house.up()
     first = commit(house)
     house.write("migrations/0002_more.sql", "create table app.more (id integer);\n")

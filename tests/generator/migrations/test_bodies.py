@@ -1,4 +1,5 @@
-"""Columns in plpgsql bodies: what the server would say when the body runs is said before a migration runs."""
+"""Missing columns in plpgsql bodies are refused before a migration runs; the server would notice when the
+body runs."""
 
 import pytest
 
@@ -77,18 +78,18 @@ def test_a_column_that_a_body_names_must_exist(body: str, house: House) -> None:
 
 
 @pytest.mark.parametrize("body", STANDING.values(), ids=STANDING)
-def test_what_is_no_column_of_the_house_is_not_taken_for_one(body: str, house: House) -> None:
+def test_names_that_are_not_columns_of_the_house_are_not_refused(body: str, house: House) -> None:
     judge(house, body)
 
 
-def test_the_row_of_a_trigger_is_that_of_its_table(house: House) -> None:
+def test_new_and_old_in_a_trigger_have_the_columns_of_its_table(house: House) -> None:
     judge(house, "begin NEW.words := OLD.words; return NEW; end", trigger=True)
     with pytest.raises(MigrationRefused, match=r"read_notes\.sql:7: new\.body does not exist"):
         judge(house, "begin\n  new.body := 'x';\n  return new;\nend", trigger=True)
 
 
 def test_a_renamed_column_is_refused_before_anything_was_changed(house: House) -> None:
-    """By the plan and by the run alike, as long as a body names it."""
+    """Both by the plan and by the run, as long as a body names the old column."""
     house.write("migrations/0002_notes.sql", NOTES)
     body = "begin\n  perform n.words\n  from app.notes as n;\nend"
     house.write(PATH, FUNCTION.format(parameters="", returns="void", body=body))
@@ -107,7 +108,7 @@ def test_a_renamed_column_is_refused_before_anything_was_changed(house: House) -
     assert house.up().changed
 
 
-def test_all_bodies_of_this_house_stand_and_a_renamed_column_of_it_is_found(
+def test_all_bodies_of_this_house_compile_and_a_renamed_column_is_found(
     project: Project, clone: Clone
 ) -> None:
     house = read_house(project)

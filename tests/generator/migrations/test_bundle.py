@@ -1,4 +1,4 @@
-"""The house as plain files, in an order in which each finds what it needs."""
+"""The house as plain files, in an order in which each file can be applied."""
 
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def test_a_new_bundle_takes_the_place_of_the_old_one(retro: Retro, house: House,
     assert len(first) == len({path.name for path in into.iterdir()}) + 2
 
 
-def test_a_folder_of_others_is_left_alone(retro: Retro, tmp_path: Path) -> None:
+def test_a_folder_with_other_files_is_not_touched(retro: Retro, tmp_path: Path) -> None:
     theirs = tmp_path / "into" / "0001_theirs.sql"
     theirs.parent.mkdir()
     theirs.write_text("select 1;\n", encoding="utf-8")

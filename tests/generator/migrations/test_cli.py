@@ -1,4 +1,4 @@
-"""The commands as one types them: exit codes, what is printed where, and stable documents."""
+"""The commands: exit codes, standard output and error, and the JSON documents."""
 
 import json
 import re
@@ -65,7 +65,7 @@ def test_the_documents_are_stable(retro: Retro, house: House) -> None:
     assert [step["sql"] for step in mending["statements"]] == [statement]
 
 
-def test_status_names_what_is_wrong_and_tells_it_by_its_code(retro: Retro, house: House) -> None:
+def test_status_names_each_problem_and_sets_the_exit_code(retro: Retro, house: House) -> None:
     house.up()
     assert retro("status")[0] == 0
     house.write("migrations/0001_bills.sql", "select 1;\n")

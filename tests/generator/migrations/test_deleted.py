@@ -1,4 +1,4 @@
-"""What a file made goes with the file."""
+"""A deleted file's objects are dropped."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from generator.errors import MigrationRefused
 from tests.generator.migrations.conftest import CLIENT, House
 
 
-def test_a_view_goes_with_its_file(house: House) -> None:
+def test_a_view_is_dropped_with_its_file(house: House) -> None:
     house.up()
     house.remove("views/bills.sql")
     house.remove("policies/views.sql")
@@ -20,7 +20,7 @@ def test_a_view_goes_with_its_file(house: House) -> None:
     assert "views/bills.sql" not in house.states()
 
 
-def test_a_trigger_function_goes_with_its_triggers(house: House) -> None:
+def test_a_deleted_trigger_function_is_dropped_with_its_triggers(house: House) -> None:
     house.up()
     house.remove("functions/private/bills/keep_positive.sql")
 
@@ -31,7 +31,7 @@ def test_a_trigger_function_goes_with_its_triggers(house: House) -> None:
     assert house.database.value("select total from app.bills where id = 9") == -9
 
 
-def test_an_endpoint_and_its_types_go_together(house: House) -> None:
+def test_an_endpoint_and_its_types_are_dropped_together(house: House) -> None:
     house.up()
     for path in ("types/bill.sql", "types/all_bills.sql", "functions/api/bills/list_bills.sql"):
         house.remove(path)
@@ -40,7 +40,7 @@ def test_an_endpoint_and_its_types_go_together(house: House) -> None:
     assert house.up().dropped == ("function public.list_bills()", "type public.all_bills", "type public.bill")
 
 
-def test_a_table_without_its_policy_file_is_closed(house: House) -> None:
+def test_deleting_a_policy_file_closes_the_table(house: House) -> None:
     house.up()
     house.remove("policies/bills.sql")
 
@@ -50,7 +50,7 @@ def test_a_table_without_its_policy_file_is_closed(house: House) -> None:
     assert not house.database.value(f"select has_table_privilege('{CLIENT}', 'app.bills', 'select')")
 
 
-def test_grants_on_columns_go_too(house: House) -> None:
+def test_grants_on_columns_are_revoked_too(house: House) -> None:
     path = "policies/bills.sql"
     text = (house.project.db / path).read_text()
     house.write(path, text.replace("grant select on", "grant select (id) on"))
@@ -63,7 +63,7 @@ def test_grants_on_columns_go_too(house: House) -> None:
     assert not house.database.value(f"select has_any_column_privilege('{CLIENT}', 'app.bills', 'select')")
 
 
-def test_a_policy_that_its_file_no_longer_names_goes(house: House) -> None:
+def test_a_policy_that_left_its_file_is_dropped(house: House) -> None:
     house.up()
     house.write(
         "policies/bills.sql",
@@ -77,7 +77,7 @@ def test_a_policy_that_its_file_no_longer_names_goes(house: House) -> None:
     assert house.database.query("select polname from pg_policy") == [("select_own",)]
 
 
-def test_a_trigger_that_its_file_no_longer_names_goes(house: House) -> None:
+def test_a_trigger_that_left_its_file_is_dropped(house: House) -> None:
     path = "functions/private/bills/keep_positive.sql"
     text = (house.project.db / path).read_text()
     function, trigger, _ = text.split(";\n\n")
@@ -93,7 +93,8 @@ def test_a_trigger_that_its_file_no_longer_names_goes(house: House) -> None:
 
 
 def test_triggers_that_the_file_makes_only_where_they_are_missing_stay(house: House) -> None:
-    """As constraint triggers are made, which know no `or replace`; here in a loop: the text names none."""
+    """Constraint triggers are created like this, since they have no `or replace`; here in a loop, so the text
+    names none."""
     path = "functions/private/bills/keep_positive.sql"
     function, _, _ = (house.project.db / path).read_text().split(";\n\n")
     guarded = """
@@ -123,7 +124,7 @@ $do$;
     assert house.triggers() == ["keep_2"]
 
 
-def test_a_file_that_moves_keeps_its_object(house: House) -> None:
+def test_a_moved_file_keeps_its_object(house: House) -> None:
     house.up()
     oid = house.database.value("select 'app.doubled'::regproc::oid")
     text = (house.project.db / "functions/app/bills/doubled.sql").read_text()
@@ -137,7 +138,7 @@ def test_a_file_that_moves_keeps_its_object(house: House) -> None:
     assert not house.plan()
 
 
-def test_what_is_still_needed_cannot_be_deleted(house: House) -> None:
+def test_an_object_that_is_still_needed_cannot_be_deleted(house: House) -> None:
     house.up()
     house.remove("functions/app/bills/doubled.sql")
 
@@ -147,7 +148,7 @@ def test_what_is_still_needed_cannot_be_deleted(house: House) -> None:
         house.up()
 
 
-def test_a_deleted_seed_is_forgotten_and_its_rows_stay(house: House) -> None:
+def test_a_deleted_seed_leaves_the_ledger_and_its_rows_stay(house: House) -> None:
     house.up()
     house.remove("seeds/reference/bills.sql")
 

@@ -1,4 +1,5 @@
-"""What cannot be replaced in place is dropped with all that the house made upon it, and made again."""
+"""An object that cannot be replaced is dropped with the house's objects that depend on it; all are created
+again."""
 
 import pytest
 
@@ -23,7 +24,7 @@ def assert_all_stands(house: House) -> None:
     assert house.database.value("select tgenabled from pg_trigger where tgname = 'keep_positive'") == "A"
 
 
-def test_a_changed_type_takes_along_the_types_functions_and_views_upon_it(house: House) -> None:
+def test_a_changed_type_recreates_the_types_functions_and_views_that_use_it(house: House) -> None:
     house.write(
         "views/first_bill.sql",
         "create or replace view public.first_bill with (security_invoker = true) as\n"
@@ -48,7 +49,7 @@ def test_a_changed_type_takes_along_the_types_functions_and_views_upon_it(house:
     assert_all_stands(house)
 
 
-def test_a_changed_signature_takes_along_view_and_policy(house: House) -> None:
+def test_a_changed_signature_recreates_view_and_policy(house: House) -> None:
     house.up()
     rewrite(
         house, "functions/app/bills/doubled.sql", "amount numeric", "amount numeric, factor numeric default 3"
@@ -72,7 +73,7 @@ def test_a_changed_signature_takes_along_view_and_policy(house: House) -> None:
     ],
     ids=["return type", "parameter name"],
 )
-def test_what_create_or_replace_refuses_is_made_anew(house: House, old: str, new: str) -> None:
+def test_an_object_that_cannot_be_replaced_is_created_again(house: House, old: str, new: str) -> None:
     house.up()
     rewrite(house, "functions/app/bills/doubled.sql", old, new)
     if "sum" in new:
@@ -98,7 +99,7 @@ def test_a_default_that_reads_like_the_head_of_a_function_hides_no_other_result(
     assert house.database.value("select pg_typeof(app.noted(1))::text") == "text"
 
 
-def test_a_view_with_other_columns_is_made_anew(house: House) -> None:
+def test_a_view_with_other_columns_is_created_again(house: House) -> None:
     house.write(
         "functions/app/bills/over_view.sql",
         "create or replace function app.over_view() returns setof public.bills\n"
@@ -119,7 +120,7 @@ def test_a_view_with_other_columns_is_made_anew(house: House) -> None:
     assert_all_stands(house)
 
 
-def test_files_without_or_replace_are_made_anew(house: House) -> None:
+def test_objects_of_files_without_or_replace_are_created_again(house: House) -> None:
     for path in ("functions/app/bills/doubled.sql", "views/bills.sql"):
         rewrite(house, path, "create or replace", "create")
     house.up()
@@ -133,7 +134,8 @@ def test_files_without_or_replace_are_made_anew(house: House) -> None:
 
 
 def test_a_trigger_functions_new_type_keeps_its_triggers(house: House) -> None:
-    """A trigger whose condition calls a function falls with it, and comes back from its file."""
+    """A trigger whose condition calls a function is dropped with the function, and created again from its
+    file."""
     rewrite(
         house,
         "functions/private/bills/keep_positive.sql",
@@ -170,7 +172,9 @@ def test_a_trigger_functions_new_type_keeps_its_triggers(house: House) -> None:
         ),
     ],
 )
-def test_what_others_made_is_never_dropped(house: House, mine: str, described: str) -> None:
+def test_a_run_that_would_drop_an_object_of_others_is_refused(
+    house: House, mine: str, described: str
+) -> None:
     house.up()
     house.database.run(mine)
     rewrite(
@@ -187,7 +191,7 @@ def test_what_others_made_is_never_dropped(house: House, mine: str, described: s
     assert house.database.snapshot() == before
 
 
-def test_other_peoples_objects_beside_the_house_stay(house: House) -> None:
+def test_objects_of_others_stay(house: House) -> None:
     house.database.run(
         "create function public.theirs() returns integer language sql as 'select 1';"
         "create type public.their_type as (a integer); create view public.their_view as select 1 as one"

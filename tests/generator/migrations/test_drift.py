@@ -1,4 +1,4 @@
-"""Whatever somebody alters by hand is named with the SQL that takes it back, and taken back by `up`."""
+"""Every change by hand is reported with the SQL that undoes it, and `up` undoes it."""
 
 import pytest
 
@@ -37,7 +37,7 @@ create rule keep as on delete to app.notes do instead nothing;
 alter default privileges revoke execute on functions from public;
 """
 
-# What the house made and somebody altered: `up` takes it back.
+# Changes to objects of the house: `up` undoes them.
 ALTERED = {
     "function body": "create or replace function app.doubled(amount numeric) returns numeric language sql"
     " immutable set search_path = pg_catalog, pg_temp return 0",
@@ -119,10 +119,11 @@ ALTERED = {
 
 # Each of these has a test of its own.
 ALONE = ("function renamed", "function owner")
-# One run of `up` takes several back. Neighbours in the list alter the same object: they get different rounds.
+# One run of `up` undoes several. Neighbours in the list alter the same object, so they are in different
+# rounds.
 ROUNDS = 4
 
-# What somebody added: it is named, stays, and goes with --prune.
+# Added objects: `status` names them, `up` keeps them, `up --prune` drops them.
 ADDED = {
     "table": "create table public.open (id integer)",
     "view": "create view public.open as select * from app.bills",
@@ -154,7 +155,7 @@ def rich(house: House) -> House:
     return house
 
 
-def test_every_alteration_is_named_and_taken_back(rich: House) -> None:
+def test_every_alteration_is_named_and_undone(rich: House) -> None:
     before = rich.facts()
     kinds = [kind for kind in ALTERED if kind not in ALONE]
     for first in range(ROUNDS):
@@ -172,7 +173,7 @@ def test_every_alteration_is_named_and_taken_back(rich: House) -> None:
     assert rich.drift() == []
 
 
-def test_a_renamed_function_is_made_again_and_the_other_pruned(rich: House) -> None:
+def test_a_renamed_function_is_created_again_and_the_renamed_one_pruned(rich: House) -> None:
     before = rich.facts()
     alter(rich, "function renamed")
     assert {each.foreign for each in rich.drift()} == {False, True}
@@ -180,7 +181,7 @@ def test_a_renamed_function_is_made_again_and_the_other_pruned(rich: House) -> N
     assert rich.facts() == before
 
 
-def test_what_a_superuser_gave_away_a_superuser_takes_back(rich: House) -> None:
+def test_a_superuser_restores_the_owner_that_a_superuser_changed(rich: House) -> None:
     before = rich.facts()
     alter(rich, "function owner")
     assert all(each.restore and not each.foreign for each in rich.drift())
@@ -189,7 +190,7 @@ def test_what_a_superuser_gave_away_a_superuser_takes_back(rich: House) -> None:
 
 
 def versions(house: House) -> str:
-    """While they are the same, a run takes the database for what the last one has left."""
+    """While these versions are the same, a run takes the database as unchanged."""
     with connect(house.database.url) as connection, reading(connection):
         return read_versions(connection, read_surroundings(connection))
 
@@ -199,7 +200,7 @@ def alter(house: House, kind: str) -> None:
         connection.execute(sql(ALTERED[kind]))
 
 
-def test_every_addition_is_named_stays_and_is_pruned(rich: House) -> None:
+def test_every_addition_is_named_kept_and_pruned_on_request(rich: House) -> None:
     before = rich.facts()
     for first in range(ROUNDS):
         named: set[Drift] = set()
@@ -218,7 +219,7 @@ def test_every_addition_is_named_stays_and_is_pruned(rich: House) -> None:
         assert rich.facts() == before, [*ADDED][first::ROUNDS]
 
 
-def test_the_sql_that_is_named_restores(rich: House) -> None:
+def test_the_sql_in_the_report_restores_the_state(rich: House) -> None:
     before = rich.facts()
     for kind in ("function body", "trigger disabled", "policy opened", "column type", "constraint changed"):
         rich.database.run(ALTERED[kind])
@@ -227,8 +228,8 @@ def test_the_sql_that_is_named_restores(rich: House) -> None:
         assert rich.facts() == before, kind
 
 
-def test_what_others_were_given_comes_back_with_its_object(rich: House) -> None:
-    """Rights of a role that the repository never names are restored when the object is made anew."""
+def test_rights_of_other_roles_are_restored_with_their_object(rich: House) -> None:
+    """Rights of a role that the repository never names are restored when the object is created again."""
     rich.database.run(
         "grant execute on function app.doubled to pg_monitor; grant select on public.bills to pg_monitor"
     )
@@ -244,7 +245,7 @@ def test_what_others_were_given_comes_back_with_its_object(rich: House) -> None:
     assert rich.database.value("select has_table_privilege('pg_monitor', 'public.bills', 'select')")
 
 
-def test_a_right_revoked_in_a_file_stays_revoked_when_its_object_is_made_anew(house: House) -> None:
+def test_a_right_revoked_in_a_file_stays_revoked_when_its_object_is_created_again(house: House) -> None:
     house.write(
         "policies/contract/functions.sql",
         "revoke all on function public.list_bills, app.doubled from public;\n"

@@ -1,4 +1,5 @@
-"""Edits drawn from seeds: each ends as its files say, or is refused before anything is done."""
+"""Random edits, drawn from seeds: the database ends as the files say, or the edit is refused before anything
+is changed."""
 
 import os
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ SCHEMAS = ("app", "private", "public")
 
 @pytest.fixture(scope="module")
 def standing(server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A database of the house with its rows, to be cloned; its name."""
+    """The name of a database of the house with its rows, to be cloned."""
     with connect(server.url("postgres")) as connection:
         name = create(connection, "template0")
         opened(server, name, tmp_path_factory.mktemp("standing"), HOUSE).up()
@@ -35,7 +36,7 @@ def standing(server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + EDITS))
-def test_an_edit_ends_as_its_files_say_or_is_refused_as_planned(
+def test_an_edit_is_applied_as_its_files_say_or_refused_by_the_plan(
     seed: int, standing: str, server: PostgresServer, tmp_path: Path
 ) -> None:
     draft = draw(seed)
@@ -83,14 +84,14 @@ def stands(fresh: House) -> bool:
 
 
 def facts(house: House, known: Facts) -> dict[Object, dict[str, str]]:
-    """What every object is, in one print where the server has several of one meaning."""
+    """The facts of the database, with equivalent prints of a definition made equal."""
     with connect(house.database.url) as connection, reading(connection):
         surroundings = read_surroundings(connection)
         return read_facts(connection, SCHEMAS, surroundings).in_words_of(known).says
 
 
 def rows_of(house: House) -> int:
-    """How many rows all tables hold."""
+    """The number of rows in all tables."""
     tables = house.database.query(
         "select c.oid::regclass::text from pg_class as c"
         " where c.relkind = 'r' and c.relnamespace::regnamespace::text in ('app', 'private')"

@@ -1,4 +1,4 @@
-"""Which files there are, what they stand for, and which are refused; without a database."""
+"""The files of a house: their order, the objects that they define, and refused files; without a database."""
 
 from pathlib import Path
 
@@ -53,7 +53,9 @@ def test_files_come_in_the_order_of_their_rooms_and_names(project: Project) -> N
         ("seeds/reference/lines.sql", None),
     ],
 )
-def test_the_path_tells_what_a_file_defines(project: Project, path: str, defines: Name | None) -> None:
+def test_the_path_names_the_object_that_a_file_defines(
+    project: Project, path: str, defines: Name | None
+) -> None:
     write(project, path)
 
     assert read_house(project).repeatables[0].defines == defines

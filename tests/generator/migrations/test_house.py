@@ -1,4 +1,4 @@
-"""The real house, made anew from its files upon its data, is the house that it was."""
+"""The real house with its data is unchanged after all its files were applied again."""
 
 import shutil
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.house.dump import dump
 
 @pytest.fixture
 def touched(project: Project, tmp_path: Path) -> Project:
-    """A copy of the house in which every repeatable file has changed, without meaning anything else."""
+    """A copy of the house in which every repeatable file has changed, but not its meaning."""
     copy = Project(tmp_path.resolve())
     shutil.copytree(project.db, copy.db)
     for folder in ("types", "functions", "views", "policies", "seeds/reference"):
@@ -35,7 +35,7 @@ def test_every_file_applied_again_changes_nothing(touched: Project, clone: Clone
 
 
 def test_second_signatures_are_named_and_pruned(project: Project, clone: Clone) -> None:
-    """They are somebody's: `up` leaves them, and takes them away when it is told to."""
+    """Somebody else made them: `up` keeps them, and `up --prune` drops them."""
     before = dump(clone)
     with connect(clone.url) as connection:
         under_policies = connection.execute(

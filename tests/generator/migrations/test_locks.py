@@ -1,4 +1,4 @@
-"""Runs that meet each other, and sessions that are in the way."""
+"""Concurrent runs, and sessions that block a run."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
@@ -72,13 +72,15 @@ def test_functions_in_use_are_replaced(house: House) -> None:
 
         house.up()
 
-        # Within a transaction that has called a function, Postgres may go on with what it had read of it.
+        # In a transaction that has already called a function, Postgres may still use its old definition.
         user.commit()
         row = user.execute("select (public.list_bills()).rows[1].total").fetchone()
     assert row == (10,)
 
 
-def test_a_plan_says_who_keeps_it_from_reading(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plan_names_the_session_that_blocks_its_reading(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     house.up()
     house.write("policies/views.sql", "")
     monkeypatch.setattr(facts, "READ_LOCK_MILLISECONDS", 50)
@@ -90,7 +92,7 @@ def test_a_plan_says_who_keeps_it_from_reading(house: House, monkeypatch: pytest
             house.plan()
 
 
-def test_rights_of_the_server_written_by_two_at_once_are_written_by_both(
+def test_two_concurrent_runs_can_both_write_rights_of_the_server(
     house: House, test_server: PostgresServer
 ) -> None:
     grant = f"grant set on parameter tests.shared to {OWNER};\n"

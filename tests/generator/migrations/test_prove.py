@@ -1,4 +1,4 @@
-"""A plan that is proved: run on a clone, whose rows and times it tells, and of which nothing is left."""
+"""`plan --prove` runs the plan on a clone, reports rows and times, and drops the clone."""
 
 import json
 
@@ -32,7 +32,7 @@ def change(house: House) -> None:
         house.write(f"views/{name}.sql", f"create view public.{name} as select 1 as number;\n")
 
 
-def test_a_proof_tells_rows_and_times_and_leaves_nothing(
+def test_a_proof_reports_rows_and_times_and_leaves_no_database(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change(house)

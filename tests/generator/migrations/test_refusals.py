@@ -1,4 +1,4 @@
-"""Every refusal names its file, and leaves nothing half done."""
+"""Every refusal names its file, and nothing is half done."""
 
 import pytest
 
@@ -101,7 +101,7 @@ def test_a_new_label_is_added_in_a_step_before_it_is_used(house: House) -> None:
     assert house.up().changed
 
 
-def test_what_a_block_runs_outside_of_a_transaction_is_told_to_stand_alone(house: House) -> None:
+def test_a_statement_in_a_block_that_needs_no_transaction_is_refused_with_a_remedy(house: House) -> None:
     house.up()
     house.write("migrations/0002_clean.sql", "do $$\nbegin\n  execute 'vacuum';\nend\n$$;\n")
 
@@ -115,7 +115,7 @@ def test_what_a_block_runs_outside_of_a_transaction_is_told_to_stand_alone(house
     )
 
 
-def test_a_mended_migration_continues_where_it_stopped(house: House) -> None:
+def test_a_corrected_migration_continues_where_it_stopped(house: House) -> None:
     house.write("migrations/0002_bad.sql", "create table app.half (id nonsense);\n")
     refusal(house)
     house.write("migrations/0002_bad.sql", "create table app.half (id integer);\n")
@@ -198,7 +198,7 @@ def test_a_failing_repeatable_leaves_the_database_as_it_was(
     assert house.database.snapshot() == before
 
 
-def test_of_files_that_wait_for_each_other_the_cause_is_named(house: House) -> None:
+def test_the_cause_is_named_among_files_that_need_each_other(house: House) -> None:
     house.write("views/a.sql", "create view public.a as select * from public.b;\n")
     house.write("views/b.sql", "create view public.b as select * from public.c;\n")
     house.write("views/c.sql", "create view public.c as\nselect * from app.absent;\n")
@@ -230,7 +230,7 @@ def test_an_unchanged_function_that_a_migration_breaks_is_found(house: House) ->
 
 
 def test_a_file_that_does_not_parse_is_named(house: House) -> None:
-    """The server reads a whole message before it does the first of it."""
+    """The server parses a whole message before it runs the first statement."""
     house.write("policies/views.sql", "grant select on, public.bills to public;\n")
 
     with pytest.raises(MigrationRefused, match=r"db/policies/views.sql:1: syntax error"):
@@ -238,7 +238,7 @@ def test_a_file_that_does_not_parse_is_named(house: House) -> None:
 
 
 def test_labels_of_an_enum_in_another_order_are_refused(house: House) -> None:
-    """Renaming them would change what the rows say."""
+    """Renaming the labels would change the values of rows."""
     house.write("types/mood.sql", "create type public.mood as enum ('good', 'bad');\n")
     house.up()
     house.write("types/mood.sql", "create type public.mood as enum ('bad', 'good');\n")
@@ -259,7 +259,7 @@ def test_labels_of_an_enum_in_another_order_are_refused(house: House) -> None:
     ],
     ids=["a column", "a quote that the next file would close"],
 )
-def test_of_files_sent_together_the_one_that_fails_is_named(
+def test_the_failing_file_is_named_among_files_sent_together(
     house: House, texts: tuple[str, str], told: str
 ) -> None:
     for name, text in zip(("0002_a.sql", "0003_b.sql"), texts, strict=True):

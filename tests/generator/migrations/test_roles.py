@@ -1,4 +1,4 @@
-"""Whoever connects, the house ends up the same; and who may not, is told so."""
+"""The result is the same for every role that may migrate; other roles get a clear refusal."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def test_a_file_that_changes_settings_changes_them_for_itself_alone(house: House
     ]
 
 
-def test_a_role_without_rights_is_told_by_the_server(house: House, server: PostgresServer) -> None:
+def test_a_role_without_rights_gets_the_refusal_of_the_server(house: House, server: PostgresServer) -> None:
     with connect(house.database.superuser_url) as connection:
         connection.execute("create role migration_stranger login password 'stranger'")
         try:
@@ -55,10 +55,10 @@ def test_a_role_without_rights_is_told_by_the_server(house: House, server: Postg
             connection.execute("drop role migration_stranger")
 
 
-def test_a_role_without_createdb_is_told_how_to_get_on_and_does_with_a_shadow(
+def test_a_role_without_createdb_is_refused_with_a_remedy_and_can_use_a_shadow(
     house: House, server: PostgresServer
 ) -> None:
-    """The repository is applied to a scratch database first, and the role may make none."""
+    """A run needs a scratch database, and this role may not create one."""
     with connect(house.database.superuser_url) as connection:
         name = connection.info.dbname
         connection.execute("create role migration_poor login bypassrls password 'poor'")

@@ -1,4 +1,5 @@
-"""Runs that are killed, meet each other, go back: the database is always what some commit means."""
+"""Runs that are killed, concurrent, or go back to an older commit: the database is always in the state of one
+commit."""
 
 import os
 import random
@@ -62,7 +63,7 @@ def write_deploy(house: House) -> None:
 
 @pytest.fixture(scope="module")
 def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """A server that may be killed: nobody else uses it."""
+    """A separate server, which the tests may kill."""
     project = Project(tmp_path_factory.mktemp("mortal").resolve())
     server = create_cluster(
         "embedded", project, "mortal", port=choose_port(None, None, project), durable=False
@@ -76,7 +77,7 @@ def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]
 
 
 @pytest.mark.slow
-def test_killed_anywhere_and_run_again_the_end_is_the_same(mortal: PostgresServer, tmp_path: Path) -> None:
+def test_a_run_killed_anywhere_ends_the_same_when_repeated(mortal: PostgresServer, tmp_path: Path) -> None:
     """The process dies, the server ends its sessions, or the server itself is killed."""
     names = [f"migration_{uuid4().hex}" for _ in range(KILLS + 1)]
     with connect(mortal.url("postgres")) as connection:
@@ -86,7 +87,7 @@ def test_killed_anywhere_and_run_again_the_end_is_the_same(mortal: PostgresServe
         for name in names[1:]:
             connection.execute(sql(f"create database {name} template {names[0]} owner {OWNER}"))
     write_deploy(house)
-    house.plan()  # keeps the shadow, so that kills fall into the run
+    house.plan()  # stores the shadow's facts, so that the kills happen during the run
     begin = time.monotonic()
     deploy(house).wait(timeout=60)
     duration = time.monotonic() - begin
@@ -138,7 +139,7 @@ def end_sessions(server: PostgresServer, database: str, _: subprocess.Popen[byte
 def kill_server(server: PostgresServer, _: str, __: subprocess.Popen[bytes]) -> None:
     postmaster = psutil.Process(server.pid())
     postmaster.kill()
-    end_processes([postmaster])  # waits: until it is gone it seems to run
+    end_processes([postmaster])  # reaps the process: until then it seems to run
 
 
 KINDS = (kill_process, end_sessions, kill_server)
@@ -167,7 +168,7 @@ def any_url(request: pytest.FixtureRequest, house: House, tmp_path: Path) -> Ite
         yield url
 
 
-def test_of_four_runs_at_once_one_works_and_three_say_so(house: House, any_url: str) -> None:
+def test_of_four_concurrent_runs_one_works_and_three_are_refused(house: House, any_url: str) -> None:
     house.up()
     house.write("migrations/0002_slow.sql", "select pg_sleep(2);\ncreate table app.slow (id integer);\n")
 
@@ -188,10 +189,10 @@ def test_of_four_runs_at_once_one_works_and_three_say_so(house: House, any_url: 
 
 
 @pytest.mark.parametrize("verb", [migrations.plan, migrations.migrate])
-def test_a_pooler_is_lent_no_settings(
+def test_a_run_leaves_no_settings_in_the_sessions_of_a_pooler(
     verb: Callable[[str, Project], object], house: House, tmp_path: Path
 ) -> None:
-    """Another client meets in every session of the pooler what it would meet in one of its own."""
+    """Another client of the pooler finds the same settings in every session as in a session of its own."""
     house.up()
     house.database.run(
         "do $$ begin execute"
@@ -222,7 +223,7 @@ def test_a_step_needs_a_session_of_its_own(house: House, tmp_path: Path) -> None
                 refuse(url, house.project)
 
 
-def test_an_older_commit_is_taken_where_no_data_is_lost(house: House) -> None:
+def test_back_is_allowed_only_when_no_data_is_lost(house: House) -> None:
     house.up()
     before = house.facts()
     house.write(
@@ -273,8 +274,8 @@ def test_a_plan_names_losses_and_access_and_changes_nothing(house: House) -> Non
     assert house.drift() == []
 
 
-def test_a_lock_is_waited_for_without_keeping_others_waiting(house: House) -> None:
-    """While the run tries again and again, readers of the table are answered at once."""
+def test_a_run_that_waits_for_a_lock_blocks_nobody(house: House) -> None:
+    """While the run retries, reads of the table do not wait."""
     house.up()
     house.write("migrations/0002_note.sql", "alter table app.bills add note text;\n")
     with connect(house.database.url, autocommit=False) as writer, ThreadPoolExecutor() as pool:
@@ -293,8 +294,7 @@ def test_a_lock_is_waited_for_without_keeping_others_waiting(house: House) -> No
     assert slowest < 1.0
 
 
-def test_what_nobody_keeps_is_not_lost_without_a_word(house: House) -> None:
-    """A migration that takes away what somebody else made is refused, unless it is pruned."""
+def test_a_migration_that_drops_an_object_of_others_is_refused_without_prune(house: House) -> None:
     house.up()
     house.database.run("create view public.theirs as select id from app.bills")
     house.write("migrations/0002_drop.sql", "drop view if exists public.theirs;\n")
@@ -307,7 +307,7 @@ def test_what_nobody_keeps_is_not_lost_without_a_word(house: House) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_a_run_with_a_word_and_leaves_nothing(number: int, house: House) -> None:
+def test_a_signal_ends_a_run_with_a_sentence_and_changes_nothing(number: int, house: House) -> None:
     house.up()
     house.write("contract.toml", "")
     house.write(

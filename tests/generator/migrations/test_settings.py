@@ -1,4 +1,4 @@
-"""Every file begins with the same settings, whatever an earlier file, the role or the database has set."""
+"""Every file starts with the same settings, whatever an earlier file, the role or the database has set."""
 
 from generator import migrations
 from generator.database import connect, sql
@@ -23,7 +23,7 @@ WRITES = "insert into app.seen select '01/02/2026'::date::text, current_setting(
 SEEN = "select day, zone, equal from app.seen"
 
 
-def test_what_one_file_sets_no_later_file_sees(house: House) -> None:
+def test_settings_of_a_file_do_not_reach_later_files(house: House) -> None:
     """The same two files, in one run and in two, write the same rows."""
     house.write("migrations/0002_seen.sql", "create table app.seen (day text, zone text, equal boolean);\n")
     house.write(

@@ -40,7 +40,7 @@ def lines(text: str) -> list[int]:
         ("select 'open;\nselect 2", [1]),
     ],
 )
-def test_statements_begin_where_they_begin(text: str, expected: list[int]) -> None:
+def test_each_statement_has_its_own_start(text: str, expected: list[int]) -> None:
     assert lines(text) == expected
 
 
@@ -52,12 +52,12 @@ def test_statements_begin_where_they_begin(text: str, expected: list[int]) -> No
         min_size=1,
     )
 )
-def test_joined_statements_come_apart_again(statements: list[str]) -> None:
+def test_joined_statements_are_split_again(statements: list[str]) -> None:
     assert len(split(";\n".join(statements))) == len(statements)
 
 
 @given(st.text(alphabet="ab';\"$-/*\\\n(e "))
-def test_no_text_is_too_strange(text: str) -> None:
+def test_any_text_is_split_without_an_error(text: str) -> None:
     assert all(0 <= statement.offset < len(text) for statement in split(text))
 
 
@@ -79,7 +79,9 @@ def test_no_text_is_too_strange(text: str) -> None:
         ("prepare transaction 'x';\n", 1, "prepare"),
     ],
 )
-def test_what_cannot_run_in_a_transaction_is_refused_with_its_line(text: str, line: int, word: str) -> None:
+def test_a_statement_that_cannot_run_in_a_transaction_is_refused_with_its_line(
+    text: str, line: int, word: str
+) -> None:
     with pytest.raises(MigrationRefused) as refusal:
         refuse_unrunnable("db/migrations/0001_x.sql", text)
 
@@ -146,5 +148,5 @@ def test_each_statement_that_needs_no_transaction_has_its_own_remedy(
         "create policy commit on t;",
     ],
 )
-def test_what_only_looks_like_it_is_not_refused(text: str) -> None:
+def test_statements_that_only_look_alike_are_not_refused(text: str) -> None:
     refuse_unrunnable("db/migrations/0001_x.sql", text)

@@ -1,4 +1,5 @@
-"""What cannot run in a transaction runs statement by statement, and a repetition goes on where it was."""
+"""Statements that cannot run in a transaction run one by one, and a repeated run continues where the last one
+stopped."""
 
 import pytest
 
@@ -44,8 +45,8 @@ def test_an_empty_database_gets_a_step_in_its_one_transaction(house: House) -> N
     assert valid(house) == {"app.bills_by_total": True, "app.bills_by_both": True}
 
 
-def test_an_index_that_was_left_invalid_is_built_anew(house: House) -> None:
-    """Two equal rows: the unique index fails half-way, and stands when they are gone."""
+def test_an_index_that_was_left_invalid_is_built_again(house: House) -> None:
+    """Two equal rows make the unique index fail half-way; it is built once they are gone."""
     house.up()
     house.database.run("create table app.twice (n integer); insert into app.twice values (1), (1)")
     house.write("migrations/0002_twice.sql", "create table if not exists app.twice (n integer);\n")
@@ -67,7 +68,7 @@ def test_an_index_that_was_left_invalid_is_built_anew(house: House) -> None:
     assert not house.up().changed
 
 
-def test_a_statement_that_needs_a_step_is_told_so(house: House) -> None:
+def test_a_statement_that_needs_a_step_is_refused_with_that_remedy(house: House) -> None:
     house.up()
     house.write("migrations/0002_index.sql", STEP.partition("\n")[2])
 
@@ -80,8 +81,8 @@ def test_a_statement_that_needs_a_step_is_told_so(house: House) -> None:
 
 
 @pytest.mark.parametrize("done", ["null", "now()"], ids=["begun", "done"])
-def test_an_index_that_a_killed_run_has_built_is_passed_over(done: str, house: House) -> None:
-    """Whether or not the run recorded it before it was killed. The plan does not build it again either."""
+def test_an_index_that_a_killed_run_has_built_is_not_built_again(done: str, house: House) -> None:
+    """Whether or not the killed run had recorded it. The plan does not list it either."""
     house.up()
     house.write("migrations/0002_index.sql", STEP)
     house.database.run(

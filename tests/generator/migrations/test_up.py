@@ -1,4 +1,4 @@
-"""The plain road: an empty database, a second time, and then one file or another changed or added."""
+"""The normal case: an empty database, a second run, and then changed or added files."""
 
 from importlib import import_module
 from typing import Any
@@ -10,7 +10,7 @@ from generator.migrations import converge, prepared, shadow
 from generator.migrations.facts import Facts, read_facts
 from tests.generator.migrations.conftest import CLIENT, House
 
-status = import_module("generator.migrations.status")  # the package has a function of this name
+status = import_module("generator.migrations.status")  # the package exports a function of this name
 
 
 def test_a_fresh_database_gets_everything(house: House) -> None:
@@ -33,7 +33,7 @@ def test_migrations_that_are_sent_together_are_timed_one_by_one(house: House) ->
     assert took[1] > max(took[0], took[2])
 
 
-def test_a_second_time_nothing_is_written(house: House) -> None:
+def test_a_second_run_writes_nothing(house: House) -> None:
     house.up()
     before = house.database.snapshot()
 
@@ -64,7 +64,7 @@ def test_a_plan_makes_one_scratch_database(house: House, monkeypatch: pytest.Mon
     assert left == []
 
 
-def test_while_the_catalogs_stay_as_the_last_run_left_them_no_facts_are_read(
+def test_no_facts_are_read_while_the_catalogs_are_unchanged(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for change in ("", "-- changed\n"):  # an empty database, and one that is brought further
@@ -84,7 +84,7 @@ def refuse_to_read(*_: object, **__: object) -> Facts:
     raise AssertionError("the facts were read")
 
 
-def test_what_somebody_alters_while_a_run_reads_is_named_afterwards(
+def test_a_change_by_hand_during_a_run_is_named_afterwards(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house.up()
@@ -103,7 +103,7 @@ def test_what_somebody_alters_while_a_run_reads_is_named_afterwards(
     assert [each.what for each in house.drift()] == ["view public.theirs is not of the repository"]
 
 
-def test_the_files_need_no_order(house: House) -> None:
+def test_files_may_need_each_other_in_any_order(house: House) -> None:
     """all_bills needs bill, a function needs a view, which needs a function that needs a type."""
     house.write("views/a_first.sql", "create view public.a_first as select (app.z_last()).id;\n")
     house.write(
@@ -129,7 +129,7 @@ def test_the_files_need_no_order(house: House) -> None:
     assert house.database.value("select app.even(4)")
 
 
-def test_a_house_of_definitions_alone_stands_too(house: House) -> None:
+def test_a_house_without_policies_and_seeds_can_be_applied(house: House) -> None:
     for path in ("policies/bills.sql", "policies/views.sql", "policies/contract/functions.sql"):
         house.remove(path)
     house.remove("seeds/reference/bills.sql")
@@ -174,7 +174,7 @@ def test_a_new_migration_is_applied_alone(house: House) -> None:
     assert result.applied == result.reapplied == ()
 
 
-def test_what_a_migration_drops_comes_back_from_its_file(house: House) -> None:
+def test_an_object_that_a_migration_drops_is_created_again_from_its_file(house: House) -> None:
     house.up()
     house.write(
         "migrations/0002_wider.sql",
@@ -189,7 +189,7 @@ def test_what_a_migration_drops_comes_back_from_its_file(house: House) -> None:
     assert house.database.value(f"select has_table_privilege('{CLIENT}', 'public.bills', 'select')")
 
 
-def test_a_migration_that_renames_a_column_is_not_taken_for_handiwork(house: House) -> None:
+def test_a_renamed_column_of_a_migration_is_not_reported_as_drift(house: House) -> None:
     house.up()
     house.write("migrations/0002_rename.sql", "alter table app.bills rename column id to number;\n")
     for path, old in {"functions/api/bills/list_bills.sql": "b.id", "views/bills.sql": "select id"}.items():
@@ -202,7 +202,7 @@ def test_a_migration_that_renames_a_column_is_not_taken_for_handiwork(house: Hou
     assert house.states()["views/bills.sql"] == "applied"
 
 
-def test_a_table_made_anew_gets_its_policies_back(house: House) -> None:
+def test_a_table_that_is_created_again_gets_its_policies_back(house: House) -> None:
     house.write("policies/bills.sql", "alter table app.bills enable row level security;\n")
     house.up()
     house.write(
@@ -225,7 +225,7 @@ def test_a_changed_seed_is_applied_again(house: House) -> None:
     assert house.database.value("select count(*) from app.bills") == 2
 
 
-def test_postgrest_is_told_of_changes_alone(house: House) -> None:
+def test_postgrest_is_notified_only_of_changes(house: House) -> None:
     with connect(house.database.url) as listener:
         listener.execute("listen pgrst")
         house.up()

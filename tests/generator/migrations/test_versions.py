@@ -64,7 +64,7 @@ def test_a_restored_database_has_no_drift_and_nothing_to_do(
 
 
 def carry(older: PostgresServer, name: str, url: str) -> None:
-    """By the programs of the older version, as one does who moves to a new server."""
+    """Dumps with the programs of the older version and restores on the new server, as in an upgrade."""
     dump = subprocess.run(
         [older.bin_dir / "pg_dump", "--dbname", older.url(name)], capture_output=True, check=True
     )

@@ -1,4 +1,4 @@
-"""`retro` on a clone of the house, as operations run it."""
+"""Runs `retro` on a clone of the house, as operations do."""
 
 from tests.rigs.operating import house, retro
 

@@ -1,4 +1,4 @@
-"""`retro doctor`: what is fine, what is not, and each remedy."""
+"""`retro doctor`: passed checks, findings, and the remedy of each."""
 
 import json
 import shutil
@@ -71,7 +71,7 @@ def test_unrecorded_files_and_expired_tickets_are_counted(
     assert "lapsed upload tickets" not in found
 
 
-def test_what_drifted_is_named(project: Project, house: Contract, database_url: str) -> None:
+def test_every_drift_is_named(project: Project, house: Contract, database_url: str) -> None:
     run(database_url, "alter function private.now() cost 7", "drop function private.sweep()")
 
     found = wrong(examine_database(project, house, database_url).findings)
@@ -155,7 +155,7 @@ def test_an_unreachable_server_is_a_finding_without_its_password(retro: Retro) -
     assert "secret" not in out
 
 
-def test_a_checkout_without_its_parts_is_told_what_to_install(tmp_path: Path) -> None:
+def test_missing_parts_of_a_checkout_are_named_with_their_installation(tmp_path: Path) -> None:
     found = {finding.subject: finding for finding in examine_machine(Project(tmp_path)) if not finding.ok}
 
     assert found.keys() == {"PostgREST", "pgTAP"}

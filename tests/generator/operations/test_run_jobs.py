@@ -1,4 +1,4 @@
-"""`retro run-jobs`: each job of the contract, on its own, as often as one likes."""
+"""`retro run-jobs`: each job of the contract runs in its own transaction, and may run again."""
 
 import json
 from dataclasses import replace

@@ -5,7 +5,7 @@ from pathlib import Path
 from generator.stack.logs import follow, last_lines
 
 
-def test_the_last_lines_of_a_log(tmp_path: Path) -> None:
+def test_the_last_lines_of_a_log_are_read(tmp_path: Path) -> None:
     log = tmp_path / "a.log"
     log.write_text("one\ntwo\nthree\n")
     assert last_lines(log, 2) == ["two", "three"]

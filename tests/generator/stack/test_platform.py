@@ -146,7 +146,7 @@ def test_new_objects_of_the_owner_in_public_are_open_to_the_api_until_closed(own
     assert found == [(True,)]
 
 
-def test_the_claims_of_the_token_tell_who_calls(owner: Connection) -> None:
+def test_auth_functions_return_the_claims_of_the_token(owner: Connection) -> None:
     play(owner, "authenticated", f'{{"sub": "{ADA}", "role": "authenticated", "email": "a@b.test"}}')
     asked = "select auth.uid()::text, auth.role(), auth.email(), auth.jwt() ->> 'sub'"
     assert rows(owner, asked) == [(ADA, "authenticated", "a@b.test", ADA)]
@@ -161,7 +161,7 @@ def test_nobody_calls_without_a_token(owner: Connection, claims: str) -> None:
 @pytest.mark.parametrize(
     "table", ["users", "identities", "sessions", "refresh_tokens", "one_time_tokens", "flow_state"]
 )
-def test_the_api_sees_no_account(owner: Connection, table: str) -> None:
+def test_api_roles_cannot_read_accounts(owner: Connection, table: str) -> None:
     play(owner, "service_role", "{}")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         owner.execute(f"select from auth.{table}".encode())
@@ -196,7 +196,9 @@ def test_rows_of_files_are_deleted_only_with_the_setting(owner: Connection) -> N
     owner.execute("delete from storage.objects")
 
 
-def test_a_database_that_has_the_floor_keeps_it(server: PostgresServer, owner: Connection) -> None:
+def test_the_floor_is_not_applied_to_a_database_that_has_it(
+    server: PostgresServer, owner: Connection
+) -> None:
     before = rows(owner, "select oid from pg_class where relnamespace = 'auth'::regnamespace order by 1")
     prepare_database(server, "floor", Project(CHECKOUT), password="it's", api_password="other")
     assert before == rows(

@@ -1,4 +1,4 @@
-"""`retro test` as its caller meets it, on a house and a server of its own."""
+"""`retro test` for its caller, on a separate house and server."""
 
 import json
 import os
@@ -73,14 +73,14 @@ def house(made_house: CommandLine) -> CommandLine:
     return made_house
 
 
-def test_a_pipe_gets_the_sums_alone(house: CommandLine) -> None:
+def test_a_pipe_gets_only_the_sums(house: CommandLine) -> None:
     house.write("guards/a.sql", GOOD)
 
     assert house.run() == (0, ["pgTAP: 1 passed, 0 failed"])
     assert not house.server().is_running()
 
 
-def test_a_failure_is_told_and_exits_with_8(house: CommandLine) -> None:
+def test_a_failure_is_printed_and_exits_with_8(house: CommandLine) -> None:
     house.write("guards/a.sql", GOOD)
     house.write("stories/b.sql", BAD)
 
@@ -102,7 +102,7 @@ def test_only_the_named_files_run(house: CommandLine) -> None:
     assert house.run("db/tests/guards/a.sql")[0] == 0
 
 
-def test_the_reports_tell_the_same_run(house: CommandLine, tmp_path: Path) -> None:
+def test_all_reports_describe_the_same_run(house: CommandLine, tmp_path: Path) -> None:
     house.write("guards/a.sql", GOOD)
     house.write("guards/b.sql", BAD)
 
@@ -117,7 +117,7 @@ def test_the_reports_tell_the_same_run(house: CommandLine, tmp_path: Path) -> No
     assert len(junit.findall(".//failure")) == 1
 
 
-def test_tap_on_standard_output_is_tap_alone(house: CommandLine) -> None:
+def test_tap_on_standard_output_contains_only_tap(house: CommandLine) -> None:
     house.write("guards/a.sql", GOOD)
 
     assert house.run("--tap", "-") == (0, ["TAP version 13", "1..1", "ok 1 - db/tests/guards/a.sql:3: fine"])
@@ -135,7 +135,7 @@ def test_two_runs_at_once_share_the_server_and_stop_it(house: CommandLine) -> No
     assert not house.server().is_running()
 
 
-def test_what_was_prepared_stands_until_the_next_run(house: CommandLine) -> None:
+def test_a_prepared_clone_exists_until_the_next_run(house: CommandLine) -> None:
     house.write("guards/a.sql", GOOD)
     (url,) = house.run("--prepare")[1]
     with psycopg.connect(url) as connection:

@@ -1,4 +1,4 @@
-"""Which files are run."""
+"""The test files that a run finds."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def names(files: list[Path]) -> list[str]:
     return [file.name for file in files]
 
 
-def test_all_sql_files_but_the_helpers(house: Project) -> None:
+def test_all_sql_files_except_helpers_are_tests(house: Project) -> None:
     assert names(find_test_files(house)) == ["a.sql", "b.sql", "c.sql"]
     assert names(helper_files(house)) == ["01_cast.sql"]
 
@@ -47,6 +47,6 @@ def test_an_empty_folder_is_a_failure(house: Project) -> None:
         find_test_files(house, [empty])
 
 
-def test_a_missing_path_is_a_wrong_command(house: Project) -> None:
+def test_a_missing_path_is_a_usage_error(house: Project) -> None:
     with pytest.raises(UsageError, match="nowhere"):
         find_test_files(house, [house.root / "nowhere"])

@@ -27,7 +27,7 @@ def house(tiny_house: Project, tmp_path: Path) -> Project:
         ("tests/guards/a.sql", False),
     ],
 )
-def test_only_what_the_template_holds_makes_it_another(
+def test_only_inputs_of_the_template_change_its_name(
     test_server: PostgresServer, house: Project, path: str, rebuilt: bool
 ) -> None:
     before = template_name(house, test_server)

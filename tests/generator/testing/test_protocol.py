@@ -10,7 +10,7 @@ def read(*lines: str, line: int | None = 1) -> Tap:
     return read_tap((text, line) for text in lines)
 
 
-def test_reads_plan_numbers_and_descriptions() -> None:
+def test_plan_numbers_and_descriptions_are_read() -> None:
     tap = read("1..2", "ok 1 - adds up", "not ok 2 - subtracts")
 
     assert tap.plans == [2]
@@ -47,7 +47,7 @@ def test_diagnostics_belong_to_the_assertion_of_their_statement() -> None:
 
 
 @pytest.mark.parametrize("text", ["OK", "okay", "12345", "1", "", "t", "    ok 1 - in a subtest", "1..x"])
-def test_what_a_query_prints_is_not_taken_for_a_result(text: str) -> None:
+def test_output_of_a_query_is_not_read_as_a_result(text: str) -> None:
     tap = read(text)
 
     assert tap.assertions == []
@@ -58,7 +58,7 @@ def test_bail_out_keeps_its_first_reason() -> None:
     assert read("Bail out!  no server", "Bail out!").bail_out == "no server"
 
 
-def test_what_a_subtest_tells_belongs_to_the_test_that_sums_it_up() -> None:
+def test_failures_of_a_subtest_belong_to_its_summary_assertion() -> None:
     tap = read(
         "# Subtest: public.test_first()",
         "    not ok 1 - adds up",

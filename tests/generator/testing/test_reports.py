@@ -1,4 +1,4 @@
-"""One run, told to people, to TAP readers and to JUnit readers."""
+"""One run, reported as text, as TAP and as JUnit."""
 
 from xml.etree import ElementTree
 
@@ -33,7 +33,7 @@ def run() -> RunResult:
     return RunResult(files, 20)
 
 
-def test_the_last_line_has_the_sums_and_todo_is_told_apart(run: RunResult) -> None:
+def test_the_last_line_has_the_sums_and_todo_is_counted_separately(run: RunResult) -> None:
     assert list(summary_lines(run)) == ["1 todo", "pgTAP: 2 passed, 2 failed"]
 
 

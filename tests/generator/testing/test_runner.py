@@ -1,4 +1,4 @@
-"""Whole files against a real server: what passes, and every way to fail."""
+"""Whole files against a real server: passing files, and every way to fail."""
 
 import pytest
 
@@ -52,7 +52,7 @@ def test_an_exception_ends_the_file_but_not_what_came_before(run_files: RunFiles
     assert [file.count(AssertionOutcome.PASSED) for file in run.files] == [1, 1]
 
 
-def test_a_killed_connection_is_a_failure(run_files: RunFiles) -> None:
+def test_a_file_whose_connection_is_killed_fails(run_files: RunFiles) -> None:
     run = run_files(planned(PASS, "select pg_terminate_backend(pg_backend_pid());"), planned(PASS))
 
     assert problem(run.files[0]) == (4, "terminating connection due to administrator command")
@@ -73,14 +73,16 @@ def test_a_killed_connection_is_a_failure(run_files: RunFiles) -> None:
         (planned("\\set x 1"), 3, "\\set is a command of psql, not SQL"),
     ],
 )
-def test_what_proves_nothing_fails(run_files: RunFiles, text: str, line: int | None, message: str) -> None:
+def test_a_file_that_asserts_nothing_fails(
+    run_files: RunFiles, text: str, line: int | None, message: str
+) -> None:
     found = problem(run_files(text).files[0])
 
     assert found[0] == line
     assert found[1].startswith(message)
 
 
-def test_todo_and_skip_are_counted_apart(run_files: RunFiles) -> None:
+def test_todo_and_skip_are_counted_separately(run_files: RunFiles) -> None:
     run = run_files(
         planned(
             PASS, "select todo('soon', 1);", "select is(1, 2, 'later');", "select skip('no net', 1);", plan=3
@@ -105,7 +107,7 @@ ALONE = planned(
 )
 
 
-# Without a number from the sequence, so that only the row can give it away.
+# Takes no number from a sequence, so that only the row itself can reveal the change.
 WRITE = "insert into app.notes (id, text) overriding system value values (7, 'a');"
 
 

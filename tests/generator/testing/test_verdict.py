@@ -1,4 +1,4 @@
-"""What makes a file fail although every assertion in it passed."""
+"""Reasons for a file to fail although every assertion in it passed."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def problems(*lines: str, problem: FileFault | None = None) -> list[str]:
     return [each.message for each in found]
 
 
-def test_a_plan_that_is_kept_is_no_problem() -> None:
+def test_a_file_that_follows_its_plan_has_no_problem() -> None:
     assert problems("1..2", "ok 1 - a", "ok 2 - b") == []
 
 
@@ -34,14 +34,14 @@ def test_a_plan_may_come_last() -> None:
         (["1..2", "ok 1 - a", "Bail out! no server"], "bail out: no server"),
     ],
 )
-def test_each_way_to_prove_nothing_is_one_problem(lines: list[str], message: str) -> None:
+def test_each_way_to_assert_nothing_is_one_problem(lines: list[str], message: str) -> None:
     found = problems(*lines)
 
     assert len(found) == 1
     assert found[0].startswith(message)
 
 
-def test_a_file_that_broke_is_not_also_blamed_for_its_plan() -> None:
+def test_a_file_that_ended_in_an_error_gets_no_problem_about_its_plan() -> None:
     assert problems("1..3", "ok 1 - a", problem=FileFault("relation x does not exist")) == [
         "relation x does not exist"
     ]
