@@ -81,7 +81,7 @@ format: $(READY)
 # Check Python, SQL and TypeScript
 lint: $(READY) $(CLIENT_READY) $(CONSOLE_READY)
 	@.venv/bin/ruff check --quiet .
-	@$(RETRO) lint
+	@$(RETRO) lint --catalog
 	@cd clients/typescript && npm run --silent lint
 	@cd console && npm run --silent lint
 
