@@ -3,10 +3,12 @@
     -- equivalent (lock, order): one session alone reads here, so nobody waits.
     select ...
 
-A mark stands on the line of the thing or right above it and names the kinds of mutants that it excuses.
+A mark stands on the line of the thing or right above it and names the kinds of mutants that it excuses, one
+of each; `(order x2)` excuses two. A change that is added to the line later is so not excused unseen.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,16 +22,20 @@ class Marks:
     """The marks of a house by path, line and kind, each with its reason."""
 
     reasons: dict[tuple[str, int, str], str]
+    numbers: dict[tuple[str, int, str], int]
 
-    def idle(self, mutants: Iterable[Mutant]) -> list[str]:
-        """The marks that excuse nothing, of the files and kinds of these mutants, as path:line (kind)."""
+    def wrong(self, mutants: Iterable[Mutant]) -> list[str]:
+        """The marks that excuse another number of these mutants than they say, as path:line (kind: number).
+
+        Only those of the files and kinds of the mutants are looked at.
+        """
         mutants = list(mutants)
         paths, kinds = {mutant.place.path for mutant in mutants}, {mutant.kind for mutant in mutants}
-        excused = {(mutant.place.path, mutant.place.line, mutant.kind) for mutant in mutants}
+        found = Counter((mutant.place.path, mutant.place.line, mutant.kind) for mutant in mutants)
         return [
-            f"{path}:{line} ({kind})"
-            for path, line, kind in sorted(self.reasons.keys() - excused)
-            if path in paths and kind in kinds
+            f"{path}:{line} ({kind}: {found[path, line, kind]})"
+            for (path, line, kind), number in sorted(self.numbers.items())
+            if path in paths and kind in kinds and found[path, line, kind] != number
         ]
 
     def reason(self, mutant: Mutant) -> str | None:
@@ -38,6 +44,7 @@ class Marks:
 
 def read_marks(files: list[tuple[str, str]]) -> Marks:
     reasons: dict[tuple[str, int, str], str] = {}
+    numbers: dict[tuple[str, int, str], int] = {}
     for path, text in files:
         if "equivalent (" not in text:
             continue
@@ -45,9 +52,11 @@ def read_marks(files: list[tuple[str, str]]) -> Marks:
         for number, line in enumerate(lines, start=1):
             if found := _MARK.search(line):
                 marked = _marked_line(lines, number)
-                for kind in found[1].split(","):
-                    reasons[path, marked, kind.strip()] = found[2].strip()
-    return Marks(reasons)
+                for said in found[1].split(","):
+                    kind, _, times = said.strip().partition(" x")
+                    reasons[path, marked, kind] = found[2].strip()
+                    numbers[path, marked, kind] = int(times or 1)
+    return Marks(reasons, numbers)
 
 
 def _marked_line(lines: list[str], number: int) -> int:

@@ -79,14 +79,17 @@ from t -- equivalent (limit): one row.
     assert marks.reason(mutant(line=4, kind="lock")) is None
 
 
-def test_a_mark_that_excuses_nothing_is_told_where_its_file_and_kind_are_looked_at() -> None:
+def test_a_mark_excuses_as_many_changes_as_it_says() -> None:
     marks = read_marks(
-        [("p.sql", "select 1 -- equivalent (lock): nobody.\nfrom t -- equivalent (lock, limit): one.")]
+        [("p.sql", "select 1 -- equivalent (lock): nobody.\nfrom t -- equivalent (lock x2, limit): one.")]
     )
+    first, second = mutant("a", line=1), [mutant("b", line=2), mutant("c", line=2)]
 
-    assert marks.idle([mutant(line=1)]) == ["p.sql:2 (lock)"]
-    assert marks.idle([mutant(line=1), mutant(line=2)]) == []
-    assert marks.idle([]) == []
+    assert marks.wrong([first, *second]) == []
+    assert marks.wrong([first]) == ["p.sql:2 (lock: 0)"]
+    assert marks.wrong([first, mutant("d", line=1), *second]) == ["p.sql:1 (lock: 2)"]
+    assert marks.wrong([]) == []
+    assert marks.reason(second[1]) == "one."
 
 
 def test_reports_name_each_survivor_with_its_change() -> None:
