@@ -1,6 +1,5 @@
 """A whole run: what to change, which tests see it, and the verdict on each change, several at a time."""
 
-import json
 import subprocess
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -26,8 +25,9 @@ from generator.testing.mutation.marks import Marks, read_marks
 from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.noting import noting_calls
 from generator.testing.mutation.objects import Targets, mutants_of_objects
-from generator.testing.mutation.results import FOLDER, Memory, Result, Verdict, suite_digest
+from generator.testing.mutation.results import Memory, Result, Verdict, suite_digest
 from generator.testing.mutation.schedule import History, Sight
+from generator.testing.mutation.sights import keep_sights, kept_sights, state_of
 
 
 @dataclass(frozen=True)
@@ -80,13 +80,19 @@ def run_mutants(
 ) -> list[Result]:
     """Judges the mutants, `jobs` at a time; verdicts of an earlier run of the same house and tests stand.
 
-    Raises ChecksFailed when a test fails without a mutant, and for a mark that excuses nothing.
+    Raises ChecksFailed when a test fails without a mutant, and for a mark that excuses another number of
+    mutants than it says.
     """
     tests = {test.name: test for test in (read_test(project, path) for path in find_test_files(project))}
-    digest = suite_digest([(path.as_posix(), path.read_bytes()) for path in _suite_files(project)])
-    marks = read_marks(house_files(project))
-    if idle := marks.idle(mutants):
-        raise ChecksFailed(f"marks that excuse nothing: {', '.join(idle)}", remedy="remove them")
+    files = [(_named(project, path), path.read_bytes()) for path in _suite_files(project)]
+    digest = suite_digest(files)
+    house = house_files(project)
+    marks = read_marks(house)
+    if wrong := marks.wrong(mutants):
+        raise ChecksFailed(
+            f"marks that excuse another number of changes than they say: {', '.join(wrong)}",
+            remedy="remove a mark of 0, or write the number into it, as in (order x2)",
+        )
     with Memory(project, digest) as memory:
         decided = [result for mutant in mutants if (result := _decided(mutant, marks, memory))]
         for result in decided:
@@ -95,7 +101,15 @@ def run_mutants(
         waiting = [mutant for mutant in mutants if mutant.key not in known]
         judged: list[Result] = []
         if waiting:
-            sights = _sights(project, template, tests, digest=digest, jobs=jobs, on_sight=on_sight)
+            sights = _sights(
+                project,
+                template,
+                tests,
+                sources=read_sources(house),
+                files=files,
+                jobs=jobs,
+                on_sight=on_sight,
+            )
             history = History(memory.killers)
 
             def note(result: Result) -> None:
@@ -143,6 +157,11 @@ def _suite_files(project: Project) -> list[Path]:
     ]
 
 
+def _named(project: Project, path: Path) -> str:
+    """A file of the house by its path from the root, one of the judge by its whole path."""
+    return project.relative(path) if path.is_relative_to(project.db) else path.as_posix()
+
+
 def _decided(mutant: Mutant, marks: Marks, memory: Memory) -> Result | None:
     reason = marks.reason(mutant)
     if reason:
@@ -155,65 +174,37 @@ def _sights(
     template: Template,
     tests: dict[str, Played],
     *,
-    digest: str,
+    sources: Sources,
+    files: Sequence[tuple[str, bytes]],
     jobs: int,
     on_sight: Callable[[int, int], None],
 ) -> dict[str, Sight]:
-    """What each test meets, recorded once for a state of the house."""
-    path = project.state / FOLDER / "sights.json"
-    try:
-        saved = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        saved = {}
-    if saved.get("suite") != digest:
-        notes = noting_calls(read_sources(house_files(project)))
-        found: list[Sight] = []
+    """What each test meets: kept where it still holds, else looked at."""
+    state = state_of(files, tests, sources.functions.values())
+    found = kept_sights(project, state)
+    waiting = [name for name in tests if name not in found]
+    if waiting:
+        notes = noting_calls(sources)
         disturbed: list[str] = []
 
         def look(judge: Judge, name: str) -> None:
             """A test that reads the source of functions may fail for the notes that are made there."""
             judge.note_calls(notes)
             try:
-                found.append(judge.look(name))
+                found[name] = judge.look(name)
             except ChecksFailed:
                 disturbed.append(name)
             on_sight(len(found), len(tests))
 
         def look_without_notes(judge: Judge, name: str) -> None:
-            found.append(judge.look(name))
+            found[name] = judge.look(name)
             on_sight(len(found), len(tests))
 
-        _each(template, tests, list(tests), jobs, look)
+        _each(template, tests, waiting, jobs, look)
         if disturbed:
             _each(template, tests, disturbed, jobs, look_without_notes)
-        saved = {
-            "suite": digest,
-            "tests": [_saved(sight) for sight in found],
-        }
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(saved), encoding="utf-8")
-    return {
-        test["file"]: Sight(
-            test["file"],
-            frozenset(test["meets"]),
-            test["duration_ms"],
-            test["reads_code"],
-            {place: frozenset(calls) for place, calls in test["assertions"]},
-            {place: frozenset(calls) for place, calls in test["leaves"]},
-        )
-        for test in saved["tests"]
-    }
-
-
-def _saved(sight: Sight) -> dict[str, Any]:
-    return {
-        "file": sight.file,
-        "meets": sorted(sight.meets),
-        "duration_ms": sight.duration_ms,
-        "reads_code": sight.reads_code,
-        "assertions": [(place, sorted(calls)) for place, calls in sight.assertions.items()],
-        "leaves": [(place, sorted(calls)) for place, calls in sight.leaves.items()],
-    }
+        keep_sights(project, state, found.values())
+    return found
 
 
 def _each(

@@ -1,0 +1,107 @@
+"""What each test meets, kept on disk until the test, or something that it met, has changed."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.config import Project
+from generator.syntax.sources import FunctionSource
+from generator.testing.mutation.results import FOLDER, suite_digest
+from generator.testing.mutation.schedule import Sight
+
+
+@dataclass(frozen=True)
+class SuiteState:
+    """Digests of the files from which a sight follows.
+
+    `tests` are those of the test files, `functions` those of the files of functions whose calls are noted,
+    by name; `others` is one digest of all the rest.
+    """
+
+    tests: Mapping[str, str]
+    functions: Mapping[str, str]
+    others: str
+
+    def key(self, sight: Sight) -> str:
+        """The same as long as the test, the functions that it met and all other files are the same."""
+        met = self.functions.keys() if sight.reads_code else sight.meets & self.functions.keys()
+        said = [
+            self.others,
+            self.tests[sight.file],
+            *(f"{name} {self.functions[name]}" for name in sorted(met)),
+        ]
+        missing = sorted(sight.meets - met) if not sight.reads_code else []
+        return hashlib.sha256("\0".join([*said, *missing]).encode()).hexdigest()[:16]
+
+
+def state_of(
+    files: Sequence[tuple[str, bytes]], tests: Iterable[str], functions: Iterable[FunctionSource]
+) -> SuiteState:
+    """`files` are all that a verdict follows from, `functions` those of the house.
+
+    A function without settings may be inlined, so that no call of it is seen: it counts as one of the rest.
+    """
+    names = set(tests)
+    noted = {
+        source.name: source.place.path
+        for source in functions
+        if any(option.defname == "set" for option in source.tree.options or ())
+        and "/functions/" in source.place.path
+    }
+    apart = names | set(noted.values())
+    digests = {path: hashlib.sha256(content).hexdigest() for path, content in files if path in apart}
+    return SuiteState(
+        {name: digests[name] for name in names},
+        {name: digests[path] for name, path in noted.items()},
+        suite_digest([(path, content) for path, content in files if path not in apart]),
+    )
+
+
+def kept_sights(project: Project, state: SuiteState) -> dict[str, Sight]:
+    """The sights of an earlier run that still hold, by test file."""
+    try:
+        saved = json.loads(_path(project).read_text(encoding="utf-8"))["tests"]
+        found = [(_restored(each), each["key"]) for each in saved]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {
+        sight.file: sight for sight, key in found if sight.file in state.tests and state.key(sight) == key
+    }
+
+
+def keep_sights(project: Project, state: SuiteState, sights: Iterable[Sight]) -> None:
+    path = _path(project)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        json.dumps({"tests": [_saved(sight, state.key(sight)) for sight in sights]}), encoding="utf-8"
+    )
+
+
+def _path(project: Project) -> Path:
+    return project.state / FOLDER / "sights.json"
+
+
+def _saved(sight: Sight, key: str) -> dict[str, Any]:
+    return {
+        "file": sight.file,
+        "key": key,
+        "meets": sorted(sight.meets),
+        "duration_ms": sight.duration_ms,
+        "reads_code": sight.reads_code,
+        "assertions": [(place, sorted(calls)) for place, calls in sight.assertions.items()],
+        "leaves": [(place, sorted(calls)) for place, calls in sight.leaves.items()],
+    }
+
+
+def _restored(saved: dict[str, Any]) -> Sight:
+    return Sight(
+        saved["file"],
+        frozenset(saved["meets"]),
+        saved["duration_ms"],
+        saved["reads_code"],
+        {place: frozenset(calls) for place, calls in saved["assertions"]},
+        {place: frozenset(calls) for place, calls in saved["leaves"]},
+    )
