@@ -36,7 +36,7 @@ test("the language is the first of the browser's that the page speaks, else Fren
 test("a refusal shows its sentence and the number of the request", () => {
     shown(<Trouble error={refused("INTERNAL", 500)} />);
     expect(screen.getByRole("alert").textContent).toContain("refused: INTERNAL");
-    expect(screen.getByRole("alert").textContent).toContain("Numéro de la requête : req-7");
+    expect(screen.getByRole("alert").textContent).toContain("Numéro de la requête\u00a0: req-7");
 });
 
 test("a conflict says that the page shows the current state", () => {

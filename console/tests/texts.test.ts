@@ -55,6 +55,13 @@ test("French has a space before two-part marks, English has none", () => {
     expect(all.filter(([, , en]) => /\s[;:!?]/.test(en))).toEqual([]);
 });
 
+test("no French line begins with a mark or a sign", () => {
+    const { closing, review } = textsIn(adminTexts, "fr");
+    expect(closing.done(1, "2 €")).toBe("Le mois est clôturé\u00a0: 1 paiement, 2\u00a0€.");
+    expect(review.keys).toContain("Clavier\u00a0:");
+    expect(textsIn(adminTexts, "en").review.keys).toContain("Keyboard: A");
+});
+
 test("a text that takes values takes them in both languages", () => {
     const walk = (catalogue: Catalogue): void => {
         for (const held of Object.values(catalogue)) {

@@ -17,16 +17,21 @@ test("money is written whole where it is, with cents where it has some", () => {
 });
 
 test("days and instants are those of Paris", () => {
-    expect(formatsOf("fr").day("2026-02-28T23:30:00Z")).toBe("1 mars 2026");
-    expect(formatsOf("fr").day("2026-02-28")).toBe("28 février 2026");
-    expect(formatsOf("en").instant("2026-02-28T23:30:00Z")).toBe("1 Mar 2026, 00:30");
+    expect(plain(formatsOf("fr").day("2026-02-28T23:30:00Z"))).toBe("1 mars 2026");
+    expect(plain(formatsOf("fr").day("2026-02-28"))).toBe("28 février 2026");
+    expect(plain(formatsOf("en").instant("2026-02-28T23:30:00Z"))).toBe("1 Mar 2026, 00:30");
     expect(formatsOf("fr").month("2026-02")).toBe("février 2026");
 });
 
+test("a day stays on one line, an instant breaks before its time at most", () => {
+    expect(formatsOf("fr").day("2026-02-28")).not.toContain(" ");
+    expect(formatsOf("en").instant("2026-02-28T23:30:00Z").split(" ")).toHaveLength(2);
+});
+
 test("sizes and durations are short", () => {
-    expect(formatsOf("fr").size(0)).toBe("0 o");
-    expect(formatsOf("fr").size(524_288_000)).toBe("524,3 Mo");
-    expect(formatsOf("en").size(1_500)).toBe("1.5 kB");
+    expect(plain(formatsOf("fr").size(0))).toBe("0 o");
+    expect(plain(formatsOf("fr").size(524_288_000))).toBe("524,3 Mo");
+    expect(plain(formatsOf("en").size(1_500))).toBe("1.5 kB");
     expect(formatsOf("fr").duration(75)).toBe("1:15");
 });
 

@@ -114,7 +114,7 @@ test("the closing says what it will freeze, and freezes it", async () => {
     await decision.say("Le mois n'accepte plus ni envoi ni changement de décision.");
     await visit.look("admin-closing-decision");
     await decision.done();
-    await visit.page.getByText(/Le mois est clôturé : 3 paiements/).waitFor();
+    await visit.page.getByText("Le mois est clôturé : 3 paiements").waitFor();
     await visit.page.getByRole("link", { name: "Passer aux paiements" }).click();
     await visit.heading("Paiements").waitFor();
 });

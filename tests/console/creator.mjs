@@ -129,7 +129,7 @@ for (const [language, device] of BOTH) {
 
         await page.getByLabel(visit.say("Formule", "Package"), { exact: true }).selectOption("10");
         await visit.button(visit.say("Changer ma formule", "Change my plan")).click();
-        await page.getByText(visit.say(/À partir de .* : 10 vidéos/, /From .*: 10 videos/)).waitFor();
+        await page.getByText(visit.say(/À partir de .*\s: 10 vidéos/, /From .*: 10 videos/)).waitFor();
 
         await page.getByLabel(visit.say("Pays", "Country")).fill("Belgique");
         await visit.button(visit.say("Enregistrer", "Save")).last().click();

@@ -32,6 +32,18 @@ const PICTURED = new Set([
     "rushes-paused",
     "payments",
     "account",
+    "admin",
+    "admin-review",
+    "admin-applications",
+    "admin-creators",
+    "admin-creator",
+    "admin-closing",
+    "admin-payments",
+    "admin-plans",
+    "admin-contract",
+    "admin-roles",
+    "admin-audit",
+    "admin-settings",
 ]);
 
 /** Runs in the page. */
@@ -44,6 +56,12 @@ const BEYOND_THE_SCREEN = () =>
         : [...document.querySelectorAll("body *")]
               .filter((element) => element.getBoundingClientRect().right > innerWidth)
               .map((element) => element.outerHTML.slice(0, 200));
+
+/** Runs in the page: the links of menus that say where one is, and are out of sight. */
+const OUT_OF_SIGHT = () =>
+    [...document.querySelectorAll("nav [aria-current]")]
+        .filter((link) => link.getBoundingClientRect().left < 0 || link.getBoundingClientRect().right > innerWidth + 1)
+        .map((link) => link.outerHTML);
 
 let browser;
 
@@ -168,6 +186,7 @@ class Visit {
         await this.asked(`${name}, ${other}`, { runOnly: ["color-contrast"] });
         await page.emulateMedia({ colorScheme: theirs });
         assert.deepEqual(await page.evaluate(BEYOND_THE_SCREEN), [], `${name} is wider than the screen`);
+        assert.deepEqual(await page.evaluate(OUT_OF_SIGHT), [], `${name}: where one is cannot be seen`);
         assert.deepEqual(this.troubles, [], name);
         if (told.lookedAt) appendFileSync(told.lookedAt, `${new URL(page.url()).pathname.replace(ID, ":id")}\n`);
     }

@@ -5,6 +5,7 @@ import { Link, Route, Switch, useLocation } from "wouter";
 
 import { useTexts } from "../app/language";
 import NotFoundPage from "../app/NotFoundPage";
+import { useCurrentInSight } from "../parts/inSight";
 import { Loading } from "../parts/states";
 import "./admin.css";
 import { adminTexts } from "./texts";
@@ -53,8 +54,9 @@ export default function AdminPages(): ReactNode {
 function AdminMenu(): ReactNode {
     const { menu, title } = useTexts(adminTexts);
     const [here] = useLocation();
+    const row = useCurrentInSight(here, pages.length);
     return (
-        <nav className="admin-menu" aria-label={title}>
+        <nav ref={row} className="admin-menu" aria-label={title}>
             {pages.map(({ path, menu: text }) => {
                 const isHere = path === "/admin" ? here === path : here === path || here.startsWith(`${path}/`);
                 return (

@@ -109,7 +109,7 @@ function Entries({ rows }: { readonly rows: readonly AuditEntry[] }): ReactNode 
                         </details>
                     ),
                 },
-                { label: common.reason, cell: ({ reason }) => reason ?? "—" },
+                { label: common.reason, cell: ({ reason }) => <div className={reason ? "sentence" : ""}>{reason ?? "—"}</div> },
             ]}
         />
     );

@@ -206,6 +206,7 @@ function Notes({ shown }: ShownProps): ReactNode {
 
 function About({ shown }: ShownProps): ReactNode {
     const texts = useTexts(adminTexts).creator;
+    const { common } = useTexts(adminTexts);
     const { language } = useLanguage();
     const { day } = useFormats();
     const states = textsIn(codeTexts.creator, language);
@@ -215,7 +216,9 @@ function About({ shown }: ShownProps): ReactNode {
         ? texts.account(profile.ibanLast4)
         : (profile?.paypalEmail ?? profile?.stripeAccount ?? "");
     return (
-        <Card title={creator.email}>
+        <Card title={texts.about}>
+            <h3>{common.email}</h3>
+            <p>{creator.email}</p>
             <h3>{texts.profile}</h3>
             <p>{profile === null ? texts.noProfile : `${methods[profile.method]} · ${account}`}</p>
             <h3>{texts.signatures}</h3>

@@ -272,7 +272,7 @@ function OrderTable({ rows }: { readonly rows: readonly PaymentOrdersRow[] }): R
                     cell: ({ status, reason }) =>
                         reason ? `${texts.states[status]} : ${reason}` : texts.states[status],
                 },
-                { label: texts.reference, cell: ({ reference }) => reference ?? "—" },
+                { label: texts.reference, cell: ({ reference }) => <span className="whole">{reference ?? "—"}</span> },
                 { label: texts.paidOn, cell: ({ paidAt }) => (paidAt ? day(paidAt) : "—") },
                 {
                     label: common.actions,

@@ -94,6 +94,7 @@ function EditPackage({ shown }: { readonly shown: Package }): ReactNode {
 
 function Mixes({ mixes }: { readonly mixes: readonly Mix[] }): ReactNode {
     const texts = useTexts(adminTexts);
+    const { percent } = useFormats();
     return (
         <Card title={texts.offer.mixes}>
             <Table
@@ -104,8 +105,8 @@ function Mixes({ mixes }: { readonly mixes: readonly Mix[] }): ReactNode {
                     { label: texts.common.mix, cell: ({ label }) => label },
                     { label: texts.offer.positioning, cell: ({ positioning }) => positioning },
                     {
-                        label: texts.offer.mixes,
-                        cell: ({ shares }) => shares.map(({ label, percent }) => `${label} ${percent} %`).join(", "),
+                        label: texts.offer.shares,
+                        cell: ({ shares }) => shares.map((each) => `${each.label} ${percent(each.percent)}`).join(", "),
                     },
                     { label: texts.common.actions, cell: (each) => <EditMix shown={each} /> },
                 ]}

@@ -185,6 +185,7 @@ export const adminTexts = {
         since: { fr: "Depuis", en: "Since" },
     },
     creator: {
+        about: { fr: "Dossier", en: "File" },
         notes: { fr: "Notes internes", en: "Internal notes" },
         notesHint: { fr: "Le créateur ne les voit pas.", en: "The creator does not see them." },
         months: { fr: "Mois", en: "Months" },
@@ -334,6 +335,7 @@ export const adminTexts = {
         credits: { fr: "Crédits mensuels en euros", en: "Monthly credits in euros" },
         edit: { fr: "Modifier", en: "Edit" },
         mixes: { fr: "Mix", en: "Mixes" },
+        shares: { fr: "Répartition", en: "Shares" },
         positioning: { fr: "Positionnement", en: "Positioning" },
         share: { fr: (label: string) => `Part ${label} en %`, en: (label: string) => `Share of ${label} in %` },
         sum: { fr: (percent: number) => `Somme : ${percent} %`, en: (percent: number) => `Sum: ${percent}%` },

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 
 import { frameTexts } from "../texts/frame";
+import { useCurrentInSight } from "../parts/inSight";
 import { OfflineNotice } from "../parts/states";
 import { useLanguage, useTexts } from "./language";
 import { useConnection, useMe, useNewcomer } from "./retro";
@@ -76,9 +77,11 @@ export function Frame({ children }: { readonly children: ReactNode }): ReactNode
 function MenuBar({ me }: { readonly me: Me | undefined }): ReactNode {
     const texts = useTexts(frameTexts);
     const [path] = useLocation();
+    const links = menuOf(me);
+    const row = useCurrentInSight(path, links.length);
     return (
-        <nav className="frame-menu" aria-label={texts.menu}>
-            {menuOf(me).map(([target, text]) => {
+        <nav ref={row} className="frame-menu" aria-label={texts.menu}>
+            {links.map(([target, text]) => {
                 const isHere = target === "/" ? path === "/" : path === target || path.startsWith(`${target}/`);
                 return (
                     <Link key={target} href={target} aria-current={isHere ? "page" : undefined}>

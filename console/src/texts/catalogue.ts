@@ -38,10 +38,18 @@ export function textsIn<Of extends Catalogue>(catalogue: Of, language: Language)
 function spoken(catalogue: Catalogue, language: Language): Record<string, unknown> {
     const entries = Object.entries(catalogue).map(([name, held]) => [
         name,
-        isText(held) ? held[language] : spoken(held, language),
+        isText(held) ? (language === "fr" ? inFrench(held.fr) : held.en) : spoken(held, language),
     ]);
     return Object.fromEntries(entries) as Record<string, unknown>;
 }
+
+/** With unbreakable spaces before two-part marks and signs: none of them begins a line. */
+function inFrench(said: Said): Said {
+    if (typeof said === "function") return (...values: unknown[]) => joined(said(...values));
+    return typeof said === "string" ? joined(said) : said.map(joined);
+}
+
+const joined = (text: string): string => text.replaceAll(/ (?=[:;?!%€»])/g, "\u00a0");
 
 /** Whether it is a text, and no group of texts. */
 export function isText(held: Text<Said> | Catalogue): held is Text<Said> {

@@ -45,6 +45,7 @@ function make(language: Language): Formats {
     const shortMonths = new Intl.DateTimeFormat(locale, { month: "short", year: "2-digit", timeZone: "UTC" });
     const days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone });
     const instants = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+    const joined = (text: string): string => text.replaceAll(/(?<!,) /g, "\u00a0"); // stays on one line
     const first = (month: string): Date => new Date(`${month}-01T00:00:00Z`);
     return {
         money: (amount) => (Number.isInteger(amount) ? wholeEuros : euros).format(amount),
@@ -52,12 +53,12 @@ function make(language: Language): Formats {
         percent: (value) => percents.format(value / 100),
         month: (month) => months.format(first(month)),
         shortMonth: (month) => shortMonths.format(first(month)),
-        day: (instant) => days.format(new Date(instant.length === 10 ? `${instant}T12:00:00Z` : instant)),
-        instant: (instant) => instants.format(new Date(instant)),
+        day: (instant) => joined(days.format(new Date(instant.length === 10 ? `${instant}T12:00:00Z` : instant))),
+        instant: (instant) => joined(instants.format(new Date(instant))),
         size: (bytes) => {
             const units = UNITS[language];
             const power = Math.min(units.length - 1, bytes > 0 ? Math.floor(Math.log10(bytes) / 3) : 0);
-            return `${tenths.format(bytes / 1000 ** power)} ${units[power]}`;
+            return joined(`${tenths.format(bytes / 1000 ** power)} ${units[power]}`);
         },
         duration: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, "0")}`,
     };
