@@ -1,7 +1,7 @@
 # The commands of this house. `make` alone lists them; `make up` and `make test` do all set-up by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test slow-tests system soak fuzz matrix check format lint types fresh generate bench bench-gateway bench-migrations
+.PHONY: help up down test slow-tests system soak fuzz matrix check format lint types fresh generate bench bench-gateway bench-migrations bench-console
 
 RETRO := .venv/bin/retro
 # Whether this Node can run Vite, as a program for it.
@@ -64,6 +64,10 @@ bench-gateway: $(READY)
 # Measure what migrations cost beside one psql session
 bench-migrations: $(READY)
 	@.venv/bin/python -m bench.migrations
+
+# Measure how soon the console's pages are usable, and the next video plays
+bench-console: $(READY) $(TESTS_READY) $(CONSOLE_BUILT)
+	@.venv/bin/python -m bench.console
 
 # Call every endpoint and view in odd ways; FUZZ is the number of calls, `make test` makes a few hundred
 fuzz: $(READY)
