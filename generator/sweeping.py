@@ -61,9 +61,7 @@ def _remove(client: httpx.Client, bucket: str, paths: list[str]) -> list[str]:
     try:
         answer = client.request("DELETE", f"/storage/v1/object/{bucket}", json={"prefixes": paths})
     except httpx.HTTPError as error:
-        raise RetroError(
-            f"Storage at {client.base_url} does not answer", remedy="look at --api-url"
-        ) from error
+        raise RetroError(f"Storage at {client.base_url} does not answer", remedy="check --api-url") from error
     if answer.is_error and len(paths) > 1:
         # One request per file: a file that may not be removed would keep the others in its request.
         return [path for one in paths for path in _remove(client, bucket, [one])]

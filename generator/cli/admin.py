@@ -11,7 +11,7 @@ from generator.config import find_project
 from generator.house import load
 from generator.output import print_json, print_line
 
-commands = typer.Typer(help="Make accounts admins, without being one.", no_args_is_help=True)
+commands = typer.Typer(help="Manage admins from the command line.", no_args_is_help=True)
 app.add_typer(commands, name="admin")
 
 

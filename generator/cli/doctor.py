@@ -13,7 +13,7 @@ from generator.output import print_json, print_line, step
 
 @app.command()
 def doctor(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
-    """Check whether this machine and the database are fit, and say what to do about what is not."""
+    """Check this machine and the database, and print a remedy for each problem."""
     project = find_project()
     agreed = load(project)
     with step("examining"):

@@ -31,7 +31,7 @@ def gateway(
         typer.Option(
             envvar="RETRO_ANON_KEY",
             show_default=False,
-            help="The project's anon key; safer in the environment: others can see a command line.",
+            help="The project's anon key. Safer in the environment: other users can see command lines.",
         ),
     ] = "",
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -63,13 +63,11 @@ def gateway(
     ] = "",
     pages: Annotated[
         Path | None,
-        typer.Option(help="Folder of pages to serve; the console without.", file_okay=False),
+        typer.Option(help="Folder of pages to serve; default: the built console.", file_okay=False),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Run a gateway in front of a hosted project that keeps browser sessions in cookies, until
-    interrupted.
-    """
+    """Run a gateway that keeps browser sessions in cookies, in front of a hosted project, until interrupted."""
     require_gateway()
     project = find_project()
     if site_url is None and host not in LOCAL_HOSTS:

@@ -45,8 +45,8 @@ def generate(
         PartName | None,
         typer.Argument(
             show_default="all but examples",
-            help="What to write: what follows from the contract, the tests of what the database refuses and "
-            "shows, the typed clients, the reference, or the recorded calls that the reference shows.",
+            help="What to write: policies and grants from the contract, the tests that are generated from a "
+            "database, the typed clients, the reference, or the recorded calls in the reference.",
         ),
     ] = None,
     *,
@@ -60,7 +60,7 @@ def generate(
         typer.Option(
             metavar="VERSION",
             show_default=False,
-            help="Check, then write the public surface down as that of this version of CHANGELOG.md.",
+            help="Check, then record the public surface as that of this version of CHANGELOG.md.",
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,

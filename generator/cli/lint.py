@@ -26,14 +26,14 @@ def lint(
     listed: Annotated[bool, typer.Option("--list", help="List our own rules.")] = False,
     explain: Annotated[str | None, typer.Option(help="Explain one of our own rules, with examples.")] = None,
     catalog: Annotated[
-        bool, typer.Option("--catalog", help="Ask the finished database, too, as `retro test` builds it.")
+        bool, typer.Option("--catalog", help="Check a finished database, too, built as for `retro test`.")
     ] = False,
     changed: Annotated[
         bool, typer.Option("--changed", help="Only files that differ from the last commit.")
     ] = False,
 ) -> None:
-    """Check the SQL: sqlfluff for layout, squawk for what a migration would lock or break, and rules of our
-    own for the rest, function bodies included.
+    """Check the SQL: its layout (sqlfluff), migrations that are dangerous for a database in use (squawk), and
+    rules of our own, also inside function bodies.
     """
     if listed or explain:
         _recite(explain)

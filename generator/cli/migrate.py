@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from generator.migrations import MigrationResult, Plan, Proof, Status
 
 commands = typer.Typer(
-    help="Migrations, functions, views, policies and reference seeds.", no_args_is_help=True
+    help="Bring a database to the state of the repository, or compare the two.", no_args_is_help=True
 )
 app.add_typer(commands, name="migrate")
 
-Prune = Annotated[bool, typer.Option("--prune", help="Remove what the repository does not know.")]
+Prune = Annotated[bool, typer.Option("--prune", help="Remove objects that the repository does not know.")]
 Back = Annotated[
-    bool, typer.Option("--back", help="Take the state of an older commit, where that loses no data.")
+    bool, typer.Option("--back", help="Allow the state of an older commit if that loses no data.")
 ]
 Shadow = Annotated[
     str | None,
@@ -47,7 +47,7 @@ def plan(
     back: Back = False,
     shadow: Shadow = None,
     prove: Annotated[
-        bool, typer.Option("--prove", help="Run it on a clone of the database, where nobody is connected.")
+        bool, typer.Option("--prove", help="Run the plan on a clone; nobody else may be connected.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -81,7 +81,7 @@ def up(
     *,
     database_url: DatabaseUrl = None,
     lock_timeout: Annotated[
-        float, typer.Option(min=0.1, help="Seconds in which all locks on tables must be had.")
+        float, typer.Option(min=0.1, help="Seconds in which the run must get all locks on tables.")
     ] = migrations.Timeouts.lock,
     wait: Annotated[
         float, typer.Option(min=0.1, help="Seconds to wait for another run.")
@@ -169,7 +169,8 @@ def verify(
 
 @commands.command()
 def adopt(database_url: DatabaseUrl = None, shadow: Shadow = None, as_json: AsJson = False) -> None:
-    """Take over a database that is equal to the repository; what the repository does not know is accepted."""
+    """Take over a database that is equal to the repository; objects that the repository does not know are
+    accepted."""
     project = find_project()
     with _spinner("comparing") as note:
         found = migrations.adopt(database_of(project, database_url), project, note, shadow)

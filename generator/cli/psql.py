@@ -15,7 +15,7 @@ from generator.stack.local import find_stack
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def psql(
     context: typer.Context,
-    superuser: Annotated[bool, typer.Option("--superuser", help="With all rights.")] = False,
+    superuser: Annotated[bool, typer.Option("--superuser", help="Connect as the superuser.")] = False,
 ) -> None:
     """Open psql as the database's owner. Further arguments go to psql, as in `retro psql -c 'select 1'`."""
     stack = find_stack(find_project())

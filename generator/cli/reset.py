@@ -14,7 +14,7 @@ from generator.stack.lifecycle import discard_database, start_stack
 
 @app.command()
 def reset(
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")] = False,
     demo: Annotated[bool, typer.Option(help="Fill the new database with the demo.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
@@ -29,5 +29,5 @@ def reset(
 
 def _ask() -> None:
     if not sys.stdin.isatty():
-        raise UsageError("reset deletes the local database and cannot ask here", remedy="say --yes")
+        raise UsageError("reset deletes the local database and cannot ask here", remedy="run it with --yes")
     typer.confirm("Delete the local database and everything in it?", abort=True)

@@ -25,7 +25,7 @@ def run_jobs_command(database_url: DatabaseUrl = None, as_json: AsJson = False) 
     failed = [run.name for run in runs if run.error]
     if failed:
         raise RetroError(
-            f"jobs failed: {', '.join(failed)}", remedy="fix what they complain of, and run them again"
+            f"jobs failed: {', '.join(failed)}", remedy="fix the errors above, and run the jobs again"
         )
 
 

@@ -19,7 +19,7 @@ SENTENCES = {
 
 @app.command()
 def status(
-    as_env: Annotated[bool, typer.Option("--env", help="Print variables for a shell to read.")] = False,
+    as_env: Annotated[bool, typer.Option("--env", help="Print shell variables, to read with eval.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Show which parts of the local stack run, with URLs and keys."""

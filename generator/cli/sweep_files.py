@@ -24,7 +24,7 @@ def sweep_files(
         str | None,
         typer.Option(envvar="SERVICE_ROLE_KEY", show_default="the local stack", help="The service key."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be removed.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List the files and remove none.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Remove files from Storage that were uploaded but not recorded in time."""

@@ -48,7 +48,7 @@ def _node() -> Checked:
     ).stdout.strip()
     found = re.match(r"v(\d+)\.", printed)
     fits = found is not None and int(found[1]) >= OLDEST_NODE
-    return Checked("Node", printed or "does not tell its version", None if fits else remedy)
+    return Checked("Node", printed or "does not print its version", None if fits else remedy)
 
 
 def _disk(folder: Path) -> Checked:

@@ -56,7 +56,7 @@ def _excused_migrations(project: Project) -> set[tuple[str, str]]:
     for rule, name, reason in named:
         if rule not in BY_NAME:
             raise RetroError(
-                f"db/{EXCUSES}: no rule is named {rule}", remedy="retro lint --list recites them"
+                f"db/{EXCUSES}: no rule is named {rule}", remedy="`retro lint --list` lists them"
             )
         if not (project.db / "migrations" / name).is_file() or not str(reason).strip():
             raise RetroError(

@@ -472,7 +472,7 @@ def _lock_refusal(connection: Connection, relation: str) -> MigrationRefused:
     holders = ", ".join(str(session) for session in lock_holders(connection, relation))
     held = f"; it is held by {holders}" if holders else ""
     return MigrationRefused(
-        f"the lock on {relation} could not be had{held}",
+        f"the lock on {relation} could not be taken{held}",
         remedy="run it again when that transaction has ended, or allow more with --lock-timeout",
     )
 

@@ -589,7 +589,7 @@ def _alter_enum(identity: str, now: list[str], wanted: list[str]) -> list[str]:
     if [label for label in now if label in wanted] != [label for label in wanted if label in now]:
         raise MigrationRefused(
             f"enum {identity} has its labels in another order: {', '.join(map(literal, now))}",
-            remedy="no statement moves a label: make the type anew in a migration",
+            remedy="no statement moves a label: create a new type in a migration",
         )
     renamed = [(old, new) for old, new in zip(now, wanted, strict=False) if old != new]
     if len(now) == len(wanted) and not any(old in wanted or new in now for old, new in renamed):
@@ -599,7 +599,7 @@ def _alter_enum(identity: str, now: list[str], wanted: list[str]) -> list[str]:
     if extra := [label for label in now if label not in wanted]:
         raise MigrationRefused(
             f"enum {identity} has the label {extra[0]!r}, which the repository does not know",
-            remedy="no label of an enum can be dropped: make the type anew in a migration",
+            remedy="no label of an enum can be dropped: create a new type in a migration",
         )
     statements, standing = [], list(now)
     for place, label in enumerate(wanted):

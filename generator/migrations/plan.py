@@ -74,7 +74,7 @@ def prepare(url: str, project: Project, options: Options, note: Note | None = No
         found = _foresee(connection, url, prepared, options, say=say, empty=empty)
         if options.back and found.losses:
             raise MigrationRefused(
-                f"going back would lose data: {found.losses[0]}", remedy="go on with a new migration instead"
+                f"going back would lose data: {found.losses[0]}", remedy="write a new migration instead"
             )
         return replace(prepared, plan=found)
 

@@ -29,7 +29,7 @@ def major_version(bin_dir: Path) -> int:
     printed = subprocess.run([bin_dir / "postgres", "--version"], capture_output=True, text=True, check=True)
     found = re.search(r"\b(\d+)(\.|devel|beta|rc)", printed.stdout)
     if not found:
-        raise MissingPart(f"{bin_dir / 'postgres'} does not tell its version: {printed.stdout.strip()}")
+        raise MissingPart(f"{bin_dir / 'postgres'} does not print its version: {printed.stdout.strip()}")
     return int(found.group(1))
 
 

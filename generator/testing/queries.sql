@@ -5,7 +5,7 @@ from pg_catalog.pg_database
 order by datname
 
 -- name: lock_building
--- waits until no other run is building a template; held until the connection ends
+-- takes the lock for building a template, which is held until the connection ends
 select pg_catalog.pg_advisory_lock(%s)
 
 -- name: pgtap_extension
@@ -24,11 +24,11 @@ from pg_catalog.pg_sequences
 order by sequence
 
 -- name: set_back
--- puts a sequence where it was
+-- resets a sequence to its earlier value
 select pg_catalog.setval(%(sequence)s::text::regclass, coalesce(%(last)s, %(start)s), %(last)s::bigint is not null)
 
 -- name: release_locks
--- gives back the advisory locks of the session, which may outlive its connection by a moment
+-- releases the session's advisory locks, which may otherwise remain for a moment after it disconnects
 select pg_catalog.pg_advisory_unlock_all()
 
 -- name: marks

@@ -16,7 +16,7 @@ from generator.testing.results import FileResult, RunResult
 from generator.testing.traces import is_rolled_back, read_positions, take_back
 from generator.testing.verdict import judge
 
-# A statement that waits longer waits for ever: for a lock that nobody will release.
+# A statement that waits longer is waiting for a lock that nobody will release.
 STATEMENT_TIMEOUT = "60s"
 
 
@@ -30,7 +30,7 @@ def run_tests(
     on_result: Callable[[FileResult], None] = lambda _: None,
     on_played: Callable[[Connection], None] = lambda _: None,
 ) -> RunResult:
-    """Runs the files, `jobs` at a time, and tells `on_result` of each as it ends.
+    """Runs the files, `jobs` at a time, and calls `on_result` with each result.
 
     `on_played` gets the session in which a file was played, before anything of it is taken back.
     With `keep` the clones of failing files stay. A failing file is a result, not an exception.
@@ -74,7 +74,7 @@ def run_file(
 
 
 def _shown(project: Project, file: Path) -> str:
-    """From the root of the house; a file from elsewhere by its full path."""
+    """The path relative to the root of the house; the full path for a file outside."""
     return project.relative(file) if file.resolve().is_relative_to(project.root) else str(file)
 
 

@@ -81,6 +81,6 @@ def run_files(tiny_house: Project, tiny_template: Template, tmp_path: Path) -> R
 
 
 def planned(*statements: str, plan: int = 1) -> str:
-    """A test file as they all are: planned, finished and rolled back. The first statement is on line 3."""
+    """A usual test file: with plan, finish and rollback. The first statement is on line 3."""
     lines = ["begin;", f"select plan({plan});", *statements, "select * from finish();", "rollback;"]
     return "\n".join(lines) + "\n"
