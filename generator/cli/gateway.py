@@ -67,7 +67,7 @@ def gateway(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Run a gateway that keeps browser sessions in cookies, in front of a hosted project, until interrupted."""
+    """Run a gateway in front of a hosted project, until interrupted. It keeps browser sessions in cookies."""
     require_gateway()
     project = find_project()
     if site_url is None and host not in LOCAL_HOSTS:

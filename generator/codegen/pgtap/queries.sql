@@ -37,7 +37,7 @@ inner join pg_catalog.pg_namespace as m on p.pronamespace = m.oid
 where not t.tgisinternal and (n.nspname in (SCHEMAS) or m.nspname in (SCHEMAS))
 
 -- name: refusing
--- every constraint that refuses rows of tables in the schemas, with its columns and its words
+-- every constraint that can refuse rows of tables in the schemas, with its columns and its definition
 select
   n.nspname || '.' || c.relname as relation,
   k.conname::text as name,
@@ -104,7 +104,7 @@ where n.nspname = any(%(schemas)s) and a.attnum > 0 and not a.attisdropped
 order by 1, a.attnum
 
 -- name: policed
--- the actions that policies of the schemas speak of, with the columns that the table has
+-- the actions for which the schemas have policies, by table
 select distinct
   n.nspname || '.' || c.relname as relation,
   c.relname::text as name,
@@ -119,7 +119,7 @@ where n.nspname = any(%(schemas)s)
 order by 1, 3
 
 -- name: first
--- the first of some changes that a relation refuses as expected
+-- the first of the changes that the relation refuses as expected
 select c.changes
 from unnest(%s::text[]) with ordinality as c (changes, place)
 where pg_temp.refusal_of(%s::text::regclass, c.changes::jsonb, %s) = %s
@@ -127,15 +127,15 @@ order by c.place
 limit 1
 
 -- name: begin_with
--- makes a row the one to start from
+-- stores the base row of a relation
 insert into pg_temp.bases (relation, base) values (%s::text::regclass, %s)
 
 -- name: strip
--- puts aside what speaks beside a constraint
+-- drops everything that could refuse a row before the constraint does
 select pg_temp.strip(%s::text::regclass, %s)
 
 -- name: furnish
--- puts rows of strangers and of actors into every table that is expected to be reached
+-- inserts rows of strangers and of actors into every table for which a reach is expected
 select pg_temp.furnish(e.relation::pg_catalog.regclass, e.key)
 from (select distinct relation, key from pg_temp.expected) as e
 
@@ -161,7 +161,7 @@ select array(
 )
 
 -- name: note_call
--- makes a call the usual one of its endpoint
+-- stores the usual call of an endpoint
 insert into pg_temp.calls (endpoint, caller, account, before, usual, queries)
 values (%s::text::regproc, %s, %s::text::uuid, %s, %s, %s)
 

@@ -111,7 +111,7 @@ def _reaches(contract: Contract, connection: Connection) -> list[tuple[str, ...]
 
 
 def _actors(contract: Contract) -> list[str]:
-    """Those of the contract, and who has a token but no account."""
+    """The actors of the contract, and `nobody`: a token without an account."""
     return [*(actor.name for actor in contract.actors.values()), NOBODY]
 
 
