@@ -4,7 +4,7 @@ export const accountTexts = {
     title: { fr: "Mon compte", en: "My account" },
     profile: {
         title: { fr: "Mon profil", en: "My profile" },
-        displayName: { fr: "Nom affiché", en: "Name that is shown" },
+        displayName: { fr: "Nom affiché", en: "Display name" },
         whatsapp: { fr: "Numéro WhatsApp", en: "WhatsApp number" },
         country: { fr: "Pays", en: "Country" },
         address: { fr: "Adresse postale", en: "Postal address" },
@@ -14,7 +14,7 @@ export const accountTexts = {
         followersInstagram: { fr: "Abonnés Instagram", en: "Instagram followers" },
     },
     payout: {
-        title: { fr: "Coordonnées de paiement", en: "How I am paid" },
+        title: { fr: "Coordonnées de paiement", en: "Payment details" },
         none: {
             fr: "Sans coordonnées, vos gains ne peuvent pas être versés.",
             en: "Without these, what you earn cannot be paid.",
@@ -31,7 +31,7 @@ export const accountTexts = {
         stripeHint: { fr: "Il commence par acct_.", en: "It begins with acct_." },
         notSepa: {
             fr: "Ce compte est hors de la zone SEPA : un virement par fichier n'est pas possible.",
-            en: "This account is outside of SEPA: it cannot be paid by bank file.",
+            en: "This account is outside SEPA, so a bank file cannot pay it.",
         },
     },
     plan: {
@@ -39,7 +39,7 @@ export const accountTexts = {
         lead: {
             fr: (month: string) =>
                 `Un changement vaut à partir de ${month}. Une formule plus grande se demande à l'équipe.`,
-            en: (month: string) => `A change holds from ${month}. Ask the team for a larger package.`,
+            en: (month: string) => `A change applies from ${month}. Ask the team for a larger package.`,
         },
         package: { fr: "Formule", en: "Package" },
         mix: { fr: "Mix", en: "Mix" },
@@ -58,7 +58,7 @@ export const accountTexts = {
         title: { fr: "Mes données", en: "My data" },
         lead: {
             fr: "Téléchargez tout ce que le programme sait de vous. Pour faire effacer vos données, écrivez à l'équipe.",
-            en: "Download everything that the programme knows of you. To have it erased, write to the team.",
+            en: "Download everything that the programme knows about you. To have it erased, write to the team.",
         },
         download: { fr: "Télécharger mes données", en: "Download my data" },
         file: { fr: "mes-donnees-retromuscle.json", en: "my-retromuscle-data.json" },

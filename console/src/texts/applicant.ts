@@ -4,7 +4,7 @@ export const applicantTexts = {
     title: { fr: "Ma candidature", en: "My application" },
     lead: {
         fr: "Trois étapes. Tout est enregistré au fur et à mesure : vous pouvez revenir plus tard.",
-        en: "Three steps. Everything is kept as you type: you can come back later.",
+        en: "Three steps. Everything is saved as you type: you can come back later.",
     },
     steps: {
         fr: ["Profil", "Formule", "Récapitulatif"],
@@ -15,7 +15,7 @@ export const applicantTexts = {
         en: (step: number, name: string) => `Step ${step} of 3: ${name}`,
     },
     kept: { fr: (time: string) => `Brouillon enregistré à ${time}`, en: (time: string) => `Draft kept at ${time}` },
-    keeping: { fr: "Enregistrement du brouillon…", en: "Keeping the draft…" },
+    keeping: { fr: "Enregistrement du brouillon…", en: "Saving the draft…" },
     fields: {
         fullName: { fr: "Nom et prénom", en: "Full name" },
         whatsapp: { fr: "Numéro WhatsApp", en: "WhatsApp number" },
@@ -23,7 +23,7 @@ export const applicantTexts = {
         address: { fr: "Adresse postale", en: "Postal address" },
         socialTiktok: { fr: "Lien de votre profil TikTok", en: "Link of your TikTok profile" },
         followersTiktok: { fr: "Abonnés TikTok", en: "TikTok followers" },
-        socialInstagram: { fr: "Lien de votre profil Instagram", en: "Link of your Instagram profile" },
+        socialInstagram: { fr: "Lien de votre profil Instagram", en: "Link to your Instagram profile" },
         followersInstagram: { fr: "Abonnés Instagram", en: "Instagram followers" },
         handle: { fr: "Pseudo", en: "Handle" },
         packageTier: { fr: "Formule", en: "Package" },
@@ -36,7 +36,7 @@ export const applicantTexts = {
     instagramHint: { fr: "Par exemple instagram.com/nina.runs", en: "For example instagram.com/nina.runs" },
     handleHint: {
         fr: "Laissez vide pour reprendre celui de TikTok, sinon celui d'Instagram.",
-        en: "Leave it empty to take the one of TikTok, else that of Instagram.",
+        en: "Leave it empty to use the one from TikTok, or else from Instagram.",
     },
     full: {
         fr: (amount: string) => `${amount} pour un mois complet`,
@@ -76,19 +76,19 @@ export const applicantTexts = {
         },
         before: {
             fr: (day: string) => `Une nouvelle version est à signer avant le ${day}.`,
-            en: (day: string) => `A new version is to be signed before ${day}.`,
+            en: (day: string) => `A new version must be signed before ${day}.`,
         },
         french: {
             fr: "Le texte en français fait foi.",
-            en: "The contract is in French, and only the French text holds.",
+            en: "The contract is in French, and only the French text is binding.",
         },
         sign: { fr: "Signer le contrat", en: "Sign the contract" },
         name: { fr: "Vos nom et prénom, tels que vous signez", en: "Your full name, as you sign" },
         terms: { fr: "J'ai lu le contrat et je l'accepte.", en: "I have read the contract and accept it." },
-        age: { fr: "J'ai 18 ans ou plus.", en: "I am 18 years old or more." },
+        age: { fr: "J'ai 18 ans ou plus.", en: "I am 18 or older." },
         rights: {
             fr: "Je cède les droits sur mes vidéos comme le contrat le prévoit.",
-            en: "I cede the rights on my videos as the contract says.",
+            en: "I assign the rights to my videos as set out in the contract.",
         },
         submit: { fr: "Je signe", en: "I sign" },
         next: { fr: "Aller à mon mois", en: "Go to my month" },

@@ -16,7 +16,7 @@ export const authTexts = {
         byMail: { fr: "Par e-mail", en: "By e-mail" },
         submit: { fr: "Se connecter", en: "Sign in" },
         mail: { fr: "Recevoir un lien de connexion", en: "Send me a link" },
-        forgotten: { fr: "Mot de passe oublié ?", en: "Forgotten your password?" },
+        forgotten: { fr: "Mot de passe oublié ?", en: "Forgot your password?" },
         noAccount: { fr: "Pas encore de compte ?", en: "No account yet?" },
         apply: { fr: "Candidater au programme", en: "Apply to the programme" },
     },
@@ -43,7 +43,7 @@ export const authTexts = {
         title: { fr: "Mot de passe oublié", en: "Forgotten password" },
         lead: {
             fr: "Indiquez votre e-mail : vous recevrez de quoi choisir un nouveau mot de passe.",
-            en: "Give us your e-mail: we send you what you need to choose a new password.",
+            en: "Enter your e-mail: we will send you a link to choose a new password.",
         },
         submit: { fr: "Envoyer", en: "Send" },
     },
@@ -56,7 +56,7 @@ export const authTexts = {
         title: { fr: "Connexion en cours", en: "Signing you in" },
         broken: {
             fr: "Ce lien ne fonctionne plus : il a déjà servi ou a expiré. Demandez-en un nouveau.",
-            en: "This link no longer works: it was used before, or is too old. Ask for a new one.",
+            en: "This link no longer works: it was used before or has expired. Ask for a new one.",
         },
         again: { fr: "Revenir à la connexion", en: "Back to sign-in" },
     },
@@ -96,11 +96,11 @@ export const authTexts = {
         },
         same_password: {
             fr: "Choisissez un mot de passe différent de l'actuel.",
-            en: "Choose a password that differs from the present one.",
+            en: "Choose a password that differs from the current one.",
         },
         over_email_send_rate_limit: {
             fr: "Trop d'e-mails demandés : patientez avant d'en demander un autre.",
-            en: "Too many mails were asked for: wait before you ask for another.",
+            en: "Too many e-mails requested: please wait before you ask for another.",
         },
         over_request_rate_limit: {
             fr: "Trop d'essais : patientez un instant.",

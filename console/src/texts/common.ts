@@ -101,7 +101,7 @@ export const commonTexts = {
     },
     offline: {
         fr: "Pas de connexion au réseau. Vos envois reprendront à son retour.",
-        en: "There is no network. Your uploads go on when it is back.",
+        en: "No network connection. Your uploads will resume when it is back.",
     },
     notFound: {
         title: { fr: "Page introuvable", en: "No such page" },
@@ -112,7 +112,7 @@ export const commonTexts = {
         title: { fr: "La page ne peut pas s'afficher", en: "The page cannot be shown" },
         body: {
             fr: "Une erreur s'est produite dans la page. Rechargez-la.",
-            en: "Something went wrong in the page. Please reload it.",
+            en: "Something went wrong on this page. Please reload it.",
         },
         reload: { fr: "Recharger", en: "Reload" },
     },
@@ -120,7 +120,7 @@ export const commonTexts = {
         title: { fr: "Accès réservé", en: "Not for this account" },
         body: {
             fr: "Votre compte ne donne pas accès à cette page.",
-            en: "Your account does not open this page.",
+            en: "Your account has no access to this page.",
         },
     },
 } as const;

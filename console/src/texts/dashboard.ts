@@ -23,7 +23,7 @@ export const dashboardTexts = {
     earned: {
         estimate: { fr: "Gains du mois à ce jour", en: "Earned this month so far" },
         final: { fr: "Gains du mois", en: "Earned this month" },
-        rest: { fr: "Montant définitif à la clôture du mois", en: "Settled when the month is closed" },
+        rest: { fr: "Montant définitif à la clôture du mois", en: "Final when the month is closed" },
     },
     daysLeft: {
         title: { fr: "Temps restant", en: "Time left" },
@@ -58,7 +58,7 @@ export const dashboardTexts = {
         },
     },
     reviews: {
-        title: { fr: "Mes envois du mois", en: "What I sent this month" },
+        title: { fr: "Mes envois du mois", en: "This month's uploads" },
         pending: { fr: "En attente de validation", en: "Waiting for a review" },
         approved: { fr: "Approuvées", en: "Approved" },
         toReplace: { fr: "À refaire", en: "To be replaced" },

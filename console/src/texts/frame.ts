@@ -25,6 +25,6 @@ export const frameTexts = {
     },
     ended: {
         fr: "Votre session est terminée : elle a expiré ou a été fermée ailleurs. Reconnectez-vous pour continuer.",
-        en: "Your session has ended: it expired or was closed elsewhere. Sign in again to go on.",
+        en: "Your session has ended: it expired or was closed elsewhere. Sign in again to continue.",
     },
 } as const;

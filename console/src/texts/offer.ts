@@ -44,7 +44,7 @@ export const offerTexts = {
         },
         film: {
             fr: ["Tournez", "De 15 à 60 secondes, en vertical ou en carré. Envoyez vos vidéos depuis votre téléphone."],
-            en: ["Film", "15 to 60 seconds, upright or square. Send your videos from your phone."],
+            en: ["Film", "15 to 60 seconds, portrait or square. Send your videos from your phone."],
         },
         earn: {
             fr: ["Soyez payé", "Chaque vidéo approuvée compte. Le montant est arrêté à la fin du mois puis versé."],

@@ -47,14 +47,14 @@ export const videoTexts = {
         keepOld: { fr: "Envoyer plutôt une nouvelle vidéo", en: "Send a new video instead" },
     },
     sending: {
-        title: { fr: "Envois en cours", en: "Being sent" },
+        title: { fr: "Envois en cours", en: "Uploads in progress" },
         reading: { fr: "Lecture du fichier…", en: "Reading the file…" },
         progress: {
             fr: (percent: string, sent: string, total: string) => `${percent} – ${sent} sur ${total}`,
             en: (percent: string, sent: string, total: string) => `${percent} – ${sent} of ${total}`,
         },
         paused: { fr: "En pause", en: "Paused" },
-        recording: { fr: "Enregistrement…", en: "Being recorded…" },
+        recording: { fr: "Enregistrement…", en: "Saving…" },
         done: { fr: "Envoyée : elle attend sa validation.", en: "Sent: it waits for its review." },
         rushDone: { fr: "Envoyé.", en: "Sent." },
         pause: { fr: "Mettre en pause", en: "Pause" },
@@ -71,15 +71,15 @@ export const videoTexts = {
         duration: {
             fr: (seconds: string, min: number, max: number) =>
                 `Elle dure ${seconds} s : il en faut de ${min} à ${max}.`,
-            en: (seconds: string, min: number, max: number) => `It lasts ${seconds} s: ${min} to ${max} are needed.`,
+            en: (seconds: string, min: number, max: number) => `It lasts ${seconds} s: it must last ${min} to ${max} s.`,
         },
         resolution: {
             fr: (found: string, needed: string) => `Elle mesure ${found} pixels : il faut ${needed}.`,
-            en: (found: string, needed: string) => `It measures ${found} pixels: ${needed} is needed.`,
+            en: (found: string, needed: string) => `Its size is ${found} pixels: ${needed} is required.`,
         },
         size: {
             fr: (found: string, most: string) => `Le fichier pèse ${found} : ${most} au plus.`,
-            en: (found: string, most: string) => `The file has ${found}: ${most} at most.`,
+            en: (found: string, most: string) => `The file is too large: ${found}, at most ${most}.`,
         },
         type: {
             fr: "Ce type de fichier n'est pas accepté : envoyez du MP4 ou du MOV.",
@@ -94,7 +94,7 @@ export const videoTexts = {
         },
         send: { fr: "Envoyer des rushes", en: "Send rushes" },
         all: { fr: "Rushes envoyés", en: "Rushes that were sent" },
-        empty: { fr: "Aucun rush pour le moment.", en: "There is no rush yet." },
+        empty: { fr: "Aucun rush pour le moment.", en: "No rushes yet." },
         summary: {
             fr: (files: number, size: string) =>
                 `${counted("fr", files, "fichier", "fichiers")} ce mois-ci, ${size} en tout`,
