@@ -6,6 +6,7 @@ returns public.application_review
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_notes text;

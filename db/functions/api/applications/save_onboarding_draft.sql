@@ -3,6 +3,7 @@ returns public.draft
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_caller constant private.caller := private.enter('save_onboarding_draft');

@@ -3,6 +3,7 @@ returns public.found_account_list
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_size integer;

@@ -3,6 +3,7 @@ returns public.admin_creator
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_id uuid;

@@ -8,6 +8,7 @@ returns public.creator
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_caller constant private.caller := private.enter('update_profile');
