@@ -6,7 +6,7 @@ import math
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from generator.house.model import Contract
 QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 OWNER = "owner"
 
-_POOL, _COLUMN, _TRIED, _KEPT, _KEPT_WRITES = 18, 9, 90, 32, 24
+_POOL, _COLUMN, _TRIED, _KEPT, _KEPT_WRITES, _ALIKE = 18, 9, 90, 28, 20, 2
 _REFUSAL = re.compile(r"[A-Z_]{6,}\b")
 _NOBODY = "00000000-0000-4000-8000-00000000dead"
 _ODD: Mapping[str, Sequence[Any]] = {
@@ -67,7 +67,10 @@ class _Argument:
 
 
 class Reader:
-    """A session in which functions are called. Everything that it does is taken back by its caller."""
+    """A session in which functions are called. Everything that it does is taken back by its caller.
+
+    Of a caller who is answered like an earlier one, a few calls are kept.
+    """
 
     def __init__(self, connection: Connection, contract: Contract, plan: CallPlan, prepared: str) -> None:
         self._connection = connection
@@ -86,8 +89,11 @@ class Reader:
                     continue
                 found = [_Argument(*argument) for argument in arguments]
                 pools = [self._pool(function, argument, source) for argument in found]
+                told: list[Sequence[ReadCall]] = []
                 for caller in self._callers(function):
-                    yield self._read(f"{function} as {caller}", caller, call, pools, reads=reads)
+                    reader = self._read(f"{function} as {caller}", caller, call, pools, reads=reads)
+                    yield reader if reader.calls not in told else replace(reader, calls=reader.calls[:_ALIKE])
+                    told.append(reader.calls)
 
     def _callers(self, function: str) -> Sequence[str]:
         schema, _, name = function.partition(".")

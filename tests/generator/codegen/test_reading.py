@@ -107,7 +107,7 @@ def test_a_call_of_an_endpoint_tells_what_it_wrote(found: dict[str, ReadFunction
 
 @pytest.mark.usefixtures("found")
 def test_numbers_of_sequences_and_random_ids_do_not_count(house: Connection) -> None:
-    question = "select pg_temp.reading($$select public.move('pot')$$)"
+    question = "select pg_temp.reading($$select public.move('pot')$$, true)"
     calls = [house.execute(question).fetchone() for _ in range(2)]
 
     assert calls[0] == calls[1]
