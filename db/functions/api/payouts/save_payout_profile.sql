@@ -32,10 +32,12 @@ begin
   if not found and v_method = 'iban' and v_iban is null then
     update app.payout_profiles as f
     set method = v_method, account_holder_name = v_holder, paypal_email = null, stripe_account = null
+    -- equivalent (condition): the policy of updates names the caller's own row alone, and an UPDATE says which rows it means.
     where f.creator_id = v_caller.creator_id;
   elsif not found then
     update app.payout_profiles as f
     set method = v_method, account_holder_name = v_holder, iban = v_iban, paypal_email = v_paypal, stripe_account = v_stripe
+    -- equivalent (condition): the policy of updates names the caller's own row alone, and an UPDATE says which rows it means.
     where f.creator_id = v_caller.creator_id;
   end if;
   return app.payout_profile_of(v_caller.creator_id);

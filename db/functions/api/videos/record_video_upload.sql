@@ -25,10 +25,6 @@ begin
       ));
     elsif (record_video_upload.resolution = any (v_spec.resolutions::text[])) is not true then
       perform private.refuse('VALIDATION_FAILED', 'resolution', jsonb_build_object('bound', jsonb_build_object('values', v_spec.resolutions)));
-    elsif record_video_upload.replaces is not null and not exists (
-      select from app.videos as v where v.id = record_video_upload.replaces
-    ) then
-      perform private.refuse('NOT_FOUND', 'replaces');
     end if;
     -- lint: asked-then-written, because its trigger locks the creator and passes over a path that is recorded.
     insert into app.videos (path, duration_seconds, resolution, replaces)

@@ -17,7 +17,7 @@ begin
     v_link := 'https://' || v_link;
   end if;
   v_host := lower(substring(v_link from '^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)(?:/|$)'));
-  if v_host is null or length(v_link) > 300 or v_link ~ '\s' or not exists (
+  if length(v_link) > 300 or v_link ~ '\s' or not exists (
     select from unnest(social_link.hosts) as h (host)
     where v_host = h.host or h.host <> 'instagr.am' and right(v_host, length(h.host) + 1) = '.' || h.host
   ) then
