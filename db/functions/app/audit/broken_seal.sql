@@ -23,7 +23,7 @@ as $$
   where k.seq >= broken_seal.first_place
     and (k.seq <> k.previous_seq + 1 or k.hash is distinct from private.audit_digest(k.previous_hash, l))
   order by k.seq
-  limit 1;  -- equivalent (constant): a function that returns one value takes the first row.
+  limit 1;
 $$;
 comment on function app.broken_seal(bigint, bigint) is
   'The entry of the first seal that does not match, in a part of the audit chain; null when all match.';

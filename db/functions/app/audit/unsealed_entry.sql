@@ -11,6 +11,6 @@ as $$
     and (unsealed_entry.before_id is null or l.id < unsealed_entry.before_id)
     and not exists (select from app.audit_chain as c where c.entry_id = l.id)
   order by l.id
-  limit 1;  -- equivalent (constant): a function that returns one value takes the first row.
+  limit 1;
 $$;
 comment on function app.unsealed_entry(bigint, bigint) is 'The first entry without a seal in a range of ids, where a null bound is open; null when all are sealed.';
