@@ -1,4 +1,4 @@
-// A page of the console as a person has it: their language, their width; and what must hold on each of its pages.
+// A page of the console in the language and width of a person, and the checks that every page must pass.
 
 import assert from "node:assert/strict";
 import { appendFileSync, readFileSync } from "node:fs";
@@ -49,7 +49,7 @@ const PICTURED = new Set([
 /** Runs in the page. */
 const POSTERS_DRAWN = () => [...document.querySelectorAll(".poster")].every((poster) => poster.querySelector("img"));
 
-/** Runs in the page: what makes it wider than the screen. */
+/** Runs in the page: the elements that are wider than the screen. */
 const BEYOND_THE_SCREEN = () =>
     document.documentElement.scrollWidth <= innerWidth
         ? []
@@ -87,7 +87,7 @@ export async function open(language, device) {
 
 const CLIP = readFileSync(told.clip);
 
-/** A video of its own each time, `bytes` longer: players skip the box of nothing at its end. */
+/** A different video each time, with about `bytes` of padding in a box that players skip. */
 export function clip(name, bytes = 0) {
     const nothing = Buffer.alloc(16 + bytes);
     nothing.writeUInt32BE(nothing.length, 0);
@@ -98,10 +98,10 @@ export function clip(name, bytes = 0) {
 
 export const close = () => browser?.close();
 
-/** Browsers note refused requests as errors; refusals are what some tests are about. */
+/** Browsers log refused requests as errors, and some tests provoke refusals. */
 const isTrouble = (message) => !message.text().startsWith("Failed to load resource");
 
-/** Opens a decision by its button, which is the name of its dialog. */
+/** Opens the dialog of a decision by its button; both have the same name. */
 export async function opened(visit, name) {
     await visit.page.getByRole("button", { name, exact: true }).first().click();
     const dialog = visit.page.getByRole("dialog", { name, exact: true });
@@ -151,7 +151,7 @@ class Visit {
         return this.page.context().close();
     }
 
-    /** Loads nothing anew: a click on the menu. */
+    /** Clicks in the menu, without loading the page again. */
     async menu(name) {
         await this.page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
     }
@@ -168,7 +168,7 @@ class Visit {
         return this.page.getByRole("heading", { level: 1, name });
     }
 
-    /** What must hold on every page: nothing went wrong, axe finds nothing, nothing is wider than the screen. */
+    /** Checks every page: no error was logged, axe finds nothing, nothing is wider than the screen. */
     async look(name) {
         const { page } = this;
         await page.waitForLoadState("networkidle");
@@ -191,7 +191,7 @@ class Visit {
         if (told.lookedAt) appendFileSync(told.lookedAt, `${new URL(page.url()).pathname.replace(ID, ":id")}\n`);
     }
 
-    /** Asks axe about the page as it stands; it finds nothing. */
+    /** Runs axe on the current page, and expects no findings. */
     async asked(name, options = {}) {
         const { violations } = await this.page.evaluate(
             (given) => window.axe.run(document, { resultTypes: ["violations"], ...given }),

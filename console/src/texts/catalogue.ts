@@ -1,8 +1,9 @@
-/** The form of the catalogue: each text in both languages at one place, so that none can be forgotten. */
+/** The structure of the catalogue: each text stands once with both languages, so that no translation can be missing.
+ * */
 
 import type { Language } from "@retromuscle/client";
 
-/** A text, or a function that makes one of its values, in both languages. */
+/** A text, or a function that returns one, in both languages. */
 export interface Text<Said> {
     readonly fr: Said;
     readonly en: Said;
@@ -26,7 +27,7 @@ export type Texts<Of> = {
 
 const made = new WeakMap<Catalogue, Map<Language, unknown>>();
 
-/** The texts of a catalogue in that language, the same object each time. */
+/** The texts of a catalogue in that language; the same object each time. */
 export function textsIn<Of extends Catalogue>(catalogue: Of, language: Language): Texts<Of> {
     const known = made.get(catalogue) ?? new Map<Language, unknown>();
     made.set(catalogue, known);
@@ -51,12 +52,12 @@ function inFrench(said: Said): Said {
 
 const joined = (text: string): string => text.replaceAll(/ (?=[:;?!%€»])/g, "\u00a0");
 
-/** Whether it is a text, and no group of texts. */
+/** Whether it is a single text rather than a group of texts. */
 export function isText(held: Text<Said> | Catalogue): held is Text<Said> {
     return "fr" in held && "en" in held;
 }
 
-/** A number with its noun: French counts 0 as one, English does not. */
+/** A number with its noun: 0 is singular in French, plural in English. */
 export function counted(language: Language, number: number, one: string, many: string): string {
     const isOne = language === "fr" ? Math.abs(number) < 2 : Math.abs(number) === 1;
     return `${number.toLocaleString(language)} ${isOne ? one : many}`;
