@@ -1,6 +1,6 @@
 -- What triggers do to those who write past the endpoints, as the owner of the database, Auth and Storage do.
 begin;
-select plan(25);
+select plan(27);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 
@@ -76,6 +76,10 @@ from file as f;
 select is(tests.refusal('truncate storage.objects cascade'), '55000', 'nor are all of them');
 
 -- Accounts.
+update auth.users set email = null where id = tests.account('marc');
+select isnt(c.email, null, 'an account without an e-mail leaves the creator the last one')
+from app.creators as c
+where c.id = tests.creator('marc');
 create temporary table places as select c.ctid as place from app.creators as c where c.id = tests.creator('emma');
 update auth.users set email = email where id = tests.account('emma');
 select is(c.ctid, p.place, 'an e-mail that stays the same is not written again')
@@ -99,6 +103,16 @@ select set_config('role', 'none', true);
 update auth.users set banned_until = 'infinity' where id = tests.account('emma');
 select set_config('role', 'authenticated', true);
 select is((select count(*) from public.videos), 0::bigint, 'banned, she sees none in the same transaction');
+
+select set_config('role', 'none', true);
+select tests.act_as('member');
+select public.me();
+create temporary table claims as select current_setting('request.jwt.claims') as said;
+grant select on claims to public;
+select tests.act_as_owner();
+select tests.join_programme('member', '@joined');
+select set_config('request.jwt.claims', c.said, true), set_config('role', 'authenticated', true) from claims as c;
+select is((select count(*) from public.creators), 1::bigint, 'who becomes a creator is one in the same transaction');
 
 select * from finish();
 rollback;
