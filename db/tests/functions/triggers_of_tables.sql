@@ -71,7 +71,11 @@ select is(
   'but Storage may note a reading'
 )
 from file as f;
-select is(tests.refusal(format('delete from storage.objects where name = %L', f.path)), '42501', 'it is not removed')
+select set_config('storage.allow_delete_query', 'true', true);
+select throws_ok(
+  format('delete from storage.objects where name = %L', f.path), '42501',
+  format('the file %s was recorded and stays as it is', f.path), 'it is not removed'
+)
 from file as f;
 select is(tests.refusal('truncate storage.objects cascade'), '55000', 'nor are all of them');
 
