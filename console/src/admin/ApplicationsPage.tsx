@@ -1,72 +1,61 @@
-import type { Application, ApplicationStatus } from "@retromuscle/client";
+import { mixLabels, type Application, type ApplicationPage, type ApplicationStatus } from "@retromuscle/client";
 import { useState, type ReactNode } from "react";
 
-import { useAction, useAnswer } from "../api/answers";
+import { useAction } from "../api/answers";
+import { usePages } from "../api/pages";
 import { useFormats, useLanguage, useTexts } from "../app/language";
 import { Choice } from "../parts/Choice";
 import { Field, textOf } from "../parts/form";
+import { LongList } from "../parts/LongList";
 import { Card, Page } from "../parts/Page";
-import { Answer, Empty } from "../parts/states";
+import { Empty } from "../parts/states";
 import { textsIn } from "../texts/catalogue";
-import { codeTexts, commonTexts } from "../texts/common";
+import { codeTexts } from "../texts/common";
 import { Decision, Search } from "./parts";
 import { adminTexts } from "./texts";
 
-const PAGE = 20;
-const MOST = 200;
+const PAGE_ROWS = 50;
+const CARD_PIXELS = 330;
 const STATES = ["pending_review", "approved", "rejected", "draft"] as const;
 const COUNTS = { pending_review: "pendingReview", approved: "approved", rejected: "rejected", draft: "draft" } as const;
 
 export default function ApplicationsPage(): ReactNode {
     const texts = useTexts(adminTexts).applications;
     const { common } = useTexts(adminTexts);
-    const { more } = useTexts(commonTexts);
     const { language } = useLanguage();
+    const { number } = useFormats();
     const labels = textsIn(codeTexts.application, language);
     const [status, setStatus] = useState<ApplicationStatus>("pending_review");
     const [search, setSearch] = useState("");
-    const [pageSize, setSize] = useState(PAGE);
-    const page = useAnswer(
-        ["admin", "applications", status, search, pageSize],
-        (retro) => retro.adminApplications({ status, search: search || null, pageSize }),
+    const pages = usePages<ApplicationPage>(
+        ["admin", "applications", status, search],
+        (retro, after) => retro.adminApplications({ status, search: search || null, pageSize: PAGE_ROWS, after }),
         { keep: true },
     );
+    const counts = pages.first?.counts;
     return (
         <Page title={texts.title}>
-            <Answer of={page}>
-                {({ rows, counts, next }) => (
-                    <>
-                        <div className="choices">
-                            <Choice
-                                label={common.status}
-                                value={status}
-                                options={STATES.map((each) => ({
-                                    value: each,
-                                    label: `${labels[each]} (${counts[COUNTS[each]]})`,
-                                }))}
-                                onChange={(chosen) => {
-                                    setStatus(chosen);
-                                    setSize(PAGE);
-                                }}
-                            />
-                            <Search label={common.search} find={setSearch} />
-                        </div>
-                        {rows.length === 0 && <Empty>{common.none}</Empty>}
-                        {rows.map((each) => (
-                            <Candidate key={each.id} application={each} />
-                        ))}
-                        {next !== null && pageSize < MOST && (
-                            <button
-                                type="button"
-                                className="button quiet"
-                                onClick={() => setSize(Math.min(MOST, pageSize + PAGE))}
-                            >
-                                {more}
-                            </button>
-                        )}
-                    </>
-                )}
-            </Answer>
+            <div className="choices">
+                <Choice
+                    label={common.status}
+                    value={status}
+                    options={STATES.map((each) => ({
+                        value: each,
+                        label: counts ? `${labels[each]} (${number(counts[COUNTS[each]])})` : labels[each],
+                    }))}
+                    onChange={setStatus}
+                />
+                <Search label={texts.search} find={setSearch} />
+            </div>
+            <LongList
+                pages={pages}
+                label={texts.title}
+                height={CARD_PIXELS}
+                keyOf={({ id }) => id}
+                empty={<Empty>{common.none}</Empty>}
+            >
+                {(application) => <Candidate application={application} />}
+            </LongList>
         </Page>
     );
 }
@@ -91,7 +80,7 @@ function Candidate({ application }: { readonly application: Application }): Reac
                     [texts.common.email, email],
                     ["WhatsApp", whatsapp],
                     [texts.applications.country, country],
-                    [texts.common.plan, texts.common.planOf(packageTier, application.mix)],
+                    [texts.common.plan, texts.common.planOf(packageTier, mixLabels[application.mix])],
                     [texts.applications.followers, number(followers)],
                     [texts.applications.submitted, submittedAt ? day(submittedAt) : "—"],
                 ].map(([name, value]) => (

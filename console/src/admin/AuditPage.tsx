@@ -2,17 +2,20 @@ import type { AuditEntry, AuditFilters } from "@retromuscle/client";
 import { useState, type ReactNode } from "react";
 
 import { useAction, useAnswer } from "../api/answers";
+import { paged, usePages, type PageOf } from "../api/pages";
 import { useFormats, useTexts } from "../app/language";
 import { Choice } from "../parts/Choice";
 import { Notice } from "../parts/Notice";
 import { Card, Page } from "../parts/Page";
 import { Answer, Empty, Trouble } from "../parts/states";
-import { commonTexts } from "../texts/common";
-import { Table } from "./parts";
+import { LongTable } from "./Table";
 import { adminTexts } from "./texts";
 
-const PAGE = 50;
-const MOST = 200;
+const PAGE_ROWS = 100;
+
+interface AuditPageRead extends PageOf<AuditEntry, number> {
+    readonly total: number;
+}
 
 export default function AuditPage(): ReactNode {
     const texts = useTexts(adminTexts).audit;
@@ -43,15 +46,22 @@ function Verify(): ReactNode {
 function Log({ choices }: { readonly choices: AuditFilters }): ReactNode {
     const texts = useTexts(adminTexts).audit;
     const { common } = useTexts(adminTexts);
-    const { more } = useTexts(commonTexts);
+    const { instant } = useFormats();
     const [action, setAction] = useState("");
     const [entity, setEntity] = useState("");
-    const [pageSize, setSize] = useState(PAGE);
-    const log = useAnswer(
-        ["admin", "audit", action, entity, pageSize],
-        (retro) => retro.auditLog({ action: action || null, entity: entity || null, pageSize }),
+    const pages = usePages<AuditPageRead>(
+        ["admin", "audit", action, entity],
+        async (retro, beforeId) => {
+            const filters = { action: action || null, entity: entity || null };
+            const read = await retro.auditLog({ ...filters, pageSize: PAGE_ROWS, beforeId });
+            if (!read.ok) return read;
+            const { rows, total } = read.value;
+            const page = paged({ ok: true, value: rows }, PAGE_ROWS, ({ id }) => id);
+            return page.ok ? { ok: true, value: { ...page.value, total } } : page;
+        },
         { keep: true },
     );
+    const total = pages.first?.total;
     const options = (values: readonly string[]): { value: string; label: string }[] => [
         { value: "", label: common.all },
         ...values.map((value) => ({ value, label: value })),
@@ -62,55 +72,36 @@ function Log({ choices }: { readonly choices: AuditFilters }): ReactNode {
                 <Choice label={texts.action} value={action} options={options(choices.actions)} onChange={setAction} />
                 <Choice label={texts.entity} value={entity} options={options(choices.entities)} onChange={setEntity} />
             </div>
-            <Answer of={log}>
-                {({ rows, total }) =>
-                    rows.length === 0 ? (
-                        <Empty>{common.none}</Empty>
-                    ) : (
-                        <Card title={texts.total(total)}>
-                            <Entries rows={rows} />
-                            {rows.length < total && pageSize < MOST && (
-                                <button
-                                    type="button"
-                                    className="button quiet small"
-                                    onClick={() => setSize(Math.min(MOST, pageSize + PAGE))}
-                                >
-                                    {more}
-                                </button>
-                            )}
-                        </Card>
-                    )
-                }
-            </Answer>
+            <Card {...(total === undefined ? {} : { title: texts.total(total) })}>
+                <LongTable
+                    caption={texts.title}
+                    pages={pages}
+                    total={total}
+                    keyOf={({ id }) => id}
+                    empty={<Empty>{common.none}</Empty>}
+                    columns={[
+                        { label: common.date, cell: ({ at }) => instant(at) },
+                        { label: texts.actor, cell: ({ actorEmail }) => actorEmail ?? texts.operations },
+                        { label: texts.action, cell: ({ action: done }) => done },
+                        { label: texts.entity, cell: (entry) => `${entry.entity} ${entry.entityId.slice(0, 8)}` },
+                        { label: texts.change, cell: (entry) => <Change entry={entry} /> },
+                        {
+                            label: common.reason,
+                            cell: ({ reason }) => <div className={reason ? "sentence" : ""}>{reason ?? "—"}</div>,
+                        },
+                    ]}
+                />
+            </Card>
         </>
     );
 }
 
-function Entries({ rows }: { readonly rows: readonly AuditEntry[] }): ReactNode {
+function Change({ entry: { before, after } }: { readonly entry: AuditEntry }): ReactNode {
     const texts = useTexts(adminTexts).audit;
-    const { common } = useTexts(adminTexts);
-    const { instant } = useFormats();
     return (
-        <Table
-            caption={texts.title}
-            rows={rows}
-            keyOf={({ id }) => id}
-            columns={[
-                { label: common.date, cell: ({ at }) => instant(at) },
-                { label: texts.actor, cell: ({ actorEmail }) => actorEmail ?? texts.operations },
-                { label: texts.action, cell: ({ action }) => action },
-                { label: texts.entity, cell: ({ entity, entityId }) => `${entity} ${entityId.slice(0, 8)}` },
-                {
-                    label: texts.change,
-                    cell: ({ before, after }) => (
-                        <details>
-                            <summary>{texts.change}</summary>
-                            <pre className="change">{`${JSON.stringify(before, null, 1)}\n→ ${JSON.stringify(after, null, 1)}`}</pre>
-                        </details>
-                    ),
-                },
-                { label: common.reason, cell: ({ reason }) => <div className={reason ? "sentence" : ""}>{reason ?? "—"}</div> },
-            ]}
-        />
+        <details>
+            <summary>{texts.change}</summary>
+            <pre className="change">{`${JSON.stringify(before, null, 1)}\n→ ${JSON.stringify(after, null, 1)}`}</pre>
+        </details>
     );
 }

@@ -1,22 +1,24 @@
 /** The closing of a month: what it will freeze, who cannot be paid yet, what moves on; then the closing. */
 
-import type { ClosePreview, ClosePreviewList, ProgrammeMonth } from "@retromuscle/client";
+import type { ClosePreviewList, ProgrammeMonth } from "@retromuscle/client";
 import { useState, type ReactNode } from "react";
 import { Link, useSearchParams } from "wouter";
 
 import { useAction, useAnswer } from "../api/answers";
+import { usePages, type Pages } from "../api/pages";
 import { useFormats, useTexts } from "../app/language";
 import { Choice } from "../parts/Choice";
 import { Tick } from "../parts/form";
 import { Notice } from "../parts/Notice";
 import { Card, Page } from "../parts/Page";
 import { Answer, Empty } from "../parts/states";
-import { commonTexts } from "../texts/common";
-import { Decision, Figures, Table } from "./parts";
+import { Decision, Figures } from "./parts";
+import { LongTable } from "./Table";
+import { monthAfter } from "../texts/formats";
 import { adminTexts } from "./texts";
 
 const MOST_MONTHS = 60;
-const PAGE = 100;
+const PAGE_ROWS = 200;
 
 export default function ClosingPage(): ReactNode {
     const months = useAnswer(["admin", "months", MOST_MONTHS], (retro) =>
@@ -79,31 +81,14 @@ interface MonthProps {
 }
 
 function Month({ shown, before, done }: MonthProps): ReactNode {
-    const [pageSize, setSize] = useState(PAGE);
-    const { more } = useTexts(commonTexts);
-    const preview = useAnswer(
-        ["admin", "closing", shown, pageSize],
-        (retro) => retro.closeMonthPreview({ month: shown, pageSize }),
-        { keep: true },
+    const pages = usePages<ClosePreviewList>(["admin", "closing", shown], (retro, after) =>
+        retro.closeMonthPreview({ month: shown, pageSize: PAGE_ROWS, after }),
     );
     return (
-        <Answer of={preview}>
-            {(list) => (
-                <>
-                    <Summary shown={shown} before={before} list={list} done={done} />
-                    <Rows rows={list.rows} />
-                    {list.next !== null && pageSize < 10 * PAGE && (
-                        <button
-                            type="button"
-                            className="button quiet"
-                            onClick={() => setSize(Math.min(10 * PAGE, pageSize + PAGE))}
-                        >
-                            {more}
-                        </button>
-                    )}
-                </>
-            )}
-        </Answer>
+        <>
+            {pages.first && <Summary shown={shown} before={before} list={pages.first} done={done} />}
+            <Rows pages={pages} />
+        </>
     );
 }
 
@@ -118,7 +103,7 @@ function Summary({ shown, before, list, done }: MonthProps & { readonly list: Cl
     const consequences = [
         texts.willFreeze(total, money(totalAmount)),
         ...(profilesMissing > 0 ? [texts.willMiss(profilesMissing)] : []),
-        ...(pendingTotal > 0 ? [texts.willCarry(pendingTotal, month(following(shown)))] : []),
+        ...(pendingTotal > 0 ? [texts.willCarry(pendingTotal, month(monthAfter(shown, 1)))] : []),
         texts.willEnd,
     ];
     return (
@@ -153,16 +138,17 @@ function Summary({ shown, before, list, done }: MonthProps & { readonly list: Cl
     );
 }
 
-function Rows({ rows }: { readonly rows: readonly ClosePreview[] }): ReactNode {
+function Rows({ pages }: { readonly pages: Pages<ClosePreviewList> }): ReactNode {
     const texts = useTexts(adminTexts).closing;
     const { common } = useTexts(adminTexts);
     const { money, number } = useFormats();
-    if (rows.length === 0) return <Empty>{common.none}</Empty>;
     return (
-        <Card>
-            <Table
-                caption={texts.title}
-                rows={rows}
+        <Card title={texts.rows}>
+            <LongTable
+                caption={texts.rows}
+                pages={pages}
+                total={pages.first?.total}
+                empty={<Empty>{common.none}</Empty>}
                 keyOf={({ creatorId }) => creatorId}
                 columns={[
                     {
@@ -189,12 +175,6 @@ function Rows({ rows }: { readonly rows: readonly ClosePreview[] }): ReactNode {
             />
         </Card>
     );
-}
-
-function following(month: string): string {
-    const first = new Date(`${month}-01T00:00:00Z`);
-    first.setUTCMonth(first.getUTCMonth() + 1);
-    return first.toISOString().slice(0, 7);
 }
 
 function signed(amount: number, money: (amount: number) => string): string {

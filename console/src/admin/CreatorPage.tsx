@@ -14,7 +14,8 @@ import { Card, Page } from "../parts/Page";
 import { Answer, Empty } from "../parts/states";
 import { textsIn } from "../texts/catalogue";
 import { codeTexts, commonTexts } from "../texts/common";
-import { Decision, Table } from "./parts";
+import { Decision } from "./parts";
+import { Table } from "./Table";
 import { adminTexts } from "./texts";
 
 const REFRESHED = [["admin"]] as const;

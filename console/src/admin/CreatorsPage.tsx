@@ -1,45 +1,55 @@
-import type { CreatorStatus } from "@retromuscle/client";
+import { mixLabels, type CreatorsRow, type CreatorStatus, type Retro } from "@retromuscle/client";
 import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 
-import { useAnswer } from "../api/answers";
+import { paged, usePages, type PageOf } from "../api/pages";
 import { useFormats, useLanguage, useTexts } from "../app/language";
 import { Choice } from "../parts/Choice";
 import { Card, Page } from "../parts/Page";
-import { Answer, Empty } from "../parts/states";
+import { Empty } from "../parts/states";
 import { textsIn } from "../texts/catalogue";
-import { codeTexts, commonTexts } from "../texts/common";
-import { Search, Table } from "./parts";
+import { codeTexts } from "../texts/common";
+import { Search } from "./parts";
+import { LongTable } from "./Table";
 import { adminTexts } from "./texts";
 
-const PAGE = 50;
+const PAGE_ROWS = 200;
+const MOST_FOUND = 50;
 const STATES = ["actif", "candidat", "pause", "inactif"] as const;
+
+interface CreatorPageRead extends PageOf<CreatorsRow, string> {
+    /** Accounts that were found by the search beyond those on the page. */
+    readonly beyond: number;
+}
 
 export default function CreatorsPage(): ReactNode {
     const texts = useTexts(adminTexts).creators;
     const { common } = useTexts(adminTexts);
-    const { more } = useTexts(commonTexts);
     const { language } = useLanguage();
     const labels = textsIn(codeTexts.creator, language);
     const { day } = useFormats();
     const [status, setStatus] = useState<CreatorStatus | "">("");
     const [search, setSearch] = useState("");
-    const [limit, setLimit] = useState(PAGE);
-    const creators = useAnswer(
-        ["admin", "creators", status, search, limit],
-        (retro) =>
-            retro.list("creators", {
+    const pages = usePages<CreatorPageRead>(
+        ["admin", "creators", status, search],
+        async (retro, after) => {
+            const found = search ? await foundBy(retro, search) : null;
+            if (found && !found.ok) return found;
+            const page = await retro.list("creators", {
                 where: {
                     ...(status ? { status } : {}),
-                    ...(search
-                        ? { handle: { ilike: `@${search.replace(/^@/, "").replace(/([\\%_])/g, "\\$1")}%` } }
-                        : {}),
+                    ...(found ? { id: found.value.creatorIds } : {}),
+                    ...(after === null ? {} : { handle: { gt: after } }),
                 },
                 order: "handle",
-                limit: limit + 1,
-            }),
+                limit: PAGE_ROWS,
+            });
+            const read = paged(page, PAGE_ROWS, ({ handle }) => handle);
+            return read.ok ? { ok: true, value: { ...read.value, beyond: found?.value.beyond ?? 0 } } : read;
+        },
         { keep: true },
     );
+    const beyond = pages.first?.beyond ?? 0;
     return (
         <Page title={texts.title}>
             <div className="choices">
@@ -52,46 +62,40 @@ export default function CreatorsPage(): ReactNode {
                     ]}
                     onChange={setStatus}
                 />
-                <Search label={texts.begins} find={setSearch} />
+                <Search label={common.find} hint={common.findHint} find={setSearch} />
             </div>
-            <Answer of={creators}>
-                {(rows) =>
-                    rows.length === 0 ? (
-                        <Empty>{common.none}</Empty>
-                    ) : (
-                        <Card>
-                            <Table
-                                caption={texts.title}
-                                rows={rows.slice(0, limit)}
-                                keyOf={({ id }) => id}
-                                columns={[
-                                    {
-                                        label: common.handle,
-                                        cell: ({ id, handle }) => <Link href={`/admin/creators/${id}`}>{handle}</Link>,
-                                    },
-                                    { label: common.creator, cell: ({ displayName }) => displayName },
-                                    { label: common.email, cell: ({ email }) => email },
-                                    { label: common.status, cell: (each) => labels[each.status] },
-                                    {
-                                        label: common.plan,
-                                        cell: ({ packageTier, mix }) => common.planOf(packageTier, mix),
-                                    },
-                                    { label: texts.since, cell: ({ startDate }) => day(startDate) },
-                                ]}
-                            />
-                            {rows.length > limit && (
-                                <button
-                                    type="button"
-                                    className="button quiet small"
-                                    onClick={() => setLimit(limit + PAGE)}
-                                >
-                                    {more}
-                                </button>
-                            )}
-                        </Card>
-                    )
-                }
-            </Answer>
+            {beyond > 0 && <p role="status">{common.beyond(beyond)}</p>}
+            <Card>
+                <LongTable
+                    caption={texts.title}
+                    pages={pages}
+                    keyOf={({ id }) => id}
+                    empty={<Empty>{common.none}</Empty>}
+                    columns={[
+                        {
+                            label: common.handle,
+                            cell: ({ id, handle }) => <Link href={`/admin/creators/${id}`}>{handle}</Link>,
+                        },
+                        { label: common.creator, cell: ({ displayName }) => displayName },
+                        { label: common.email, cell: ({ email }) => email },
+                        { label: common.status, cell: (each) => labels[each.status] },
+                        {
+                            label: common.plan,
+                            cell: ({ packageTier, mix }) => common.planOf(packageTier, mixLabels[mix]),
+                        },
+                        { label: texts.since, cell: ({ startDate }) => day(startDate) },
+                    ]}
+                />
+            </Card>
         </Page>
     );
+}
+
+/** The creators that have an account which the search finds. */
+async function foundBy(retro: Retro, search: string) {
+    const found = await retro.findAccounts({ search, pageSize: MOST_FOUND });
+    if (!found.ok) return found;
+    const { rows, total } = found.value;
+    const creatorIds = rows.map(({ creatorId }) => creatorId).filter((id) => id !== null);
+    return { ok: true as const, value: { creatorIds, beyond: total - rows.length } };
 }

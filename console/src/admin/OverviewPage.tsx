@@ -1,8 +1,9 @@
-import type { OverviewRow, ProgrammeMonth, Todo } from "@retromuscle/client";
+import type { OverviewRowList, ProgrammeMonth, Todo } from "@retromuscle/client";
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "wouter";
 
 import { useAnswer } from "../api/answers";
+import { usePages } from "../api/pages";
 import { useFormats, useLanguage, useTexts } from "../app/language";
 import { Choice } from "../parts/Choice";
 import { Card, Page } from "../parts/Page";
@@ -10,8 +11,14 @@ import { Plot } from "../parts/Plot";
 import { Answer, Empty } from "../parts/states";
 import { textsIn } from "../texts/catalogue";
 import { codeTexts, commonTexts } from "../texts/common";
-import { Figures, Table } from "./parts";
+import { Figures } from "./parts";
+import { LongTable } from "./Table";
+import { monthsTo } from "../texts/formats";
 import { adminTexts } from "./texts";
+import { useTodo } from "./todo";
+
+const PAGE_ROWS = 200;
+const PLOTTED = 12;
 
 export default function OverviewPage(): ReactNode {
     const texts = useTexts(adminTexts).overview;
@@ -22,11 +29,11 @@ export default function OverviewPage(): ReactNode {
     const overview = useAnswer(["admin", "overview", chosen], (retro) => retro.adminOverview({ month: chosen }), {
         keep: true,
     });
-    const months = useAnswer(["admin", "months"], (retro) => retro.programmeMonths({ months: 12 }));
-    const todo = useAnswer(["admin", "todo"], (retro) => retro.todo());
+    const months = useAnswer(["admin", "months"], (retro) => retro.programmeMonths({ months: PLOTTED }));
+    const todo = useTodo();
     return (
         <Answer of={overview}>
-            {({ month: shown, availableMonths, metrics, monthlyRows }) => (
+            {({ month: shown, availableMonths, metrics }) => (
                 <Page
                     title={texts.title}
                     lead={month(shown)}
@@ -53,8 +60,8 @@ export default function OverviewPage(): ReactNode {
                             [texts.estimate, money(metrics.estimatedTotal)],
                         ]}
                     />
-                    <Answer of={months}>{({ rows }) => <Plots rows={[...rows].reverse()} />}</Answer>
-                    <Rows rows={monthlyRows} />
+                    <Answer of={months}>{({ rows }) => <Plots rows={rows} />}</Answer>
+                    <Rows month={shown} />
                 </Page>
             )}
         </Answer>
@@ -88,11 +95,19 @@ function ToDo({ waiting }: { readonly waiting: Todo }): ReactNode {
     );
 }
 
+/** The twelve months up to the newest: one that was never opened is a zero. */
 function Plots({ rows }: { readonly rows: readonly ProgrammeMonth[] }): ReactNode {
     const texts = useTexts(adminTexts).overview;
     const { month: heading } = useTexts(commonTexts);
     const { money, number, shortMonth } = useFormats();
-    const labels = rows.map(({ month }) => shortMonth(month));
+    const known = new Map(rows.map((row) => [row.month, row]));
+    const plotted = monthsTo(rows[0]?.month, PLOTTED);
+    const labels = plotted.map(shortMonth);
+    const of = (figure: (row: ProgrammeMonth) => number): number[] =>
+        plotted.map((month) => {
+            const row = known.get(month);
+            return row ? figure(row) : 0;
+        });
     const kinds = rows[0]?.byType ?? [];
     return (
         <div className="columns">
@@ -103,12 +118,12 @@ function Plots({ rows }: { readonly rows: readonly ProgrammeMonth[] }): ReactNod
                     labels={labels}
                     series={kinds.map(({ label }, place) => ({
                         label,
-                        values: rows.map(({ byType }) => byType[place]?.count ?? 0),
+                        values: of(({ byType }) => byType[place]?.count ?? 0),
                         write: number,
                     }))}
                     columns={[
-                        { label: texts.creators, cells: rows.map(({ creators }) => number(creators)) },
-                        { label: texts.rejected, cells: rows.map(({ rejected }) => number(rejected)) },
+                        { label: texts.creators, cells: of(({ creators }) => creators).map(number) },
+                        { label: texts.rejected, cells: of(({ rejected }) => rejected).map(number) },
                     ]}
                 />
             </Card>
@@ -118,8 +133,8 @@ function Plots({ rows }: { readonly rows: readonly ProgrammeMonth[] }): ReactNod
                     heading={heading}
                     labels={labels}
                     series={[
-                        { label: texts.paid, values: rows.map(({ paid }) => paid), write: money },
-                        { label: texts.due, values: rows.map(({ amount, paid }) => amount - paid), write: money },
+                        { label: texts.paid, values: of(({ paid }) => paid), write: money },
+                        { label: texts.due, values: of(({ amount, paid }) => amount - paid), write: money },
                     ]}
                 />
             </Card>
@@ -127,46 +142,45 @@ function Plots({ rows }: { readonly rows: readonly ProgrammeMonth[] }): ReactNod
     );
 }
 
-function Rows({ rows }: { readonly rows: readonly OverviewRow[] }): ReactNode {
+function Rows({ month }: { readonly month: string }): ReactNode {
     const texts = useTexts(adminTexts).overview;
     const { common } = useTexts(adminTexts);
     const { language } = useLanguage();
     const states = textsIn(codeTexts.payment, language);
     const { money } = useFormats();
+    const pages = usePages<OverviewRowList>(["admin", "trackings", month], (retro, after) =>
+        retro.monthTrackings({ month, pageSize: PAGE_ROWS, after }),
+    );
     return (
         <Card title={texts.rows}>
-            {rows.length === 0 ? (
-                <Empty>{common.none}</Empty>
-            ) : (
-                <Table
-                    caption={texts.rows}
-                    rows={rows}
-                    keyOf={({ trackingId }) => trackingId}
-                    columns={[
-                        {
-                            label: common.creator,
-                            cell: ({ creatorId, handle }) => (
-                                <Link href={`/admin/creators/${creatorId}`}>{handle}</Link>
-                            ),
-                        },
-                        {
-                            label: common.plan,
-                            cell: ({ packageTier, mixLabel }) => common.planOf(packageTier, mixLabel),
-                        },
-                        {
-                            label: texts.delivered,
-                            isNumber: true,
-                            cell: (row) => common.of(row.deliveredTotal, row.quotaTotal),
-                        },
-                        { label: texts.remaining, cell: ({ remainingDetails }) => remainingDetails },
-                        { label: common.amount, isNumber: true, cell: ({ amount }) => money(amount) },
-                        {
-                            label: common.status,
-                            cell: ({ paymentStatus }) => (paymentStatus ? states[paymentStatus] : "—"),
-                        },
-                    ]}
-                />
-            )}
+            <LongTable
+                caption={texts.rows}
+                pages={pages}
+                total={pages.first?.total}
+                empty={<Empty>{common.none}</Empty>}
+                keyOf={({ trackingId }) => trackingId}
+                columns={[
+                    {
+                        label: common.creator,
+                        cell: ({ creatorId, handle }) => <Link href={`/admin/creators/${creatorId}`}>{handle}</Link>,
+                    },
+                    {
+                        label: common.plan,
+                        cell: ({ packageTier, mixLabel }) => common.planOf(packageTier, mixLabel),
+                    },
+                    {
+                        label: texts.delivered,
+                        isNumber: true,
+                        cell: (row) => common.of(row.deliveredTotal, row.quotaTotal),
+                    },
+                    { label: texts.remaining, cell: ({ remainingDetails }) => remainingDetails },
+                    { label: common.amount, isNumber: true, cell: ({ amount }) => money(amount) },
+                    {
+                        label: common.status,
+                        cell: ({ paymentStatus }) => (paymentStatus ? states[paymentStatus] : "—"),
+                    },
+                ]}
+            />
         </Card>
     );
 }

@@ -1,10 +1,11 @@
 /** Payouts of a month and payment orders: ordering, the bank's file, marking paid, cancelling, reversing. */
 
-import type { OverviewPayment, PaymentOrdersRow, PayoutMethod } from "@retromuscle/client";
-import { useState, type ReactNode } from "react";
+import type { OverviewPayment, OverviewPaymentList, PaymentOrdersRow, PayoutMethod } from "@retromuscle/client";
+import { useEffect, useState, type ReactNode } from "react";
 import { Link, useSearchParams } from "wouter";
 
 import { useAction, useAnswer } from "../api/answers";
+import { paged, usePages, type PageOf, type Pages } from "../api/pages";
 import { useFormats, useLanguage, useTexts } from "../app/language";
 import { Choice } from "../parts/Choice";
 import { saveAs } from "../parts/download";
@@ -12,12 +13,15 @@ import { Field, textOf } from "../parts/form";
 import { Card, Page } from "../parts/Page";
 import { Answer, Empty, Trouble } from "../parts/states";
 import { textsIn } from "../texts/catalogue";
-import { codeTexts, commonTexts } from "../texts/common";
-import { Decision, Table } from "./parts";
+import { codeTexts } from "../texts/common";
+import { Decision } from "./parts";
+import { LongTable } from "./Table";
 import { adminTexts } from "./texts";
 
 const REFRESHED = [["admin"]] as const;
-const PAGE = 20;
+const PAGE_ROWS = 100;
+const MOST_ORDERED = 1000; // in one payment order, and so in one page
+const METHODS = ["iban", "paypal", "stripe"] as const;
 
 export default function PaymentsPage(): ReactNode {
     const texts = useTexts(adminTexts).payments;
@@ -57,7 +61,9 @@ export default function PaymentsPage(): ReactNode {
 
 function Due({ month }: { readonly month: string }): ReactNode {
     const texts = useTexts(adminTexts).payments;
-    const overview = useAnswer(["admin", "overview", month], (retro) => retro.adminOverview({ month }), { keep: true });
+    const pages = usePages<OverviewPaymentList>(["admin", "payouts", month], (retro, after) =>
+        retro.monthPayouts({ month, pageSize: MOST_ORDERED, after }),
+    );
     const csv = useAction((retro) => retro.paymentsCsv({ month }), {
         onDone: (text) => saveAs(`${month}.csv`, "text/csv;charset=utf-8", text),
     });
@@ -76,41 +82,41 @@ function Due({ month }: { readonly month: string }): ReactNode {
             }
         >
             {csv.error && <Trouble error={csv.error} />}
-            <Answer of={overview}>
-                {({ payments }) =>
-                    payments.length === 0 ? <Empty>{texts.noDue}</Empty> : <Payouts payments={payments} />
-                }
-            </Answer>
+            <Payouts pages={pages} />
         </Card>
     );
 }
 
-function Payouts({ payments }: { readonly payments: readonly OverviewPayment[] }): ReactNode {
+function Payouts({ pages }: { readonly pages: Pages<OverviewPaymentList> }): ReactNode {
     const texts = useTexts(adminTexts).payments;
     const { common } = useTexts(adminTexts);
     const { language } = useLanguage();
     const states = textsIn(codeTexts.payment, language);
     const methods = textsIn(codeTexts.method, language);
     const { money } = useFormats();
+    const { rows = [], hasMore, isReading, readMore, error } = pages;
+    // An order says how many payouts it leaves: all of them have to be known.
+    const isDue = hasMore && !isReading && error === null;
+    useEffect(() => {
+        if (isDue) readMore();
+    }, [isDue, readMore]);
+    const ready = hasMore ? [] : rows.filter(isReady);
     return (
         <>
             <div className="form-actions">
-                {(["iban", "paypal", "stripe"] as const).map((method) => (
+                {METHODS.map((method) => (
                     <Order
                         key={method}
                         method={method}
-                        payments={payments.filter(
-                            (each) =>
-                                each.paymentStatus === "a_faire" &&
-                                each.hasPayoutProfile &&
-                                each.payoutMethod === method,
-                        )}
+                        waiting={ready.filter(({ payoutMethod }) => payoutMethod === method)}
                     />
                 ))}
             </div>
-            <Table
+            <LongTable
                 caption={texts.due}
-                rows={payments}
+                pages={pages}
+                total={pages.first?.total}
+                empty={<Empty>{texts.noDue}</Empty>}
                 keyOf={({ payoutId }) => payoutId}
                 columns={[
                     {
@@ -133,26 +139,34 @@ function Payouts({ payments }: { readonly payments: readonly OverviewPayment[] }
     );
 }
 
-function Order({
-    method,
-    payments,
-}: {
+function isReady({ paymentStatus, hasPayoutProfile, amount }: OverviewPayment): boolean {
+    return paymentStatus === "a_faire" && hasPayoutProfile && amount > 0;
+}
+
+interface OrderProps {
     readonly method: PayoutMethod;
-    readonly payments: readonly OverviewPayment[];
-}): ReactNode {
+    /** All payouts of the month that can be ordered so. */
+    readonly waiting: readonly OverviewPayment[];
+}
+
+function Order({ method, waiting }: OrderProps): ReactNode {
     const texts = useTexts(adminTexts).payments;
     const { language } = useLanguage();
     const { money } = useFormats();
+    const payments = waiting.slice(0, MOST_ORDERED);
+    const left = waiting.length - payments.length;
     const order = useAction(
         (retro) => retro.orderPayouts({ payoutIds: payments.map(({ payoutId }) => payoutId), method }),
         { refresh: REFRESHED },
     );
     if (payments.length === 0) return null;
-    const total = payments.reduce((sum, { amount }) => sum + amount, 0);
     return (
         <Decision
             label={texts.order(textsIn(codeTexts.method, language)[method], payments.length)}
-            consequences={[texts.willOrder(payments.length, money(total))]}
+            consequences={[
+                texts.willOrder(payments.length, money(sumOf(payments))),
+                ...(left > 0 ? [texts.willLeave(MOST_ORDERED, left)] : []),
+            ]}
             action={order}
             given={() => undefined}
         />
@@ -181,6 +195,11 @@ function Single({ payment }: { readonly payment: OverviewPayment }): ReactNode {
             <Field name="reason" label={texts.common.reason} rows={3} maxLength={2000} isRequired />
         </Decision>
     );
+}
+
+/** Sums in cents, so that no fraction of a cent appears. */
+function sumOf(payments: readonly OverviewPayment[]): number {
+    return payments.reduce((cents, { amount }) => cents + Math.round(100 * amount), 0) / 100;
 }
 
 interface MarkPaidProps {
@@ -216,49 +235,29 @@ function MarkPaid({ payoutIds, count, total }: MarkPaidProps): ReactNode {
 
 function Orders(): ReactNode {
     const texts = useTexts(adminTexts).payments;
-    const { more } = useTexts(commonTexts);
-    const [limit, setLimit] = useState(PAGE);
-    const orders = useAnswer(
-        ["admin", "orders", limit],
-        (retro) => retro.list("paymentOrders", { order: "-createdAt", limit: limit + 1 }),
-        { keep: true },
-    );
+    const pages = usePages<PageOf<PaymentOrdersRow, number>>(["admin", "orders"], async (retro, mark) => {
+        const offset = mark ?? 0;
+        const page = await retro.list("paymentOrders", { order: ["-createdAt", "id"], limit: PAGE_ROWS, offset });
+        return paged(page, PAGE_ROWS, () => offset + PAGE_ROWS);
+    });
     return (
         <Card title={texts.orders}>
-            <Answer of={orders}>
-                {(rows) =>
-                    rows.length === 0 ? (
-                        <Empty>{texts.noOrders}</Empty>
-                    ) : (
-                        <>
-                            <OrderTable rows={rows.slice(0, limit)} />
-                            {rows.length > limit && (
-                                <button
-                                    type="button"
-                                    className="button quiet small"
-                                    onClick={() => setLimit(limit + PAGE)}
-                                >
-                                    {more}
-                                </button>
-                            )}
-                        </>
-                    )
-                }
-            </Answer>
+            <OrderTable pages={pages} />
         </Card>
     );
 }
 
-function OrderTable({ rows }: { readonly rows: readonly PaymentOrdersRow[] }): ReactNode {
+function OrderTable({ pages }: { readonly pages: Pages<PageOf<PaymentOrdersRow, number>> }): ReactNode {
     const texts = useTexts(adminTexts).payments;
     const { common } = useTexts(adminTexts);
     const { language } = useLanguage();
     const methods = textsIn(codeTexts.method, language);
     const { day, instant, money } = useFormats();
     return (
-        <Table
+        <LongTable
             caption={texts.orders}
-            rows={rows}
+            pages={pages}
+            empty={<Empty>{texts.noOrders}</Empty>}
             keyOf={({ id }) => id}
             columns={[
                 { label: texts.created, cell: ({ createdAt }) => instant(createdAt) },

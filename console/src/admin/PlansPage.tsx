@@ -10,7 +10,8 @@ import { Choice } from "../parts/Choice";
 import { Field, textOf } from "../parts/form";
 import { Card, Page } from "../parts/Page";
 import { Answer, Trouble } from "../parts/states";
-import { Decision, Table } from "./parts";
+import { Decision } from "./parts";
+import { Table } from "./Table";
 import { adminTexts } from "./texts";
 
 const REFRESHED = [["admin", "config"], ["open"]] as const;

@@ -12,9 +12,11 @@ import { Card, Page } from "../parts/Page";
 import { Answer, Empty } from "../parts/states";
 import { textsIn } from "../texts/catalogue";
 import { codeTexts } from "../texts/common";
-import { Decision, Search, Table } from "./parts";
+import { Decision, Search } from "./parts";
+import { Table } from "./Table";
 import { adminTexts } from "./texts";
 
+const MOST_FOUND = 50;
 const REFRESHED = [["admin", "roles"], ["admin", "accounts"], ["me"]] as const;
 
 export default function RolesPage(): ReactNode {
@@ -82,18 +84,29 @@ function Find(): ReactNode {
     const { common } = useTexts(adminTexts);
     const [search, setSearch] = useState("");
     const [erased, setErased] = useState<number | null>(null);
-    const found = useAnswer(["admin", "accounts", search], (retro) => retro.findAccounts({ search }), {
-        keep: true,
-        enabled: search !== "",
-    });
+    const found = useAnswer(
+        ["admin", "accounts", search],
+        (retro) => retro.findAccounts({ search, pageSize: MOST_FOUND }),
+        {
+            keep: true,
+            enabled: search !== "",
+        },
+    );
     return (
         <Card title={texts.find}>
-            <Search label={texts.find} hint={texts.findHint} find={setSearch} />
+            <Search label={common.find} hint={common.findHint} find={setSearch} />
             {erased !== null && <Notice tone="success">{texts.erased(erased)}</Notice>}
             {search !== "" && (
                 <Answer of={found}>
-                    {({ rows }) =>
-                        rows.length === 0 ? <Empty>{common.none}</Empty> : <Accounts rows={rows} done={setErased} />
+                    {({ rows, total }) =>
+                        rows.length === 0 ? (
+                            <Empty>{common.none}</Empty>
+                        ) : (
+                            <>
+                                {total > rows.length && <p role="status">{common.beyond(total - rows.length)}</p>}
+                                <Accounts rows={rows} done={setErased} />
+                            </>
+                        )
                     }
                 </Answer>
             )}

@@ -9,59 +9,6 @@ import { Field, Form, textOf } from "../parts/form";
 import { commonTexts } from "../texts/common";
 import { adminTexts } from "./texts";
 
-export interface Column<Row> {
-    readonly label: string;
-    readonly cell: (row: Row) => ReactNode;
-    readonly isNumber?: boolean;
-}
-
-export interface TableProps<Row> {
-    readonly caption: string;
-    /** The first one names the row. */
-    readonly columns: readonly Column<Row>[];
-    readonly rows: readonly Row[];
-    readonly keyOf: (row: Row) => string | number;
-}
-
-export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>): ReactNode {
-    const style = ({ isNumber = false }: Column<Row>): string => (isNumber ? "number" : "");
-    return (
-        // Wider than a phone, it is scrolled, by the keyboard as well.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="scroll" role="region" aria-label={caption} tabIndex={0}>
-            <table>
-                <caption className="unseen">{caption}</caption>
-                <thead>
-                    <tr>
-                        {columns.map((column) => (
-                            <th key={column.label} scope="col" className={style(column)}>
-                                {column.label}
-                            </th>
-                        ))}
-                    </tr>
-                </thead>
-                <tbody>
-                    {rows.map((row) => (
-                        <tr key={keyOf(row)}>
-                            {columns.map((column, place) =>
-                                place === 0 ? (
-                                    <th key={column.label} scope="row" className={style(column)}>
-                                        {column.cell(row)}
-                                    </th>
-                                ) : (
-                                    <td key={column.label} className={style(column)}>
-                                        {column.cell(row)}
-                                    </td>
-                                ),
-                            )}
-                        </tr>
-                    ))}
-                </tbody>
-            </table>
-        </div>
-    );
-}
-
 export interface DecisionProps<Value, Given> {
     readonly label: string;
     /** What will happen, with its figures. */

@@ -1,11 +1,11 @@
-/** Reasons that were given before, kept in this browser, the latest first. */
+/** Reasons that were given before, kept in this browser, the latest first; then those to begin with. */
 
 const NAME = "retro.reasons";
 const MOST = 8;
 
 export function keptReasons(first: readonly string[]): readonly string[] {
     const kept = read();
-    return kept.length > 0 ? kept : first;
+    return [...kept, ...first.filter((each) => !kept.includes(each))].slice(0, MOST);
 }
 
 export function keepReason(reason: string): void {

@@ -44,8 +44,14 @@ export const adminTexts = {
         willHappen: { fr: "Ce qui va se passer", en: "What will happen" },
         none: { fr: "Aucun résultat.", en: "Nothing found." },
         all: { fr: "Tous", en: "All" },
-        yes: { fr: "Oui", en: "Yes" },
-        no: { fr: "Non", en: "No" },
+        find: { fr: "Rechercher une personne", en: "Find a person" },
+        findHint: { fr: "Début de l'e-mail, du nom ou du pseudo", en: "Beginning of e-mail, name or handle" },
+        beyond: {
+            fr: (count: number) =>
+                `${counted("fr", count, "autre compte correspond", "autres comptes correspondent")} : précisez la recherche.`,
+            en: (count: number) =>
+                `${counted("en", count, "more account fits", "more accounts fit")}: search for more of the name.`,
+        },
         videos,
         payouts,
         planOf: {
@@ -122,8 +128,8 @@ export const adminTexts = {
         skip: { fr: "Passer", en: "Skip" },
         replaces: { fr: "Remplace une vidéo refusée", en: "Replaces a refused video" },
         keys: {
-            fr: "Clavier : A approuver, R refuser, V révision, N suivante",
-            en: "Keyboard: A approve, R refuse, V revision, N next",
+            fr: "Clavier : A approuver, R refuser, V révision, N suivante, Ctrl + Entrée pour envoyer le motif, Échap pour annuler",
+            en: "Keyboard: A approve, R refuse, V revision, N next, Ctrl + Enter to send the reason, Escape to cancel",
         },
         savedReasons: { fr: "Motifs enregistrés", en: "Saved reasons" },
         firstReasons: {
@@ -137,6 +143,31 @@ export const adminTexts = {
         rejectSelected: {
             fr: (count: number) => `Refuser la sélection (${count})`,
             en: (count: number) => `Refuse the selection (${count})`,
+        },
+        reviseSelected: {
+            fr: (count: number) => `Demander une révision de la sélection (${count})`,
+            en: (count: number) => `Ask for revisions of the selection (${count})`,
+        },
+        selectFirst: {
+            fr: (count: number) => (count === 1 ? "Sélectionner la vidéo" : `Sélectionner les ${count} premières`),
+            en: (count: number) => (count === 1 ? "Select the video" : `Select the first ${count}`),
+        },
+        selectNone: { fr: "Tout désélectionner", en: "Select none" },
+        mostAtOnce: {
+            fr: (most: number) => `Une décision porte sur ${most} vidéos au plus : les premières de la sélection.`,
+            en: (most: number) => `A decision is about ${most} videos at most: the first of the selection.`,
+        },
+        arrived: {
+            fr: (count: number) =>
+                `${counted("fr", count, "nouvelle vidéo attend", "nouvelles vidéos attendent")} : actualiser la file`,
+            en: (count: number) =>
+                `${counted("en", count, "new video waits", "new videos wait")}: read the queue again`,
+        },
+        willRevise: {
+            fr: (count: number) =>
+                `${counted("fr", count, "vidéo sera", "vidéos seront")} à refaire. Le motif sera montré au créateur.`,
+            en: (count: number) =>
+                `${counted("en", count, "video is", "videos are")} to be done again. The creator will see the reason.`,
         },
         willApprove: {
             fr: (count: number) =>
@@ -157,7 +188,7 @@ export const adminTexts = {
     },
     applications: {
         title: { fr: "Candidatures", en: "Applications" },
-        name: { fr: "Nom", en: "Name" },
+        search: { fr: "Nom, e-mail ou pseudo", en: "Name, e-mail or handle" },
         submitted: { fr: "Envoyée le", en: "Submitted on" },
         followers: { fr: "Abonnés", en: "Followers" },
         country: { fr: "Pays", en: "Country" },
@@ -181,7 +212,6 @@ export const adminTexts = {
     },
     creators: {
         title: { fr: "Créateurs", en: "Creators" },
-        begins: { fr: "Début du pseudo", en: "Beginning of the handle" },
         since: { fr: "Depuis", en: "Since" },
     },
     creator: {
@@ -226,6 +256,7 @@ export const adminTexts = {
     },
     closing: {
         title: { fr: "Clôture du mois", en: "Month's closing" },
+        rows: { fr: "Ce que la clôture fige", en: "What the closing freezes" },
         nothing: { fr: "Aucun mois n'est à clôturer.", en: "No month is to be closed." },
         creatorsPaid: { fr: "Lignes", en: "Rows" },
         totalAmount: { fr: "Total à figer", en: "Total to freeze" },
@@ -291,6 +322,12 @@ export const adminTexts = {
                 `Un ordre réunit ${counted("fr", count, "paiement", "paiements")} pour ${total}, avec les coordonnées de maintenant.`,
             en: (count: number, total: string) =>
                 `One order holds ${counted("en", count, "payout", "payouts")} of ${total}, with the bank details of now.`,
+        },
+        willLeave: {
+            fr: (most: number, left: number) =>
+                `Un ordre réunit ${most} paiements au plus : ${counted("fr", left, "paiement restera", "paiements resteront")} à ordonner ensuite.`,
+            en: (most: number, left: number) =>
+                `An order holds ${most} payouts at most: ${counted("en", left, "payout is", "payouts are")} left to be ordered next.`,
         },
         orders: { fr: "Ordres de paiement", en: "Payment orders" },
         noOrders: { fr: "Aucun ordre pour le moment.", en: "No order yet." },
@@ -372,7 +409,6 @@ export const adminTexts = {
         admins: { fr: "Administrateurs", en: "Admins" },
         since: { fr: "Depuis", en: "Since" },
         find: { fr: "Trouver un compte", en: "Find an account" },
-        findHint: { fr: "Début de l'e-mail, du nom ou du pseudo", en: "Beginning of e-mail, name or handle" },
         grant: { fr: "Rendre admin", en: "Make an admin" },
         willGrant: {
             fr: (email: string) => `${email} pourra tout voir et tout décider, dès maintenant.`,

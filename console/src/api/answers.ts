@@ -38,14 +38,21 @@ export function valueOf<Value>(result: Result<Value, ErrorCode>): Value {
 export function useAnswer<Value>(
     key: QueryKey,
     call: (retro: Retro) => Promise<Result<Value, ErrorCode>>,
-    options: { readonly staleTime?: number; readonly enabled?: boolean; readonly keep?: boolean } = {},
+    options: {
+        readonly staleTime?: number;
+        readonly enabled?: boolean;
+        /** What was shown before stays while the next comes. */
+        readonly keep?: boolean;
+        /** Reads anew after so many milliseconds, as long as the page is in sight. */
+        readonly every?: number;
+    } = {},
 ): UseQueryResult<Value> {
     const { retro } = useConnection();
-    const { keep = false, ...others } = options;
+    const { keep = false, every = false, ...others } = options;
     return useQuery({
         queryKey: key,
         queryFn: async () => valueOf(await call(retro)),
-        // What was shown before stays while the next comes.
+        refetchInterval: every,
         ...(keep ? { placeholderData: keepPreviousData } : {}),
         ...others,
     });
@@ -54,27 +61,29 @@ export function useAnswer<Value>(
 export interface ActionOptions<Value> {
     /** Beginnings of the keys that are read anew afterwards, and after a 409: somebody else was faster. */
     readonly refresh?: readonly QueryKey[];
+    /** Those that are read anew after a 409 alone. */
+    readonly refreshAfterConflict?: readonly QueryKey[];
     readonly onDone?: (value: Value) => void;
 }
 
 /** Writes through the client. */
 export function useAction<Value, Given = void>(
     call: (retro: Retro, given: Given) => Promise<Result<Value, ErrorCode>>,
-    { refresh = [], onDone }: ActionOptions<Value> = {},
+    { refresh = [], refreshAfterConflict = [], onDone }: ActionOptions<Value> = {},
 ): UseMutationResult<Value, RetroError, Given> {
     const { retro } = useConnection();
     const queries = useQueryClient();
-    const readAnew = async (): Promise<void> => {
-        await Promise.all(refresh.map((queryKey) => queries.invalidateQueries({ queryKey })));
+    const readAnew = async (keys: readonly QueryKey[]): Promise<void> => {
+        await Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })));
     };
     return useMutation({
         mutationFn: async (given: Given) => valueOf(await call(retro, given)),
         onSuccess: async (value) => {
-            await readAnew();
+            await readAnew(refresh);
             onDone?.(value);
         },
         onError: async (error) => {
-            if (error.status === CONFLICT) await readAnew();
+            if (error.status === CONFLICT) await readAnew([...refresh, ...refreshAfterConflict]);
         },
     });
 }

@@ -12,15 +12,7 @@ import { useConnection, useMe, useNewcomer } from "./retro";
 import { THEMES, useTheme, type Theme } from "./theme";
 
 type MenuText =
-    | "offer"
-    | "application"
-    | "contract"
-    | "dashboard"
-    | "videos"
-    | "rushes"
-    | "payments"
-    | "account"
-    | "admin";
+    "offer" | "application" | "contract" | "dashboard" | "videos" | "rushes" | "payments" | "account" | "admin";
 type Menu = readonly (readonly [path: string, text: MenuText])[];
 
 const OFFER: Menu = [["/", "offer"]];

@@ -1,9 +1,12 @@
-import type { MyPayout } from "@retromuscle/client";
+import type { MyPayout, MyPayoutList } from "@retromuscle/client";
 import { useMemo, type ReactNode } from "react";
 
 import { useAnswer } from "../api/answers";
+import { usePages } from "../api/pages";
 import { useFormats, useLanguage, useTexts } from "../app/language";
 import { Badge } from "../parts/Badge";
+import { LongList } from "../parts/LongList";
+import { monthsTo } from "../texts/formats";
 import { Card, Page } from "../parts/Page";
 import { Plot } from "../parts/Plot";
 import { Answer, Empty } from "../parts/states";
@@ -12,74 +15,68 @@ import { codeTexts, commonTexts } from "../texts/common";
 import { paymentTexts } from "../texts/payments";
 
 const PLOTTED = 12;
+const PAGE_ROWS = 24;
+const CARD_PIXELS = 150;
 
 export default function PaymentsPage(): ReactNode {
     const texts = useTexts(paymentTexts);
-    const payouts = useAnswer(["payouts"], (retro) => retro.myPayouts());
+    const pages = usePages<MyPayoutList>(["payouts"], (retro, after) =>
+        retro.myPayouts({ pageSize: PAGE_ROWS, after }),
+    );
+    const newest = pages.first?.rows;
     return (
         <Page title={texts.title} lead={texts.lead}>
-            <Answer of={payouts}>
-                {({ rows }) =>
-                    rows.length === 0 ? (
-                        <Empty>{texts.empty}</Empty>
-                    ) : (
-                        <>
-                            <Totals payouts={rows} />
-                            <Months payouts={rows} />
-                            <ol className="stack">
-                                {rows.map((payout) => (
-                                    <li key={payout.month}>
-                                        <Month payout={payout} />
-                                    </li>
-                                ))}
-                            </ol>
-                        </>
-                    )
-                }
-            </Answer>
+            {newest && newest.length > 0 && (
+                <>
+                    <Totals />
+                    <Months payouts={newest} />
+                </>
+            )}
+            <LongList
+                pages={pages}
+                label={texts.list}
+                height={CARD_PIXELS}
+                keyOf={({ month }) => month}
+                empty={<Empty>{texts.empty}</Empty>}
+            >
+                {(payout) => <Month payout={payout} />}
+            </LongList>
         </Page>
     );
 }
 
-interface PayoutsProps {
-    readonly payouts: readonly MyPayout[];
-}
-
-function Totals({ payouts }: PayoutsProps): ReactNode {
+function Totals(): ReactNode {
     const texts = useTexts(paymentTexts);
     const { money } = useFormats();
-    const sum = (isCounted: (payout: MyPayout) => boolean): number =>
-        payouts.filter(isCounted).reduce((cents, { amount }) => cents + Math.round(100 * amount), 0) / 100;
+    const dashboard = useAnswer(["dashboard", null], (retro) => retro.creatorDashboard());
     return (
-        <dl className="figures">
-            <div className="card figure">
-                <dt>{texts.earned}</dt>
-                <dd>
-                    <b>{money(sum(({ paymentStatus }) => paymentStatus === "paye"))}</b>
-                </dd>
-            </div>
-            <div className="card figure">
-                <dt>{texts.waiting}</dt>
-                <dd>
-                    <b>
-                        {money(sum(({ paymentStatus }) => paymentStatus === "a_faire" || paymentStatus === "en_cours"))}
-                    </b>
-                </dd>
-            </div>
-        </dl>
+        <Answer of={dashboard}>
+            {({ totals: { earned, waiting } }) => (
+                <dl className="figures">
+                    {[[texts.earned, earned] as const, [texts.waiting, waiting] as const].map(([name, amount]) => (
+                        <div key={name} className="card figure">
+                            <dt>{name}</dt>
+                            <dd>
+                                <b>{money(amount)}</b>
+                            </dd>
+                        </div>
+                    ))}
+                </dl>
+            )}
+        </Answer>
     );
 }
 
-function Months({ payouts }: PayoutsProps): ReactNode {
+/** The twelve months up to the newest: one without a payout is a zero. */
+function Months({ payouts }: { readonly payouts: readonly MyPayout[] }): ReactNode {
     const texts = useTexts(paymentTexts);
     const common = useTexts(commonTexts);
     const { money, shortMonth } = useFormats();
     const [labels, series] = useMemo(() => {
-        const plotted = payouts.slice(0, PLOTTED).reverse();
-        return [
-            plotted.map(({ month }) => shortMonth(month)),
-            [{ label: texts.amount, values: plotted.map(({ amount }) => amount), write: money }],
-        ];
+        const plotted = monthsTo(payouts[0]?.month, PLOTTED);
+        const amounts = new Map(payouts.map(({ month, amount }) => [month, amount]));
+        const values = plotted.map((month) => amounts.get(month) ?? 0);
+        return [plotted.map(shortMonth), [{ label: texts.amount, values, write: money }]];
     }, [payouts, texts, money, shortMonth]);
     return (
         <Card>

@@ -2,10 +2,11 @@ import { previewRush, type RushesRow } from "@retromuscle/client";
 import { useState, type ReactNode } from "react";
 
 import { useAnswer } from "../api/answers";
+import { paged, usePages, type PageOf } from "../api/pages";
 import { useFormats, useTexts } from "../app/language";
 import { useMe } from "../app/retro";
 import { Dialog } from "../parts/Dialog";
-import { LongList, pageAt, usePages } from "../parts/LongList";
+import { LongList } from "../parts/LongList";
 import { Notice } from "../parts/Notice";
 import { Card, Page } from "../parts/Page";
 import { Answer, Empty } from "../parts/states";
@@ -79,17 +80,13 @@ function AllRushes(): ReactNode {
     const me = useMe();
     const creatorId = me.data?.creatorId ?? "";
     const [watched, setWatched] = useState<RushesRow | null>(null);
-    const pages = usePages<RushesRow, number>(
+    const pages = usePages<PageOf<RushesRow, number>>(
         ["rushes", creatorId],
         async (retro, mark) => {
+            const offset = mark ?? 0;
             const order = ["-createdAt", "id"] as const;
-            const page = await retro.list("rushes", {
-                where: { creatorId },
-                order,
-                limit: PAGE_ROWS,
-                offset: mark ?? 0,
-            });
-            return pageAt(page, mark, PAGE_ROWS);
+            const page = await retro.list("rushes", { where: { creatorId }, order, limit: PAGE_ROWS, offset });
+            return paged(page, PAGE_ROWS, () => offset + PAGE_ROWS);
         },
         { enabled: creatorId !== "" },
     );

@@ -10,10 +10,11 @@ import { useState, type ReactNode } from "react";
 import { useSearchParams } from "wouter";
 
 import { useAnswer } from "../api/answers";
+import { paged, usePages, type PageOf } from "../api/pages";
 import { useFormats, useLanguage, useTexts } from "../app/language";
 import { useMe } from "../app/retro";
 import { Choice } from "../parts/Choice";
-import { LongList, pageAt, usePages } from "../parts/LongList";
+import { LongList } from "../parts/LongList";
 import { Notice } from "../parts/Notice";
 import { Card, Page } from "../parts/Page";
 import { Answer, Empty } from "../parts/states";
@@ -199,16 +200,14 @@ function AllVideos({ creatorId }: { readonly creatorId: string }): ReactNode {
     const { language } = useLanguage();
     const statuses = textsIn(codeTexts.video, language);
     const [filter, setFilter] = useState<Filter>("all");
-    const pages = usePages<VideosRow, number>(
+    const pages = usePages<PageOf<VideosRow, number>>(
         ["videos", "all", creatorId, filter],
         async (retro, mark) => {
+            const offset = mark ?? 0;
             const where = { creatorId, ...(filter === "all" ? {} : { status: filter }) };
             const order = ["-createdAt", "id"] as const;
-            return pageAt(
-                await retro.list("videos", { where, order, limit: PAGE_ROWS, offset: mark ?? 0 }),
-                mark,
-                PAGE_ROWS,
-            );
+            const page = await retro.list("videos", { where, order, limit: PAGE_ROWS, offset });
+            return paged(page, PAGE_ROWS, () => offset + PAGE_ROWS);
         },
         { enabled: creatorId !== "" },
     );

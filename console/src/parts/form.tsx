@@ -92,21 +92,20 @@ export function refusalsOf(error: Error | null, fields: readonly string[], requi
     return Object.fromEntries(missing.filter((name) => fields.includes(name)).map((name) => [name, required]));
 }
 
-export interface FieldProps
-    extends Pick<
-        TextFieldProps,
-        | "type"
-        | "defaultValue"
-        | "value"
-        | "onChange"
-        | "isRequired"
-        | "autoComplete"
-        | "inputMode"
-        | "maxLength"
-        | "minLength"
-        | "autoFocus"
-        | "isDisabled"
-    > {
+export interface FieldProps extends Pick<
+    TextFieldProps,
+    | "type"
+    | "defaultValue"
+    | "value"
+    | "onChange"
+    | "isRequired"
+    | "autoComplete"
+    | "inputMode"
+    | "maxLength"
+    | "minLength"
+    | "autoFocus"
+    | "isDisabled"
+> {
     readonly name: string;
     readonly label: string;
     readonly hint?: string | undefined;

@@ -33,18 +33,25 @@ export function Answer<Value>(props: {
     return query.error ? <Trouble error={query.error} retry={() => void query.refetch()} /> : <Loading />;
 }
 
+export interface TroubleProps {
+    readonly error: Error;
+    readonly retry?: () => void;
+    /** What it is about, where the page shows something else by now. */
+    readonly about?: string;
+}
+
 /**
  * A refusal or an outage, with the number by which support finds the request. Beyond a limit the button waits for the
  * seconds that the API names.
  */
-export function Trouble({ error, retry }: { readonly error: Error; readonly retry?: () => void }): ReactNode {
+export function Trouble({ error, retry, about }: TroubleProps): ReactNode {
     const texts = useTexts(commonTexts);
     const seconds = useSecondsLeft(error);
     const sentence = useSentence(error);
     const requestId = error instanceof RetroError || error instanceof SessionRefusal ? error.requestId : null;
     const isConflict = error instanceof RetroError && error.status === 409;
     return (
-        <Notice tone="error">
+        <Notice tone="error" {...(about === undefined ? {} : { title: about })}>
             <p>{sentence}</p>
             {isConflict && <p>{texts.changedMeanwhile}</p>}
             {seconds > 0 && <p>{texts.waitSeconds(seconds)}</p>}

@@ -63,3 +63,16 @@ function make(language: Language): Formats {
         duration: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, "0")}`,
     };
 }
+
+/** So many months that end with that one, as YYYY-MM, the oldest first; none before any is known. */
+export function monthsTo(last: string | undefined, count: number): string[] {
+    if (last === undefined) return [];
+    return Array.from({ length: count }, (_, place) => monthAfter(last, place + 1 - count));
+}
+
+/** The month that comes so many months after that one, or before it. */
+export function monthAfter(month: string, count: number): string {
+    const first = new Date(`${month}-01T00:00:00Z`);
+    first.setUTCMonth(first.getUTCMonth() + count);
+    return first.toISOString().slice(0, 7);
+}

@@ -16,6 +16,7 @@ export const paymentTexts = {
         fr: (reference: string) => `Référence ${reference}`,
         en: (reference: string) => `Reference ${reference}`,
     },
+    list: { fr: "Paiements par mois", en: "Payments by month" },
     details: { fr: "Détail", en: "Details" },
     videos: { fr: "Vidéos", en: "Videos" },
     rate: { fr: "Tarif", en: "Rate" },
