@@ -9,7 +9,6 @@ tells them by a statement_timeout of their own.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,8 +21,8 @@ from generator.house import load
 from generator.testing.clones import Template, cloned
 from tests.http.base_calls import PLAN, Query, base_call
 from tests.http.surface import PARAMETERS, Parameter
+from tests.rigs.ballast import add_ballast
 
-BALLAST = Path(__file__).with_name("ballast.sql").read_text(encoding="utf-8")
 CONTRACT = load(find_project())
 ACTORS = {"A": "admin", "C": "emma"}
 READS = [
@@ -101,8 +100,7 @@ class Served:
 def served(template_database: Template) -> Iterator[Served]:
     with cloned(template_database) as clone:
         with connect(clone.superuser_url) as connection:
-            connection.execute(sql(_without_triggers(connection)))
-            connection.execute("analyze")
+            add_ballast(connection)
         with connect(clone.url, autocommit=False) as connection:
             served = Served(connection, {})
             for name, person in READS:
@@ -114,18 +112,6 @@ def served(template_database: Template) -> Iterator[Served]:
                 connection.execute("select tests.act_as_owner()")
             yield served
             connection.rollback()
-
-
-def _without_triggers(connection: Connection) -> str:
-    tables = [
-        str(name)
-        for (name,) in connection.execute(
-            "select oid::regclass from pg_class where relnamespace = 'app'::regnamespace and relkind = 'r'"
-        )
-    ]
-    off = [f"alter table {table} disable trigger user;" for table in tables]
-    on = [f"alter table {table} enable trigger user;" for table in tables]
-    return "\n".join([*off, BALLAST, *on])
 
 
 def _call(connection: Connection, endpoint: str, named: Mapping[str, Query] | None = None) -> Composed:
