@@ -1,7 +1,8 @@
 /** A creator for admins: plan, state, months, videos, notes, and how they are paid. */
 
-import type { AdminCreator, CreatorStatus, MixCode, Video } from "@retromuscle/client";
+import type { AdminCreator, CreatorStatus, MixCode, PlanSimulation, Video } from "@retromuscle/client";
 import { mixLabels } from "@retromuscle/client";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useParams, useSearchParams } from "wouter";
 
@@ -89,7 +90,7 @@ function ChangeStatus({ shown }: ShownProps): ReactNode {
     return (
         <Decision
             label={texts.creator.changeStatus}
-            consequences={[texts.creator.willStop]}
+            consequences={[status === "actif" ? texts.creator.willResume : texts.creator.willStop]}
             action={change}
             fields={["status", "reason"]}
             given={(form) => textOf(form, "reason")}
@@ -110,10 +111,12 @@ const MIXES = Object.keys(mixLabels) as MixCode[];
 
 function ChangePlan({ shown }: ShownProps): ReactNode {
     const texts = useTexts(adminTexts);
-    const { month } = useFormats();
+    const { money, month } = useFormats();
     const { creator, nextPlan } = shown;
     const [packageTier, setTier] = useState<number>(nextPlan.packageTier);
     const [mix, setMix] = useState<MixCode>(nextPlan.mix);
+    const before = useFullMonth(nextPlan.packageTier, nextPlan.mix);
+    const after = useFullMonth(packageTier, mix);
     const change = useAction(
         (retro, reason: string) => retro.setCreatorPlan({ creatorId: creator.id, packageTier, mix, reason }),
         { refresh: REFRESHED },
@@ -121,7 +124,16 @@ function ChangePlan({ shown }: ShownProps): ReactNode {
     return (
         <Decision
             label={texts.creator.changePlan}
-            consequences={[texts.creator.willPlan(month(nextPlan.fromMonth))]}
+            consequences={[
+                texts.creator.willPlan(month(nextPlan.fromMonth)),
+                texts.creator.changes(
+                    texts.common.planOf(nextPlan.packageTier, nextPlan.mixLabel),
+                    texts.common.planOf(packageTier, mixLabels[mix]),
+                ),
+                ...(before.data && after.data
+                    ? [texts.creator.fullMonth(money(before.data.amount), money(after.data.amount))]
+                    : []),
+            ]}
             action={change}
             fields={["reason"]}
             given={(form) => textOf(form, "reason")}
@@ -141,6 +153,13 @@ function ChangePlan({ shown }: ShownProps): ReactNode {
             <Field name="reason" label={texts.common.reason} rows={3} maxLength={2000} isRequired />
         </Decision>
     );
+}
+
+/** What a full month of a plan earns. */
+function useFullMonth(packageTier: number, mix: MixCode): UseQueryResult<PlanSimulation> {
+    return useAnswer(["open", "simulation", packageTier, mix], (retro) => retro.simulatePlan({ packageTier, mix }), {
+        keep: true,
+    });
 }
 
 function Adjust({ shown }: ShownProps): ReactNode {
@@ -279,6 +298,7 @@ function Videos({ videos }: { readonly videos: readonly Video[] }): ReactNode {
     const texts = useTexts(adminTexts);
     const { language } = useLanguage();
     const states = textsIn(codeTexts.video, language);
+    const { type } = useTexts(commonTexts);
     const { instant } = useFormats();
     return (
         <Card title={texts.creator.videos}>
@@ -291,7 +311,7 @@ function Videos({ videos }: { readonly videos: readonly Video[] }): ReactNode {
                     keyOf={({ id }) => id}
                     columns={[
                         { label: texts.common.date, cell: ({ createdAt }) => instant(createdAt) },
-                        { label: texts.common.mix, cell: ({ label }) => label },
+                        { label: type, cell: ({ label }) => label },
                         { label: texts.common.status, cell: ({ status }) => states[status] },
                         { label: texts.common.reason, cell: ({ reason }) => reason ?? "—" },
                         {

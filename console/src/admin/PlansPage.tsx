@@ -10,6 +10,7 @@ import { Choice } from "../parts/Choice";
 import { Field, textOf } from "../parts/form";
 import { Card, Page } from "../parts/Page";
 import { Answer, Trouble } from "../parts/states";
+import { commonTexts } from "../texts/common";
 import { Decision } from "./parts";
 import { Table } from "./Table";
 import { adminTexts } from "./texts";
@@ -58,6 +59,7 @@ function Packages({ packages }: { readonly packages: readonly Package[] }): Reac
 
 function EditPackage({ shown }: { readonly shown: Package }): ReactNode {
     const texts = useTexts(adminTexts).offer;
+    const { money } = useFormats();
     const { tier, quotaVideos, monthlyCredits, updatedAt } = shown;
     const edit = useAction(
         (retro, given: { readonly quotaVideos: number; readonly monthlyCredits: number }) =>
@@ -67,7 +69,7 @@ function EditPackage({ shown }: { readonly shown: Package }): ReactNode {
     return (
         <Decision
             label={texts.edit}
-            consequences={[texts.lead]}
+            consequences={[texts.now(quotaVideos, money(monthlyCredits)), texts.lead]}
             action={edit}
             fields={["quotaVideos", "monthlyCredits"]}
             given={(form) => ({
@@ -183,7 +185,7 @@ function Rates({ config }: { readonly config: AdminConfig }): ReactNode {
     const texts = useTexts(adminTexts);
     const { day, money } = useFormats();
     return (
-        <Card title={texts.offer.rates} actions={<NewRate packages={config.packages} />}>
+        <Card title={texts.offer.rates} actions={<NewRate config={config} />}>
             <Table
                 caption={texts.offer.rates}
                 rows={config.rates}
@@ -199,10 +201,17 @@ function Rates({ config }: { readonly config: AdminConfig }): ReactNode {
     );
 }
 
-function NewRate({ packages }: { readonly packages: readonly Package[] }): ReactNode {
+function NewRate({ config: { packages, rates } }: { readonly config: AdminConfig }): ReactNode {
     const texts = useTexts(adminTexts);
+    const { type } = useTexts(commonTexts);
+    const { day, money } = useFormats();
     const [videoType, setType] = useState<VideoTypeCode>("OOTD");
     const [tier, setTier] = useState(0);
+    const [typed, setTyped] = useState("");
+    const replaced = rates.filter(
+        (each) =>
+            each.videoType === videoType && (tier === 0 || each.packageTier === tier) && each.validFrom <= today(),
+    );
     const set = useAction(
         (retro, given: { readonly rate: number; readonly validFrom: string | null }) =>
             retro.updateRate({ videoType, packageTier: tier || null, ...given }),
@@ -211,13 +220,21 @@ function NewRate({ packages }: { readonly packages: readonly Package[] }): React
     return (
         <Decision
             label={texts.offer.newRate}
-            consequences={[texts.offer.willRate]}
+            consequences={[
+                texts.offer.willRate,
+                ...(asNumber(typed) > 0
+                    ? [texts.offer.newRateOf(videoTypeLabels[videoType], money(asNumber(typed)))]
+                    : []),
+                ...replaced.map(({ packageTier, rate, validFrom }) =>
+                    texts.offer.rateNow(texts.common.videos(packageTier), money(rate), day(validFrom)),
+                ),
+            ]}
             action={set}
             fields={["rate", "validFrom"]}
             given={(form) => ({ rate: numberOf(form, "rate"), validFrom: textOf(form, "validFrom") || null })}
         >
             <Choice
-                label={texts.common.mix}
+                label={type}
                 value={videoType}
                 options={TYPES.map((each) => ({ value: each, label: videoTypeLabels[each] }))}
                 onChange={setType}
@@ -231,7 +248,14 @@ function NewRate({ packages }: { readonly packages: readonly Package[] }): React
                 ]}
                 onChange={setTier}
             />
-            <Field name="rate" label={texts.offer.rate} inputMode="decimal" isRequired />
+            <Field
+                name="rate"
+                label={texts.offer.rate}
+                inputMode="decimal"
+                value={typed}
+                onChange={setTyped}
+                isRequired
+            />
             <Field name="validFrom" type="date" label={texts.offer.from} />
         </Decision>
     );
@@ -239,17 +263,22 @@ function NewRate({ packages }: { readonly packages: readonly Package[] }): React
 
 function CancelRate({ rate }: { readonly rate: Rate }): ReactNode {
     const texts = useTexts(adminTexts).offer;
+    const { day, money } = useFormats();
     const cancel = useAction((retro) => retro.cancelRate({ rateId: rate.rateId }), { refresh: REFRESHED });
-    if (rate.validFrom <= new Date().toISOString().slice(0, 10)) return null;
+    if (rate.validFrom <= today()) return null;
     return (
         <Decision
             label={texts.cancelRate}
-            consequences={[texts.willRate]}
+            consequences={[texts.willCancelRate(rate.label, rate.packageTier, money(rate.rate), day(rate.validFrom))]}
             action={cancel}
             given={() => undefined}
             isDangerous
         />
     );
+}
+
+function today(): string {
+    return new Date().toISOString().slice(0, 10);
 }
 
 function numberOf(form: FormData, name: string): number {

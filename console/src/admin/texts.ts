@@ -236,6 +236,18 @@ export const adminTexts = {
             fr: "Hors de l'état Actif, le créateur n'envoie plus de vidéos et n'a plus de nouveau mois. Ce qui est gagné reste payé.",
             en: "Unless active, the creator sends no videos and gets no new month. What was earned is still paid.",
         },
+        willResume: {
+            fr: "Le créateur peut de nouveau envoyer des vidéos, et les prochains mois lui seront ouverts.",
+            en: "The creator may send videos again, and gets the next months that are opened.",
+        },
+        changes: {
+            fr: (before: string, after: string) => `${before} → ${after}.`,
+            en: (before: string, after: string) => `${before} → ${after}.`,
+        },
+        fullMonth: {
+            fr: (before: string, after: string) => `Un mois complet rapporte ${after}, contre ${before} avant.`,
+            en: (before: string, after: string) => `A full month earns ${after}; it was ${before} before.`,
+        },
         changePlan: { fr: "Changer la formule", en: "Change the plan" },
         willPlan: {
             fr: (month: string) => `La nouvelle formule vaut à partir de ${month}. Le mois ouvert garde la sienne.`,
@@ -382,6 +394,24 @@ export const adminTexts = {
         rate: { fr: "Euros par vidéo", en: "Euros per video" },
         from: { fr: "À partir du", en: "From" },
         every: { fr: "Toutes les formules", en: "All packages" },
+        now: {
+            fr: (videos: number, credits: string) => `Aujourd'hui : ${videos} vidéos et ${credits} de crédits.`,
+            en: (videos: number, credits: string) => `Today: ${videos} videos and credits of ${credits}.`,
+        },
+        newRateOf: {
+            fr: (type: string, rate: string) => `${type} : ${rate} par vidéo approuvée.`,
+            en: (type: string, rate: string) => `${type}: ${rate} per approved video.`,
+        },
+        rateNow: {
+            fr: (plan: string, rate: string, from: string) => `Aujourd'hui, pour ${plan} : ${rate}, depuis le ${from}.`,
+            en: (plan: string, rate: string, from: string) => `Today, for ${plan}: ${rate}, since ${from}.`,
+        },
+        willCancelRate: {
+            fr: (type: string, tier: number, rate: string, from: string) =>
+                `Le tarif de ${rate} pour ${type} (${tier} vidéos), prévu le ${from}, est retiré. L'ancien reste.`,
+            en: (type: string, tier: number, rate: string, from: string) =>
+                `The rate of ${rate} for ${type} (${tier} videos), planned for ${from}, is taken back. The old one stays.`,
+        },
         cancelRate: { fr: "Retirer", en: "Take back" },
         willRate: {
             fr: "Le tarif vaut pour les mois ouverts à partir de ce jour.",

@@ -9,7 +9,8 @@ import type { Config } from "./config";
 import { useLanguage } from "./language";
 import { connect, type Connection } from "./session";
 
-const ConnectionContext = createContext<Connection | null>(null);
+/** Given by ConnectionProvider, and by tests. */
+export const ConnectionContext = createContext<Connection | null>(null);
 
 /** One client per language: it asks for refusals in the language of the page. */
 export function ConnectionProvider(props: { readonly config: Config; readonly children: ReactNode }): ReactNode {
