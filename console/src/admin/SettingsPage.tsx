@@ -1,5 +1,5 @@
 import type { Settings } from "@retromuscle/client";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 
 import { useAction, useAnswer } from "../api/answers";
 import { useFormats, useTexts } from "../app/language";
@@ -15,7 +15,7 @@ export default function SettingsPage(): ReactNode {
     const config = useAnswer(["admin", "config"], (retro) => retro.adminConfig());
     return (
         <Page title={texts.title}>
-            <Answer of={config}>{({ settings }) => <Debtor key={settings.updatedAt} settings={settings} />}</Answer>
+            <Answer of={config}>{({ settings }) => <Debtor settings={settings} />}</Answer>
         </Page>
     );
 }
@@ -51,33 +51,36 @@ function Debtor({ settings }: { readonly settings: Settings }): ReactNode {
                     })
                 }
             >
-                <Field
-                    name="debtorName"
-                    label={texts.name}
-                    defaultValue={settings.debtorName}
-                    maxLength={70}
-                    isRequired
-                />
-                <Field
-                    name="debtorIban"
-                    label={texts.iban}
-                    hint={settings.debtorIbanLast4 ? texts.ibanHint(settings.debtorIbanLast4) : texts.ibanMissing}
-                    autoComplete="off"
-                />
-                <Field
-                    name="debtorBic"
-                    label={texts.bic}
-                    defaultValue={settings.debtorBic ?? ""}
-                    maxLength={20}
-                    autoComplete="off"
-                />
-                <Field
-                    name="signingGraceDays"
-                    type="number"
-                    label={texts.grace}
-                    defaultValue={String(settings.signingGraceDays)}
-                    isRequired
-                />
+                {/* Fields begin anew with what was saved last; what the edit came to stays. */}
+                <Fragment key={settings.updatedAt}>
+                    <Field
+                        name="debtorName"
+                        label={texts.name}
+                        defaultValue={settings.debtorName}
+                        maxLength={70}
+                        isRequired
+                    />
+                    <Field
+                        name="debtorIban"
+                        label={texts.iban}
+                        hint={settings.debtorIbanLast4 ? texts.ibanHint(settings.debtorIbanLast4) : texts.ibanMissing}
+                        autoComplete="off"
+                    />
+                    <Field
+                        name="debtorBic"
+                        label={texts.bic}
+                        defaultValue={settings.debtorBic ?? ""}
+                        maxLength={20}
+                        autoComplete="off"
+                    />
+                    <Field
+                        name="signingGraceDays"
+                        type="number"
+                        label={texts.grace}
+                        defaultValue={String(settings.signingGraceDays)}
+                        isRequired
+                    />
+                </Fragment>
             </Form>
             <p className="aside">{texts.edited(instant(settings.updatedAt))}</p>
             {edit.isSuccess && <Notice tone="success">{common.saved}</Notice>}

@@ -386,6 +386,7 @@ export const adminTexts = {
         mixes: { fr: "Mix", en: "Mixes" },
         shares: { fr: "Répartition", en: "Shares" },
         positioning: { fr: "Positionnement", en: "Positioning" },
+        shares: { fr: "Répartition", en: "Shares" },
         share: { fr: (label: string) => `Part ${label} en %`, en: (label: string) => `Share of ${label} in %` },
         sum: { fr: (percent: number) => `Somme : ${percent} %`, en: (percent: number) => `Sum: ${percent}%` },
         preview: { fr: "Quotas pour 20 vidéos", en: "Quotas of 20 videos" },
