@@ -74,6 +74,29 @@ test("a text that takes values takes them in both languages", () => {
     Object.values(catalogues).forEach(walk);
 });
 
+test("every text is used by some source", () => {
+    const sources = Object.values(
+        import.meta.glob<string>(["../src/**/*.{ts,tsx}", "!../src/texts/*.ts", "!../src/admin/texts.ts"], {
+            query: "?raw",
+            import: "default",
+            eager: true,
+        }),
+    ).join("\n");
+    // Looked up by a code that the API or Auth answers, or by the name of a field.
+    const byCode =
+        /^(codeTexts|authTexts\.refusals|applicantTexts\.fields|adminTexts\.payments\.states|adminTexts\.overview\.todoLine)\./;
+    const taken = new Set([
+        ...[...sources.matchAll(/\.(\w+)|"(\w+)"/g)].map(([, read, named]) => read ?? named),
+        ...[...sources.matchAll(/const \{([^}]*)\}[^;]*\buseTexts\(/g)].flatMap(
+            ([, names = ""]) => names.match(/\w+/g) ?? [],
+        ),
+    ]);
+    const unused = all
+        .map(([name]) => name)
+        .filter((name) => !byCode.test(name) && !taken.has(name.slice(name.lastIndexOf(".") + 1)));
+    expect(unused).toEqual([]);
+});
+
 test("a catalogue in one language is the same object each time", () => {
     expect(textsIn(commonTexts, "fr")).toBe(textsIn(commonTexts, "fr"));
     expect(textsIn(commonTexts, "fr").retry).toBe("Réessayer");

@@ -13,7 +13,7 @@ const LISTS = [
     ["/admin/creators", "Créateurs", "@marc_gym", 2003],
     ["/admin/closing", "Ce que la clôture fige", "@marc_gym", 2003],
     ["/admin/payments?month=2026-01", "Paiements du mois", "@emma_fit", 2001],
-    ["/admin/payments?month=2026-01", "Ordres de paiement", "20 janv. 2026", 300],
+    ["/admin/payments?month=2026-01", "Ordres de paiement", "20\\sjanv.\\s2026", 300],
     ["/admin/audit", "Journal d'audit", "Exploitation", 1000],
     ["/admin/applications", "Candidatures", "@long", 300],
     ["/admin/review", "File d'attente", "@emma_fit", 2000],

@@ -192,7 +192,6 @@ export const adminTexts = {
         submitted: { fr: "Envoyée le", en: "Submitted on" },
         followers: { fr: "Abonnés", en: "Followers" },
         country: { fr: "Pays", en: "Country" },
-        open: { fr: "Examiner", en: "Look at it" },
         accept: { fr: "Accepter", en: "Accept" },
         refuse: { fr: "Refuser", en: "Refuse" },
         willAccept: {
@@ -384,7 +383,6 @@ export const adminTexts = {
         credits: { fr: "Crédits mensuels en euros", en: "Monthly credits in euros" },
         edit: { fr: "Modifier", en: "Edit" },
         mixes: { fr: "Mix", en: "Mixes" },
-        shares: { fr: "Répartition", en: "Shares" },
         positioning: { fr: "Positionnement", en: "Positioning" },
         shares: { fr: "Répartition", en: "Shares" },
         share: { fr: (label: string) => `Part ${label} en %`, en: (label: string) => `Share of ${label} in %` },
@@ -421,7 +419,6 @@ export const adminTexts = {
     },
     contract: {
         title: { fr: "Contrat", en: "Contract" },
-        versions: { fr: "Versions publiées", en: "Published versions" },
         version: { fr: "Version", en: "Version" },
         name: { fr: "Titre", en: "Title" },
         body: { fr: "Texte en Markdown", en: "Text in Markdown" },

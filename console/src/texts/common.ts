@@ -69,7 +69,6 @@ export const codeTexts = {
 } as const;
 
 export const commonTexts = {
-    programme: { fr: "RetroMuscle", en: "RetroMuscle" },
     loading: { fr: "Chargement…", en: "Loading…" },
     retry: { fr: "Réessayer", en: "Try again" },
     save: { fr: "Enregistrer", en: "Save" },

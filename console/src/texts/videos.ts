@@ -71,7 +71,8 @@ export const videoTexts = {
         duration: {
             fr: (seconds: string, min: number, max: number) =>
                 `Elle dure ${seconds} s : il en faut de ${min} à ${max}.`,
-            en: (seconds: string, min: number, max: number) => `It lasts ${seconds} s: it must last ${min} to ${max} s.`,
+            en: (seconds: string, min: number, max: number) =>
+                `It lasts ${seconds} s: it must last ${min} to ${max} s.`,
         },
         resolution: {
             fr: (found: string, needed: string) => `Elle mesure ${found} pixels : il faut ${needed}.`,
@@ -95,11 +96,6 @@ export const videoTexts = {
         send: { fr: "Envoyer des rushes", en: "Send rushes" },
         all: { fr: "Rushes envoyés", en: "Rushes that were sent" },
         empty: { fr: "Aucun rush pour le moment.", en: "No rushes yet." },
-        summary: {
-            fr: (files: number, size: string) =>
-                `${counted("fr", files, "fichier", "fichiers")} ce mois-ci, ${size} en tout`,
-            en: (files: number, size: string) => `${counted("en", files, "file", "files")} this month, ${size} in all`,
-        },
         watch: { fr: (name: string) => `Lire ${name}`, en: (name: string) => `Play ${name}` },
     },
 } as const;
