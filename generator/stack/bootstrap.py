@@ -12,6 +12,7 @@ from generator.errors import RetroError
 from generator.stack.postgres import PostgresServer
 
 OWNER = "postgres"
+MAINTENANCE = "postgres"  # a database that every server has
 API_LOGIN = "authenticator"
 ADDITIONS = "60"  # floor files from this number on are guarded, and are also applied to existing databases
 
@@ -30,17 +31,20 @@ def prepare_database(
     `postgres` and PostgREST's `authenticator` can sign in, the latter with `api_password` (default: the
     same). Raises RetroError naming the failing file of db/platform.
     """
-    with connect(server.url("template1")) as connection:
-        _create_database(connection, database)
-    with connect(server.url(database)) as connection:
-        laid = _has_schema(connection, "auth")
-        with connection.transaction():
-            for path in sql_files(project.db / "platform"):
-                if not laid or path.name >= ADDITIONS:
-                    run_file(connection, path, project.root)
-        _set_owner(connection, database)
-        set_password(connection, OWNER, password)
-        set_password(connection, API_LOGIN, api_password or password)
+    # The floor changes roles, which all databases of a server share: Postgres refuses two sessions that
+    # change the same role at once. An advisory lock belongs to a database, so all take it in the same one.
+    with connect(server.url(MAINTENANCE)) as maintenance:
+        maintenance.execute("select pg_advisory_lock(hashtextextended('floor', 0))")
+        _create_database(maintenance, database)
+        with connect(server.url(database)) as connection:
+            laid = _has_schema(connection, "auth")
+            with connection.transaction():
+                for path in sql_files(project.db / "platform"):
+                    if not laid or path.name >= ADDITIONS:
+                        run_file(connection, path, project.root)
+            _set_owner(connection, database)
+            set_password(connection, OWNER, password)
+            set_password(connection, API_LOGIN, api_password or password)
 
 
 def load_seeds(

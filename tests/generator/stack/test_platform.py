@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -210,6 +211,18 @@ def test_a_second_database_of_the_cluster_gets_a_floor_too(server: PostgresServe
     prepare_database(server, "second floor", Project(CHECKOUT), password="it's", api_password="other")
     with psycopg.connect(server.url("second floor", "postgres", "it's")) as connection:
         assert rows(connection, "select count(*) from auth.users") == [(0,)]
+
+
+def test_databases_of_one_cluster_get_their_floors_at_once(server: PostgresServer) -> None:
+    """Roles belong to the cluster: without a lock one of them would be refused."""
+
+    def prepare(number: int) -> None:
+        prepare_database(
+            server, f"at once {number}", Project(CHECKOUT), password="it's", api_password="other"
+        )
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(prepare, range(4)))
 
 
 def test_a_failing_floor_file_is_named_with_its_line(
