@@ -5,6 +5,7 @@ RETRO_TEST_POSTGRES=system uses the machine's own Postgres instead of the embedd
 
 import os
 import secrets
+import signal
 import ssl
 from collections.abc import Iterator
 from functools import cache
@@ -29,6 +30,12 @@ def _one_tls_context() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interrupts_arrive() -> None:
+    """A shell lets what it starts with `&` ignore SIGINT, and programs that the tests start inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -325,7 +325,6 @@ def test_a_signal_ends_a_run_with_a_sentence_and_changes_nothing(number: int, ho
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     )
     end = time.monotonic() + 60
     with connect(house.database.superuser_url) as watch:
