@@ -91,7 +91,7 @@ test("several videos are decided at once (phone)", async () => {
     await decision.say("1 video will be approved and paid");
     await visit.look("admin-review-bulk");
     await decision.done();
-    await visit.page.getByText("No video waits for a decision.").waitFor();
+    await visit.page.getByText("No video is waiting for a decision.").waitFor();
 });
 
 test("an adjustment joins the closing", async () => {
@@ -102,7 +102,7 @@ test("an adjustment joins the closing", async () => {
     await decision.fill("Amount", "30");
     await decision.fill("Reason", "Prime");
     await decision.done();
-    await visit.page.getByText("The adjustment is noted.").waitFor();
+    await visit.page.getByText("The adjustment is saved.").waitFor();
 });
 
 test("the closing says what it will freeze, and freezes it", async () => {
@@ -119,7 +119,7 @@ test("the closing says what it will freeze, and freezes it", async () => {
     await visit.heading("Paiements").waitFor();
 });
 
-test("a bank file wants an account that pays, which the settings name", async () => {
+test("a bank file needs the paying account of the settings", async () => {
     const visit = visits.en;
     await visit.go("/admin/settings");
     const { page } = visit;
@@ -130,7 +130,7 @@ test("a bank file wants an account that pays, which the settings name", async ()
     await page.getByLabel("IBAN", { exact: true }).fill("FR76 3000 6000 0112 3456 7890 189");
     await page.getByLabel("BIC", { exact: true }).fill("AGRIFRPP");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Kept: ending in 0189. Leave empty to keep it.").waitFor();
+    await page.getByText("Saved: it ends in 0189. Leave empty to keep it.").waitFor();
 });
 
 test("payouts are ordered, sent to the bank, paid", async () => {
@@ -176,13 +176,13 @@ test("an account is found and made an admin, who loses the access again", async 
     await page.getByRole("button", { name: "Search" }).click();
     await page.getByText("nina@demo.retromuscle.example").waitFor();
     const granted = await opened(visit, "Make an admin");
-    await granted.say("nina@demo.retromuscle.example will see and decide everything, from now on.");
+    await granted.say("nina@demo.retromuscle.example will be able to see and decide everything, from now on.");
     await visit.look("admin-roles-decision");
     await granted.done();
     const members = page.getByRole("region", { name: "Admins" });
     const row = members.getByRole("row", { name: /nina@/ });
-    await row.getByRole("button", { name: "Take the access away" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Take the access away" }).click();
+    await row.getByRole("button", { name: "Revoke access" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke access" }).click();
     await row.waitFor({ state: "detached" });
 });
 

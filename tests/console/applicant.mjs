@@ -31,14 +31,14 @@ for (const [language, device] of BOTH) {
         await visit.button(visit.say("Suivant", "Next")).click();
         await visit.text(visit.say("Ce champ est à remplir.", "Please fill this in.")).waitFor();
         await page.getByLabel(visit.say("Nom et prénom", "Full name")).fill("Léa Martin");
-        await visit.text(visit.say("Brouillon enregistré", "Draft kept")).waitFor();
+        await visit.text(visit.say("Brouillon enregistré", "Draft saved")).waitFor();
         await page.reload();
         await page.getByLabel(visit.say("Nom et prénom", "Full name")).waitFor();
         assert.equal(await page.getByLabel(visit.say("Nom et prénom", "Full name")).inputValue(), "Léa Martin");
         await page.getByLabel(visit.say("Numéro WhatsApp", "WhatsApp number")).fill("+33611223344");
         await page.getByLabel(visit.say("Adresse postale", "Postal address")).fill("4 rue des Sports, 44000 Nantes");
         await page
-            .getByLabel(visit.say("Lien de votre profil TikTok", "Link of your TikTok profile"))
+            .getByLabel(visit.say("Lien de votre profil TikTok", "Link to your TikTok profile"))
             .fill("eviltiktok.com/@lea");
         await visit.look("application-profile");
         await visit.button(visit.say("Suivant", "Next")).click();
@@ -58,7 +58,7 @@ for (const [language, device] of BOTH) {
         await visit.button(visit.say("Suivant", "Next")).click();
         await visit.button(visit.say("Envoyer ma candidature", "Send my application")).click();
         await visit
-            .heading(visit.say("Votre candidature est en cours d'étude", "Your application is being looked at"))
+            .heading(visit.say("Votre candidature est en cours d'étude", "Your application is under review"))
             .waitFor();
         await visit.look("application-pending");
 
@@ -72,7 +72,7 @@ for (const [language, device] of BOTH) {
         }
         await visit.button(visit.say("Envoyer ma candidature", "Send my application")).click();
         await visit
-            .heading(visit.say("Votre candidature est en cours d'étude", "Your application is being looked at"))
+            .heading(visit.say("Votre candidature est en cours d'étude", "Your application is under review"))
             .waitFor();
         await decide(email, "approved");
         await page.reload();

@@ -32,13 +32,13 @@ for (const [language, device] of BOTH) {
         await page.getByLabel(visit.say("Type de vidéo", "Type of video")).selectOption("BEFORE_AFTER");
         const first = clip("first.mp4");
         await files().setInputFiles(first);
-        await visit.text(visit.say("Envoyée : elle attend sa validation.", "Sent: it waits for its review.")).waitFor();
+        await visit.text(visit.say("Envoyée : elle attend sa validation.", "Sent: waiting for review.")).waitFor();
         await videos().getByText(visit.say("À valider", "To be reviewed")).first().waitFor();
 
         await files().setInputFiles({ ...first, name: "again.mp4" });
         await visit.text(visit.say("Ce fichier a déjà été envoyé.", "This file was already sent.")).waitFor();
         await page
-            .getByRole("button", { name: visit.say("Retirer de la liste", "Take off the list") })
+            .getByRole("button", { name: visit.say("Retirer de la liste", "Remove from the list") })
             .last()
             .click();
         await files().setInputFiles({ name: "text.mp4", mimeType: "video/mp4", buffer: Buffer.from("no video") });
@@ -65,7 +65,7 @@ for (const [language, device] of BOTH) {
             .waitFor();
         await visit.look("videos-refused");
         await files().setInputFiles(clip("better.mp4"));
-        await visit.text(visit.say("Envoyée : elle attend sa validation.", "Sent: it waits for its review.")).waitFor();
+        await visit.text(visit.say("Envoyée : elle attend sa validation.", "Sent: waiting for review.")).waitFor();
         await videos().getByText(visit.say("Remplacée", "Replaced")).first().waitFor();
     });
 
@@ -90,7 +90,7 @@ for (const [language, device] of BOTH) {
         await visit.text(visit.say("En pause", "Paused")).waitFor();
         await visit.look("rushes-paused");
         await page.unroute("**/upload/resumable/**");
-        await visit.button(visit.say("Reprendre", "Go on")).click();
+        await visit.button(visit.say("Reprendre", "Resume")).click();
         await visit.menu(visit.say("Paiements", "Payments"));
         await visit.heading(visit.say("Mes paiements", "My payments")).waitFor();
         await visit.menu("Rushes");
@@ -114,8 +114,8 @@ for (const [language, device] of BOTH) {
 
     test(called("bank details, plan and profile are changed, and all data is taken along"), async () => {
         await visit.menu(visit.say("Mon compte", "My account"));
-        await page.getByLabel(visit.say("Mode de paiement", "Way of payment")).selectOption("iban");
-        await page.getByLabel(visit.say("Titulaire du compte", "Holder of the account")).fill(name);
+        await page.getByLabel(visit.say("Mode de paiement", "Payment method")).selectOption("iban");
+        await page.getByLabel(visit.say("Titulaire du compte", "Account holder")).fill(name);
         await page.getByLabel("IBAN").fill("FR7630006000011234567890180");
         await visit.button(visit.say("Enregistrer", "Save")).first().click();
         await page

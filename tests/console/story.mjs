@@ -89,7 +89,7 @@ step("an admin watches it and refuses it with a reason", async () => {
     await admin.button(admin.say("Refuser", "Refuse")).click();
     await admin.page.getByLabel(admin.say("Motif", "Reason"), { exact: true }).fill(REASON);
     await admin.button(admin.say("Refuser", "Refuse")).click();
-    await admin.text(admin.say("Aucune vidéo n'attend de décision.", "No video waits for a decision.")).waitFor();
+    await admin.text(admin.say("Aucune vidéo n'attend de décision.", "No video is waiting for a decision.")).waitFor();
 });
 
 step("the creator reads the reason and replaces it", async () => {
@@ -109,7 +109,7 @@ step("the admin watches the replacement and approves it", async () => {
     await admin.text(admin.say("Remplace une vidéo refusée", "Replaces a refused video")).waitFor();
     await admin.page.waitForFunction(PLAYS, "video.player");
     await admin.button(admin.say("Approuver", "Approve")).click();
-    await admin.text(admin.say("Aucune vidéo n'attend de décision.", "No video waits for a decision.")).waitFor();
+    await admin.text(admin.say("Aucune vidéo n'attend de décision.", "No video is waiting for a decision.")).waitFor();
 });
 
 step("the admin closes a month", async () => {
@@ -124,7 +124,7 @@ step("the admin names the account that pays", async () => {
     await admin.page.getByLabel("IBAN", { exact: true }).fill("FR76 3000 6000 0112 3456 7890 189");
     await admin.page.getByLabel("BIC", { exact: true }).fill("AGRIFRPP");
     await admin.button(admin.say("Enregistrer", "Save")).click();
-    await admin.text(admin.say("Enregistré : terminé par 0189", "Kept: ending in 0189")).waitFor();
+    await admin.text(admin.say("Enregistré : terminé par 0189", "Saved: it ends in 0189")).waitFor();
 });
 
 step("the admin orders the payment and has a file for the bank", async () => {
@@ -171,7 +171,7 @@ step("the creator sees the money", async () => {
 async function send(name) {
     await creator.page.locator("input[type=file]").setInputFiles(clip(name));
     await creator
-        .text(creator.say("Envoyée : elle attend sa validation.", "Sent: it waits for its review."))
+        .text(creator.say("Envoyée : elle attend sa validation.", "Sent: waiting for review."))
         .waitFor();
 }
 

@@ -25,20 +25,20 @@ for (const [language, device] of BOTH) {
         await visit.go("/recovery");
         await visit.page.getByLabel("E-mail").fill(email);
         await visit.button(visit.say("Envoyer", "Send")).click();
-        await visit.page.getByLabel(visit.say("Code à 6 chiffres", "Code of 6 digits")).fill("000000");
+        await visit.page.getByLabel(visit.say("Code à 6 chiffres", "6-digit code")).fill("000000");
         await visit.button(visit.say("Valider le code", "Use the code")).click();
         await visit
             .text(visit.say("Ce code ou ce lien n'est plus valable", "This code or link is no longer valid"))
             .waitFor();
         await visit.look("recovery");
-        await visit.page.getByLabel(visit.say("Code à 6 chiffres", "Code of 6 digits")).fill(mailTo(email).code);
+        await visit.page.getByLabel(visit.say("Code à 6 chiffres", "6-digit code")).fill(mailTo(email).code);
         await visit.button(visit.say("Valider le code", "Use the code")).click();
         await visit.heading(visit.say("Nouveau mot de passe", "New password")).waitFor();
         await visit.page
             .getByLabel(visit.say("Nouveau mot de passe", "New password"))
             .fill(`${told.password}-${language}`);
         await visit.button(visit.say("Enregistrer le mot de passe", "Save the password")).click();
-        await visit.text(visit.say("Votre mot de passe est changé", "Your password is changed")).waitFor();
+        await visit.text(visit.say("Votre mot de passe est changé", "Your password has been changed")).waitFor();
         await visit.look("new-password");
         await visit.close();
     });
@@ -82,7 +82,7 @@ test("a link whose hash a page of the site verifies signs in, and an old one say
     await visit.page.getByRole("tab", { name: "By e-mail" }).click();
     await visit.page.getByRole("textbox", { name: "E-mail" }).fill(told.emails.marc);
     await visit.button("Send me a link").click();
-    await visit.text("Look at your mail").waitFor();
+    await visit.text("Check your e-mail").waitFor();
     const link = `/verify?type=email&token_hash=${mailTo(told.emails.marc).token_hash}`;
     await visit.go(link);
     await visit.heading("Hello Marc").waitFor();

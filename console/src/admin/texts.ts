@@ -1,4 +1,4 @@
-/** Texts of the admins' pages. */
+/** Texts of the admin pages. */
 
 import { counted } from "../texts/catalogue";
 
@@ -31,7 +31,7 @@ export const adminTexts = {
         email: { fr: "E-mail", en: "E-mail" },
         handle: { fr: "Pseudo", en: "Handle" },
         amount: { fr: "Montant", en: "Amount" },
-        status: { fr: "État", en: "State" },
+        status: { fr: "État", en: "Status" },
         date: { fr: "Date", en: "Date" },
         month: { fr: "Mois affiché", en: "Month" },
         reason: { fr: "Motif", en: "Reason" },
@@ -50,7 +50,7 @@ export const adminTexts = {
             fr: (count: number) =>
                 `${counted("fr", count, "autre compte correspond", "autres comptes correspondent")} : précisez la recherche.`,
             en: (count: number) =>
-                `${counted("en", count, "more account fits", "more accounts fit")}: search for more of the name.`,
+                `${counted("en", count, "more account matches", "more accounts match")}: refine the search.`,
         },
         videos,
         payouts,
@@ -68,18 +68,18 @@ export const adminTexts = {
     },
     overview: {
         title: { fr: "Vue d'ensemble", en: "Overview" },
-        complete: { fr: "Créateurs au complet", en: "Creators who are done" },
-        pending: { fr: "Créateurs en cours", en: "Creators with videos to go" },
+        complete: { fr: "Créateurs au complet", en: "Creators who have finished" },
+        pending: { fr: "Créateurs en cours", en: "Creators in progress" },
         toReview: { fr: "Vidéos à valider", en: "Videos to review" },
         toPay: { fr: "Paiements à faire", en: "Payments to make" },
         total: { fr: "À payer", en: "To be paid" },
         estimate: { fr: "Montant du mois", en: "Amount of the month" },
         todo: { fr: "À faire", en: "To do" },
-        nothing: { fr: "Rien n'attend. Tout est à jour.", en: "Nothing waits. All is done." },
+        nothing: { fr: "Rien n'attend. Tout est à jour.", en: "Nothing to do. Everything is up to date." },
         todoLine: {
             applications: {
                 fr: (count: number) => counted("fr", count, "candidature à examiner", "candidatures à examiner"),
-                en: (count: number) => counted("en", count, "application to look at", "applications to look at"),
+                en: (count: number) => counted("en", count, "application to review", "applications to review"),
             },
             videos: {
                 fr: (count: number) => counted("fr", count, "vidéo à valider", "vidéos à valider"),
@@ -95,7 +95,7 @@ export const adminTexts = {
             },
             orders: {
                 fr: (count: number) => counted("fr", count, "ordre en cours", "ordres en cours"),
-                en: (count: number) => counted("en", count, "order on its way", "orders on their way"),
+                en: (count: number) => counted("en", count, "order in progress", "orders in progress"),
             },
         },
         videosPlot: { fr: "Vidéos approuvées par mois", en: "Approved videos by month" },
@@ -106,16 +106,16 @@ export const adminTexts = {
         rejected: { fr: "Refusées", en: "Refused" },
         rows: { fr: "Avancement des créateurs", en: "Progress of the creators" },
         delivered: { fr: "Approuvées", en: "Approved" },
-        remaining: { fr: "Reste à faire", en: "To go" },
+        remaining: { fr: "Reste à faire", en: "Remaining" },
     },
     review: {
         title: { fr: "Vidéos à valider", en: "Videos to review" },
         lead: {
             fr: (count: number) =>
                 `${counted("fr", count, "vidéo attend", "vidéos attendent")}, la plus ancienne d'abord`,
-            en: (count: number) => `${counted("en", count, "video waits", "videos wait")}, the oldest first`,
+            en: (count: number) => `${counted("en", count, "video waiting", "videos waiting")}, oldest first`,
         },
-        empty: { fr: "Aucune vidéo n'attend de décision.", en: "No video waits for a decision." },
+        empty: { fr: "Aucune vidéo n'attend de décision.", en: "No video is waiting for a decision." },
         queue: { fr: "File d'attente", en: "Queue" },
         select: {
             fr: (handle: string) => `Sélectionner la vidéo de ${handle}`,
@@ -155,19 +155,19 @@ export const adminTexts = {
         selectNone: { fr: "Tout désélectionner", en: "Select none" },
         mostAtOnce: {
             fr: (most: number) => `Une décision porte sur ${most} vidéos au plus : les premières de la sélection.`,
-            en: (most: number) => `A decision is about ${most} videos at most: the first of the selection.`,
+            en: (most: number) => `A decision covers at most ${most} videos: the first of the selection.`,
         },
         arrived: {
             fr: (count: number) =>
                 `${counted("fr", count, "nouvelle vidéo attend", "nouvelles vidéos attendent")} : actualiser la file`,
             en: (count: number) =>
-                `${counted("en", count, "new video waits", "new videos wait")}: read the queue again`,
+                `${counted("en", count, "new video waiting", "new videos waiting")}: refresh the queue`,
         },
         willRevise: {
             fr: (count: number) =>
                 `${counted("fr", count, "vidéo sera", "vidéos seront")} à refaire. Le motif sera montré au créateur.`,
             en: (count: number) =>
-                `${counted("en", count, "video is", "videos are")} to be done again. The creator will see the reason.`,
+                `${counted("en", count, "video", "videos")} will have to be redone. The creator will see the reason.`,
         },
         willApprove: {
             fr: (count: number) =>
@@ -206,7 +206,7 @@ export const adminTexts = {
         },
         handleHint: {
             fr: "Laissez vide pour garder celui qui est demandé.",
-            en: "Leave empty to keep the one asked for.",
+            en: "Leave empty to keep the requested one.",
         },
     },
     creators: {
@@ -218,26 +218,26 @@ export const adminTexts = {
         notes: { fr: "Notes internes", en: "Internal notes" },
         notesHint: { fr: "Le créateur ne les voit pas.", en: "The creator does not see them." },
         months: { fr: "Mois", en: "Months" },
-        history: { fr: "Changements d'état", en: "Changes of state" },
+        history: { fr: "Changements d'état", en: "Status changes" },
         noHistory: { fr: "Aucun changement.", en: "No change." },
         videos: { fr: "Vidéos du mois", en: "Videos of the month" },
         noVideos: { fr: "Aucune vidéo ce mois-ci.", en: "No video this month." },
-        profile: { fr: "Coordonnées de paiement", en: "How to pay" },
+        profile: { fr: "Coordonnées de paiement", en: "Payment details" },
         noProfile: { fr: "Pas encore renseignées.", en: "Not given yet." },
         account: {
             fr: (last4: string) => `Compte terminé par ${last4}`,
             en: (last4: string) => `Account ending in ${last4}`,
         },
         signatures: { fr: "Contrats signés", en: "Signed contracts" },
-        changeStatus: { fr: "Changer l'état", en: "Change the state" },
-        newStatus: { fr: "Nouvel état", en: "New state" },
+        changeStatus: { fr: "Changer l'état", en: "Change the status" },
+        newStatus: { fr: "Nouvel état", en: "New status" },
         willStop: {
             fr: "Hors de l'état Actif, le créateur n'envoie plus de vidéos et n'a plus de nouveau mois. Ce qui est gagné reste payé.",
-            en: "Unless active, the creator sends no videos and gets no new month. What was earned is still paid.",
+            en: "While not active, the creator cannot send videos and gets no new month. What was earned is still paid.",
         },
         willResume: {
             fr: "Le créateur peut de nouveau envoyer des vidéos, et les prochains mois lui seront ouverts.",
-            en: "The creator may send videos again, and gets the next months that are opened.",
+            en: "The creator can send videos again, and gets each month that is opened from now on.",
         },
         changes: {
             fr: (before: string, after: string) => `${before} → ${after}.`,
@@ -250,30 +250,30 @@ export const adminTexts = {
         changePlan: { fr: "Changer la formule", en: "Change the plan" },
         willPlan: {
             fr: (month: string) => `La nouvelle formule vaut à partir de ${month}. Le mois ouvert garde la sienne.`,
-            en: (month: string) => `The new plan holds from ${month} on. The open month keeps its own.`,
+            en: (month: string) => `The new plan applies from ${month}. The open month keeps its own.`,
         },
         adjust: { fr: "Ajouter un ajustement", en: "Add an adjustment" },
-        adjustHint: { fr: "En euros ; négatif pour reprendre.", en: "In euros; negative to take back." },
+        adjustHint: { fr: "En euros ; négatif pour reprendre.", en: "In euros; negative to deduct." },
         willAdjust: {
             fr: "Le montant rejoint le prochain paiement figé, sans le rendre négatif. Le créateur voit le motif.",
-            en: "The amount joins the next payout that is frozen, without making it negative. The creator sees the reason.",
+            en: "The amount is added to the next frozen payout, but never makes it negative. The creator sees the reason.",
         },
-        adjusted: { fr: "L'ajustement est noté.", en: "The adjustment is noted." },
+        adjusted: { fr: "L'ajustement est noté.", en: "The adjustment is saved." },
         reopen: { fr: "Rouvrir", en: "Reopen" },
         willReopen: {
             fr: "La vidéo attendra de nouveau une décision et ne comptera plus tant qu'elle n'est pas approuvée.",
-            en: "The video will wait for a decision again and does not count until it is approved.",
+            en: "The video will wait for a decision again and will not count until it is approved.",
         },
     },
     closing: {
         title: { fr: "Clôture du mois", en: "Month's closing" },
         rows: { fr: "Ce que la clôture fige", en: "What the closing freezes" },
-        nothing: { fr: "Aucun mois n'est à clôturer.", en: "No month is to be closed." },
+        nothing: { fr: "Aucun mois n'est à clôturer.", en: "There is no month to close." },
         creatorsPaid: { fr: "Lignes", en: "Rows" },
         totalAmount: { fr: "Total à figer", en: "Total to freeze" },
         change: { fr: "Écart avec le mois précédent", en: "Difference from the month before" },
         missing: { fr: "Coordonnées manquantes", en: "Without bank details" },
-        pending: { fr: "Vidéos en attente", en: "Videos that wait" },
+        pending: { fr: "Vidéos en attente", en: "Waiting videos" },
         credits: { fr: "Ajustements", en: "Adjustments" },
         delivered: { fr: "Vidéos approuvées", en: "Approved videos" },
         profile: { fr: "Coordonnées", en: "Bank details" },
@@ -283,7 +283,7 @@ export const adminTexts = {
             fr: (count: number) =>
                 `Reporter ${counted("fr", count, "vidéo en attente", "vidéos en attente")} au mois suivant`,
             en: (count: number) =>
-                `Carry ${counted("en", count, "video that waits", "videos that wait")} over to the next month`,
+                `Carry ${counted("en", count, "waiting video", "waiting videos")} over to the next month`,
         },
         mustDecide: {
             fr: "Tant que des vidéos attendent, le mois ne se clôture qu'avec leur report.",
@@ -294,7 +294,7 @@ export const adminTexts = {
             fr: (count: number, total: string) =>
                 `${counted("fr", count, "ligne est figée", "lignes sont figées")} pour ${total} : ces montants ne changeront plus.`,
             en: (count: number, total: string) =>
-                `${counted("en", count, "row is", "rows are")} frozen at ${total}: these amounts will not change any more.`,
+                `${counted("en", count, "row", "rows")} will be frozen, ${total} in total: these amounts will never change again.`,
         },
         willCarry: {
             fr: (count: number, month: string) =>
@@ -305,11 +305,11 @@ export const adminTexts = {
             fr: (count: number) =>
                 `${counted("fr", count, "créateur ne peut", "créateurs ne peuvent")} pas encore être payé sans coordonnées.`,
             en: (count: number) =>
-                `${counted("en", count, "creator", "creators")} cannot be paid yet for want of bank details.`,
+                `${counted("en", count, "creator", "creators")} cannot be paid yet: bank details are missing.`,
         },
         willEnd: {
             fr: "Le mois n'accepte plus ni envoi ni changement de décision.",
-            en: "The month takes no upload and no change of a decision any more.",
+            en: "After that the month accepts no uploads and no changed decisions.",
         },
         done: {
             fr: (count: number, total: string) =>
@@ -332,18 +332,18 @@ export const adminTexts = {
             fr: (count: number, total: string) =>
                 `Un ordre réunit ${counted("fr", count, "paiement", "paiements")} pour ${total}, avec les coordonnées de maintenant.`,
             en: (count: number, total: string) =>
-                `One order holds ${counted("en", count, "payout", "payouts")} of ${total}, with the bank details of now.`,
+                `One order with ${counted("en", count, "payout", "payouts")}, ${total} in total, to the current bank details.`,
         },
         willLeave: {
             fr: (most: number, left: number) =>
                 `Un ordre réunit ${most} paiements au plus : ${counted("fr", left, "paiement restera", "paiements resteront")} à ordonner ensuite.`,
             en: (most: number, left: number) =>
-                `An order holds ${most} payouts at most: ${counted("en", left, "payout is", "payouts are")} left to be ordered next.`,
+                `An order holds at most ${most} payouts: ${counted("en", left, "payout", "payouts")} will be left for the next one.`,
         },
         orders: { fr: "Ordres de paiement", en: "Payment orders" },
         noOrders: { fr: "Aucun ordre pour le moment.", en: "No order yet." },
         method: { fr: "Moyen", en: "Method" },
-        created: { fr: "Créé le", en: "Made on" },
+        created: { fr: "Créé le", en: "Created on" },
         paidOn: { fr: "Payé le", en: "Paid on" },
         reference: { fr: "Référence", en: "Reference" },
         file: { fr: "Fichier SEPA", en: "SEPA file" },
@@ -352,21 +352,21 @@ export const adminTexts = {
             fr: (count: number, total: string) =>
                 `${counted("fr", count, "paiement est noté payé", "paiements sont notés payés")} pour ${total}. Chaque créateur le voit aussitôt.`,
             en: (count: number, total: string) =>
-                `${counted("en", count, "payout is", "payouts are")} noted as paid, ${total}. Each creator sees it at once.`,
+                `${counted("en", count, "payout", "payouts")} will be marked as paid, ${total} in total. Each creator sees it at once.`,
         },
         cancel: { fr: "Annuler l'ordre", en: "Cancel the order" },
         willCancel: {
             fr: (count: number, total: string) =>
                 `${counted("fr", count, "paiement redevient", "paiements redeviennent")} à faire, pour ${total}.`,
             en: (count: number, total: string) =>
-                `${counted("en", count, "payout is", "payouts are")} to be made again, ${total}.`,
+                `${counted("en", count, "payout", "payouts")} will be due again, ${total} in total.`,
         },
         reverse: { fr: "Annuler le paiement", en: "Reverse the payment" },
         willReverse: {
             fr: (handle: string, total: string) =>
                 `Le paiement de ${handle}, ${total}, redevient à faire. Sa référence ne pourra plus servir.`,
             en: (handle: string, total: string) =>
-                `The payment of ${handle}, ${total}, is to be made again. Its reference cannot be used again.`,
+                `The payment of ${handle}, ${total}, will be due again. Its reference cannot be reused.`,
         },
         states: {
             open: { fr: "Ouvert", en: "Open" },
@@ -377,7 +377,10 @@ export const adminTexts = {
     },
     offer: {
         title: { fr: "Formules et tarifs", en: "Plans and rates" },
-        lead: { fr: "Aucune modification ne touche un mois déjà ouvert.", en: "No edit touches a month that is open." },
+        lead: {
+            fr: "Aucune modification ne touche un mois déjà ouvert.",
+            en: "Changes do not affect months that are already open.",
+        },
         packages: { fr: "Formules", en: "Packages" },
         quota: { fr: "Vidéos par mois", en: "Videos a month" },
         credits: { fr: "Crédits mensuels en euros", en: "Monthly credits in euros" },
@@ -387,7 +390,7 @@ export const adminTexts = {
         shares: { fr: "Répartition", en: "Shares" },
         share: { fr: (label: string) => `Part ${label} en %`, en: (label: string) => `Share of ${label} in %` },
         sum: { fr: (percent: number) => `Somme : ${percent} %`, en: (percent: number) => `Sum: ${percent}%` },
-        preview: { fr: "Quotas pour 20 vidéos", en: "Quotas of 20 videos" },
+        preview: { fr: "Quotas pour 20 vidéos", en: "Quotas for 20 videos" },
         rates: { fr: "Tarifs par vidéo approuvée", en: "Rates per approved video" },
         newRate: { fr: "Nouveau tarif", en: "New rate" },
         rate: { fr: "Euros par vidéo", en: "Euros per video" },
@@ -409,12 +412,12 @@ export const adminTexts = {
             fr: (type: string, tier: number, rate: string, from: string) =>
                 `Le tarif de ${rate} pour ${type} (${tier} vidéos), prévu le ${from}, est retiré. L'ancien reste.`,
             en: (type: string, tier: number, rate: string, from: string) =>
-                `The rate of ${rate} for ${type} (${tier} videos), planned for ${from}, is taken back. The old one stays.`,
+                `The rate of ${rate} for ${type} (${tier} videos), planned for ${from}, will be withdrawn. The old rate stays.`,
         },
-        cancelRate: { fr: "Retirer", en: "Take back" },
+        cancelRate: { fr: "Retirer", en: "Withdraw" },
         willRate: {
             fr: "Le tarif vaut pour les mois ouverts à partir de ce jour.",
-            en: "The rate holds for the months that are opened from that day on.",
+            en: "The rate applies to months opened from that day on.",
         },
     },
     contract: {
@@ -430,7 +433,7 @@ export const adminTexts = {
             en: (count: number) =>
                 `Every creator will have to sign this version. Active ones have ${counted("en", count, "day", "days")} to do so.`,
         },
-        forGood: { fr: "Un texte publié ne se modifie plus.", en: "A published text is never edited." },
+        forGood: { fr: "Un texte publié ne se modifie plus.", en: "A published text cannot be edited." },
     },
     roles: {
         title: { fr: "Accès et effacement", en: "Access and erasure" },
@@ -440,12 +443,12 @@ export const adminTexts = {
         grant: { fr: "Rendre admin", en: "Make an admin" },
         willGrant: {
             fr: (email: string) => `${email} pourra tout voir et tout décider, dès maintenant.`,
-            en: (email: string) => `${email} will see and decide everything, from now on.`,
+            en: (email: string) => `${email} will be able to see and decide everything, from now on.`,
         },
-        revoke: { fr: "Retirer l'accès", en: "Take the access away" },
+        revoke: { fr: "Retirer l'accès", en: "Revoke access" },
         willRevoke: {
             fr: (email: string) => `${email} ne pourra plus rien décider, dès maintenant.`,
-            en: (email: string) => `${email} will not decide anything any more, from now on.`,
+            en: (email: string) => `${email} will no longer be able to decide anything, from now on.`,
         },
         erase: { fr: "Effacer la personne", en: "Erase the person" },
         willErase: {
@@ -454,19 +457,19 @@ export const adminTexts = {
         },
         willKeep: {
             fr: "Les montants et la preuve des signatures restent, sans le nom. C'est refusé tant qu'un paiement est dû.",
-            en: "Amounts and the proof of signatures stay, without the name. It is refused while a payout is due.",
+            en: "Amounts and the proof of signatures stay, without the name. The erasure is refused while a payout is due.",
         },
         erased: {
             fr: (count: number) =>
                 `La personne est effacée. ${counted("fr", count, "fichier reste", "fichiers restent")} à supprimer du stockage.`,
             en: (count: number) =>
-                `The person is erased. ${counted("en", count, "file is", "files are")} left to be removed from storage.`,
+                `The person is erased. ${counted("en", count, "file", "files")} must still be removed from storage.`,
         },
     },
     audit: {
         title: { fr: "Journal d'audit", en: "Audit log" },
         action: { fr: "Action", en: "Action" },
-        entity: { fr: "Objet", en: "Thing" },
+        entity: { fr: "Objet", en: "Object" },
         actor: { fr: "Par", en: "By" },
         operations: { fr: "Exploitation", en: "Operations" },
         change: { fr: "Changement", en: "Change" },
@@ -487,12 +490,12 @@ export const adminTexts = {
     },
     settings: {
         title: { fr: "Paramètres", en: "Settings" },
-        debtor: { fr: "Compte émetteur des paiements", en: "Account that pays" },
+        debtor: { fr: "Compte émetteur des paiements", en: "Paying account" },
         name: { fr: "Nom", en: "Name" },
         iban: { fr: "IBAN", en: "IBAN" },
         ibanHint: {
             fr: (last4: string) => `Enregistré : terminé par ${last4}. Laissez vide pour le garder.`,
-            en: (last4: string) => `Kept: ending in ${last4}. Leave empty to keep it.`,
+            en: (last4: string) => `Saved: it ends in ${last4}. Leave empty to keep it.`,
         },
         ibanMissing: { fr: "Sans IBAN ni BIC, aucun fichier SEPA.", en: "Without IBAN and BIC there is no SEPA file." },
         bic: { fr: "BIC", en: "BIC" },

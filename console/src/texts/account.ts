@@ -19,8 +19,8 @@ export const accountTexts = {
             fr: "Sans coordonnées, vos gains ne peuvent pas être versés.",
             en: "Without these, what you earn cannot be paid.",
         },
-        method: { fr: "Mode de paiement", en: "Way of payment" },
-        holder: { fr: "Titulaire du compte", en: "Holder of the account" },
+        method: { fr: "Mode de paiement", en: "Payment method" },
+        holder: { fr: "Titulaire du compte", en: "Account holder" },
         iban: { fr: "IBAN", en: "IBAN" },
         keepIban: {
             fr: (last: string) => `Laissez vide pour garder le compte qui finit par ${last}.`,
@@ -58,7 +58,7 @@ export const accountTexts = {
         title: { fr: "Mes données", en: "My data" },
         lead: {
             fr: "Téléchargez tout ce que le programme sait de vous. Pour faire effacer vos données, écrivez à l'équipe.",
-            en: "Download everything that the programme knows about you. To have it erased, write to the team.",
+            en: "Download everything that the programme knows about you. To have your data erased, write to the team.",
         },
         download: { fr: "Télécharger mes données", en: "Download my data" },
         file: { fr: "mes-donnees-retromuscle.json", en: "my-retromuscle-data.json" },

@@ -14,14 +14,14 @@ export const applicantTexts = {
         fr: (step: number, name: string) => `Étape ${step} sur 3 : ${name}`,
         en: (step: number, name: string) => `Step ${step} of 3: ${name}`,
     },
-    kept: { fr: (time: string) => `Brouillon enregistré à ${time}`, en: (time: string) => `Draft kept at ${time}` },
+    kept: { fr: (time: string) => `Brouillon enregistré à ${time}`, en: (time: string) => `Draft saved at ${time}` },
     keeping: { fr: "Enregistrement du brouillon…", en: "Saving the draft…" },
     fields: {
         fullName: { fr: "Nom et prénom", en: "Full name" },
         whatsapp: { fr: "Numéro WhatsApp", en: "WhatsApp number" },
         country: { fr: "Pays", en: "Country" },
         address: { fr: "Adresse postale", en: "Postal address" },
-        socialTiktok: { fr: "Lien de votre profil TikTok", en: "Link of your TikTok profile" },
+        socialTiktok: { fr: "Lien de votre profil TikTok", en: "Link to your TikTok profile" },
         followersTiktok: { fr: "Abonnés TikTok", en: "TikTok followers" },
         socialInstagram: { fr: "Lien de votre profil Instagram", en: "Link to your Instagram profile" },
         followersInstagram: { fr: "Abonnés Instagram", en: "Instagram followers" },
@@ -47,10 +47,10 @@ export const applicantTexts = {
     submit: { fr: "Envoyer ma candidature", en: "Send my application" },
     review: {
         fr: "Relisez puis envoyez : l'équipe étudiera votre candidature.",
-        en: "Read it again, then send it: the team will look at your application.",
+        en: "Check it, then send it: the team will review your application.",
     },
     pending: {
-        title: { fr: "Votre candidature est en cours d'étude", en: "Your application is being looked at" },
+        title: { fr: "Votre candidature est en cours d'étude", en: "Your application is under review" },
         since: {
             fr: (day: string) => `Envoyée le ${day}. Vous serez prévenu de la décision ici.`,
             en: (day: string) => `Sent on ${day}. You will find the decision here.`,

@@ -5,7 +5,7 @@ export const authTexts = {
     password: { fr: "Mot de passe", en: "Password" },
     newPassword: { fr: "Nouveau mot de passe", en: "New password" },
     passwordHint: { fr: "Au moins 6 caractères.", en: "At least 6 characters." },
-    code: { fr: "Code à 6 chiffres", en: "Code of 6 digits" },
+    code: { fr: "Code à 6 chiffres", en: "6-digit code" },
     signIn: {
         title: { fr: "Connexion", en: "Sign in" },
         lead: {
@@ -30,7 +30,7 @@ export const authTexts = {
         hasAccount: { fr: "Déjà un compte ?", en: "Do you have an account?" },
     },
     mailed: {
-        title: { fr: "Vérifiez vos e-mails", en: "Look at your mail" },
+        title: { fr: "Vérifiez vos e-mails", en: "Check your e-mail" },
         body: {
             fr: (email: string) =>
                 `Si un compte existe pour ${email}, un e-mail est en route. Suivez son lien, ou tapez son code ici.`,
@@ -50,7 +50,7 @@ export const authTexts = {
     setPassword: {
         title: { fr: "Nouveau mot de passe", en: "New password" },
         submit: { fr: "Enregistrer le mot de passe", en: "Save the password" },
-        saved: { fr: "Votre mot de passe est changé.", en: "Your password is changed." },
+        saved: { fr: "Votre mot de passe est changé.", en: "Your password has been changed." },
     },
     verify: {
         title: { fr: "Connexion en cours", en: "Signing you in" },

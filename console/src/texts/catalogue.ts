@@ -1,5 +1,4 @@
-/** The structure of the catalogue: each text stands once with both languages, so that no translation can be missing.
- * */
+/** The structure of the catalogue. Each entry holds a text in both languages, so no translation can be missing. */
 
 import type { Language } from "@retromuscle/client";
 

@@ -6,7 +6,7 @@ export const dashboardTexts = {
     title: { fr: (name: string) => `Bonjour ${name}`, en: (name: string) => `Hello ${name}` },
     month: { fr: "Mois affiché", en: "Month" },
     closed: { fr: "Mois clôturé", en: "Month closed" },
-    open: { fr: "Mois en cours", en: "Month under way" },
+    open: { fr: "Mois en cours", en: "Current month" },
     none: { fr: "Mois pas encore ouvert", en: "Month not opened yet" },
     progress: {
         title: { fr: "Avancement", en: "Progress" },
@@ -67,7 +67,7 @@ export const dashboardTexts = {
         empty: { fr: "Aucun envoi ce mois-ci.", en: "Nothing was sent this month." },
     },
     activity: {
-        title: { fr: "Activité récente", en: "What happened lately" },
+        title: { fr: "Activité récente", en: "Recent activity" },
         empty: { fr: "Rien pour le moment.", en: "Nothing yet." },
     },
     nextPlan: {

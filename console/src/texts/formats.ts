@@ -1,9 +1,9 @@
-/** Money, dates, months, sizes and durations as each language writes them. Days are those of Paris. */
+/** Formats of money, dates, months, sizes and durations in each language. Days are in Paris time. */
 
 import type { Language } from "@retromuscle/client";
 
 export interface Formats {
-    /** Euros: "1 234,50 €". Whole amounts go without cents. */
+    /** Euros: "1 234,50 €". Whole amounts are written without cents. */
     readonly money: (amount: number) => string;
     /** "1 234". */
     readonly number: (value: number) => string;

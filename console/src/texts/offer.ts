@@ -12,7 +12,7 @@ export const offerTexts = {
         fr: (videos: number) => `${videos} vidéos par mois`,
         en: (videos: number) => `${videos} videos a month`,
     },
-    credits: { fr: (amount: string) => `+ ${amount} de crédits`, en: (amount: string) => `+ ${amount} of credits` },
+    credits: { fr: (amount: string) => `+ ${amount} de crédits`, en: (amount: string) => `+ ${amount} in credits` },
     noCredits: { fr: "Sans crédits", en: "No credits" },
     upTo: {
         fr: (amount: string) => `${amount} pour un mois complet`,
@@ -24,7 +24,7 @@ export const offerTexts = {
     rate: { fr: "Par vidéo approuvée", en: "For each approved video" },
     placeholder: { fr: "tarif provisoire", en: "not final" },
     simulator: {
-        title: { fr: "Simulez votre mois", en: "What would a month earn?" },
+        title: { fr: "Simulez votre mois", en: "What would you earn in a month?" },
         lead: {
             fr: "Le montant d'un mois dont toutes les vidéos sont approuvées.",
             en: "What you earn in a month when all its videos are approved.",

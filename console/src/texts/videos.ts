@@ -18,7 +18,7 @@ export const videoTexts = {
     replaced: { fr: "Remplacée", en: "Replaced" },
     replace: { fr: "Remplacer", en: "Replace" },
     toReplace: {
-        title: { fr: "À refaire", en: "To be done again" },
+        title: { fr: "À refaire", en: "To be redone" },
         lead: {
             fr: (count: number) => `${counted("fr", count, "vidéo attend", "vidéos attendent")} une nouvelle version.`,
             en: (count: number) => `${counted("en", count, "video waits", "videos wait")} for a new version.`,
@@ -55,12 +55,12 @@ export const videoTexts = {
         },
         paused: { fr: "En pause", en: "Paused" },
         recording: { fr: "Enregistrement…", en: "Saving…" },
-        done: { fr: "Envoyée : elle attend sa validation.", en: "Sent: it waits for its review." },
+        done: { fr: "Envoyée : elle attend sa validation.", en: "Sent: waiting for review." },
         rushDone: { fr: "Envoyé.", en: "Sent." },
         pause: { fr: "Mettre en pause", en: "Pause" },
-        resume: { fr: "Reprendre", en: "Go on" },
+        resume: { fr: "Reprendre", en: "Resume" },
         retry: { fr: "Réessayer", en: "Try again" },
-        dismiss: { fr: "Retirer de la liste", en: "Take off the list" },
+        dismiss: { fr: "Retirer de la liste", en: "Remove from the list" },
         of: { fr: (name: string) => `Avancement de ${name}`, en: (name: string) => `Progress of ${name}` },
     },
     refused: {
@@ -94,7 +94,7 @@ export const videoTexts = {
             en: "Your raw footage: neither reviewed nor paid.",
         },
         send: { fr: "Envoyer des rushes", en: "Send rushes" },
-        all: { fr: "Rushes envoyés", en: "Rushes that were sent" },
+        all: { fr: "Rushes envoyés", en: "Sent rushes" },
         empty: { fr: "Aucun rush pour le moment.", en: "No rushes yet." },
         watch: { fr: (name: string) => `Lire ${name}`, en: (name: string) => `Play ${name}` },
     },
