@@ -3,8 +3,8 @@
 Beside the demo stand 2,000 creators with 50,000 videos and their files. On one connection every reading
 endpoint is called six times as each of its actors, so that Postgres has settled on the plans that it keeps;
 then each is measured, and each view's first page. Every writing endpoint is measured on the same connection
-at its third call, and its effects are taken back. Those that concern a whole month are left out: the catalog
-tells them by a statement_timeout of their own.
+at its third call, and its effects are taken back. Endpoints that work on a whole month are left out: those
+have a statement_timeout of their own.
 """
 
 from collections.abc import Iterator, Mapping

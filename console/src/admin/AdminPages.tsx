@@ -11,9 +11,9 @@ import "./admin.css";
 import { adminTexts } from "./texts";
 
 interface AdminPage {
-    /** Below /admin; with parameters as wouter has them. */
+    /** The path below /admin, with parameters in wouter's syntax. */
     readonly path: string;
-    /** Its text in the menu; pages that are reached from another one have none. */
+    /** Its text in the menu; undefined for a page that only other pages link to. */
     readonly menu?: keyof typeof adminTexts.menu;
     readonly component: ComponentType;
 }

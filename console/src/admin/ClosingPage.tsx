@@ -1,4 +1,5 @@
-/** The closing of a month: what it will freeze, who cannot be paid yet, what moves on; then the closing. */
+/** Closes a month. First shows the payouts that it will freeze, the creators without bank details, and the videos
+ * that move to the next month. */
 
 import type { ClosePreviewList, ProgrammeMonth } from "@retromuscle/client";
 import { useState, type ReactNode } from "react";

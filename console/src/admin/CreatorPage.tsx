@@ -1,4 +1,4 @@
-/** A creator for admins: plan, state, months, videos, notes, and how they are paid. */
+/** A creator for admins: plan, status, months, videos, notes, and payment details. */
 
 import type { AdminCreator, CreatorStatus, MixCode, PlanSimulation, Video } from "@retromuscle/client";
 import { mixLabels } from "@retromuscle/client";
@@ -155,7 +155,7 @@ function ChangePlan({ shown }: ShownProps): ReactNode {
     );
 }
 
-/** What a full month of a plan earns. */
+/** The earnings of a full month of a plan. */
 function useFullMonth(packageTier: number, mix: MixCode): UseQueryResult<PlanSimulation> {
     return useAnswer(["open", "simulation", packageTier, mix], (retro) => retro.simulatePlan({ packageTier, mix }), {
         keep: true,

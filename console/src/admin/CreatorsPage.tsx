@@ -18,7 +18,7 @@ const MOST_FOUND = 50;
 const STATES = ["actif", "candidat", "pause", "inactif"] as const;
 
 interface CreatorPageRead extends PageOf<CreatorsRow, string> {
-    /** Accounts that were found by the search beyond those on the page. */
+    /** The number of accounts that match the search but are not on the page. */
     readonly beyond: number;
 }
 
@@ -91,7 +91,7 @@ export default function CreatorsPage(): ReactNode {
     );
 }
 
-/** The creators that have an account which the search finds. */
+/** The creators whose account matches the search. */
 async function foundBy(retro: Retro, search: string) {
     const found = await retro.findAccounts({ search, pageSize: MOST_FOUND });
     if (!found.ok) return found;

@@ -95,7 +95,7 @@ function ToDo({ waiting }: { readonly waiting: Todo }): ReactNode {
     );
 }
 
-/** The twelve months up to the newest: one that was never opened is a zero. */
+/** The twelve months up to the newest. A month that was never opened has zeros. */
 function Plots({ rows }: { readonly rows: readonly ProgrammeMonth[] }): ReactNode {
     const texts = useTexts(adminTexts).overview;
     const { month: heading } = useTexts(commonTexts);

@@ -95,7 +95,7 @@ function Payouts({ pages }: { readonly pages: Pages<OverviewPaymentList> }): Rea
     const methods = textsIn(codeTexts.method, language);
     const { money } = useFormats();
     const { rows = [], hasMore, isReading, readMore, error } = pages;
-    // An order says how many payouts it leaves: all of them have to be known.
+    // The dialog of an order states how many payouts remain, so all pages must be read first.
     const isDue = hasMore && !isReading && error === null;
     useEffect(() => {
         if (isDue) readMore();
@@ -145,7 +145,7 @@ function isReady({ paymentStatus, hasPayoutProfile, amount }: OverviewPayment): 
 
 interface OrderProps {
     readonly method: PayoutMethod;
-    /** All payouts of the month that can be ordered so. */
+    /** All payouts of the month that can be ordered by this method. */
     readonly waiting: readonly OverviewPayment[];
 }
 

@@ -1,4 +1,4 @@
-/** Packages, mixes and rates. No edit touches a month that is open. */
+/** Packages, mixes and rates. Changes do not affect months that are already open. */
 
 import type { AdminConfig, Mix, Package, Rate, VideoTypeCode } from "@retromuscle/client";
 import { videoTypeLabels } from "@retromuscle/client";

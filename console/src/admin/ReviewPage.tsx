@@ -1,4 +1,4 @@
-/** The review queue, made for speed: the next videos are loaded while one is watched, and a key decides. */
+/** The review queue, made for speed: the next videos load while one is watched, and single keys decide. */
 
 import { previewVideo, type QueuedVideo, type QueuedVideoList } from "@retromuscle/client";
 import { useEffect, useRef, useState, type ReactNode } from "react";
@@ -44,9 +44,9 @@ export default function ReviewPage(): ReactNode {
 }
 
 interface QueueProps {
-    /** What waits still. */
+    /** The videos that are still waiting. */
     readonly pages: Pages<QueuedVideoList>;
-    /** How many wait in all; null until it is known. */
+    /** The number of waiting videos, on all pages; null while it is loading. */
     readonly left: number | null;
     readonly decided: number;
     readonly leave: (ids: readonly string[]) => void;
@@ -87,7 +87,7 @@ function Queue({ pages, left, decided, leave }: QueueProps): ReactNode {
     );
 }
 
-/** Says when videos came that the list does not have. */
+/** Tells of new videos that the list does not have yet. */
 function Arrived({ left, show }: { readonly left: number | null; readonly show: () => void }): ReactNode {
     const texts = useTexts(adminTexts).review;
     const todo = useTodo();
@@ -112,7 +112,7 @@ interface WatchedProps {
 
 interface Reviewed {
     readonly given: { readonly videoId: string; readonly decision: Decided; readonly reason?: string };
-    /** What the video is: after a refusal the next one may be shown already. */
+    /** The title of the video: when the call is refused, the page may already show the next one. */
     readonly title: string;
 }
 
@@ -214,7 +214,7 @@ function Player({ video }: { readonly video: QueuedVideo }): ReactNode {
     );
 }
 
-/** Loads the beginning of a video that comes next, unseen. */
+/** Preloads the beginning of one of the next videos, hidden. */
 function Ahead({ video }: { readonly video: QueuedVideo }): ReactNode {
     const preview = usePreview(video);
     return preview.data === undefined ? null : (
@@ -264,7 +264,7 @@ function Reason({ label, isDangerous, isBusy, give, cancel }: ReasonProps): Reac
     );
 }
 
-/** A reason, typed or taken from those that were given before. */
+/** A reason: typed, or chosen from earlier ones. */
 function ReasonField(): ReactNode {
     const { common, review } = useTexts(adminTexts);
     const [reason, setReason] = useState("");
@@ -357,7 +357,7 @@ interface BulkProps {
     readonly leave: (ids: readonly string[]) => void;
 }
 
-/** One decision for all that were selected: all of them or none. */
+/** One decision for all selected videos, in one transaction. */
 function Bulk({ ids, leave }: BulkProps): ReactNode {
     const texts = useTexts(adminTexts).review;
     const given = ids.slice(0, MOST_AT_ONCE);
@@ -408,7 +408,7 @@ function Bulk({ ids, leave }: BulkProps): ReactNode {
     );
 }
 
-/** Single keys that act, unless somebody writes or a dialog is open. */
+/** Single keys act, except while somebody types in a field or a dialog is open. */
 function useKeys(keys: Readonly<Record<string, () => void>>): void {
     useEffect(() => {
         const press = (event: KeyboardEvent): void => {

@@ -1,4 +1,4 @@
-/** Who is an admin; accounts to be found, given access, or erased. */
+/** The list of admins, and a search for accounts to make admins or to erase. */
 
 import type { FoundAccount, RoleMember } from "@retromuscle/client";
 import { useState, type ReactNode } from "react";

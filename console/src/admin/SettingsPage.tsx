@@ -51,7 +51,8 @@ function Debtor({ settings }: { readonly settings: Settings }): ReactNode {
                     })
                 }
             >
-                {/* Fields begin anew with what was saved last; what the edit came to stays. */}
+                {/* The key resets the fields to the saved values after each save; the result of the save stays on the
+                page. */}
                 <Fragment key={settings.updatedAt}>
                     <Field
                         name="debtorName"

@@ -1,4 +1,4 @@
-/** Tables of admins: short ones whole, long ones with the rows in sight alone. */
+/** Tables of admins: short ones whole, of long ones only the visible rows. */
 
 import { Fragment, type Key, type ReactNode } from "react";
 
@@ -14,7 +14,7 @@ export interface Column<Row> {
 
 interface Described<Row> {
     readonly caption: string;
-    /** The first one names the row. */
+    /** The first column is the heading of its row. */
     readonly columns: readonly Column<Row>[];
     readonly keyOf: (row: Row) => Key;
 }
@@ -43,13 +43,13 @@ export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>): 
 export interface LongTableProps<Row> extends Described<Row> {
     readonly pages: Pages<PageOf<Row, unknown>>;
     readonly empty: ReactNode;
-    /** Rows of all pages, where the API tells it. */
+    /** The number of rows on all pages, if the API returns it. */
     readonly total?: number | undefined;
 }
 
 const ROW_PIXELS = 44;
 
-/** A table of any length, whose pages come as they are reached. */
+/** A table of any length, which loads further pages while somebody scrolls. */
 export function LongTable<Row>(props: LongTableProps<Row>): ReactNode {
     const { pages, empty } = props;
     return (
@@ -84,12 +84,12 @@ function Windowed<Row>(props: LongTableProps<Row> & { readonly rows: readonly Ro
     );
 }
 
-/** The place of rows that are not in the document. */
+/** Empty space in place of rows that are not in the document. */
 function Gap({ pixels }: { readonly pixels: number }): ReactNode {
     return pixels > 0 && <tr aria-hidden="true" className="gap" style={{ height: pixels }} />;
 }
 
-/** Wider than a phone, a table is scrolled, by the keyboard as well. */
+/** Lets a table that is wider than a phone scroll sideways, also by keyboard. */
 function Scroll({ caption, children }: { readonly caption: string; readonly children: ReactNode }): ReactNode {
     return (
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -102,7 +102,7 @@ function Scroll({ caption, children }: { readonly caption: string; readonly chil
 interface HeadProps<Row> {
     readonly caption: string;
     readonly columns: readonly Column<Row>[];
-    /** Its place among all rows, where not all of them are in the document. */
+    /** Its place among all rows, if not all of them are in the document. */
     readonly place?: number;
 }
 

@@ -1,4 +1,4 @@
-/** What several pages of admins are made of. */
+/** Components that several admin pages use. */
 
 import type { RetroError } from "@retromuscle/client";
 import type { UseMutationResult } from "@tanstack/react-query";
@@ -15,7 +15,7 @@ export interface DecisionProps<Value, Given> {
     readonly consequences: readonly string[];
     readonly action: UseMutationResult<Value, RetroError, Given>;
     readonly given: (form: FormData) => Given;
-    /** Names of the fields among the children. */
+    /** Names of the form fields in `children`. */
     readonly fields?: readonly string[];
     readonly isDangerous?: boolean;
     readonly isDisabled?: boolean;
@@ -23,7 +23,7 @@ export interface DecisionProps<Value, Given> {
     readonly children?: ReactNode;
 }
 
-/** A button that says what will happen, and does it when that was read. */
+/** A button whose dialog says what will happen, and then does it. */
 export function Decision<Value, Given>(props: DecisionProps<Value, Given>): ReactNode {
     const { label, action, isDangerous = false, isDisabled = false, isSmall = true } = props;
     const [isOpen, setOpen] = useState(false);
@@ -83,7 +83,7 @@ function DecisionDialog<Value, Given>(props: DecisionProps<Value, Given> & { rea
     );
 }
 
-/** A search that begins when it is sent, so that typing asks nothing. */
+/** A search field. It searches when it is submitted, not at every key. */
 export function Search(props: {
     readonly label: string;
     readonly hint?: string;

@@ -1,4 +1,4 @@
-/** Reasons that were given before, kept in this browser, the latest first; then those to begin with. */
+/** The reasons that this browser has stored, the latest first, then the default ones. */
 
 const NAME = "retro.reasons";
 const MOST = 8;
@@ -16,7 +16,7 @@ export function keepReason(reason: string): void {
             JSON.stringify([reason, ...read().filter((each) => each !== reason)].slice(0, MOST)),
         );
     } catch {
-        // A browser that keeps nothing offers the first ones again.
+        // A browser without storage offers only the default ones.
     }
 }
 

@@ -5,7 +5,7 @@ import { useAnswer } from "../api/answers";
 
 const EVERY_MS = 30_000;
 
-/** How much waits, asked again every half a minute while the page is in sight. */
+/** The admin's open tasks, read again every 30 seconds while the page is visible. */
 export function useTodo(): UseQueryResult<Todo> {
     return useAnswer(["admin", "todo"], (retro) => retro.todo(), { every: EVERY_MS });
 }

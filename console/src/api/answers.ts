@@ -32,8 +32,8 @@ export function valueOf<Value>(result: Result<Value, ErrorCode>): Value {
 }
 
 /**
- * Reads through the client. The key begins with the name of what is read; its other parts are what the call depends on.
- * Keys that begin with "open" hold what is the same for everybody.
+ * Reads through the client. The key begins with a name for the data; its other parts are the values on which the call
+ * depends. Keys that begin with "open" hold data that is the same for everybody.
  */
 export function useAnswer<Value>(
     key: QueryKey,
@@ -41,9 +41,9 @@ export function useAnswer<Value>(
     options: {
         readonly staleTime?: number;
         readonly enabled?: boolean;
-        /** What was shown before stays while the next comes. */
+        /** Show the previous data while the next is loading. */
         readonly keep?: boolean;
-        /** Reads anew after so many milliseconds, as long as the page is in sight. */
+        /** Reads again after so many milliseconds, while the page is visible. */
         readonly every?: number;
     } = {},
 ): UseQueryResult<Value> {
@@ -59,9 +59,9 @@ export function useAnswer<Value>(
 }
 
 export interface ActionOptions<Value> {
-    /** Beginnings of the keys that are read anew afterwards, and after a 409: somebody else was faster. */
+    /** Prefixes of the keys to read again afterwards, and after a 409: somebody else changed the data first. */
     readonly refresh?: readonly QueryKey[];
-    /** Those that are read anew after a 409 alone. */
+    /** Prefixes of the keys to read again only after a 409. */
     readonly refreshAfterConflict?: readonly QueryKey[];
     readonly onDone?: (value: Value) => void;
 }
@@ -88,7 +88,7 @@ export function useAction<Value, Given = void>(
     });
 }
 
-/** Outages are tried again, refusals are not. A refusal for want of a session makes the page ask who is there. */
+/** Retries outages, not refusals. After a refusal for a missing session the page asks again who is signed in. */
 export function makeQueries(): QueryClient {
     const notice = (error: Error): void => {
         if (error instanceof RetroError && error.code === "NOT_SIGNED_IN") {

@@ -1,4 +1,4 @@
-/** Lists that are read page after page, as far as somebody scrolls. */
+/** Lists that are read page by page while somebody scrolls. */
 
 import type { ErrorCode, Result, Retro, RetroError } from "@retromuscle/client";
 import { keepPreviousData, useInfiniteQuery, type InfiniteData, type QueryKey } from "@tanstack/react-query";
@@ -8,14 +8,14 @@ import { valueOf } from "./answers";
 
 export interface PageOf<Row, Mark> {
     readonly rows: readonly Row[];
-    /** Where the next page begins; null on the last. */
+    /** The start of the next page; null on the last. */
     readonly next: Mark | null;
 }
 
 export interface Pages<Page extends PageOf<unknown, unknown>> {
     /** All rows that were read so far; undefined before the first page. */
     readonly rows: readonly Page["rows"][number][] | undefined;
-    /** The first page, which has what is said of all rows: their number, their sums. */
+    /** The first page, which also holds the number and the sums of all rows. */
     readonly first: Page | undefined;
     readonly error: RetroError | null;
     readonly hasMore: boolean;
@@ -31,12 +31,12 @@ interface Read<Page extends PageOf<unknown, unknown>> {
 
 const FEW = 3;
 
-/** One function, so that rows are put together again only when a page came. */
+/** A function outside of the component, so that TanStack Query joins the rows again only when a page has arrived. */
 function together<Page extends PageOf<unknown, unknown>>({ pages }: InfiniteData<Page>): Read<Page> {
     return { rows: pages.flatMap(({ rows }) => rows), first: pages[0] };
 }
 
-/** Reads page after page; `call` is given where the page begins, null for the first. */
+/** Reads page by page; `call` gets the start of the page, null for the first. */
 export function usePages<Page extends PageOf<unknown, unknown>>(
     key: QueryKey,
     call: (retro: Retro, mark: Page["next"]) => Promise<Result<Page, ErrorCode>>,
@@ -50,7 +50,7 @@ export function usePages<Page extends PageOf<unknown, unknown>>(
         initialPageParam: null,
         getNextPageParam: (page: Page): Page["next"] => page.next,
         select: together<Page>,
-        gcTime: 0, // who comes back begins at the top: all pages read before would be read anew
+        gcTime: 0, // a return begins at the top: a cached list would read all its pages again
         refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= FEW,
         ...(keep ? { placeholderData: keepPreviousData } : {}),
         ...others,
@@ -66,7 +66,7 @@ export function usePages<Page extends PageOf<unknown, unknown>>(
     };
 }
 
-/** Rows as a page: `next` finds where the one after them begins. A page that is not full is the last. */
+/** Makes a page of rows; `next` returns the start of the following page. A page that is not full is the last. */
 export function paged<Row, Mark>(
     result: Result<readonly Row[], ErrorCode>,
     size: number,

@@ -1,4 +1,4 @@
-/** What stands around every page: the name, the menu of the person who is there, language and theme. */
+/** The frame around every page: name, menu of the signed-in person, language, theme. */
 
 import type { Me } from "@retromuscle/client";
 import { useEffect, useRef, useState, type ReactNode } from "react";
@@ -28,7 +28,7 @@ const CREATOR: Menu = [
     ["/account", "account"],
 ];
 
-/** The menu of a person; pages that are not theirs are not offered. */
+/** The menu of a person, with only the pages that are for them. */
 function menuOf(me: Me | undefined): Menu {
     if (!me?.userId) return OFFER;
     const admin: Menu = me.role === "admin" ? [["/admin", "admin"]] : [];
@@ -123,7 +123,7 @@ function Account({ me }: { readonly me: Me | undefined }): ReactNode {
 
 let signedOutHere = false;
 
-/** Who was there and is no longer, without having signed out here, is told so where they sign in. */
+/** When a session has ended elsewhere, leads to the sign-in page, which says so. */
 function useEnded(me: Me | undefined): void {
     const before = useRef<string | null>(null);
     const [path, go] = useLocation();

@@ -12,7 +12,7 @@ export function keptChoice<Choice extends string>(name: string, choices: readonl
             try {
                 return choices.find((choice) => choice === localStorage.getItem(key)) ?? null;
             } catch {
-                return null; // a browser that keeps nothing
+                return null; // a browser without storage
             }
         },
         write(choice) {

@@ -9,10 +9,10 @@ import type { Config } from "./config";
 import { useLanguage } from "./language";
 import { connect, type Connection } from "./session";
 
-/** Given by ConnectionProvider, and by tests. */
+/** Provided by ConnectionProvider, and by tests. */
 export const ConnectionContext = createContext<Connection | null>(null);
 
-/** One client per language: it asks for refusals in the language of the page. */
+/** Creates one client per language, because a client asks for refusals in its language. */
 export function ConnectionProvider(props: { readonly config: Config; readonly children: ReactNode }): ReactNode {
     const { config, children } = props;
     const { language } = useLanguage();

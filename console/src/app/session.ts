@@ -66,7 +66,7 @@ export function connect(config: Config, language: Language): Connection {
 
 const RECOVERED = "verify?next=/new-password";
 
-/** Where links in mails lead to. */
+/** The target of links in mails. */
 const landing = (path: string): string => `${location.origin}${import.meta.env.BASE_URL}${path}`;
 
 function cookieSession(config: Config, retro: CookieRetro): Session {
@@ -82,7 +82,7 @@ function cookieSession(config: Config, retro: CookieRetro): Session {
                 held(await session.verify(proof));
                 return;
             }
-            history.replaceState(history.state, "", location.pathname + location.search); // tokens stay in no history
+            history.replaceState(history.state, "", location.pathname + location.search); // keeps tokens out of the history
             held(await session.followLink(proof));
         },
         setPassword: (password) => auth("PUT", "user", { password }),

@@ -67,7 +67,7 @@ function Totals(): ReactNode {
     );
 }
 
-/** The twelve months up to the newest: one without a payout is a zero. */
+/** The twelve months up to the newest. A month without a payout has a zero. */
 function Months({ payouts }: { readonly payouts: readonly MyPayout[] }): ReactNode {
     const texts = useTexts(paymentTexts);
     const common = useTexts(commonTexts);

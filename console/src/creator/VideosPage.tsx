@@ -145,7 +145,7 @@ function SendVideo({ options, toReplace }: SendVideoProps): ReactNode {
     );
 }
 
-/** Why a file cannot be sent, before it is; null when it can. */
+/** The reason why a file cannot be sent, found before sending; null when it can. */
 function refusal(
     file: File,
     measured: Measured | null,

@@ -5,7 +5,7 @@ import { useAnswer } from "../api/answers";
 
 const OPEN_MS = 300_000;
 
-/** Packages, mixes, kinds of video, and the limits of files: the same for everybody. */
+/** Packages, mixes, kinds of video, and limits of files. They are the same for every caller. */
 export function useOptions(): UseQueryResult<OnboardingOptions> {
     return useAnswer(["open", "options"], (retro) => retro.onboardingOptions(), { staleTime: OPEN_MS });
 }

@@ -90,7 +90,7 @@ function paint(drawing: Drawing<"bar">): void {
     if (drawing.options.plugins?.legend?.labels) drawing.options.plugins.legend.labels.color = ink;
 }
 
-/** A colour of the page as a value for the canvas, which does not know light-dark(). */
+/** Computes a colour of the page for the canvas, which does not support light-dark(). */
 function colourOf(name: string): string {
     const probe = document.createElement("span");
     probe.style.color = `var(${name})`;

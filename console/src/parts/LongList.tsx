@@ -1,4 +1,4 @@
-/** A list of any length: only the rows in sight are in the document, and further pages come as they are reached. */
+/** A list of any length. Only the visible rows are in the document, and further pages load while somebody scrolls. */
 
 import type { Key, ReactNode } from "react";
 
@@ -10,13 +10,13 @@ import { Loading, Trouble } from "./states";
 
 export interface LongListProps<Row> {
     readonly pages: Pages<PageOf<Row, unknown>>;
-    /** What the list is of, for readers of screens. */
+    /** The name of the list, for screen readers. */
     readonly label: string;
-    /** Pixels that a row is expected to take, before it is measured. */
+    /** The estimated height of a row in pixels, before it is measured. */
     readonly height: number;
     readonly keyOf: (row: Row) => Key;
     readonly empty: ReactNode;
-    /** The key of the row that is shown elsewhere on the page. */
+    /** The key of the row whose details the page shows. */
     readonly current?: Key;
     readonly children: (row: Row) => ReactNode;
 }
@@ -30,7 +30,7 @@ export function LongList<Row>(props: LongListProps<Row>): ReactNode {
     );
 }
 
-/** The states of a list that is read page after page, and what leads on at its end. */
+/** A list that is read page by page, with its states, and a button at its end that loads the next page. */
 export function Whole<Row>(props: {
     readonly of: Pages<PageOf<Row, unknown>>;
     readonly empty: ReactNode;

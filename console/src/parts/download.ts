@@ -1,4 +1,4 @@
-/** Gives the person a file that the page has made. */
+/** Downloads a file that the page has made. */
 export function saveAs(name: string, mimeType: string, content: string): void {
     const address = URL.createObjectURL(new Blob([content], { type: mimeType }));
     const link = document.createElement("a");

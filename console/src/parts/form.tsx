@@ -1,4 +1,4 @@
-/** Forms whose refusals stand beside their fields. A field is named as the parameter of the endpoint is. */
+/** Forms that show refusals beside their fields. A field has the name of the endpoint's parameter. */
 
 import { RetroError } from "@retromuscle/client";
 import { useMemo, useState, type ReactNode, type SyntheticEvent } from "react";
@@ -19,9 +19,9 @@ import { commonTexts } from "../texts/common";
 import { Trouble } from "./states";
 
 export interface FormProps {
-    /** What a submission was refused with. */
+    /** The refusal of a submission. */
     readonly error: Error | null;
-    /** Names of the fields, beside which a refusal can stand. */
+    /** Names of the fields that can show a refusal. */
     readonly fields: readonly string[];
     readonly submit: string;
     readonly isBusy: boolean;
@@ -58,14 +58,14 @@ export function Form({ error, fields, submit, isBusy, onSubmit, others, children
 export interface Refusals {
     /** Sentences by field. */
     readonly refusals: Readonly<Record<string, string>>;
-    /** Whether the refusal is about no field, so that it stands below them all. */
+    /** Whether the refusal is about no field of the form, so that it is shown below them all. */
     readonly isElsewhere: boolean;
     readonly onInput: (event: SyntheticEvent) => void;
 }
 
 /**
- * What a form was refused with. The sentence beside a field goes when somebody types there, and not when they leave it: the
- * button below would move away under the pointer.
+ * The refusal of a form. The sentence beside a field disappears when somebody types there, not when they leave the
+ * field: then the button below would move away under the pointer.
  */
 export function useRefusals(error: Error | null, fields: readonly string[]): Refusals {
     const texts = useTexts(commonTexts);
@@ -83,7 +83,7 @@ export function useRefusals(error: Error | null, fields: readonly string[]): Ref
     return { refusals, isElsewhere: Object.keys(all).length === 0, onInput };
 }
 
-/** The refusal by the fields that it is about; empty where it is about none of the form's. */
+/** The sentence for each field that the refusal is about; empty when it is about no field of the form. */
 export function refusalsOf(error: Error | null, fields: readonly string[], required: string): Record<string, string> {
     if (!(error instanceof RetroError)) return {};
     const { field, message, facts } = error;
@@ -129,7 +129,7 @@ export function Field({ label, hint, rows, placeholder = "", ...field }: FieldPr
     );
 }
 
-/** Native checks in the page's language: the browser would speak its own. */
+/** Shows native checks in the page's language instead of the browser's. */
 function Refusal(): ReactNode {
     const texts = useTexts(commonTexts);
     return (
@@ -165,7 +165,7 @@ export function textOf(form: FormData, name: string): string {
     return typedIn(form, name).trim();
 }
 
-/** The text of a field as it was typed: spaces may belong to a password. */
+/** The unchanged text of a field: spaces may belong to a password. */
 export function typedIn(form: FormData, name: string): string {
     const value = form.get(name);
     return typeof value === "string" ? value : "";

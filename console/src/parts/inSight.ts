@@ -1,6 +1,7 @@
 import { useEffect, useRef, type RefObject } from "react";
 
-/** For a menu that a phone scrolls sideways: the current link of its `length` ones is brought into sight. */
+/** Scrolls the current link of a menu into view, since a phone shows only a part of the menu. `length`: the number of
+ * links. */
 export function useCurrentInSight(path: string, length: number): RefObject<HTMLElement | null> {
     const menu = useRef<HTMLElement>(null);
     useEffect(() => {

@@ -1,4 +1,5 @@
-/** Which rows of a long list are in the document: those in sight, some around them, and the one that holds the focus. */
+/** The rows of a long list that are in the document: the visible ones, some around them, and the one with the focus.
+ * */
 
 import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useState, type FocusEvent, type Key } from "react";
@@ -13,17 +14,17 @@ export interface RowInSight<Row> {
     readonly key: Key;
     /** Its place among all rows, from 0. */
     readonly index: number;
-    /** Pixels from the first row's beginning to this one's. */
+    /** Pixels from the top of the first row to the top of this one. */
     readonly start: number;
-    /** Pixels of rows left out between the one before and this one. */
+    /** Height in pixels of the rows that are left out just before this one. */
     readonly gap: number;
 }
 
 export interface InSight<Row> {
     readonly rows: readonly RowInSight<Row>[];
-    /** Pixels of all rows together. */
+    /** Height in pixels of all rows together. */
     readonly height: number;
-    /** Pixels of rows left out behind the last one. */
+    /** Height in pixels of the rows that are left out after the last one. */
     readonly gap: number;
     /** Refs: of the element that holds the rows and nothing else, and of each row, which needs `data-index`. */
     readonly holder: (place: HTMLElement | null) => void;
@@ -32,7 +33,8 @@ export interface InSight<Row> {
     readonly onBlur: () => void;
 }
 
-/** `height` is what a row is expected to take before it is measured. Reads the next page when its rows come near. */
+/** `height` is the estimated height of a row in pixels, before it is measured. Reads the next page when its rows come
+ * near. */
 export function useInSight<Row>(
     pages: Pages<PageOf<Row, unknown>>,
     rows: readonly Row[],
@@ -85,7 +87,7 @@ export function useInSight<Row>(
     };
 }
 
-/** Where the rows begin on the page, also after what stands above them has grown. */
+/** The position of the first row on the page, also after the content above has grown. */
 function useTop(place: HTMLElement | null): number {
     const [top, setTop] = useState(0);
     useLayoutEffect(() => {

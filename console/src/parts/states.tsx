@@ -1,4 +1,4 @@
-/** The states of every part that reads: loading, refused, empty, without network. */
+/** The states of a query on the page: loading, refused, empty, without network. */
 
 import { RetroError } from "@retromuscle/client";
 import type { UseQueryResult } from "@tanstack/react-query";
@@ -23,7 +23,7 @@ export function Empty({ children }: { readonly children: ReactNode }): ReactNode
     return <p className="empty">{children}</p>;
 }
 
-/** What a query has read, or its state in place of it. */
+/** Shows the data of a query; while there is none, the loading state or the error. */
 export function Answer<Value>(props: {
     readonly of: UseQueryResult<Value>;
     readonly children: (value: Value) => ReactNode;
@@ -36,13 +36,13 @@ export function Answer<Value>(props: {
 export interface TroubleProps {
     readonly error: Error;
     readonly retry?: () => void;
-    /** What it is about, where the page shows something else by now. */
+    /** The subject of the error, if the page may show something else by now. */
     readonly about?: string;
 }
 
 /**
- * A refusal or an outage, with the number by which support finds the request. Beyond a limit the button waits for the
- * seconds that the API names.
+ * A refusal or an outage, with the request id for support. After a rate limit the button is disabled for the seconds
+ * that the API names.
  */
 export function Trouble({ error, retry, about }: TroubleProps): ReactNode {
     const texts = useTexts(commonTexts);
@@ -65,14 +65,17 @@ export function Trouble({ error, retry, about }: TroubleProps): ReactNode {
     );
 }
 
-/** The API speaks the language of the page; of Auth's refusals, which are English, the catalogue has the usual ones. */
+/**
+ * The sentence of an error. The API answers in the page's language; Auth answers in English, so the catalogue
+ * translates its usual refusals.
+ */
 export function useSentence(error: Error): string {
     const known: Readonly<Record<string, string>> = useTexts(authTexts).refusals;
     if (!(error instanceof SessionRefusal)) return error.message;
     return known[error.code] ?? (error.message || known["UNAVAILABLE"] || error.code);
 }
 
-/** Seconds until a request that was beyond a limit may be sent again; 0 when it may. */
+/** Seconds until a rate-limited request may be sent again; 0 when it may. */
 export function useSecondsLeft(error: Error | null): number {
     const wait =
         error instanceof RetroError

@@ -31,7 +31,7 @@ export interface Sending {
     readonly what: Sent;
     readonly state: "sending" | "paused" | "done" | "failed";
     readonly bytes: number;
-    /** Why it failed. */
+    /** The reason of the failure. */
     readonly error: RetroError | null;
 }
 
