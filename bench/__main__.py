@@ -1,4 +1,4 @@
-"""`python -m bench`: how fast the house is, at any number of creators."""
+"""`python -m bench`: measures how fast the house is, with any number of creators."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What the house promises about its speed: every bound in one place, and whether results keep it."""
+"""The bounds of the house's speed, all in one place, and the check whether results keep them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,15 +31,15 @@ PAGE_MS = {
 }  # the first page of every view at 20,000 creators, at most
 GROWTH = 1.3  # endpoints of creators, from 1,000 to 100,000 creators, at most
 ROW_SECURITY = 1.1  # with row-level security against without, at most
-USED_CONNECTION = 1.5  # on a connection that has served all others against a fresh one, at most
+USED_CONNECTION = 1.5  # on a connection that has served all other calls against a fresh one, at most
 MONTH_SECONDS = {"open_month": 8, "close_month": 20}  # of 20,000 creators, at most
 UPLOAD_SECONDS = 1  # an upload while a month is opened or closed, at most
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A bound beside what was measured: the worst of all that it is about, by name. `measured` is None where
-    the results hold nothing about it.
+    """A bound and the worst measured value that it applies to, with its name. `measured` is None when the
+    results have no such value.
     """
 
     bound: str
@@ -60,13 +60,13 @@ Measured = list[tuple[str, float]]
 
 
 def judge(results: Results) -> list[Verdict]:
-    """Every bound, in the order of this page."""
+    """A verdict on every bound, in the order of this file."""
     return [*_of_no_op(results), *_medians(results), *_pages(results), *_ratios(results), *_months(results)]
 
 
 def growth(results: Results) -> Measured:
-    """How many times slower each endpoint of creators is at the largest size than at the smallest, each
-    beside the no-op of its own moments.
+    """How many times slower each endpoint of creators is at the largest size than at the smallest. Each
+    median is first divided by that of the no-op measured at the same time.
     """
     found = []
     for large in results.figures:

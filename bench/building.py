@@ -1,4 +1,4 @@
-"""Databases of any size to measure on: built once per state of the house, kept, and cloned for each run."""
+"""Benchmark databases of any size: built once per state of the house, kept, and copied for each run."""
 
 import fcntl
 import hashlib
@@ -29,16 +29,16 @@ from generator.testing.clones import databases, drop_database
 FILES = Path(__file__).with_name("building")
 PREFIX = "bench_"
 HOUSE_PREFIX = "bench_house_"
-STAGE_PREFIX = "bench_stage_"  # copies that runs may change
+STAGE_PREFIX = "bench_stage_"  # prefix of copies that runs may change
 BYTES_PER_VIDEO = 4_000
 CALLER_VIDEOS = 120
 VIDEOS_EACH = (
     (1_000, 120),
     (20_000, 60),
-)  # of those who do not call, in a database of up to so many creators
-FEWEST_VIDEOS_EACH = 12  # in a larger one: 1.2 million videos of 100,000 creators
+)  # (creators, videos of each non-caller in a database of up to so many creators)
+FEWEST_VIDEOS_EACH = 12  # in a larger database: 1.2 million videos of 100,000 creators
 MONTHS = 24
-LATE = 19  # the month from which on the others join in a larger one
+LATE = 19  # in a larger database the non-callers join from this month on
 BATCH_SETTINGS = {
     "max_wal_size": "'2GB'",
     "checkpoint_timeout": "'1h'",
@@ -53,9 +53,9 @@ Note = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Scale:
-    """How many of everything. The callers, whom the measured calls come from, have the same number of
-    videos at every size, so that sizes can be compared; all others have `videos` each. The callers are there
-    from the first month on, the others join from month `since` on.
+    """The number of rows of each kind. The callers, that is the accounts that the measured calls use, have
+    the same number of videos at every size, so that sizes can be compared; all other creators have `videos`
+    each. The callers exist from the first month on, the others join from month `since` on.
     """
 
     creators: int
@@ -73,7 +73,8 @@ class Scale:
 
 
 def scale_of(creators: int) -> Scale:
-    """The more creators, the fewer videos and months each, or building would take an hour."""
+    """The numbers for so many creators. In a larger database each has fewer videos and months; otherwise
+    building it would take an hour."""
     return Scale(
         creators=creators,
         videos=next((videos for most, videos in VIDEOS_EACH if creators <= most), FEWEST_VIDEOS_EACH),
@@ -88,7 +89,7 @@ def scale_of(creators: int) -> Scale:
 @contextmanager
 def bench_server(project: Project) -> Iterator[PostgresServer]:
     """The server of all benchmark databases. Like the one of the tests it does not wait for the disk (fsync
-    is off): the speed of a disk is none of the house's.
+    is off), so that the speed of the disk does not matter.
     """
     server = create_cluster(
         "embedded", project, "bench", port=choose_port(None, None, project), durable=False
@@ -119,7 +120,7 @@ def _started(server: PostgresServer) -> PostgresServer:
 
 @contextmanager
 def _locked(door: IO[str]) -> Iterator[None]:
-    """Nobody starts or stops the server meanwhile."""
+    """Holds a lock, so that no other run starts or stops the server meanwhile."""
     fcntl.flock(door, fcntl.LOCK_EX)
     try:
         yield
@@ -128,7 +129,7 @@ def _locked(door: IO[str]) -> Iterator[None]:
 
 
 def _only_guest(guests: IO[str]) -> bool:
-    """Whether no other run uses the server; the lock of a killed run is gone with it."""
+    """Whether no other run uses the server. The operating system releases the lock of a killed run."""
     try:
         fcntl.flock(guests, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -137,7 +138,7 @@ def _only_guest(guests: IO[str]) -> bool:
 
 
 def _drop_stages(server: PostgresServer) -> None:
-    """Copies that a killed run has left."""
+    """Drops the copies that a killed run has left."""
     with connect(server.url("postgres")) as connection:
         for name in databases(connection):
             if name.startswith(STAGE_PREFIX):
@@ -147,10 +148,11 @@ def _drop_stages(server: PostgresServer) -> None:
 def ensure_database(
     server: PostgresServer, project: Project, scale: Scale, *, rebuild: bool, note: Note
 ) -> str:
-    """The name of the database of that scale, built first where it is not there or not of this house.
+    """The name of the database of that scale.
 
-    Older ones of the same number of creators are dropped. Raises MissingPart without the disk, RetroError
-    naming the file that fails.
+    Builds it if it is missing, or was built from another state of the house, and then drops older ones with
+    the same number of creators. Raises MissingPart when the disk is too small, RetroError naming the file
+    that fails.
     """
     name = database_name(project, scale)
     with connect(server.url("postgres")) as connection:
@@ -174,7 +176,7 @@ def ensure_database(
 
 
 def _ensure_house(server: PostgresServer, project: Project, connection: Connection, note: Note) -> str:
-    """The name of the empty house of now, which all sizes are copies of."""
+    """The name of the database with the current empty house, from which those of all sizes are copied."""
     name = f"{HOUSE_PREFIX}{house_digest(project)}"
     known = databases(connection)
     if name not in known:
@@ -191,13 +193,13 @@ def _ensure_house(server: PostgresServer, project: Project, connection: Connecti
 
 
 def database_name(project: Project, scale: Scale) -> str:
-    """The same name means that it need not be built again."""
+    """The name contains a digest of all inputs: a database of that name need not be built again."""
     digest = hashlib.sha256((house_digest(project) + repr(asdict(scale))).encode())
     return f"{PREFIX}{scale.creators}_{digest.hexdigest()[:12]}"
 
 
 def house_digest(project: Project) -> str:
-    """Of the house's files, of the files that build, and of the server's version."""
+    """A digest of the house's files, of the files that build, and of the server's version."""
     binary = find_binaries("embedded") / "postgres"
     digest = hashlib.sha256(subprocess.run([binary, "--version"], capture_output=True, check=True).stdout)
     for path in _ingredients(project):
@@ -214,10 +216,10 @@ def build(
     *,
     house: str | None = None,
 ) -> None:
-    """Makes a new database of that name, a copy of the empty house `house` where one is given, and fills it.
-    `bench.built` tells how many seconds it took.
+    """Creates a database of that name and fills it; starts with a copy of the empty house `house`, if given.
+    Stores in `bench.built` how many seconds it took.
 
-    Every file is a transaction of its own: a build that fails leaves a database that is of no use.
+    Every file is a separate transaction, so a failed build leaves an unusable database.
     """
     begun = time.monotonic()
     note("the house")
@@ -243,7 +245,7 @@ def build(
 
 
 def steps() -> list[list[Path]]:
-    """The files that fill a database. Those of the same number need nothing of each other."""
+    """The files that fill a database, grouped by number. Files of one number do not depend on each other."""
     return [list(files) for _, files in groupby(sql_files(FILES), lambda path: path.stem.partition("_")[0])]
 
 
@@ -251,7 +253,7 @@ Job = Callable[[Connection], None]
 
 
 def _at_once(server: PostgresServer, database: str, jobs: Sequence[Job]) -> None:
-    """Runs the jobs in their order, as many at a time as there are processors, each in a session that fires
+    """Runs the jobs in their order, as many at a time as there are processors, each in a session that checks
     no foreign keys.
     """
 
@@ -278,7 +280,7 @@ def _finish(table: str, note: Note, connection: Connection) -> None:
 
 
 def _finish_rest(connection: Connection, finished: Sequence[str]) -> None:
-    """Freezes all other tables, those of the catalog included: building has changed them, too."""
+    """Vacuums and freezes all other tables, including the catalog, which building has changed, too."""
     query = "select oid::regclass::text from pg_class where relkind = 'r' and oid <> all (%s::regclass[])"
     rest = [table for (table,) in connection.execute(query, [list(finished)])]
     connection.execute(sql(f"vacuum (analyze, freeze) {', '.join(rest)}"))
@@ -297,10 +299,10 @@ def _copy(server: PostgresServer, template: str, database: str) -> None:
 
 @contextmanager
 def unguarded(connection: Connection) -> Iterator[None]:
-    """Puts the triggers of the house to sleep, but those that seal the audit, and wakes them as they were.
+    """Disables the triggers of the house, except those that seal the audit, and restores them afterwards.
 
-    Foreign keys sleep by session_replication_role in the sessions that fill; triggers that are enabled always
-    do not mind it. Raises RuntimeError where a trigger is not afterwards as it was before.
+    The sessions that fill disable foreign keys by session_replication_role, but that does not stop triggers
+    that are ENABLE ALWAYS. Raises RuntimeError when a trigger is not restored exactly.
     """
     before = _triggers(connection)
     tables = sorted({table for table, _, _ in before if not table.startswith("app.audit_")})
@@ -317,7 +319,7 @@ STATES = {"O": "enable", "A": "enable always", "R": "enable replica", "D": "disa
 
 
 def _disable_indexes(connection: Connection) -> list[str]:
-    """Leaves the indexes of all empty tables as they are until they are built anew; returns these tables."""
+    """Turns the indexes of all empty tables off, until `reindex` builds them; returns these tables."""
     tables = [
         table
         for (table,) in connection.execute(

@@ -1,4 +1,4 @@
-"""What is measured: every endpoint and every view's natural first page, each as the actors that may."""
+"""The measured cases: every endpoint and the first page of every view, each as the actors that may use it."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -39,8 +39,8 @@ class Case:
     constants: Mapping[str, Any] = field(default_factory=dict)
 
     def requests(self, stage: Stage, size: int) -> list[bytes]:
-        """Whole requests: `size` of them where each works only once (fewer where there is less to decide
-        about), else some to be sent again and again, by as many accounts as there are.
+        """Whole requests. If each works only once, `size` of them, or fewer when the database has fewer rows
+        to decide about; else a set that can be sent repeatedly, spread over all accounts.
         """
         accounts = stage.accounts(self.actor)
         if self.path:
@@ -81,8 +81,8 @@ class Case:
 
 
 def cases(project: Project, stage: Stage) -> list[Case]:
-    """All of them, in the order of the contract. Raises ContractError for an endpoint whose parameters have
-    no values.
+    """All cases, in the order of the contract. Raises ContractError for an endpoint whose parameters have no
+    values.
     """
     contract = load_house(project)
     plan = read_plan(project, contract)
@@ -155,8 +155,8 @@ def _pages(contract: Contract, exposed: Exposed) -> Iterator[Case]:
 
 
 def natural_order(record: Record) -> str | None:
-    """The column that tells the newest rows of a view: an increasing number, else the first instant that
-    every row has, else the month.
+    """The column that sorts a view's newest rows first: an increasing number, else the first timestamp that
+    is never null, else the month.
     """
     fields = {field.name: field for field in record.fields}
     if "id" in fields and fields["id"].type.name == "int8":
@@ -168,7 +168,7 @@ def natural_order(record: Record) -> str | None:
 
 
 def _actors(letters: str, *, visitors: bool) -> list[str]:
-    """Who of those that may is measured. A member without a role is measured as a creator is."""
+    """The measured actors among those that may call. A member without a role counts as a creator."""
     wanted = "VCA" if visitors else "CA"
     known = letters.replace("M", "C") if "C" not in letters else letters
     return [letter for letter in wanted if letter in known]

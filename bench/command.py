@@ -1,4 +1,4 @@
-"""The command line of the benchmarks: what to measure, where to keep it, what to print."""
+"""The command line of the benchmarks: the choice of what to measure, to keep and to print."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -56,10 +56,10 @@ def main(  # noqa: PLR0917  options, each by its name
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
 ) -> None:
-    """Measures the house beside a no-op endpoint, on databases that are built when missing.
+    """Measures the house and, at the same time, a no-op endpoint, on databases that are built when missing.
 
-    Without options it is the full run, whose results are kept in bench/results. When it is stopped, the next
-    one goes on after the last part that was done.
+    Without options it is the full run, whose results are kept in bench/results. After an interruption the
+    next run continues with the first unfinished part.
     """
     if draw:
         _write(

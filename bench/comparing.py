@@ -1,16 +1,16 @@
-"""What changed between two runs: figures that moved by more than chance moves them."""
+"""The changes between two runs: figures that differ by more than chance."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bench.results import Results
 
-TOLERANCE = 0.15  # two runs of the same code differ by so much on a machine with nothing else to do
+TOLERANCE = 0.15  # two runs of the same code differ by up to this ratio on an idle machine
 
 
 @dataclass(frozen=True)
 class Change:
-    """A figure before and now; `better` where the change is one for the better."""
+    """A figure before and now; `better`: whether it improved."""
 
     what: str
     before: float
@@ -20,7 +20,7 @@ class Change:
 
 
 def changes(before: Results, now: Results) -> list[Change]:
-    """Those of figures that both have, the largest first."""
+    """The changes of figures that both runs have, the largest first."""
     known = dict(_figures(before))
     found = []
     for (what, unit), value in _figures(now):

@@ -1,6 +1,6 @@
-// Prints one JSON document of milliseconds, by Chromium's own trace. `pages` has the rounds of each page: `painted` is the
-// first content, `usable` when the answer of the API stands there and the last long task has ended. `decisions` are
-// from the key that approves a video to the moment when the next one plays.
+// Prints one JSON document of milliseconds, by Chromium's own trace. `pages` has the rounds of each page: `painted`
+// is the time of the first content, `usable` the time when the API's answer is shown and the last long task has
+// ended. `decisions` are the times from the key that approves a video until the next one plays.
 
 import { close, open } from "../tests/console/page.mjs";
 import { told } from "../tests/gateway/javascript/gateway.mjs";
@@ -16,7 +16,7 @@ const pages = {
 process.stdout.write(JSON.stringify({ pages, decisions: await decisions() }));
 await close();
 
-/** Each in a new profile: its cache holds at most what the person's sign-in has loaded. */
+/** Opens each page in a new profile, whose cache holds at most the files that signing in has loaded. */
 async function rounds(person, path, shown) {
     const found = [];
     for (let round = 0; round < told.rounds; round++) {

@@ -1,4 +1,5 @@
-"""`python -m bench.console`: how soon the console's pages are usable, and the next video plays."""
+"""`python -m bench.console`: measures how soon the console's pages are usable, and how soon the next video
+plays."""
 
 import json
 import os
@@ -25,11 +26,11 @@ ROUNDS = 5
 PAGE_BOUND_MS = 1000
 DECISION_BOUND_MS = 300
 TODAY = "2026-03-10 12:00 Europe/Paris"
-REOPENED = 12  # videos that wait for review, beside those of the demo
+REOPENED = 12  # videos waiting for review, besides those of the demo
 
 
 def main() -> None:
-    """Prints a line for each bound: what was measured, the bound, and the load of the machine."""
+    """Prints the load of the machine, then for each bound the measured value and the bound."""
     project = find_project(Path(__file__))
     with running(project) as gateway:
         measured = measure(gateway, project)
@@ -50,7 +51,7 @@ def _tell(what: str, milliseconds: list[float], bound: int, until: str) -> None:
 
 
 def measure(gateway: Gateway, project: Project) -> dict[str, Any]:
-    """What console.mjs prints."""
+    """Runs console.mjs and returns the document that it prints."""
     people = gateway.api.contract.demo.people
     told = {
         "url": gateway.url,
@@ -71,7 +72,7 @@ def measure(gateway: Gateway, project: Project) -> dict[str, Any]:
 
 
 def wait_for_review(gateway: Gateway) -> int:
-    """Lets approved videos wait for review again; returns how many wait in all."""
+    """Sets approved videos back to waiting for review; returns how many videos wait in all."""
     api = gateway.api
     waiting = "select count(*) from app.videos where status = 'pending_review'"
     approved = api.rows(
@@ -86,7 +87,7 @@ def wait_for_review(gateway: Gateway) -> int:
 
 @contextmanager
 def running(project: Project) -> Iterator[Gateway]:
-    """The demo in a database of its own, and a gateway that serves the console."""
+    """The demo in a new database, and a gateway that serves the console."""
     with (
         shared_server(project, "embedded") as server,
         tempfile.TemporaryDirectory() as folder,

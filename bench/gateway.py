@@ -1,4 +1,4 @@
-"""`python -m bench.gateway`: what the gateway costs, beside PostgREST alone, in one run."""
+"""`python -m bench.gateway`: measures what the gateway costs, compared with PostgREST alone, in one run."""
 
 import json
 import os
@@ -49,7 +49,8 @@ class Case:
 
 @dataclass(frozen=True)
 class Bench:
-    """A running house: the two ports, and the processes of each part by its name."""
+    """A running house: the ports of PostgREST and of the gateway, and the processes of each part by its
+    name."""
 
     api: Api
     settings: GatewaySettings
@@ -75,7 +76,8 @@ def main() -> None:
 
 
 def measure(bench: Bench, case: Case, connections: int) -> str:
-    """One line: both in alternating rounds, so that what else the machine does meets both alike."""
+    """One line of the result. The rounds alternate, so that other load on the machine affects both sides
+    equally."""
     ways = {bench.direct_port: case.direct, bench.settings.port: case.through}
     for port, sent in ways.items():
         bench.drive(port, sent, connections, WARM_UP_SECONDS)
@@ -123,7 +125,7 @@ def _case(method: str, path: str, headers: dict[str, str], body: bytes) -> Case:
 
 @contextmanager
 def running() -> Iterator[Bench]:
-    """The demo in a database of its own, PostgREST and the gateway on free ports, each a process."""
+    """The demo in a new database, PostgREST and the gateway on free ports, each in its own process."""
     project = find_project(Path(__file__))
     house = load_contract(project)
     with (

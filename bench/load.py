@@ -1,4 +1,5 @@
-"""A load that costs its machine little: kept connections, each of which sends when its last is answered."""
+"""A load generator that costs little CPU: kept connections, each of which sends its next request when the
+last is answered."""
 
 import asyncio
 import time
@@ -20,11 +21,12 @@ FAILURE_BYTES = 200
 
 @dataclass(frozen=True)
 class Load:
-    """Requests as their bytes, sent to a port of 127.0.0.1 by so many connections for so many seconds.
+    """Requests as bytes, for a port of 127.0.0.1, the number of connections that send them, and for how many
+    seconds.
 
-    Connection i sends the requests i, i + connections and so on, `again` from the start when they are used
-    up; else it is then done. At least one request of each connection is answered, however long it takes.
-    Between an answer and the next request it waits `pause` seconds. When `until` is set, it ends early.
+    Connection i sends the requests i, i + connections and so on. When they are used up, it begins again if
+    `again`, else it ends. Each connection waits for at least one answer, however long it takes. It waits
+    `pause` seconds between an answer and the next request, and ends early once `until` is set.
     """
 
     port: int
@@ -38,8 +40,9 @@ class Load:
 
 @dataclass(frozen=True)
 class Measured:
-    """The seconds that each answer took, those from the first request to the last answer, the statuses, the
-    answers other than success by `status: body`, and the body of the last answer of each connection.
+    """The latency of each answer in seconds, the seconds from the first request to the last answer, the
+    number of answers by status, the failed answers by `status: body`, and the body of the last answer of each
+    connection.
     """
 
     latencies: list[float]
@@ -54,7 +57,7 @@ class Measured:
 
 
 def run(load: Load) -> Measured:
-    """Drives the load in this process, which should have nothing else to do.
+    """Sends the load from this process, which should do nothing else meanwhile.
 
     Raises ConnectionError for a connection that is closed.
     """
@@ -62,7 +65,7 @@ def run(load: Load) -> Measured:
 
 
 def request(method: str, path: str, headers: dict[str, str], body: bytes = b"") -> bytes:
-    """A request of HTTP/1.1 as its bytes."""
+    """An HTTP/1.1 request as bytes."""
     told = {"host": "127.0.0.1", **headers}
     if body:
         told |= {"content-type": "application/json", "content-length": str(len(body))}
@@ -76,7 +79,8 @@ async def _run(load: Load) -> Measured:
     protocols: list[_Connection] = []
     for place, share in enumerate(shares):
         if share or load.again:
-            # Fewer requests than connections: all of them, from another start.
+            # With fewer requests than connections, every further connection sends all of them, from a
+            # different start.
             own = partial(_Connection, load, share or load.requests[place % len(load.requests) :])
             _, protocol = await loop.create_connection(own, "127.0.0.1", load.port)
             protocols.append(protocol)
@@ -115,7 +119,7 @@ class _Connection(asyncio.Protocol):
         self._send()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast("asyncio.Transport", transport)  # uvloop's is none by inheritance
+        self.transport = cast("asyncio.Transport", transport)  # uvloop's class does not inherit from it
 
     def data_received(self, data: bytes) -> None:
         self.parser.feed_data(data)

@@ -1,4 +1,4 @@
-"""How fast a case is, beside a no-op endpoint of the same PostgREST in the same moments."""
+"""Measures a case and, alternating with it, a no-op endpoint of the same PostgREST."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,15 +8,16 @@ from bench.calls import Case
 from bench.load import Load, Measured, run
 from bench.serving import NO_OP, Stage
 
-FRESH_CALLS = {1: 25, 8: 10, 32: 4}  # of one client in one round, by the number of clients
-WARM_CALLS = 6  # a plan is kept from the sixth execution on
+FRESH_CALLS = {1: 25, 8: 10, 32: 4}  # calls of one client in one round, by the number of clients
+WARM_CALLS = 6  # Postgres may keep a generic plan from the sixth execution on
 SLOW_MS = 250
-LONG_SECONDS = 2  # a call that takes longer is made once
+LONG_SECONDS = 2  # a call that takes longer is made only once
 
 
 @dataclass(frozen=True)
 class Pace:
-    """How long a case is measured: in so many rounds, and the seconds of each for the case and the no-op."""
+    """How long a case is measured: the number of rounds, and the seconds of each round for the case and for
+    the no-op."""
 
     rounds: int = 2
     seconds: float = 0.15
@@ -24,14 +25,14 @@ class Pace:
 
 
 THOROUGH = Pace()
-JUDGED = Pace(rounds=6, seconds=0.25, no_op_seconds=0.15)  # of a rate that a bound is about
+JUDGED = Pace(rounds=6, seconds=0.25, no_op_seconds=0.15)  # for a rate with a bound
 QUICK = Pace(rounds=1, seconds=0.12, no_op_seconds=0.08)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured of one case: requests per second, those of a no-op meanwhile, and milliseconds at
-    the median and at the 99th percentile. `failures` are answers other than success.
+    """The figures of one case: requests per second, those of the no-op at the same time, and the median and
+    the 99th percentile in milliseconds. `failures` are answers other than success.
     """
 
     kind: str
@@ -53,8 +54,8 @@ class Figure:
 
 
 def measure(stage: Stage, case: Case, clients: int, pace: Pace) -> Figure | None:
-    """The case and the no-op in alternating rounds, so that what else the machine does meets both alike. None
-    where the database has nothing that the case could be about.
+    """Measures the case and the no-op in alternating rounds, so that other load on the machine affects both
+    equally. None when the database has no row that the case could use.
     """
     requests = case.requests(stage, FRESH_CALLS[clients] * clients * (pace.rounds + 1))
     if not requests:
@@ -76,7 +77,7 @@ def measure(stage: Stage, case: Case, clients: int, pace: Pace) -> Figure | None
 
 
 def is_slow(figure: Figure) -> bool:
-    """Whether more clients would tell nothing but that it is."""
+    """Whether the case is so slow that measuring it with more clients would add nothing."""
     return figure.p50 > SLOW_MS
 
 
@@ -111,13 +112,13 @@ def rate(measured: Sequence[Measured]) -> float:
 
 
 def percentile(values: Sequence[float], percent: int) -> float:
-    """The smallest of the values that at least so many percent of them do not exceed."""
+    """The smallest value that at least `percent` percent of the values do not exceed."""
     ordered = sorted(values)
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
 
 
 def shares(requests: Sequence[bytes], count: int) -> list[Sequence[bytes]]:
-    """The requests in `count` equal parts; the same ones for each where there are too few."""
+    """Divides the requests into `count` equal parts; if there are too few, each part gets all of them."""
     length = len(requests) // count
     if not length:
         return [requests] * count

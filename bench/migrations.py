@@ -1,6 +1,7 @@
-"""`python -m bench.migrations`: what migrations cost beside psql, and with nothing to do.
+"""`python -m bench.migrations`: measures what migrations cost, compared with psql, and when nothing is to be
+done.
 
-The server is durable, as every one is that somebody deploys to: each commit waits for the disk.
+The server is durable, like every server to which somebody deploys: each commit waits for the disk.
 """
 
 import os
@@ -61,14 +62,15 @@ _VIEW = "create or replace view public.view_{number:03d} as select id from {sour
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one run, in seconds: by the clock, and of CPU in the program and in the server's sessions."""
+    """The cost of one run in seconds: by the clock, and CPU time of the program and of the server's
+    sessions."""
 
     wall: float
     cpu: float
 
 
 def main() -> None:
-    """Prints a line for each bound: what was measured, the bound, and the load of the machine."""
+    """Prints the load of the machine, then for each bound the measured value and the bound."""
     with _durable_server() as server:
         print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, the best of {ROUNDS} rounds")
         with _folder() as project:
@@ -134,7 +136,7 @@ def _database(server: PostgresServer) -> Iterator[str]:
 
 
 def _best(server: PostgresServer, *works: Callable[[str], None]) -> list[Cost]:
-    """What the quickest run of each cost, each on an empty database, in alternating rounds."""
+    """The cost of the quickest run of each, in alternating rounds; every run gets an empty database."""
     found: list[list[Cost]] = [[] for _ in works]
     for _ in range(ROUNDS):
         for costs, work in zip(found, works, strict=True):
@@ -144,7 +146,7 @@ def _best(server: PostgresServer, *works: Callable[[str], None]) -> list[Cost]:
 
 
 def _best_idle(server: PostgresServer, project: Project) -> Cost:
-    """What the quickest of several runs cost on a database in which all is done."""
+    """The cost of the quickest of several runs on a database that is up to date."""
     with _database(server) as url:
         _retro(project, url)
         costs = [_cost(server, url, lambda: _retro(project, url)) for _ in range(ROUNDS)]
@@ -152,7 +154,8 @@ def _best_idle(server: PostgresServer, project: Project) -> Cost:
 
 
 def _cost(server: PostgresServer, url: str, work: Callable[[], None]) -> Cost:
-    """Sessions count when they have ended: the server then knows what they used."""
+    """Waits until the sessions have ended, because only then their CPU time counts as that of the server's
+    children."""
     postmaster = psutil.Process(server.pid())
     database = url.rpartition("/")[2]
 
@@ -170,7 +173,8 @@ def _cost(server: PostgresServer, url: str, work: Callable[[], None]) -> Cost:
 
 
 def _serves(process: psutil.Process, database: str) -> bool:
-    """Whether a process serves a session of the database, or has ended and is not yet accounted for."""
+    """Whether a process serves a session of the database, or has ended and its CPU time is not yet
+    counted."""
     try:
         return process.status() == psutil.STATUS_ZOMBIE or database in " ".join(process.cmdline())
     except psutil.NoSuchProcess:
@@ -178,7 +182,7 @@ def _serves(process: psutil.Process, database: str) -> bool:
 
 
 def _retro(project: Project, url: str) -> None:
-    """In a process of its own: a deploy pays for the start of the program, too."""
+    """Runs `retro` as a process, since the start of the program is a part of the cost of a deploy."""
     subprocess.run(
         [sys.executable, "-m", "generator", "migrate", "up", "--database-url", url],
         env=os.environ | {"RETRO_HOME": str(project.root), "PYTHONDONTWRITEBYTECODE": ""},
@@ -188,7 +192,7 @@ def _retro(project: Project, url: str) -> None:
 
 
 def _psql(server: PostgresServer, project: Project, url: str) -> None:
-    """One session that is given all files in their order, each in a transaction."""
+    """Runs one session with all files in their order, each in a transaction."""
     files = [*sorted(project.db.glob("migrations/*.sql")), *sorted(project.db.glob("functions/**/*.sql"))]
     script = "".join(f"begin;\n\\i {file}\ncommit;\n" for file in files)
     subprocess.run(
@@ -200,7 +204,8 @@ def _psql(server: PostgresServer, project: Project, url: str) -> None:
 
 
 def _write_many(project: Project) -> None:
-    """Each migration makes a table, each function reads one; every second one is in plpgsql."""
+    """Writes the files: each migration makes a table, each function reads one, and every second function is
+    in plpgsql."""
     for number in range(FILES):
         head = "create schema if not exists app;\n" if number == 0 else ""
         _write(

@@ -1,4 +1,5 @@
-"""Results as pictures: rates of no-op, the first pages of views, and how endpoints grow with the house."""
+"""Plots of the results: rates of no-op, the first pages of views, and how endpoints slow down with more
+creators."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,12 +12,12 @@ from bench.results import Results
 
 MET, MISSED, FREE, LIMIT = "#4c78a8", "#e45756", "#9fb8d3", "#222222"
 INCHES_PER_BAR = 0.19
-Bar = tuple[str, float, float | None]  # what, how much, and the bound if it has one
+Bar = tuple[str, float, float | None]  # name, value, and the bound if there is one
 NAMES = {"V": "visitor", "C": "creator", "A": "admin"}
 
 
 def write_plots(results: Results, folder: Path) -> list[Path]:
-    """PNG files; a picture that the results say nothing about is left out."""
+    """Writes PNG files; leaves out plots for which the results have no figures."""
     mpl.use("Agg")
     drawn = {"of_no_op.png": _of_no_op(results), "views.png": _views(results), "growth.png": _growth(results)}
     written = []
@@ -57,7 +58,7 @@ def _bars(
     at_least: bool = False,
     is_log: bool = False,
 ) -> Figure | None:
-    """Horizontal bars, the largest on top; a mark where the bound is."""
+    """Draws horizontal bars, the largest on top, with a mark at the bound."""
     if not bars:
         return None
     ordered = sorted(bars, key=lambda bar: bar[1])

@@ -1,4 +1,4 @@
-"""Results as people read them: tables of Markdown, and the figures of bench/README.md."""
+"""Results for people: tables in Markdown, and the figures of bench/README.md."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ WHO = {"V": "visitor", "C": "creator", "A": "admin"}
 
 
 def markdown(results: Results) -> str:
-    """The whole of it, one table per part."""
+    """All results, one table per part."""
     parts = [
         ("Bounds", verdicts_table(judge(results))),
         ("Databases", _buildings(results)),
@@ -32,14 +32,14 @@ def markdown(results: Results) -> str:
 
 
 def readme_block(results: Results) -> str:
-    """What bench/README.md shows of the committed results."""
+    """The block of bench/README.md with the figures of the committed results."""
     met = verdicts_table(judge(results))
     rest = "All figures are in [results/results.md](results/results.md)."
     return f"\n{_about(results)}\n{met}\n{rest}\n\n![Rates of no-op](results/of_no_op.png)\n\n"
 
 
 def with_block(text: str, results: Results) -> str:
-    """The README with its figures exchanged for those of the results."""
+    """The text of the README, with its figures replaced by those of the results."""
     block = readme_block(results)
     return BLOCK.sub(lambda _: block, text)
 
@@ -67,7 +67,7 @@ def changes_table(found: Sequence[Change]) -> str:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Nothing where there are no rows."""
+    """A table; empty without rows."""
     lines = [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join([f"| {' | '.join(head)} |", "|---" * len(head) + "|", *lines, ""]) if lines else ""
 

@@ -1,4 +1,4 @@
-"""What a run has found, as it is kept: one JSON document, from which table, plots and README are made."""
+"""The results of a run, stored as one JSON document, from which tables, plots and README are made."""
 
 import hashlib
 import json
@@ -63,7 +63,7 @@ class Results:
 
     @property
     def failures(self) -> list[str]:
-        """Every answer other than success, with the name of what was called."""
+        """Every answer other than success, with the name of the endpoint or view."""
         rows: list[Figure | Month | Contention] = [*self.figures, *self.months, *self.contentions]
         return [f"{row.name}: {count} times {said}" for row in rows for said, count in row.failures.items()]
 
@@ -79,30 +79,30 @@ KINDS: dict[str, type[Any]] = {
 
 
 def to_json(results: Results) -> str:
-    """Numbers have four digits that count, so that two runs differ where they differ."""
+    """Numbers have four significant digits."""
     return json.dumps(_rounded(asdict(results)), indent=1, ensure_ascii=False) + "\n"
 
 
 def from_json(text: str) -> Results:
-    """Raises TypeError and KeyError for what another version has written."""
+    """Raises TypeError or KeyError for a document that another version has written."""
     known = json.loads(text)
     parts = {name: [kind(**row) for row in known[name]] for name, kind in KINDS.items()}
     return Results(about=known["about"], done=known["done"], **parts)
 
 
 def read_results(folder: Path = FOLDER) -> Results | None:
-    """The committed ones, or those of another folder; None where there are none."""
+    """The committed results, or those of another folder; None if there are none."""
     file = folder / FILE
     return from_json(file.read_text(encoding="utf-8")) if file.exists() else None
 
 
 def keep_unfinished(project: Project, results: Results) -> None:
-    """What is measured so far, so that a run that was stopped goes on with the next part."""
+    """Stores the results so far, so that an interrupted run can continue with the next part."""
     (project.state / UNFINISHED).write_text(to_json(results), encoding="utf-8")
 
 
 def read_unfinished(project: Project) -> Results | None:
-    """Of a run that was stopped; None where there is none, or one of another state of the house."""
+    """The results of an interrupted run; None if there are none, or only of another state of the house."""
     file = project.state / UNFINISHED
     text = file.read_text(encoding="utf-8") if file.exists() else '{"about": {}}'
     same = json.loads(text)["about"].get("state") == _state(project)
@@ -130,7 +130,8 @@ def about(project: Project, server: PostgresServer, command: str) -> dict[str, s
 
 
 def _state(project: Project) -> str:
-    """A digest of what is measured and of what measures: results of one state belong together."""
+    """A digest of the measured house and of the benchmark itself: only results with the same digest may be
+    combined."""
     digest = hashlib.sha256(house_digest(project).encode())
     here = Path(__file__).parent
     for path in sorted([*here.rglob("*.py"), *here.glob("*.toml")]):

@@ -1,4 +1,4 @@
-"""One run: databases built where they are missing, then each part measured on copies of them."""
+"""One run: builds the missing databases, then measures each part on copies of them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -38,8 +38,8 @@ RECORDING = "record_video_upload"
 
 @dataclass(frozen=True)
 class Wish:
-    """What a run measures: `names` are those of endpoints and views (empty: all). Without `clients`, 1, 8 and
-    32 measure the smallest size, one alone measures the others.
+    """What a run measures. `names` are endpoints and views (empty: all). Without `clients` the smallest size
+    is measured with 1, 8 and 32 clients, the others with one.
     """
 
     plan: Plan
@@ -48,7 +48,7 @@ class Wish:
     pace: Pace = THOROUGH
 
     def pace_of(self, case: Case, creators: int, clients: int) -> Pace:
-        """Longer for a rate that a bound is about: a short run moves it by a tenth."""
+        """The pace of a case. It is longer for a rate with a bound, because a short run varies by a tenth."""
         is_judged = (creators, clients) == (SMALL, 8) and (case.name, case.actor) in OF_NO_OP
         return JUDGED if is_judged and self.pace is THOROUGH else self.pace
 
@@ -61,8 +61,8 @@ class Wish:
 
 @dataclass(frozen=True)
 class Telling:
-    """What a run says meanwhile: each row as it comes, what it is at, `done` of `total` where known, and
-    whenever a part of a size is done.
+    """Callbacks for a run's progress: each new row, the current step (with `done` of `total` if known), and
+    the end of each part of a size.
     """
 
     row: Callable[[Row], None]
@@ -73,7 +73,7 @@ class Telling:
 def perform(
     project: Project, server: PostgresServer, wish: Wish, results: Results, tell: Telling, *, rebuild: bool
 ) -> None:
-    """Adds what is measured to the results. Parts that they tell as done are not measured again."""
+    """Measures and adds to the results. Skips the parts that are already in `results.done`."""
     for creators, parts in wish.plan.items():
         left = [part for part in parts if _label(part, creators) not in results.done]
         if not left:
@@ -89,7 +89,7 @@ def perform(
 
 
 def _performed(scene: "_Scene", parts: Sequence[Part]) -> Iterator[tuple[Part, Iterator[Row]]]:
-    """Most parts share a copy of the database: a large one takes its time to be copied."""
+    """Most parts share one copy of the database, because copying a large one takes long."""
     with ExitStack() as stack:
         shared: Stage | None = None
         for part in parts:
@@ -168,7 +168,7 @@ def _security(scene: _Scene) -> Iterator[Row]:
     ):
         switch_off(off)
         chosen = [case for case in scene.cases(on) if case.kind == "endpoint"]
-        # Reads first: what is written afterwards has other ids in each copy.
+        # Reading endpoints come first: the rows that writing ones insert get different ids in each copy.
         chosen.sort(key=lambda case: not endpoints[case.name].reads)
         for done, case in enumerate(chosen):
             scene.say(f"row-level security, {case.name}", done, len(chosen))

@@ -1,4 +1,4 @@
-"""A benchmark database behind PostgREST, as `retro up` configures it, and the tokens of those who call."""
+"""A benchmark database behind PostgREST, configured as by `retro up`, and the tokens of the callers."""
 
 import json
 import secrets
@@ -37,7 +37,8 @@ grant execute on function public.{NO_OP}() to anon, authenticated, service_role;
 
 
 class OneConnection(Postgrest):
-    """A PostgREST with one connection to its database: whatever is asked meets what was asked before."""
+    """A PostgREST with one connection to its database, so that every call runs on the connection of the
+    earlier ones."""
 
     def environment(self) -> dict[str, str]:
         return {**super().environment(), "PGRST_DB_POOL": "1"}
@@ -45,8 +46,8 @@ class OneConnection(Postgrest):
 
 @dataclass
 class Stage:
-    """A database that a run may change at will, and PostgREST before it, which `launch` starts. `callers` and
-    `admins` are the numbers of accounts that call.
+    """A database that a run may change, and its PostgREST, which `launch` starts. `callers` and `admins` are
+    numbers of accounts.
     """
 
     url: str
@@ -64,11 +65,11 @@ class Stage:
         return self.postgrest.port
 
     def connect(self) -> Connection:
-        """As the superuser, whom no token names."""
+        """Connects as the superuser."""
         return connect(self.url, application_name="bench")
 
     def backends(self) -> list[int]:
-        """The process ids of PostgREST's connections to its database, but the one that listens."""
+        """The process ids of PostgREST's connections to its database, except the one that listens."""
         with self.connect() as connection:
             found = connection.execute(
                 "select pid from pg_stat_activity where datname = current_database()"
@@ -78,8 +79,8 @@ class Stage:
             return [pid for (pid,) in found]
 
     def renew_connections(self) -> None:
-        """Gives PostgREST fresh connections to its database. It notices that the old ones are gone by a
-        request that fails.
+        """Gives PostgREST fresh connections to its database. It notices the loss of the old ones only when a
+        request fails.
         """
         with self.connect() as connection:
             connection.execute(
@@ -93,7 +94,7 @@ class Stage:
         raise RetroError("PostgREST does not connect again", remedy=f"its log is {self.postgrest.log_file}")
 
     def close(self) -> None:
-        """Ends PostgREST at once: asked politely, it takes a second and a half."""
+        """Kills PostgREST, because a regular stop takes a second and a half."""
         if pid := self.postgrest.pid():
             process = psutil.Process(pid)
             process.kill()
@@ -101,14 +102,14 @@ class Stage:
         self.postgrest.log_file.unlink(missing_ok=True)
 
     def call(self, endpoint: str, account: str | None, parameters: object) -> bytes:
-        """The request of an endpoint by POST, as supabase-js sends it; `account` None is a visitor."""
+        """A POST request to an endpoint, as supabase-js sends it; `account` None is a visitor."""
         return request("POST", f"/rpc/{endpoint}", self._headers(account), json.dumps(parameters).encode())
 
     def read(self, path: str, account: str | None) -> bytes:
         return request("GET", path, self._headers(account))
 
     def accounts(self, actor: str) -> list[str | None]:
-        """The accounts that call as that actor: V visitor, C creator, A admin."""
+        """The accounts of that actor: V visitor, C creator, A admin."""
         if actor == "V":
             return [None]
         kind, count = ("admin", self.admins) if actor == "A" else ("account", self.callers)
@@ -139,7 +140,7 @@ def staged(
     part: type[Postgrest] = Postgrest,
     keys: Keys | None = None,
 ) -> Iterator[Stage]:
-    """A copy of the benchmark database with a no-op endpoint in it, behind a PostgREST of its own."""
+    """A copy of the benchmark database, with a no-op endpoint added and a new PostgREST."""
     keys = keys or new_keys()
     name = STAGE_PREFIX + secrets.token_hex(4)
     with connect(server.url("postgres")) as connection:
@@ -167,7 +168,7 @@ def staged(
 def _launched(
     project: Project, server: PostgresServer, database: str, keys: Keys, part: type[Postgrest]
 ) -> Postgrest:
-    """On ports that were free just now; another program may be faster, and then others are tried."""
+    """Chooses free ports. When another program takes one before PostgREST does, tries others."""
     log_file = project.state / "logs" / f"bench-{database}.log"
     log_file.parent.mkdir(exist_ok=True)
     db_url = server.url(database, API_LOGIN, server.password)
@@ -190,7 +191,8 @@ _TOKENS: dict[tuple[str, str], str] = {}
 
 
 def _token(keys: Keys, account: str) -> str:
-    """As Supabase Auth signs it for a person, by the algorithm that `retro up` chooses."""
+    """A token like those that Supabase Auth signs for a person, with the algorithm that `retro up`
+    chooses."""
     known = (keys.jwt_secret, account)
     if known not in _TOKENS:
         now = int(time.time())

@@ -1,4 +1,4 @@
-"""`python -m bench.uploads`: what a video of the largest size costs the gateway, in memory and in time."""
+"""`python -m bench.uploads`: measures the gateway's memory and time for a video of the largest size."""
 
 import http.client
 import os
@@ -54,7 +54,8 @@ def measure(
     process: psutil.Process,
     file: Path,
 ) -> str:
-    """One line: the whole road from the ticket to the recorded video; time counts the bytes alone."""
+    """One line of the result: all steps from the ticket to the recorded video. Time and CPU are only those of
+    sending the bytes."""
     client = gateway.client(CREATOR)
     asked = {"video_type": "OOTD", "file_name": file.name, "file_size_bytes": SIZE, "mime_type": "video/mp4"}
     ticket: Any = client.rpc("prepare_video_upload", asked).execute().data
@@ -95,7 +96,7 @@ def send_in_chunks(port: int, place: Place, file: Path) -> None:
 
 
 class Connection:
-    """A kept connection that costs its machine little."""
+    """A kept connection that costs little CPU."""
 
     def __init__(self, port: int) -> None:
         self._kept = http.client.HTTPConnection("127.0.0.1", port, blocksize=BLOCK_BYTES)
@@ -117,7 +118,7 @@ class Connection:
 
 
 def made_file(path: Path) -> Path:
-    """A file of the largest size that nobody has sent before."""
+    """A new file of the largest size, different from all earlier ones."""
     with path.open("wb") as file:
         for _ in range(SIZE // BLOCK_BYTES):
             file.write(os.urandom(BLOCK_BYTES))
@@ -125,12 +126,12 @@ def made_file(path: Path) -> Path:
 
 
 def forget_peak(process: psutil.Process) -> None:
-    """Has Linux measure the peak of a process's memory anew."""
+    """Resets Linux's record of the peak of a process's memory."""
     Path(f"/proc/{process.pid}/clear_refs").write_text("5")
 
 
 def peak(process: psutil.Process) -> int:
-    """The most memory in bytes that a process has had resident."""
+    """The peak of a process's resident memory in bytes."""
     lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
     (kilobytes,) = (line.split()[1] for line in lines if line.startswith("VmHWM"))
     return int(kilobytes) * 1024
@@ -138,7 +139,7 @@ def peak(process: psutil.Process) -> int:
 
 @contextmanager
 def running() -> Iterator[tuple[Gateway, psutil.Process]]:
-    """The demo in a database of its own, PostgREST, and the gateway as a process."""
+    """The demo in a new database, PostgREST, and the gateway as a process."""
     project = find_project(Path(__file__))
     folder = Path(tempfile.mkdtemp())
     try:

@@ -1,12 +1,12 @@
--- What the other files are made from: how many of everything (bench.scale, one row, filled by bench/building.py), ids that follow from
--- numbers, the months, and what each plan owes in each month by the rules' own functions. The clock stands still, so that a
--- database that was built once stays as it is: December 2026 has begun, November can be closed.
+-- The inputs of the other files: the number of rows of each kind (bench.scale, one row, filled by bench/building.py), ids that
+-- follow from numbers, the months, and the quotas and rates of each plan in each month, by the rules' own functions. The clock
+-- stands still, so that a database stays valid once it is built: December 2026 has begun, November can be closed.
 insert into private.deployment (kind) values ('test') on conflict do nothing;
 insert into private.limits (endpoint, per_minute) values ('*', 1000000000) on conflict do nothing;
 select private.set_clock('2026-12-15 10:00 Europe/Paris');
 update app.settings set debtor_iban = 'FR1420041010050500013M02606', debtor_bic = 'PSSTFRPPXXX' where only_row;
 
--- The id of the thing of that kind with that number: any table can name it without a join.
+-- The id of object `number` of that kind. Every table can compute it without a join.
 create function bench.id(kind text, number bigint)
 returns uuid
 language sql
@@ -14,7 +14,7 @@ immutable
 parallel safe
 return md5(kind || number)::uuid;
 
--- An even number from 0 to 99 that belongs to this thing and this question.
+-- An evenly distributed number from 0 to 99. It is always the same for one kind and number.
 create function bench.dice(kind text, number bigint)
 returns integer
 language sql
@@ -22,7 +22,7 @@ immutable
 parallel safe
 return (hashint8extended(number, hashtext(kind)) & 1023)::integer * 100 / 1024;
 
--- Where Storage keeps a file of that number.
+-- The path in Storage of file `number` of that kind.
 create function bench.path(creator_id uuid, folder text, month text, kind text, number bigint)
 returns text
 language sql
@@ -59,8 +59,8 @@ from app.packages as p
 cross join app.mixes as x
 cross join bench.months as m;
 
--- Creators by number. The callers come first: they have the same history at every size, so that sizes can be compared. Everybody else
--- joined somewhere along the way.
+-- Creators by number. The callers come first: they have the same history at every size, so that sizes can be compared. All others
+-- joined at some time during these months.
 create table bench.creators as
 select
   c.n,

@@ -1,4 +1,4 @@
--- Months and what each creator owes in them. Who left has none in the months that are open.
+-- Months and trackings. Creators who left have no tracking in the open months.
 insert into app.months (month, opened_at, closed_at)
 select m.month, m.begins, case when m.is_closed then m.ends + interval '2 days' end
 from bench.months as m

@@ -1,6 +1,6 @@
--- Videos, spread evenly over the months of their creator, in the order of time, as they would have come in. In a closed month all are decided; in
--- the month before the current one every tenth waits, in the current one two of five. Every tenth video replaces the one before it
--- where that was refused.
+-- Videos, spread evenly over the months of their creator, in the order of their upload. In a closed month all are reviewed; in the
+-- month before the current one every tenth waits for review, in the current one two of five. Every tenth video replaces the one
+-- before it, if that was refused.
 create table bench.videos as
 select
   v.number,

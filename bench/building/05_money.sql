@@ -1,5 +1,5 @@
 -- Payouts of the closed months, frozen as a closing freezes them: items from approved videos at the rates of the month, credits, and for one in
--- two hundred an adjustment. The newest closed month is being paid: some wait, some are ordered; the months before are paid.
+-- two hundred an adjustment. In the newest closed month some payouts wait and some are ordered; the months before are paid.
 create table bench.payouts as
 with items as (
   select
@@ -69,7 +69,7 @@ select c.id, case when c.n % 40 = 0 then -10 else 25 end, 'Vidéo mise en avant'
 from bench.creators as c
 where c.n % 20 = 0;
 
--- Orders of at most 500 payouts: what waits in the newest closed month, and what was paid in the three months before.
+-- Orders of at most 500 payouts: those ordered in the newest closed month, and those paid in the three months before.
 create table bench.orders as
 select
   bench.id('order', p.place * 1000000::bigint + p.part * 10 + array_position(enum_range(null::app.payout_method), p.method)) as order_id, p.*

@@ -1,4 +1,4 @@
--- What Storage knows of the files of videos and rushes.
+-- The rows of Storage for the files of videos and rushes.
 insert into storage.objects (bucket_id, name, owner_id, created_at, updated_at, metadata)
 select f.bucket, f.path, f.creator_id::text, f.created_at, f.created_at, jsonb_build_object('size', f.size_bytes, 'mimetype', 'video/mp4', 'eTag', f.checksum)
 from (

@@ -1,5 +1,5 @@
--- Where each tracking stands: counted over all videos at once, then by the same pure functions as the trigger that keeps it. A test asks
--- private.miscounted_standings whether it is the same.
+-- The standing of each tracking: counted over all videos at once, then computed by the same pure functions as in the trigger that
+-- maintains it. A test checks the result with private.miscounted_standings.
 insert into app.standings (tracking_id, creator_id, month, delivered, summary, earnings)
 select
   c.id, c.creator_id, c.month, c.delivered, app.tracking_summary(c.quotas, c.delivered),

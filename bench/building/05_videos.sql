@@ -1,4 +1,4 @@
--- The videos, in the order in which they came in.
+-- The videos, in the order of their upload.
 insert into app.videos (
   id, creator_id, tracking_id, video_type, status, duration_seconds, resolution, size_bytes, mime_type, bucket, path, file_checksum, replaces,
   created_at

@@ -1,4 +1,4 @@
--- The audit of the reviews of the last three months. Its triggers are on, so that the house itself seals every entry.
+-- The audit of the reviews of the last three months. Its triggers are enabled, so that the house itself seals every entry.
 insert into app.audit_log (at, actor_id, actor_role, action, entity, entity_id, before, after, reason, request_id, ip, user_agent)
 select
   r.decided_at, r.reviewer_id, 'authenticated', 'review_video', 'videos', r.video_id::text, '{"status": "pending_review"}',

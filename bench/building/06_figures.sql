@@ -1,4 +1,4 @@
--- What the closed months came to, counted for all of them at once. A test asks private.miscounted_months whether it is the same.
+-- The figures of the closed months, counted for all of them at once. A test checks them with private.miscounted_months.
 insert into app.month_figures (month, creators, approved, rejected, amount)
 with counted as (
   select

@@ -1,1 +1,1 @@
-"""What is measured besides single cases: each module is one part of a run and answers rows of one kind."""
+"""Measurements beyond single cases. Each module is one part of a run and returns rows of one kind."""

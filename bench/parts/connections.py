@@ -1,7 +1,7 @@
-"""Whether an endpoint is as fast on a connection that has served everything else as on a fresh one.
+"""Compares an endpoint on a connection that has served all other calls with the same on a fresh connection.
 
-PostgREST has one connection here. A connection keeps the plan of its first calls, which may be a bad one for
-later calls: what was called before is called in two orders, that of the contract and its reverse.
+PostgREST has one connection here. A connection keeps the plan of its first calls, which may be bad for later
+ones. So the earlier calls are made in two orders: that of the contract and the reverse.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,14 +16,14 @@ from bench.serving import Stage
 CALLS_BEFORE = 50
 WARM_CALLS = 6
 CALLS = 12
-PATIENCE_SECONDS = 1.5  # of one endpoint in one go: one that is slow is called less often
+PATIENCE_SECONDS = 1.5  # for all calls of one endpoint in a row: a slow one is called less often
 WARMED = WARM_CALLS + CALLS
 
 
 @dataclass(frozen=True)
 class Connection:
-    """Milliseconds at the median: on a fresh connection after a few calls of its own, and on one that has
-    served 50 calls of every endpoint and view, in the worse of two orders.
+    """The median in milliseconds: on a fresh connection after a few calls of the same endpoint, and on one
+    that has served 50 calls of every endpoint and view, in the worse of two orders.
     """
 
     kind: str
@@ -39,7 +39,7 @@ class Connection:
 
 
 def compare_connections(stage: Stage, cases: Sequence[Case], note: Callable[[str], None]) -> list[Connection]:
-    """`stage` is served by one connection."""
+    """Compares all cases. `stage` must have one connection."""
     calls = [(case, _calls(stage, case)) for case in cases]
     calls = [(case, made) for case, made in calls if made]
     fresh = []
@@ -62,7 +62,8 @@ def compare_connections(stage: Stage, cases: Sequence[Case], note: Callable[[str
 
 
 def _calls(stage: Stage, case: Case) -> list[bytes]:
-    """For the fresh connection, then for each order the calls before and those that are measured."""
+    """The calls of a case: for the fresh connection, then for each order the earlier calls and the measured
+    ones."""
     number = WARMED + 2 * (CALLS_BEFORE + WARMED)
     return list(islice(cycle(made), number)) if (made := case.requests(stage, number)) else []
 
@@ -83,6 +84,6 @@ def _used(
 
 
 def _median(stage: Stage, requests: list[bytes]) -> float:
-    """Milliseconds; the first calls, which bring data and plans into caches, do not count."""
+    """The median in milliseconds. The first calls, which bring data and plans into caches, do not count."""
     latencies = run(Load(stage.port, requests, 1, PATIENCE_SECONDS, again=False)).latencies
     return percentile(latencies[WARM_CALLS:] or latencies[-1:], 50) * 1000

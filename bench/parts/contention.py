@@ -1,4 +1,4 @@
-"""What happens when 32 clients want the same: all send each request at once, and it has one effect."""
+"""32 clients send the same request at once, and it must have one effect."""
 
 from dataclasses import dataclass, field
 
@@ -16,7 +16,8 @@ LONGEST_SECONDS = 60
 
 @dataclass(frozen=True)
 class Contention:
-    """`calls` in all, `effects` (rows that came) of `wanted`; milliseconds, and the rate of no-op."""
+    """The number of calls in all, of effects (new rows) and of wanted effects; milliseconds; the rate divided
+    by that of the no-op."""
 
     name: str
     creators: int
@@ -30,7 +31,7 @@ class Contention:
 
 
 def measure_contention(stage: Stage, case: Case, table: str, *, requests: int = REQUESTS) -> Contention:
-    """`table` is where each effect of the case is a row."""
+    """Sends each request of the case from 32 clients at once. Each effect is a row of `table`."""
     wanted = case.requests(stage, requests)[:requests]
     everybody = [request for request in wanted for _ in range(CLIENTS)]
     no_ops = [stage.call(NO_OP, account, {}) for account in stage.accounts(case.actor)]

@@ -24,9 +24,9 @@ EFFECTS = "select count(*) from app.audit_log where entity = 'months' and entity
 
 @dataclass(frozen=True)
 class Month:
-    """One call for everybody: its seconds and statuses (of two at once for a closing), the trackings or
-    payouts that are there afterwards, how often the audit tells of it, the uploads that were recorded
-    meanwhile, and the seconds of the longest.
+    """One opening or closing of a month for all creators: its seconds and statuses (a closing is sent twice
+    at once), the number of trackings or payouts afterwards, of its audit entries, and of uploads recorded
+    meanwhile, with the seconds of the longest upload.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Month:
 def measure_months(
     stage: Stage, recording: Case, say: Callable[[str], None], *, uploads: int = UPLOADS
 ) -> Iterator[Month]:
-    """`recording` is the case of the endpoint that records an upload; so many are there for each call."""
+    """Opens and closes a month. `recording` is the case of the endpoint that records an upload."""
     say("uploads to be recorded")
     files = recording.requests(stage, 2 * uploads)
     half = len(files) // 2

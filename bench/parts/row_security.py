@@ -1,7 +1,7 @@
-"""What row-level security costs: each endpoint on two copies of one database, with and without it.
+"""Measures the cost of row-level security: each endpoint on two copies of one database, with and without it.
 
-The CPU time of the database's process is compared: unlike the clock it hardly depends on what else the
-machine does, so that few calls tell a difference of a tenth.
+It compares the CPU time of the database's process. Unlike the clock, that hardly depends on other load, so a
+few calls show a difference of a tenth.
 """
 
 import json
@@ -16,10 +16,10 @@ from bench.serving import Stage
 from generator.database import sql
 from generator.errors import MissingPart
 
-WARM_CALLS = 6  # a plan is kept from the sixth execution on
+WARM_CALLS = 6  # Postgres may keep a generic plan from the sixth execution on
 ROUNDS = 14
 CALLS = 3  # of each round
-SLOW_SECONDS = 0.1  # an endpoint that takes longer is called less often
+SLOW_SECONDS = 0.1  # an endpoint that takes longer is called fewer times
 SLOW_ROUNDS, SLOW_CALLS = 4, 1
 LONGEST_SECONDS = 60
 SWITCH_OFF = """
@@ -39,8 +39,8 @@ $$
 
 @dataclass(frozen=True)
 class RowSecurity:
-    """Milliseconds of CPU of one call in the database, with and without; `same_answer`: the endpoint answers
-    alike without, so that both did the same work. For a writing endpoint the status alone is compared.
+    """Milliseconds of CPU of one call in the database, with and without row-level security. `same_answer`:
+    both gave the same answer, and so did the same work. Of a writing endpoint only the status is compared.
     """
 
     name: str
@@ -61,8 +61,8 @@ def switch_off(stage: Stage) -> None:
 
 
 def compare_security(on: Stage, off: Stage, case: Case, *, reads: bool) -> RowSecurity | None:
-    """In alternating rounds; each stage is served by one connection. Where the answers differ a single round
-    tells enough. None where the database has nothing that the endpoint could be about.
+    """Measures in alternating rounds; each stage must have one connection. When the answers differ there is
+    only one round. None when the database has no row that the endpoint could use.
     """
     number = 1 + WARM_CALLS + ROUNDS * CALLS
     made = [case.requests(stage, number) for stage in (on, off)]
@@ -96,7 +96,7 @@ class _Side:
 
     @property
     def cost(self) -> float:
-        """The lower quartile of the rounds: interruptions only ever add."""
+        """The lower quartile of the rounds, because interruptions only add time."""
         return quantiles(self.spent, n=4, method="inclusive")[0] if len(self.spent) > 1 else self.spent[0]
 
     def send(self, calls: int) -> Measured:
@@ -109,7 +109,7 @@ class _Side:
 
 
 def _cpu_milliseconds(process: int) -> float:
-    """What a process has spent so far, to the nanosecond. Raises MissingPart where it is not Linux."""
+    """The CPU time of a process so far, to the nanosecond. Raises MissingPart where it is not Linux."""
     try:
         return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e6
     except FileNotFoundError as error:
