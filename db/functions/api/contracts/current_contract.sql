@@ -9,14 +9,16 @@ declare
   v_caller constant private.caller := private.enter('current_contract');
   v_contract public.contract;
 begin
-  select v.version, v.title, v.body, v.checksum, v.published_at
-  into v_contract.version, v_contract.title, v_contract.body, v_contract.checksum, v_contract.published_at
+  select v.version, v.title, v.body, v.checksum, v.published_at, s.signed_at
+  into
+    v_contract.version, v_contract.title, v_contract.body, v_contract.checksum, v_contract.published_at, v_contract.signed_at
   from app.contract_versions as v
+  left join app.contract_signatures as s on s.version = v.version and s.creator_id = v_caller.creator_id
   order by v.place desc
   limit 1;
-  if v_caller.creator_id is not null then
-    select s.signed_at, s.sign_before into v_contract.signed_at, v_contract.sign_before
-    from app.signing_state(v_caller.creator_id) as s;
+  -- Most callers have signed. Only for the others it matters whether an earlier signature is still accepted.
+  if v_caller.creator_id is not null and v_contract.signed_at is null then
+    v_contract.sign_before := (select s.sign_before from app.signing_state(v_caller.creator_id) as s);
   end if;
   return v_contract;
 end;

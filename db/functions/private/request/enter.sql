@@ -4,9 +4,9 @@
 -- erasure takes that lock exclusively (private.apply_erasure), so it runs before the whole transaction or after it.
 --
 -- Every call pays for this function, and here a statement costs more than what it reads. So the caller and the endpoint's row are
--- read in one statement, settings are set by assignment (plpgsql evaluates an expression itself, while PERFORM is a statement), and
--- few functions are called. The result is kept for the policies, which ask for every table (private.account_id). Response headers
--- are set here alone, since each setting replaces all of them.
+-- read in one statement, a visitor is not looked up, settings are set by assignment (plpgsql evaluates an expression itself, while
+-- PERFORM is a statement), and few functions are called. The result is kept for the policies, which ask for every table
+-- (private.account_id). Response headers are set here alone, since each setting replaces all of them.
 create or replace function private.enter(endpoint text)
 returns private.caller
 language plpgsql
@@ -27,23 +27,28 @@ begin
   if current_setting('transaction_read_only') = 'off' and auth.uid() is not null then
     perform pg_advisory_xact_lock_shared(hashtextextended('account ' || auth.uid(), 0));
   end if;
-  select c.role, c.user_id, c.is_admin, c.creator_id, e.actors, e.reads, e.per_minute
-  into v_caller.role, v_caller.user_id, v_caller.is_admin, v_caller.creator_id, v_actors, v_reads, v_per_minute
-  from private.current_caller as c
-  left join private.endpoints as e on e.name = enter.endpoint;
+  if current_setting('role', true) = 'anon' then
+    v_caller := row('anon', null, false, null);
+    select e.actors into v_actors from private.endpoints as e where e.name = enter.endpoint;
+  else
+    select c.role, c.user_id, c.is_admin, c.creator_id, e.actors, e.reads, e.per_minute
+    into v_caller.role, v_caller.user_id, v_caller.is_admin, v_caller.creator_id, v_actors, v_reads, v_per_minute
+    from private.current_caller as c
+    left join private.endpoints as e on e.name = enter.endpoint;
+  end if;
   if not coalesce(private.fits(v_caller, v_actors), false) then
     perform private.refuse(case when v_caller.user_id is null and v_caller.role <> 'service_role' then 'NOT_SIGNED_IN' else 'FORBIDDEN' end);
   end if;
   v_set := set_config('retro.endpoint', enter.endpoint, true);
   if v_caller.user_id is not null and v_caller.role = 'authenticated' then
-    v_set := set_config('retro.claims', current_setting('request.jwt.claims', true), true);
-    v_set := set_config('retro.account_id', v_caller.user_id::text, true);
-    v_set := set_config('retro.creator_id', v_caller.creator_id::text, true);
-    v_set := set_config('retro.is_admin', v_caller.is_admin::text, true);
-    if v_reads then
-      perform private.take_read_slot(v_caller.user_id);
-    else
+    v_set := set_config('retro.claims', current_setting('request.jwt.claims', true), true)
+      || set_config('retro.account_id', v_caller.user_id::text, true)
+      || set_config('retro.creator_id', v_caller.creator_id::text, true)
+      || set_config('retro.is_admin', v_caller.is_admin::text, true);
+    if not v_reads then
       perform private.count_call(v_caller.user_id::text, enter.endpoint, v_per_minute);
+    elsif not pg_try_advisory_xact_lock(hashtext(v_caller.user_id::text), 1) then
+      perform private.take_read_slot(v_caller.user_id);
     end if;
   end if;
   return v_caller;
