@@ -84,3 +84,9 @@ def test_a_file_that_looks_at_source_is_known() -> None:
 
     assert reads.reads_code
     assert not TEST.reads_code
+
+
+def test_a_test_that_makes_a_function_with_its_owners_rights_does_not_read_sources() -> None:
+    text = "create function pg_temp.f() returns text language sql security definer as $$ select 'x' $$;"
+    assert not Played("db/tests/one.sql", ((text, 1),)).reads_code
+    assert Played("db/tests/one.sql", (("select is_definer('app', 'f');", 1),)).reads_code
