@@ -194,7 +194,7 @@ select pg_temp.taken(%s::text[], %s)
 
 -- name: readers
 -- the functions of a schema, with their source, a call with "%%L" for each argument, their arguments (name, type, the type beneath a
--- domain, and the labels of an enum), and whether they only read
+-- domain, the labels of an enum, and whether it has a default), and whether they only read
 select
   n.nspname || '.' || p.proname as name,
   p.prosrc,
@@ -213,7 +213,8 @@ select
       coalesce(p.proargnames[a.place], ''),
       pg_catalog.format_type(t.oid, null),
       pg_catalog.format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null),
-      array(select e.enumlabel::text from pg_catalog.pg_enum as e where e.enumtypid = t.oid order by e.enumsortorder)
+      array(select e.enumlabel::text from pg_catalog.pg_enum as e where e.enumtypid = t.oid order by e.enumsortorder),
+      a.place > p.pronargs - p.pronargdefaults
     ) order by a.place)
     from unnest(p.proargtypes) with ordinality as a (type, place)
     inner join pg_catalog.pg_type as t on a.type = t.oid

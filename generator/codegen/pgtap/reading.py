@@ -21,7 +21,9 @@ from generator.house.model import Contract
 QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 OWNER = "owner"
 
-_POOL, _COLUMN, _TRIED, _KEPT, _KEPT_WRITES, _ALIKE = 18, 9, 90, 28, 20, 2
+_POOL, _COLUMN, _TRIED, _ALIKE = 18, 9, 120, 2
+_KEPT, _KEPT_WRITES = (20, 5), (14, 3)
+"""How many calls are kept: so many, and so many more for each argument."""
 _REFUSAL = re.compile(r"[A-Z_]{6,}\b")
 _NOBODY = "00000000-0000-4000-8000-00000000dead"
 _ODD: Mapping[str, Sequence[Any]] = {
@@ -64,6 +66,7 @@ class _Argument:
     type: str
     base: str
     labels: Sequence[str]
+    optional: bool
 
 
 class Reader:
@@ -91,7 +94,7 @@ class Reader:
                 pools = [self._pool(function, argument, source) for argument in found]
                 told: list[Sequence[ReadCall]] = []
                 for caller in self._callers(function):
-                    reader = self._read(f"{function} as {caller}", caller, call, pools, reads=reads)
+                    reader = self._read(f"{function} as {caller}", caller, call, found, pools, reads=reads)
                     yield reader if reader.calls not in told else replace(reader, calls=reader.calls[:_ALIKE])
                     told.append(reader.calls)
 
@@ -103,15 +106,24 @@ class Reader:
         return self._readings.callers if endpoint else []
 
     def _read(
-        self, name: str, caller: str, call: str, pools: Sequence[Sequence[str | None]], *, reads: bool
+        self,
+        name: str,
+        caller: str,
+        call: str,
+        arguments: Sequence[_Argument],
+        pools: Sequence[Sequence[str | None]],
+        *,
+        reads: bool,
     ) -> ReadFunction:
         self._connection.execute(QUERIES["note_reader"], [name, caller, call])
         for place, pool in enumerate(pools, start=1):
             self._connection.execute(QUERIES["note_pool"], [name, place, pool])
-        tried = list(_numbers(name, [len(pool) for pool in pools], _TRIED if reads else 0))
+        optional = [argument.optional for argument in arguments]
+        tried = list(_numbers(name, [len(pool) for pool in pools], optional, _TRIED if reads else 0))
         calls = self._answered(name, caller, tried[:1])
         if calls[0].answer not in (FORBIDDEN, NOT_SIGNED_IN):
-            calls = _telling(self._answered(name, caller, tried), _KEPT if reads else _KEPT_WRITES)
+            kept, more = _KEPT if reads else _KEPT_WRITES
+            calls = _telling(self._answered(name, caller, tried), kept + more * len(pools))
         return ReadFunction(name, caller, call, pools, calls)
 
     def _answered(self, name: str, caller: str, tried: Sequence[tuple[int, ...]]) -> list[ReadCall]:
@@ -179,30 +191,37 @@ def _beside(source: str, base: str) -> Iterator[str]:
             yield text[1:-1]
 
 
-def _numbers(name: str, sizes: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
+def _numbers(
+    name: str, sizes: Sequence[int], optional: Sequence[bool], most: int
+) -> Iterator[tuple[int, ...]]:
     """Which values are tried together: all with all where these are at most `most`; else each alone beside
-    usual ones, and so many more at random, the same each time.
+    usual ones, beside nulls for what is optional, and so many in all at random, the same each time.
     """
     if not sizes or math.prod(sizes) <= most:
         yield from itertools.product(*(range(1, size + 1) for size in sizes))
         return
     usual = tuple(min(2, size) for size in sizes)
+    bare = tuple(1 if left else number for left, number in zip(optional, usual, strict=True))
     found = {
-        (*usual[:place], number, *usual[place + 1 :])
+        (*basis[:place], number, *basis[place + 1 :]): None
+        for basis in dict.fromkeys((bare, usual))
         for place, size in enumerate(sizes)
         for number in range(1, size + 1)
     }
     chance = random.Random(name)  # noqa: S311
     while len(found) < most:
-        found.add(tuple(chance.randint(1, size) for size in sizes))
-    yield from sorted(found)
+        found[tuple(chance.randint(1, size) for size in sizes)] = None
+    yield from found
 
 
 def _telling(calls: Sequence[ReadCall], most: int) -> list[ReadCall]:
     """Each answer once, then others, at most so many; one alone where all are refused alike."""
     if len({call.answer for call in calls}) == 1 and _REFUSAL.match(calls[0].answer or ""):
         return [calls[0]]
-    first = list({call.answer: call for call in reversed(calls)}.values())
+    by_answer: dict[str | None, ReadCall] = {}
+    for call in calls:
+        by_answer.setdefault(call.answer, call)
+    first = list(by_answer.values())
     rest = [call for call in calls if call not in first]
     step = max(1, len(rest) // max(1, most - len(first)))
     chosen = [*first[:most], *rest[::step][: max(0, most - len(first))]]

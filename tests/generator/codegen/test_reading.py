@@ -36,6 +36,8 @@ begin
   return checked.name;
 end;
 $$;
+create function app.listed(name text, low numeric default null, high numeric default null) returns text
+language sql stable as $$ select concat_ws(' ', listed.name, listed.low, listed.high) $$;
 create function app.put(name text) returns text language sql volatile as 'select put.name';
 create function public.shelf(colour text) returns setof app.shelves language sql stable
 as 'select s.* from app.shelves as s where s.colour = shelf.colour';
@@ -93,6 +95,12 @@ def test_a_limit_of_a_text_is_tried_on_both_sides(found: dict[str, ReadFunction]
 def test_values_come_from_the_examples_and_from_columns_of_that_name(found: dict[str, ReadFunction]) -> None:
     assert {"pot", "jar"} < answers(found["app.checked as owner"]).keys()
     assert answers(found["public.shelf as someone"])["blue"] == '[{"name": "odd", "colour": "blue"}]'
+
+
+def test_optional_arguments_are_tried_alone_and_together(found: dict[str, ReadFunction]) -> None:
+    listed = {call.answer for call in found["app.listed as owner"].calls}
+
+    assert {'["pot"]', '["pot 12.345"]', '["pot 0 1"]'} < listed
 
 
 def test_one_call_stands_for_a_reader_that_is_always_refused(found: dict[str, ReadFunction]) -> None:
