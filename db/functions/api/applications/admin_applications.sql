@@ -23,6 +23,7 @@ begin
   v_pattern := '%' || regexp_replace(app.trimmed(admin_applications.search), '([\\%_])', '\\\1', 'g') || '%';
   v_size := coalesce(app.checked_number(admin_applications.page_size, 'page_size', 1, 200), 50);
   select c.* into v_cursor from app.read_cursor(admin_applications.after) as c;
+  -- equivalent (constant): one row more than the page is enough, and more change nothing.
   v_ids := app.application_ids(v_status, v_pattern, v_cursor.at, v_cursor.id, v_size + 1);
   select
     count(*) filter (where a.status = 'draft'),

@@ -13,7 +13,12 @@ begin
   perform private.enter('month_payouts');
   v_month := app.required_month(month_payouts.month);
   v_size := coalesce(app.checked_number(month_payouts.page_size, 'page_size', 1, 1000), 50);
-  v_rows := app.overview_payments(v_month, v_size + 1, coalesce(app.read_opaque(month_payouts.after), ''));
+  v_rows := app.overview_payments(
+    v_month,
+    -- equivalent (constant): one row more than the page is enough, and more change nothing.
+    v_size + 1,
+    coalesce(app.read_opaque(month_payouts.after), '')
+  );
   return row(
     v_rows[:v_size],
     (select count(*) from app.payouts as n where n.month = v_month),

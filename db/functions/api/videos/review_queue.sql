@@ -14,6 +14,7 @@ begin
   perform private.enter('review_queue');
   v_size := coalesce(app.checked_number(review_queue.page_size, 'page_size', 1, 200), 50);
   select c.* into v_cursor from app.read_cursor(review_queue.after) as c;
+  -- equivalent (constant): one row more than the page is enough, and more change nothing.
   v_rows := app.review_queue(v_size + 1, v_cursor.at, v_cursor.id);
   v_last := v_rows[v_size];
   return row(
