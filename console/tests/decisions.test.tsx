@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** Decisions of admins: each dialog says what will happen, with its figures, and sends what was typed. */
+/** Decisions of admins: each dialog says what will happen, with the figures, and sends the typed values. */
 
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
@@ -16,7 +16,7 @@ import RolesPage from "../src/admin/RolesPage";
 import SettingsPage from "../src/admin/SettingsPage";
 import { refused, show, type Answers, type Shown } from "./stub";
 
-/** Rows of happy-dom have no height, and all of a thousand would be in sight. */
+/** In happy-dom rows have no height, so all thousand rows would be visible. */
 Object.defineProperty(HTMLElement.prototype, "offsetHeight", { value: 44 });
 
 beforeEach(() => localStorage.setItem("console-language", "fr"));
@@ -25,16 +25,16 @@ afterEach(() => {
     localStorage.clear();
 });
 
-/** With plain spaces: Intl sets narrow and unbreakable ones. */
+/** Replaces the narrow and non-breaking spaces of Intl with plain ones. */
 const said = (element: Element): string => element.textContent.replaceAll(/[\u202f\u00a0]/g, " ");
 
-/** Opens the decision of that name, the first of the page. */
+/** Opens the dialog of the first decision of that name on the page. */
 async function opened(name: string | RegExp): Promise<HTMLElement> {
     await userEvent.click((await screen.findAllByRole("button", { name }))[0] ?? document.body);
     return screen.getByRole("dialog", { name });
 }
 
-/** Presses the button that does it, and waits until the dialog is gone. */
+/** Presses the button that confirms, and waits until the dialog is gone. */
 async function decide(dialog: HTMLElement): Promise<void> {
     await userEvent.click(dialog.querySelector("button[type=submit]") ?? dialog);
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
@@ -72,7 +72,7 @@ function applications(): Shown {
     });
 }
 
-test("an application is accepted with the videos that follow from it", async () => {
+test("the dialog of an acceptance states the videos of a month", async () => {
     const { given } = applications();
     const dialog = await opened("Accepter");
     expect(said(dialog)).toContain("Nina Roux pourra signer le contrat, puis livrer 20 vidéos par mois.");
@@ -83,7 +83,7 @@ test("an application is accepted with the videos that follow from it", async () 
     ]);
 });
 
-test("an application is not refused without notes, and cancelling decides nothing", async () => {
+test("a refusal of an application needs notes, and cancelling decides nothing", async () => {
     const { given } = applications();
     const dialog = await opened("Refuser");
     await userEvent.click(within(dialog).getByRole("button", { name: "Refuser" }));
@@ -127,11 +127,11 @@ function aCreator(changed: Answers = {}): Shown {
     return show(page, answers, "/admin/creators/c1");
 }
 
-test("a change of plan says from which month, what it was, and what a full month earns", async () => {
+test("the dialog of a new plan states its first month, the old plan, and the earnings of a full month", async () => {
     const { given } = aCreator();
     const dialog = await opened("Changer la formule");
     await userEvent.selectOptions(within(dialog).getByLabelText("Formule"), "30 vidéos");
-    expect(said(dialog)).toContain("La nouvelle formule vaut à partir de avril 2026");
+    expect(said(dialog)).toContain("La nouvelle formule vaut dès avril 2026");
     expect(said(dialog)).toContain("20 vidéos, Volume Max → 30 vidéos, Volume Max.");
     await waitFor(() => expect(said(dialog)).toContain("Un mois complet rapporte 3 000 €, contre 2 000 € avant."));
     await fill(dialog, "Motif", "Demandé");
@@ -139,7 +139,7 @@ test("a change of plan says from which month, what it was, and what a full month
     expect(given("setCreatorPlan")).toEqual([{ creatorId: "c1", packageTier: 30, mix: "VOLUME", reason: "Demandé" }]);
 });
 
-test("a pause says what the creator can no longer do", async () => {
+test("the dialog of a pause states what the creator can no longer do", async () => {
     const { given } = aCreator();
     const dialog = await opened("Changer l'état");
     expect(said(dialog)).toContain("Hors de l'état Actif, le créateur n'envoie plus de vidéos");
@@ -148,14 +148,14 @@ test("a pause says what the creator can no longer do", async () => {
     expect(given("updateCreatorStatus")).toEqual([{ creatorId: "c1", status: "pause", reason: "Vacances" }]);
 });
 
-test("a creator who comes back is told of as one who may send again", async () => {
+test("the dialog of a return states that the creator can send videos again", async () => {
     aCreator({ adminCreator: () => ({ ...creator, creator: { ...creator.creator, status: "pause" } }) });
     const dialog = await opened("Changer l'état");
     expect(said(dialog)).toContain("Le créateur peut de nouveau envoyer des vidéos");
     expect(said(dialog)).not.toContain("n'envoie plus");
 });
 
-test("a second try of an adjustment has the key of the first, the next adjustment another one", async () => {
+test("a retried adjustment has the same request key, the next adjustment a new one", async () => {
     let isDown = true;
     const { given } = aCreator({
         adjustPayout: () => {
@@ -220,7 +220,7 @@ const plans = (): Shown =>
         updatePackage: () => ({}),
     });
 
-test("a new rate stands beside the one of today", async () => {
+test("the dialog of a new rate shows today's rate, too", async () => {
     const { given } = plans();
     const dialog = await opened("Nouveau tarif");
     await fill(dialog, "Euros par vidéo", "95,5");
@@ -231,7 +231,7 @@ test("a new rate stands beside the one of today", async () => {
     expect(given("updateRate")).toEqual([{ videoType: "OOTD", packageTier: null, rate: 95.5, validFrom: null }]);
 });
 
-test("only a rate to come is taken back, and the dialog names it", async () => {
+test("only a future rate can be withdrawn, and the dialog names it", async () => {
     const { given } = plans();
     expect(await screen.findAllByRole("button", { name: "Retirer" })).toHaveLength(1);
     const dialog = await opened("Retirer");
@@ -240,7 +240,7 @@ test("only a rate to come is taken back, and the dialog names it", async () => {
     expect(given("cancelRate")).toEqual([{ rateId: "r2" }]);
 });
 
-test("an edit of a package says what holds today, and what it does not touch", async () => {
+test("the dialog of a package states today's values and what the edit does not change", async () => {
     const { given } = plans();
     const dialog = await opened("Modifier");
     expect(said(dialog)).toContain("Aujourd'hui : 20 vidéos et 25 € de crédits.");
@@ -251,7 +251,7 @@ test("an edit of a package says what holds today, and what it does not touch", a
     ]);
 });
 
-test("a version of the contract is published with the days that active creators have", async () => {
+test("the dialog of a contract version states the days that active creators have to sign", async () => {
     const { given } = show(<ContractPage />, {
         adminConfig: () => config,
         list: () => [],
@@ -292,7 +292,7 @@ function payments(rows: readonly object[]): Shown {
     });
 }
 
-test("a payment is reversed with its amount in sight", async () => {
+test("the dialog of a reversal shows the amount", async () => {
     const { given } = payments([payout(1, { paymentStatus: "paye", amount: 1970 })]);
     const dialog = await opened("Annuler le paiement");
     expect(said(dialog)).toContain("Le paiement de @c1, 1 970 €, redevient à faire.");
@@ -301,7 +301,7 @@ test("a payment is reversed with its amount in sight", async () => {
     expect(given("reversePayout")).toMatchObject([{ payoutId: "p1", reason: "Compte fermé" }]);
 });
 
-test("an order holds a thousand payouts of all pages, and says how many it leaves", async () => {
+test("an order has at most a thousand payouts from all pages, and its dialog states how many remain", async () => {
     const { given } = payments(Array.from({ length: 1003 }, (_, place) => payout(place)));
     const dialog = await opened(/Virement\s: ordonner 1\s000 paiements/);
     expect(said(dialog)).toContain("Un ordre réunit 1 000 paiements pour 10 100 €");
@@ -310,7 +310,7 @@ test("an order holds a thousand payouts of all pages, and says how many it leave
     expect(given("orderPayouts")).toMatchObject([{ method: "iban", payoutIds: { length: 1000 } }]);
 });
 
-test("payouts of nothing, and those of creators without bank details, are not ordered", async () => {
+test("payouts of 0 and those of creators without bank details are not ordered", async () => {
     payments([payout(1), payout(2, { amount: 0 }), payout(3, { hasPayoutProfile: false })]);
     expect(await screen.findByRole("button", { name: /Virement\s: ordonner 1 paiement/ })).toBeTruthy();
 });
@@ -336,7 +336,7 @@ const roles = (): Shown =>
         erasePerson: () => ({ objects: [1, 2] }),
     });
 
-test("access is taken away by name", async () => {
+test("the dialog of a revoked access names the person", async () => {
     const { given } = roles();
     const dialog = await opened("Retirer l'accès");
     expect(said(dialog)).toContain("chef@example.com ne pourra plus rien décider, dès maintenant.");
@@ -344,7 +344,7 @@ test("access is taken away by name", async () => {
     expect(given("revokeRole")).toEqual([{ userId: "u1", role: "admin" }]);
 });
 
-test("an erasure says what goes and what stays, and how many files are left", async () => {
+test("the dialog of an erasure states what is erased and what is kept, the page how many files are left", async () => {
     const { given } = roles();
     await userEvent.type(screen.getByLabelText("Rechercher une personne"), "nina{Enter}");
     expect(said(await screen.findByText(/autres comptes correspondent/))).toContain("60 autres comptes");
@@ -357,7 +357,7 @@ test("an erasure says what goes and what stays, and how many files are left", as
     expect(screen.getByText(/2 fichiers restent à supprimer/)).toBeTruthy();
 });
 
-test("settings that somebody else has edited are refused, and the current ones shown", async () => {
+test("a save of outdated settings is refused, and the current ones are shown", async () => {
     let debtor = { debtorName: "RetroMuscle", updatedAt: "2026-02-10T12:00:00Z" };
     const { given } = show(<SettingsPage />, {
         adminConfig: () => ({ ...config, settings: { ...config.settings, ...debtor } }),

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** The parts that every page is made of: forms with refusals, outages, the choice of a language. */
+/** The components that every page uses: forms with refusals, outages, the choice of a language. */
 
 import { RetroError, type ErrorCode } from "@retromuscle/client";
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
@@ -26,14 +26,14 @@ const refused = (code: ErrorCode, status: number, field: string | null = null, f
 
 const shown = (part: ReactNode): void => void render(<LanguageProvider>{part}</LanguageProvider>);
 
-test("the language is the first of the browser's that the page speaks, else French", () => {
+test("the language is the browser's first one that the page supports, else French", () => {
     expect(preferred(["de-DE", "en-US", "fr-FR"])).toBe("en");
     expect(preferred(["fr-CA"])).toBe("fr");
     expect(preferred(["de", "frr"])).toBe("fr");
     expect(preferred([])).toBe("fr");
 });
 
-test("a refusal shows its sentence and the number of the request", () => {
+test("a refusal shows its sentence and the request id", () => {
     shown(<Trouble error={refused("INTERNAL", 500)} />);
     expect(screen.getByRole("alert").textContent).toContain("refused: INTERNAL");
     expect(screen.getByRole("alert").textContent).toContain("Numéro de la requête\u00a0: req-7");
@@ -44,7 +44,7 @@ test("a conflict says that the page shows the current state", () => {
     expect(screen.getByRole("alert").textContent).toContain("L'état à jour est affiché.");
 });
 
-test("beyond a limit the button waits for the seconds that the API names", () => {
+test("after a rate limit the button is disabled for the seconds that the API names", () => {
     vi.useFakeTimers();
     const retry = vi.fn();
     shown(<Trouble error={refused("RATE_LIMITED", 429, null, { retryAfter: 2 })} retry={retry} />);
@@ -63,17 +63,17 @@ test("beyond a limit the button waits for the seconds that the API names", () =>
     expect(retry).toHaveBeenCalledOnce();
 });
 
-test("a refusal of Auth, which speaks English, is said in the language of the page", () => {
+test("a refusal of Auth, which is in English, is shown in the language of the page", () => {
     shown(<Trouble error={new SessionRefusal("invalid_credentials", 400, "Invalid login credentials")} />);
     expect(screen.getByRole("alert").textContent).toBe("E-mail ou mot de passe incorrect.");
 });
 
-test("a refusal of Auth without a text of ours keeps its own words", () => {
+test("a refusal of Auth that the catalogue does not have is shown as it is", () => {
     shown(<Trouble error={new SessionRefusal("new_code", 400, "Something new")} />);
     expect(screen.getByRole("alert").textContent).toBe("Something new");
 });
 
-test("a refusal belongs to the field that it names, or to those that are missing", () => {
+test("a refusal is shown beside the field that it names, or beside the missing ones", () => {
     expect(refusalsOf(refused("IBAN_INVALID", 422, "iban"), ["iban"], "à remplir")).toEqual({
         iban: "refused: IBAN_INVALID",
     });
@@ -103,12 +103,12 @@ test("a field is described by its refusal until somebody types there", async () 
     expect(screen.queryByText("refused: IBAN_INVALID")).toBeNull();
 });
 
-test("a refusal about no field of the form stands below them", () => {
+test("a refusal about no field of the form is shown below the fields", () => {
     shown(form(refused("FORBIDDEN", 403)));
     expect(screen.getByRole("alert").textContent).toContain("refused: FORBIDDEN");
 });
 
-test("a choice answers the value, not the text of the document", async () => {
+test("a choice returns the value, not its text", async () => {
     const chosen = vi.fn();
     const options = [10, 20].map((value) => ({ value, label: `${value} vidéos` }));
     shown(<Choice label="Formule" value={10} options={options} onChange={chosen} />);
@@ -116,7 +116,7 @@ test("a choice answers the value, not the text of the document", async () => {
     expect(chosen).toHaveBeenCalledWith(20);
 });
 
-test("texts follow the language that was chosen before", () => {
+test("texts are in the stored language", () => {
     localStorage.setItem("console-language", "en");
     const Said = (): ReactNode => useTexts(commonTexts).retry;
     shown(<Said />);

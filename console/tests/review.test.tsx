@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-/** The review queue: keys, reasons, decisions about many, and what others decide or send meanwhile. */
+/** The review queue: keys, reasons, decisions about several videos, and videos that others decide or send meanwhile.
+ * */
 
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
@@ -31,7 +32,7 @@ const video = (videoId: string): object => ({
     replaces: null,
 });
 
-/** A queue of these videos; `changed` takes the place of some answers. */
+/** Shows a queue of these videos; `changed` replaces some of the stub's answers. */
 async function queueOf(ids: readonly string[], changed: Answers = {}): Promise<Shown> {
     const shown = show(<ReviewPage />, {
         reviewQueue: () => ({ rows: ids.map(video), total: ids.length, next: null }),
@@ -47,7 +48,7 @@ async function queueOf(ids: readonly string[], changed: Answers = {}): Promise<S
 
 const watching = (id: string): Promise<HTMLElement> => screen.findByRole("heading", { name: `@${id} · OOTD` });
 
-test("A approves the video that is shown, and the next one follows", async () => {
+test("key A approves the shown video, and the next one follows", async () => {
     const { given } = await queueOf(["one", "two"]);
     await userEvent.keyboard("a");
     await watching("two");
@@ -56,7 +57,7 @@ test("A approves the video that is shown, and the next one follows", async () =>
     expect(screen.getByText("1 décision prise dans cette séance")).toBeTruthy();
 });
 
-test("N goes on to the next video, and after the last to the first", async () => {
+test("key N goes to the next video, and after the last to the first", async () => {
     const { given } = await queueOf(["one", "two"]);
     await userEvent.keyboard("n");
     await watching("two");
@@ -77,7 +78,7 @@ test.each([
     expect(given("reviewVideo")).toEqual([{ videoId: "one", decision, reason: "Trop sombre, a" }]);
 });
 
-test("no refusal goes without a reason, and Escape takes it back", async () => {
+test("a refusal needs a reason, and Escape cancels it", async () => {
     const { given } = await queueOf(["one"]);
     await userEvent.keyboard("r{Control>}{Enter}{/Control}");
     expect(screen.getByLabelText("Motif")).toBeTruthy();
@@ -95,7 +96,7 @@ test("no key decides while a reason is asked for", async () => {
     expect(screen.getByLabelText("Motif")).toBeTruthy();
 });
 
-test("reasons that were given stand before those to begin with, the latest first, each once", () => {
+test("stored reasons come before the default ones, the latest first, each once", () => {
     keepReason("Flou.");
     keepReason("Trop long.");
     keepReason("Flou.");
@@ -104,7 +105,7 @@ test("reasons that were given stand before those to begin with, the latest first
     expect(keptReasons(["Trop sombre."])).toEqual(["Trop sombre."]);
 });
 
-test("when somebody else was faster, the refusal names the video and the queue is read anew", async () => {
+test("when somebody else has decided first, the refusal names the video and the queue is read again", async () => {
     let ids = ["one", "two"];
     const { given } = await queueOf(ids, {
         reviewQueue: () => ({ rows: ids.map(video), total: ids.length, next: null }),
@@ -122,7 +123,7 @@ test("when somebody else was faster, the refusal names the video and the queue i
     expect(given("reviewQueue")).toHaveLength(2);
 });
 
-test("several videos get one decision, of which the dialog says the number", async () => {
+test("one decision is about several videos, and the dialog says how many", async () => {
     const { given } = await queueOf(["one", "two", "three"]);
     await userEvent.click(screen.getByLabelText("Sélectionner la vidéo de @one, OOTD"));
     await userEvent.click(screen.getByLabelText("Sélectionner la vidéo de @three, OOTD"));
@@ -138,7 +139,7 @@ test("several videos get one decision, of which the dialog says the number", asy
     expect(keptReasons([])).toEqual(["Image trop sombre."]);
 });
 
-test("a decision about many is about a hundred at most, the first of the selection, and says so", async () => {
+test("a decision covers at most a hundred videos, the first of the selection, and the dialog says so", async () => {
     const ids = Array.from({ length: 103 }, (_, place) => `v${place}`);
     const { given } = await queueOf(ids);
     await userEvent.click(screen.getByRole("button", { name: "Sélectionner les 100 premières" }));
@@ -151,7 +152,7 @@ test("a decision about many is about a hundred at most, the first of the selecti
     expect(given("reviewVideos")).toMatchObject([{ videoIds: ids.slice(0, 100), decision: "approved" }]);
 });
 
-test("videos that came since are told, and shown when asked for", async () => {
+test("new videos are announced, and shown on request", async () => {
     const { given } = await queueOf(["one"], {
         todo: () => ({ applications: 0, videos: 3, monthsToClose: 0, payouts: 0, orders: 0 }),
     });

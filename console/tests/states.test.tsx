@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-/** The states of a page that reads: loading, refused, without network, without a session, and asked again in time. */
+/** The states of a page with data: loading, refused, without network, without a session, and read again after a time.
+ * */
 
 import { act, cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
@@ -54,7 +55,7 @@ test("a refused page names the request and can be tried again", async () => {
     expect(await screen.findByText("status ok")).toBeTruthy();
 });
 
-test("a page says when the network is gone, and that it is back by saying nothing", () => {
+test("a page shows a message while there is no network, and none afterwards", () => {
     const online = vi.spyOn(navigator, "onLine", "get").mockReturnValue(true);
     show(<OfflineNotice />, {});
     expect(screen.queryByRole("status")).toBeNull();
@@ -90,7 +91,7 @@ test("when the session has ended elsewhere, the page leads to the sign-in page a
     expect(location.search).toBe("?next=%2Fvideos");
 });
 
-test("what waits is asked again every half a minute, but not while the page is out of sight", async () => {
+test("open tasks are read again every 30 seconds, but not while the page is hidden", async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const shown = show(<Waiting />, { todo: () => ({ videos: shown.calls.length }) });
     await waitFor(() => expect(shown.calls).toHaveLength(1));

@@ -1,4 +1,4 @@
-/** A page over a client whose answers the test gives, with everything around it that the console has. */
+/** Renders a page over a stub of the client, whose answers the test defines, inside the console's own providers. */
 
 import { RetroError, type ErrorCode } from "@retromuscle/client";
 import { QueryClientProvider } from "@tanstack/react-query";
@@ -10,20 +10,20 @@ import { LanguageProvider } from "../src/app/language";
 import { ConnectionContext } from "../src/app/retro";
 import type { Connection } from "../src/app/session";
 
-/** By method: what it answers. A RetroError is answered as a refusal; a method that is not here fails the test. */
+/** The answer of each method. A RetroError becomes a refusal; a call of a method without an answer fails the test. */
 export type Answers = Record<string, (...given: never[]) => unknown>;
 
 export interface Shown {
     /** Every call of the client, in order. */
     readonly calls: readonly (readonly [method: string, ...given: unknown[]])[];
-    /** What a method was called with, call by call. */
+    /** The first argument of each call of a method. */
     readonly given: (method: string) => unknown[];
 }
 
 export const refused = (code: ErrorCode, status: number, field: string | null = null, facts = {}): RetroError =>
     new RetroError(code, status, `refused: ${code}`, field, "req-7", facts);
 
-/** Shows it at `path`, in the language that was chosen before. */
+/** Shows the page at `path`, in the stored language. */
 export function show(page: ReactNode, answers: Answers, path = "/"): Shown {
     history.replaceState(null, "", path);
     const calls: [string, ...unknown[]][] = [];

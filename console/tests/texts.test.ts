@@ -1,4 +1,4 @@
-/** The catalogue of texts: both languages say the same things, and French is set as French is. */
+/** The catalogue of texts: both languages have the same texts, and French follows French typography. */
 
 import { expect, test } from "vitest";
 
@@ -30,7 +30,7 @@ const catalogues = {
 
 type Said = string | readonly string[] | ((...values: unknown[]) => string);
 
-/** Every text of a catalogue with its name, functions called with numbers in place of their values. */
+/** Every text of a catalogue with its name; functions are called with numbers as their values. */
 function* textsOf(catalogue: Catalogue, name: string): Generator<[string, string, string]> {
     for (const [part, held] of Object.entries(catalogue)) {
         const named = `${name}.${part}`;
@@ -50,19 +50,19 @@ test("no text is empty", () => {
     expect(all.filter(([, fr, en]) => !fr.trim() || !en.trim())).toEqual([]);
 });
 
-test("French has a space before two-part marks, English has none", () => {
+test("French has a space before two-part punctuation marks, English has none", () => {
     expect(all.filter(([, fr]) => /[^\s\u00a0\u202f][;!?]|[^\s\u00a0\u202f\d]:(?!\/)/.test(fr))).toEqual([]);
     expect(all.filter(([, , en]) => /\s[;:!?]/.test(en))).toEqual([]);
 });
 
-test("no French line begins with a mark or a sign", () => {
+test("no French line can begin with a punctuation mark or a sign", () => {
     const { closing, review } = textsIn(adminTexts, "fr");
     expect(closing.done(1, "2 €")).toBe("Le mois est clôturé\u00a0: 1 paiement, 2\u00a0€.");
     expect(review.keys).toContain("Clavier\u00a0:");
     expect(textsIn(adminTexts, "en").review.keys).toContain("Keyboard: A");
 });
 
-test("a text that takes values takes them in both languages", () => {
+test("a text takes the same values in both languages", () => {
     const walk = (catalogue: Catalogue): void => {
         for (const held of Object.values(catalogue)) {
             if (!isText(held)) walk(held);
@@ -82,7 +82,7 @@ test("every text is used by some source", () => {
             eager: true,
         }),
     ).join("\n");
-    // Looked up by a code that the API or Auth answers, or by the name of a field.
+    // Texts whose name is a code from the API or Auth, or a field name, so no source contains it.
     const byCode =
         /^(codeTexts|authTexts\.refusals|applicantTexts\.fields|adminTexts\.payments\.states|adminTexts\.overview\.todoLine)\./;
     const taken = new Set([

@@ -1,4 +1,4 @@
-/** Renews a session that has nearly ended before anything is rendered: server components cannot set cookies. */
+/** Refreshes a session that expires soon, before anything is rendered: server components cannot set cookies. */
 
 import type { Cookie, CookieJar, CookieOptions } from "@retromuscle/client";
 import { NextResponse, type NextRequest } from "next/server";

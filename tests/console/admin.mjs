@@ -74,7 +74,7 @@ test("a key approves, and the next video plays at once", async () => {
     await page.getByText("1 décision prise dans cette séance").waitFor();
 });
 
-test("a refusal asks for its reason and keeps it for the next one", async () => {
+test("a refusal asks for a reason and stores it for the next one", async () => {
     const { page } = visits.fr;
     await page.keyboard.press("r");
     await page.getByRole("button", { name: "Image trop sombre." }).click();
@@ -94,7 +94,7 @@ test("several videos are decided at once (phone)", async () => {
     await visit.page.getByText("No video is waiting for a decision.").waitFor();
 });
 
-test("an adjustment joins the closing", async () => {
+test("an adjustment is part of the closing", async () => {
     const visit = visits.en;
     await visit.go("/admin/creators");
     await visit.page.getByRole("link", { name: "@emma_fit" }).click();
@@ -105,7 +105,7 @@ test("an adjustment joins the closing", async () => {
     await visit.page.getByText("The adjustment is saved.").waitFor();
 });
 
-test("the closing says what it will freeze, and freezes it", async () => {
+test("the closing states what it will freeze, and freezes it", async () => {
     const visit = visits.fr;
     await visit.go("/admin/closing");
     await visit.page.locator(".lead", { hasText: "février 2026" }).waitFor();
@@ -168,7 +168,7 @@ test("the creator sees the money", async () => {
     await visit.page.context().close();
 });
 
-test("an account is found and made an admin, who loses the access again", async () => {
+test("an account is made an admin, and its access is revoked again", async () => {
     const visit = visits.en;
     const { page } = visit;
     await visit.go("/admin/roles");

@@ -49,7 +49,7 @@ for (const [language, device] of BOTH) {
         await visit.look("application-summary");
         await visit.button(visit.say("Envoyer ma candidature", "Send my application")).click();
 
-        // The refusal opens the step of its field.
+        // The page opens the step with the refused field.
         await page.locator("[data-invalid] .refusal, .refusal").first().waitFor();
         assert.equal(await page.locator("input[name=socialTiktok]").getAttribute("aria-invalid"), "true");
         await visit.look("application-refused");

@@ -51,7 +51,7 @@ def console(
     built: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Gateway]:
-    """A gateway of a stack of its own that serves the console."""
+    """The gateway of a separate stack, which serves the console."""
     folder = tmp_path_factory.mktemp("console")
     with (
         serving(project, template_database, house, folder) as api,

@@ -15,7 +15,7 @@ for (const [language, device] of BOTH) {
     const files = () => page.locator("input[type=file]");
     const videos = () => page.getByRole("list", { name: visit.say("Toutes les vidéos", "All videos") });
 
-    test(called("a page asks who comes, then shows the month"), async () => {
+    test(called("a page asks for a sign-in, then shows the month"), async () => {
         await visit.go("/dashboard");
         await visit.heading(visit.say("Connexion", "Sign in")).waitFor();
         await visit.look("sign-in");
@@ -80,7 +80,7 @@ for (const [language, device] of BOTH) {
         await page.getByRole("dialog").waitFor({ state: "detached" });
     });
 
-    test(called("a rush is paused, goes on while another page is shown, and is there"), async () => {
+    test(called("a paused rush resumes, continues while another page is shown, and is then listed"), async () => {
         await visit.menu("Rushes");
         await page.route("**/upload/resumable/**", (route) =>
             route.request().method() === "PATCH" ? undefined : route.continue(),
@@ -112,7 +112,7 @@ for (const [language, device] of BOTH) {
             .waitFor();
     });
 
-    test(called("bank details, plan and profile are changed, and all data is taken along"), async () => {
+    test(called("bank details, plan and profile are changed, and all data is downloaded"), async () => {
         await visit.menu(visit.say("Mon compte", "My account"));
         await page.getByLabel(visit.say("Mode de paiement", "Payment method")).selectOption("iban");
         await page.getByLabel(visit.say("Titulaire du compte", "Account holder")).fill(name);
@@ -129,7 +129,7 @@ for (const [language, device] of BOTH) {
 
         await page.getByLabel(visit.say("Formule", "Package"), { exact: true }).selectOption("10");
         await visit.button(visit.say("Changer ma formule", "Change my plan")).click();
-        await page.getByText(visit.say(/À partir de .*\s: 10 vidéos/, /From .*: 10 videos/)).waitFor();
+        await page.getByText(visit.say(/Dès .*\s: 10 vidéos/, /From .*: 10 videos/)).waitFor();
 
         await page.getByLabel(visit.say("Pays", "Country")).fill("Belgique");
         await visit.button(visit.say("Enregistrer", "Save")).last().click();

@@ -1,4 +1,5 @@
-// Lists of thousands of rows: few of them are in the document, the last one is reached, and the keyboard goes through them.
+// Lists of thousands of rows: few rows are in the document, scrolling reaches the last one, and the keyboard moves
+// through them.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -7,7 +8,7 @@ import { close, open } from "./page.mjs";
 const MOST_IN_DOCUMENT = 60;
 const LONGEST_MS = 20_000;
 const MOST_MS = 100_000; // for a whole list, on a machine that does other things
-/** Address, name of the list, text of its last row, rows at least. */
+/** Address, name of the list, text of its last row, the fewest rows that it must have. */
 const LISTS = [
     ["/admin", "Avancement des créateurs", "@marc_gym", 2003],
     ["/admin/creators", "Créateurs", "@marc_gym", 2003],
@@ -26,14 +27,15 @@ before(async () => {
         people[person] = await open("fr", "desktop");
         people[person].page.setDefaultTimeout(LONGEST_MS);
         await people[person].page.addInitScript(STATE);
-        await people[person].page.route("**/rpc/video_preview", (route) => route.abort()); // posters are another test's
+        await people[person].page.route("**/rpc/video_preview", (route) => route.abort()); // another test covers
+        posters
         await people[person].signIn(person);
         await people[person].heading(person === "admin" ? "Vue d'ensemble" : /Bonjour/).waitFor();
     }
 });
 after(close);
 
-/** Runs in the page, which keeps it: what is in the document of the list of that name. */
+/** Runs in the page: adds a function that returns the rows of a list that are in the document. */
 const STATE = () => {
     window.stateOf = (name) => {
         const list = document.querySelector(`[aria-label="${name}"]`);
@@ -74,7 +76,7 @@ for (const [path, name, last, least] of LISTS) {
     });
 }
 
-test("the focus goes from row to row, and stays when its row is scrolled out of sight", async () => {
+test("the focus moves from row to row, and stays when its row is scrolled out of view", async () => {
     const { page } = people.admin;
     await people.admin.go("/admin/creators");
     await page.getByRole("link", { name: "@ballast1", exact: true }).focus();

@@ -12,7 +12,7 @@ const WIDTHS = { desktop: { width: 1280, height: 900 }, phone: { width: 390, hei
 const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/;
 const LOCALES = { fr: "fr-FR", en: "en-GB" };
 
-/** The two languages, each with its device; `told.swapped` has them the other way round. */
+/** The two languages, each with its device; `told.swapped` swaps the devices. */
 export const BOTH = [
     ["fr", told.swapped ? "phone" : "desktop"],
     ["en", told.swapped ? "desktop" : "phone"],
@@ -57,7 +57,7 @@ const BEYOND_THE_SCREEN = () =>
               .filter((element) => element.getBoundingClientRect().right > innerWidth)
               .map((element) => element.outerHTML.slice(0, 200));
 
-/** Runs in the page: the links of menus that say where one is, and are out of sight. */
+/** Runs in the page: the links of menus to the current page that are not visible. */
 const OUT_OF_SIGHT = () =>
     [...document.querySelectorAll("nav [aria-current]")]
         .filter((link) => link.getBoundingClientRect().left < 0 || link.getBoundingClientRect().right > innerWidth + 1)

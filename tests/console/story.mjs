@@ -1,5 +1,5 @@
-// From an upload to its money, by clicking: `told.creator` and `told.admin` are the language and the device of each,
-// `told.closes` is the month that is closed and paid, `told.others` the people who only sign in.
+// From an upload to its payment, by clicking. `told.creator` and `told.admin` are the language and the device of
+// each, `told.closes` is the month that is closed and paid, `told.others` the people who only sign in.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -27,7 +27,7 @@ let failed = false;
 
 after(close);
 
-/** A test that is not tried once an earlier one has failed. */
+/** A test that fails at once when an earlier one has failed. */
 function step(name, does) {
     test(name, async () => {
         assert.ok(!failed, "an earlier step failed");
@@ -37,7 +37,7 @@ function step(name, does) {
     });
 }
 
-/** From the printed address through the link of the menu to the person's first page. */
+/** Signs a person in: from the printed address, through the menu, to their first page. */
 async function enter(visit, person) {
     await visit.go("/");
     await visit.page
@@ -175,7 +175,7 @@ async function send(name) {
         .waitFor();
 }
 
-/** Approves what waited before, until the video of that heading is shown. */
+/** Approves the videos that wait before the one with that heading. */
 async function decideUpTo(heading) {
     const shown = admin.page.getByRole("heading", { level: 2, name: / · / });
     for (let decided = 1; (await shown.innerText()) !== heading; decided++) {

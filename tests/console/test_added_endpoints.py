@@ -1,4 +1,5 @@
-"""What came to the API since the last release has pages, which the README names and which call it."""
+"""Every endpoint that was added since the last release has a page, which the README names and which calls
+it."""
 
 import json
 import re

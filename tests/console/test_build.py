@@ -1,4 +1,4 @@
-"""The build of the console: what a browser loads for its first page, and a Node that cannot build it."""
+"""The build of the console: the size of its first page, and a Node version that cannot build it."""
 
 import gzip
 import json
@@ -57,7 +57,8 @@ def test_make_skips_the_console_with_a_sentence_when_node_is_too_old(
         ["make", "--always-make", "console/dist/index.html"],
         cwd=project.root,
         env={
-            **{name: value for name, value in os.environ.items() if "MAKE" not in name},  # of a make around
+            **{name: value for name, value in os.environ.items() if "MAKE" not in name},  # set by a make that
+            * runs the tests
             "PATH": f"{tmp_path}:{os.environ['PATH']}",
         },
         capture_output=True,

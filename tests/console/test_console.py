@@ -5,7 +5,7 @@ import re
 import pytest
 
 from generator.config import Project
-from tests.console.lives import LIVES, Lives, addresses
+from tests.console.scenarios import SCENARIOS, Scenarios, addresses
 from tests.rigs.gateway import Gateway
 from tests.rigs.node import judge
 
@@ -13,18 +13,18 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def lives(console: Gateway, tmp_path_factory: pytest.TempPathFactory) -> Lives:
-    return Lives(console, console.url, tmp_path_factory.mktemp("lives"))
+def scenarios(console: Gateway, tmp_path_factory: pytest.TempPathFactory) -> Scenarios:
+    return Scenarios(console, console.url, tmp_path_factory.mktemp("scenarios"))
 
 
-@pytest.mark.parametrize("name", LIVES)
-def test_life_in_the_console(lives: Lives, subtests: pytest.Subtests, name: str) -> None:
-    judge(subtests, lives.play(name))
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_life_in_the_console(scenarios: Scenarios, subtests: pytest.Subtests, name: str) -> None:
+    judge(subtests, scenarios.play(name))
 
 
-def test_a_payout_that_an_admin_paid_is_paid_for_the_creator(lives: Lives) -> None:
-    lives.play("admin")
-    paid = lives.gateway.api.rows(
+def test_a_payout_that_an_admin_paid_is_paid_for_the_creator(scenarios: Scenarios) -> None:
+    scenarios.play("admin")
+    paid = scenarios.gateway.api.rows(
         "select c.handle::text, p.payment_status::text, p.reference from app.payouts as p"
         " join app.creators as c on c.id = p.creator_id where p.month = '2026-02' order by 1"
     )
@@ -35,6 +35,6 @@ def test_a_payout_that_an_admin_paid_is_paid_for_the_creator(lives: Lives) -> No
     ]
 
 
-def test_every_page_is_visited(lives: Lives, project: Project) -> None:
+def test_every_page_is_visited(scenarios: Scenarios, project: Project) -> None:
     expected = {re.sub(r":\w+", ":id", address) for address in addresses(project)}
-    assert expected - lives.looked_at() == set()
+    assert expected - scenarios.visited() == set()

@@ -1,4 +1,4 @@
-"""From nothing to a paid creator: `make up` in a new checkout, then a browser at the URL that it printed."""
+"""From nothing to a paid creator: `make up` in a new checkout, then a browser at the URL that it prints."""
 
 import os
 import re
@@ -16,7 +16,7 @@ import pytest
 from generator.config import Project
 from generator.stack.accounts import server_folder
 from generator.stack.status import read_status
-from tests.console.lives import CLIP, FOLDER
+from tests.console.scenarios import CLIP, FOLDER
 from tests.rigs.node import judge, run_told
 
 pytestmark = pytest.mark.slow
@@ -26,14 +26,14 @@ LEFT_OUT = shutil.ignore_patterns("node_modules", "dist", "__pycache__")
 
 @dataclass(frozen=True)
 class Started:
-    """A checkout whose `make up` has ended: where it is, and what it printed."""
+    """A checkout in which `make up` has run: its folder and the output."""
 
     root: Path
     printed: str
 
     @property
     def told(self) -> dict[str, Any]:
-        """What a person reads: the URL, the password, who may sign in."""
+        """The printed values that a person needs: the URL, the password, the e-mail addresses."""
         emails = re.findall(r"((\w+)@\S+?)(?=[, ])", self.printed)
         return {
             "url": self.found(r"^Open (\S+) in a browser"),
@@ -61,7 +61,7 @@ def started(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Itera
         (root / installed).symlink_to(project.root / installed)
     os.utime(
         root / "console" / "package-lock.json", (0, 0)
-    )  # the packages are installed, and stay as they are
+    )  # older than the installed packages, so that make does not install them again
     try:
         yield Started(root, make(root, "up"))
     finally:
@@ -70,7 +70,7 @@ def started(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 def make(root: Path, target: str) -> str:
-    """What make printed."""
+    """Runs make; returns its output."""
     kept = [f"--old-file={folder}/.ready" for folder in (".venv", "tools/node_modules")]
     ended = subprocess.run(
         ["make", *kept, target], cwd=root, env=environment(), capture_output=True, text=True, check=False
@@ -80,7 +80,7 @@ def make(root: Path, target: str) -> str:
 
 
 def environment() -> dict[str, str]:
-    """This one, without what a make around the tests has set."""
+    """This process's environment, without the variables of a make that runs the tests."""
     return {name: value for name, value in os.environ.items() if "MAKE" not in name}
 
 
@@ -92,7 +92,8 @@ def test_from_nothing_to_a_paid_creator(started: Started, subtests: pytest.Subte
 
 
 def test_the_next_month_in_front_of_a_hosted_project(started: Started, subtests: pytest.Subtests) -> None:
-    """The same a month later, which pays for what was approved before; languages and devices are swapped."""
+    """The same a month later, which pays for the videos approved before; languages and devices are
+    swapped."""
     status = started.status()
     with psycopg.connect(status["superuser_db_url"], autocommit=True) as database:
         (closes,) = database.execute(
@@ -108,7 +109,7 @@ def test_the_next_month_in_front_of_a_hosted_project(started: Started, subtests:
 
 @contextmanager
 def gateway_before(started: Started, status: dict[str, Any]) -> Iterator[str]:
-    """`retro gateway --upstream` in front of the stack."""
+    """Starts `retro gateway --upstream` in front of the stack."""
     process = subprocess.Popen(
         [started.root / ".venv" / "bin" / "retro", "gateway", "--upstream", status["api_url"]],
         cwd=started.root,

@@ -1,9 +1,10 @@
-"""Lists of thousands of rows in the console: few rows in the document, the last one in reach."""
+"""Lists of thousands of rows in the console: few rows are in the document, and the last one can be
+reached."""
 
 import pytest
 
 from generator.database import connect
-from tests.console.lives import ADMINS_TODAY, play
+from tests.console.scenarios import ADMINS_TODAY, play
 from tests.rigs.ballast import add_ballast
 from tests.rigs.gateway import Gateway
 from tests.rigs.node import judge

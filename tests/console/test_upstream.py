@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.console.lives import LIVES, Lives
+from tests.console.scenarios import SCENARIOS, Scenarios
 from tests.rigs.gateway import Gateway, running_upstream
 from tests.rigs.node import judge
 
@@ -12,13 +12,13 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def lives(console: Gateway, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lives]:
+def scenarios(console: Gateway, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenarios]:
     with running_upstream(console, pages=console.settings.pages) as front:
-        yield Lives(console, front.settings.url, tmp_path_factory.mktemp("lives"), swapped=True)
+        yield Scenarios(console, front.settings.url, tmp_path_factory.mktemp("scenarios"), swapped=True)
 
 
-@pytest.mark.parametrize("name", LIVES)
+@pytest.mark.parametrize("name", SCENARIOS)
 def test_the_scenarios_pass_in_front_of_a_hosted_project(
-    lives: Lives, subtests: pytest.Subtests, name: str
+    scenarios: Scenarios, subtests: pytest.Subtests, name: str
 ) -> None:
-    judge(subtests, lives.play(name))
+    judge(subtests, scenarios.play(name))

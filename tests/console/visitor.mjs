@@ -1,4 +1,4 @@
-// A visitor in the console, by clicking: the offer, the ways to sign in, and what the page says when something is wrong.
+// A visitor in the console, by clicking: the offer, the ways to sign in, and the messages when something is wrong.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -101,7 +101,7 @@ test("a wrong password is refused in the language of the page", async () => {
     await visit.close();
 });
 
-test("the language and the theme that were chosen last", async () => {
+test("the chosen language and theme survive a reload", async () => {
     const visit = await open("fr", "desktop");
     await visit.go("/");
     await visit.page.getByLabel("Langue").selectOption("en");
@@ -118,7 +118,7 @@ test("the language and the theme that were chosen last", async () => {
     await visit.close();
 });
 
-test("a page of somebody else leads to one's own, and an unknown one says so", async () => {
+test("a page for admins redirects a creator, and an unknown page says so", async () => {
     const visit = await open("fr", "desktop");
     await visit.signIn("emma");
     await visit.heading("Bonjour Emma").waitFor();
@@ -130,7 +130,7 @@ test("a page of somebody else leads to one's own, and an unknown one says so", a
     await visit.close();
 });
 
-test("a session that was ended elsewhere is noticed, and the person comes back to the same page", async () => {
+test("after a session ended elsewhere, signing in leads back to the same page", async () => {
     const visit = await open("fr", "desktop");
     await visit.signIn("emma");
     await visit.heading("Bonjour Emma").waitFor();
@@ -143,7 +143,7 @@ test("a session that was ended elsewhere is noticed, and the person comes back t
     await visit.close();
 });
 
-test("as static files elsewhere, the browser keeps the session until the person signs out", async () => {
+test("on another host as static files, the browser keeps the session until the person signs out", async () => {
     const visit = await open("fr", "desktop");
     const config = { url: told.url, anonKey: told.anonKey, sessions: "browser" };
     await visit.page.route("**/config.json", (route) => route.fulfill({ json: config }));
@@ -174,7 +174,7 @@ const refusing = (status, code, message, more) => (route) =>
         json: { code, message, details: JSON.stringify({ status, request_id: "req-1", ...more }), hint: null },
     });
 
-test("a failure shows the number of the request, and goes away with another try", async () => {
+test("a failure shows the request id, and disappears after a successful retry", async () => {
     const visit = await open("fr", "desktop");
     await visit.signIn("emma");
     await visit.heading("Bonjour Emma").waitFor();
@@ -190,7 +190,7 @@ test("a failure shows the number of the request, and goes away with another try"
     await visit.close();
 });
 
-test("beyond a limit the page tells the seconds to wait", async () => {
+test("after a rate limit the page shows the seconds to wait", async () => {
     const visit = await open("en", "phone");
     await visit.signIn("emma");
     await visit.heading("Hello Emma").waitFor();

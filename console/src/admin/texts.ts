@@ -249,7 +249,7 @@ export const adminTexts = {
         },
         changePlan: { fr: "Changer la formule", en: "Change the plan" },
         willPlan: {
-            fr: (month: string) => `La nouvelle formule vaut à partir de ${month}. Le mois ouvert garde la sienne.`,
+            fr: (month: string) => `La nouvelle formule vaut dès ${month}. Le mois ouvert garde la sienne.`,
             en: (month: string) => `The new plan applies from ${month}. The open month keeps its own.`,
         },
         adjust: { fr: "Ajouter un ajustement", en: "Add an adjustment" },

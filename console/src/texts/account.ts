@@ -38,14 +38,14 @@ export const accountTexts = {
         title: { fr: "Ma formule", en: "My plan" },
         lead: {
             fr: (month: string) =>
-                `Un changement vaut à partir de ${month}. Une formule plus grande se demande à l'équipe.`,
+                `Un changement vaut dès ${month}. Une formule plus grande se demande à l'équipe.`,
             en: (month: string) => `A change applies from ${month}. Ask the team for a larger package.`,
         },
         package: { fr: "Formule", en: "Package" },
         mix: { fr: "Mix", en: "Mix" },
         save: { fr: "Changer ma formule", en: "Change my plan" },
         saved: {
-            fr: (videos: number, mix: string, month: string) => `À partir de ${month} : ${videos} vidéos, mix ${mix}.`,
+            fr: (videos: number, mix: string, month: string) => `Dès ${month} : ${videos} vidéos, mix ${mix}.`,
             en: (videos: number, mix: string, month: string) => `From ${month}: ${videos} videos, mix ${mix}.`,
         },
         full: {

@@ -73,7 +73,7 @@ export const dashboardTexts = {
     nextPlan: {
         title: { fr: "Prochain mois", en: "Next month" },
         plan: {
-            fr: (videos: number, mix: string, month: string) => `À partir de ${month} : ${videos} vidéos, mix ${mix}`,
+            fr: (videos: number, mix: string, month: string) => `Dès ${month} : ${videos} vidéos, mix ${mix}`,
             en: (videos: number, mix: string, month: string) => `From ${month}: ${videos} videos, mix ${mix}`,
         },
         change: { fr: "Changer de formule", en: "Change the plan" },

@@ -2,7 +2,7 @@ import Link from "next/link";
 
 import { retroOfRequest } from "../lib/retro";
 
-/** For everybody: what is paid for a video. */
+/** The rate of each video, for everybody. */
 export default async function Landing() {
   const landing = await (await retroOfRequest()).landingPage();
   if (!landing.ok) return <p role="alert">{landing.error.message}</p>;

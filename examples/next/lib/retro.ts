@@ -1,4 +1,4 @@
-/** The client of the request that is being answered; for servers alone. */
+/** The client of the current request; for server code only. */
 
 import { callerOf, createServerRetro, type CookieJar, type Retro } from "@retromuscle/client";
 import { cookies, headers } from "next/headers";
@@ -8,7 +8,7 @@ export async function retroOfRequest(): Promise<Retro> {
   return retroWith(await cookies(), await headers());
 }
 
-/** Behind one proxy that tells the caller's address, as hosts of Next have it. */
+/** Expects one proxy that sends the caller's address, as hosts of Next.js do. */
 export function retroWith(jar: CookieJar, asked: Headers): Retro {
   const { SUPABASE_URL: url, SUPABASE_ANON_KEY: key, SERVER_KEY: serverKey } = process.env;
   return createServerRetro({ url, key, cookies: jar, serverKey, caller: callerOf(asked) });

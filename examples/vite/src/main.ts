@@ -1,4 +1,5 @@
-/** A page without a framework: who is signed in sees their month, and sends a rush that a reload does not lose. */
+/** A page without a framework: a signed-in creator sees their month, and sends a rush whose upload survives a reload.
+ * */
 
 import { createBrowserRetro, protectPage, uploadRush } from "@retromuscle/client";
 

@@ -1,4 +1,5 @@
-"""The changes of one statement: each a valid statement, each different, each of its kind."""
+"""The changes of one statement: each is a valid statement, differs from the others, and has the right
+kind."""
 
 import pytest
 from pglast import parse_sql

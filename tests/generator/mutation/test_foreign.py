@@ -1,4 +1,5 @@
-"""Mutants of a house with odd names and no guard: found, judged, and after a stop not judged again."""
+"""Mutants of a house with odd names and no guard: they are found and judged, and not judged again after an
+interruption."""
 
 import shutil
 
@@ -25,7 +26,7 @@ TEST = planned(
 
 
 class Stopped(Exception):
-    """As if somebody had pressed Ctrl-C."""
+    """Stands for Ctrl-C."""
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The mutants of a function: of its statements, at their lines, and of its head."""
+"""The mutants of a function: of its statements, at their lines, and of its attributes."""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""The mutants of what is not a function: made from what the catalog says, placed where the files say it."""
+"""The mutants of objects other than functions: made from the catalog, with the line of the file that defines
+the object."""
 
 from generator.syntax.sources import read_sources
 from generator.testing.mutation.mutants import Mutant

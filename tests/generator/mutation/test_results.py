@@ -1,4 +1,4 @@
-"""Verdicts: their sums, their memory on disk, and the marks that excuse."""
+"""Verdicts: their scores, their storage on disk, and the marks for equivalent mutants."""
 
 import json
 from pathlib import Path

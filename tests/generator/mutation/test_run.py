@@ -1,4 +1,5 @@
-"""Mutants judged on a small house: killed, survived, hung and refused, once and then from memory."""
+"""Mutants judged on a small house: killed, survived, hung and refused; a second run uses the stored
+verdicts."""
 
 import subprocess
 from contextlib import closing
@@ -61,14 +62,14 @@ HANGING = mutant(
 )
 
 
-# Without pgTAP: its temporary tables come with a schema, and a new schema makes a session plan anew.
+# Without pgTAP: its temporary tables create a schema, and a new schema makes a session plan again.
 PLAIN = """
 begin;
 select '1..1';
 select case when app.is_fair() then 'ok 1 - one is the least' else 'not ok 1 - one is the least' end;
 rollback;
 """
-# What a function wrote is seen by assertions that do not call it, unless it was taken back.
+# Assertions that do not call a function can notice rows that it wrote, unless these were rolled back.
 LEAVING = planned(
     "select throws_ok('select app.note(null)', '23502');",
     "select pass('nothing is noted');",
@@ -84,7 +85,7 @@ NOTED = replace(
     sees=frozenset({"app.note"}),
     confined=True,
 )
-# Each function only ends in an error here.
+# Here each call of a function ends in an error.
 REFUSED_CALLS = planned(
     "select throws_ok('select app.checked(-1)', '22003');",
     "select throws_ok('select app.halved(1)', '22012');",

@@ -1,4 +1,4 @@
-"""The order of the tests: the one that most likely fails soonest comes first."""
+"""The order of the tests: the one that will probably fail soonest comes first."""
 
 from dataclasses import replace
 

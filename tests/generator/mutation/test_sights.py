@@ -1,4 +1,4 @@
-"""Which tests are looked at again after a change of the house."""
+"""Which tests must be observed again after a change of the house."""
 
 from pathlib import Path
 

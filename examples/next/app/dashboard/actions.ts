@@ -6,7 +6,8 @@ import { redirect } from "next/navigation";
 
 import { retroOfRequest } from "../../lib/retro";
 
-/** A place for a file that the page sends by itself: the session stays on the server, the file never passes it. */
+/** Prepares an upload that the page sends itself: the session stays on the server, and the file never passes through
+ * it. */
 export async function prepare(file: { name: string; size: number; type: string }): Promise<FileTicket | string> {
   const ticket = await prepareVideo(await retroOfRequest(), {
     videoType: "OOTD",
@@ -17,7 +18,7 @@ export async function prepare(file: { name: string; size: number; type: string }
   return ticket.ok ? ticket.value : ticket.error.message;
 }
 
-/** Records what the page has sent; answers what is shown. */
+/** Records the uploaded file; returns the text to show. */
 export async function record(path: string): Promise<string> {
   const retro = await retroOfRequest();
   const video = await retro.recordVideoUpload({ path, durationSeconds: 20, resolution: "1080x1920" });

@@ -5,7 +5,7 @@ import { retroOfRequest } from "../../lib/retro";
 import { signOut } from "./actions";
 import { SendVideo } from "./send-video";
 
-/** A creator's month, rendered on the server for whoever the cookies say. */
+/** A creator's month, rendered on the server for the person of the cookies. */
 export default async function Dashboard() {
   const retro = await retroOfRequest();
   const page = await protectPage(retro, "/dashboard", { signIn: "/sign-in" });

@@ -5,7 +5,8 @@ import { useState } from "react";
 
 import { prepare, record } from "./actions";
 
-/** Sends a video from the browser straight to Storage, between two actions on the server. */
+/** Sends a video from the browser straight to Storage: one server action prepares it before, another records it
+ * after. */
 export function SendVideo() {
   const [said, setSaid] = useState("");
 

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 
 import { retroOfRequest } from "../../lib/retro";
 
-/** Sets the session's cookies, then leads each person to their own page. */
+/** Sets the session's cookies, then redirects the person to their own page. */
 export async function signIn(form: FormData): Promise<never> {
   const retro = await retroOfRequest();
   const email = String(form.get("email"));

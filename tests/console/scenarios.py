@@ -13,20 +13,20 @@ from tests.rigs.people import PASSWORD
 FOLDER = Path(__file__).parent
 CLIP = FOLDER.parents[1] / "db" / "seeds" / "demo" / "files" / "videos.mp4"
 # The admin comes first, so that the review queue holds only the videos of the demo.
-LIVES = ("admin", "visitor", "applicant", "creator")
+SCENARIOS = ("admin", "visitor", "applicant", "creator")
 ADMINS_TODAY = "2026-03-10 12:00 Europe/Paris"
 WIDEST = 800  # width in pixels of a picture in docs/console.md
 
 
-class Lives:
-    """The lives in the console at `url`, which serves the stack of `gateway`; each is played once.
+class Scenarios:
+    """The scenarios in the console at `url`, which serves the stack of `gateway`; each is played once.
 
     Creators and admins have a wide screen in French and a phone in English, or `swapped` the other way round.
     """
 
     def __init__(self, gateway: Gateway, url: str, folder: Path, *, swapped: bool = False) -> None:
         self.gateway, self.url, self.swapped = gateway, url, swapped
-        self._looked_at = folder / "looked-at"
+        self._visited = folder / "looked-at"
         self._played: dict[str, list[Reported]] = {}
 
     def play(self, name: str) -> list[Reported]:
@@ -34,15 +34,15 @@ class Lives:
         if name not in self._played:
             self.gateway.api.run("select private.set_clock(%s)", [ADMINS_TODAY if name == "admin" else None])
             self._played[name] = play(
-                self.gateway, name, url=self.url, swapped=self.swapped, lookedAt=str(self._looked_at)
+                self.gateway, name, url=self.url, swapped=self.swapped, lookedAt=str(self._visited)
             )
         return self._played[name]
 
-    def looked_at(self) -> set[str]:
+    def visited(self) -> set[str]:
         """The addresses of the pages that all scenarios have visited, without ids."""
-        for name in LIVES:
+        for name in SCENARIOS:
             self.play(name)
-        return set(self._looked_at.read_text().split())
+        return set(self._visited.read_text().split())
 
 
 def play(gateway: Gateway, name: str, **told: Any) -> list[Reported]:
