@@ -34,7 +34,7 @@ def test_the_first_page_is_small(built: Path) -> None:
     assert sent <= MOST_BYTES
 
 
-def test_pages_of_the_signed_in_are_not_part_of_the_first(built: Path) -> None:
+def test_the_first_page_does_not_load_the_pages_of_signed_in_people(built: Path) -> None:
     chunks: dict[str, dict[str, Any]] = json.loads((built / ".vite" / "manifest.json").read_text())
     first = chunks["index.html"]
     assert {"src/admin/AdminPages.tsx", "src/creator/DashboardPage.tsx"} <= set(first["dynamicImports"])
@@ -47,9 +47,7 @@ def test_the_page_has_no_inline_code_and_loads_nothing_from_other_origins(built:
     assert page.count("<script") == page.count('<script type="module" crossorigin src="/assets/')
 
 
-def test_make_skips_the_console_with_a_sentence_when_node_is_too_old(
-    project: Project, tmp_path: Path
-) -> None:
+def test_make_skips_the_console_with_a_message_when_node_is_too_old(project: Project, tmp_path: Path) -> None:
     node = tmp_path / "node"
     node.write_text("#!/bin/sh\nexit 1\n")
     node.chmod(0o755)
@@ -57,8 +55,8 @@ def test_make_skips_the_console_with_a_sentence_when_node_is_too_old(
         ["make", "--always-make", "console/dist/index.html"],
         cwd=project.root,
         env={
-            **{name: value for name, value in os.environ.items() if "MAKE" not in name},  # set by a make that
-            * runs the tests
+            # Without the variables of a make that runs the tests.
+            **{name: value for name, value in os.environ.items() if "MAKE" not in name},
             "PATH": f"{tmp_path}:{os.environ['PATH']}",
         },
         capture_output=True,

@@ -18,7 +18,7 @@ def scenarios(console: Gateway, tmp_path_factory: pytest.TempPathFactory) -> Sce
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_life_in_the_console(scenarios: Scenarios, subtests: pytest.Subtests, name: str) -> None:
+def test_the_scenario_passes(scenarios: Scenarios, subtests: pytest.Subtests, name: str) -> None:
     judge(subtests, scenarios.play(name))
 
 

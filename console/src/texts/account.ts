@@ -37,8 +37,7 @@ export const accountTexts = {
     plan: {
         title: { fr: "Ma formule", en: "My plan" },
         lead: {
-            fr: (month: string) =>
-                `Un changement vaut dès ${month}. Une formule plus grande se demande à l'équipe.`,
+            fr: (month: string) => `Un changement vaut dès ${month}. Une formule plus grande se demande à l'équipe.`,
             en: (month: string) => `A change applies from ${month}. Ask the team for a larger package.`,
         },
         package: { fr: "Formule", en: "Package" },

@@ -52,7 +52,7 @@ def test_each_part_of_a_condition_is_left_out_once() -> None:
     assert len(found) == 5
 
 
-def test_a_change_leaves_the_others_alone() -> None:
+def test_each_change_is_a_valid_different_statement() -> None:
     sql = "SELECT a FROM t WHERE a = 1 AND NOT b ORDER BY c LIMIT 2"
 
     for edit in edits(sql):
@@ -61,11 +61,11 @@ def test_a_change_leaves_the_others_alone() -> None:
     assert [edit.sql for edit in edits(sql)] == [edit.sql for edit in edits(sql)]
 
 
-def test_a_change_tells_where() -> None:
+def test_a_change_has_the_place_of_its_operator() -> None:
     sql = "SELECT a\nFROM t\nWHERE b = 1"
 
     assert {edit.location for edit in edits(sql) if edit.kind == "comparison"} == {sql.index("=")}
 
 
-def test_the_lengths_of_types_are_no_constants() -> None:
+def test_lengths_of_types_are_not_changed_as_constants() -> None:
     assert not changes("SELECT a::numeric(10, 2)", "constant")

@@ -75,7 +75,7 @@ def test_a_guard_is_left_out_at_its_line() -> None:
         ({"renew": "VMA", "look": "VMA", "lend": "A"}, "null"),
     ],
 )
-def test_a_guard_whose_answer_is_used_lets_in_whom_another_endpoint_does(
+def test_a_guard_whose_result_is_used_is_weakened_to_that_of_another_endpoint(
     actors: dict[str, str], weakened: str
 ) -> None:
     found = mutants_of_function(function(WITH_CALLER), Guard("private.enter", actors))
@@ -85,18 +85,18 @@ def test_a_guard_whose_answer_is_used_lets_in_whom_another_endpoint_does(
     assert f"private.caller := {weakened};" in guard.sql
 
 
-def test_a_branch_is_always_and_never_taken() -> None:
+def test_a_branch_has_a_mutant_that_always_and_one_that_never_takes_it() -> None:
     assert lines(PLPGSQL, "branch") == [11, 11]
 
 
-def test_an_order_within_a_query_with_into_is_turned() -> None:
+def test_the_order_of_a_query_with_into_is_reversed() -> None:
     (order,) = [mutant for mutant in mutants(PLPGSQL) if mutant.kind == "order"]
 
     assert "DESC" in order.sql
     assert "into v_found" in order.sql
 
 
-def test_the_promises_of_the_head_are_broken() -> None:
+def test_volatility_and_security_are_changed() -> None:
     kinds = {mutant.kind: mutant for mutant in mutants(PLPGSQL)}
 
     assert (kinds["volatility"].before, kinds["volatility"].after) == ("stable", "volatile")
@@ -108,7 +108,7 @@ def test_a_sql_function_is_changed_at_its_lines() -> None:
     assert all(mutant.subject == "function app.newest" for mutant in mutants(SQL))
 
 
-def test_a_function_that_is_there_is_replaced() -> None:
+def test_a_mutant_replaces_the_existing_function() -> None:
     assert all(mutant.sql.lower().startswith("create or replace function") for mutant in mutants(SQL))
 
 
@@ -118,7 +118,7 @@ def test_no_two_mutants_are_the_same() -> None:
     assert len(found) == len(set(found))
 
 
-def test_a_diff_shows_what_differs() -> None:
+def test_a_diff_shows_only_the_changed_lines() -> None:
     mutant = next(each for each in mutants(PLPGSQL) if each.kind == "comparison")
 
     assert mutant.diff == ("-SELECT says.x > 3", "+SELECT says.x >= 3")

@@ -35,7 +35,7 @@ def changes(facts: Targets) -> list[str]:
     return [mutant.sql for mutant in mutants(facts)]
 
 
-def test_a_policy_is_dropped_opened_widened_and_thinned() -> None:
+def test_a_policy_is_dropped_opened_to_all_roles_and_loses_conditions() -> None:
     policy = PolicyTarget("app.notes", "select_own", "((a = b) AND (c = d))", "", for_some=True)
 
     found = changes(Targets(policies=[policy]))
@@ -46,7 +46,7 @@ def test_a_policy_is_dropped_opened_widened_and_thinned() -> None:
     assert sum("using (" in sql and "true" not in sql for sql in found) == 2
 
 
-def test_held_rights_are_revoked_and_missing_ones_granted() -> None:
+def test_existing_rights_are_revoked_and_missing_ones_granted() -> None:
     held = GrantTarget("app.notes", "table app.notes", "anon", "SELECT", held=True, column="id")
     lacking = GrantTarget("app.notes", "table app.notes", "anon", "DELETE", held=False)
 
@@ -68,7 +68,7 @@ def test_constraints_are_dropped_at_their_line() -> None:
     assert (index.kind, index.place.line) == ("unique", 9)
 
 
-def test_a_trigger_is_dropped_made_ordinary_and_loses_its_condition() -> None:
+def test_a_trigger_is_dropped_loses_enable_always_and_loses_its_condition() -> None:
     definition = (
         "CREATE TRIGGER keep BEFORE UPDATE ON app.notes FOR EACH ROW WHEN (new.id > 1)"
         " EXECUTE FUNCTION private.keep()"
@@ -97,7 +97,7 @@ def test_a_row_of_the_endpoint_table_changes_in_each_field() -> None:
     ]
 
 
-def test_what_no_file_defines_is_left_alone() -> None:
+def test_objects_that_no_file_defines_have_no_mutants() -> None:
     facts = Targets(
         policies=[PolicyTarget("storage.objects", "theirs", "true", "", for_some=True)],
         secured=["storage.objects"],

@@ -16,7 +16,7 @@ def mutant(name: str = "a", line: int = 1, kind: str = "lock") -> Mutant:
     return Mutant(kind, f"policy {name}", Place("p.sql", line), sql, f"create policy {name}", "", frozenset())
 
 
-def test_a_score_leaves_out_what_could_not_be_killed() -> None:
+def test_a_score_counts_neither_invalid_nor_equivalent_mutants() -> None:
     verdicts = [Verdict.KILLED, Verdict.TIMEOUT, Verdict.SURVIVED, Verdict.INVALID, Verdict.EQUIVALENT]
 
     (kind, total) = scores(Result(mutant(verdict), verdict) for verdict in verdicts)
@@ -26,7 +26,7 @@ def test_a_score_leaves_out_what_could_not_be_killed() -> None:
     assert scores([])[-1].percent == 100.0
 
 
-def test_a_run_goes_on_where_it_was(tmp_path: Path) -> None:
+def test_stored_verdicts_are_used_again(tmp_path: Path) -> None:
     project = Project(tmp_path)
     with Memory(project, "now") as memory:
         memory.remember(Result(mutant("a"), Verdict.KILLED, "a.sql", 7))
@@ -37,7 +37,7 @@ def test_a_run_goes_on_where_it_was(tmp_path: Path) -> None:
     assert again.known(mutant("b")) is None
 
 
-def test_a_line_that_was_cut_off_is_passed_over(tmp_path: Path) -> None:
+def test_an_incomplete_last_line_is_skipped(tmp_path: Path) -> None:
     project = Project(tmp_path)
     with Memory(project, "now") as memory:
         memory.remember(Result(mutant("a"), Verdict.SURVIVED))
@@ -47,7 +47,7 @@ def test_a_line_that_was_cut_off_is_passed_over(tmp_path: Path) -> None:
     assert Memory(project, "now").known(mutant("a"))
 
 
-def test_another_state_of_the_house_needs_new_verdicts(tmp_path: Path) -> None:
+def test_a_changed_house_needs_new_verdicts(tmp_path: Path) -> None:
     project = Project(tmp_path)
     with Memory(project, "then") as memory:
         memory.remember(Result(mutant("a"), Verdict.KILLED, "a.sql"))
@@ -58,12 +58,12 @@ def test_another_state_of_the_house_needs_new_verdicts(tmp_path: Path) -> None:
     assert again.killers == {mutant("a").key: "a.sql"}
 
 
-def test_a_state_is_known_by_names_and_contents() -> None:
+def test_a_digest_depends_on_names_and_contents_but_not_on_order() -> None:
     assert suite_digest([("a", b"1"), ("b", b"2")]) == suite_digest([("b", b"2"), ("a", b"1")])
     assert suite_digest([("a", b"1")]) != suite_digest([("a", b"2")])
 
 
-def test_a_mark_excuses_its_kinds_on_its_line() -> None:
+def test_a_mark_applies_to_its_kinds_on_its_line() -> None:
     text = """\
 -- equivalent (lock, order): nobody else
 -- is there.
@@ -79,7 +79,7 @@ from t -- equivalent (limit): one row.
     assert marks.reason(mutant(line=4, kind="lock")) is None
 
 
-def test_a_mark_excuses_as_many_changes_as_it_says() -> None:
+def test_a_mark_applies_to_exactly_the_stated_number_of_changes() -> None:
     marks = read_marks(
         [("p.sql", "select 1 -- equivalent (lock): nobody.\nfrom t -- equivalent (lock x2, limit): one.")]
     )
@@ -92,7 +92,7 @@ def test_a_mark_excuses_as_many_changes_as_it_says() -> None:
     assert marks.reason(second[1]) == "one."
 
 
-def test_reports_name_each_survivor_with_its_change() -> None:
+def test_reports_list_each_survivor_with_its_change() -> None:
     results = [Result(mutant("a"), Verdict.SURVIVED), Result(mutant("b", 2), Verdict.KILLED, "b.sql")]
 
     page = as_page(results, house="Notes & more")

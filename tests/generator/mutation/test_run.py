@@ -143,11 +143,13 @@ def test_each_mutant_gets_its_verdict(house: Project, test_server: PostgresServe
     assert results[HANGING.key].verdict is Verdict.TIMEOUT
 
 
-def test_rows_that_a_changed_function_left_are_noticed(house: Project, test_server: PostgresServer) -> None:
+def test_a_mutant_is_killed_by_an_assertion_about_the_rows_it_wrote(
+    house: Project, test_server: PostgresServer
+) -> None:
     assert judged(house, test_server, NOTED)[NOTED.key].by == "db/tests/leaving.sql"
 
 
-def test_a_call_that_is_taken_back_leaves_nothing(house: Project, test_server: PostgresServer) -> None:
+def test_a_rolled_back_call_leaves_nothing(house: Project, test_server: PostgresServer) -> None:
     test = read_test(house, house.db / "tests" / "leaving.sql")
     with (
         cloned(ensure_template(test_server, house)) as clone,
@@ -166,7 +168,7 @@ def test_calls_that_end_in_an_error_are_noted(house: Project, test_server: Postg
     assert {result.by for result in results.values()} == {"db/tests/refused.sql"}
 
 
-def test_a_test_that_the_notes_disturb_is_played_against_everything(
+def test_a_test_that_reads_sources_runs_against_every_mutant(
     house: Project, test_server: PostgresServer
 ) -> None:
     reading = house.db / "tests" / "reading.sql"
@@ -187,7 +189,9 @@ def test_a_test_that_the_notes_disturb_is_played_against_everything(
         reading.unlink()
 
 
-def test_no_plan_outlives_a_changed_constant(house: Project, test_server: PostgresServer) -> None:
+def test_a_cached_plan_does_not_survive_a_changed_constant(
+    house: Project, test_server: PostgresServer
+) -> None:
     before, after = (mutant(f"comment on table app.marks is '{each}'") for each in ("before", "after"))
 
     results = judged(house, test_server, before, FOLDED, after, jobs=1)
@@ -195,13 +199,13 @@ def test_no_plan_outlives_a_changed_constant(house: Project, test_server: Postgr
     assert [result.verdict for result in results.values()] == ["survived", "killed", "survived"]
 
 
-def test_a_verdict_is_not_sought_twice(house: Project, test_server: PostgresServer) -> None:
+def test_a_mutant_is_not_judged_twice(house: Project, test_server: PostgresServer) -> None:
     first = judged(house, test_server, UNSEEN)
 
     assert judged(house, test_server, UNSEEN) == first
 
 
-def test_a_test_that_fails_by_itself_is_told(house: Project, test_server: PostgresServer) -> None:
+def test_a_test_that_fails_without_a_mutant_is_named(house: Project, test_server: PostgresServer) -> None:
     broken = house.db / "tests" / "broken.sql"
     broken.write_text(planned("select ok(false, 'never');"))
     try:
@@ -211,7 +215,7 @@ def test_a_test_that_fails_by_itself_is_told(house: Project, test_server: Postgr
         broken.unlink()
 
 
-def test_a_test_that_leaves_something_behind_is_told(house: Project, test_server: PostgresServer) -> None:
+def test_a_test_that_is_not_one_transaction_is_named(house: Project, test_server: PostgresServer) -> None:
     open_ended = house.db / "tests" / "open.sql"
     open_ended.write_text("select plan(1); select ok(true); select * from finish();")
     try:
@@ -221,7 +225,7 @@ def test_a_test_that_leaves_something_behind_is_told(house: Project, test_server
         open_ended.unlink()
 
 
-def test_what_changed_since_a_revision_is_asked_of_git(tmp_path: Path) -> None:
+def test_files_changed_since_a_revision_come_from_git(tmp_path: Path) -> None:
     def git(*arguments: str) -> None:
         identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
         subprocess.run(["git", *identity, *arguments], cwd=tmp_path, check=True, capture_output=True)

@@ -20,7 +20,7 @@ def order(history: History, mutant: Mutant, *sights: Sight) -> list[str]:
     return [sight.name for sight in history.order(mutant, sights)]
 
 
-def test_tests_that_touch_the_object_come_first_and_quick_ones_before_slow_ones() -> None:
+def test_tests_that_use_the_object_come_first_the_quick_ones_before_the_slow_ones() -> None:
     assert order(History(), mutant(), BLIND, SEES_SLOWLY, SEES) == ["sees.sql", "slow.sql", "blind.sql"]
 
 
@@ -40,7 +40,7 @@ def test_the_test_that_killed_it_last_time_comes_first() -> None:
     assert order(history, mutant(), SEES, BLIND)[0] == "blind.sql"
 
 
-def test_a_part_that_never_kills_does_not_hold_back_its_file() -> None:
+def test_a_part_that_never_kills_comes_after_its_whole_file() -> None:
     history = History()
     part = replace(SEES, duration_ms=60, part=(1,))
     for number in range(9):
@@ -51,7 +51,7 @@ def test_a_part_that_never_kills_does_not_hold_back_its_file() -> None:
     assert order(history, mutant(), SEES, part)[0] == "sees.sql"
 
 
-def test_only_calls_and_readers_of_source_notice_a_changed_function() -> None:
+def test_only_tests_that_call_a_function_or_read_its_source_may_notice_its_change() -> None:
     changed = replace(mutant("function app.notes"), confined=True)
 
     assert SEES.may_notice(changed)

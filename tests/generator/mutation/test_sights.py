@@ -48,7 +48,7 @@ def state(**changed: str) -> SuiteState:
         ({"_0001": "-- more"}, []),
     ],
 )
-def test_a_sight_holds_until_its_test_or_what_it_met_changes(
+def test_an_observation_is_valid_until_its_test_or_a_called_function_changes(
     tmp_path: Path, changed: dict[str, str], kept: list[str]
 ) -> None:
     project = Project(tmp_path)
@@ -60,7 +60,7 @@ def test_a_sight_holds_until_its_test_or_what_it_met_changes(
     assert all(sight in SIGHTS for sight in found.values())
 
 
-def test_sights_that_cannot_be_read_are_none(tmp_path: Path) -> None:
+def test_unreadable_observations_are_ignored(tmp_path: Path) -> None:
     project = Project(tmp_path)
     keep_sights(project, state(), SIGHTS)
     (project.state / "mutation" / "sights.json").write_text('{"suite": "old"}')
