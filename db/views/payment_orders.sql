@@ -1,4 +1,5 @@
--- What paid a line is the payment by which the line ended: a payout that came back may have been paid since by another order.
+-- A line shows the payment that closed it, not the payout's latest one: after a reversal another order may have paid the same
+-- payout.
 create or replace view public.payment_orders
 with (security_invoker = true) as
 select

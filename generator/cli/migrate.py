@@ -164,7 +164,7 @@ def verify(
             f"{len(complaints)} things differ", remedy="`retro migrate plan` says what up would do"
         )
     if not as_json:
-        print_line("the database is what the repository means")
+        print_line("the database equals the repository")
 
 
 @commands.command()
@@ -327,7 +327,7 @@ def _print_result(result: "MigrationResult") -> None:
     if not result.changed:
         print_line("nothing to do")
     elif result.statements:
-        print_line(f"{len(result.statements)} statements; the database is what the repository means")
+        print_line(f"{len(result.statements)} statements; the database equals the repository")
 
 
 def _print_status(found: "Status") -> None:

@@ -1,5 +1,5 @@
--- An account may act while it exists, is not softly deleted and not banned. One that may not is a visitor, whatever its token says:
--- it enters nothing, reads nothing of its own, counts as no admin, opens no month; and can still be erased.
+-- An account may act while it exists, is not softly deleted and not banned. Otherwise it is a visitor, whatever its token says: it
+-- may call nothing, read none of its rows, is no admin, gets no new month; and can still be erased.
 begin;
 select plan(34);
 
@@ -12,7 +12,7 @@ values
   ('deleted', 'delete from auth.users where id = %L');
 grant select on ends to public;
 
--- What an account can still do, tried with its old token after each end, which is then undone.
+-- What an account can still do with its old token after a change; the change is then rolled back.
 create function tests.after(how text, person text, statement text)
 returns text
 language plpgsql
@@ -62,7 +62,7 @@ select is(
 from ends as e;
 select is(tests.after(e.how, 'emma', 'select (public.me()).user_id'), null, e.how || ', an account is nobody') from ends as e;
 
--- The last admin who may act stays.
+-- The last admin who may act cannot be removed.
 select tests.act_as_owner();
 update auth.users set banned_until = now() + interval '1 day' where id = tests.account('former admin');
 select is(
@@ -91,7 +91,7 @@ select is(
   'an account that is gone becomes no admin'
 );
 
--- Within one transaction the guard keeps who calls; it is forgotten with the row that says so.
+-- Within one transaction the guard caches the caller, until the caller's row changes.
 select tests.act_as('marc');
 select is((public.me()).role, 'creator', 'the guard looks the caller up');
 select isnt_empty($$ select from app.creators $$, 'and the policies use its answer');

@@ -43,7 +43,7 @@ select is(
   'a key of 201'
 );
 
--- What is open sums to a million at most, in either direction; what a closing took no longer counts.
+-- Open adjustments sum to a million at most, in either direction; those that a closing has taken no longer count.
 select lives_ok(
   $$ select public.adjust_payout(tests.creator('julie'), 100000, 'x') from generate_series(1, 10) $$, 'a million may wait'
 );

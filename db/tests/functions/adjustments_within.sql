@@ -1,5 +1,5 @@
--- Which open adjustments a payout takes: what is owed to the creator first, then what the creator owes, each only as
--- long as the total stays at or above 0.
+-- The open adjustments that a payout takes: first those owed to the creator, then those that the creator owes, each only if the
+-- total stays at or above 0.
 begin;
 select plan(18);
 
@@ -51,7 +51,7 @@ select is((app.adjustments_within(100, null, null)).taken, '{}', 'which is an em
 select is((app.adjustments_within(100, null, null)).amount, 100.00, 'and the amount stays');
 select is(pg_temp.taken('marc', 0), 'of another', 'each creator has their own');
 
--- A closing takes them and leaves the rest open.
+-- A closing takes these and leaves the rest open.
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
 select tests.act_as('admin');
 create temporary table closed as
@@ -72,7 +72,7 @@ select is(
   tests.refusal($$ update app.payout_adjustments set amount = 1 $$), '55000', 'what a payout took is never changed'
 );
 
--- In a month without work.
+-- A month without videos.
 insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('emma'), 12.5, 'gift');
 insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('marc'), -12.5, 'debt');
 insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('julie'), 5, 'gift');
@@ -100,7 +100,7 @@ select results_eq(
   'a positive balance is a payout of its own, a debt waits, 0.00 is paid at once without a reference'
 );
 
--- At one instant the order of writing decides.
+-- Adjustments of the same instant are taken in the order of their insertion.
 select tests.act_as_owner();
 select private.set_clock('2026-04-02 10:00 Europe/Paris');
 insert into app.payout_adjustments (creator_id, amount, reason)

@@ -1,4 +1,4 @@
--- The list of applications: last changed first, page after page, by status and by what somebody is called.
+-- The list of applications: last changed first, in pages, by status and by a person's names.
 begin;
 select plan(17);
 
@@ -27,7 +27,7 @@ from (
     (3, 'three@pager.example', 'Pager Three', '@pagerthree', 'approved', '2026-01-03'),
     (4, 'four@pager.example', 'Pager Four', '@pagerfour', 'rejected', '2026-01-03'),
     (5, 'five@pager.example', 'Pager Five', '@pagerfive', 'pending_review', '2026-01-04'),
-    -- So that no two counts are the same.
+    -- With these no two statuses have the same count.
     (6, 'six@other.example', 'Other Six', '@othersix', 'rejected', '2026-01-05'),
     (7, 'seven@other.example', 'Other Seven', '@otherseven', 'rejected', '2026-01-05'),
     (8, 'eight@other.example', 'Other Eight', '@othereight', 'rejected', '2026-01-05'),

@@ -1,11 +1,11 @@
--- The states of a creator: which move leads where, by whom, and what follows.
+-- The statuses of a creator: which changes are allowed, to whom, and their effects.
 begin;
 select plan(29);
 
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
 select tests.join_programme('member', '@nina');
 
--- Moves a creator by the decision of an admin; answers the status that follows or the refusal.
+-- Changes a creator's status as an admin; returns the new status or the refusal.
 create function pg_temp.move(person text, status app.creator_status, reason text default 'Test')
 returns text
 language plpgsql
@@ -19,7 +19,7 @@ exception when sqlstate 'PGRST' then
 end;
 $$;
 
--- A candidat becomes actif by signing, and in no other way.
+-- A candidat becomes actif only by signing.
 select is(pg_temp.move('member', 'actif'), 'STATUS_TRANSITION_REFUSED', 'nobody makes a candidat actif by hand');
 select is(pg_temp.move('member', 'pause'), 'STATUS_TRANSITION_REFUSED', 'or pauses one');
 select is(pg_temp.move('member', 'candidat'), 'candidat', 'the status that holds changes nothing');
@@ -50,7 +50,7 @@ select results_eq(
   'and opens the current month'
 );
 
--- Among actif, pause and inactif an admin moves freely.
+-- An admin may change freely between actif, pause and inactif.
 select is(pg_temp.move('member', m.status), m.status::text, 'to ' || m.status)
 from (
   values
@@ -85,7 +85,7 @@ select is(
   'each is audited'
 );
 
--- Becoming actif in a later month opens it.
+-- Becoming actif in a later month opens that month for the creator.
 select private.set_clock('2026-04-10 12:00 Europe/Paris');
 select is(pg_temp.move('member', 'actif'), 'actif', 'back in April');
 select is(
@@ -94,7 +94,7 @@ select is(
   'April is opened'
 );
 
--- A candidat may be let go.
+-- A candidat may become inactif.
 select tests.join_programme('former admin', '@leo');
 select is(pg_temp.move('former admin', 'inactif'), 'inactif', 'a candidat becomes inactif');
 select is(
@@ -114,14 +114,14 @@ select is(
   'a move has a reason'
 );
 
--- Nothing moves by hand.
+-- No status changes by a plain update.
 select is(
   tests.refusal($$ update app.creators set status = 'inactif' where status <> 'inactif' $$), '55000', 'the status does not'
 );
 select is(tests.refusal($$ update app.creators set package_tier = 10, mix = 'PREMIUM_80S' $$), '55000', 'nor does the plan');
 select is(tests.refusal($$ delete from app.creators $$), '55000', 'and nobody is removed');
 
--- The history is in the order of the moves, also of those at one instant.
+-- The history is in the order of the changes, also of those at the same instant.
 select pg_temp.move('marc', case when n.number % 2 = 0 then 'actif' else 'pause' end::app.creator_status, 'n' || n.number)
 from generate_series(1, 12) as n (number)
 order by n.number;

@@ -6,14 +6,14 @@ create temporary table before_test as
 select coalesce(max(a.id), 0) as id from app.audit_log as a;
 grant select on before_test to public;
 
--- Entries that were written since the test began.
+-- The entries since the start of the test.
 create function pg_temp.entries()
 returns setof app.audit_log
 language sql
 as $$ select a.* from app.audit_log as a where a.id > (select b.id from before_test as b) order by a.id; $$;
 grant execute on function pg_temp.entries to authenticated;
 
--- A change by hand, of operations.
+-- A change by operations, in SQL.
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
 update app.packages set monthly_credits = 26 where tier = 20;
 select results_eq(
@@ -51,7 +51,7 @@ select results_eq(
   'a removal has a before'
 );
 
--- Personal data never enters.
+-- The log never contains personal data.
 update app.creators set display_name = 'Emma Secret', email = 'secret@demo.example' where id = tests.creator('emma');
 select is(
   (select e.before from pg_temp.entries() as e where e.entity = 'creators'),
@@ -109,7 +109,7 @@ select is(
   (select e.reason from pg_temp.entries() as e where e.entity = 'mixes'), null, 'a reason ends with its decision'
 );
 
--- The address is what a trusted proxy saw, never what a caller can write.
+-- The IP address is that which a trusted proxy saw; a caller cannot set it.
 create function pg_temp.address_of(forwarded text, hops integer)
 returns text
 language plpgsql
@@ -130,7 +130,7 @@ select is(pg_temp.address_of('10.0.0.1', 2), null, 'fewer places than proxies: n
 select is(pg_temp.address_of('192.0.2.7', 0), null, 'no proxy is trusted');
 select is(pg_temp.address_of(null, 1), null, 'no header');
 
--- A server names its caller where it shows a key that this database knows.
+-- A server may name its caller if it sends a key that this database knows.
 create function pg_temp.named(key text, address text)
 returns text
 language plpgsql
@@ -153,14 +153,14 @@ select is(pg_temp.named('the key of the website', null), '10.0.0.1 Browser/2', '
 select is(pg_temp.named('another key', '192.0.2.8'), '10.0.0.1 node', 'nobody else does: another key');
 select is(pg_temp.named(null, '192.0.2.8'), '10.0.0.1 node', 'nor without one');
 
--- The browser's name is kept short.
+-- A long user agent is truncated.
 select tests.headers(jsonb_build_object('user-agent', repeat('a', 800)));
 update app.packages set monthly_credits = 27 where tier = 20;
 select is(
   (select max(length(e.user_agent)) from pg_temp.entries() as e), 700, 'at most 700 characters of the browser''s name'
 );
 
--- Nobody writes it but the machinery, and only admins read it.
+-- Only triggers write the log, and only admins read it.
 select tests.act_as('admin');
 select throws_ok(
   $$ insert into app.audit_log (at, actor_role, action, entity, entity_id) values (now(), 'x', 'x', 'x', 'x') $$,

@@ -1,9 +1,9 @@
--- The seals of the audit log: each entry has one, in an unbroken line, and an entry that was altered no longer fits
--- its own.
+-- The seals of the audit log: each entry has one, each follows from the one before, and an altered entry no longer matches its
+-- seal.
 begin;
 select plan(11);
 
--- Where the chain does not hold: the seals that do not follow from the seal before them and their entry.
+-- The breaks of the chain: seals that do not follow from the seal before them and their entry.
 create temporary view broken as
 select c.seq, c.entry_id
 from (
@@ -31,7 +31,7 @@ select results_eq(
   'they are counted from 1 without a gap'
 );
 
--- The digest holds every field.
+-- The digest covers every field.
 select is_empty(
   $$
     select a.attname
@@ -78,7 +78,7 @@ update app.audit_log set reason = null where id = (select c.entry_id from app.au
 delete from app.audit_chain where seq = 7;
 select is((select min(b.seq) from broken as b), 8::bigint, 'a removed one breaks the next');
 
--- Whoever changes the entry and its seal breaks all that follow.
+-- Changing an entry together with its seal breaks all later seals.
 select is(
   (
     select count(*)

@@ -1,4 +1,4 @@
--- audit_filters: every action and kind of thing that has an entry, once, in order.
+-- audit_filters: every action and kind of object that has an entry, once, in order.
 begin;
 select plan(6);
 

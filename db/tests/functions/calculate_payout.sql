@@ -1,4 +1,4 @@
--- What approved videos earn: a line per type with a rate, credits in full, exact decimals.
+-- The earnings of approved videos: a line per type with a rate, credits in full, exact decimals.
 begin;
 select plan(28);
 

@@ -1,4 +1,4 @@
--- Giving and taking roles: at once, once, by admins, the service and operations; and never the last one.
+-- Granting and revoking roles: with immediate effect, once, by admins, the service and operations; the last admin stays.
 begin;
 select plan(34);
 
@@ -47,7 +47,7 @@ select is(
   (public.revoke_role(tests.account('emma'), 'admin')).total, 2::bigint, 'taking what nobody has changes nothing'
 );
 
--- It works at once, with any token.
+-- The change has effect at once, also with an old token.
 select tests.act_as('former admin');
 select is((public.me()).role, 'admin', 'the new admin is one');
 select tests.act_as('admin');
@@ -90,7 +90,7 @@ select results_eq(
 );
 select is_empty('select c.id from app.role_changes as c', 'and no history of roles');
 
--- What is left of it.
+-- The history and the audit of the changes.
 select tests.act_as_owner();
 select results_eq(
   $$ select c.user_id, c.granted, c.changed_by from app.role_changes as c order by c.id $$,

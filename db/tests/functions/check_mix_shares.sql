@@ -1,4 +1,4 @@
--- The shares of a mix sum to exactly 1 when the transaction ends, whoever writes them.
+-- The shares of a mix sum to exactly 1 at the end of each transaction, whoever writes them.
 begin;
 select plan(6);
 

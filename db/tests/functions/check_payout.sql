@@ -1,5 +1,4 @@
--- Money is conserved: when the transaction ends, a payout is the sum of its items, its credits and its adjustments,
--- whoever wrote them.
+-- At the end of each transaction a payout is the sum of its items, its credits and its adjustments, whoever wrote them.
 begin;
 select plan(7);
 

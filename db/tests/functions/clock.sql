@@ -1,4 +1,4 @@
--- The clock: it stands still where that is allowed, and nowhere else.
+-- The clock can be set in demo and test databases, and nowhere else.
 begin;
 select plan(11);
 

@@ -1,8 +1,8 @@
--- One creator's odd figures: the refusal of the closing names the creator, and once they are mended everybody is paid.
+-- Wrong figures of one creator: the refusal of the closing names the creator, and after a correction everybody is paid.
 begin;
 select plan(15);
 
--- A rate from before the bounds, frozen in a month: one video is still money, two are not.
+-- A frozen rate from before rates had an upper bound: the amount of one video still fits into app.money, that of two does not.
 alter table app.video_rates drop constraint rate_is_sane;
 select private.set_clock('2026-02-01 12:00 Europe/Paris');
 insert into app.video_rates (package_tier, video_type, rate, valid_from) values (30, 'OOTD', 99999900, '2026-02-01');
@@ -48,10 +48,10 @@ select lives_ok(
   $$ select public.close_month_preview('2026-02'), public.admin_overview('2026-02') $$, 'the month is shown all the same'
 );
 
--- The admin mends it: the video is refused after all.
+-- The admin corrects it by refusing the video.
 select public.reopen_video(first, 'Test'), public.review_video(first, 'rejected', 'Test') from cast_of_rows;
 
--- What was kept otherwise than it counts, lines that are none, and a standing that is missing.
+-- A stored total that differs from the count, a negative rate, and a missing standing.
 select tests.act_as_owner();
 alter table app.monthly_tracking disable trigger t90_frozen;
 update app.standings as s
@@ -81,7 +81,7 @@ select tests.act_as_owner();
 delete from app.standings as s where s.month = '2026-02' and s.creator_id = tests.creator('marc');
 select ok(app.creators_at_fault('2026-02') @> array[tests.creator('marc')], 'so is who has no standing');
 
--- Mended, the month closes.
+-- After the correction the month closes.
 update app.monthly_tracking as t
 set rates = '{"OOTD": 100, "TRAINING": 95, "BEFORE_AFTER": 120, "SPORTS_80S": 140, "CINEMATIC": 180}'
 where t.month = '2026-02' and t.creator_id in (tests.creator('emma'), tests.creator('marc'));
@@ -91,7 +91,7 @@ select is(app.creators_at_fault('2026-02'), '{}', 'nobody is at fault now');
 select tests.act_as('admin');
 select is((public.close_month('2026-02')).total, 4::bigint, 'and the month closes for everybody');
 
--- Opening: a plan of which nobody knows what it asks.
+-- Opening: a plan without computed quotas.
 select tests.act_as_owner();
 delete from app.full_months as f where f.mix = 'EQUILIBRE';
 select tests.act_as('admin');
@@ -106,7 +106,7 @@ update app.packages as p set quota_videos = p.quota_videos;
 select tests.act_as('admin');
 select lives_ok('select public.open_month()', 'computed again, it opens');
 
--- Many are counted, and a hundred of them named.
+-- The refusal has the number of all such creators, and the ids of a hundred.
 select is(
   tests.refusal_details(
     $$ select app.refuse_at_fault(array(select gen_random_uuid() from generate_series(1, 101))) $$

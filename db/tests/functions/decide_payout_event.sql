@@ -1,4 +1,4 @@
--- The states of a payout: a_faire, en_cours while an order is under way, paye, and the ways back. Amounts never move.
+-- The statuses of a payout: a_faire, en_cours during an order, paye, and back. Amounts never change.
 begin;
 select plan(33);
 
@@ -9,7 +9,7 @@ create temporary table due as
 select tests.payout('emma', '2026-02') as id;
 grant select on due to public;
 
--- An order and its cancellation write their events from triggers, and so does a row of this table.
+-- The events of an order and of its cancellation are written by triggers. So this table has a trigger that writes events, too.
 create temporary table order_step (kind app.payout_event_kind, reason text);
 grant insert on order_step to public;
 create function pg_temp.take_step()
@@ -23,7 +23,7 @@ end;
 $$;
 create trigger take_step after insert on order_step for each row execute function pg_temp.take_step();
 
--- Makes an event on emma's payout as the admin; answers the status that follows or the refusal.
+-- Inserts an event for emma's payout as the admin; returns the new status or the refusal.
 create function pg_temp.happen(
   kind app.payout_event_kind, reference text default null, reason text default null, request_key text default null
 )
@@ -115,7 +115,7 @@ select is(
   'the audit has every step'
 );
 
--- What was 0.00 was paid at once, and is not taken back.
+-- A payout of 0.00 counts as paid at once, and cannot be reversed.
 insert into app.payout_adjustments (creator_id, amount, reason)
 values (tests.creator('marc'), 10, 'gift'), (tests.creator('marc'), -10, 'debt');
 select private.set_clock('2026-04-02 10:00 Europe/Paris');

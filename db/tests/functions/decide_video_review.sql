@@ -1,4 +1,4 @@
--- The states of a video: which decision may stand, what a reopening takes back, and what a repetition does.
+-- The statuses of a video: which decisions are allowed, what a reopening undoes, and the effect of a repeated decision.
 begin;
 select plan(24);
 
@@ -7,7 +7,7 @@ create temporary table cast_videos as
 select tests.deliver('emma', 'OOTD') as one, tests.deliver('emma', 'TRAINING') as two;
 grant select on cast_videos to public;
 
--- Inserts a decision as the admin past the endpoint; answers the status that follows or the refusal.
+-- Inserts a decision as the admin, without the endpoint; returns the new status or the refusal.
 create function pg_temp.decide(video_id uuid, decision app.video_status, reason text default null, request_key text default null)
 returns text
 language plpgsql
@@ -55,7 +55,7 @@ select is(
   pg_temp.decide('b0000000-0000-4000-8000-0000000000ff', 'approved'), 'NOT_FOUND', 'a video that does not exist'
 );
 
--- Who and when are the server's.
+-- The server sets reviewer and time.
 select tests.act_as_owner();
 insert into app.video_reviews (video_id, creator_id, decision, reviewer_id, decided_at)
 select v.two, tests.creator('marc'), 'approved', tests.account('marc'), '1999-01-01'
@@ -66,14 +66,14 @@ select results_eq(
   'creator, reviewer and time are not those that were sent'
 );
 
--- The view says what the last decision was.
+-- The view shows the last decision.
 select tests.act_as('admin');
 select is((select w.reason from public.videos as w join cast_videos as v on v.one = w.id), null, 'a waiting video has no reason');
 select is(
   (select w.reviewed_at from public.videos as w join cast_videos as v on v.one = w.id), null, 'and no time of decision'
 );
 
--- What was replaced stays as it is.
+-- A replaced video cannot change any more.
 select is(pg_temp.decide(v.one, 'rejected', 'Blurred'), 'rejected', 'it is rejected') from cast_videos as v;
 select tests.act_as_owner();
 insert into app.videos (path, duration_seconds, resolution, replaces)
@@ -86,14 +86,14 @@ select tests.act_as('admin');
 select is(pg_temp.decide(v.one, 'pending_review', 'A mistake'), 'VIDEO_ALREADY_REPLACED', 'and not reopened any more')
 from cast_videos as v;
 
--- A closed month takes no decision, not a reopening either.
+-- In a closed month all decisions are refused, reopenings, too.
 select is(
   pg_temp.decide((tests.videos('emma', '2026-01', 'approved'))[1], 'pending_review', 'Late'),
   'MONTH_CLOSED',
   'a paid video is not reopened'
 );
 
--- The feed has what a creator should know, and the audit each move.
+-- The feed has the decisions that concern the creator, the audit every one.
 select tests.act_as_owner();
 select results_eq(
   $$

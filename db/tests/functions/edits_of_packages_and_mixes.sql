@@ -1,5 +1,4 @@
--- Edits of packages and mixes: what they refuse, what an edit based on an old state meets, and that open months keep
--- what they froze.
+-- Edits of packages and mixes: their refusals, edits based on an old state, and the values that open months keep.
 begin;
 select plan(42);
 
@@ -128,7 +127,7 @@ cross join lateral (
     (null, 'null')
 ) as a (shares, why);
 
--- What both leave behind.
+-- The audit entries of both.
 select tests.act_as_owner();
 select set_eq(
   $$
@@ -148,7 +147,7 @@ select is(
   'no edit touches a month that is open'
 );
 
--- The preview is what the edit would lead to.
+-- The preview is equal to the result of the edit.
 select tests.act_as('admin');
 select is(
   (

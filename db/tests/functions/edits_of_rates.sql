@@ -1,4 +1,4 @@
--- Rates: a new one from today or later, replaced while its day is the same, taken back before it begins.
+-- Rates: a new one from today or later, replaced by another of the same day, cancelled before it begins.
 begin;
 select plan(30);
 
@@ -75,7 +75,7 @@ select is(
   tests.refusal($$ select public.update_rate('OOTD', 1, 20, '2026-03-09') $$), 'RATE_BACKDATED', 'yesterday is over'
 );
 
--- Taking one back.
+-- Cancelling a rate.
 select results_eq(
   $$
     select c.rate, c.valid_from
@@ -114,7 +114,7 @@ select is(
   'no rate touches a month that is open'
 );
 
--- By hand nobody takes one back or brings one back.
+-- No plain update cancels a rate or restores one.
 select is(tests.refusal('delete from app.video_rates'), '55000', 'a rate is not removed');
 select is(
   tests.refusal('update app.video_rates set cancelled_at = now() where cancelled_at is null'), '55000', 'nor cancelled'

@@ -1,4 +1,4 @@
--- Edits of the settings: what they refuse, what stays, and that the IBAN goes in and never comes out.
+-- Edits of the settings: their refusals, the unchanged values, and an IBAN that nobody can read back.
 begin;
 select plan(26);
 
@@ -51,7 +51,7 @@ from (
 ) as a (arguments, code, field);
 select is((public.update_settings(debtor_name => repeat('a', 70))).debtor_name, repeat('a', 70), 'though 70 do');
 
--- With these a bank file can be made, and it names them.
+-- With these settings a bank file can be made, and it contains them.
 select tests.act_as_owner();
 create temporary table ordered as select tests.ordered('emma') as order_id;
 grant select on ordered to public;
@@ -65,7 +65,7 @@ select matches(
 )
 from ordered as o;
 
--- Who may, and what is left of it.
+-- Who may edit them, and the audit of the edits.
 select throws_ok($$ select s.debtor_iban from app.settings as s $$, '42501', null, 'an admin cannot read the IBAN back');
 select throws_ok($$ update app.settings set trusted_proxy_hops = 3 $$, '42501', null, 'nor set the proxies');
 select tests.act_as(p.person) from (values ('emma')) as p (person);

@@ -1,9 +1,9 @@
--- The guard: who enters, how large a request may be, and how often. The access matrix tries every endpoint with every
--- actor; here stand the callers that are not what they seem.
+-- The guard: who may call, how large a request may be, and how often. The access matrix tries every endpoint with every actor; here
+-- are the callers with misleading claims.
 begin;
 select plan(34);
 
--- Nobody is an admin by saying so.
+-- A claim makes nobody an admin.
 select tests.act_as(
   'creator', '{"app_metadata": {"role": "admin"}, "user_metadata": {"role": "admin"}, "user_role": "admin"}'
 );
@@ -35,7 +35,7 @@ select tests.act_as('service', jsonb_build_object('sub', tests.account('admin'))
 select is(tests.refusal($$ select private.enter('admin_overview') $$), 'FORBIDDEN', 'the service is no admin');
 select lives_ok($$ select private.enter('close_month') $$, 'but may do what the contract lists for it');
 
--- What is not in the contract does not exist.
+-- A function without a line of the contract is refused.
 select is(tests.refusal($$ select private.enter('no_such_endpoint') $$), 'FORBIDDEN', 'unknown to the service');
 select tests.act_as('admin');
 select is(tests.refusal($$ select private.enter('no_such_endpoint') $$), 'FORBIDDEN', 'unknown to an admin');
@@ -62,7 +62,7 @@ select is(
   'is refused before anything else is said'
 );
 
--- The answer bears the request id.
+-- The answer has the request id.
 select tests.headers('{"x-request-id": "req-7"}');
 select private.enter('me');
 select is(current_setting('response.headers')::jsonb, '[{"x-request-id": "req-7"}]', 'the request id goes out');
@@ -82,8 +82,7 @@ select is(
   'a read takes a slot of its account'
 );
 
--- Writing calls are counted per account, endpoint and minute. Begins anew where the minute of real time turned
--- meanwhile.
+-- Writing calls are counted per account, endpoint and minute. Starts again if a minute of real time has ended meanwhile.
 create function pg_temp.codes(calls integer, person text, endpoint text)
 returns text[]
 language plpgsql
@@ -141,7 +140,8 @@ select is(
   pg_temp.codes(3, 'member', 'review_video'), array['ENTERED', 'ENTERED', 'RATE_LIMITED'], 'another account has its own'
 );
 
--- Which limit holds: the endpoint's of operations, else operations' for all, else the contract's.
+-- The limit that applies: that of operations for the endpoint, else that of operations for all endpoints, else that of the
+-- contract.
 update private.limits set per_minute = 1 where endpoint = '*';
 select is(
   pg_temp.codes(3, 'admin', 'review_video'), array['ENTERED', 'ENTERED', 'RATE_LIMITED'], 'the one of the endpoint'
@@ -155,7 +155,7 @@ select is(
   'the one of the contract'
 );
 
--- Who is not counted.
+-- Calls that are not counted.
 delete from private.rate_counters;
 select is(pg_temp.codes(1, 'admin', 'admin_overview'), array['ENTERED'], 'a read enters');
 select is(pg_temp.codes(1, 'service', 'close_month'), array['ENTERED'], 'the service enters');

@@ -1,4 +1,4 @@
--- find_accounts: words of e-mail, name and handle, by their beginnings.
+-- find_accounts: searches for prefixes of the words in e-mail, name and handle.
 begin;
 select plan(25);
 
@@ -65,7 +65,7 @@ select is(
 )
 from (values ('null'), ($$ ' ' $$), ($$ 'emma', 51 $$)) as a (arguments);
 
--- The search follows the account.
+-- The search finds an account by its new e-mail, and no longer finds a deleted one.
 select tests.act_as_owner();
 update auth.users set email = 'renamed@post.example' where id = 'f0000000-0000-4000-8000-000000000001';
 delete from auth.users where id = 'f0000000-0000-4000-8000-000000000002';

@@ -1,5 +1,4 @@
--- Opening a month: what a creator owes and earns is computed from the plan and the rates of the first day, and never
--- moves.
+-- Opening a month: quotas and rates are computed from the plan and the rates of its first day, and never change.
 begin;
 select plan(17);
 
@@ -19,7 +18,7 @@ values
   (20, 'OOTD', 111, '2027-02-01', null), (20, 'TRAINING', 222, '2027-02-02', null), (20, 'CINEMATIC', 333, '2027-01-01', now()),
   (10, 'BEFORE_AFTER', 444, '2027-01-01', null);
 
--- Whatever was sent.
+-- All inserted values are replaced.
 insert into app.monthly_tracking (
   creator_id, month, package_tier, mix, quota_total, quotas, monthly_credits, rates, deadline, opened_at
 )
@@ -44,7 +43,7 @@ select is((t).deadline, '2027-02-28', 'until the last day') from pg_temp.trackin
 select is((t).opened_at, '2027-01-10 11:00Z', 'opened now') from pg_temp.tracking('emma', '2027-02') as t;
 select is(app.month_state('2027-02'), 'open', 'the month exists from now on');
 
--- Again, and later.
+-- A second opening, after plan and rates have changed.
 create temporary table first_opening as
 select pg_temp.tracking('emma', '2027-02') as row;
 update app.packages set quota_videos = 21, monthly_credits = 99;
@@ -59,7 +58,7 @@ select is(
 );
 select is(tests.refusal($$ update app.monthly_tracking set quota_total = 0 $$), '55000', 'nor does the owner');
 
--- Who is not active owes nothing and gets nothing.
+-- A creator who is not active owes nothing and gets no credits.
 insert into app.creator_status_changes (creator_id, from_status, to_status, reason)
 values (tests.creator('julie'), 'actif', 'inactif', 'Left');
 select private.open_tracking(tests.creator('julie'), '2027-02');
@@ -72,7 +71,7 @@ select is((t).monthly_credits::numeric, 0.00, 'no credits') from pg_temp.trackin
 select is((t).rates ->> 'BEFORE_AFTER', '1.00', 'but a carried-over video has its rate')
 from pg_temp.tracking('julie', '2027-02') as t;
 
--- A closed month is not opened for anybody.
+-- A closed month is opened for nobody.
 select is(
   tests.refusal($$ select private.open_tracking(tests.creator('marc'), '2026-01') $$), 'MONTH_CLOSED', 'a closed month stays closed'
 );

@@ -1,4 +1,4 @@
--- What a full month of each plan asks and earns is kept, and is always what packages, mixes and rates say.
+-- The stored quotas and earnings of a full month of each plan always agree with packages, mixes and rates.
 begin;
 select plan(15);
 
@@ -23,7 +23,7 @@ select is((app.full_month_of(20, 'VOLUME', 'epoch')).items, '[]', 'before the fi
 select is(pg_temp.amount(20, 'VOLUME', 'epoch'), 25.00, 'but the credits');
 select is((app.full_month_of(99, 'VOLUME', app.today())).mix, null, 'a package that does not exist has none');
 
--- Each edit is followed in its transaction.
+-- Each edit updates them in the same transaction.
 update app.packages set monthly_credits = 30, quota_videos = 21 where tier = 20;
 select is(pg_temp.wrong(), 0::bigint, 'an edit of a package');
 insert into app.video_rates (package_tier, video_type, rate, valid_from) values (10, 'OOTD', 150, app.today() + 7);

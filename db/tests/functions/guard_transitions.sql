@@ -1,4 +1,4 @@
--- States move along the stated ways alone, whoever writes and whatever the triggers of decisions would let through.
+-- Only the listed changes of status are possible, whoever writes, even if the triggers of decisions would allow others.
 begin;
 select plan(7);
 
@@ -17,7 +17,7 @@ select throws_ok(
   $$ update things set status = 'begun' $$, '55000', 'status of things does not move done -> begun', 'its way back is not'
 );
 
--- Every pair of states of a video, with the triggers of its decisions out of the way.
+-- Every pair of statuses of a video, with the triggers of its decisions disabled.
 create function pg_temp.takes(origin app.video_status, target app.video_status)
 returns boolean
 language plpgsql

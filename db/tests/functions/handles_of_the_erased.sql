@@ -1,4 +1,4 @@
--- Nobody takes the name that an erasure gives, and who has one like it from before stands in nobody's way.
+-- Nobody can take a handle like those that erasures set, and a creator who already has one does not block an erasure.
 begin;
 select plan(5);
 
@@ -11,7 +11,7 @@ select is(
 from unnest(array['@erased.abcdef012345', 'Erased.a']) as h (handle);
 select is(app.checked_handle('erased'), '@erased', 'another name is not');
 
--- A name from before, as erasures once gave it.
+-- A handle in the form that erasures set earlier.
 update app.creators as c
 set handle = ('@erased.' || left(replace(i.emma::text, '-', ''), 12))::app.handle
 from ids as i

@@ -2,7 +2,7 @@
 begin;
 select plan(20);
 
--- The examples of the registry, and numbers that differ from them in one thing.
+-- The examples of the registry, and numbers that differ from them in one respect.
 select ok(app.is_iban(iban), iban)
 from unnest(array[
   'FR7630006000011234567890189', 'FR1420041010050500013M02606', 'DE89370400440532013000', 'BE68539007547034',
@@ -20,7 +20,8 @@ select is_empty(
   'no IBANs: check digits, length, country, case, spaces, letters'
 );
 select is(app.is_iban(null), false, 'nothing is no IBAN');
--- 98 - mod 97 lies between 02 and 98, so 99 stands for no number, though it leaves the same remainder as 02.
+-- Check digits are 98 minus a remainder of 97, so they lie between 02 and 98; 99 is invalid, though it leaves the same remainder as
+-- 02.
 select results_eq(
   $$
     select app.is_iban('BE' || c.digits || '000000000063'), mod(('000000000063' || '1114' || c.digits)::numeric, 97)::integer
@@ -33,7 +34,7 @@ select results_eq(
 select is(string_agg(c.digits, ' '), '76', 'of all check digits one pair is right')
 from (select to_char(n, 'fm00') as digits from generate_series(2, 98) as n) as c
 where app.is_iban('FR' || c.digits || '30006000011234567890189');
--- BE02 with a digit more, and the check digits that go with it.
+-- The number of BE02 with one more digit, and correct check digits.
 select is_empty(
   $$
     select c.digits

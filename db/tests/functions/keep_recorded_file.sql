@@ -1,4 +1,4 @@
--- A file that was recorded stays as it is: for its creator, for admins, for the service and for the owner of the database.
+-- Nobody can change or remove a recorded file: not its creator, nor admins, the service, or the owner of the database.
 begin;
 select plan(22);
 

@@ -1,9 +1,9 @@
--- What is locked before a decision reads it. The same session sees a lock of a row: it changes the row's xmax. Each statement below
--- changes nothing in the row: it repeats a decision, is refused, or locks for somebody else.
+-- The locks that decisions take before they read. The same session can see a row lock, because it changes the row's xmax. No
+-- statement below changes the row itself: it repeats a decision, is refused, or changes another row.
 begin;
 select plan(32);
 
--- Whether a statement locks rows of a relation: those of which `condition` speaks. What it does is undone; a refusal is expected.
+-- Whether a statement locks the rows of a relation that match `condition`. It is rolled back, and may be refused.
 create function pg_temp.locks(relation regclass, condition text, statement text)
 returns boolean
 language plpgsql
@@ -28,7 +28,7 @@ begin
 end;
 $$;
 
--- The advisory locks of these names that a statement takes and did not hold before. What it does is undone.
+-- Which of these advisory locks a statement takes, beyond those already held. It is rolled back.
 create function pg_temp.advisory(names text[], statement text)
 returns text[]
 language plpgsql
@@ -60,7 +60,7 @@ as $$
 $$;
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
--- Creators, before anything here has locked one.
+-- Creators come first, before any statement here has locked one.
 select ok(
   pg_temp.locks(
     'app.creators', $$ r.id = tests.creator('emma') $$,
@@ -244,7 +244,7 @@ select ok(
   'and the application'
 );
 
--- Locks by name, for what runs one after the other.
+-- Advisory locks of operations that must not run at the same time.
 select is(
   pg_temp.advisory(
     array['private.decide_month_closing', 'account ' || tests.account('member')],

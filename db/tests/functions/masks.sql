@@ -1,4 +1,4 @@
--- What exports show of accounts, and cells that a spreadsheet would run.
+-- Masked accounts in exports, and cells that a spreadsheet would run as formulas.
 begin;
 select plan(4);
 

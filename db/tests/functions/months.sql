@@ -1,4 +1,4 @@
--- Months: their days, their names, their state, and which one is meant when none is named.
+-- Months: their days, names and states, and the default month.
 begin;
 select plan(33);
 
@@ -9,7 +9,7 @@ select is(app.last_day('2026-12'), '2026-12-31', 'and of a December');
 select is(app.next_month('2026-02')::text, '2026-03', 'the next month');
 select is(app.next_month('2026-12')::text, '2027-01', 'in the next year');
 
--- The day of now is a day in Paris.
+-- Today is the day in Paris.
 select private.set_clock('2026-02-28 22:59:59Z');
 select is(app.today(), '2026-02-28', 'a second before midnight in Paris, in winter');
 select is(app.current_month()::text, '2026-02', 'is still February');
@@ -19,7 +19,7 @@ select is(app.current_month()::text, '2026-03', 'and the month with it');
 select private.set_clock('2026-06-30 22:00:00Z');
 select is(app.current_month()::text, '2026-07', 'two hours before in summer');
 
--- What may be sent.
+-- The accepted forms of a month.
 select is(app.parse_month('2026-02')::text, '2026-02', 'a month is taken');
 select is(app.parse_month(null), null, 'null means none');
 select is(tests.refusal($$ select app.required_month(null) $$), 'MONTH_INVALID', 'where one is required it is refused');
@@ -33,12 +33,12 @@ from (
   values ('2026-13'), ('2026-00'), ('0000-01'), ('2026-2'), (''), ('2026-02-01'), (' 2026-02'), ('février'), ('''; --')
 ) as m (month);
 
--- Where a month stands.
+-- The state of a month.
 select is(app.month_state('2026-01'), 'closed', 'January is closed');
 select is(app.month_state('2026-02'), 'open', 'February is open');
 select is(app.month_state('2025-06'), 'none', 'a month that never was');
 
--- The default month: the current one if it has a row, else the newest that has.
+-- The default month: the current one if it has a row, else the newest with a row.
 select private.set_clock('2026-02-10 12:00 Europe/Paris');
 select is(app.default_month()::text, '2026-02', 'the current month has rows');
 select is(app.default_month(tests.creator('julie'))::text, '2026-02', 'also one of hers');

@@ -1,4 +1,4 @@
--- my_payouts: what was frozen, and what the open months would bring.
+-- my_payouts: the frozen payouts, and estimates of the open months.
 begin;
 select plan(12);
 

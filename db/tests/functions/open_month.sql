@@ -1,4 +1,4 @@
--- Opening a month for everybody: the current one or the next, every active creator, again without effect.
+-- Opening a month for everybody: the current one or the next, for every active creator; a second time has no effect.
 begin;
 select plan(20);
 
@@ -48,7 +48,7 @@ select results_eq(
   'each tracking is audited, once'
 );
 
--- What is missing is opened later on; what is there stays as it was frozen.
+-- A later opening adds the missing trackings and does not change existing ones.
 create temporary table frozen as
 select to_jsonb(t) as tracking from app.monthly_tracking as t where t.month = '2026-04';
 insert into app.creator_status_changes (creator_id, to_status, reason) values (tests.creator('marc'), 'actif', 'Guéri');
@@ -81,7 +81,7 @@ select is(
   (select o.opened_by from app.month_openings as o where o.month = '2026-05'), null, 'and nobody in particular did'
 );
 
--- A month that is closed is not opened again, even where the clock was set back.
+-- A closed month is not opened again, even if the clock was set back.
 select private.set_clock('2026-02-10 10:00 Europe/Paris');
 select tests.act_as('admin');
 select is((public.open_month('2026-02')).total, 3::bigint, 'February is the current month once more');

@@ -1,4 +1,4 @@
--- order_payouts and cancel_payment_order: all or nothing, each payout in one open order at most, bank details as they were.
+-- order_payouts and cancel_payment_order: all payouts or none, each payout in at most one open order, bank details as of the order.
 begin;
 select plan(48);
 
@@ -11,7 +11,7 @@ select tests.payout('emma', '2026-02') as emma, tests.payout('marc', '2026-02') 
 create temporary table orders (name text primary key, it public.payment_order);
 grant all on ids, orders to public;
 
--- Refusals leave nothing.
+-- A refused call leaves no rows.
 select tests.act_as('admin');
 select is(tests.refusal('select public.order_payouts(array[i.emma], null) from ids as i'), 'VALIDATION_FAILED', 'no method');
 select is(tests.refusal($$ select public.order_payouts('{}', 'iban') $$), 'VALIDATION_FAILED', 'no payouts');
@@ -81,7 +81,7 @@ select is_empty(
   $$ select l.id from app.audit_log as l where l::text like '%DE8937%' or l::text like '%Moreau%' $$, 'without bank details'
 );
 
--- The same again, and overlaps.
+-- The same order again, and orders that overlap.
 select is(
   public.order_payouts(array[i.emma, i.julie, i.emma], 'iban'), o.it, 'the same payouts are the same order'
 )
@@ -102,13 +102,13 @@ select lives_ok($$ select public.order_payouts(array[i.marc], 'paypal') from ids
 select is((l.paypal_email, l.iban)::text, '(marc@paypal.example,)', 'which names its own account')
 from unnest((public.order_payouts(array[(select i.marc from ids as i)], 'paypal')).lines) as l;
 
--- What was ordered keeps its account.
+-- An order keeps its bank details.
 select tests.act_as('julie');
 select lives_ok($$ select public.save_payout_profile('iban', 'Julie M', 'BE68539007547034') $$, 'julie changes her account');
 select tests.act_as('admin');
 select is(public.order_payouts(array[i.emma, i.julie], 'iban'), o.it, 'the order does not') from ids as i, orders as o;
 
--- Taking it back.
+-- Cancelling an order.
 select is(
   tests.refusal('select public.cancel_payment_order((o.it).order_id, '' '') from orders as o'),
   'REASON_REQUIRED',
@@ -141,7 +141,7 @@ from orders as s, orders as b
 where s.name = 'second' and b.name = 'bank';
 select is(((s.it).lines[2]).iban, 'BE68539007547034', 'with the account of now') from orders as s where s.name = 'second';
 
--- Paid in part: what was paid stays so, what waits can be taken back.
+-- A partly paid order: paid payouts stay paid, the others can be cancelled.
 select lives_ok($$ select public.mark_payouts_paid(array[i.emma], 'VIR-1') from ids as i $$, 'emma is paid');
 select is(
   public.order_payouts(array[i.emma, i.julie], 'iban'), s.it, 'the order still is the answer'
@@ -166,7 +166,7 @@ select results_eq(
   'and only the rest moves'
 );
 
--- An order of which all is paid.
+-- A fully paid order.
 select lives_ok($$ select public.mark_payouts_paid(array[i.marc], 'PP-1') from ids as i $$, 'marc is paid');
 select is(
   tests.refusal($$ select public.cancel_payment_order(o.id, 'x') from public.payment_orders as o where o.method = 'paypal' $$),
@@ -175,7 +175,7 @@ select is(
 );
 select is(o.status_label, 'Réglé', 'and says so') from public.payment_orders as o where o.method = 'paypal';
 
--- An account outside SEPA, which was changed more than 72 hours ago.
+-- A bank account outside SEPA, saved more than 72 hours ago.
 select tests.act_as_owner();
 select tests.bank('marc', 'TR330006100519786457841326');
 create temporary table owed as select tests.owed('marc') as marc, tests.owed('julie') as julie;

@@ -1,4 +1,4 @@
--- Files that nobody recorded in time are listed for operations.
+-- Lists, for operations, the files that nobody recorded in time.
 begin;
 select plan(5);
 
@@ -21,7 +21,7 @@ select set_eq(
   'also when their tickets were swept'
 );
 
--- Whoever is about to record has a day, also without a ticket.
+-- A new file is not listed for a day, even without a ticket.
 create temporary table late as select tests.upload('emma', 'TRAINING') as path;
 delete from app.upload_tickets as t using late where t.path = late.path;
 update storage.objects as o set created_at = private.now() - interval '23 hours' from late where o.name = late.path;

@@ -1,4 +1,4 @@
--- month_trackings, month_payouts, review_queue: whole lists of what admin_overview begins, page by page.
+-- month_trackings, month_payouts, review_queue: the complete lists in pages, of which admin_overview has the beginning.
 begin;
 select plan(13);
 
@@ -6,7 +6,7 @@ select private.set_clock('2026-03-10 12:00 Europe/Paris');
 select tests.settle('2026-02');
 select tests.act_as('admin');
 
--- Each endpoint by pages of one, in the order in which they came.
+-- Reads all rows of an endpoint in pages of one row, in the order of the pages.
 create function pg_temp.trackings(month text)
 returns setof public.overview_row
 language sql
@@ -61,7 +61,7 @@ select is((public.month_payouts('2026-02', 3)).next, null, 'a page that is just 
 select is((public.month_payouts('2026-02', 2)).next, app.opaque('@julie_fit'), 'the next page begins behind the last handle');
 select is((public.month_payouts('2020-01'))::text, '({},0,)', 'a month that was never opened has none');
 
--- Two videos of one instant, so that the id decides which comes first.
+-- Two videos of the same instant, which the id puts in order.
 select tests.act_as_owner();
 select private.set_clock('2026-03-11 12:00 Europe/Paris');
 select tests.deliver('emma', 'OOTD');

@@ -1,4 +1,4 @@
--- payment_order_file: the bank file of an open order, once the account that pays is known; audited.
+-- payment_order_file: the bank file of an open order, if the settings have the paying account; each reading is audited.
 begin;
 select plan(15);
 

@@ -1,4 +1,4 @@
--- What nobody does to orders by hand, and what nobody reads of them.
+-- No role can change payment orders or read their bank details without the endpoints.
 begin;
 select plan(15);
 

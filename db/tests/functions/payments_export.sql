@@ -1,4 +1,4 @@
--- payments_export and payments_csv: a month's payouts with masked accounts, and an audit entry for each time.
+-- payments_export and payments_csv: a month's payouts with masked accounts; each call is audited.
 begin;
 select plan(10);
 

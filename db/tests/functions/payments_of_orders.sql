@@ -1,4 +1,4 @@
--- When and by which reference an order was paid, as its view tells.
+-- The view shows when an order was paid, and with which references.
 begin;
 select plan(6);
 
@@ -28,7 +28,7 @@ select tests.travel_to('2026-03-05 10:00 Europe/Paris');
 select public.mark_payouts_paid(array[i.julie], 'VIR-1', '2026-03-02 09:00 Europe/Paris') from ids as i;
 select is(pg_temp.shown(), 'paid 2026-03-03 09:00:00 VIR-1, VIR-2', 'both are: the later day, all references');
 
--- What happens to its payouts afterwards is another payment's.
+-- Later payments of the same payouts do not count for this order.
 select tests.travel_to('2026-03-06 10:00 Europe/Paris');
 select public.reverse_payout(i.emma, 'Compte clos') from ids as i;
 select public.mark_payouts_paid(array[i.emma], 'VIR-3') from ids as i;

@@ -1,4 +1,5 @@
--- my_payout_profile and save_payout_profile: one method with its own field, an IBAN that nobody reads back, and what is kept.
+-- my_payout_profile and save_payout_profile: one method with its own field, an IBAN that nobody can read back, and the stored
+-- values.
 begin;
 select plan(27);
 

@@ -1,4 +1,4 @@
--- programme_months: closed months as they were kept, open ones as they are counted, and the money that is paid.
+-- programme_months: stored figures of closed months, counted ones of open months, and the paid amounts.
 begin;
 select plan(17);
 
@@ -83,7 +83,7 @@ select is(tests.refusal('select public.programme_months(0)'), 'VALIDATION_FAILED
 select is(tests.refusal('select public.programme_months(61)'), 'VALIDATION_FAILED', 'more than five years');
 select is((public.programme_months(null)).rows, (public.programme_months()).rows, 'null is the year of always');
 
--- What the closing keeps, and what it is worth.
+-- The figures that the closing stores, compared with the payouts.
 select public.close_month('2026-02', 'true');
 select is(
   (select (m.month_state, m.amount, m.paid)::text from pg_temp.month_of('2026-02') as m),

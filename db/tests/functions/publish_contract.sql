@@ -1,4 +1,4 @@
--- publish_contract: what was published last is current, whatever it is called and whatever the clock shows.
+-- publish_contract: the version that was published last is current, whatever its name and the clock.
 begin;
 select plan(8);
 

@@ -1,5 +1,5 @@
--- Full bank details leave the database in an order, its repetition, its cancellation and its file, and in the owner's own export:
--- each reading is an entry of the audit, also when the call changes nothing.
+-- Full bank details leave the database in an order, its repetition, its cancellation and its file, and in the owner's own export.
+-- Each reading is audited, also when the call changes nothing.
 begin;
 select plan(9);
 
@@ -41,7 +41,7 @@ select tests.act_as('emma');
 select public.export_my_data(), public.export_my_data();
 select tests.act_as_owner();
 select is(count(*), 2::bigint, 'each export of one''s own') from app.audit_log as l where l.entity = 'data_exports';
--- The next function that reads them is found by this one.
+-- Fails for a new function that reads them.
 select set_eq(
   $$
     select p.proname::text

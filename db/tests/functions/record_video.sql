@@ -1,10 +1,10 @@
--- Recording an upload: the path is the caller's word; everything else is the ticket's and the store's.
+-- Recording an upload: the caller gives only the path; everything else comes from the ticket and from Storage.
 begin;
 select plan(26);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 
--- Records a path, with lies about all the rest.
+-- Records a path with wrong values for everything else.
 create function pg_temp.record_path(path text, replaces uuid default null)
 returns uuid
 language sql
@@ -46,7 +46,7 @@ select is(
   (select a.kind::text from app.activity as a order by a.id desc limit 1), 'upload', 'the creator''s feed tells of it'
 );
 
--- What is refused.
+-- Refusals.
 select is(pg_temp.refused('no/such/path'), 'UPLOAD_NOT_FOUND', 'a path without a ticket');
 select is(pg_temp.refused(tests.upload('emma', null)), 'UPLOAD_NOT_FOUND', 'the ticket of a rush');
 create temporary table lost as
@@ -64,7 +64,7 @@ select is(
   pg_temp.refused(tests.upload('emma', 'OOTD', mime_type => 'video/quicktime')), null, 'though there are two that do'
 );
 
--- The same file twice is one.
+-- Recording the same file twice makes one video.
 select is(
   pg_temp.refused(tests.upload('emma', 'TRAINING', checksum => md5(s.path))), 'DUPLICATE_FILE', 'the same file again'
 )
@@ -86,7 +86,7 @@ select is(
 )
 from sent as s;
 
--- The month is the ticket's, or the current one when that has closed.
+-- The month is that of the ticket, or the current one if that is closed.
 create temporary table late as
 select tests.upload('emma', 'TRAINING') as path, tests.upload('emma', 'TRAINING') as later_path;
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
@@ -124,7 +124,7 @@ select is(pg_temp.refused(tests.upload('emma', 'OOTD'), gen_random_uuid()), 'NOT
 select isnt(pg_temp.record_path(tests.upload('emma', 'OOTD'), r.id), null, 'of a refused one of the same type') from refused as r;
 select is(pg_temp.refused(tests.upload('emma', 'OOTD'), r.id), 'VIDEO_ALREADY_REPLACED', 'but once') from refused as r;
 
--- Who is not active sends nothing, not even what was prepared before.
+-- A creator who is not active can upload nothing, even with an earlier ticket.
 create temporary table prepared as
 select tests.upload('emma', 'OOTD') as path;
 insert into app.creator_status_changes (creator_id, from_status, to_status, reason)

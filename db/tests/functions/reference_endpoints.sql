@@ -1,5 +1,4 @@
--- What everybody may read through the door: the landing page, the options of the onboarding, a simulated plan, the
--- health.
+-- The endpoints for everybody: landing page, options of the onboarding, simulated plan, health.
 begin;
 select plan(20);
 
@@ -80,7 +79,7 @@ from (
     (20, 'volume', 'mix', 'a mix in lower case'), (20, null, 'mix', 'no mix')
 ) as r (tier, mix, field, description);
 
--- The rates of today: what begins tomorrow is not shown, what was cancelled never.
+-- Today's rates: future rates are not shown, cancelled ones neither.
 select tests.act_as_owner();
 insert into app.video_rates (package_tier, video_type, rate, valid_from, cancelled_at)
 values (10, 'OOTD', 101, '2026-03-11', null), (10, 'TRAINING', 96, '2026-03-10', null), (10, 'CINEMATIC', 181, '2026-03-10', now());

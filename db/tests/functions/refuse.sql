@@ -1,4 +1,4 @@
--- How the house refuses: a code, a sentence in the caller's language, the status, and what helps.
+-- A refusal has a code, a sentence in the caller's language, a status, and a hint.
 begin;
 select plan(45);
 
@@ -16,7 +16,7 @@ exception when sqlstate 'PGRST' then
 end;
 $$;
 
--- What PostgREST turns into the answer.
+-- The error that PostgREST turns into the HTTP answer.
 select tests.headers('{"x-request-id": "req-1"}');
 select is(
   (select r.body from pg_temp.refusal_of($$ select private.refuse('REASON_REQUIRED', 'reason') $$) as r) - 'details',
@@ -54,7 +54,7 @@ select is(
   '{"status": 429, "headers": {"x-request-id": "req-1", "Retry-After": "7"}}',
   'who must wait is told in a header'
 );
--- What is allowed, as a sentence.
+-- The allowed values as a sentence.
 select is(private.allowed(b.bound, false) || ' ' || private.allowed(b.bound, true), b.sentences, b.bound::text)
 from (
   values
@@ -83,7 +83,7 @@ select is_empty(
   'refusals without a sentence in each language'
 );
 
--- The language with the highest q wins, the earlier of equals; without a wish it is English.
+-- The language with the highest q wins, the first of equals; without a header it is English.
 create function pg_temp.sentence_for(accept_language text)
 returns text
 language plpgsql
@@ -107,7 +107,7 @@ from (
     ('fr;q=0', 'en'), ('de', 'en'), ('*', 'en'), ('', 'en'), (null, 'en'), ('frisian', 'en'), (',;q=', 'en')
 ) as a (header, language);
 
--- The caller's request id is taken over when it is well formed; otherwise there is a new one.
+-- A well-formed request id of the caller is used; otherwise there is a new one.
 create function pg_temp.request_id_for(sent text)
 returns text
 language plpgsql

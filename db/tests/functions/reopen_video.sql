@@ -1,4 +1,4 @@
--- reopen_video: a request_key that was used answers what its reopening answered, whatever happened to the video since.
+-- reopen_video: a used request_key returns the answer of its reopening, whatever happened to the video since.
 begin;
 select plan(4);
 

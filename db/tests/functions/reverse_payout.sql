@@ -1,4 +1,4 @@
--- reverse_payout: a payment is taken back with a reason, and its reference pays that payout no more.
+-- reverse_payout: a payment is reversed with a reason, and its reference cannot pay that payout again.
 begin;
 select plan(15);
 

@@ -1,4 +1,4 @@
--- Roles: an admin is who has the row now, and the last one stays.
+-- Roles: whoever has the row now is an admin, and the last admin cannot be removed.
 begin;
 select plan(23);
 
@@ -9,7 +9,7 @@ select is(private.is_admin(), false, 'who only claims it is not');
 select tests.act_as('visitor');
 select is(private.is_admin(), false, 'a visitor is not');
 
--- Where views look for the rows that a caller sees: the id of nobody stands for all.
+-- The creator and the account whose rows views show to the caller; the zero id stands for all.
 select is(private.visible_creator(), null, 'a visitor sees no creator');
 select is(private.visible_account(), null, 'and no account');
 select tests.act_as('member');
@@ -24,7 +24,7 @@ select is(private.visible_account(), '00000000-0000-0000-0000-000000000000', 'an
 select tests.act_as('service');
 select is(private.visible_creator(), '00000000-0000-0000-0000-000000000000', 'and so does the service');
 
--- The last admin stays, on every path.
+-- No statement removes the last admin.
 select tests.act_as_owner();
 select is(tests.refusal($$ delete from app.user_roles $$), 'LAST_ADMIN', 'the last admin cannot be removed');
 select is(
@@ -38,7 +38,7 @@ select is(
   tests.refusal($$ delete from auth.users $$), 'LAST_ADMIN', 'nor with all accounts'
 );
 
--- One of two may go, and is no admin from that moment, whatever the token still says.
+-- One of two admins can be removed, and is no admin from then on, whatever the token says.
 select tests.act_as('former admin', '{"user_role": "admin"}');
 select is(private.is_admin(), true, 'a second admin');
 select lives_ok($$ select private.enter('admin_overview') $$, 'enters');

@@ -1,5 +1,4 @@
--- Sealing: the entries of a transaction are sealed together, those of a subtransaction and those after an earlier sealing too, and
--- nothing else is.
+-- Sealing seals exactly the entries of the transaction, including those of subtransactions and those after an earlier sealing.
 begin;
 select plan(7);
 
@@ -12,7 +11,7 @@ from app.audit_log as l
 left join app.audit_chain as c on c.entry_id = l.id
 where l.id > (select b.id from before as b);
 
--- Somebody puts an entry where the next transaction will write around it, with the trigger asleep.
+-- Somebody inserts an entry with the trigger disabled, with an id between those that the next transaction will use.
 do $$
 begin
   alter table app.audit_log disable trigger t95_seal;
@@ -62,7 +61,7 @@ select is(
   'in the order of writing'
 );
 
--- What is written after a sealing is sealed by the next.
+-- Entries after a sealing are sealed by the next one.
 update app.packages set monthly_credits = monthly_credits + 1;
 set constraints all immediate;
 select is((select count(*) from new_entries as n where n.seq is not null), 11::bigint, 'what came later is sealed, too');

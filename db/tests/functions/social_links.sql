@@ -1,4 +1,4 @@
--- Links to profiles: the host is compared label by label, the path names a person.
+-- Links to profiles: the host must match label by label, and the path must name a person.
 begin;
 select plan(46);
 

@@ -1,4 +1,4 @@
--- Where trackings stand: the one count that dashboards, overviews, previews and the closing read.
+-- Standings of trackings: the stored counts that dashboards, overviews, previews and the closing read.
 begin;
 select plan(11);
 
@@ -67,7 +67,7 @@ select results_eq(
   'and gone when it is reopened'
 );
 
--- A surplus is paid and pays for nothing else.
+-- Videos above the quota of their type are paid, but do not fill another type's quota.
 select tests.deliver('emma', 'CINEMATIC', 'approved');
 select tests.deliver('emma', 'CINEMATIC', 'approved');
 select results_eq(
@@ -85,7 +85,7 @@ select is(
   'the view counts them alike, and the others with 0'
 );
 
--- The count is kept: what is counted anew is the same, and what was tampered with is found and set right.
+-- The stored counts equal a new count, and wrong ones are found and corrected.
 select is_empty($$ select * from private.miscounted_standings() $$, 'kept and counted anew are the same');
 create temporary table tampered as
 select pg_temp.tracking('emma', '2027-01') as more, pg_temp.tracking('emma', '2026-02') as gone;

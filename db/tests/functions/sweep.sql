@@ -1,4 +1,4 @@
--- The job that clears away what has lapsed.
+-- The job that deletes expired rows.
 begin;
 select plan(3);
 

@@ -1,4 +1,4 @@
--- todo: each count moves with what it counts, and each reads an index alone.
+-- todo: each count follows its rows, and uses an index-only scan.
 begin;
 select plan(15);
 

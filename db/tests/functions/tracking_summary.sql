@@ -1,4 +1,4 @@
--- Where a month stands: counted type by type, a surplus of one never pays for another.
+-- The standing of a month, counted by type: a surplus of one type does not fill another.
 begin;
 select plan(24);
 

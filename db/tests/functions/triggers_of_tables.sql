@@ -1,10 +1,10 @@
--- What triggers do to those who write past the endpoints, as the owner of the database, Auth and Storage do.
+-- Triggers for writes without endpoints, such as those of the database's owner, Auth and Storage.
 begin;
 select plan(27);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 
--- Edits carry the server's time, whatever was sent.
+-- Edits get the server's time, whatever value was sent.
 update app.packages set quota_videos = 11, updated_at = '1999-01-01' where tier = 10;
 update app.mixes set positioning = 'Test', updated_at = '1999-01-01' where mix = 'VOLUME';
 update app.settings set debtor_name = 'Test', updated_at = '1999-01-01' where only_row;
@@ -14,7 +14,7 @@ select ok(m.updated_at > '2026-01-01', 'of a mix') from app.mixes as m where m.m
 select ok(s.updated_at > '2026-01-01', 'of the settings') from app.settings as s;
 select is(e.exported_at, private.now(), 'an export is of now') from app.payment_exports as e;
 
--- Uploads are told in the feed.
+-- Uploads appear in the feed.
 select lives_ok($$ insert into app.rushes (path) values (tests.upload('emma', null)) $$, 'a rush');
 select is(
   (select count(*) from app.activity as a where a.creator_id = tests.creator('emma') and a.kind = 'rush' and a.at = private.now()),
@@ -30,7 +30,7 @@ select is(
   'so is a video'
 );
 
--- What only decisions move.
+-- Columns that only decisions change.
 select is(tests.refusal($$ delete from app.applications where status = 'draft' $$), null, 'no draft is there to be removed');
 select tests.apply('draft', '@drafted');
 select is(tests.refusal($$ delete from app.applications where handle = '@drafted' $$), '55000', 'an application is not removed');
@@ -45,7 +45,7 @@ select throws_ok('delete from app.video_rates', '55000', 'rates are not removed'
 select throws_ok(
   'update app.video_rates set cancelled_at = now()', '55000', 'rates are only cancelled by decisions, and for good'
 );
--- What holds where the freezing of rows does not speak first.
+-- Other triggers that refuse changes, with the freezing trigger disabled.
 alter table app.videos disable trigger t90_frozen;
 alter table app.months disable trigger t90_frozen;
 select lives_ok(
@@ -57,7 +57,7 @@ select is(
   'no way leads from approved to rejected'
 );
 
--- Files that are recorded.
+-- Recorded files.
 create temporary table file as select v.path from app.videos as v where v.creator_id = tests.creator('emma') limit 1;
 select is(
   tests.refusal(format($$ update storage.objects set metadata = '{}' where name = %L $$, f.path)),

@@ -1,5 +1,5 @@
--- Verification of the audit log: an entry that was altered, removed, slipped in or moved is named, whoever did it. Each
--- forgery is done as the one who could: with the triggers of the table switched off.
+-- Verification of the audit log names an entry that was altered, removed, inserted or moved, whoever did it. Each forgery needs the
+-- rights of the owner: it disables the triggers of the table.
 begin;
 select plan(25);
 
@@ -15,7 +15,7 @@ select
   (select encode(c.hash, 'hex') from app.audit_chain as c order by c.seq desc limit 1) as head;
 grant select on known to public;
 
--- What verify_audit_log answers an admin after a forgery, which is undone.
+-- The answer of verify_audit_log to an admin after a forgery, which is then rolled back.
 create function pg_temp.found_after(forgery text, from_id bigint default null)
 returns public.audit_verification
 language plpgsql
@@ -64,7 +64,7 @@ select tests.act_as('emma');
 select is(tests.refusal('select public.verify_audit_log()'), 'FORBIDDEN', 'creators do not');
 select tests.act_as_owner();
 
--- Entry 5 of the newest is the one at fault.
+-- Each statement forges the fifth of the newest entries (%1$s); `broken` is the number of the entry that must be named.
 create temporary table forgeries (what text primary key, statement text not null, broken integer not null, is_gone boolean);
 insert into forgeries (what, statement, broken, is_gone)
 values
@@ -189,7 +189,7 @@ select results_eq(
   'the last seal cut off'
 );
 
--- Pages: more than one holds, linked by next_id, and each entry is in one of them.
+-- Several pages, linked by next_id; each entry is in exactly one.
 insert into app.audit_log (at, actor_role, action, entity, entity_id)
 select private.now(), 'postgres', 'sql', 'packages', g.n::text
 from generate_series(1, 10050) as g (n);

@@ -1,5 +1,5 @@
--- Truth: no endpoint has a parameter of type boolean, for Postgres takes "yes", "t" and 1 for one. It is jsonb, goes through
--- app.checked_boolean, and the contract says `boolean` of it, so that clients and docs do.
+-- Truth: no endpoint has a parameter of type boolean, because Postgres accepts "yes", "t" and 1 as booleans. Such a parameter is
+-- jsonb and read by app.checked_boolean; the contract declares it `boolean`, and so do clients and docs.
 begin;
 select plan(1);
 

@@ -1,6 +1,5 @@
--- Truth: a client role writes where a policy of the contract lets it and nowhere else, column by column;
--- service_role, which passes by the policies, is held by the same rights. What is frozen is never updated or removed
--- by a client role.
+-- Truth: a client role has the right to write only the tables and columns for which the contract has a policy. The same holds for
+-- service_role, which bypasses policies. No client role may update or delete frozen rows.
 begin;
 select plan(5);
 

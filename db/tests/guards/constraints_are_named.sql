@@ -1,6 +1,5 @@
 -- Truth: every constraint bears a name that reads as a sentence, because people and programs meet it in error
--- messages. A name that Postgres made up is table and column with an ending; primary keys alone keep that form, the
--- house's too.
+-- messages. Postgres' default names consist of table, column and a suffix; only primary keys may have them.
 begin;
 select plan(2);
 

@@ -1,6 +1,5 @@
--- Truth: a function that runs with the rights of its owner stands in private and says in its comment what it does; a
--- client role can call one only where it asks a question or guards a door (the list of
--- nothing_is_granted_to_everybody).
+-- Truth: a SECURITY DEFINER function is in schema private and has a comment. A client role can call one only if
+-- nothing_is_granted_to_everybody lists it: as a question, or as a guard.
 begin;
 select plan(2);
 

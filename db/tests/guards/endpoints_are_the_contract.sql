@@ -1,5 +1,5 @@
--- Truth: what can be called is what the contract lists. A function in public without its line could never be entered,
--- and a line without its function promises what is not there.
+-- Truth: the endpoints of the database are those of the contract. The guard would refuse every call of a function without a line,
+-- and a line without a function would promise a missing endpoint.
 begin;
 select plan(3);
 

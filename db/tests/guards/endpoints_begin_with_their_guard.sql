@@ -1,6 +1,5 @@
--- Truth: the first thing that an endpoint does is to ask its guard, under its own name: as the first declaration, or
--- as the first statement behind declarations that compute nothing. Endpoints that read are STABLE, those that write
--- VOLATILE.
+-- Truth: every endpoint first calls its guard with its own name: in the first declaration, or in the first statement after
+-- declarations that compute nothing. Endpoints that read are STABLE, those that write VOLATILE.
 begin;
 select plan(2);
 

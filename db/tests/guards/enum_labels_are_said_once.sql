@@ -1,5 +1,5 @@
 -- Truth: the comment of an enum is the source of its labels, one `code = label` per line, or names the table that has
--- them. Functions that say the labels say the same; the fixed order of video types is the order of its enum.
+-- them. Functions that return labels agree with it; the order of video types is the order of its enum.
 begin;
 select plan(3);
 

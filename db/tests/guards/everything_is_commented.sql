@@ -1,5 +1,5 @@
--- Truth: everything in the catalog can be asked what it is. The data dictionary, the clients' types and PostgREST's
--- OpenAPI are made of these comments.
+-- Truth: every object in the catalog has a comment. The data dictionary, the clients' types and PostgREST's OpenAPI are made of
+-- these comments.
 begin;
 select plan(6);
 
@@ -53,7 +53,7 @@ select is_empty(
   'enums, domains and composite types without a comment'
 );
 
--- The composites of private are variables of functions, not results: their comment says what their fields are.
+-- The composite types of private are types of variables, not results: the comment of the type explains its fields.
 select is_empty(
   $$
     select a.attrelid::regclass || '.' || a.attname

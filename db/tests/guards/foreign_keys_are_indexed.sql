@@ -1,5 +1,5 @@
--- Truth: the columns of every foreign key are the first columns of an index, or each change of the row referred to
--- would read the whole table. A partial index serves when all it leaves out are nulls.
+-- Truth: the columns of every foreign key are the first columns of an index; otherwise each change of a referenced row would read
+-- the whole table. A partial index is enough when it leaves out only nulls.
 begin;
 select plan(1);
 

@@ -1,5 +1,5 @@
--- Truth: no two functions of a schema share a name. PostgREST refuses overloads (300), and grants name functions
--- without arguments.
+-- Truth: no two functions of a schema have the same name. PostgREST answers calls of overloads with 300, and our grants name
+-- functions without arguments.
 begin;
 select plan(1);
 

@@ -1,9 +1,9 @@
--- Truth: history is never changed, removed or emptied, whoever asks: not by the owner of the database, and not under
+-- Truth: nobody can change, delete or truncate history, not even the owner of the database, or a session with
 -- session_replication_role = replica, which skips every trigger that is not ENABLE ALWAYS.
 begin;
 select plan(12);
 
--- Which tables are frozen says the catalog, and it is the contract that put the triggers there.
+-- The frozen tables, by the triggers in the catalog, which are generated from the contract.
 create temporary table history as
 select distinct c.relname::text as name
 from pg_catalog.pg_class as c
@@ -12,7 +12,7 @@ join pg_catalog.pg_trigger as t
   and t.tgfoid in ('private.refuse_change()'::regprocedure, 'private.guard_state()'::regprocedure)
 where c.relnamespace = 'app'::regnamespace;
 
--- A row of each, so that a trigger per row has something to refuse.
+-- Each frozen table needs a row: row-level triggers refuse nothing in an empty table.
 create temporary table cast_of_rows as
 select tests.creator('emma') as emma, tests.ordered('emma') as wrong, (tests.apply('draft')).user_id as nobody;
 grant select on cast_of_rows to public;
@@ -45,7 +45,7 @@ union all
 select h.name, format('truncate app.%I cascade', h.name)
 from history as h;
 
--- Without rows a trigger per row would have nothing to refuse, and the rest would prove nothing.
+-- In an empty table row-level triggers would refuse nothing, and the assertions below would prove nothing.
 select is_empty(
   $$
     select h.name
@@ -86,8 +86,8 @@ select is_empty(
   'tables that are audited or frozen, without a trigger of their own against TRUNCATE'
 );
 
--- A decision is a row that a client role inserts and never changes: the next such table is covered without being listed.
--- A ticket is none: it is a permission for a day, and swept afterwards.
+-- A table of decisions is one in which client roles may insert but not update; so new ones are covered at once. Upload tickets are
+-- no decisions: they are permissions for a day, and deleted afterwards.
 select is_empty(
   $$
     select c.oid::regclass::text
@@ -112,7 +112,7 @@ select is(
 );
 select is(tests.refusal($$ delete from app.contract_signatures $$), '55000', 'a signature is not removed');
 
--- What has a state moves only by decisions.
+-- Rows with a status change only by decisions.
 select is(tests.refusal($$ delete from app.payouts $$), '55000', 'a payout is not deleted');
 select is(
   tests.refusal($$ update app.payouts set amount = amount + 1 $$), '55000', 'the amount of a payout never changes'

@@ -1,5 +1,5 @@
--- A call that may take longer than others waits for its locks as long: else the second of two at once meets the lock_timeout of
--- its role and answers with the server's own words.
+-- Truth: an endpoint with a longer statement_timeout has a longer lock_timeout, too. Otherwise the second of two calls at once
+-- would fail by the lock_timeout of its role, with an error of the server instead of a refusal.
 begin;
 select plan(2);
 

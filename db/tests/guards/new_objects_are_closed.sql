@@ -1,5 +1,5 @@
--- Truth: what the owner creates from now on is closed until a grant opens it by name, although a hosted project opens
--- new objects of public by default: the default privileges were taken back, for functions in every schema.
+-- Truth: nobody has a right on an object that the owner creates later until a grant names it. A hosted project grants rights on new
+-- objects of public by default; these default privileges are revoked, for functions in every schema.
 begin;
 select plan(1);
 

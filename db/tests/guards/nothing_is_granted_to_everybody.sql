@@ -1,4 +1,4 @@
--- Truth: doors are opened by name. No function, table, column, sequence or schema of the house is open to PUBLIC.
+-- Truth: every grant names its roles. PUBLIC has no right on any function, table, column, sequence or schema of the house.
 begin;
 select plan(3);
 

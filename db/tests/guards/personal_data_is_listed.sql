@@ -1,5 +1,5 @@
--- Truth: the contract says of every column that holds free text whether it is personal data, and how it ends when the person is
--- erased. A new column that is in no list fails here, before anybody's name is left in it.
+-- Truth: the contract states for every column with free text whether it is personal data, and what an erasure does to it. A new
+-- column that is in neither list fails here.
 begin;
 select plan(5);
 

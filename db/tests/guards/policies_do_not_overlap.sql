@@ -1,5 +1,5 @@
--- Truth: for one table, role and action there is one permissive policy. Several would be joined by "or": who may do
--- what could no longer be read from one of them, and each would be evaluated.
+-- Truth: for one table, role and action there is one permissive policy. Several would be combined with "or": one policy alone would
+-- no longer show who may do what, and each would be evaluated.
 begin;
 select plan(1);
 

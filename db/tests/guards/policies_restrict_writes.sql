@@ -1,4 +1,4 @@
--- Truth: a policy that lets somebody write says whom: none is `true`, and none is for everybody that may ever exist.
+-- Truth: a policy for writing restricts rows and roles: none has the condition `true`, and none is for PUBLIC.
 begin;
 select plan(2);
 

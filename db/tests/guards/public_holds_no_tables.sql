@@ -1,5 +1,4 @@
--- Truth: public, the schema that is exposed, holds endpoints, their types and read views, and nothing that stores a
--- row.
+-- Truth: the exposed schema public contains only endpoints, their types and read views, and nothing that stores rows.
 begin;
 select plan(2);
 

@@ -1,5 +1,4 @@
--- Truth: every table of app and private has row-level security, so that a table that somebody forgets is closed, not
--- open.
+-- Truth: every table of app and private has row-level security, so that nobody can read a table without policies.
 begin;
 select plan(1);
 

@@ -1,5 +1,5 @@
--- Truth: every function looks names up in pg_catalog and nowhere else that a caller can write, so that nobody can
--- slip an object of their own beneath it.
+-- Truth: the search_path of every function contains no schema in which a caller can create objects, so nobody can make a function
+-- use theirs.
 begin;
 select plan(1);
 

@@ -1,5 +1,4 @@
--- Truth: no session goes around a trigger of a table of ours: under session_replication_role = replica only those fire that are
--- ENABLE ALWAYS.
+-- Truth: the triggers of our tables are ENABLE ALWAYS, because a session with session_replication_role = replica skips all others.
 begin;
 select plan(1);
 

@@ -1,4 +1,4 @@
--- Truth: a view shows what its caller may see (security_invoker), and nobody can write through it.
+-- Truth: a view shows the rows that its caller may see (security_invoker), and nobody can write through it.
 begin;
 select plan(2);
 

@@ -1,5 +1,4 @@
--- Truth: a visitor reads what the landing page and the onboarding show, and has no other right on any table, view or
--- column.
+-- Truth: visitors may read the data of the landing page and the onboarding, and have no other right on any table, view or column.
 begin;
 select plan(2);
 

@@ -1,5 +1,5 @@
--- Truth: no text, number or amount that a client writes, or that stands in the settings, is without an upper bound in a check of
--- its table. The type app.money is none: what it just holds overflows the first sum.
+-- Truth: every text, number and amount that a client writes, or that the settings hold, has an upper bound in a check of its table.
+-- The type app.money is no such bound: its largest values overflow in the first sum.
 begin;
 select plan(4);
 

@@ -1,4 +1,4 @@
--- What every test file may use, in schema tests of the test template only. A database of tests may set the clock.
+-- Helpers for every test file, in schema tests, which only the test template has. Test databases may set the clock.
 --
 --   select tests.act_as('emma');            the rest of the transaction is hers: role, claims, request
 --   select tests.act_as('visitor');         actors of the contract work too: visitor, member, creator, admin, service
@@ -11,7 +11,7 @@ grant usage on schema tests to public;
 update private.deployment set kind = 'test' where only_row;
 insert into private.limits (endpoint, per_minute) values ('*', 1000000) on conflict do nothing;
 
--- The cast of the demo, and two that it lacks: an account that is nobody yet, and one that was an admin.
+-- The people of the demo, and two that it lacks: an account without a role, and a former admin.
 insert into auth.users (id, aud, role, email)
 values
   ('e0000000-0000-4000-8000-00000000000b', 'authenticated', 'authenticated', 'member@demo.retromuscle.example'),
@@ -52,7 +52,7 @@ begin
 end;
 $$;
 
--- Stops the clock, whoever acts.
+-- Stops the clock; every actor may call it.
 create function tests.travel_to(instant timestamptz)
 returns void
 language sql
@@ -90,7 +90,7 @@ as $$
   select c.id from app.creators as c where c.user_id = tests.account(creator.person);
 $$;
 
--- The code of a refusal of ours, or the sqlstate of one that is not; null when the statement passes. What it wrote is undone.
+-- The code of our refusal, or the sqlstate of any other error; null when the statement passes. The statement is rolled back.
 create function tests.refusal(statement text)
 returns text
 language plpgsql
@@ -110,7 +110,7 @@ begin
 end;
 $$;
 
--- The details of a refusal of ours: {status, request_id, field, ...}.
+-- The details of our refusal: {status, request_id, field, ...}.
 create function tests.refusal_details(statement text)
 returns jsonb
 language plpgsql

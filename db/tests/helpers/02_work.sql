@@ -1,4 +1,4 @@
--- Work for the cast, done by the owner of the database at the time that the clock shows:
+-- Rows for the people of the tests, written by the owner of the database at the time of the clock:
 --
 --   select tests.upload('emma', 'OOTD');              ticket and stored file; answers the path
 --   select tests.deliver('emma', 'OOTD', 'approved'); uploaded, recorded and decided; answers the video's id
@@ -104,7 +104,7 @@ as $$
   select tests.creator(sign.person), v.version, 'Test', true, true, true from app.current_version() as v;
 $$;
 
--- In the order in which they were recorded.
+-- Sorted by the time of their recording.
 create function tests.videos(person text, month text, status app.video_status)
 returns uuid[]
 language sql

@@ -1,5 +1,5 @@
--- Work as creators do it: a file is prepared, stored and recorded. Storage is played by writing the object that it would keep;
--- tests.store answers the path.
+-- Uploads by the calls of a creator: a file is prepared, stored and recorded. tests.store takes the place of Storage: it inserts
+-- the object and returns its path.
 create function tests.store(
   path text, bytes bigint default 20000000, mime_type text default 'video/mp4', checksum text default null
 )
@@ -15,7 +15,7 @@ as $$
   returning name;
 $$;
 
--- Sends one video as the person who acts, and answers its id.
+-- Sends one video as the acting person, and returns its id.
 create function tests.send_video(video_type text, replaces uuid default null)
 returns uuid
 language plpgsql

@@ -1,4 +1,4 @@
--- Money for the cast, done by the owner of the database:
+-- Payouts for the people of the tests, written by the owner of the database:
 --
 --   select tests.settle('2026-02');                      what is pending is approved, and the month is closed
 --   select tests.bank('julie', 'DE89370400440532013000'); how somebody is paid from now on

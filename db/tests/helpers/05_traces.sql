@@ -1,4 +1,4 @@
--- Where a text is left, in any column of any table: schema.table.column.
+-- Finds a text in all columns of all tables; returns schema.table.column:
 --
 --   select tests.traces('zephyrine');
 create function tests.traces(needle text)

@@ -1,4 +1,4 @@
--- Who may do what with files. Written by hand, like the policies of db/policies/storage.
+-- The rights on files. Written by hand, like the policies of db/policies/storage.
 begin;
 select plan(26);
 
@@ -6,7 +6,7 @@ select private.set_clock('2026-02-25 10:00 Europe/Paris');
 create temporary table story (name text primary key, path text);
 grant all on story to public;
 
--- A file arrives as the person who acts: what Storage checks before it signs an upload URL.
+-- Inserts a file as the acting person, as Storage does before it signs an upload URL.
 create function pg_temp.send(path text, bucket text default 'videos')
 returns text
 language sql
@@ -77,14 +77,14 @@ select is(
 from story
 where name = 'unused';
 
--- The policies are for accounts, not for everybody.
+-- The policies are for role authenticated, not for PUBLIC.
 select policy_roles_are('storage', 'objects', p.polname, array['authenticated'], format('%s is for accounts', p.polname))
 from pg_catalog.pg_policy as p
 where p.polrelid = 'storage.objects'::regclass and p.polname like 'retro_%'
 order by p.polname;
 
--- Each condition by itself, though tickets have policies of their own: tickets whose path is in the folder of another, files
--- in a bucket that is nobody's.
+-- Each condition alone, without help from the policies of tickets: tickets with a path in another's folder, files in a bucket of
+-- nobody.
 select tests.act_as_owner();
 alter table app.upload_tickets disable trigger user, drop constraint ticket_path_starts_with_its_creator;
 insert into app.upload_tickets
@@ -107,7 +107,8 @@ select is_empty($$ select from storage.objects as o where o.bucket_id = 'other' 
 select tests.act_as('admin');
 select is_empty($$ select from storage.objects as o where o.bucket_id = 'other' $$, 'not by an admin either');
 
--- A removal without a word about which: the policy alone chooses. A recorded path is free in the other bucket.
+-- A delete without a condition, so that only the policy chooses the rows. A path that is recorded in one bucket is free in the
+-- other.
 select tests.act_as_owner();
 insert into app.rushes (path) values (tests.upload('emma', null)), (tests.upload('marc', null));
 insert into storage.objects (bucket_id, name)

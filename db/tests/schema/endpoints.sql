@@ -1,5 +1,4 @@
--- The shape of the door: each endpoint has these parameters, with these types and defaults, and answers this type.
--- Frontends are written against it.
+-- The signatures of all endpoints: parameters, their types and defaults, and the result type. Frontends depend on them.
 begin;
 select plan(2);
 
@@ -62,7 +61,7 @@ select set_eq(
   'parameters and results'
 );
 
--- A set would be cut silently at PostgREST's limit, and json would tell the clients nothing.
+-- PostgREST would silently truncate a set at its row limit, and from json no client type can be generated.
 select is_empty(
   $$
     select p.oid::regprocedure::text

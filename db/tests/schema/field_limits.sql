@@ -1,4 +1,4 @@
--- The limits that the forms show are those of the tables: the largest value is stored, one above it is refused.
+-- The limits that forms show are those of the tables: the largest value is stored, a larger one is refused.
 begin;
 select plan(27);
 

@@ -1,4 +1,4 @@
--- The fields of what endpoints answer, in their order, as the page of the API has them.
+-- The fields of the endpoints' result types, in their order, as in the reference of the API.
 begin;
 select plan(1);
 

@@ -1,8 +1,8 @@
--- What tables hold out against, whoever writes: each of these rows is refused by the constraint that is named.
+-- Rows that the tables refuse, whoever writes them, each with the name of the constraint that refuses it.
 begin;
 select plan(1);
 
--- Without it the trigger that knows the ways between states would refuse a row before its constraint does.
+-- Otherwise the trigger for changes of status would refuse a row before its constraint does.
 alter table app.applications disable trigger t95_transitions;
 
 create temporary table attempts (constraint_name text primary key, statement text not null);

@@ -66,7 +66,7 @@ select columns_are(
   ]
 );
 
--- What only machinery may read has no way out through a view.
+-- No view shows columns that only triggers and functions may read.
 select is_empty(
   $$
     select a.attrelid::regclass || '.' || a.attname

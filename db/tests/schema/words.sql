@@ -1,5 +1,4 @@
--- The words of the programme: enums have their values in their order, and domains take what they should and nothing
--- else.
+-- Enums have these values in this order, and domains accept exactly these values.
 begin;
 select plan(35);
 

@@ -1,4 +1,4 @@
--- The payouts of February are paid: once, all or nothing, and each step stays known.
+-- The payouts of February are paid once, all or none, and each step is recorded.
 begin;
 select plan(38);
 
@@ -33,7 +33,7 @@ select is((public.creator_dashboard('2026-02')).totals, row(2150.00, 1970.00)::p
 select tests.act_as('service');
 select is(pg_temp.pay(array[d.emma], 'VIR-1'), 'FORBIDDEN', 'the service may not') from due as d;
 
--- What is refused.
+-- Refusals.
 select tests.act_as('admin');
 select is(pg_temp.pay('{}', 'VIR-1'), 'VALIDATION_FAILED', 'no payout');
 select is(pg_temp.pay(null, 'VIR-1'), 'VALIDATION_FAILED', 'null');
@@ -126,7 +126,7 @@ select is(
   'a payment may be of another day'
 );
 
--- What emma sees.
+-- The data that emma sees.
 select tests.act_as('emma');
 select is((public.creator_dashboard('2026-02')).totals, row(4120.00, 0.00)::public.totals, 'emma has earned 2150 + 1970');
 select results_eq(
@@ -150,7 +150,7 @@ select results_eq(
   'and in her payments'
 );
 
--- What was known at each step.
+-- The history of each step.
 select tests.act_as_owner();
 select results_eq(
   $$
@@ -180,7 +180,7 @@ select is(
   tests.refusal($$ delete from app.payout_events $$), '55000', 'nobody takes a payment out of history'
 );
 
--- A payment that is taken back is paid anew, under another reference.
+-- A reversed payment is paid again, with another reference.
 select tests.act_as('admin');
 insert into app.payout_events (payout_id, kind, reason)
 select d.emma, 'reversed', 'The bank sent it back'

@@ -1,5 +1,5 @@
 -- February is ordered, the bank refuses the file, it is ordered again and paid; one payment comes back, and emma is paid once
--- more, to the account that she has given in the meantime. She follows it all, and nobody else does.
+-- more, to the account that she has given in the meantime. She sees each step, and nobody else does.
 begin;
 select plan(15);
 
@@ -11,7 +11,7 @@ as $$
 $$;
 grant execute on function pg_temp.february() to public;
 
--- The month is closed; emma waits, julie has not said how she is paid.
+-- The month is closed; emma's payout waits, julie has no bank details.
 select tests.act_as_owner();
 select tests.settle('2026-02');
 create temporary table due as select tests.payout('emma', '2026-02') as emma, tests.payout('julie', '2026-02') as julie;

@@ -1,4 +1,4 @@
--- An application is refused, mended and submitted again; its history stays.
+-- An application is refused, corrected and submitted again; its history is kept.
 begin;
 select plan(19);
 

@@ -1,4 +1,4 @@
--- A video is refused, replaced once, and the replacement counts; a reopened one counts no more.
+-- A video is refused and replaced once, and the replacement counts; a reopened video no longer counts.
 begin;
 select plan(18);
 

@@ -1,4 +1,4 @@
--- One of julie's videos is decided: by nobody who may not, once, and with a reason where one is due.
+-- One of julie's videos is reviewed: only by an admin, once, and with a reason if it is refused.
 begin;
 select plan(40);
 
@@ -14,7 +14,7 @@ as $$
   )
   from pending as p;
 $$;
--- What there is of decisions, whoever asks.
+-- The video's status and the numbers of all decisions, audit entries and activities, read as the owner.
 create function pg_temp.traces()
 returns text
 language sql

@@ -1,5 +1,5 @@
--- An admin brings in a second one, who works, edits the offer and opens the month, and is sent away again: the token
--- that is still valid opens nothing, and the log tells it all.
+-- An admin appoints a second one, who edits the offer and opens a month, and is removed again: then the still valid token gives no
+-- rights, and the audit log has every step.
 begin;
 select plan(11);
 
@@ -9,7 +9,7 @@ select private.set_clock('2026-03-01 09:00 Europe/Paris');
 select tests.act_as('admin');
 select is((public.grant_role(tests.account('member'), 'admin')).total, 2::bigint, 'a second admin');
 
--- Acting as the new one, with the token of before.
+-- Acting as the new admin, with the old token.
 select tests.act_as('member');
 select is((public.redirect_target()).target, '/admin', 'belongs on the page of admins');
 select is((public.update_package(20, 22, 25)).quota_videos, 22, 'asks more of a package');
@@ -28,13 +28,13 @@ select is(
 select tests.act_as('admin');
 select is((public.revoke_role(tests.account('member'), 'admin')).total, 1::bigint, 'the second one goes');
 
--- Acting as who was an admin: the token has not changed.
+-- Acting as the former admin: the token has not changed.
 select tests.act_as('member', '{"user_role": "admin"}');
 select is(tests.refusal('select public.admin_config()'), 'FORBIDDEN', 'no door opens');
 select is_empty('select c.handle from public.creators as c', 'no creator is seen');
 select is_empty('select l.id from app.audit_log as l', 'and no entry of the log');
 
--- Acting as the admin, who reads up on it.
+-- Acting as the admin, who reads the log.
 select tests.act_as('admin');
 select set_eq(
   $$ select e.action, e.entity from unnest((public.audit_log(actor => tests.account('member'))).rows) as e $$,

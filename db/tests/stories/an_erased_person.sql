@@ -1,4 +1,4 @@
--- A person takes a copy of their data and is erased: who it was is gone, amounts and evidence stay.
+-- A person takes a copy of their data and is erased: the identity is gone, amounts and proofs stay.
 begin;
 select plan(23);
 

@@ -1,5 +1,4 @@
--- February is closed while two of julie's videos wait: they move on to March, which is opened for that, and are paid
--- there.
+-- February is closed while two of julie's videos wait: they move to March, which is opened for them, and are paid there.
 begin;
 select plan(25);
 
@@ -74,7 +73,7 @@ select is(((public.creator_dashboard('2026-03')).upload).blocked_by, 'CREATOR_NO
 select is(((public.creator_dashboard('2026-03')).progress).completion_percent, 100, 'and owes nothing');
 select is(((public.creator_dashboard('2026-02')).progress).delivered_total, 8, 'February stays as it was paid');
 
--- They are decided in March, at its rates, and paid with it.
+-- They are reviewed in March, and paid at its rates.
 select tests.act_as('admin');
 select is(
   (((public.review_video(c.id, 'approved')).tracking).month), '2026-03', 'a carried video is decided in its new month'
@@ -95,7 +94,7 @@ select results_eq(
   'March pays them'
 );
 
--- An active creator's next month is opened whole.
+-- An active creator's next month is opened with full quotas.
 select tests.act_as_owner();
 insert into app.creator_status_changes (creator_id, to_status, reason, from_status)
 values (tests.creator('julie'), 'actif', 'Back', 'pause');

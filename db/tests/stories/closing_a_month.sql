@@ -1,10 +1,10 @@
--- February is closed: not before it is over, not while videos wait, once, and for good.
+-- February is closed once and for good, only after its end, and only when no video waits.
 begin;
 select plan(41);
 
 select private.set_clock('2026-02-28 23:30 Europe/Paris');
 
--- What the month's payouts are, as the owner reads them.
+-- The payouts of a month, read as the owner.
 create function pg_temp.amounts(of_month text)
 returns text
 language sql
@@ -23,7 +23,7 @@ select is(tests.refusal($$ select public.close_month('2026-02') $$), 'NOT_SIGNED
 select tests.act_as('emma');
 select is(tests.refusal($$ select public.close_month('2026-02') $$), 'FORBIDDEN', 'a creator may not');
 
--- Not yet: the last day in Paris is not over.
+-- Too early: the last day has not ended in Paris.
 select tests.act_as('admin');
 select is(tests.refusal($$ select public.close_month('2026-02') $$), 'MONTH_NOT_OVER', 'half an hour too early');
 select is(tests.refusal($$ select public.close_month('2030-01') $$), 'MONTH_NOT_OVER', 'and a month to come');
@@ -37,7 +37,7 @@ select throws_ok(
   'nor may a creator then, not even past the endpoint'
 );
 
--- What is no month.
+-- Values that are no month.
 select tests.act_as('admin');
 select is(
   tests.refusal(format('select public.close_month(%L)', m.month)),

@@ -1,5 +1,5 @@
 -- A creator's first month, from the application to the payment, in the calls that the frontend makes. The README shows the same
--- calls; member is an account that is nobody yet.
+-- calls; member is an account without a role.
 begin;
 select plan(25);
 

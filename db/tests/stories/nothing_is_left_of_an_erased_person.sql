@@ -1,10 +1,9 @@
--- A person with the same rare word in every field lives through the whole programme, is erased and deleted; then every column of
--- the database is searched for the word, the phone number and the account. Reasons of decisions are kept: here they do not name
--- her.
+-- A person with the same rare word in every field uses the whole programme, is erased and deleted. Then every column of the
+-- database is searched for the word, the phone number and the account. Reasons of decisions are kept; here they do not name her.
 begin;
 select plan(15);
 
--- Her life. What others decide about her in words of their own bears no name.
+-- Her data. Texts that others write about her do not name her.
 update auth.users set email = 'zephyrine@example.org' where id = tests.account('member');
 select tests.act_as('member');
 select public.save_onboarding_draft(1, '{"full_name": "Zephyrine"}');
@@ -87,7 +86,7 @@ select set_eq(
   'the id of the account stays where it says who acted'
 );
 
--- What comes later is ended by a second erasure; a name that would stand in its way is nobody's.
+-- Later data about her: a note is refused, and a second erasure removes the rest.
 select lives_ok(
   $$ insert into app.video_reviews (video_id, decision, reason)
     select v.id, 'pending_review', 'Zephyrine' from app.videos as v join story on story.creator = v.creator_id $$,

@@ -1,4 +1,4 @@
--- The block of the README, word for word, and what it says comes out. tests/test_readme.py holds the two against each other.
+-- The SQL block of the README, word for word, with its result. tests/test_readme.py compares the two.
 begin;
 select plan(2);
 

@@ -1,4 +1,4 @@
--- What each of the cast sees: shown, silently absent, or refused.
+-- The rows that each person sees: shown, absent without an error, or refused.
 begin;
 select plan(53);
 
@@ -12,7 +12,7 @@ where c.relnamespace = 'public'::regnamespace
   and a.attname = case when c.relname = 'creators' then 'id' else 'creator_id' end;
 grant select on expected to public;
 
--- Rows of a view that the caller sees: of the person, or of anybody else.
+-- The number of a view's rows that the caller sees: those of the person, or those of everybody else.
 create function pg_temp.rows_of(view text, owner_column text, creator uuid, others boolean)
 returns bigint
 language plpgsql
@@ -30,7 +30,7 @@ end;
 $$;
 grant execute on function pg_temp.rows_of to public;
 
--- In every view there is something to see, of emma and of others: else the rest would prove nothing.
+-- Every view has rows of emma and of others; otherwise the assertions below would prove nothing.
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
 select tests.deliver('emma', 'OOTD');
 select tests.act_as('admin');
@@ -65,7 +65,7 @@ select isnt_empty($$ select p.id from public.payouts as p $$, 'and her payouts')
 select is((select count(*) from public.creators), 1::bigint, 'of creators she sees one');
 select is((public.creator_dashboard('2026-02', tests.creator('emma'))).month, '2026-02', 'she may name herself');
 
--- A foreign creator and one that does not exist are refused alike, to the letter.
+-- The refusals for another creator and for a missing one are identical.
 select tests.headers('{"x-request-id": "same"}');
 select is(
   tests.refusal($$ select public.creator_dashboard('2026-02', tests.creator('marc')) $$), 'NOT_FOUND', 'marc''s dashboard'
@@ -83,7 +83,7 @@ select is(
 select is(tests.refusal($$ select public.admin_overview() $$), 'FORBIDDEN', 'the overview is not for her');
 select is(tests.refusal($$ select public.close_month_preview('2026-02') $$), 'FORBIDDEN', 'nor is the preview of a closing');
 
--- Tables that lie behind, past every endpoint.
+-- The tables themselves, without endpoints.
 select is_empty($$ select v.id from app.videos as v where v.creator_id <> tests.creator('emma') $$, 'no foreign video');
 select is_empty(
   $$ select r.id from app.video_reviews as r where r.creator_id <> tests.creator('emma') $$, 'no foreign review'
@@ -102,7 +102,7 @@ select throws_ok($$ select s.debtor_iban from app.settings as s $$, '42501', nul
 select throws_ok($$ select e.* from private.endpoints as e $$, '42501', null, 'no machinery');
 select throws_ok($$ select u.email from auth.users as u $$, '42501', null, 'no accounts');
 
--- Nothing is hers to write.
+-- She can write nothing.
 select throws_ok($$ update public.creators set status = 'actif' $$, null, null, 'no view lets her write');
 select throws_ok($$ update app.creators set approved_tier = 40 $$, '42501', null, 'nor may she raise her package');
 select throws_ok($$ delete from app.videos $$, '42501', null, 'nor remove a video');
@@ -113,7 +113,7 @@ select throws_ok(
   'nor make herself an admin'
 );
 
--- Acting as the admin: everybody's.
+-- Acting as the admin, who sees everybody's rows.
 select tests.act_as('admin');
 select is((select count(*) from public.creators), 3::bigint, 'the admin sees all creators');
 select is((public.creator_dashboard('2026-02', tests.creator('marc'))).month, '2026-02', 'and opens marc''s dashboard');
@@ -122,7 +122,7 @@ select is(
 );
 select throws_ok($$ select p.iban from app.payout_profiles as p $$, '42501', null, 'and reads no IBAN either');
 
--- Acting as somebody who was an admin, with a token that still says so.
+-- Acting as a former admin, whose token still says admin.
 select tests.act_as('former admin', '{"user_role": "admin", "app_metadata": {"role": "admin"}}');
 select is(tests.refusal($$ select public.admin_overview() $$), 'FORBIDDEN', 'a former admin is refused');
 select is_empty($$ select c.id from public.creators as c $$, 'and sees nobody');
@@ -153,7 +153,7 @@ select is(tests.refusal($$ select public.creator_dashboard() $$), 'NOT_SIGNED_IN
 select is_empty($$ select c.id from public.creators as c $$, 'and sees nobody');
 select is_empty($$ select v.version from public.contract_versions as v $$, 'nor the contract');
 
--- Acting as marc, in pause: he reads, and uploads nothing.
+-- Acting as marc, who is paused: he can read but not upload.
 select tests.act_as_owner();
 insert into app.creator_status_changes (creator_id, from_status, to_status, reason)
 values (tests.creator('marc'), 'actif', 'pause', 'Injured');

@@ -89,7 +89,7 @@ def test_verify_reports_equal_databases_as_equal(
 
     assert retro("verify", "--released", str(released.root)) == (
         0,
-        "the database is what the repository means\n",
+        "the database equals the repository\n",
         "",
     )
 
