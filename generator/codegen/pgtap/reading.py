@@ -195,19 +195,20 @@ def _numbers(
     name: str, sizes: Sequence[int], optional: Sequence[bool], most: int
 ) -> Iterator[tuple[int, ...]]:
     """Which values are tried together: all with all where these are at most `most`; else each alone beside
-    usual ones, beside nulls for what is optional, and so many in all at random, the same each time.
+    usual ones, and beside nulls for what is optional, the first values of all arguments before the later
+    ones; and so many in all at random, the same each time.
     """
     if not sizes or math.prod(sizes) <= most:
         yield from itertools.product(*(range(1, size + 1) for size in sizes))
         return
     usual = tuple(min(2, size) for size in sizes)
     bare = tuple(1 if left else number for left, number in zip(optional, usual, strict=True))
-    found = {
-        (*basis[:place], number, *basis[place + 1 :]): None
-        for basis in dict.fromkeys((bare, usual))
-        for place, size in enumerate(sizes)
-        for number in range(1, size + 1)
-    }
+    bases = list(dict.fromkeys((bare, usual)))
+    found = dict.fromkeys(bases)
+    for number in range(1, max(sizes) + 1):
+        for basis, (place, size) in itertools.product(bases, enumerate(sizes)):
+            if number <= size:
+                found[(*basis[:place], number, *basis[place + 1 :])] = None
     chance = random.Random(name)  # noqa: S311
     while len(found) < most:
         found[tuple(chance.randint(1, size) for size in sizes)] = None

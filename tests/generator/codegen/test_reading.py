@@ -64,7 +64,11 @@ def found(house: Connection, project: Project) -> dict[str, ReadFunction]:
     names = ("shelf", "closed", "move")
     endpoints = {name: Endpoint(name, "V", reads=True, per_minute=None, errors=()) for name in names}
     contract: Contract = replace(load(project), endpoints=endpoints, parameters={})
-    values: dict[str, list[Any]] = {"name": ["pot"], "checked.name": [Query("select 'jar'")]}
+    values: dict[str, list[Any]] = {
+        "name": ["pot"],
+        "checked.name": [Query("select 'jar'")],
+        "listed.name": ["pot", *(f"pot {number}" for number in range(2, 20))],
+    }
     plan = CallPlan("", "", "", {}, {}, {}, {}, {}, readings=Readings(ROWS, ["someone"], values))
     prepared = environment("pgtap").get_template("readings.sql").render(rules="app")
     return {reader.name: reader for reader in Reader(house, contract, plan, prepared).functions()}
@@ -101,6 +105,13 @@ def test_optional_arguments_are_tried_alone_and_together(found: dict[str, ReadFu
     listed = {call.answer for call in found["app.listed as owner"].calls}
 
     assert {'["pot"]', '["pot 12.345"]', '["pot 0 1"]'} < listed
+
+
+def test_many_values_of_one_argument_leave_room_for_the_others(found: dict[str, ReadFunction]) -> None:
+    listed = found["app.listed as owner"]
+
+    for place in (1, 2):
+        assert {call.numbers[place] for call in listed.calls} == set(range(1, len(listed.pools[place]) + 1))
 
 
 def test_one_call_stands_for_a_reader_that_is_always_refused(found: dict[str, ReadFunction]) -> None:
