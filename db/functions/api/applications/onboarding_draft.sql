@@ -10,6 +10,7 @@ begin
   return row((
     select row(d.step, d.form_data, d.updated_at)::public.draft
     from app.onboarding_drafts as d
+    -- equivalent (condition): row-level security shows each caller their own draft alone.
     where d.user_id = v_caller.user_id
   ))::public.onboarding_draft;
 end;

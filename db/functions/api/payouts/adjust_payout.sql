@@ -16,9 +16,6 @@ begin
   end if;
   v_reason := app.required_reason(adjust_payout.reason);
   v_key := app.checked_request_key(adjust_payout.request_key);
-  if not exists (select from app.creators as c where c.id = adjust_payout.creator_id) then
-    perform private.refuse('NOT_FOUND', 'creator_id');
-  end if;
   insert into app.payout_adjustments (creator_id, amount, reason, request_key)
   values (adjust_payout.creator_id, adjust_payout.amount, v_reason, v_key)
   returning id into v_id;

@@ -11,9 +11,6 @@ declare
 begin
   perform private.enter('cancel_payment_order');
   v_reason := app.required_reason(cancel_payment_order.reason);
-  if not exists (select from app.payment_orders as o where o.id = cancel_payment_order.order_id) then
-    perform private.refuse('NOT_FOUND', 'order_id');
-  end if;
   insert into app.payment_order_cancellations (order_id, reason)
   values (cancel_payment_order.order_id, v_reason);
   return app.payment_order_of(cancel_payment_order.order_id);

@@ -6,9 +6,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform private.enter('cancel_rate');
-  if not exists (select from app.video_rates as r where r.id = cancel_rate.rate_id) then
-    perform private.refuse('NOT_FOUND', 'rate_id');
-  end if;
   insert into app.rate_cancellations (rate_id) values (cancel_rate.rate_id);
   return (app.rates_of(array[cancel_rate.rate_id]))[1];
 end;

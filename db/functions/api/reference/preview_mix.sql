@@ -16,7 +16,8 @@ begin
     begin
       v_shares := (v_shares #>> '{}')::jsonb;
     exception when data_exception then
-      perform private.refuse('MIX_INVALID', 'shares');
+      -- A text that is no JSON stays a text, which is no object of shares.
+      null;
     end;
   end if;
   perform app.require_shares(v_shares);

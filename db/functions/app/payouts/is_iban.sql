@@ -12,8 +12,7 @@ as $$
 declare
   v_digits text;
 begin
-  if is_iban.iban is null
-    or is_iban.iban !~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]+$'
+  if is_iban.iban !~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]+$'
     or substr(is_iban.iban, 3, 2) not between '02' and '98'
     or not exists (
       select from app.iban_countries() as c where c.country = left(is_iban.iban, 2) and c.length = length(is_iban.iban)
