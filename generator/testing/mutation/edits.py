@@ -112,12 +112,19 @@ def _changes(node: Any, location: int | None) -> Iterator[_Change]:
         location = _location(node, location)
         yield from _own_changes(node, location)
         for attribute in node:
-            yield from _changes(getattr(node, attribute), location)
+            yield from _changes(getattr(node, attribute), _location_of(attribute, node, location))
 
 
 def _location(node: ast.Node, inherited: int | None) -> int | None:
     own = getattr(node, "location", None)
     return own if isinstance(own, int) and own >= 0 else inherited
+
+
+def _location_of(attribute: str, node: ast.Node, location: int | None) -> int | None:
+    """Constants have no location of their own. That of a limit is the last order before it."""
+    if attribute == "limitCount" and isinstance(node, ast.SelectStmt) and node.sortClause:
+        return _location(node.sortClause[-1].node, location)
+    return location
 
 
 def _own_changes(node: ast.Node, location: int | None) -> Iterator[_Change]:

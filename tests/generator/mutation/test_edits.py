@@ -46,6 +46,12 @@ def test_a_statement_is_changed_in_one_place(sql: str, kind: str, expected: set[
     assert found <= expected
 
 
+def test_a_constant_limit_stands_where_the_order_before_it_stands() -> None:
+    sql = "select a from t order by b, c limit 1"
+
+    assert [edit.location for edit in edits(sql) if edit.kind == "constant"] == [sql.index("c limit")]
+
+
 def test_each_part_of_a_condition_is_left_out_once() -> None:
     found = changes("SELECT FROM t WHERE a AND b AND (c OR d)", "condition")
 

@@ -14,6 +14,7 @@ begin
     v_contract.version, v_contract.title, v_contract.body, v_contract.checksum, v_contract.published_at, v_contract.signed_at
   from app.contract_versions as v
   left join app.contract_signatures as s on s.version = v.version and s.creator_id = v_caller.creator_id
+  -- equivalent (constant): `into` takes the first row.
   order by v.place desc
   limit 1;
   -- Most callers have signed. Only for the others it matters whether an earlier signature is still accepted.

@@ -9,6 +9,7 @@ as $$
 declare
   v_seal app.audit_chain;
 begin
+  -- equivalent (constant): `into` takes the first row.
   select c.* into v_seal from app.audit_chain as c order by c.seq desc limit 1;
   return coalesce(v_seal.seq, 0) + (
     select count(*)

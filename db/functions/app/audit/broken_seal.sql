@@ -22,6 +22,7 @@ as $$
   left join app.audit_log as l on l.id = k.entry_id
   where k.seq >= broken_seal.first_place
     and (k.seq <> k.previous_seq + 1 or k.hash is distinct from private.audit_digest(k.previous_hash, l))
+  -- equivalent (constant): a function that returns one row takes the first.
   order by k.seq
   limit 1;
 $$;

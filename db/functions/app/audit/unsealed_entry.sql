@@ -10,6 +10,7 @@ as $$
   where (unsealed_entry.from_id is null or l.id >= unsealed_entry.from_id)
     and (unsealed_entry.before_id is null or l.id < unsealed_entry.before_id)
     and not exists (select from app.audit_chain as c where c.entry_id = l.id)
+  -- equivalent (constant): a function that returns one row takes the first.
   order by l.id
   limit 1;
 $$;

@@ -6,6 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
   select v.*
   from app.contract_versions as v
+  -- equivalent (constant): a function that returns one row takes the first.
   order by v.place desc
   limit 1;
 $$;

@@ -17,6 +17,7 @@ begin
   into signing_state.signed_at, signing_state.sign_before
   from app.contract_versions as v
   left join app.contract_signatures as s on s.version = v.version and s.creator_id = signing_state.creator_id
+  -- equivalent (constant): `into` takes the first row.
   order by v.place desc
   limit 1;
   if found then

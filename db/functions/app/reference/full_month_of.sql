@@ -10,6 +10,7 @@ begin
   select f.* into v_month
   from app.full_months as f
   where f.package_tier = full_month_of.package_tier and f.mix = full_month_of.mix and f.valid_from <= full_month_of.day
+  -- equivalent (constant): `into` takes the first row.
   order by f.valid_from desc
   limit 1;
   return v_month;
