@@ -208,15 +208,15 @@ def _enum(connection: Connection, type_row: dict[str, Any], row: dict[str, Any])
 
 
 def _labels(connection: Connection, enum: dict[str, Any], schema: str, table: str) -> dict[str, str]:
-    found = connection.execute(
+    label_column = connection.execute(
         QUERIES["labelled"], {"table": f"{schema}.{table}", "enum": enum["oid"]}
     ).fetchone()
-    if found is None:
+    if label_column is None:
         raise ContractError(
             f"the labels of {enum['schema_name']}.{enum['name']} are not in {schema}.{table}",
             remedy="name in the type's comment a table with a column of that type and a column named label",
         )
     query = SQL("select {}::text, label::text from {}").format(
-        Identifier(found[0]), Identifier(schema, table)
+        Identifier(label_column[0]), Identifier(schema, table)
     )
     return dict(connection.execute(query).fetchall())

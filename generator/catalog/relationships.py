@@ -74,8 +74,10 @@ def read_relationships(connection: Connection, schema: str) -> tuple[Relationshi
             if place[0] == rule["oid"] and source is not None:
                 key = (source["schema_name"], source["table_name"], source["name"])
                 sources.setdefault(key, []).append(column["name"])
-    found = _related(read_foreign_keys(connection), shown)
-    return tuple(sorted(found, key=lambda one: (one.view, one.foreign_key, one.referenced_view, one.columns)))
+    related = _related(read_foreign_keys(connection), shown)
+    return tuple(
+        sorted(related, key=lambda one: (one.view, one.foreign_key, one.referenced_view, one.columns))
+    )
 
 
 def _with_tuples(key: ForeignKey) -> ForeignKey:

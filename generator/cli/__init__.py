@@ -52,8 +52,8 @@ class Commands(TyperGroup):
 
 
 def _summaries() -> dict[str, str]:
-    found = {path.stem.replace("_", "-"): _summary(path) for path in FOLDER.glob("[a-z]*.py")}
-    return {name: summary for name, summary in found.items() if summary}
+    summaries = {path.stem.replace("_", "-"): _summary(path) for path in FOLDER.glob("[a-z]*.py")}
+    return {name: summary for name, summary in summaries.items() if summary}
 
 
 def _summary(path: Path) -> str:

@@ -60,7 +60,7 @@ def _print(machine: list[Checked], database: DatabaseReport | None) -> None:
         print_line(f"{'ok' if finding.ok else 'wrong':5}  {finding.subject:{width}}  {finding.said}")
         if finding.remedy:
             print_line(f"{'':5}  {'':{width}}  {finding.remedy}")
-    for name, said in facts.items():
-        print_line(f"{'note':5}  {name:{width}}  {said or 'none'}")
+    for name, value in facts.items():
+        print_line(f"{'note':5}  {name:{width}}  {value or 'none'}")
     if database is None:
         print_line("no database was examined: none was given, and the local stack does not run")

@@ -87,10 +87,14 @@ def gateway(
         server_key=server_key.strip(),
         pages=str(pages or console_folder(project)),
     )
-    told = {"url": settings.url, "upstream": settings.upstream, "origins": sorted(settings.allowed_origins)}
+    document = {
+        "url": settings.url,
+        "upstream": settings.upstream,
+        "origins": sorted(settings.allowed_origins),
+    }
     with listening_on(settings.host, settings.port) as listening:
         if as_json:
-            print_json(told)
+            print_json(document)
         else:
             print_line(f"The gateway answers at {settings.url}, in front of {settings.upstream}")
             print_line(f"Pages may use its sessions from {', '.join(sorted(settings.allowed_origins))}")

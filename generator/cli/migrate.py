@@ -60,19 +60,19 @@ def plan(
     proof = None
     with _spinner("planning") as note:
         if prove:
-            found, proof = migrations.prove(url, project, options, note)
+            planned, proof = migrations.prove(url, project, options, note)
         else:
-            found = migrations.plan(url, project, options, note)
+            planned = migrations.plan(url, project, options, note)
     if as_json:
         proved = {"proof": asdict(proof) if proof else None} if prove else {}
-        print_json(_plan_document(found) | proved)
+        print_json(_plan_document(planned) | proved)
     else:
-        _print_plan(found)
+        _print_plan(planned)
         if proof:
             _print_proof(proof)
-    if found.is_drift or (found.foreign and not found):
+    if planned.is_drift or (planned.foreign and not planned):
         raise typer.Exit(DRIFT)
-    if found:
+    if planned:
         raise typer.Exit(WORK)
 
 
@@ -121,19 +121,19 @@ def status(database_url: DatabaseUrl = None, as_json: AsJson = False) -> None:
     Exits with 0 when all is as it should be, 3 when files are to be applied, 4 when something was altered.
     """
     project = find_project()
-    found = migrations.status(database_of(project, database_url), project)
+    compared = migrations.status(database_of(project, database_url), project)
     if as_json:
         print_json(
             {
-                "files": [_file_document(file) for file in found.files],
-                "drift": None if found.drift is None else [asdict(drift) for drift in found.drift],
+                "files": [_file_document(file) for file in compared.files],
+                "drift": None if compared.drift is None else [asdict(drift) for drift in compared.drift],
             }
         )
     else:
-        _print_status(found)
-    if found.drift:
+        _print_status(compared)
+    if compared.drift:
         raise typer.Exit(DRIFT)
-    if found.has_work:
+    if compared.has_work:
         raise typer.Exit(WORK)
 
 
@@ -173,17 +173,17 @@ def adopt(database_url: DatabaseUrl = None, shadow: Shadow = None, as_json: AsJs
     accepted."""
     project = find_project()
     with _spinner("comparing") as note:
-        found = migrations.adopt(database_of(project, database_url), project, note, shadow)
+        comparison = migrations.adopt(database_of(project, database_url), project, note, shadow)
     if as_json:
-        print_json(asdict(found) | {"adopted": not found.differences})
+        print_json(asdict(comparison) | {"adopted": not comparison.differences})
     else:
-        for statement in found.differences:
+        for statement in comparison.differences:
             print_line(f"{statement};")
-        for what in () if found.differences else found.foreign:
+        for what in () if comparison.differences else comparison.foreign:
             print_line(f"accepted   {what}")
-    if found.differences:
+    if comparison.differences:
         raise ChecksFailed(
-            f"the database differs in {len(found.differences)} things and was not adopted",
+            f"the database differs in {len(comparison.differences)} things and was not adopted",
             remedy="look at the statements above, run those that are right, and adopt again",
         )
 
@@ -252,22 +252,22 @@ def _spinner(text: str) -> Iterator[Callable[[str], None]]:
         yield lambda what: spinner.update(escape(what))
 
 
-def _plan_document(found: "Plan") -> dict[str, object]:
+def _plan_document(plan: "Plan") -> dict[str, object]:
     return {
-        "migrations": found.migrations,
+        "migrations": plan.migrations,
         "statements": [
             {"verb": step.verb, "kind": step.item[0], "name": step.item[1], "sql": step.sql}
-            for step in found.statements
+            for step in plan.statements
         ],
-        "files": [{"path": path, "reason": reason} for path, reason in found.files],
-        "forgotten": found.forgotten,
-        "drops": found.drops,
-        "losses": found.losses,
-        "rewrites": found.rewrites,
-        "locks": [asdict(lock) for lock in found.locks],
-        "access": found.access,
-        "foreign": found.foreign,
-        "pending": bool(found),
+        "files": [{"path": path, "reason": reason} for path, reason in plan.files],
+        "forgotten": plan.forgotten,
+        "drops": plan.drops,
+        "losses": plan.losses,
+        "rewrites": plan.rewrites,
+        "locks": [asdict(lock) for lock in plan.locks],
+        "access": plan.access,
+        "foreign": plan.foreign,
+        "pending": bool(plan),
     }
 
 
@@ -275,26 +275,26 @@ def _file_document(file: Any) -> dict[str, object]:
     return asdict(file) | {"applied_at": file.applied_at.isoformat() if file.applied_at else None}
 
 
-def _print_plan(found: "Plan") -> None:
-    for path in found.migrations:
+def _print_plan(plan: "Plan") -> None:
+    for path in plan.migrations:
         print_line(f"apply     {path}")
-    for path, reason in found.files:
+    for path, reason in plan.files:
         print_line(f"file      {path}  ({reason})")
-    for path in found.forgotten:
+    for path in plan.forgotten:
         print_line(f"forget    {path}")
-    for step in found.statements:
+    for step in plan.statements:
         print_line(f"{step.sql};")
-    for loss in found.losses:
+    for loss in plan.losses:
         print_line(loss)
-    for name in found.rewrites:
+    for name in plan.rewrites:
         print_line(f"rewrites  {name}")
-    for lock in found.locks:
+    for lock in plan.locks:
         print_line(f"locks     {lock.relation}  {lock.mode}  {lock.size / 1_000_000:,.1f} MB")
-    for line in found.access:
+    for line in plan.access:
         print_line(f"access    {line}")
-    for what in found.foreign:
+    for what in plan.foreign:
         print_line(f"foreign   {what}")
-    if not found:
+    if not plan:
         print_line("nothing to do")
 
 
@@ -330,11 +330,11 @@ def _print_result(result: "MigrationResult") -> None:
         print_line(f"{len(result.statements)} statements; the database equals the repository")
 
 
-def _print_status(found: "Status") -> None:
-    width = max((len(file.state) for file in found.files), default=0)
-    for file in found.files:
+def _print_status(status: "Status") -> None:
+    width = max((len(file.state) for file in status.files), default=0)
+    for file in status.files:
         when = f"  {file.applied_at:%Y-%m-%d %H:%M:%S} by {file.applied_by}" if file.applied_at else ""
         print_line(f"{file.state:{width}}  {file.path}{when}")
-    for drift in found.drift or ():
+    for drift in status.drift or ():
         print_line(f"drift: {drift.what}")
         print_line(f"  {drift.restore};")

@@ -23,15 +23,15 @@ def distinct(
     """The spelling of each name in one scope. A name keeps its spelling if it is valid; another that would
     collide with it or with a taken name gets an underscore.
     """
-    found: dict[Key, str] = {}
+    spellings: dict[Key, str] = {}
     used = set(taken)
     for name in sorted(dict.fromkeys(names), key=lambda name: written(name) != name):
         choice = written(name)
         while choice in used:
             choice += "_"
         used.add(choice)
-        found[name] = choice
-    return found
+        spellings[name] = choice
+    return spellings
 
 
 def type_names(

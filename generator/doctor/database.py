@@ -59,17 +59,17 @@ def _server(connection: Connection) -> Checked:
 
 def _files(project: Project, url: str) -> list[Checked]:
     try:
-        found = migrations.status(url, project)
+        status = migrations.status(url, project)
     except RetroError as error:
         return [Checked("files", error.message, error.remedy or "mend the file")]
-    astray = [file for file in found.files if file.state != "applied"]
+    astray = [file for file in status.files if file.state != "applied"]
     if astray:
         counts = ", ".join(f"{number} {state}" for state, number in Counter(f.state for f in astray).items())
-        said = f"{counts}; first: {astray[0].path}"
-        files = Checked("files", said, "see `retro migrate status`, then run `retro migrate up`")
+        counted = f"{counts}; first: {astray[0].path}"
+        files = Checked("files", counted, "see `retro migrate status`, then run `retro migrate up`")
     else:
-        files = Checked("files", f"all {len(found.files)} are applied, unchanged")
-    return [files, *map(_drift, found.drift or ())]
+        files = Checked("files", f"all {len(status.files)} are applied, unchanged")
+    return [files, *map(_drift, status.drift or ())]
 
 
 def _drift(drift: Drift) -> Checked:
@@ -78,10 +78,10 @@ def _drift(drift: Drift) -> Checked:
 
 
 def _doors(connection: Connection) -> list[Checked]:
-    found = [name for (name,) in connection.execute(QUERIES["second_doors"])]
+    extensions = [name for (name,) in connection.execute(QUERIES["second_doors"])]
     return [
         Checked("doors", f"{name} lets clients reach tables besides the endpoints", f"drop extension {name}")
-        for name in found
+        for name in extensions
     ] or [Checked("doors", "PostgREST alone")]
 
 
@@ -108,7 +108,9 @@ def _check(connection: Connection, check: Check) -> list[Checked]:
         return [
             Checked(check.name, complaint(error), "run `retro migrate up`, or mend the check in the contract")
         ]
-    return [Checked(check.name, str(said), check.remedy) for (said,) in rows] or [Checked(check.name, "fine")]
+    return [Checked(check.name, str(value), check.remedy) for (value,) in rows] or [
+        Checked(check.name, "fine")
+    ]
 
 
 def _fact(connection: Connection, query: str) -> str | None:

@@ -46,8 +46,8 @@ def _node() -> Checked:
     printed = subprocess.run(
         [node, "--version"], capture_output=True, text=True, check=False, timeout=ANSWER_SECONDS
     ).stdout.strip()
-    found = re.match(r"v(\d+)\.", printed)
-    fits = found is not None and int(found[1]) >= OLDEST_NODE
+    match = re.match(r"v(\d+)\.", printed)
+    fits = match is not None and int(match[1]) >= OLDEST_NODE
     return Checked("Node", printed or "does not print its version", None if fits else remedy)
 
 

@@ -48,16 +48,16 @@ def settled(record: Recorded, kept: Iterable[str], began: datetime, now: str) ->
     first = len(known) - 1
     text = json.dumps(asdict(record), ensure_ascii=False)
 
-    def id_(found: re.Match[str]) -> str:
-        if _GIVEN.fullmatch(found[0]):
-            return found[0]
-        return known.setdefault(found[0], f"00000000-0000-4000-8000-{len(known) - first:012x}")
+    def id_(match: re.Match[str]) -> str:
+        if _GIVEN.fullmatch(match[0]):
+            return match[0]
+        return known.setdefault(match[0], f"00000000-0000-4000-8000-{len(known) - first:012x}")
 
-    def digest(found: re.Match[str]) -> str:
-        return known.setdefault(found[0], f"{len(known) - first:0{len(found[0])}x}")
+    def digest(match: re.Match[str]) -> str:
+        return known.setdefault(match[0], f"{len(known) - first:0{len(match[0])}x}")
 
-    def instant(found: re.Match[str]) -> str:
-        return now if datetime.fromisoformat(found[0]) >= began else found[0]
+    def instant(match: re.Match[str]) -> str:
+        return now if datetime.fromisoformat(match[0]) >= began else match[0]
 
     return Recorded(**json.loads(_INSTANT.sub(instant, _DIGEST.sub(digest, _UUID.sub(id_, text)))))
 

@@ -187,7 +187,7 @@ def _by_day(root: Section, contract: Contract) -> Sequence[str]:
 
 
 def _calls(section: Section, contract: Contract, known: set[str]) -> dict[str, Call]:
-    found = {}
+    calls = {}
     for endpoint, part in section.sections():
         if endpoint not in contract.endpoints:
             section.blame(f"no endpoint `{endpoint}` in the contract", endpoint)
@@ -198,8 +198,8 @@ def _calls(section: Section, contract: Contract, known: set[str]) -> dict[str, C
             values.pop(key, None)
         if caller is not None:
             _check_caller(part, "as", caller, known)
-        found[endpoint] = Call(caller, before, _values(values), without, needs)
-    return found
+        calls[endpoint] = Call(caller, before, _values(values), without, needs)
+    return calls
 
 
 def _check_caller(section: Section, key: str, name: Any, known: set[str]) -> None:

@@ -16,16 +16,16 @@ def check_files(project: Project, contract: Contract) -> None:
     """Raises ContractError that lists every contract line without a file and every file without a line."""
     sources, history = functions(project, contract.house), migrations(project)
     refuse({problem for source in (*sources, *history) for problem in _unreadable(source)})
-    found = [(table.name, table.file, table.line) for table in tables(history, contract.house)]
-    seen = [(view.name, view.file, 1) for view in views(project)]
+    created = [(table.name, table.file, table.line) for table in tables(history, contract.house)]
+    defined = [(view.name, view.file, 1) for view in views(project)]
     refuse(
         {
             *_endpoints(contract, sources),
             *_machinery(contract, sources),
             *_definers(contract, sources),
             *_labels(contract, history),
-            *_pairs(contract, "tables", contract.tables, found, "no migration creates it"),
-            *_pairs(contract, "views", contract.views, seen, "db/views/{name}.sql is missing"),
+            *_pairs(contract, "tables", contract.tables, created, "no migration creates it"),
+            *_pairs(contract, "views", contract.views, defined, "db/views/{name}.sql is missing"),
         }
     )
 
@@ -37,15 +37,15 @@ def _unreadable(source: Source) -> Iterator[Problem]:
 
 def _endpoints(contract: Contract, sources: list[Source]) -> Iterator[Problem]:
     prefix = f"{contract.house.exposed_schema}."
-    found = {source: source.name.removeprefix(prefix) for source in sources if source.name.startswith(prefix)}
+    names = {source: source.name.removeprefix(prefix) for source in sources if source.name.startswith(prefix)}
     yield from _pairs(
         contract,
         "endpoints",
         contract.endpoints,
-        [(name, source.file, 1) for source, name in found.items()],
+        [(name, source.file, 1) for source, name in names.items()],
         f"db/functions/{DOOR}/*/{{name}}.sql is missing",
     )
-    for source, name in found.items():
+    for source, name in names.items():
         if endpoint := contract.endpoints.get(name):
             yield from _endpoint(contract, source, name, endpoint.reads)
 

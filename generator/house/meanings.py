@@ -24,12 +24,12 @@ def read_fields(section: Section) -> dict[str, Meaning]:
 
 def read_never_null(section: Section, views: dict[str, View]) -> dict[str, dict[str, str]]:
     """Reasons by view, then by column or alias. Problems are noted."""
-    found: dict[str, dict[str, str]] = {}
+    reasons: dict[str, dict[str, str]] = {}
     for key, part in section.sections():
         if key not in views:
             section.blame(f"no view `{key}` in [views]", key)
-        found[key] = {name: part.text(name) for name in part.values}
-    return found
+        reasons[key] = {name: part.text(name) for name in part.values}
+    return reasons
 
 
 def read_labels(section: Section) -> dict[str, str]:
@@ -39,12 +39,12 @@ def read_labels(section: Section) -> dict[str, str]:
 
 def _meaning(name: str, section: Section, *more: str) -> Meaning:
     section.only("enum", "one_of", "number_per", "boolean", "some", *more)
-    told = section.values.keys() & {"enum", "one_of", "number_per", "boolean"}
-    if len(told) > 1:
+    forms = section.values.keys() & {"enum", "one_of", "number_per", "boolean"}
+    if len(forms) > 1:
         section.blame("one of `enum`, `one_of`, `number_per` and `boolean` is enough")
-    if not told and not section.values.keys() & {"is", "example"}:
+    if not forms and not section.values.keys() & {"is", "example"}:
         section.blame("says nothing")
-    if "some" in section.values and "number_per" not in told:
+    if "some" in section.values and "number_per" not in forms:
         section.blame("`some` belongs to `number_per`", "some")
     return Meaning(
         name=name,

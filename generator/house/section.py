@@ -54,9 +54,9 @@ class Document:
         try:
             self.values = tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
-            found = re.search(r"(.*) \(at line (\d+)", str(error))
-            line = int(found[2]) if found else self.text.count("\n") + 1
-            sentence = found[1] if found else str(error)
+            match = re.search(r"(.*) \(at line (\d+)", str(error))
+            line = int(match[2]) if match else self.text.count("\n") + 1
+            sentence = match[1] if match else str(error)
             raise ContractError(
                 f"{self.file}:{line}: not TOML: {sentence}", remedy="correct the file and line named above"
             ) from error

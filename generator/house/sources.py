@@ -38,7 +38,7 @@ class Source:
     @cached_property
     def function(self) -> FunctionSource | None:
         """The function of this name that the file creates."""
-        return next((found for found in self._functions() if found.name == self.name), None)
+        return next((each for each in self._functions() if each.name == self.name), None)
 
     @property
     def is_trigger(self) -> bool:

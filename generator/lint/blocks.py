@@ -17,8 +17,8 @@ def kind_of(statement: Statement) -> str:
 
 
 def detail_of(statement: Statement) -> dict[str, Any]:
-    found: dict[str, Any] = next(iter(statement.values()))
-    return found
+    detail: dict[str, Any] = next(iter(statement.values()))
+    return detail
 
 
 def block_of(routine: Routine) -> Statement | None:

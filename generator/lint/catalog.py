@@ -107,26 +107,26 @@ def check_catalog(project: Project, contract: Contract, connection: Connection) 
         for path in sorted((project.db / folder).rglob("*.sql"))
     ]
     sources = read_sources(files)
-    asked = {
+    parameters = {
         "schemas": sorted(contract.schemas),
         "exposed": contract.house.exposed_schema,
         "roles": [role for role in contract.roles if role != "service_role"],
     }
     connection.execute("set search_path = pg_catalog")  # names print with their schemas
-    found = [
+    findings = [
         Finding(
             place.path, place.line, 1, rule.name, f"{rule.sentence}: {'.'.join(key)}", Severity.ERROR, SOURCE
         )
         for rule in CATALOG_RULES
-        for kind, key in broken(connection, rule.name, asked)
+        for kind, key in broken(connection, rule.name, parameters)
         for place in [place_of(sources, kind, key)]
     ]
-    return sorted([*found, *_checked_bodies(connection, sources, asked)])
+    return sorted([*findings, *_checked_bodies(connection, sources, parameters)])
 
 
-def broken(connection: Connection, rule: str, asked: dict[str, Any]) -> list[tuple[str, list[str]]]:
+def broken(connection: Connection, rule: str, parameters: dict[str, Any]) -> list[tuple[str, list[str]]]:
     """The objects that break a rule: their kind, and their names as `Sources` has them."""
-    return connection.execute(QUERIES[rule.replace("-", "_")], asked).fetchall()
+    return connection.execute(QUERIES[rule.replace("-", "_")], parameters).fetchall()
 
 
 def place_of(sources: Sources, kind: str, key: list[str]) -> Place:
@@ -145,12 +145,14 @@ def has_checker(connection: Connection) -> bool:
     return bool(installed or available)
 
 
-def _checked_bodies(connection: Connection, sources: Sources, asked: dict[str, Any]) -> Iterator[Finding]:
+def _checked_bodies(
+    connection: Connection, sources: Sources, parameters: dict[str, Any]
+) -> Iterator[Finding]:
     if not has_checker(connection):
         return
     connection.execute("set search_path = pg_catalog, public, extensions")  # where it may be installed
     with connection.cursor(row_factory=dict_row) as cursor:
-        for row in cursor.execute(QUERIES["checked_bodies"], asked).fetchall():
+        for row in cursor.execute(QUERIES["checked_bodies"], parameters).fetchall():
             function = sources.functions.get(row["function"])
             place = function.place if function else Place("db/functions", 1)
             line = function.line_at(function.body_offset) + row["line"] - 1 if function else 1

@@ -59,9 +59,9 @@ class FunctionFacts:
     def relations(self) -> frozenset[str]:
         """The tables and views that the body names."""
         own = {each.ctename for each in self._nodes if isinstance(each, ast.CommonTableExpr)}
-        found = (each for each in self._nodes if isinstance(each, ast.RangeVar))
+        named = (each for each in self._nodes if isinstance(each, ast.RangeVar))
         return frozenset(
-            relation(each) for each in found if each.schemaname not in _SYSTEM and each.relname not in own
+            relation(each) for each in named if each.schemaname not in _SYSTEM and each.relname not in own
         )
 
     @cached_property
@@ -172,15 +172,15 @@ class Known:
     def reached(self, relations: Iterable[str], calls: Iterable[str]) -> set[str]:
         """The tables that a condition reads with the caller's rights: itself, or in functions that run as the
         caller."""
-        found, waiting, done = set(relations), list(calls), set()
+        reached, waiting, done = set(relations), list(calls), set()
         while waiting:
             name = waiting.pop()
             function = self.functions.get(name)
             if function is not None and name not in done and not function.is_definer:
                 done.add(name)
-                found |= function.relations
+                reached |= function.relations
                 waiting += function.calls
-        return found
+        return reached
 
     def raised(self, function: str) -> set[str]:
         """The codes with which a function, or one that it calls, refuses; without those of the guard."""
@@ -194,18 +194,18 @@ class Known:
         """A function of the house and all that it calls, except the guard and the functions that the guard
         calls."""
         if function not in self._reached:
-            found, waiting = {}, [function]
+            below, waiting = {}, [function]
             while waiting:
                 name = waiting.pop()
-                if name in self.functions and name not in found and name != self.guard:
-                    found[name] = self.functions[name]
+                if name in self.functions and name not in below and name != self.guard:
+                    below[name] = self.functions[name]
                     waiting += self.functions[name].calls
-            self._reached[function] = list(found.values())
+            self._reached[function] = list(below.values())
         return self._reached[function]
 
     def is_refusal(self, function: str) -> bool:
-        found = self.functions.get(function)
-        return found is not None and found.is_refusal
+        facts = self.functions.get(function)
+        return facts is not None and facts.is_refusal
 
     def has_schema(self, schema: str) -> bool:
         """Whether the tables of a schema are known: the house, or the file, creates some of them."""

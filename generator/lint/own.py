@@ -37,11 +37,11 @@ def check_own_rules(project: Project, files: Sequence[Path]) -> list[Finding]:
     for file in house.values():
         known.learn(file)
     excused = _excused_migrations(project)
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for path in deployed:
         if (file := house.get(path) or _read(project, path)) is not None:
-            found += check_file(file, known if path in house else known.with_file(file))
-    return [finding for finding in found if (finding.code, finding.path) not in excused]
+            findings += check_file(file, known if path in house else known.with_file(file))
+    return [finding for finding in findings if (finding.code, finding.path) not in excused]
 
 
 def _excused_migrations(project: Project) -> set[tuple[str, str]]:

@@ -61,8 +61,10 @@ def _unfolded(text: str) -> str:
         if not routine.name and routine.body is not None:
             first, last = routine.line - 1, routine.line - 1 + routine.statement.count("\n")
             inside = ["" for _ in range(first, last + 1)]
-            found = sorted(_statements(file, routine), key=lambda each: (each[0], each[1].startswith("--")))
-            for line, words in found:
+            statements = sorted(
+                _statements(file, routine), key=lambda each: (each[0], each[1].startswith("--"))
+            )
+            for line, words in statements:
                 for number, part in enumerate(words.split("\n"), start=line - 1 - first):
                     inside[min(number, last - first)] += f" {part}"
             before = lines[first][: routine.offset - _line_start(text, routine.offset)]

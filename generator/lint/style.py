@@ -110,16 +110,16 @@ def _record(linter: Any, rules: Any, file: Path) -> Any:
 @contextmanager
 def _no_complaint() -> Iterator[None]:
     """Raises RetroError when sqlfluff logs a warning in this process: it only logs a rule that it ignores."""
-    said: list[str] = []
+    warnings: list[str] = []
     logger, handler = logging.getLogger(SOURCE), logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: warnings.append(record.getMessage())  # type: ignore[method-assign]
     logger.addHandler(handler)
     try:
         yield
     finally:
         logger.removeHandler(handler)
-    if said:
-        raise _failed(said[0])
+    if warnings:
+        raise _failed(warnings[0])
 
 
 def _failed(reason: str) -> RetroError:

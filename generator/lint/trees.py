@@ -33,9 +33,10 @@ class Part:
     @property
     def is_executed(self) -> bool:
         """Whether `execute` runs the value of this expression."""
-        found = self.embedded
-        return found is not None and (
-            found.role == "dynquery" or (found.owner in ("dynexecute", "dynfors") and found.role == "query")
+        embedded = self.embedded
+        return embedded is not None and (
+            embedded.role == "dynquery"
+            or (embedded.owner in ("dynexecute", "dynfors") and embedded.role == "query")
         )
 
 
@@ -99,8 +100,8 @@ class Routine:
     @cached_property
     def parameters(self) -> dict[str, str]:
         """The parameters with the names of their types."""
-        found = getattr(self.tree, "parameters", None) or ()
-        return {each.name.lower(): type_text(each.argType) for each in found if each.name}
+        declared = getattr(self.tree, "parameters", None) or ()
+        return {each.name.lower(): type_text(each.argType) for each in declared if each.name}
 
     @cached_property
     def variables(self) -> dict[str, str]:
@@ -169,10 +170,10 @@ class Scope:
 
     @cached_property
     def _by_kind(self) -> dict[type[Any], list[Any]]:
-        found: dict[type[Any], list[Any]] = {}
+        by_kind: dict[type[Any], list[Any]] = {}
         for node in within(self.tree):
-            found.setdefault(type(node), []).append(node)
-        return found
+            by_kind.setdefault(type(node), []).append(node)
+        return by_kind
 
     def of(self, *kinds: type[Any]) -> list[Any]:
         """The nodes of these kinds, each kind outermost first. The tree is walked once for all rules."""
@@ -219,16 +220,16 @@ class LintedFile:
 
     @cached_property
     def _all(self) -> tuple[tuple[Scope, ...], tuple[Routine, ...]]:
-        found, routines = list(self.statements), list(self.outer)
+        scopes, routines = list(self.statements), list(self.outer)
         for routine in self.outer:
             for scope in inside(routine):
-                found.append(scope)
+                scopes.append(scope)
                 if scope.executed and isinstance(scope.tree, ast.CreateFunctionStmt | ast.DoStmt):
                     # With the lines of this file.
                     made = read(self.path, "\n" * (scope.base - 1) + scope.text)
                     routines += made.routines
-                    found += made.scopes
-        return tuple(found), tuple(routines)
+                    scopes += made.scopes
+        return tuple(scopes), tuple(routines)
 
     @property
     def is_generated(self) -> bool:
@@ -405,14 +406,14 @@ def names(parts: Any) -> list[str]:
 
 
 def type_name(node: Any) -> str:
-    found = names(node.names)
-    return found[-1] if found else ""
+    words = names(node.names)
+    return words[-1] if words else ""
 
 
 def type_text(node: Any) -> str:
     """A type as a short text: `text`, `uuid[]`, `app.money`."""
-    found = names(node.names)
-    known = found[1:] if found[:1] == ["pg_catalog"] else found
+    words = names(node.names)
+    known = words[1:] if words[:1] == ["pg_catalog"] else words
     return ".".join(known) + ("[]" if node.arrayBounds else "")
 
 

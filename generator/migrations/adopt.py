@@ -50,9 +50,9 @@ def adopt(url: str, project: Project, note: Note, shadow: str | None = None) -> 
             surroundings = read_surroundings(connection)
             ledger = read_ledger(connection)
             now = read_facts(connection, house.schemas, surroundings)
-        found = compare(wanted, now, surroundings.owner)
-        if found.differences:
-            return found
+        comparison = compare(wanted, now, surroundings.owner)
+        if comparison.differences:
+            return comparison
         foreign = subtract(wanted, now, differences.Repository(surroundings.owner)).foreign
         applied = {record.file for record in ledger.applied}
         entry = Entry(
@@ -68,7 +68,7 @@ def adopt(url: str, project: Project, note: Note, shadow: str | None = None) -> 
             create_ledger(connection)
             write_entry(connection, entry)
             write_run(connection, house, files, commit_of(project), 0)
-        return found
+        return comparison
 
 
 def compare(wanted: Facts, now: Facts, owner: str) -> Comparison:
@@ -97,9 +97,11 @@ def verify(
         with reading(connection):
             surroundings = read_surroundings(connection)
             now = read_facts(connection, house.schemas, surroundings)
-        found = compare(wanted, now, surroundings.owner)
-        complaints = [f"the database differs: {statement}" for statement in found.differences]
-        complaints += [f"the database has, and the repository does not: {what}" for what in found.foreign]
+        comparison = compare(wanted, now, surroundings.owner)
+        complaints = [f"the database differs: {statement}" for statement in comparison.differences]
+        complaints += [
+            f"the database has, and the repository does not: {what}" for what in comparison.foreign
+        ]
         if released:
             before = Project(released.resolve())
             complaints += _edited_since(read_house(before), house)
@@ -157,13 +159,13 @@ def _repairs(
     missing = {
         entry.record.checksum: entry.name for entry in history if entry.state == "missing" and entry.record
     }
-    found = []
+    repairs = []
     for entry in history:
         migration = entry.migration
         if migration is None:
             continue
         if entry.state in ("pending", "out of order") and migration.checksum in missing:
-            found.append((migration, missing[migration.checksum]))
+            repairs.append((migration, missing[migration.checksum]))
         elif entry.state == "edited" and entry.record:
             before = _text_of(project, migration, entry.record.checksum)
             if before is None or _meaning(before) != _meaning(migration.text):
@@ -171,8 +173,8 @@ def _repairs(
                     f"{migration.path} says something else than when it was applied",
                     remedy="restore the file, and write a new migration for the change",
                 )
-            found.append((migration, entry.name))
-    return found
+            repairs.append((migration, entry.name))
+    return repairs
 
 
 def _text_of(project: Project, migration: Migration, checksum: str) -> str | None:

@@ -353,7 +353,7 @@ def _only_run(guard: Connection, timeout: float, note: Note) -> Iterator[None]:
     Raises MigrationRefused, naming the holder, after `timeout` seconds.
     """
     end = time.monotonic() + timeout
-    said = False
+    has_noted = False
     while True:
         with guard.transaction():
             guard.execute(sql(PINS))
@@ -371,9 +371,9 @@ def _only_run(guard: Connection, timeout: float, note: Note) -> Iterator[None]:
                 f"another run holds the migration lock of this database: {who}",
                 remedy=f"it was given {timeout:g} s: wait until it is done, or end that process if it hangs",
             )
-        if not said:
+        if not has_noted:
             note(f"waiting for {who}")
-            said = True
+            has_noted = True
         time.sleep(0.1)
 
 
@@ -413,12 +413,12 @@ def _take_locks(connection: Connection, locks: tuple[Lock, ...]) -> None:
     """Takes the locks in one round trip and one order. Leaves out tables that are gone or that this role may
     not lock."""
     modes = {lock.relation: lock.mode for lock in locks}
-    found = connection.execute(QUERIES["lockable"], {"names": sorted(modes)}).fetchall()
+    lockable = connection.execute(QUERIES["lockable"], {"names": sorted(modes)}).fetchall()
     # Weaker locks on a view block nobody.
-    found = [each for each in found if not each[1] or modes[each[0]] == "AccessExclusiveLock"]
-    chosen = [name for name, _ in found]
+    lockable = [each for each in lockable if not each[1] or modes[each[0]] == "AccessExclusiveLock"]
+    chosen = [name for name, _ in lockable]
     statements = [
-        statement or f"lock table only {name} in {_mode(modes[name])} mode" for name, statement in found
+        statement or f"lock table only {name} in {_mode(modes[name])} mode" for name, statement in lockable
     ]
     script = "; ".join([f"set local lock_timeout = {LOCK_ROUND_MILLISECONDS}", *statements])
     connection.pgconn.send_query(script.encode())

@@ -125,12 +125,12 @@ def _readable(
     typed: dict[str, str],
 ) -> Iterator[Text]:
     """The text, for an assignment its target too, without variables of unknown type."""
-    found = [(embedded.sql, embedded.shift)]
+    texts = [(embedded.sql, embedded.shift)]
     if embedded.mode is Mode.ASSIGNMENT:
         target = embedded.into.rstrip().removesuffix("=").removesuffix(":")
-        found.append((f"SELECT {target}", embedded.offset - len("SELECT ")))
+        texts.append((f"SELECT {target}", embedded.offset - len("SELECT ")))
     given = tuple(zip(function.parameters, function.types, strict=True))
-    for text, shift in found:
+    for text, shift in texts:
         known = _without(text, untyped)
         words = {word.lower() for word in re.findall(r"\w+", known)}
         used = tuple(
@@ -148,7 +148,7 @@ def _without(text: str, untyped: list[str]) -> str:
         return text
     named = "|".join(re.escape(name) for name in untyped)
     pattern = rf'(?<![\w."$])(?:{named})(?:\s*\.\s*\w+)?(?![\w$(."])'
-    return re.sub(pattern, lambda found: "null".ljust(len(found[0])), text, flags=re.IGNORECASE)
+    return re.sub(pattern, lambda match: "null".ljust(len(match[0])), text, flags=re.IGNORECASE)
 
 
 def _script(texts: Sequence[Text]) -> str:

@@ -660,8 +660,8 @@ def privileges(says: str | None) -> set[str]:
 
 
 def _roles_of(policy: str) -> set[str]:
-    found = re.search(r" to (.*?)(?: using \(| with check \(|$)", policy, re.DOTALL)
-    return set(found[1].split(", ")) if found else set()
+    match = re.search(r" to (.*?)(?: using \(| with check \(|$)", policy, re.DOTALL)
+    return set(match[1].split(", ")) if match else set()
 
 
 def column_of(item: Object, facts: Facts) -> tuple[str, str]:

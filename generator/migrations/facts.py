@@ -80,12 +80,12 @@ class Facts:
     @cached_property
     def columns(self) -> dict[Object, list[Object]]:
         """The columns of each table, in their order."""
-        found: dict[Object, list[Object]] = {}
+        by_table: dict[Object, list[Object]] = {}
         for item in self.says:
             if item[0] == "column":
                 for table in self.parts.get(item, ()):
-                    found.setdefault(table, []).append(item)
-        return found
+                    by_table.setdefault(table, []).append(item)
+        return by_table
 
     def __contains__(self, item: Object) -> bool:
         return item in self.says
@@ -109,11 +109,11 @@ class Facts:
 
     def dependants(self) -> dict[Object, set[Object]]:
         """For each object, those that need it."""
-        found: dict[Object, set[Object]] = {}
+        by_needed: dict[Object, set[Object]] = {}
         for item, needs in self.needs.items():
             for needed in needs:
-                found.setdefault(needed, set()).add(item)
-        return found
+                by_needed.setdefault(needed, set()).add(item)
+        return by_needed
 
     def document(self) -> dict[str, object]:
         """The facts as JSON, for the ledger and the cache."""
@@ -136,10 +136,10 @@ class Facts:
 
 def read_surroundings(connection: Connection) -> Surroundings:
     with connection.cursor(row_factory=class_row(Surroundings)) as cursor:
-        found = cursor.execute(QUERIES["surroundings"]).fetchone()
-    if found is None:
+        surroundings = cursor.execute(QUERIES["surroundings"]).fetchone()
+    if surroundings is None:
         raise AssertionError("a select without a from has a row")
-    return found
+    return surroundings
 
 
 @contextmanager

@@ -71,12 +71,12 @@ def prepare(url: str, project: Project, options: Options, note: Note | None = No
             )
         prepared = replace(prepared, wanted=wanted, actions=actions_of(prepared))
         _refuse_unadopted(prepared, options)
-        found = _foresee(connection, url, prepared, options, say=say, empty=empty)
-        if options.back and found.losses:
+        foreseen = _foresee(connection, url, prepared, options, say=say, empty=empty)
+        if options.back and foreseen.losses:
             raise MigrationRefused(
-                f"going back would lose data: {found.losses[0]}", remedy="write a new migration instead"
+                f"going back would lose data: {foreseen.losses[0]}", remedy="write a new migration instead"
             )
-        return replace(prepared, plan=found)
+        return replace(prepared, plan=foreseen)
 
 
 def _refuse_steps_through_a_pooler(connection: Connection, prepared: Prepared) -> None:
@@ -170,26 +170,26 @@ def _plan(connection: Connection, prepared: Prepared, foreseen: Foreseen) -> Pla
 def _losses(connection: Connection, now: Facts, lost: Collection[Object]) -> list[str]:
     """The rows and values that are lost with dropped tables and columns. They are counted: an empty table is
     no loss."""
-    found = []
+    losses = []
     for item in now.says:
         if item not in lost:
             continue
         if item[0] == "table":
             (count,) = connection.execute(sql(COUNT_ROWS.format(table=item[1]))).fetchall()[0]
             if count:
-                found.append(f"DELETES DATA: {count:,} rows of {item[1]}")
+                losses.append(f"DELETES DATA: {count:,} rows of {item[1]}")
         elif item[0] == "column" and any(
             home[0] == "table" and home not in lost for home in now.parts.get(item, ())
         ):
             table, name = differences.column_of(item, now)
             (count,) = connection.execute(sql(COUNT_VALUES.format(table=table, column=name))).fetchall()[0]
             if count:
-                found.append(f"DELETES DATA: {count:,} values of {item[1]}")
-    return found
+                losses.append(f"DELETES DATA: {count:,} values of {item[1]}")
+    return losses
 
 
 def _access(now: Facts, after: Facts) -> list[str]:
-    found = []
+    lines = []
     for item in {**now.says, **after.says}:
         aspects = {**now.says.get(item, {}), **after.says.get(item, {})}
         for aspect in sorted(aspects):
@@ -199,13 +199,13 @@ def _access(now: Facts, after: Facts) -> list[str]:
             want = differences.privileges(after.aspect(item, aspect))
             role = aspect.removeprefix(GRANT)
             if gained := sorted(want - have):
-                found.append(f"{role} gains {', '.join(gained)} on {called(item, '')}")
+                lines.append(f"{role} gains {', '.join(gained)} on {called(item, '')}")
             if lost := sorted(have - want):
-                found.append(f"{role} loses {', '.join(lost)} on {called(item, '')}")
+                lines.append(f"{role} loses {', '.join(lost)} on {called(item, '')}")
         if item[0] == "policy" and now.says.get(item, {}).get("") != after.says.get(item, {}).get(""):
             word = "goes" if item not in after else "comes" if item not in now else "changes"
-            found.append(f"policy {item[1]} {word}")
-    return found
+            lines.append(f"policy {item[1]} {word}")
+    return lines
 
 
 def _megabytes(size: int) -> str:

@@ -249,16 +249,16 @@ def actions_of(prepared: Prepared) -> tuple[Action, ...]:
 
     paths = {file.path for file, _ in prepared.changed}
     must_look_around = prepared.must_look_around
-    found = []
+    actions = []
     for file in prepared.house.repeatables:
         is_changed = file.path in paths
         if is_changed or (must_look_around and file.room == "policies"):
-            found += [
+            actions += [
                 Action(file, statement.offset, statement.text)
                 for statement in split(file.text)
                 if not is_declarative(statement.node) and (is_changed or is_block(statement.node))
             ]
-    return tuple(found)
+    return tuple(actions)
 
 
 def _stands(now: Facts, house: DbFiles) -> bool:

@@ -27,10 +27,10 @@ def find_binaries(kind: PostgresKind) -> Path:
 def major_version(bin_dir: Path) -> int:
     """The major version of a server, from `postgres --version`."""
     printed = subprocess.run([bin_dir / "postgres", "--version"], capture_output=True, text=True, check=True)
-    found = re.search(r"\b(\d+)(\.|devel|beta|rc)", printed.stdout)
-    if not found:
+    match = re.search(r"\b(\d+)(\.|devel|beta|rc)", printed.stdout)
+    if not match:
         raise MissingPart(f"{bin_dir / 'postgres'} does not print its version: {printed.stdout.strip()}")
-    return int(found.group(1))
+    return int(match.group(1))
 
 
 def executable_for(account: Account | None, bin_dir: Path, folder: Path) -> Path:

@@ -74,12 +74,12 @@ class Recorder:
 def summed(marks: Sequence[Mark], seen: Collection[int], unmarked: Sequence[str] = ()) -> Coverage:
     """The marks by function; `seen` are their positions in `marks`, from 0."""
     numbered = sorted(enumerate(marks), key=lambda each: (each[1].path, each[1].function, each[1].line))
-    found = []
+    by_function = []
     for (path, function), group in groupby(numbered, key=lambda each: (each[1].path, each[1].function)):
         own = list(group)
         missed = tuple(mark for number, mark in own if number not in seen)
-        found.append(FunctionCoverage(function, path, len(own) - len(missed), len(own), missed))
-    return Coverage(tuple(found), tuple(unmarked))
+        by_function.append(FunctionCoverage(function, path, len(own) - len(missed), len(own), missed))
+    return Coverage(tuple(by_function), tuple(unmarked))
 
 
 @contextmanager

@@ -42,15 +42,15 @@ def marked(source: FunctionSource, first: int) -> Marked | None:
     body = source.body
     if body is None or source.language not in ("sql", "plpgsql"):
         return None
-    found = sorted(_places(source, body))
-    if not found:
+    places = sorted(_places(source, body))
+    if not places:
         return None
     begins = source.line_at(source.body_offset)
     marks = tuple(
         Mark(source.name, source.place.path, begins + body.count("\n", 0, place.at), place.kind)
-        for place in found
+        for place in places
     )
-    for number, place in reversed(list(enumerate(found, start=first))):
+    for number, place in reversed(list(enumerate(places, start=first))):
         taken = f"pg_catalog.pg_try_advisory_lock_shared({LOCK_CLASS}, {number})"
         for at, old, new in sorted(place.edits, reverse=True):
             body = body[:at] + new.replace("MARK", taken) + body[at + len(old) :]

@@ -39,7 +39,7 @@ def access_page(contract: Contract, rights: Rights) -> dict[str, Any]:
         "actors": list(contract.actors.values()),
         "tables": tables,
         "given": given,
-        "cells": {name: _cells(contract, found) for name, found in given.items()},
+        "cells": {name: _cells(contract, row_rights) for name, row_rights in given.items()},
         "why_closed": {
             f"{contract.house.rules_schema}.{table.name}": table.why_closed
             for table in contract.tables.values()
@@ -74,7 +74,7 @@ def _seeing(contract: Contract, rights: Rights, view: Guarded) -> list[bool]:
 
 def _rights(contract: Contract, rights: Rights, table: Guarded) -> list[RowRight]:
     """In the order of the actions: first rights through policies, then those of roles without policies."""
-    found = [
+    rows = [
         *_by_policy(contract, table, rights.unbound),
         *(
             RowRight(grant.action, _actors_of(contract, [grant.role]), grant.columns, None, None, None)
@@ -83,7 +83,7 @@ def _rights(contract: Contract, rights: Rights, table: Guarded) -> list[RowRight
         ),
     ]
     order: dict[str, int] = {action: place for place, action in enumerate(ACTIONS)}
-    return sorted(found, key=lambda right: order.get(right.action, len(order)))
+    return sorted(rows, key=lambda right: order.get(right.action, len(order)))
 
 
 def _by_policy(contract: Contract, table: Guarded, unbound: frozenset[str]) -> Iterator[RowRight]:
@@ -117,11 +117,11 @@ def _granted(
     grants: Iterable[Grant], action: str, roles: Iterable[str]
 ) -> list[tuple[tuple[str, ...], list[str]]]:
     """The columns on which roles have the action, each set with its roles."""
-    found: dict[tuple[str, ...], list[str]] = {}
+    by_columns: dict[tuple[str, ...], list[str]] = {}
     for grant in grants:
         if grant.action == action and (grant.role in roles or EVERYBODY in (grant.role, *roles)):
-            found.setdefault(grant.columns, []).append(grant.role)
-    return list(found.items())
+            by_columns.setdefault(grant.columns, []).append(grant.role)
+    return list(by_columns.items())
 
 
 def _actors_of(contract: Contract, roles: Iterable[str], who: Who | None = None) -> tuple[str, ...]:

@@ -111,16 +111,16 @@ class _Writer:
         return path
 
     def _operation(self, function: Function, room: str | None) -> dict[str, Any]:
-        told = self.contract.endpoints[function.name]
-        limit = {} if told.per_minute is None else {"x-calls-per-minute": told.per_minute}
+        listed = self.contract.endpoints[function.name]
+        limit = {} if listed.per_minute is None else {"x-calls-per-minute": listed.per_minute}
         own = self.surface.errors[function.name]
         return {
             "summary": _first_sentence(function.comment),
             "description": function.comment,
             **({"tags": [room]} if room else {}),
-            "x-actors": list(entry.entering(self.contract, told.actors)),
+            "x-actors": list(entry.entering(self.contract, listed.actors)),
             **limit,
-            "security": _security(self.contract, told.actors),
+            "security": _security(self.contract, listed.actors),
             "parameters": _common_parameters(),
             "responses": {
                 **self._success(function),
@@ -168,10 +168,10 @@ class _Writer:
         return {"200": {**answered, "content": {_JSON: content}}}
 
     def view(self, view: Record) -> dict[str, Any]:
-        told = self.contract.views[view.name]
+        listed = self.contract.views[view.name]
         exposed = self.contract.house.exposed_schema
         rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{exposed}.{view.name}"}}
-        found = {"headers": header("ContentRange"), "content": {_JSON: {"schema": rows}}}
+        answer = {"headers": header("ContentRange"), "content": {_JSON: {"schema": rows}}}
         filters = [
             _in_query(field.name, described(_FILTERED, f"{field.comment} {_FILTER}")) for field in view.fields
         ]
@@ -182,12 +182,12 @@ class _Writer:
                 "summary": _first_sentence(view.comment),
                 "description": f"{view.comment} `select` may change the columns that come.",
                 "tags": [_VIEWS],
-                "x-actors": list(entry.entering(self.contract, told.actors)),
-                "security": _security(self.contract, told.actors),
+                "x-actors": list(entry.entering(self.contract, listed.actors)),
+                "security": _security(self.contract, listed.actors),
                 "parameters": [{"$ref": "#/components/parameters/Prefer"}, *paging, *filters],
                 "responses": {
-                    "200": {"description": "The rows that the caller may see.", **found},
-                    "206": {"description": "Some of these rows, when a count was asked for.", **found},
+                    "200": {"description": "The rows that the caller may see.", **answer},
+                    "206": {"description": "Some of these rows, when a count was asked for.", **answer},
                     **refusal_responses(self.surface, (), None),
                 },
             }

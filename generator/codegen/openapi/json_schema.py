@@ -90,8 +90,8 @@ def described(schema: Schema, text: str) -> Schema:
 
 def default_value(parameter: Parameter) -> Any:
     """The default as JSON; None without one, for null, and for an SQL expression."""
-    found = constant(parameter.default or "")
-    return found and found.value
+    literal = constant(parameter.default or "")
+    return literal and literal.value
 
 
 def _or_null(schema: Schema, nullable: bool) -> Schema:
@@ -99,5 +99,5 @@ def _or_null(schema: Schema, nullable: bool) -> Schema:
         return schema
     if "type" not in schema:
         return {"anyOf": [schema, {"type": "null"}]}
-    found = schema | {"type": [schema["type"], "null"]}
-    return found | {"enum": [*schema["enum"], None]} if "enum" in schema else found
+    nullable_schema = schema | {"type": [schema["type"], "null"]}
+    return nullable_schema | {"enum": [*schema["enum"], None]} if "enum" in schema else nullable_schema

@@ -119,9 +119,9 @@ def _response(status: int, own: list[Refusal], example: Recorded | None, *, comm
         "allOf": [{"$ref": "#/components/schemas/Refusal"}, {"properties": {"code": code}}],
     }
     retry = header("RetryAfter") if status == _TOO_MANY else {}
-    said = " ".join(f"{refusal.code}: {refusal.en}" for refusal in own)
+    sentences = " ".join(f"{refusal.code}: {refusal.en}" for refusal in own)
     return {
-        "description": said or "A refusal that any call may get.",
+        "description": sentences or "A refusal that any call may get.",
         "headers": {**header("RequestId"), **retry},
         "content": {
             "application/json": {"schema": schema, **({"example": example.answer} if example else {})}
@@ -131,12 +131,12 @@ def _response(status: int, own: list[Refusal], example: Recorded | None, *, comm
 
 def _common(surface: Surface) -> dict[int, dict[str, str]]:
     """By status, the codes that any call may answer, ours and the platform's, with their sentences."""
-    found: dict[int, dict[str, str]] = {}
+    by_status: dict[int, dict[str, str]] = {}
     for refusal in surface.refusals:
         if refusal.code in surface.common:
-            found.setdefault(refusal.status, {})[refusal.code] = refusal.en
+            by_status.setdefault(refusal.status, {})[refusal.code] = refusal.en
     for platform in surface.platform:
         statuses = {platform.status, _WITHOUT_TOKEN.get(platform.key, platform.status)}
         for status in statuses:
-            found.setdefault(status, {})[platform.key] = platform.when
-    return dict(sorted(found.items()))
+            by_status.setdefault(status, {})[platform.key] = platform.when
+    return dict(sorted(by_status.items()))

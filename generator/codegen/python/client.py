@@ -111,17 +111,17 @@ def family(status: int) -> str:
 def dependencies_first(records: Iterable[Record]) -> list[Record]:
     """Records sorted so that each comes after those in its fields, else by name."""
     by_name = {record.name: record for record in records}
-    found: dict[str, Record] = {}
+    ordered: dict[str, Record] = {}
 
     def add(record: Record) -> None:
         for field in record.fields:
-            if field.type.kind == "composite" and field.type.name not in found:
+            if field.type.kind == "composite" and field.type.name not in ordered:
                 add(by_name[field.type.name])
-        found[record.name] = record
+        ordered[record.name] = record
 
     for name in sorted(by_name):
         add(by_name[name])
-    return list(found.values())
+    return list(ordered.values())
 
 
 def manual(function: Function, surface: Surface, names: PythonNames, *, awaited: bool) -> str:

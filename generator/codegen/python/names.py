@@ -149,8 +149,8 @@ class PythonNames:
 
 def class_name(name: str) -> str:
     """The name in CapWords; `none` becomes None_."""
-    found = type_name(name)
-    return f"{found}_" if keyword.iskeyword(found) else found
+    spelling = type_name(name)
+    return f"{spelling}_" if keyword.iskeyword(spelling) else spelling
 
 
 def constant(name: str) -> str:
@@ -162,12 +162,12 @@ def identifier(name: str) -> str:
     """The name as a valid identifier. Two leading underscores are avoided, since Python would make the name
     private to its class.
     """
-    found = plain(name)
-    found = f"_{found.lstrip('_')}" if found.startswith("__") else found
-    found = found if found.isidentifier() else f"_{found}"
-    return f"{found}_" if keyword.iskeyword(found) else found
+    spelling = plain(name)
+    spelling = f"_{spelling.lstrip('_')}" if spelling.startswith("__") else spelling
+    spelling = spelling if spelling.isidentifier() else f"_{spelling}"
+    return f"{spelling}_" if keyword.iskeyword(spelling) else spelling
 
 
 def field_name(name: str) -> str:
-    found = identifier(name).lstrip("_")
-    return identifier(found) if found.isidentifier() else f"field_{found}"
+    spelling = identifier(name).lstrip("_")
+    return identifier(spelling) if spelling.isidentifier() else f"field_{spelling}"

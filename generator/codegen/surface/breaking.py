@@ -31,24 +31,28 @@ def changes_since(released: Published, now: Published) -> list[PublicChange]:
     or removed one shows where it is used.
     """
     taken, given = _uses(released)
-    found = [
+    all_changes = [
         *_kinds("endpoint", released.endpoints, now.endpoints),
         *_kinds("view", released.views, now.views),
         *_codes("any endpoint", released.common_errors, now.common_errors),
     ]
     for name, endpoint in _shared(released.endpoints, now.endpoints):
-        found += _endpoint(f"endpoint {name}", endpoint, now.endpoints[name])
+        all_changes += _endpoint(f"endpoint {name}", endpoint, now.endpoints[name])
     for name, view in _shared(released.views, now.views):
-        found += _view(f"view {name}", view, now.views[name])
+        all_changes += _view(f"view {name}", view, now.views[name])
     for name, fields in _shared(released.types, now.types):
         use = {"taken": name in taken, "given": name in given}
-        found += _slots(f"type {name}", "field", fields, now.types[name], **use)
+        all_changes += _slots(f"type {name}", "field", fields, now.types[name], **use)
     for name, labels in _shared(released.enums, now.enums):
-        found += _labels(f"enum {name}", labels, now.enums[name], taken=name in taken, given=name in given)
+        all_changes += _labels(
+            f"enum {name}", labels, now.enums[name], taken=name in taken, given=name in given
+        )
     for code, status in _shared(released.errors, now.errors):
         if status != now.errors[code]:
-            found.append(PublicChange(f"error {code}", f"has status {now.errors[code]}, was {status}", True))
-    return sorted(found)
+            all_changes.append(
+                PublicChange(f"error {code}", f"has status {now.errors[code]}, was {status}", True)
+            )
+    return sorted(all_changes)
 
 
 def _uses(published: Published) -> tuple[set[str], set[str]]:
@@ -62,14 +66,14 @@ def _uses(published: Published) -> tuple[set[str], set[str]]:
 
 
 def _within(published: Published, slots: Iterable[Slot]) -> set[str]:
-    found: set[str] = set()
+    reached: set[str] = set()
     waiting = list(slots)
     while waiting:
         name = waiting.pop().named_type
-        if name not in found:
-            found.add(name)
+        if name not in reached:
+            reached.add(name)
             waiting.extend(published.types.get(name, {}).values())
-    return found
+    return reached
 
 
 def _shared(then: Mapping[str, Value], now: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:

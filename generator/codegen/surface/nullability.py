@@ -139,8 +139,8 @@ class QueryReader:
             while known != before:
                 before = known
                 inner = replace(around, common={**around.common, part.ctename: known})
-                found = self._select(part.ctequery, inner)
-                known = {**dict(found), **dict(zip(names, (why for _, why in found), strict=False))}
+                columns = self._select(part.ctequery, inner)
+                known = {**dict(columns), **dict(zip(names, (why for _, why in columns), strict=False))}
             around = replace(around, common={**around.common, part.ctename: known})
         return around
 
@@ -190,10 +190,10 @@ class QueryReader:
 
     def _nullable_side(self, relations: _Relations) -> _Relations:
         return {
-            alias: found
+            alias: relation
             if self.always_joined(alias)
-            else replace(found, outer=f"comes from {alias}, for which an outer join may find no row")
-            for alias, found in relations.items()
+            else replace(relation, outer=f"comes from {alias}, for which an outer join may find no row")
+            for alias, relation in relations.items()
         }
 
     def _why(self, node: Any, scope: _Scope) -> Why:
@@ -252,12 +252,14 @@ class QueryReader:
     def _subquery(self, link: ast.SubLink, scope: _Scope) -> Why:
         if link.subLinkType in (SubLinkType.EXISTS_SUBLINK, SubLinkType.ARRAY_SUBLINK):
             return None
-        found = _any(why for _, why in self._select(link.subselect, scope))
+        why_null = _any(why for _, why in self._select(link.subselect, scope))
         if link.subLinkType == SubLinkType.EXPR_SUBLINK:
             return (
-                found if self._has_one_row(link.subselect) else "comes from a subquery that may find no row"
+                why_null
+                if self._has_one_row(link.subselect)
+                else "comes from a subquery that may find no row"
             )
-        return _any((self._why(link.testexpr, scope), found))
+        return _any((self._why(link.testexpr, scope), why_null))
 
     def _has_one_row(self, select: ast.SelectStmt) -> bool:
         """Whether the query returns exactly one row whatever the tables hold: no FROM, or an aggregate
@@ -277,8 +279,8 @@ def _any(reasons: Iterable[Why]) -> Why:
 
 
 def _all(reasons: Iterable[Why]) -> Why:
-    found = list(reasons)
-    return found[0] if all(found) else None
+    listed = list(reasons)
+    return listed[0] if all(listed) else None
 
 
 def _renamed(columns: Iterable[tuple[str, Why]], alias: ast.Alias | None) -> Columns:
@@ -294,8 +296,8 @@ def _proven(condition: Any, relations: _Relations) -> _Relations:
     proven = dict(relations)
     for reference in not_null_where(condition):
         names = [part.sval for part in reference.fields if isinstance(part, ast.String)]
-        for alias, found in relations.items():
-            if names[-1] in found.columns and (names[:-1] == [alias] or len(names) == 1):
+        for alias, relation in relations.items():
+            if names[-1] in relation.columns and (names[:-1] == [alias] or len(names) == 1):
                 columns = {**proven[alias].columns, names[-1]: None}
                 proven[alias] = replace(proven[alias], columns=columns, outer=None)
     return proven

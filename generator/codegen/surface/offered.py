@@ -56,17 +56,17 @@ class Surface:
 
     def sent_documents(self, function: Function) -> list[str]:
         """The same for the parameters."""
-        found = (
+        paths = (
             path
             for parameter in function.parameters
             for path in self._documents(parameter.type, (parameter.name,))
         )
-        return sorted(set(found))
+        return sorted(set(paths))
 
     def row_documents(self, view: Record) -> list[str]:
         """The same for a row of the view."""
-        found = (path for field in view.fields for path in self._documents(field.type, (field.name,)))
-        return sorted(set(found))
+        paths = (path for field in view.fields for path in self._documents(field.type, (field.name,)))
+        return sorted(set(paths))
 
     def _documents(self, use: TypeUse, path: tuple[str, ...]) -> Iterator[str]:
         if is_document(use):
@@ -123,5 +123,5 @@ def _used_enums(enums: Iterable[Enum], signatures: list[TypeUse], fields: list[F
         for use in (*signatures, *(field.type for field in fields))
         if use.kind in ("enum", "numbers")
     }
-    found = (enum for enum in enums if (enum.schema_name, enum.name) in used)
-    return sorted(found, key=lambda enum: enum.name)
+    chosen = (enum for enum in enums if (enum.schema_name, enum.name) in used)
+    return sorted(chosen, key=lambda enum: enum.name)

@@ -218,13 +218,13 @@ def _slots(texts: Mapping[str, str]) -> Slots:
 def _parsed(text: str) -> Slot:
     rest = text.removesuffix(_OPTIONAL)
     whole = rest.removesuffix(_NULL)
-    found = _LIMITED.fullmatch(whole)
-    array = found[1] if found else whole
+    match = _LIMITED.fullmatch(whole)
+    array = match[1] if match else whole
     name = array.removesuffix("[]")
     return Slot(
         type=json.loads(name) if name.startswith('"') else name,
         is_array=name != array,
         nullable=whole != rest,
         optional=rest != text,
-        values=tuple(json.loads(found[2])) if found else (),
+        values=tuple(json.loads(match[2])) if match else (),
     )

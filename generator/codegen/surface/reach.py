@@ -14,11 +14,11 @@ def uses(function: Function) -> Iterator[TypeUse]:
 def reachable(records: Iterable[Record], named: Iterable[TypeUse]) -> list[Record]:
     """The records that are named, and those in their fields, sorted by name."""
     by_name = {record.name: record for record in records}
-    found: dict[str, Record] = {}
+    reached: dict[str, Record] = {}
     waiting = list(named)
     while waiting:
         use = waiting.pop()
-        if use.kind == "composite" and use.name in by_name and use.name not in found:
-            found[use.name] = by_name[use.name]
-            waiting.extend(field.type for field in found[use.name].fields)
-    return [found[name] for name in sorted(found)]
+        if use.kind == "composite" and use.name in by_name and use.name not in reached:
+            reached[use.name] = by_name[use.name]
+            waiting.extend(field.type for field in reached[use.name].fields)
+    return [reached[name] for name in sorted(reached)]

@@ -57,10 +57,10 @@ class _Reading:
                 )
 
     def _declared(self, view: str, name: str) -> bool:
-        found = name in self.contract.never_null.get(view, {})
-        if found:
+        is_declared = name in self.contract.never_null.get(view, {})
+        if is_declared:
             self.used.add((view, name))
-        return found
+        return is_declared
 
     def _columns(self, relation: Name) -> Columns:
         """The columns of a table or view, each with the reason why it may be null."""

@@ -167,8 +167,13 @@ def _unread_variable(routine: Routine) -> Iterator[int]:
 
 def _result_to_nowhere(routine: Routine) -> Iterator[int]:
     for part in routine.parts:
-        found = part.embedded
-        if found and found.owner == "execsql" and not found.into and isinstance(part.tree, ast.SelectStmt):
+        embedded = part.embedded
+        if (
+            embedded
+            and embedded.owner == "execsql"
+            and not embedded.into
+            and isinstance(part.tree, ast.SelectStmt)
+        ):
             yield part.line
 
 
@@ -196,8 +201,8 @@ def _lost_row(file: LintedFile, known: Known) -> Iterator[int]:
 def _answer(routine: Routine, statement: Statement) -> str:
     """The word behind `return`: the parser does not hand on which variable it is."""
     line = routine.body.text.split("\n")[int(detail_of(statement)["lineno"]) - 1] if routine.body else ""
-    found = re.search(r"\breturn\s+(\w+)\s*;", line, re.IGNORECASE)
-    return found[1].lower() if found else ""
+    match = re.search(r"\breturn\s+(\w+)\s*;", line, re.IGNORECASE)
+    return match[1].lower() if match else ""
 
 
 def _asked_then_written(file: LintedFile, _: Known) -> Iterator[int]:
@@ -212,10 +217,14 @@ def _asked_then_written(file: LintedFile, _: Known) -> Iterator[int]:
         block = block_of(routine)
         for each in statements_in(block) if block and not locks else ():
             if kind_of(each) == "if":
-                asked = _asked_tables(routine, each)
+                asked_tables = _asked_tables(routine, each)
                 for inner in detail_of(each).get("then_body", []):
                     part = by_line.get(_line(routine, inner))
-                    if part and relation(part.tree.relation) in asked and not part.tree.onConflictClause:
+                    if (
+                        part
+                        and relation(part.tree.relation) in asked_tables
+                        and not part.tree.onConflictClause
+                    ):
                         yield part.line
 
 

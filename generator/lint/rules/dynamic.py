@@ -120,20 +120,20 @@ class _Trace:
 
     def _assignments(self, name: str) -> bool:
         """Follows everything that the variable is given; whether there is anything that can be followed."""
-        found = False
+        has_values = False
         for other in self.routine.parts:
             for value in _assigned(self.routine, other, name):
-                found = True
+                has_values = True
                 self.follow(value, other, CONCATENATED)
-        return found
+        return has_values
 
     def _field(self, record: str, name: str) -> bool:
         """Follows the field of a record to the query that fills it; False where none is found."""
         for part in self.routine.parts:
-            found, query = part.embedded, part.tree
-            if found is None or not isinstance(query, ast.SelectStmt):
+            embedded, query = part.embedded, part.tree
+            if embedded is None or not isinstance(query, ast.SelectStmt):
                 continue
-            fills = found.owner == "fors" or record in _targets(found.into)
+            fills = embedded.owner == "fors" or record in _targets(embedded.into)
             if fills and _is_written_out(query):
                 return True
             for target in query.targetList if fills else ():
@@ -160,23 +160,23 @@ _ANSWERING = ("EXPR_SUBLINK", "ARRAY_SUBLINK")
 
 def _handed_on(node: Any) -> tuple[Any, ...]:
     """The expressions whose texts an expression without a name puts together."""
-    found: tuple[Any, ...] = ()
+    handed_on: tuple[Any, ...] = ()
     match node:
         case ast.TypeCast(arg=inner) if type_text(node.typeName) not in _HARMLESS:
-            found = (inner,)
+            handed_on = (inner,)
         case ast.A_Indirection(arg=inner) | ast.CollateClause(arg=inner):
-            found = (inner,)
+            handed_on = (inner,)
         case ast.A_Expr(lexpr=left, rexpr=right) if names(node.name)[-1] == "||":
-            found = (left, right)
+            handed_on = (left, right)
         case ast.A_Expr(lexpr=left) if names(node.name)[-1] in ("->>", "#>>", "->", "#>"):
-            found = (left,)
+            handed_on = (left,)
         case ast.CaseExpr():
-            found = (*(when.result for when in node.args), node.defresult)
+            handed_on = (*(when.result for when in node.args), node.defresult)
         case ast.CoalesceExpr(args=inner) | ast.MinMaxExpr(args=inner) | ast.A_ArrayExpr(elements=inner):
-            found = tuple(inner or ())
+            handed_on = tuple(inner or ())
         case ast.SubLink(subselect=ast.SelectStmt(targetList=targets)) if node.subLinkType.name in _ANSWERING:
-            found = tuple(target.val for target in targets or ())
-    return found
+            handed_on = tuple(target.val for target in targets or ())
+    return handed_on
 
 
 def _is_written_out(query: Any) -> bool:

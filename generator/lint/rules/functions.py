@@ -143,9 +143,14 @@ def _reads_in_immutable(file: LintedFile, known: Known) -> Iterator[int]:
     for scope in file.scopes:
         for change in scope.of(ast.AlterFunctionStmt):
             other = known.functions.get(dotted(change.func.objname))
-            said = [option.arg.sval for option in change.actions if option.defname == "volatility"]
+            volatilities = [option.arg.sval for option in change.actions if option.defname == "volatility"]
             changed = other and other.volatility != "immutable" and dotted(change.func.objname) not in own
-            if other and changed and "immutable" in said and (other.relations or other.asks or other.writes):
+            if (
+                other
+                and changed
+                and "immutable" in volatilities
+                and (other.relations or other.asks or other.writes)
+            ):
                 yield scope.line_of(change)
 
 

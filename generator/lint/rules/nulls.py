@@ -180,7 +180,7 @@ def _lost_text(file: LintedFile, known: Known) -> Iterator[int]:
             continue
         covered = {id(each) for part in scope.of(ast.CoalesceExpr) for each in nodes(part, ast.Node)}
         tables = aliases(scope.tree)
-        told = {
+        tested = {
             ".".join(names(test.arg.fields))
             for test in scope.of(ast.NullTest)
             if isinstance(test.arg, ast.ColumnRef)
@@ -190,11 +190,11 @@ def _lost_text(file: LintedFile, known: Known) -> Iterator[int]:
                 for node in nodes(target.val, ast.A_Expr):
                     if names(node.name) == ["||"] and id(node) not in covered:
                         for side in (node.lexpr, node.rexpr):
-                            if _is_nullable_text(side, tables, known, told):
+                            if _is_nullable_text(side, tables, known, tested):
                                 yield scope.line_of(node)
 
 
-def _is_nullable_text(node: Any, tables: dict[str, str], known: Known, told: set[str]) -> bool:
+def _is_nullable_text(node: Any, tables: dict[str, str], known: Known, tested: set[str]) -> bool:
     words = names(node.fields) if isinstance(node, ast.ColumnRef) else []
     table = known.tables.get(tables.get(words[0], "")) if len(words) == len(("alias", "column")) else None
     return (
@@ -202,7 +202,7 @@ def _is_nullable_text(node: Any, tables: dict[str, str], known: Known, told: set
         and words[1] in table.columns
         and table.types.get(words[1]) == "text"
         and words[1] not in table.required
-        and ".".join(words) not in told
+        and ".".join(words) not in tested
     )
 
 

@@ -72,38 +72,38 @@ def _every_bucket(scope: Scope) -> Iterator[Any]:
 
 def is_always_true(node: Any) -> bool:
     """Whether a condition holds for each row and everybody who is signed in, as far as the text tells."""
-    found = False
+    holds = False
     match node:
         case ast.BoolExpr(boolop=BoolExprType.OR_EXPR, args=parts):
-            found = any(is_always_true(part) for part in parts)
+            holds = any(is_always_true(part) for part in parts)
         case ast.BoolExpr(boolop=BoolExprType.AND_EXPR, args=parts):
-            found = all(is_always_true(part) for part in parts)
+            holds = all(is_always_true(part) for part in parts)
         case ast.BoolExpr(args=parts):
-            found = isinstance(parts[0], ast.A_Const) and not _is_true(parts[0])
+            holds = isinstance(parts[0], ast.A_Const) and not _is_true(parts[0])
         case ast.SubLink(subselect=ast.SelectStmt(fromClause=None, whereClause=None, targetList=targets)):
             exists = node.subLinkType == SubLinkType.EXISTS_SUBLINK
-            found = exists or (bool(targets) and is_always_true(targets[0].val))
+            holds = exists or (bool(targets) and is_always_true(targets[0].val))
         case ast.A_Expr(kind=A_Expr_Kind.AEXPR_OP, lexpr=ast.A_Const(), rexpr=ast.A_Const()):
-            found = _holds(node)
+            holds = _holds(node)
         case ast.A_Expr(kind=A_Expr_Kind.AEXPR_OP) if names(node.name)[-1] == "=":
-            found = _is_equal(node.lexpr, node.rexpr)
+            holds = _is_equal(node.lexpr, node.rexpr)
         case ast.CoalesceExpr(args=parts):
-            found = is_always_true(parts[-1])
+            holds = is_always_true(parts[-1])
         case ast.NullTest(arg=ast.A_Const(isnull=True)):
-            found = node.nulltesttype == NullTestType.IS_NULL
+            holds = node.nulltesttype == NullTestType.IS_NULL
         case ast.NullTest(nulltesttype=NullTestType.IS_NOT_NULL, arg=asked):
-            found = _asks_who(asked) or isinstance(asked, ast.A_Const)
+            holds = _asks_who(asked) or isinstance(asked, ast.A_Const)
         case _:
-            found = _is_true(node)
-    return found
+            holds = _is_true(node)
+    return holds
 
 
 def _is_true(node: Any) -> bool:
     """Whether it is the constant, cast or not."""
     while isinstance(node, ast.TypeCast):
         node = node.arg
-    held = getattr(node, "val", None)
-    return bool(getattr(held, "boolval", False)) or getattr(held, "sval", "").lower() in _TRUE
+    value = getattr(node, "val", None)
+    return bool(getattr(value, "boolval", False)) or getattr(value, "sval", "").lower() in _TRUE
 
 
 _TRUE = ("t", "true", "yes", "on", "1", "y")
@@ -120,8 +120,8 @@ def _holds(node: Any) -> bool:
 
 
 def _value(constant: Any) -> Any:
-    held = constant.val
-    return (held.ival or 0) if isinstance(held, ast.Integer) else getattr(held, "sval", None)
+    value = constant.val
+    return (value.ival or 0) if isinstance(value, ast.Integer) else getattr(value, "sval", None)
 
 
 _COMPARISONS = {

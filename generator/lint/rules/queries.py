@@ -105,21 +105,21 @@ def _may_be_null(query: Any) -> bool:
     target = query.targetList[0].val if query.targetList else None
     if not isinstance(target, ast.ColumnRef):
         return not isinstance(target, ast.A_Const)
-    said = {
+    not_null = {
         names(test.arg.fields)[-1]
         for test in nodes(query.whereClause, ast.NullTest)
         if test.nulltesttype == NullTestType.IS_NOT_NULL and isinstance(test.arg, ast.ColumnRef)
     }
-    return not names(target.fields) or names(target.fields)[-1] not in said
+    return not names(target.fields) or names(target.fields)[-1] not in not_null
 
 
 def _unordered_limit(scope: Scope) -> Iterator[Any]:
-    asked = {
+    in_exists = {
         id(link.subselect) for link in scope.of(ast.SubLink) if link.subLinkType == SubLinkType.EXISTS_SUBLINK
     }
     for node in scope.of(ast.SelectStmt):
         limited = node.limitCount is not None and not _is_null(node.limitCount)
-        reads = (node.fromClause or node.larg) and id(node) not in asked and not _is_one_row(node)
+        reads = (node.fromClause or node.larg) and id(node) not in in_exists and not _is_one_row(node)
         if limited and reads and not node.sortClause:
             yield node
 

@@ -89,16 +89,16 @@ def _text_as_boolean(routine: Routine) -> Iterator[int]:
     result = getattr(routine.tree, "returnType", None)
     returns_boolean = result is not None and not result.setof and type_text(result) in _BOOLEAN
     for part in routine.parts:
-        found = part.embedded
-        if found is None:
+        embedded = part.embedded
+        if embedded is None:
             continue
-        target = found.into.removesuffix(" ").removesuffix(":=").removesuffix("=").strip().lower()
-        asked = (
-            found.role == "cond"
-            or (found.owner == "return" and returns_boolean)
-            or (found.owner == "assign" and kinds.get(target.rpartition(".")[2]) in _BOOLEAN)
+        target = embedded.into.removesuffix(" ").removesuffix(":=").removesuffix("=").strip().lower()
+        wants_boolean = (
+            embedded.role == "cond"
+            or (embedded.owner == "return" and returns_boolean)
+            or (embedded.owner == "assign" and kinds.get(target.rpartition(".")[2]) in _BOOLEAN)
         )
-        if asked and _is_other(part.tree, kinds, routine):
+        if wants_boolean and _is_other(part.tree, kinds, routine):
             yield part.line
 
 

@@ -65,8 +65,8 @@ def _grants(connection: Connection, schemas: dict[str, list[str]]) -> list[Grant
 
 def _endpoints(connection: Connection, machinery: str, exposed: str) -> list[EndpointRow]:
     """Nothing in a house whose guard reads no table."""
-    found = connection.execute(QUERIES["table"], [machinery, ENDPOINT_TABLE]).fetchone()
-    if found is None:
+    table = connection.execute(QUERIES["table"], [machinery, ENDPOINT_TABLE]).fetchone()
+    if table is None:
         return []
     query = SQL("select name, actors, reads from {} order by name").format(
         Identifier(machinery, ENDPOINT_TABLE)

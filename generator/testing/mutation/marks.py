@@ -31,11 +31,11 @@ class Marks:
         """
         mutants = list(mutants)
         paths, kinds = {mutant.place.path for mutant in mutants}, {mutant.kind for mutant in mutants}
-        found = Counter((mutant.place.path, mutant.place.line, mutant.kind) for mutant in mutants)
+        counts = Counter((mutant.place.path, mutant.place.line, mutant.kind) for mutant in mutants)
         return [
-            f"{path}:{line} ({kind}: {found[path, line, kind]})"
+            f"{path}:{line} ({kind}: {counts[path, line, kind]})"
             for (path, line, kind), number in sorted(self.numbers.items())
-            if path in paths and kind in kinds and found[path, line, kind] != number
+            if path in paths and kind in kinds and counts[path, line, kind] != number
         ]
 
     def reason(self, mutant: Mutant) -> str | None:
@@ -50,11 +50,11 @@ def read_marks(files: list[tuple[str, str]]) -> Marks:
             continue
         lines = text.splitlines()
         for number, line in enumerate(lines, start=1):
-            if found := _MARK.search(line):
+            if match := _MARK.search(line):
                 marked = _marked_line(lines, number)
-                for said in found[1].split(","):
-                    kind, _, times = said.strip().partition(" x")
-                    reasons[path, marked, kind] = found[2].strip()
+                for kind_and_number in match[1].split(","):
+                    kind, _, times = kind_and_number.strip().partition(" x")
+                    reasons[path, marked, kind] = match[2].strip()
                     numbers[path, marked, kind] = int(times or 1)
     return Marks(reasons, numbers)
 

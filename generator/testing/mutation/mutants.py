@@ -33,8 +33,8 @@ class Mutant:
     @cached_property
     def key(self) -> str:
         """The same for the same change of the same object, whatever else changed in the house."""
-        said = "\0".join((self.kind, self.subject, self.sql))
-        return hashlib.sha256(said.encode()).hexdigest()[:16]
+        identity = "\0".join((self.kind, self.subject, self.sql))
+        return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -110,8 +110,8 @@ class Memory:
             self._file.flush()
 
     def known(self, mutant: Mutant) -> Result | None:
-        found = self.verdicts.get(mutant.key)
-        return Result(mutant, *found) if found else None
+        verdict = self.verdicts.get(mutant.key)
+        return Result(mutant, *verdict) if verdict else None
 
     def _lines(self) -> list[str]:
         try:

@@ -27,14 +27,14 @@ class SuiteState:
 
     def key(self, sight: Sight) -> str:
         """The same as long as the test, the functions that it met and all other files are the same."""
-        met = self.functions.keys() if sight.reads_code else sight.meets & self.functions.keys()
-        said = [
+        met_functions = self.functions.keys() if sight.reads_code else sight.meets & self.functions.keys()
+        parts = [
             self.others,
             self.tests[sight.file],
-            *(f"{name} {self.functions[name]}" for name in sorted(met)),
+            *(f"{name} {self.functions[name]}" for name in sorted(met_functions)),
         ]
-        missing = sorted(sight.meets - met) if not sight.reads_code else []
-        return hashlib.sha256("\0".join([*said, *missing]).encode()).hexdigest()[:16]
+        missing = sorted(sight.meets - met_functions) if not sight.reads_code else []
+        return hashlib.sha256("\0".join([*parts, *missing]).encode()).hexdigest()[:16]
 
 
 def state_of(
@@ -64,11 +64,11 @@ def kept_sights(project: Project, state: SuiteState) -> dict[str, Sight]:
     """The sights of an earlier run that still hold, by test file."""
     try:
         saved = json.loads(_path(project).read_text(encoding="utf-8"))["tests"]
-        found = [(_restored(each), each["key"]) for each in saved]
+        restored = [(_restored(each), each["key"]) for each in saved]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return {
-        sight.file: sight for sight, key in found if sight.file in state.tests and state.key(sight) == key
+        sight.file: sight for sight, key in restored if sight.file in state.tests and state.key(sight) == key
     }
 
 
