@@ -74,13 +74,13 @@ from ends as e;
 select is(
   tests.refusal(format($$ delete from app.user_roles where user_id = %L $$, tests.account('admin'))),
   'LAST_ADMIN',
-  'nor lose the role'
+  'the role of the only admin who may act cannot be removed'
 );
 update auth.users set banned_until = now() - interval '1 second' where id = tests.account('former admin');
 select is(
   tests.refusal(format($$ delete from app.user_roles where user_id = %L $$, tests.account('admin'))),
   null,
-  'once the ban is over, there are two again'
+  'after the ban the role can be removed, since there are two admins again'
 );
 update auth.users set deleted_at = now() where id = tests.account('member');
 select is(
@@ -88,15 +88,15 @@ select is(
     $$ insert into app.role_changes (user_id, role, granted) values (%L, 'admin', true) $$, tests.account('member')
   )),
   'NOT_FOUND',
-  'an account that is gone becomes no admin'
+  'a deleted account cannot become an admin'
 );
 
 -- Within one transaction the guard caches the caller, until the caller's row changes.
 select tests.act_as('marc');
 select is((public.me()).role, 'creator', 'the guard looks the caller up');
-select isnt_empty($$ select from app.creators $$, 'and the policies use its answer');
+select isnt_empty($$ select from app.creators $$, 'the policies use the cached caller');
 select tests.act_as('admin');
-select is(private.own_creator_id(), null, 'the answer holds for the claims it was found for and no others');
+select is(private.own_creator_id(), null, 'the cached caller is only used for the same claims');
 select tests.act_as_owner();
 update auth.users set banned_until = 'infinity' where id = tests.account('marc');
 select tests.act_as('marc');
@@ -104,21 +104,22 @@ select is_empty($$ select from app.creators $$, 'a ban is seen by the next state
 select tests.act_as_owner();
 update auth.users set banned_until = null where id = tests.account('marc');
 select tests.act_as('marc');
-select isnt_empty($$ select from app.creators $$, 'and so is its end');
+select isnt_empty($$ select from app.creators $$, 'the end of a ban is seen by the next statement');
 select tests.act_as_owner();
 
 -- Creators.
 create temporary table story as select tests.creator('emma') as emma, tests.account('emma') as account;
 grant select on story to public;
 delete from auth.users where id = tests.account('emma');
-select is(c.user_id, tests.account('emma'), 'a creator keeps the id of the account that is gone')
+select is(c.user_id, tests.account('emma'), 'a creator keeps the id of the deleted account')
 from app.creators as c
 join story on story.emma = c.id;
 select tests.travel_to('2026-04-01 12:00+02');
 insert into app.month_openings (month) values ('2026-04');
-select isnt_empty($$ select from app.monthly_tracking as t where t.month = '2026-04' $$, 'the next month opens');
+select isnt_empty($$ select from app.monthly_tracking as t where t.month = '2026-04' $$, 'the next month opens for others');
 select is_empty(
-  $$ select from app.monthly_tracking as t join story on story.emma = t.creator_id where t.month = '2026-04' $$, 'but not for her'
+  $$ select from app.monthly_tracking as t join story on story.emma = t.creator_id where t.month = '2026-04' $$,
+  'the next month does not open for a creator without an account'
 );
 select is(
   tests.refusal(format(
@@ -126,11 +127,13 @@ select is(
     (select emma from story)
   )),
   'STATUS_TRANSITION_REFUSED',
-  'nor does she become active again'
+  'a creator without an account cannot become active'
 );
 select tests.act_as('admin');
 select is(
-  (public.erase_person((select account from story), 'Demande')).anonymised, array['application', 'creator'], 'and she can be erased'
+  (public.erase_person((select account from story), 'Demande')).anonymised,
+  array['application', 'creator'],
+  'a creator without an account can be erased'
 );
 
 select * from finish();

@@ -20,17 +20,20 @@ end;
 $$;
 
 -- A candidat becomes actif only by signing.
-select is(pg_temp.move('member', 'actif'), 'STATUS_TRANSITION_REFUSED', 'nobody makes a candidat actif by hand');
-select is(pg_temp.move('member', 'pause'), 'STATUS_TRANSITION_REFUSED', 'or pauses one');
-select is(pg_temp.move('member', 'candidat'), 'candidat', 'the status that holds changes nothing');
+select is(pg_temp.move('member', 'actif'), 'STATUS_TRANSITION_REFUSED', 'an admin cannot make a candidat actif');
+select is(pg_temp.move('member', 'pause'), 'STATUS_TRANSITION_REFUSED', 'an admin cannot pause a candidat');
+select is(pg_temp.move('member', 'candidat'), 'candidat', 'setting the current status again is accepted');
 select is_empty(
-  $$ select s.id from app.creator_status_changes as s where s.creator_id = tests.creator('member') $$, 'and leaves no row'
+  $$ select s.id from app.creator_status_changes as s where s.creator_id = tests.creator('member') $$,
+  'setting the current status again writes no row'
 );
 select is_empty(
   $$ select t.id from app.monthly_tracking as t where t.creator_id = tests.creator('member') $$, 'a candidat has no month'
 );
 select tests.sign('member');
-select is((select c.status::text from app.creators as c where c.id = tests.creator('member')), 'actif', 'signing does');
+select is(
+  (select c.status::text from app.creators as c where c.id = tests.creator('member')), 'actif', 'signing makes a candidat actif'
+);
 select results_eq(
   $$
     select s.from_status::text, s.to_status::text, s.changed_at
@@ -38,7 +41,7 @@ select results_eq(
     where s.creator_id = tests.creator('member')
   $$,
   $$ values ('candidat', 'actif', '2026-03-10 11:00Z'::timestamptz) $$,
-  'which is a row'
+  'the change by signing is a row'
 );
 select results_eq(
   $$
@@ -47,7 +50,7 @@ select results_eq(
     where t.creator_id = tests.creator('member')
   $$,
   $$ values ('2026-03', 20) $$,
-  'and opens the current month'
+  'signing opens the current month'
 );
 
 -- An admin may change freely between actif, pause and inactif.
@@ -60,7 +63,7 @@ select is(pg_temp.move('member', 'candidat'), 'STATUS_TRANSITION_REFUSED', 'nobo
 select is(
   (select count(*) from app.creator_status_changes as s where s.creator_id = tests.creator('member')),
   8::bigint,
-  'each move is a row, and none more'
+  'each change is one row'
 );
 select bag_eq(
   $$
@@ -73,7 +76,7 @@ select bag_eq(
       ('candidat', 'actif'), ('actif', 'pause'), ('pause', 'actif'), ('actif', 'inactif'), ('inactif', 'actif'),
       ('actif', 'pause'), ('pause', 'inactif'), ('inactif', 'pause')
   $$,
-  'from_status is what held, whatever was sent'
+  'from_status is the former status, whatever value was sent'
 );
 select is(
   (
@@ -82,16 +85,16 @@ select is(
     where a.entity = 'creators' and a.entity_id = tests.creator('member')::text and a.after ? 'status' and a.before is not null
   ),
   8::bigint,
-  'each is audited'
+  'each change is audited'
 );
 
 -- Becoming actif in a later month opens that month for the creator.
 select private.set_clock('2026-04-10 12:00 Europe/Paris');
-select is(pg_temp.move('member', 'actif'), 'actif', 'back in April');
+select is(pg_temp.move('member', 'actif'), 'actif', 'a creator becomes active in April');
 select is(
   (select max(t.month) from app.monthly_tracking as t where t.creator_id = tests.creator('member'))::text,
   '2026-04',
-  'April is opened'
+  'becoming active opens April'
 );
 
 -- A candidat may become inactif.
@@ -103,7 +106,7 @@ select is(
     values (gen_random_uuid(), 'actif', 'pause', 'Test')
   $$),
   'NOT_FOUND',
-  'a creator who does not exist'
+  'a change for a missing creator is refused'
 );
 select is(
   tests.refusal($$
@@ -111,15 +114,15 @@ select is(
     values (tests.creator('emma'), 'actif', 'pause', '')
   $$),
   '23514',
-  'a move has a reason'
+  'a change needs a reason'
 );
 
 -- No status changes by a plain update.
 select is(
-  tests.refusal($$ update app.creators set status = 'inactif' where status <> 'inactif' $$), '55000', 'the status does not'
+  tests.refusal($$ update app.creators set status = 'inactif' where status <> 'inactif' $$), '55000', 'a status cannot be updated'
 );
-select is(tests.refusal($$ update app.creators set package_tier = 10, mix = 'PREMIUM_80S' $$), '55000', 'nor does the plan');
-select is(tests.refusal($$ delete from app.creators $$), '55000', 'and nobody is removed');
+select is(tests.refusal($$ update app.creators set package_tier = 10, mix = 'PREMIUM_80S' $$), '55000', 'a plan cannot be updated');
+select is(tests.refusal($$ delete from app.creators $$), '55000', 'a creator cannot be deleted');
 
 -- The history is in the order of the changes, also of those at the same instant.
 select pg_temp.move('marc', case when n.number % 2 = 0 then 'actif' else 'pause' end::app.creator_status, 'n' || n.number)

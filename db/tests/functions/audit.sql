@@ -27,12 +27,12 @@ select results_eq(
       '{"monthly_credits": 26.00}'::jsonb, null::text, null::text
     )
   $$,
-  'the fields that changed, before and after'
+  'an entry has the changed fields, before and after'
 );
 update app.packages set monthly_credits = 26 where tier = 20;
-select is((select count(*) from pg_temp.entries()), 1::bigint, 'what changes nothing leaves no entry');
+select is((select count(*) from pg_temp.entries()), 1::bigint, 'an update without a change writes no entry');
 update app.packages set updated_at = now() where tier = 20;
-select is((select count(*) from pg_temp.entries()), 1::bigint, 'and updated_at alone is nothing');
+select is((select count(*) from pg_temp.entries()), 1::bigint, 'a change of updated_at alone writes no entry');
 
 insert into app.user_roles (user_id, role) values (tests.account('member'), 'admin');
 select results_eq(
@@ -42,13 +42,13 @@ select results_eq(
     where e.entity = 'user_roles'
   $$,
   $$ values ('user_roles', tests.account('member')::text, null::jsonb, 'admin') $$,
-  'an insert has an after'
+  'the entry of an insert has only an after'
 );
 delete from app.user_roles where user_id = tests.account('member');
 select results_eq(
   $$ select e.before ->> 'role', e.after from pg_temp.entries() as e where e.entity = 'user_roles' offset 1 $$,
   $$ values ('admin', null::jsonb) $$,
-  'a removal has a before'
+  'the entry of a delete has only a before'
 );
 
 -- The log never contains personal data.
@@ -56,12 +56,12 @@ update app.creators set display_name = 'Emma Secret', email = 'secret@demo.examp
 select is(
   (select e.before from pg_temp.entries() as e where e.entity = 'creators'),
   '{"display_name": "changed", "email": "changed"}',
-  'before the change of personal fields'
+  'before hides the values of personal fields'
 );
 select is(
   (select e.after from pg_temp.entries() as e where e.entity = 'creators'),
   '{"display_name": "changed", "email": "changed"}',
-  'and after it'
+  'after hides the values of personal fields'
 );
 select is_empty(
   $$
@@ -101,12 +101,14 @@ select results_eq(
       '{"status": "rejected"}'::jsonb, 'Too dark.', 'req-9', '192.0.2.7', 'Browser/1'
     )
   $$,
-  'who, by which endpoint, why, in which request and from where'
+  'the entry of a decision has account, endpoint, reason, request id, address and user agent'
 );
 select tests.act_as_owner();
 update app.mixes set label = 'Volume' where mix = 'VOLUME';
 select is(
-  (select e.reason from pg_temp.entries() as e where e.entity = 'mixes'), null, 'a reason ends with its decision'
+  (select e.reason from pg_temp.entries() as e where e.entity = 'mixes'),
+  null,
+  'a reason belongs only to entries of its own decision'
 );
 
 -- The IP address is that which a trusted proxy saw; a caller cannot set it.
@@ -121,14 +123,14 @@ begin
 end;
 $$;
 
-select is(pg_temp.address_of('192.0.2.7', 1), '192.0.2.7', 'one proxy, which saw the caller');
+select is(pg_temp.address_of('192.0.2.7', 1), '192.0.2.7', 'behind one proxy the last address counts');
 select is(
-  pg_temp.address_of('6.6.6.6, 192.0.2.7', 1), '192.0.2.7', 'what stands further left is the caller''s own word'
+  pg_temp.address_of('6.6.6.6, 192.0.2.7', 1), '192.0.2.7', 'addresses further left, which the caller can write, do not count'
 );
-select is(pg_temp.address_of('6.6.6.6, 192.0.2.7, 10.0.0.1', 2), '192.0.2.7', 'two proxies');
-select is(pg_temp.address_of('10.0.0.1', 2), null, 'fewer places than proxies: nobody that we trust saw the caller');
-select is(pg_temp.address_of('192.0.2.7', 0), null, 'no proxy is trusted');
-select is(pg_temp.address_of(null, 1), null, 'no header');
+select is(pg_temp.address_of('6.6.6.6, 192.0.2.7, 10.0.0.1', 2), '192.0.2.7', 'behind two proxies the second last address counts');
+select is(pg_temp.address_of('10.0.0.1', 2), null, 'with fewer addresses than proxies there is none');
+select is(pg_temp.address_of('192.0.2.7', 0), null, 'without a trusted proxy there is no address');
+select is(pg_temp.address_of(null, 1), null, 'without the header there is no address');
 
 -- A server may name its caller if it sends a key that this database knows.
 create function pg_temp.named(key text, address text)
@@ -146,18 +148,20 @@ end;
 $$;
 
 insert into private.server_keys (name, digest) values ('website', sha256('the key of the website'));
-select is(pg_temp.named('the key of the website', '192.0.2.8'), '192.0.2.8 Browser/2', 'a server with its key names its caller');
-select is(pg_temp.named('the key of the website', '2001:db8::1'), '2001:db8::1 Browser/2', 'by an address of IPv6, too');
-select is(pg_temp.named('the key of the website', 'x'), '10.0.0.1 Browser/2', 'what is no address is not taken for one');
-select is(pg_temp.named('the key of the website', null), '10.0.0.1 Browser/2', 'who names no address has the one of the server');
-select is(pg_temp.named('another key', '192.0.2.8'), '10.0.0.1 node', 'nobody else does: another key');
-select is(pg_temp.named(null, '192.0.2.8'), '10.0.0.1 node', 'nor without one');
+select is(
+  pg_temp.named('the key of the website', '192.0.2.8'), '192.0.2.8 Browser/2', 'a server with a known key names its caller'
+);
+select is(pg_temp.named('the key of the website', '2001:db8::1'), '2001:db8::1 Browser/2', 'a server may name an IPv6 address');
+select is(pg_temp.named('the key of the website', 'x'), '10.0.0.1 Browser/2', 'an invalid address from a server is ignored');
+select is(pg_temp.named('the key of the website', null), '10.0.0.1 Browser/2', 'without a named address that of the server counts');
+select is(pg_temp.named('another key', '192.0.2.8'), '10.0.0.1 node', 'an unknown key is ignored');
+select is(pg_temp.named(null, '192.0.2.8'), '10.0.0.1 node', 'a named caller without a key is ignored');
 
 -- A long user agent is truncated.
 select tests.headers(jsonb_build_object('user-agent', repeat('a', 800)));
 update app.packages set monthly_credits = 27 where tier = 20;
 select is(
-  (select max(length(e.user_agent)) from pg_temp.entries() as e), 700, 'at most 700 characters of the browser''s name'
+  (select max(length(e.user_agent)) from pg_temp.entries() as e), 700, 'at most 700 characters of the user agent are stored'
 );
 
 -- Only triggers write the log, and only admins read it.
@@ -168,22 +172,22 @@ select throws_ok(
   null,
   'an admin cannot write an entry'
 );
-select throws_ok($$ select private.audit('x', 'x') $$, '42501', null, 'nor call what writes them');
-select throws_ok($$ delete from app.audit_log $$, '42501', null, 'nor remove one');
-select isnt_empty($$ select a.id from app.audit_log as a $$, 'an admin reads them');
+select throws_ok($$ select private.audit('x', 'x') $$, '42501', null, 'an admin cannot call private.audit');
+select throws_ok($$ delete from app.audit_log $$, '42501', null, 'an admin cannot delete an entry');
+select isnt_empty($$ select a.id from app.audit_log as a $$, 'an admin reads the entries');
 select tests.act_as('service');
-select throws_ok($$ select private.audit('x', 'x') $$, '42501', null, 'the service cannot either');
+select throws_ok($$ select private.audit('x', 'x') $$, '42501', null, 'the service cannot call private.audit');
 select throws_ok(
   $$ insert into app.audit_log (at, actor_role, action, entity, entity_id) values (now(), 'x', 'x', 'x', 'x') $$,
   '42501',
   null,
-  'write an entry'
+  'the service cannot write an entry'
 );
 select tests.act_as('creator');
-select is_empty($$ select a.id from app.audit_log as a $$, 'a creator reads none');
-select is_empty($$ select c.seq from app.audit_chain as c $$, 'nor a seal');
+select is_empty($$ select a.id from app.audit_log as a $$, 'a creator reads no entry');
+select is_empty($$ select c.seq from app.audit_chain as c $$, 'a creator reads no seal');
 select tests.act_as('visitor');
-select throws_ok($$ select a.id from app.audit_log as a $$, '42501', null, 'a visitor may not ask');
+select throws_ok($$ select a.id from app.audit_log as a $$, '42501', null, 'a visitor may not read the log');
 
 -- A refusal leaves nothing behind.
 select tests.act_as('admin');
@@ -194,7 +198,7 @@ select tests.refusal(
 );
 select is_empty(
   $$ select a.id from app.audit_log as a where a.id > (select d.id from after_decisions as d) $$,
-  'what was refused is not in the log'
+  'a refused call writes no entry'
 );
 
 select * from finish();

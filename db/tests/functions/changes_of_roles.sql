@@ -27,7 +27,7 @@ select results_eq(
   $$,
   'granting answers all members'
 );
-select is((public.grant_role(tests.account('former admin'), 'admin')).total, 2::bigint, 'again the same');
+select is((public.grant_role(tests.account('former admin'), 'admin')).total, 2::bigint, 'granting again returns the same account');
 select is(tests.refusal($$ select public.grant_role(gen_random_uuid(), 'admin') $$), 'NOT_FOUND', 'an unknown account');
 select is(
   tests.refusal($$ select public.revoke_role(gen_random_uuid(), 'admin') $$), 'NOT_FOUND', 'to take it from, too'
@@ -35,60 +35,64 @@ select is(
 select is(
   tests.refusal_details($$ select public.grant_role(tests.account('emma'), 'Admin') $$) ->> 'field',
   'role',
-  'an unknown role'
+  'an unknown role is refused'
 );
 select is(
-  tests.refusal_details($$ select public.revoke_role(tests.account('emma'), null) $$) ->> 'field', 'role', 'no role'
+  tests.refusal_details($$ select public.revoke_role(tests.account('emma'), null) $$) ->> 'field',
+  'role',
+  'a missing role is refused'
 );
 select is(
-  tests.refusal_details($$ select public.grant_role(null, 'admin') $$) ->> 'field', 'user_id', 'no account'
+  tests.refusal_details($$ select public.grant_role(null, 'admin') $$) ->> 'field', 'user_id', 'a missing account is refused'
 );
 select is(
-  (public.revoke_role(tests.account('emma'), 'admin')).total, 2::bigint, 'taking what nobody has changes nothing'
+  (public.revoke_role(tests.account('emma'), 'admin')).total,
+  2::bigint,
+  'revoking a role that the account does not have changes nothing'
 );
 
 -- The change has effect at once, also with an old token.
 select tests.act_as('former admin');
-select is((public.me()).role, 'admin', 'the new admin is one');
+select is((public.me()).role, 'admin', 'the new admin is an admin at once');
 select tests.act_as('admin');
-select is((public.revoke_role(tests.account('former admin'), 'admin')).total, 1::bigint, 'taken away');
+select is((public.revoke_role(tests.account('former admin'), 'admin')).total, 1::bigint, 'an admin revokes the role');
 select tests.act_as('former admin', '{"user_role": "admin"}');
-select is(tests.refusal('select public.role_members()'), 'FORBIDDEN', 'the token still says admin, and it does not help');
+select is(tests.refusal('select public.role_members()'), 'FORBIDDEN', 'a token that still says admin gives no right');
 select is(
   tests.refusal($$ select app.change_role(tests.account('former admin'), 'admin', true) $$),
   'FORBIDDEN',
-  'nor behind the guard'
+  'a token that still says admin gives no right without the guard either'
 );
 select tests.act_as('admin');
 select is(
-  tests.refusal($$ select public.revoke_role(tests.account('admin'), 'admin') $$), 'LAST_ADMIN', 'the last one stays'
+  tests.refusal($$ select public.revoke_role(tests.account('admin'), 'admin') $$), 'LAST_ADMIN', 'the last admin cannot be removed'
 );
 
 -- As the service.
 select tests.act_as('service');
-select is((public.grant_role(tests.account('member'), 'admin')).total, 2::bigint, 'the service grants');
+select is((public.grant_role(tests.account('member'), 'admin')).total, 2::bigint, 'the service grants a role');
 select is(
   (select m.email from unnest((public.grant_role(tests.account('member'), 'admin')).rows) as m offset 1),
   'member@demo.retromuscle.example',
-  'and sees e-mails'
+  'the service sees e-mails'
 );
 select tests.act_as('admin');
 select is(
-  (public.revoke_role(tests.account('admin'), 'admin')).total, 0::bigint, 'who leaves sees no members any more'
+  (public.revoke_role(tests.account('admin'), 'admin')).total, 0::bigint, 'an admin who removes themself sees no members any more'
 );
-select is(tests.refusal('select public.role_members()'), 'FORBIDDEN', 'nor anything else of an admin');
+select is(tests.refusal('select public.role_members()'), 'FORBIDDEN', 'a removed admin is refused');
 
 -- As others.
 select tests.act_as('emma');
 select is(
-  tests.refusal($$ select public.grant_role(tests.account('emma'), 'admin') $$), 'FORBIDDEN', 'a creator grants nothing'
+  tests.refusal($$ select public.grant_role(tests.account('emma'), 'admin') $$), 'FORBIDDEN', 'a creator cannot grant a role'
 );
 select results_eq(
   $$ select e.email from private.account_emails(array[tests.account('admin'), tests.account('emma')]) as e $$,
   array['emma@demo.retromuscle.example'],
-  'and reads no e-mail of another account'
+  'a creator reads no e-mail of another account'
 );
-select is_empty('select c.id from app.role_changes as c', 'and no history of roles');
+select is_empty('select c.id from app.role_changes as c', 'a creator reads no history of roles');
 
 -- The history and the audit of the changes.
 select tests.act_as_owner();
@@ -101,7 +105,7 @@ select results_eq(
       (tests.account('member'), true, null),
       (tests.account('admin'), false, tests.account('admin'))
   $$,
-  'one row per change'
+  'each change of a role is one row'
 );
 select results_eq(
   $$
@@ -117,18 +121,20 @@ select results_eq(
       ('grant_role', tests.account('member')::text),
       ('revoke_role', tests.account('admin')::text)
   $$,
-  'and one entry'
+  'each change of a role is one audit entry'
 );
 
 -- As operations, by e-mail.
 select is(
-  private.grant_admin('  EMMA@demo.retromuscle.example '), tests.account('emma'), 'the case of an e-mail is no matter'
+  private.grant_admin('  EMMA@demo.retromuscle.example '), tests.account('emma'), 'grant_admin ignores the case of an e-mail'
 );
-select is(private.grant_admin('emma@demo.retromuscle.example'), tests.account('emma'), 'again the same');
-select is(tests.refusal($$ select private.grant_admin('nobody@demo.retromuscle.example') $$), 'P0002', 'an unknown e-mail');
-select is(tests.refusal('select private.grant_admin(null)'), 'P0002', 'none');
+select is(private.grant_admin('emma@demo.retromuscle.example'), tests.account('emma'), 'granting again returns the same account');
 select is(
-  (select count(*) from app.role_changes as c where c.user_id = tests.account('emma')), 1::bigint, 'one row of it'
+  tests.refusal($$ select private.grant_admin('nobody@demo.retromuscle.example') $$), 'P0002', 'an unknown e-mail is refused'
+);
+select is(tests.refusal('select private.grant_admin(null)'), 'P0002', 'a null e-mail is refused');
+select is(
+  (select count(*) from app.role_changes as c where c.user_id = tests.account('emma')), 1::bigint, 'granting twice writes one row'
 );
 
 -- The claims of a new token.
@@ -144,23 +150,23 @@ select is(
   jsonb_build_object(
     'role', 'authenticated', 'aal', 'aal1', 'user_role', null, 'creator_id', tests.creator('marc')
   ),
-  'a creator'
+  'the token of a creator has the creator id'
 );
 select is(
   pg_temp.token('former admin'),
   '{"role": "authenticated", "aal": "aal1", "user_role": null, "creator_id": null}',
-  'an account that is nothing yet'
+  'the token of a new account has neither role nor creator id'
 );
-select is(pg_temp.token('emma') ->> 'user_role', 'admin', 'an admin');
+select is(pg_temp.token('emma') ->> 'user_role', 'admin', 'the token of an admin has the role');
 select is(
   private.custom_access_token_hook('{"user_id": "nonsense", "claims": {"role": "authenticated"}}'),
   '{"user_id": "nonsense", "claims": {"role": "authenticated"}}',
-  'whatever goes wrong leaves the token as it was'
+  'an error of the hook leaves the token unchanged'
 );
 select ok(
   has_function_privilege('supabase_auth_admin', 'private.custom_access_token_hook(jsonb)', 'execute')
   and has_schema_privilege('supabase_auth_admin', 'private', 'usage'),
-  'the Auth service may call it'
+  'the Auth service may call the hook'
 );
 select is_empty(
   $$
@@ -168,7 +174,7 @@ select is_empty(
     from unnest(array['anon', 'authenticated', 'service_role']) as r (role)
     where has_function_privilege(r.role, 'private.custom_access_token_hook(jsonb)', 'execute')
   $$,
-  'and no client role'
+  'no client role may call the hook'
 );
 
 select * from finish();

@@ -48,45 +48,53 @@ $$;
 grant execute on function pg_temp.happen to public;
 
 -- a_faire.
-select is(pg_temp.happen('frozen'), '55000', 'only a closing freezes');
-select is(pg_temp.happen('order_cancelled', reason => 'Why'), 'ORDER_NOT_OPEN', 'there is no order to cancel');
-select is(pg_temp.happen('reversed', reason => 'Why'), 'PAYOUT_NOT_PAID', 'and no payment to take back');
+select is(pg_temp.happen('frozen'), '55000', 'only a closing freezes a payout');
+select is(pg_temp.happen('order_cancelled', reason => 'Why'), 'ORDER_NOT_OPEN', 'without an order a cancellation is refused');
+select is(pg_temp.happen('reversed', reason => 'Why'), 'PAYOUT_NOT_PAID', 'without a payment a reversal is refused');
 -- a_faire -> en_cours -> a_faire.
-select is(pg_temp.happen('ordered'), 'en_cours', 'ordered');
-select is(pg_temp.happen('ordered'), 'PAYOUT_ALREADY_ORDERED', 'but once');
-select is(pg_temp.happen('reversed', reason => 'Why'), 'PAYOUT_NOT_PAID', 'an order is not reversed');
-select is(pg_temp.happen('order_cancelled'), '23514', 'a cancellation has a reason');
-select is(pg_temp.happen('order_cancelled', reason => 'The bank refused it'), 'a_faire', 'cancelled');
-select is(pg_temp.happen('order_cancelled', reason => 'Again'), 'ORDER_NOT_OPEN', 'but once');
+select is(pg_temp.happen('ordered'), 'en_cours', 'an unpaid payout can be ordered');
+select is(pg_temp.happen('ordered'), 'PAYOUT_ALREADY_ORDERED', 'a second order or cancellation is refused');
+select is(pg_temp.happen('reversed', reason => 'Why'), 'PAYOUT_NOT_PAID', 'an ordered payout cannot be reversed');
+select is(pg_temp.happen('order_cancelled'), '23514', 'a cancellation needs a reason');
+select is(pg_temp.happen('order_cancelled', reason => 'The bank refused it'), 'a_faire', 'a cancelled payout is unpaid again');
+select is(pg_temp.happen('order_cancelled', reason => 'Again'), 'ORDER_NOT_OPEN', 'a second order or cancellation is refused');
 -- a_faire -> en_cours -> paye.
-select is(pg_temp.happen('ordered'), 'en_cours', 'ordered again');
-select is(pg_temp.happen('paid', 'VIR-1'), 'paye', 'paid');
-select is(pg_temp.happen('paid', 'VIR-1'), 'paye', 'the same reference again');
-select is(pg_temp.happen('paid', 'VIR-2'), 'PAYOUT_ALREADY_PAID', 'but no other');
-select is(pg_temp.happen('paid'), 'PAYOUT_ALREADY_PAID', 'and none without');
-select is(pg_temp.happen('ordered'), 'PAYOUT_ALREADY_PAID', 'what is paid is not ordered');
-select is(pg_temp.happen('order_cancelled', reason => 'Why'), 'ORDER_NOT_OPEN', 'nor is its order cancelled');
+select is(pg_temp.happen('ordered'), 'en_cours', 'a cancelled payout can be ordered again');
+select is(pg_temp.happen('paid', 'VIR-1'), 'paye', 'an ordered payout can be paid');
+select is(pg_temp.happen('paid', 'VIR-1'), 'paye', 'paying again with the same reference has no effect');
+select is(pg_temp.happen('paid', 'VIR-2'), 'PAYOUT_ALREADY_PAID', 'a different repetition is refused');
+select is(pg_temp.happen('paid'), 'PAYOUT_ALREADY_PAID', 'paying again without a reference is refused');
+select is(pg_temp.happen('ordered'), 'PAYOUT_ALREADY_PAID', 'a paid payout cannot be ordered');
+select is(pg_temp.happen('order_cancelled', reason => 'Why'), 'ORDER_NOT_OPEN', 'the order of a paid payout cannot be cancelled');
 -- paye -> a_faire -> paye.
-select is(pg_temp.happen('reversed'), '23514', 'a reversal has a reason');
-select is(pg_temp.happen('reversed', 'VIR-FALSE', 'The account was closed', 'key-1'), 'a_faire', 'reversed');
-select is(pg_temp.happen('reversed', reason => 'The account was closed', request_key => 'key-1'), 'a_faire', 'the same again');
-select is(pg_temp.happen('reversed', reason => 'Once more', request_key => 'key-2'), 'PAYOUT_NOT_PAID', 'but no other');
-select is(pg_temp.happen('paid', 'VIR-1'), 'REFERENCE_REVERSED', 'not by the reference that was taken back');
-select is(pg_temp.happen('paid', 'VIR-FALSE'), 'paye', 'a name that the caller gave the reversal means nothing');
-select is(pg_temp.happen('reversed', reason => 'Again'), 'a_faire', 'reversed a second time');
-select is(pg_temp.happen('paid', 'VIR-1'), 'REFERENCE_REVERSED', 'neither reference is taken again');
-select is(pg_temp.happen('paid', 'VIR-FALSE'), 'REFERENCE_REVERSED', 'the first nor the second');
+select is(pg_temp.happen('reversed'), '23514', 'a reversal needs a reason');
+select is(
+  pg_temp.happen('reversed', 'VIR-FALSE', 'The account was closed', 'key-1'), 'a_faire', 'a reversed payout is unpaid again'
+);
+select is(
+  pg_temp.happen('reversed', reason => 'The account was closed', request_key => 'key-1'),
+  'a_faire',
+  'the same reversal again has no effect'
+);
+select is(
+  pg_temp.happen('reversed', reason => 'Once more', request_key => 'key-2'), 'PAYOUT_NOT_PAID', 'a different repetition is refused'
+);
+select is(pg_temp.happen('paid', 'VIR-1'), 'REFERENCE_REVERSED', 'a reversed reference cannot pay the payout again');
+select is(pg_temp.happen('paid', 'VIR-FALSE'), 'paye', 'a reference sent with a reversal is ignored');
+select is(pg_temp.happen('reversed', reason => 'Again'), 'a_faire', 'a payout can be reversed a second time');
+select is(pg_temp.happen('paid', 'VIR-1'), 'REFERENCE_REVERSED', 'the first reversed reference is refused');
+select is(pg_temp.happen('paid', 'VIR-FALSE'), 'REFERENCE_REVERSED', 'the second reversed reference is refused');
 select is(
   (select row(p.amount::numeric, p.paid_at, p.reference)::text from app.payouts as p join due as d on d.id = p.id),
   '(1970.00,,)',
-  'the amount is what it was; time and reference of the payment are gone with it'
+  'a reversal keeps the amount and removes time and reference of the payment'
 );
 select is(
   tests.refusal($$
     insert into app.payout_events (payout_id, kind, reference) values (gen_random_uuid(), 'paid', 'VIR-3')
   $$),
   'NOT_FOUND',
-  'a payout that does not exist'
+  'an event of a missing payout is refused'
 );
 
 -- History.
@@ -102,7 +110,7 @@ select bag_eq(
 );
 select is_empty(
   $$ select e.id from app.payout_events as e where e.actor_id is distinct from tests.account('admin') and e.kind <> 'frozen' $$,
-  'with who did it'
+  'each event has the account that caused it'
 );
 select is(
   (
@@ -125,19 +133,19 @@ select tests.payout('marc', '2026-03') as id;
 select is(
   (select row(p.amount::numeric, p.payment_status)::text from app.payouts as p join nothing_due as n on n.id = p.id),
   '(0.00,paye)',
-  '0.00 is paid'
+  'a payout of 0.00 is paid'
 );
 select is(
   tests.refusal($$
     insert into app.payout_events (payout_id, kind, reason) select n.id, 'reversed', 'Why' from nothing_due as n
   $$),
   'PAYOUT_NOT_PAID',
-  'without a payment that could be taken back'
+  'a payout of 0.00 cannot be reversed'
 );
 select is(
   tests.refusal($$ insert into app.payment_orders (method, payout_ids) select 'paypal', array[n.id] from nothing_due as n $$),
   'PAYOUT_ALREADY_PAID',
-  'or ordered'
+  'a payout of 0.00 cannot be ordered'
 );
 
 select * from finish();

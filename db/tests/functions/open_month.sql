@@ -19,14 +19,16 @@ select results_eq(
       ('@emma_fit', '2026-03', 20, 20, '2026-03-31'::date, 2::bigint),
       ('@julie_fit', '2026-03', 10, 10, '2026-03-31', 2)
   $$,
-  'the current month in Paris, for every active creator, by handle'
+  'it opens the current month in Paris for every active creator, by handle'
 );
-select is((public.open_month('2026-04')).total, 2::bigint, 'the next month');
-select is((public.open_month('2026-04')).total, 2::bigint, 'again the same');
-select is(tests.refusal($$ select public.open_month('2026-05') $$), 'MONTH_NOT_OPENABLE', 'not the one after');
-select is(tests.refusal($$ select public.open_month('2026-02') $$), 'MONTH_NOT_OPENABLE', 'not the one before');
-select is(tests.refusal($$ select public.open_month('2026-01') $$), 'MONTH_NOT_OPENABLE', 'not one that is closed');
-select is(tests.refusal($$ select public.open_month('2026-3') $$), 'MONTH_INVALID', 'not a month');
+select is((public.open_month('2026-04')).total, 2::bigint, 'the next month can be opened');
+select is((public.open_month('2026-04')).total, 2::bigint, 'opening again returns the same trackings');
+select is(
+  tests.refusal($$ select public.open_month('2026-05') $$), 'MONTH_NOT_OPENABLE', 'the month after the next cannot be opened'
+);
+select is(tests.refusal($$ select public.open_month('2026-02') $$), 'MONTH_NOT_OPENABLE', 'a past month cannot be opened');
+select is(tests.refusal($$ select public.open_month('2026-01') $$), 'MONTH_NOT_OPENABLE', 'a closed month cannot be opened');
+select is(tests.refusal($$ select public.open_month('2026-3') $$), 'MONTH_INVALID', 'an invalid month is refused');
 
 select tests.act_as_owner();
 select results_eq(
@@ -35,7 +37,7 @@ select results_eq(
     select m.month, tests.account('admin'), '2026-03-31 23:30 Europe/Paris'::timestamptz
     from (values ('2026-03'), ('2026-04')) as m (month)
   $$,
-  'one decision per month, stamped by the server'
+  'each month has one opening, with admin and time set by the server'
 );
 select results_eq(
   $$
@@ -54,7 +56,7 @@ select to_jsonb(t) as tracking from app.monthly_tracking as t where t.month = '2
 insert into app.creator_status_changes (creator_id, to_status, reason) values (tests.creator('marc'), 'actif', 'Guéri');
 update app.packages set quota_videos = quota_videos + 1;
 select tests.act_as('service');
-select is((public.open_month('2026-04')).total, 3::bigint, 'a creator who came back since, opened by the service');
+select is((public.open_month('2026-04')).total, 3::bigint, 'a second opening adds a creator who became active again');
 select tests.act_as_owner();
 select is_empty(
   $$
@@ -62,40 +64,44 @@ select is_empty(
     except
     select to_jsonb(t) from app.monthly_tracking as t
   $$,
-  'the others keep what they froze'
+  'a second opening does not change existing trackings'
 );
 select is(
   (select t.quota_total from app.monthly_tracking as t where (t.creator_id, t.month) = (tests.creator('marc'), '2026-04')),
   31,
-  'the new one freezes what holds now'
+  'a later tracking has the quotas of its own opening'
 );
 
 -- The job.
 select private.set_clock('2026-05-01 02:05 Europe/Paris');
-select lives_ok('select private.open_current_month()', 'the job opens the month that has begun');
-select lives_ok('select private.open_current_month()', 'twice');
+select lives_ok('select private.open_current_month()', 'the job opens the new current month');
+select lives_ok('select private.open_current_month()', 'the job can run twice');
 select is(
-  (select count(*) from app.monthly_tracking as t where t.month = '2026-05'), 3::bigint, 'for everybody, once'
+  (select count(*) from app.monthly_tracking as t where t.month = '2026-05'),
+  3::bigint,
+  'the job opens the month once for every creator'
 );
 select is(
-  (select o.opened_by from app.month_openings as o where o.month = '2026-05'), null, 'and nobody in particular did'
+  (select o.opened_by from app.month_openings as o where o.month = '2026-05'), null, 'an opening by the job has no account'
 );
 
 -- A closed month is not opened again, even if the clock was set back.
 select private.set_clock('2026-02-10 10:00 Europe/Paris');
 select tests.act_as('admin');
-select is((public.open_month('2026-02')).total, 3::bigint, 'February is the current month once more');
+select is((public.open_month('2026-02')).total, 3::bigint, 'with the clock set back, February can be opened');
 select tests.act_as_owner();
 select private.set_clock('2026-01-10 10:00 Europe/Paris');
 select tests.act_as('admin');
-select is(tests.refusal($$ select public.open_month('2026-01') $$), 'MONTH_CLOSED', 'January is closed');
+select is(
+  tests.refusal($$ select public.open_month('2026-01') $$), 'MONTH_CLOSED', 'with the clock set back, closed January is refused'
+);
 
 select tests.act_as('emma');
-select is(tests.refusal('select public.open_month()'), 'FORBIDDEN', 'creators open no month for everybody');
+select is(tests.refusal('select public.open_month()'), 'FORBIDDEN', 'a creator cannot open a month');
 select is(
   tests.refusal($$ insert into app.month_openings (month) values ('2026-01') $$),
   'MONTH_CLOSED',
-  'and meet the trigger before the policy, which tells what everybody signed in may read'
+  'a direct insert by a creator is refused by the trigger, before the policy'
 );
 
 select * from finish();

@@ -13,42 +13,50 @@ grant all on ids, orders to public;
 
 -- A refused call leaves no rows.
 select tests.act_as('admin');
-select is(tests.refusal('select public.order_payouts(array[i.emma], null) from ids as i'), 'VALIDATION_FAILED', 'no method');
-select is(tests.refusal($$ select public.order_payouts('{}', 'iban') $$), 'VALIDATION_FAILED', 'no payouts');
-select is(tests.refusal($$ select public.order_payouts(null, 'iban') $$), 'VALIDATION_FAILED', 'null');
-select is(tests.refusal($$ select public.order_payouts(array[null::uuid], 'iban') $$), 'VALIDATION_FAILED', 'one that is null');
+select is(
+  tests.refusal('select public.order_payouts(array[i.emma], null) from ids as i'),
+  'VALIDATION_FAILED',
+  'a missing method is refused'
+);
+select is(tests.refusal($$ select public.order_payouts('{}', 'iban') $$), 'VALIDATION_FAILED', 'an empty list is refused');
+select is(tests.refusal($$ select public.order_payouts(null, 'iban') $$), 'VALIDATION_FAILED', 'a null list is refused');
+select is(
+  tests.refusal($$ select public.order_payouts(array[null::uuid], 'iban') $$), 'VALIDATION_FAILED', 'a null payout is refused'
+);
 select is(
   tests.refusal_details($$ select public.order_payouts(array_fill(i.emma, array[1001]), 'iban') from ids as i $$) -> 'bound',
   '{"min": 1, "max": 1000, "unit": "items"}',
-  'more than a thousand, although all are one'
+  'more than a thousand ids are refused, also repeated ones'
 );
 select is(
   tests.refusal_details($$ select public.review_videos(array_fill(i.emma, array[101]), 'approved') from ids as i $$) -> 'bound',
   '{"min": 1, "max": 100, "unit": "items"}',
-  'nor more than a hundred videos'
+  'more than a hundred ids of videos are refused'
 );
-select is(tests.refusal($$ select public.order_payouts(array[gen_random_uuid()], 'iban') $$), 'NOT_FOUND', 'an unknown one');
+select is(
+  tests.refusal($$ select public.order_payouts(array[gen_random_uuid()], 'iban') $$), 'NOT_FOUND', 'an unknown payout is refused'
+);
 select is(
   tests.refusal_details($$ select public.order_payouts(array[i.emma, i.marc, i.julie], 'iban') from ids as i $$) -> 'ids',
   to_jsonb(array[i.marc]),
-  'one who is paid otherwise is named'
+  'the refusal has the ids of creators with another method'
 )
 from ids as i;
 select is(
   tests.refusal($$ select public.order_payouts(array[i.emma, i.marc], 'iban') from ids as i $$),
   'PAYOUT_PROFILE_MISSING',
-  'by its code'
+  'the refusal has the code of its reason'
 );
 select is(
   tests.refusal($$ select public.order_payouts(array[i.emma, tests.payout('emma', '2026-01')], 'iban') from ids as i $$),
   'PAYOUT_ALREADY_PAID',
-  'one that is paid'
+  'a paid payout is refused'
 );
-select is_empty('select o.id from public.payment_orders as o', 'nothing was ordered');
+select is_empty('select o.id from public.payment_orders as o', 'refused calls write no order');
 
 -- An order.
 insert into orders select 'bank', public.order_payouts(array[i.julie, i.emma], 'iban') from ids as i;
-select is(((o.it).method, (o.it).total)::text, '(iban,3075.00)', 'method and sum') from orders as o;
+select is(((o.it).method, (o.it).total)::text, '(iban,3075.00)', 'the answer has the method and the sum') from orders as o;
 select results_eq(
   $$
     select l.handle, l.account_holder_name, l.iban, l.paypal_email, l.stripe_account, l.amount, l.bank_details_changed_at
@@ -59,7 +67,7 @@ select results_eq(
       ('@emma_fit', 'Emma Laurent', 'FR7630006000011234567890189', null, null, 1970.00, null::timestamptz),
       ('@julie_fit', 'Julie Moreau', 'DE89370400440532013000', null, null, 1105.00, '2026-03-01 10:00 Europe/Paris')
   $$,
-  'full bank details; those of the last 72 hours are flagged'
+  'the lines have full bank details; those changed in the last 72 hours are flagged'
 );
 select ok(
   bool_and(l.end_to_end_id ~ '^RM-202602-[0-9A-F]{20}$') and count(distinct l.end_to_end_id) = 2, 'each line has an end-to-end id'
@@ -68,17 +76,18 @@ from orders as o, unnest((o.it).lines) as l;
 select results_eq(
   'select p.payment_status::text from public.payouts as p, ids as i where p.id in (i.emma, i.julie)',
   $$ values ('en_cours'), ('en_cours') $$,
-  'the payouts are under way'
+  'the ordered payouts have the status en_cours'
 );
 select results_eq(
   'select o.status::text, o.status_label, o.payouts, o.total::numeric, o.cancelled_at from public.payment_orders as o',
   $$ values ('open', 'Ouvert', 2::bigint, 3075.00, null::timestamptz) $$,
   'the order is open'
 );
-select is(count(*), 2::bigint, 'and audited, with the reading of the accounts')
+select is(count(*), 2::bigint, 'the order and its reading of bank details are audited')
 from app.audit_log as l where l.entity = 'payment_orders';
 select is_empty(
-  $$ select l.id from app.audit_log as l where l::text like '%DE8937%' or l::text like '%Moreau%' $$, 'without bank details'
+  $$ select l.id from app.audit_log as l where l::text like '%DE8937%' or l::text like '%Moreau%' $$,
+  'the audit has no bank details'
 );
 
 -- The same order again, and orders that overlap.
@@ -89,81 +98,91 @@ from ids as i, orders as o;
 select is(
   tests.refusal($$ select public.order_payouts(array[i.emma], 'iban') from ids as i $$),
   'PAYOUT_ALREADY_ORDERED',
-  'a part of it'
+  'an order of a part of the same payouts is refused'
 );
 select is(
   tests.refusal_details($$ select public.order_payouts(array[i.emma, i.julie], 'paypal') from ids as i $$) -> 'ids',
   to_jsonb(array[least(i.emma, i.julie), greatest(i.emma, i.julie)]),
-  'another method'
+  'an order with another method is refused'
 )
 from ids as i;
-select is(count(*), 1::bigint, 'there is one order') from public.payment_orders;
-select lives_ok($$ select public.order_payouts(array[i.marc], 'paypal') from ids as i $$, 'another payout is another order');
-select is((l.paypal_email, l.iban)::text, '(marc@paypal.example,)', 'which names its own account')
+select is(count(*), 1::bigint, 'repeated and refused calls write no second order') from public.payment_orders;
+select lives_ok($$ select public.order_payouts(array[i.marc], 'paypal') from ids as i $$, 'another payout makes another order');
+select is((l.paypal_email, l.iban)::text, '(marc@paypal.example,)', 'the PayPal order has the PayPal address')
 from unnest((public.order_payouts(array[(select i.marc from ids as i)], 'paypal')).lines) as l;
 
 -- An order keeps its bank details.
 select tests.act_as('julie');
-select lives_ok($$ select public.save_payout_profile('iban', 'Julie M', 'BE68539007547034') $$, 'julie changes her account');
+select lives_ok($$ select public.save_payout_profile('iban', 'Julie M', 'BE68539007547034') $$, 'julie changes her bank details');
 select tests.act_as('admin');
-select is(public.order_payouts(array[i.emma, i.julie], 'iban'), o.it, 'the order does not') from ids as i, orders as o;
+select is(
+  public.order_payouts(array[i.emma, i.julie], 'iban'), o.it, 'the open order keeps the old bank details'
+)
+from ids as i, orders as o;
 
 -- Cancelling an order.
 select is(
   tests.refusal('select public.cancel_payment_order((o.it).order_id, '' '') from orders as o'),
   'REASON_REQUIRED',
-  'no reason'
+  'a cancellation without a reason is refused'
 );
-select is(tests.refusal($$ select public.cancel_payment_order(gen_random_uuid(), 'x') $$), 'NOT_FOUND', 'no order');
 select is(
-  public.cancel_payment_order((o.it).order_id, 'Refusé par la banque'), o.it, 'cancelled, it answers the order'
+  tests.refusal($$ select public.cancel_payment_order(gen_random_uuid(), 'x') $$),
+  'NOT_FOUND',
+  'a cancellation of an unknown order is refused'
+);
+select is(
+  public.cancel_payment_order((o.it).order_id, 'Refusé par la banque'), o.it, 'a cancellation returns the order'
 )
 from orders as o;
-select is(public.cancel_payment_order((o.it).order_id, 'Encore'), o.it, 'and again') from orders as o;
+select is(public.cancel_payment_order((o.it).order_id, 'Encore'), o.it, 'a second cancellation returns the order') from orders as o;
 select results_eq(
   $$ select o.status::text, o.status_label, o.reason from public.payment_orders as o where o.method = 'iban' $$,
   $$ values ('cancelled', 'Annulé', 'Refusé par la banque') $$,
-  'the first reason stays'
+  'a second cancellation keeps the first reason'
 );
 select results_eq(
   'select p.payment_status::text from public.payouts as p, ids as i where p.id in (i.emma, i.julie)',
   $$ values ('a_faire'), ('a_faire') $$,
   'the payouts are to be paid again'
 );
-select is(l.reason, 'Refusé par la banque', 'audited with the reason')
+select is(l.reason, 'Refusé par la banque', 'the cancellation is audited with its reason')
 from app.audit_log as l
 where l.entity = 'payouts'
 order by l.id desc
 limit 1;
 insert into orders select 'second', public.order_payouts(array[i.julie, i.emma], 'iban') from ids as i;
-select isnt((s.it).order_id, (b.it).order_id, 'ordered anew it is another order')
+select isnt((s.it).order_id, (b.it).order_id, 'payouts of a cancelled order make a new order')
 from orders as s, orders as b
 where s.name = 'second' and b.name = 'bank';
-select is(((s.it).lines[2]).iban, 'BE68539007547034', 'with the account of now') from orders as s where s.name = 'second';
+select is(
+  ((s.it).lines[2]).iban, 'BE68539007547034', 'the new order has the current bank details'
+)
+from orders as s where s.name = 'second';
 
 -- A partly paid order: paid payouts stay paid, the others can be cancelled.
 select lives_ok($$ select public.mark_payouts_paid(array[i.emma], 'VIR-1') from ids as i $$, 'emma is paid');
 select is(
-  public.order_payouts(array[i.emma, i.julie], 'iban'), s.it, 'the order still is the answer'
+  public.order_payouts(array[i.emma, i.julie], 'iban'), s.it, 'ordering a partly paid order again returns it'
 )
 from ids as i, orders as s
 where s.name = 'second';
-select lives_ok($$ select public.reverse_payout(i.emma, 'Mauvais compte') from ids as i $$, 'emma''s payment is taken back');
+select lives_ok($$ select public.reverse_payout(i.emma, 'Mauvais compte') from ids as i $$, 'emma''s payment is reversed');
 select is(
   tests.refusal_details($$ select public.order_payouts(array[i.emma, i.julie], 'iban') from ids as i $$) -> 'ids',
   to_jsonb(array[i.julie]),
-  'now only julie waits in the order'
+  'after the reversal only julie''s line is open'
 )
 from ids as i;
 select lives_ok($$ select public.order_payouts(array[i.emma], 'iban') from ids as i $$, 'emma can be ordered again');
 select lives_ok(
   $$ select public.cancel_payment_order((s.it).order_id, 'Rejet') from orders as s where s.name = 'second' $$,
-  'the rest is taken back'
+  'the rest of a partly paid order can be cancelled'
 );
 select results_eq(
   'select p.payment_status::text from public.payouts as p, ids as i where p.id in (i.emma, i.julie) order by p.id = i.julie',
   $$ values ('en_cours'), ('a_faire') $$,
-  'and only the rest moves'
+  'only the unpaid payouts of the order change'
 );
 
 -- A fully paid order.
@@ -171,9 +190,9 @@ select lives_ok($$ select public.mark_payouts_paid(array[i.marc], 'PP-1') from i
 select is(
   tests.refusal($$ select public.cancel_payment_order(o.id, 'x') from public.payment_orders as o where o.method = 'paypal' $$),
   'ORDER_NOT_OPEN',
-  'his order is done'
+  'a fully paid order cannot be cancelled'
 );
-select is(o.status_label, 'Réglé', 'and says so') from public.payment_orders as o where o.method = 'paypal';
+select is(o.status_label, 'Réglé', 'a fully paid order has that label') from public.payment_orders as o where o.method = 'paypal';
 
 -- A bank account outside SEPA, saved more than 72 hours ago.
 select tests.act_as_owner();
@@ -185,11 +204,13 @@ select tests.act_as('admin');
 select is(
   tests.refusal_details($$ select public.order_payouts(array[o.marc, o.julie], 'iban') from owed as o $$) -> 'ids',
   to_jsonb(array[o.marc]),
-  'no bank file pays it'
+  'an account outside SEPA is refused'
 )
 from owed as o;
 select is(
-  tests.refusal($$ select public.order_payouts(array[o.marc], 'iban') from owed as o $$), 'PAYOUT_OUTSIDE_SEPA', 'by its code'
+  tests.refusal($$ select public.order_payouts(array[o.marc], 'iban') from owed as o $$),
+  'PAYOUT_OUTSIDE_SEPA',
+  'the refusal has the code of its reason'
 );
 select is(l.bank_details_changed_at, null, 'a change is flagged for 72 hours')
 from unnest((public.order_payouts(array[(select o.julie from owed as o)], 'iban')).lines) as l;

@@ -20,37 +20,54 @@ grant execute on function pg_temp.pay to public;
 
 -- Who may.
 select tests.act_as('visitor');
-select is(pg_temp.pay(array[d.emma], 'VIR-1'), 'NOT_SIGNED_IN', 'a visitor may not') from due as d;
+select is(pg_temp.pay(array[d.emma], 'VIR-1'), 'NOT_SIGNED_IN', 'a visitor cannot pay') from due as d;
 select tests.act_as('emma');
-select is(pg_temp.pay(array[d.emma], 'VIR-1'), 'FORBIDDEN', 'emma may not pay herself') from due as d;
+select is(pg_temp.pay(array[d.emma], 'VIR-1'), 'FORBIDDEN', 'emma cannot pay herself') from due as d;
 select throws_ok(
   $$ insert into app.payout_events (payout_id, kind, reference) select d.emma, 'paid', 'VIR-1' from due as d $$,
   '42501',
   null,
-  'not even past the endpoint'
+  'emma cannot insert a payment without the endpoint'
 );
-select is((public.creator_dashboard('2026-02')).totals, row(2150.00, 1970.00)::public.totals, '1970.00 waits for her');
+select is(
+  (public.creator_dashboard('2026-02')).totals, row(2150.00, 1970.00)::public.totals, 'her dashboard shows that 1970.00 waits'
+);
 select tests.act_as('service');
-select is(pg_temp.pay(array[d.emma], 'VIR-1'), 'FORBIDDEN', 'the service may not') from due as d;
+select is(pg_temp.pay(array[d.emma], 'VIR-1'), 'FORBIDDEN', 'the service cannot pay') from due as d;
 
 -- Refusals.
 select tests.act_as('admin');
-select is(pg_temp.pay('{}', 'VIR-1'), 'VALIDATION_FAILED', 'no payout');
-select is(pg_temp.pay(null, 'VIR-1'), 'VALIDATION_FAILED', 'null');
-select is(pg_temp.pay(array[d.emma, null], 'VIR-1'), 'VALIDATION_FAILED', 'a payout and null') from due as d;
-select is(pg_temp.pay(array[d.emma], '  '), 'VALIDATION_FAILED', 'a blank reference') from due as d;
-select is(pg_temp.pay(array[d.emma], null), 'VALIDATION_FAILED', 'no reference') from due as d;
-select is(pg_temp.pay(array[d.emma], repeat('a', 141)), 'VALIDATION_FAILED', 'a reference of 141 characters') from due as d;
-select is(pg_temp.pay(array[d.emma], repeat('a', 140)), 'DONE', 'though 140 do') from due as d;
-select is(pg_temp.pay(array[d.emma], 'VIR-1', '2026-03-04 00:00 Europe/Paris'), 'VALIDATION_FAILED', 'the day after tomorrow')
-from due as d;
-select is(pg_temp.pay(array[d.emma], 'VIR-1', '2026-03-03 23:59 Europe/Paris'), 'DONE', 'though tomorrow does') from due as d;
-select is(pg_temp.pay(array[d.emma], 'VIR-1', '2026-01-31 23:59 Europe/Paris'), 'VALIDATION_FAILED', 'before the month began')
-from due as d;
-select is(pg_temp.pay(array[d.emma], 'VIR-1', '1900-01-01'), 'VALIDATION_FAILED', 'long ago') from due as d;
-select is(pg_temp.pay(array[d.emma], 'VIR-1', '-infinity'), 'VALIDATION_FAILED', 'a payment at no time') from due as d;
+select is(pg_temp.pay('{}', 'VIR-1'), 'VALIDATION_FAILED', 'an empty list of payouts is refused');
+select is(pg_temp.pay(null, 'VIR-1'), 'VALIDATION_FAILED', 'a null list of payouts is refused');
+select is(pg_temp.pay(array[d.emma, null], 'VIR-1'), 'VALIDATION_FAILED', 'a list with null is refused') from due as d;
+select is(pg_temp.pay(array[d.emma], '  '), 'VALIDATION_FAILED', 'a blank reference is refused') from due as d;
+select is(pg_temp.pay(array[d.emma], null), 'VALIDATION_FAILED', 'a missing reference is refused') from due as d;
 select is(
-  pg_temp.pay(array_agg(gen_random_uuid()), 'VIR-1'), 'VALIDATION_FAILED', 'more than a thousand'
+  pg_temp.pay(array[d.emma], repeat('a', 141)), 'VALIDATION_FAILED', 'a reference of 141 characters is refused'
+)
+from due as d;
+select is(pg_temp.pay(array[d.emma], repeat('a', 140)), 'DONE', 'a reference of 140 characters is accepted') from due as d;
+select is(
+  pg_temp.pay(array[d.emma], 'VIR-1', '2026-03-04 00:00 Europe/Paris'),
+  'VALIDATION_FAILED',
+  'a payment on the day after tomorrow is refused'
+)
+from due as d;
+select is(
+  pg_temp.pay(array[d.emma], 'VIR-1', '2026-03-03 23:59 Europe/Paris'), 'DONE', 'a payment tomorrow is accepted'
+)
+from due as d;
+select is(
+  pg_temp.pay(array[d.emma], 'VIR-1', '2026-01-31 23:59 Europe/Paris'), 'VALIDATION_FAILED', 'a payment before the month is refused'
+)
+from due as d;
+select is(pg_temp.pay(array[d.emma], 'VIR-1', '1900-01-01'), 'VALIDATION_FAILED', 'a payment in 1900 is refused') from due as d;
+select is(
+  pg_temp.pay(array[d.emma], 'VIR-1', '-infinity'), 'VALIDATION_FAILED', 'an infinite time of payment is refused'
+)
+from due as d;
+select is(
+  pg_temp.pay(array_agg(gen_random_uuid()), 'VIR-1'), 'VALIDATION_FAILED', 'more than a thousand payouts are refused'
 )
 from generate_series(1, 1001);
 select is(
@@ -58,13 +75,13 @@ select is(
     'select public.mark_payouts_paid(%L, ''VIR-1'')', array[d.emma, 'b0000000-0000-4000-8000-0000000000ff']
   )) -> 'ids',
   '["b0000000-0000-4000-8000-0000000000ff"]',
-  'a payout that does not exist is named'
+  'the refusal has the id of the missing payout'
 )
 from due as d;
 select is(
   (select count(*) from app.payouts as p where p.month = '2026-02' and p.payment_status = 'a_faire'),
   3::bigint,
-  'and all are still unpaid, also the one beside it'
+  'after the refusal all payouts are unpaid'
 );
 
 -- emma and marc are paid together.
@@ -83,10 +100,10 @@ select results_eq(
     union all
     select d.marc, 3353.00, 'paye', '2026-03-02 09:00Z', 'VIR-2026-02' from due as d
   $$,
-  'both are paid, one named twice is one'
+  'both payouts are paid; a repeated id counts once'
 );
-select is((select l.total from paid as l), 2::bigint, 'two in all');
-select is(((public.admin_overview('2026-02')).metrics).total_to_pay, 865.00, 'julie''s is left to pay');
+select is((select l.total from paid as l), 2::bigint, 'the answer counts two payouts');
+select is(((public.admin_overview('2026-02')).metrics).total_to_pay, 865.00, 'only julie''s payout is left to pay');
 
 -- Again.
 select tests.act_as_owner();
@@ -99,22 +116,24 @@ select is(
     cross join public.mark_payouts_paid(array[d.marc, d.emma], 'VIR-2026-02') as l
   ),
   (select l::text from paid as l),
-  'the same reference again answers the same'
+  'the same reference again returns the same answer'
 );
 select is(
   (select count(*) from app.payout_events as e join due as d on e.payout_id in (d.emma, d.marc) where e.kind = 'paid'),
   2::bigint,
-  'and is no second payment'
+  'the same reference again writes no second payment'
 );
 select is(pg_temp.pay(array[d.emma], 'VIR-OTHER'), 'PAYOUT_ALREADY_PAID', 'another reference is refused') from due as d;
 select is(
   tests.refusal_details(format('select public.mark_payouts_paid(%L, ''VIR-OTHER'')', array[d.emma, d.julie])) -> 'ids',
   jsonb_build_array(d.emma),
-  'naming the payout that was paid'
+  'the refusal has the id of the paid payout'
 )
 from due as d;
 select is(
-  (select p.payment_status::text from public.payouts as p join due as d on d.julie = p.id), 'a_faire', 'the other one stays unpaid'
+  (select p.payment_status::text from public.payouts as p join due as d on d.julie = p.id),
+  'a_faire',
+  'after the refusal the other payout is unpaid'
 );
 select is(
   (
@@ -123,12 +142,12 @@ select is(
     cross join public.mark_payouts_paid(array[d.julie], 'VIR-2', '2026-03-03 12:00 Europe/Paris') as l
   ),
   '2026-03-03 11:00Z',
-  'a payment may be of another day'
+  'a payment may have an earlier day'
 );
 
 -- The data that emma sees.
 select tests.act_as('emma');
-select is((public.creator_dashboard('2026-02')).totals, row(4120.00, 0.00)::public.totals, 'emma has earned 2150 + 1970');
+select is((public.creator_dashboard('2026-02')).totals, row(4120.00, 0.00)::public.totals, 'her totals show 2150 + 1970 as paid');
 select results_eq(
   $$
     select e.kind::text, e.amount, e.detail
@@ -137,7 +156,7 @@ select results_eq(
     where e.kind = 'paid' and e.detail = '2026-02'
   $$,
   $$ values ('paid', 1970.00, '2026-02') $$,
-  'and reads it in her feed'
+  'her feed has the payment'
 );
 select results_eq(
   $$
@@ -147,7 +166,7 @@ select results_eq(
     where h.month = '2026-02'
   $$,
   $$ values ('paye', 1970.00, false) $$,
-  'and in her payments'
+  'her payment history has the payment'
 );
 
 -- The history of each step.
@@ -164,7 +183,7 @@ select results_eq(
       ('frozen', null, tests.account('admin'), '2026-03-02 09:00Z'::timestamptz),
       ('paid', 'VIR-2026-02', tests.account('admin'), '2026-03-02 09:00Z')
   $$,
-  'frozen, then paid'
+  'the events are frozen and paid'
 );
 select results_eq(
   $$
@@ -177,7 +196,7 @@ select results_eq(
   'the audit has one payment'
 );
 select is(
-  tests.refusal($$ delete from app.payout_events $$), '55000', 'nobody takes a payment out of history'
+  tests.refusal($$ delete from app.payout_events $$), '55000', 'a payment cannot be deleted from the history'
 );
 
 -- A reversed payment is paid again, with another reference.
@@ -185,7 +204,7 @@ select tests.act_as('admin');
 insert into app.payout_events (payout_id, kind, reason)
 select d.emma, 'reversed', 'The bank sent it back'
 from due as d;
-select is(pg_temp.pay(array[d.emma], 'VIR-2026-02'), 'REFERENCE_REVERSED', 'not under the reference that was taken back')
+select is(pg_temp.pay(array[d.emma], 'VIR-2026-02'), 'REFERENCE_REVERSED', 'a reversed reference cannot be used again')
 from due as d;
 select is(
   (
@@ -194,9 +213,9 @@ select is(
     cross join public.mark_payouts_paid(array[d.emma], 'VIR-2026-02-B') as l
   ),
   'VIR-2026-02-B',
-  'but under a new one'
+  'a reversed payout can be paid with a new reference'
 );
-select is(pg_temp.pay(array[d.marc], 'VIR-2026-02'), 'DONE', 'which concerns no other payout') from due as d;
+select is(pg_temp.pay(array[d.marc], 'VIR-2026-02'), 'DONE', 'the reference stays valid for other payouts') from due as d;
 
 select * from finish();
 rollback;

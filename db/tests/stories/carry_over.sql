@@ -26,7 +26,7 @@ select results_eq(
     order by c.handle
   $$,
   $$ values ('@emma_fit', 1970.00), ('@julie_fit', 865.00), ('@marc_gym', 3353.00) $$,
-  'what was approved is paid in February'
+  'approved videos are paid in February'
 );
 select results_eq(
   $$
@@ -36,10 +36,10 @@ select results_eq(
     order by v.id
   $$,
   $$ select c.id, c.path from carried as c order by c.id $$,
-  'what waited is in March, its path unchanged'
+  'the waiting videos are in March, with unchanged paths'
 );
-select is(tests.videos('julie', '2026-02', 'pending_review'), null, 'nothing waits in February');
-select is((public.admin_overview('2026-03')).month_state, 'open', 'March was opened');
+select is(tests.videos('julie', '2026-02', 'pending_review'), null, 'no video waits in February');
+select is((public.admin_overview('2026-03')).month_state, 'open', 'March is open');
 select results_eq(
   $$
     select t.quota_total, t.monthly_credits::numeric, t.quotas ->> 'BEFORE_AFTER', t.rates ->> 'BEFORE_AFTER', t.deadline
@@ -47,11 +47,11 @@ select results_eq(
     where t.creator_id = tests.creator('julie') and t.month = '2026-03'
   $$,
   $$ values (0, 0.00, '0', '120.00', '2026-03-31'::date) $$,
-  'for her, who pauses, with nothing owed and no credits'
+  'her March has neither quotas nor credits, because she is paused'
 );
 select is_empty(
   $$ select t.id from public.monthly_tracking as t where t.month = '2026-03' and t.creator_id <> tests.creator('julie') $$,
-  'and for nobody else'
+  'March is opened for nobody else'
 );
 select results_eq(
   $$
@@ -60,30 +60,32 @@ select results_eq(
     where a.entity = 'videos' and a.entity_id in (select c.id::text from carried as c) and a.action = 'close_month'
   $$,
   $$ values ('close_month', true, true), ('close_month', true, true) $$,
-  'the audit tells of both'
+  'both moves are audited'
 );
 select is(
-  public.close_month('2026-02', 'true')::text, (select l::text from closed as l), 'closing again moves nothing'
+  public.close_month('2026-02', 'true')::text, (select l::text from closed as l), 'closing again returns the same answer'
 );
 
 -- julie sees them in March, though she may not upload.
 select tests.act_as('julie');
-select is(((public.creator_dashboard('2026-03')).upload).pending_review_count, 2, 'julie finds them in March');
-select is(((public.creator_dashboard('2026-03')).upload).blocked_by, 'CREATOR_NOT_ACTIVE', 'where she may not upload');
-select is(((public.creator_dashboard('2026-03')).progress).completion_percent, 100, 'and owes nothing');
+select is(((public.creator_dashboard('2026-03')).upload).pending_review_count, 2, 'julie sees the waiting videos in March');
+select is(((public.creator_dashboard('2026-03')).upload).blocked_by, 'CREATOR_NOT_ACTIVE', 'julie may not upload in March');
+select is(((public.creator_dashboard('2026-03')).progress).completion_percent, 100, 'julie owes nothing in March');
 select is(((public.creator_dashboard('2026-02')).progress).delivered_total, 8, 'February stays as it was paid');
 
 -- They are reviewed in March, and paid at its rates.
 select tests.act_as('admin');
 select is(
-  (((public.review_video(c.id, 'approved')).tracking).month), '2026-03', 'a carried video is decided in its new month'
+  (((public.review_video(c.id, 'approved')).tracking).month), '2026-03', 'a review of a carried video belongs to its new month'
 )
 from carried as c;
 select is(
-  (((public.creator_dashboard('2026-03', tests.creator('julie'))).progress).estimated_payout), 240.00, 'two at 120'
+  (((public.creator_dashboard('2026-03', tests.creator('julie'))).progress).estimated_payout),
+  240.00,
+  'the estimate is two videos at 120'
 );
 select is(
-  ((public.creator_dashboard('2026-03', tests.creator('julie'))).progress).delivered_total, 2, 'which are counted there'
+  ((public.creator_dashboard('2026-03', tests.creator('julie'))).progress).delivered_total, 2, 'both videos count in March'
 );
 select tests.act_as_owner();
 select private.set_clock('2026-04-01 08:00 Europe/Paris');
@@ -91,7 +93,7 @@ select tests.act_as('admin');
 select results_eq(
   $$ select r.creator_id, r.amount, r.monthly_credits from public.close_month('2026-03') as l cross join unnest(l.rows) as r $$,
   $$ values (tests.creator('julie'), 240.00, 0.00) $$,
-  'March pays them'
+  'March pays both videos'
 );
 
 -- An active creator's next month is opened with full quotas.
@@ -101,13 +103,13 @@ values (tests.creator('julie'), 'actif', 'Back', 'pause');
 select is(
   (select t.quota_total from app.monthly_tracking as t where t.creator_id = tests.creator('julie') and t.month = '2026-04'),
   10,
-  'back in April, she owes ten again'
+  'active again in April, she owes ten videos'
 );
 select lives_ok($$ select tests.deliver('julie', 'OOTD') $$, 'she sends a video');
 select private.set_clock('2026-05-02 08:00 Europe/Paris');
 select tests.act_as('admin');
 select is(
-  tests.refusal($$ select public.close_month('2026-04') $$), 'MONTH_HAS_PENDING_VIDEOS', 'which waits when April is over'
+  tests.refusal($$ select public.close_month('2026-04') $$), 'MONTH_HAS_PENDING_VIDEOS', 'April cannot close while her video waits'
 );
 select is((public.close_month('2026-04', 'true')).total, 0::bigint, 'nothing was approved, so nothing is paid');
 select results_eq(

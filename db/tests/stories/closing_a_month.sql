@@ -19,14 +19,16 @@ grant execute on function pg_temp.amounts to public;
 
 -- Who may.
 select tests.act_as('visitor');
-select is(tests.refusal($$ select public.close_month('2026-02') $$), 'NOT_SIGNED_IN', 'a visitor may not');
+select is(tests.refusal($$ select public.close_month('2026-02') $$), 'NOT_SIGNED_IN', 'a visitor cannot close a month');
 select tests.act_as('emma');
-select is(tests.refusal($$ select public.close_month('2026-02') $$), 'FORBIDDEN', 'a creator may not');
+select is(tests.refusal($$ select public.close_month('2026-02') $$), 'FORBIDDEN', 'a creator cannot close a month');
 
 -- Too early: the last day has not ended in Paris.
 select tests.act_as('admin');
-select is(tests.refusal($$ select public.close_month('2026-02') $$), 'MONTH_NOT_OVER', 'half an hour too early');
-select is(tests.refusal($$ select public.close_month('2030-01') $$), 'MONTH_NOT_OVER', 'and a month to come');
+select is(
+  tests.refusal($$ select public.close_month('2026-02') $$), 'MONTH_NOT_OVER', 'a month cannot close half an hour before its end'
+);
+select is(tests.refusal($$ select public.close_month('2030-01') $$), 'MONTH_NOT_OVER', 'a future month cannot close');
 select tests.act_as_owner();
 select private.set_clock('2026-03-01 00:00 Europe/Paris');
 select tests.act_as('emma');
@@ -34,7 +36,7 @@ select throws_ok(
   $$ insert into app.month_closings (month, carry_pending) values ('2026-02', true) $$,
   '42501',
   null,
-  'nor may a creator then, not even past the endpoint'
+  'after its end a creator cannot close it either, even without the endpoint'
 );
 
 -- Values that are no month.
@@ -57,13 +59,15 @@ select results_eq(
     values
       ('@emma_fit', 1970.00, true, 0), ('@julie_fit', 865.00, false, 2), ('@marc_gym', 3353.00, true, 0)
   $$,
-  'the preview shows amounts, missing profiles and what waits'
+  'the preview shows amounts, missing profiles and waiting videos'
 );
-select is(tests.refusal($$ select public.close_month('2026-02') $$), 'MONTH_HAS_PENDING_VIDEOS', 'so it is refused');
 select is(
-  tests.refusal_details($$ select public.close_month('2026-02') $$) -> 'count', '2', 'with how many wait'
+  tests.refusal($$ select public.close_month('2026-02') $$), 'MONTH_HAS_PENDING_VIDEOS', 'a closing with waiting videos is refused'
 );
-select is(pg_temp.amounts('2026-02'), null, 'and nothing was frozen');
+select is(
+  tests.refusal_details($$ select public.close_month('2026-02') $$) -> 'count', '2', 'the refusal has the number of waiting videos'
+);
+select is(pg_temp.amounts('2026-02'), null, 'after the refusal nothing is frozen');
 
 -- Both are approved.
 select lives_ok(
@@ -91,11 +95,11 @@ select results_eq(
   $$,
   'three payouts are frozen'
 );
-select is((select l.total from closed as l), 3::bigint, 'three in all');
+select is((select l.total from closed as l), 3::bigint, 'the answer counts three payouts');
 select results_eq(
   $$ select v.creator_id, v.amount, v.items from preview as v $$,
   $$ select r.creator_id, r.amount, r.items from closed as l cross join unnest(l.rows) as r $$,
-  'as the preview said'
+  'the closing freezes what the preview showed'
 );
 select is_empty(
   $$
@@ -104,11 +108,11 @@ select is_empty(
     cross join unnest(l.rows) as r
     where r.amount <> r.monthly_credits + (select sum(i.subtotal) from unnest(r.items) as i)
   $$,
-  'each is the sum of its lines and its credits'
+  'each payout is the sum of its lines and its credits'
 );
 select is((public.admin_overview('2026-02')).month_state, 'closed', 'the month is closed');
-select is(((public.admin_overview('2026-02')).metrics).payments_todo, 3, 'three are to be paid');
-select is(((public.admin_overview('2026-02')).metrics).total_to_pay, 6428.00, 'which is 1970 + 1105 + 3353');
+select is(((public.admin_overview('2026-02')).metrics).payments_todo, 3, 'three payouts are to be paid');
+select is(((public.admin_overview('2026-02')).metrics).total_to_pay, 6428.00, 'the total to pay is 1970 + 1105 + 3353');
 select results_eq(
   $$
     select a.entity, count(*)
@@ -118,26 +122,28 @@ select results_eq(
     order by a.entity collate "C"
   $$,
   $$ values ('months', 1::bigint), ('payouts', 3) $$,
-  'the audit says so'
+  'the audit has the closing and its payouts'
 );
 
 -- Again.
 select is(
-  public.close_month('2026-02')::text, (select l::text from closed as l), 'closing again answers the same'
+  public.close_month('2026-02')::text, (select l::text from closed as l), 'closing again returns the same answer'
 );
 select is(
-  public.close_month('2026-02', 'true')::text, (select l::text from closed as l), 'also when told to carry over'
+  public.close_month('2026-02', 'true')::text,
+  (select l::text from closed as l),
+  'closing again with carry_pending returns the same answer'
 );
 select tests.act_as('service');
 select is(
-  (public.close_month('2026-02')).total, 3::bigint, 'and to the service, which does it on schedule'
+  (public.close_month('2026-02')).total, 3::bigint, 'the service gets the same answer'
 );
 select tests.act_as('admin');
 select is(
-  (select count(*) from app.month_closings as c where c.month = '2026-02'), 1::bigint, 'there is one closing'
+  (select count(*) from app.month_closings as c where c.month = '2026-02'), 1::bigint, 'the month has one closing'
 );
 select is(
-  (public.close_month_preview('2026-02')).rows[1].amount, 1970.00, 'the preview now shows what was frozen'
+  (public.close_month_preview('2026-02')).rows[1].amount, 1970.00, 'the preview of a closed month shows the frozen amounts'
 );
 
 -- For good.
@@ -147,26 +153,30 @@ update app.packages set monthly_credits = monthly_credits + 100;
 select is(
   pg_temp.amounts('2026-02'),
   '@emma_fit 1970.00 a_faire, @julie_fit 1105.00 a_faire, @marc_gym 3353.00 a_faire',
-  'a later change of rates and credits changes none'
+  'a later change of rates and credits changes no payout'
 );
 select is(
-  (public.close_month('2026-02')).rows[3].amount, 3353.00, 'nor what is answered'
+  (public.close_month('2026-02')).rows[3].amount, 3353.00, 'a later change of rates and credits does not change the answer'
 )
 from tests.act_as('admin');
 select tests.act_as_owner();
-select is(tests.refusal($$ update app.payouts set amount = 0 $$), '55000', 'an amount is not written over by the owner');
-select is(tests.refusal($$ update app.payout_items set rate = 0, subtotal = 0 $$), '55000', 'nor is a line');
-select is(tests.refusal($$ update app.monthly_tracking set rates = '{}' $$), '55000', 'nor are the rates of the month');
+select is(tests.refusal($$ update app.payouts set amount = 0 $$), '55000', 'the owner cannot change an amount');
+select is(
+  tests.refusal($$ update app.payout_items set rate = 0, subtotal = 0 $$), '55000', 'the owner cannot change a line of a payout'
+);
+select is(
+  tests.refusal($$ update app.monthly_tracking set rates = '{}' $$), '55000', 'the owner cannot change the rates of a month'
+);
 select tests.act_as('service');
-select throws_ok($$ update app.payouts set amount = 0 $$, '42501', null, 'the service may not even try');
+select throws_ok($$ update app.payouts set amount = 0 $$, '42501', null, 'the service has no right to change payouts');
 select tests.act_as('admin');
-select throws_ok($$ update app.payouts set amount = 0 $$, '42501', null, 'nor may the admin');
+select throws_ok($$ update app.payouts set amount = 0 $$, '42501', null, 'an admin has no right to change payouts');
 
 -- In order.
-select is((public.close_month('2026-01')).rows[1].amount, 2150.00, 'January is closed already');
-select is((public.close_month('2025-06')).total, 0::bigint, 'a month before the first has nothing');
+select is((public.close_month('2026-01')).rows[1].amount, 2150.00, 'closing January again returns its payouts');
+select is((public.close_month('2025-06')).total, 0::bigint, 'closing a month before the first freezes nothing');
 select is(
-  (select count(*) from app.months as m where m.month = '2025-06'), 0::bigint, 'and stays unknown'
+  (select count(*) from app.months as m where m.month = '2025-06'), 0::bigint, 'a month before the first gets no row'
 );
 select tests.act_as_owner();
 select private.set_clock('2031-01-02 12:00 Europe/Paris');

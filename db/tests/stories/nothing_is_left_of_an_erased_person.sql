@@ -40,17 +40,17 @@ select tests.act_as_owner();
 select tests.paid_order('member');
 update auth.users set email = 'zephyrine.blanc@example.org' where id = tests.account('member');
 
-select isnt_empty($$ select tests.traces('zephyrine') $$, 'her name is in many places');
+select isnt_empty($$ select tests.traces('zephyrine') $$, 'before the erasure her name is in the database');
 select ok(
   (select array_agg(t) from tests.traces('zephyrine') as t)
     @> array[
       'app.creators.handle', 'app.videos.path', 'app.activity.detail', 'app.application_reviews.notes', 'storage.objects.name'
     ],
-  'these among them'
+  'her name is in handle, path, feed, notes and Storage'
 );
 select ok(
   not (select array_agg(t) from tests.traces('zephyrine') as t) && array['app.audit_log.after', 'app.audit_log.reason'],
-  'but never in the audit'
+  'her name is not in the audit'
 );
 
 select tests.act_as('admin');
@@ -59,7 +59,7 @@ grant select on answer to public;
 select is(a.anonymised, array['application', 'creator'], 'she is erased') from answer as a;
 select set_eq(
   $$ select o.path from answer as a, unnest(a.objects) as o $$, $$ select unnest(array[video, rush, never]) from sent $$,
-  'and the files to remove are told'
+  'the erasure returns the files to remove'
 );
 
 -- Storage removes the files, Auth the account.
@@ -67,23 +67,24 @@ select tests.act_as_owner();
 select set_config('storage.allow_delete_query', 'true', true);
 select lives_ok(
   $$ delete from storage.objects as o using answer as a, unnest(a.objects) as f where (o.bucket_id, o.name) = (f.bucket, f.path) $$,
-  'they can be removed now'
+  'the files can be removed after the erasure'
 );
 select is_empty(
-  $$ select t from tests.traces('zephyrine') as t where t not like 'auth.%' $$, 'her name is nowhere but in her account'
+  $$ select t from tests.traces('zephyrine') as t where t not like 'auth.%' $$,
+  'after the erasure her name is only in the tables of Auth'
 );
 delete from auth.users where id = tests.account('member');
-select is_empty($$ select tests.traces('zephyrine') $$, 'and with the account nowhere at all');
-select is_empty($$ select tests.traces('699887766') $$, 'nor is her phone number');
-select is_empty($$ select tests.traces('69988776') $$, 'nor what she said of her followers');
-select is_empty($$ select tests.traces('DE89370400440532013000') $$, 'nor her IBAN');
+select is_empty($$ select tests.traces('zephyrine') $$, 'after her account is deleted her name is nowhere');
+select is_empty($$ select tests.traces('699887766') $$, 'her phone number is nowhere');
+select is_empty($$ select tests.traces('69988776') $$, 'her numbers of followers are nowhere');
+select is_empty($$ select tests.traces('DE89370400440532013000') $$, 'her IBAN is nowhere');
 select set_eq(
   format($$ select tests.traces(%L) $$, tests.account('member')),
   array[
     'app.audit_log.actor_id', 'app.audit_log.after', 'app.audit_log.entity_id', 'app.creator_status_changes.changed_by',
     'app.data_exports.user_id', 'app.erasures.user_id', 'private.rate_counters.actor'
   ],
-  'the id of the account stays where it says who acted'
+  'the id of her account is only in columns that say who acted'
 );
 
 -- Later data about her: a note is refused, and a second erasure removes the rest.
@@ -94,10 +95,12 @@ select lives_ok(
 );
 select tests.act_as('admin');
 select is(
-  tests.refusal($$ select public.save_creator_notes(creator, 'Zephyrine') from story $$), 'NOT_FOUND', 'no note about her is taken'
+  tests.refusal($$ select public.save_creator_notes(creator, 'Zephyrine') from story $$), 'NOT_FOUND', 'a note about her is refused'
 );
 select is(
-  (public.erase_person(creator, 'Encore')).anonymised, array['application', 'creator'], 'by the creator, she is erased again'
+  (public.erase_person(creator, 'Encore')).anonymised,
+  array['application', 'creator'],
+  'a second erasure, by creator id, is possible'
 )
 from story;
 select * from finish();
