@@ -9,7 +9,7 @@ select lives_ok(
     select tests.headers('{"x-request-id": "req-7", "user-agent": "Test/1.0"}');
     select public.update_package(20, 21, 25);
   $$,
-  'an edit to look for'
+  'an edit writes an entry'
 );
 
 select results_eq(
@@ -28,28 +28,28 @@ select results_eq(
       null::text, 'Test/1.0', 1::bigint
     )
   $$,
-  'an entry with everything it has'
+  'an entry has all its fields'
 );
 select is(
   (public.audit_log(entity => 'packages', entity_id => '20', until => '2026-03-10 12:00 Europe/Paris')).total,
   0::bigint,
-  'since counts, until does not'
+  'since is inclusive, until exclusive'
 );
-select is((public.audit_log(action => 'update_package')).total, 1::bigint, 'by action');
+select is((public.audit_log(action => 'update_package')).total, 1::bigint, 'entries are filtered by action');
 select is(
-  (public.audit_log(actor => tests.account('admin'), action => 'update_package')).total, 1::bigint, 'by actor'
+  (public.audit_log(actor => tests.account('admin'), action => 'update_package')).total, 1::bigint, 'entries are filtered by actor'
 );
-select is((public.audit_log(actor => tests.account('member'))).total, 0::bigint, 'by one who did nothing');
-select is((public.audit_log(actor => tests.account('member'))).rows, '{}', 'and that is an empty list');
-select is((public.audit_log(entity => 'PACKAGES')).total, 0::bigint, 'names are as they are');
+select is((public.audit_log(actor => tests.account('member'))).total, 0::bigint, 'an actor without entries has a total of 0');
+select is((public.audit_log(actor => tests.account('member'))).rows, '{}', 'an actor without entries has an empty list');
+select is((public.audit_log(entity => 'PACKAGES')).total, 0::bigint, 'filters are case-sensitive');
 
 -- Pages.
-select is(cardinality((public.audit_log()).rows), 50, 'a page has 50');
-select is(cardinality((public.audit_log(page_size => 200)).rows), 200, 'or up to 200');
+select is(cardinality((public.audit_log()).rows), 50, 'a page has 50 entries by default');
+select is(cardinality((public.audit_log(page_size => 200)).rows), 200, 'a page may have 200 entries');
 select is(
   (select array_agg(e.id) from unnest((public.audit_log(page_size => 3)).rows) as e),
   array(select a.id from app.audit_log as a order by a.id desc limit 3),
-  'newest first'
+  'the newest entries come first'
 );
 select is(
   (
@@ -66,13 +66,13 @@ select is(
   (select count(*) from app.audit_log),
   'the total is that of all pages'
 );
-select is((public.audit_log(before_id => 0)).rows, '{}', 'before all there is nothing');
-select is(tests.refusal('select public.audit_log(page_size => 0)'), 'VALIDATION_FAILED', 'a page of none');
-select is(tests.refusal('select public.audit_log(page_size => 201)'), 'VALIDATION_FAILED', 'a page too large');
-select is(cardinality((public.audit_log(page_size => null)).rows), 50, 'null is the page of always');
+select is((public.audit_log(before_id => 0)).rows, '{}', 'before the first entry the list is empty');
+select is(tests.refusal('select public.audit_log(page_size => 0)'), 'VALIDATION_FAILED', 'a page size of 0 is refused');
+select is(tests.refusal('select public.audit_log(page_size => 201)'), 'VALIDATION_FAILED', 'a page size of 201 is refused');
+select is(cardinality((public.audit_log(page_size => null)).rows), 50, 'a null page size is the default');
 
 select tests.act_as('emma');
-select is(tests.refusal('select public.audit_log()'), 'FORBIDDEN', 'creators do not read it');
+select is(tests.refusal('select public.audit_log()'), 'FORBIDDEN', 'a creator cannot read the audit log');
 
 select * from finish();
 rollback;

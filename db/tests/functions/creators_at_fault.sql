@@ -7,7 +7,7 @@ alter table app.video_rates drop constraint rate_is_sane;
 select private.set_clock('2026-02-01 12:00 Europe/Paris');
 insert into app.video_rates (package_tier, video_type, rate, valid_from) values (30, 'OOTD', 99999900, '2026-02-01');
 select lives_ok(
-  $$ select tests.join_programme('member', '@odd', 30), tests.sign('member') $$, 'the reference data can still be read and written'
+  $$ select tests.join_programme('member', '@odd', 30), tests.sign('member') $$, 'a creator can join with such a rate'
 );
 create temporary table cast_of_rows as
 select
@@ -21,12 +21,12 @@ select tests.act_as('admin');
 select is(
   tests.refusal_details('select public.review_video(second, $$approved$$) from cast_of_rows') - 'request_id' - 'message',
   (select jsonb_build_object('status', 409, 'ids', jsonb_build_array(odd), 'count', 1) from cast_of_rows),
-  'a second video at such a rate is not approved, and the creator is named'
+  'a second video whose amount would be too large is refused, with the creator''s id'
 );
 select is(
   tests.refusal('select public.review_videos(array[second], $$approved$$) from cast_of_rows'),
   'CREATOR_DATA_INVALID',
-  'nor with others'
+  'a bulk review with such a video is refused'
 );
 select public.review_video(second, 'rejected', 'Test') from cast_of_rows;
 select public.review_videos(
@@ -37,15 +37,19 @@ select public.adjust_payout(odd, 100, 'Test') from cast_of_rows;
 create temporary view closing as
 select tests.refusal_details($$ select public.close_month('2026-02') $$) - 'request_id' - 'message' as details;
 grant select on closing to public;
-select is(tests.refusal($$ select public.close_month('2026-02') $$), 'CREATOR_DATA_INVALID', 'what is no money is not paid');
+select is(
+  tests.refusal($$ select public.close_month('2026-02') $$),
+  'CREATOR_DATA_INVALID',
+  'a closing with an amount that is too large is refused'
+);
 select is(
   (select c.details from closing as c),
   (select jsonb_build_object('status', 409, 'ids', jsonb_build_array(odd), 'count', 1) from cast_of_rows),
-  'the creator is named, alone'
+  'the refusal has only the creator''s id'
 );
-select is(count(*), 0::bigint, 'nothing was frozen') from public.payouts as p where p.month = '2026-02';
+select is(count(*), 0::bigint, 'a refused closing freezes nothing') from public.payouts as p where p.month = '2026-02';
 select lives_ok(
-  $$ select public.close_month_preview('2026-02'), public.admin_overview('2026-02') $$, 'the month is shown all the same'
+  $$ select public.close_month_preview('2026-02'), public.admin_overview('2026-02') $$, 'previews and overview still show the month'
 );
 
 -- The admin corrects it by refusing the video.
@@ -75,11 +79,11 @@ select tests.act_as('admin');
 select set_eq(
   $$ select jsonb_array_elements_text(c.details -> 'ids') from closing as c $$,
   $$ select tests.creator(p)::text from unnest(array['julie', 'emma', 'marc']) as p $$,
-  'all who are at fault are named'
+  'the refusal has the ids of all creators with wrong figures'
 );
 select tests.act_as_owner();
 delete from app.standings as s where s.month = '2026-02' and s.creator_id = tests.creator('marc');
-select ok(app.creators_at_fault('2026-02') @> array[tests.creator('marc')], 'so is who has no standing');
+select ok(app.creators_at_fault('2026-02') @> array[tests.creator('marc')], 'a creator without a standing is found');
 
 -- After the correction the month closes.
 update app.monthly_tracking as t
@@ -87,24 +91,24 @@ set rates = '{"OOTD": 100, "TRAINING": 95, "BEFORE_AFTER": 120, "SPORTS_80S": 14
 where t.month = '2026-02' and t.creator_id in (tests.creator('emma'), tests.creator('marc'));
 select private.recount_standings();
 alter table app.monthly_tracking enable always trigger t90_frozen;
-select is(app.creators_at_fault('2026-02'), '{}', 'nobody is at fault now');
+select is(app.creators_at_fault('2026-02'), '{}', 'after the correction no creator is found');
 select tests.act_as('admin');
-select is((public.close_month('2026-02')).total, 4::bigint, 'and the month closes for everybody');
+select is((public.close_month('2026-02')).total, 4::bigint, 'after the correction the month closes for everybody');
 
 -- Opening: a plan without computed quotas.
 select tests.act_as_owner();
 delete from app.full_months as f where f.mix = 'EQUILIBRE';
 select tests.act_as('admin');
-select is(tests.refusal('select public.open_month()'), 'CREATOR_DATA_INVALID', 'no month is opened by halves');
+select is(tests.refusal('select public.open_month()'), 'CREATOR_DATA_INVALID', 'an opening with an unknown plan is refused');
 select set_eq(
   $$ select jsonb_array_elements_text(tests.refusal_details('select public.open_month()') -> 'ids') $$,
   $$ select c.id::text from public.creators as c where c.mix = 'EQUILIBRE' and c.status = 'actif' $$,
-  'and who has such a plan is named'
+  'the refusal has the ids of the creators with that plan'
 );
 select tests.act_as_owner();
 update app.packages as p set quota_videos = p.quota_videos;
 select tests.act_as('admin');
-select lives_ok('select public.open_month()', 'computed again, it opens');
+select lives_ok('select public.open_month()', 'after the full months are computed the month opens');
 
 -- The refusal has the number of all such creators, and the ids of a hundred.
 select is(
@@ -112,7 +116,7 @@ select is(
     $$ select app.refuse_at_fault(array(select gen_random_uuid() from generate_series(1, 101))) $$
   ) - 'ids' ->> 'count',
   '101',
-  'the number of all is told'
+  'the refusal has the number of all'
 );
 
 select * from finish();

@@ -31,28 +31,39 @@ as $$ select count(*) from app.video_reviews as r where r.video_id = decisions.v
 grant execute on function pg_temp.decisions to public;
 
 select tests.act_as('admin');
-select is(pg_temp.decide(v.one, 'pending_review', 'Why'), 'VIDEO_NOT_DECIDED', 'a waiting video is not reopened')
+select is(pg_temp.decide(v.one, 'pending_review', 'Why'), 'VIDEO_NOT_DECIDED', 'a waiting video cannot be reopened')
 from cast_videos as v;
-select is(pg_temp.decide(v.one, 'rejected'), '23514', 'a refusal has a reason, past the endpoint too') from cast_videos as v;
-select is(pg_temp.decide(v.one, 'approved'), 'approved', 'it is approved') from cast_videos as v;
-select is(pg_temp.decide(v.one, 'approved', 'Nice'), 'approved', 'approved again') from cast_videos as v;
-select is(pg_temp.decisions(v.one), 1::bigint, 'which is no second decision') from cast_videos as v;
-select is(pg_temp.decide(v.one, 'rejected', 'No'), 'VIDEO_ALREADY_REVIEWED', 'not rejected then') from cast_videos as v;
-select is(pg_temp.decide(v.one, 'revision_requested', 'No'), 'VIDEO_ALREADY_REVIEWED', 'nor to be revised')
-from cast_videos as v;
-select is(pg_temp.decide(v.one, 'pending_review'), '23514', 'a reopening has a reason') from cast_videos as v;
-select is(pg_temp.decide(v.one, 'pending_review', 'A mistake', 'key-1'), 'pending_review', 'it is reopened')
-from cast_videos as v;
-select is(pg_temp.decide(v.one, 'revision_requested', 'Louder'), 'revision_requested', 'decided anew') from cast_videos as v;
 select is(
-  pg_temp.decide(v.one, 'pending_review', 'A mistake', 'key-1'), 'revision_requested', 'the same reopening again changes nothing'
+  pg_temp.decide(v.one, 'rejected'), '23514', 'a refusal without a reason is refused by the table, too'
 )
 from cast_videos as v;
-select is(pg_temp.decide(v.one, 'pending_review', 'Again', 'key-2'), 'pending_review', 'another one reopens')
-from cast_videos as v;
-select is(pg_temp.decisions(v.one), 4::bigint, 'four decisions are history') from cast_videos as v;
+select is(pg_temp.decide(v.one, 'approved'), 'approved', 'a waiting video can be approved') from cast_videos as v;
+select is(pg_temp.decide(v.one, 'approved', 'Nice'), 'approved', 'a second approval is accepted') from cast_videos as v;
+select is(pg_temp.decisions(v.one), 1::bigint, 'a second approval writes no second decision') from cast_videos as v;
 select is(
-  pg_temp.decide('b0000000-0000-4000-8000-0000000000ff', 'approved'), 'NOT_FOUND', 'a video that does not exist'
+  pg_temp.decide(v.one, 'rejected', 'No'), 'VIDEO_ALREADY_REVIEWED', 'an approved video cannot be rejected'
+)
+from cast_videos as v;
+select is(
+  pg_temp.decide(v.one, 'revision_requested', 'No'), 'VIDEO_ALREADY_REVIEWED', 'a revision of an approved video cannot be requested'
+)
+from cast_videos as v;
+select is(pg_temp.decide(v.one, 'pending_review'), '23514', 'a reopening needs a reason') from cast_videos as v;
+select is(pg_temp.decide(v.one, 'pending_review', 'A mistake', 'key-1'), 'pending_review', 'an approved video can be reopened')
+from cast_videos as v;
+select is(
+  pg_temp.decide(v.one, 'revision_requested', 'Louder'), 'revision_requested', 'a reopened video can be decided again'
+)
+from cast_videos as v;
+select is(
+  pg_temp.decide(v.one, 'pending_review', 'A mistake', 'key-1'), 'revision_requested', 'the same reopening again has no effect'
+)
+from cast_videos as v;
+select is(pg_temp.decide(v.one, 'pending_review', 'Again', 'key-2'), 'pending_review', 'a reopening with a new key reopens')
+from cast_videos as v;
+select is(pg_temp.decisions(v.one), 4::bigint, 'the history has four decisions') from cast_videos as v;
+select is(
+  pg_temp.decide('b0000000-0000-4000-8000-0000000000ff', 'approved'), 'NOT_FOUND', 'a missing video is refused'
 );
 
 -- The server sets reviewer and time.
@@ -70,27 +81,31 @@ select results_eq(
 select tests.act_as('admin');
 select is((select w.reason from public.videos as w join cast_videos as v on v.one = w.id), null, 'a waiting video has no reason');
 select is(
-  (select w.reviewed_at from public.videos as w join cast_videos as v on v.one = w.id), null, 'and no time of decision'
+  (select w.reviewed_at from public.videos as w join cast_videos as v on v.one = w.id),
+  null,
+  'a waiting video has no time of decision'
 );
 
 -- A replaced video cannot change any more.
-select is(pg_temp.decide(v.one, 'rejected', 'Blurred'), 'rejected', 'it is rejected') from cast_videos as v;
+select is(pg_temp.decide(v.one, 'rejected', 'Blurred'), 'rejected', 'a waiting video can be rejected') from cast_videos as v;
 select tests.act_as_owner();
 insert into app.videos (path, duration_seconds, resolution, replaces)
 select tests.upload('emma', 'OOTD'), 20, '1080x1920', v.one
 from cast_videos as v;
 select is(
-  (select w.can_replace from public.videos as w join cast_videos as v on v.one = w.id), false, 'it is replaced, once'
+  (select w.can_replace from public.videos as w join cast_videos as v on v.one = w.id),
+  false,
+  'a replaced video cannot be replaced again'
 );
 select tests.act_as('admin');
-select is(pg_temp.decide(v.one, 'pending_review', 'A mistake'), 'VIDEO_ALREADY_REPLACED', 'and not reopened any more')
+select is(pg_temp.decide(v.one, 'pending_review', 'A mistake'), 'VIDEO_ALREADY_REPLACED', 'a replaced video cannot be reopened')
 from cast_videos as v;
 
 -- In a closed month all decisions are refused, reopenings, too.
 select is(
   pg_temp.decide((tests.videos('emma', '2026-01', 'approved'))[1], 'pending_review', 'Late'),
   'MONTH_CLOSED',
-  'a paid video is not reopened'
+  'a video of a closed month cannot be reopened'
 );
 
 -- The feed has the decisions that concern the creator, the audit every one.
@@ -103,7 +118,7 @@ select results_eq(
     order by a.id
   $$,
   $$ values ('upload', null), ('approved', null), ('revision', 'Louder'), ('rejected', 'Blurred') $$,
-  'the feed tells of decisions, not of reopenings'
+  'the feed has decisions but no reopenings'
 );
 select is(
   (
@@ -113,10 +128,12 @@ select is(
     where a.entity = 'videos'
   ),
   'pending_review approved pending_review revision_requested pending_review rejected',
-  'the audit has every move'
+  'the audit has every change of status'
 );
 select is(
-  tests.refusal($$ insert into app.video_reviews (video_id, decision) values (null, 'approved') $$), 'NOT_FOUND', 'no video'
+  tests.refusal($$ insert into app.video_reviews (video_id, decision) values (null, 'approved') $$),
+  'NOT_FOUND',
+  'a null video is refused'
 );
 
 select * from finish();

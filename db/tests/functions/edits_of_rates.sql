@@ -16,36 +16,38 @@ select results_eq(
     select t.tier, 'OOTD'::app.video_type, 'OOTD', '110.00', false, '2026-03-10'::date, 4::bigint
     from (values (10), (20), (30), (40)) as t (tier)
   $$,
-  'without a package and a day: all packages, from today'
+  'without package and day a rate applies to all packages from today'
 );
 select results_eq(
   $$ select r.rate::numeric from public.video_rates as r where r.video_type = 'OOTD' order by 1 $$,
   $$ values (110.00), (110.00), (110.00), (110.00) $$,
-  'it holds'
+  'the new rate applies'
 );
 select is(
-  ((public.update_rate('OOTD', 115, 20)).rows[1]).rate, 115.00, 'the same day again: the newer replaces it'
+  ((public.update_rate('OOTD', 115, 20)).rows[1]).rate, 115.00, 'a second rate of the same day replaces the first'
 );
 select is(
   (select array_agg(r.rate::numeric order by r.package_tier) from public.video_rates as r where r.video_type = 'OOTD'),
   array[110.00, 115.00, 110.00, 110.00],
-  'for the package that was named'
+  'a rate for one package changes only that package'
 );
 select is(
   ((public.update_rate('OOTD', 115, 20)).rows[1]).rate_id,
   (select r.rate_id from public.video_rates as r where (r.video_type, r.package_tier) = ('OOTD', 20)),
-  'the same rate again is the same row'
+  'the same rate again returns the same row'
 );
 select isnt(
-  ((public.update_rate('OOTD', 115, 20, null, 'true')).rows[1]).is_placeholder, false, 'a placeholder is another rate'
+  ((public.update_rate('OOTD', 115, 20, null, 'true')).rows[1]).is_placeholder,
+  false,
+  'the same amount as a placeholder is a new rate'
 );
 select is(
-  ((public.update_rate('OOTD', 120, 20, '2026-04-01')).rows[1]).valid_from, '2026-04-01'::date, 'a rate to come'
+  ((public.update_rate('OOTD', 120, 20, '2026-04-01')).rows[1]).valid_from, '2026-04-01'::date, 'a future rate can be set'
 );
 select is(
   (select r.rate::numeric from public.video_rates as r where (r.video_type, r.package_tier) = ('OOTD', 20)),
   115.00,
-  'does not hold yet'
+  'a future rate does not apply yet'
 );
 select is(
   (
@@ -54,7 +56,7 @@ select is(
     where (r.video_type, r.package_tier) = ('OOTD', 20)
   ),
   array[115.00, 120.00],
-  'admins see what holds and what is to come'
+  'admins see current and future rates'
 );
 select is(
   tests.refusal_details(format('select public.update_rate(%s)', a.arguments)) ->> 'field', a.field, a.arguments
@@ -72,7 +74,7 @@ from (
     ($$'OOTD', 1, null, 'infinity'$$, 'valid_from')
 ) as a (arguments, field);
 select is(
-  tests.refusal($$ select public.update_rate('OOTD', 1, 20, '2026-03-09') $$), 'RATE_BACKDATED', 'yesterday is over'
+  tests.refusal($$ select public.update_rate('OOTD', 1, 20, '2026-03-09') $$), 'RATE_BACKDATED', 'a rate from yesterday is refused'
 );
 
 -- Cancelling a rate.
@@ -84,43 +86,47 @@ select results_eq(
     )) as c
   $$,
   $$ values (120.00, '2026-04-01'::date) $$,
-  'a rate that has not begun is taken back'
+  'a future rate can be cancelled'
 );
 select is(
   (select count(*) from unnest((public.admin_config()).rates) as r where r.valid_from > '2026-03-10'),
   0::bigint,
-  'and is gone'
+  'a cancelled rate is not listed'
 );
 select lives_ok(
-  $$ select public.cancel_rate(c.rate_id) from app.rate_cancellations as c $$, 'taking it back again answers the same'
+  $$ select public.cancel_rate(c.rate_id) from app.rate_cancellations as c $$, 'cancelling again returns the same answer'
 );
 select is(
   tests.refusal($$ select public.cancel_rate(r.rate_id) from public.video_rates as r limit 1 $$),
   'RATE_BEGUN',
-  'one that has begun stays'
+  'a rate that has begun cannot be cancelled'
 );
-select is(tests.refusal('select public.cancel_rate(gen_random_uuid())'), 'NOT_FOUND', 'an unknown one');
-select is(tests.refusal('select public.cancel_rate(null)'), 'NOT_FOUND', 'none');
+select is(tests.refusal('select public.cancel_rate(gen_random_uuid())'), 'NOT_FOUND', 'an unknown rate is refused');
+select is(tests.refusal('select public.cancel_rate(null)'), 'NOT_FOUND', 'a null rate is refused');
 
 select tests.act_as_owner();
 select results_eq(
   $$ select count(*), min(c.cancelled_by::text), min(c.cancelled_at) from app.rate_cancellations as c $$,
   $$ values (1::bigint, tests.account('admin')::text, '2026-03-10 12:00 Europe/Paris'::timestamptz) $$,
-  'one decision, stamped by the server'
+  'a cancellation is one row with account and time of the server'
 );
 select is(
   (select jsonb_agg(to_jsonb(t) order by t.id) from app.monthly_tracking as t),
   (select f.trackings from frozen as f),
-  'no rate touches a month that is open'
+  'rates do not change open months'
 );
 
 -- No plain update cancels a rate or restores one.
-select is(tests.refusal('delete from app.video_rates'), '55000', 'a rate is not removed');
+select is(tests.refusal('delete from app.video_rates'), '55000', 'a rate cannot be deleted');
 select is(
-  tests.refusal('update app.video_rates set cancelled_at = now() where cancelled_at is null'), '55000', 'nor cancelled'
+  tests.refusal('update app.video_rates set cancelled_at = now() where cancelled_at is null'),
+  '55000',
+  'an update cannot cancel a rate'
 );
 select is(
-  tests.refusal('update app.video_rates set cancelled_at = null where cancelled_at is not null'), '55000', 'nor revived'
+  tests.refusal('update app.video_rates set cancelled_at = null where cancelled_at is not null'),
+  '55000',
+  'an update cannot restore a cancelled rate'
 );
 
 select * from finish();

@@ -8,7 +8,9 @@ select tests.act_as(
   'creator', '{"app_metadata": {"role": "admin"}, "user_metadata": {"role": "admin"}, "user_role": "admin"}'
 );
 select is(tests.refusal($$ select private.enter('admin_overview') $$), 'FORBIDDEN', 'a claim makes no admin');
-select lives_ok($$ select private.enter('creator_dashboard') $$, 'and takes nothing away');
+select lives_ok(
+  $$ select private.enter('creator_dashboard') $$, 'a claim of another role does not take the creator''s rights away'
+);
 select tests.act_as('visitor', jsonb_build_object('sub', tests.account('admin')));
 select is(
   tests.refusal($$ select private.enter('admin_overview') $$),
@@ -19,7 +21,7 @@ select tests.act_as('admin', '{"is_anonymous": true}');
 select is(
   tests.refusal($$ select private.enter('admin_overview') $$), 'NOT_SIGNED_IN', 'an anonymous user is a visitor'
 );
-select lives_ok($$ select private.enter('landing_page') $$, 'who may enter what visitors may');
+select lives_ok($$ select private.enter('landing_page') $$, 'an anonymous user may call what visitors may');
 select tests.act_as('nobody', '{"sub": null}');
 select is(
   tests.refusal($$ select private.enter('admin_overview') $$), 'NOT_SIGNED_IN', 'a token without a subject is a visitor'
@@ -29,43 +31,47 @@ select is(
   tests.refusal($$ select private.enter('creator_dashboard') $$), 'NOT_SIGNED_IN', 'an unknown account is a visitor'
 );
 select is(
-  tests.refusal($$ select private.enter('save_onboarding_draft') $$), 'NOT_SIGNED_IN', 'and writes nothing'
+  tests.refusal($$ select private.enter('save_onboarding_draft') $$), 'NOT_SIGNED_IN', 'an unknown account may write nothing'
 );
 select tests.act_as('service', jsonb_build_object('sub', tests.account('admin')));
 select is(tests.refusal($$ select private.enter('admin_overview') $$), 'FORBIDDEN', 'the service is no admin');
-select lives_ok($$ select private.enter('close_month') $$, 'but may do what the contract lists for it');
+select lives_ok($$ select private.enter('close_month') $$, 'the service may call what the contract lists for it');
 
 -- A function without a line of the contract is refused.
-select is(tests.refusal($$ select private.enter('no_such_endpoint') $$), 'FORBIDDEN', 'unknown to the service');
+select is(
+  tests.refusal($$ select private.enter('no_such_endpoint') $$), 'FORBIDDEN', 'an unknown endpoint is refused to the service'
+);
 select tests.act_as('admin');
-select is(tests.refusal($$ select private.enter('no_such_endpoint') $$), 'FORBIDDEN', 'unknown to an admin');
-select is(tests.refusal($$ select private.enter(null) $$), 'FORBIDDEN', 'null is no endpoint');
+select is(tests.refusal($$ select private.enter('no_such_endpoint') $$), 'FORBIDDEN', 'an unknown endpoint is refused to an admin');
+select is(tests.refusal($$ select private.enter(null) $$), 'FORBIDDEN', 'a null endpoint is refused');
 select tests.act_as('visitor');
-select is(tests.refusal($$ select private.enter('no_such_endpoint') $$), 'NOT_SIGNED_IN', 'unknown to a visitor');
+select is(
+  tests.refusal($$ select private.enter('no_such_endpoint') $$), 'NOT_SIGNED_IN', 'an unknown endpoint is refused to a visitor'
+);
 
 -- Who it is.
 select tests.act_as('emma');
 select is(
   private.enter('me')::text,
   row('authenticated', tests.account('emma'), false, tests.creator('emma'))::text,
-  'the caller, as the guard found out'
+  'the guard returns the caller'
 );
 
 -- The size of the request.
 select tests.headers('{"content-length": "262144"}');
-select lives_ok($$ select private.enter('me') $$, 'a request of 262144 bytes');
+select lives_ok($$ select private.enter('me') $$, 'a request of 262144 bytes is accepted');
 select tests.headers('{"content-length": "262145"}');
-select is(tests.refusal($$ select private.enter('me') $$), 'PAYLOAD_TOO_LARGE', 'a request of one byte more');
+select is(tests.refusal($$ select private.enter('me') $$), 'PAYLOAD_TOO_LARGE', 'a request of one byte more is refused');
 select is(
   tests.refusal($$ select private.enter('admin_overview') $$),
   'PAYLOAD_TOO_LARGE',
-  'is refused before anything else is said'
+  'the size is checked before the rights'
 );
 
 -- The answer has the request id.
 select tests.headers('{"x-request-id": "req-7"}');
 select private.enter('me');
-select is(current_setting('response.headers')::jsonb, '[{"x-request-id": "req-7"}]', 'the request id goes out');
+select is(current_setting('response.headers')::jsonb, '[{"x-request-id": "req-7"}]', 'the answer has the request id');
 
 -- Reads hold one of four slots until their transaction ends.
 select tests.act_as_owner();
@@ -114,7 +120,9 @@ $$;
 
 insert into private.limits (endpoint, per_minute) values ('review_video', 2);
 select is(
-  pg_temp.codes(4, 'admin', 'review_video'), array['ENTERED', 'ENTERED', 'RATE_LIMITED', 'RATE_LIMITED'], 'two a minute'
+  pg_temp.codes(4, 'admin', 'review_video'),
+  array['ENTERED', 'ENTERED', 'RATE_LIMITED', 'RATE_LIMITED'],
+  'the third call within a minute is refused'
 );
 select results_eq(
   $$ select c.endpoint, c.calls from private.rate_counters as c where c.actor = tests.account('admin')::text $$,
@@ -124,43 +132,49 @@ select results_eq(
 select tests.act_as('admin');
 select ok(
   (tests.refusal_details($$ select private.enter('review_video') $$) ->> 'retry_after')::integer between 1 and 60,
-  'who must wait is told how long'
+  'the refusal has the seconds to wait'
 );
-select lives_ok($$ select private.enter('close_month') $$, 'another endpoint has a count of its own');
+select lives_ok($$ select private.enter('close_month') $$, 'each endpoint has a separate count');
 select tests.act_as_owner();
 update private.rate_counters set minute = minute - interval '1 minute', calls = 99 where endpoint = 'review_video';
 select tests.act_as('admin');
-select lives_ok($$ select private.enter('review_video') $$, 'the next minute begins at nothing');
+select lives_ok($$ select private.enter('review_video') $$, 'the count starts again with the next minute');
 select tests.act_as_owner();
 select is(
-  (select c.calls from private.rate_counters as c where c.endpoint = 'review_video'), 1, 'in the same row'
+  (select c.calls from private.rate_counters as c where c.endpoint = 'review_video'), 1, 'the next minute uses the same counter row'
 );
 insert into app.user_roles (user_id, role) values (tests.account('member'), 'admin');
 select is(
-  pg_temp.codes(3, 'member', 'review_video'), array['ENTERED', 'ENTERED', 'RATE_LIMITED'], 'another account has its own'
+  pg_temp.codes(3, 'member', 'review_video'), array['ENTERED', 'ENTERED', 'RATE_LIMITED'], 'each account has a separate count'
 );
 
 -- The limit that applies: that of operations for the endpoint, else that of operations for all endpoints, else that of the
 -- contract.
 update private.limits set per_minute = 1 where endpoint = '*';
 select is(
-  pg_temp.codes(3, 'admin', 'review_video'), array['ENTERED', 'ENTERED', 'RATE_LIMITED'], 'the one of the endpoint'
+  pg_temp.codes(3, 'admin', 'review_video'),
+  array['ENTERED', 'ENTERED', 'RATE_LIMITED'],
+  'a limit of operations for the endpoint comes first'
 );
-select is(pg_temp.codes(2, 'admin', 'close_month'), array['ENTERED', 'RATE_LIMITED'], 'the one of operations for all');
+select is(
+  pg_temp.codes(2, 'admin', 'close_month'),
+  array['ENTERED', 'RATE_LIMITED'],
+  'else the limit of operations for all endpoints applies'
+);
 delete from private.limits;
 update private.endpoints set per_minute = 3 where name = 'review_video';
 select is(
   pg_temp.codes(4, 'admin', 'review_video'),
   array['ENTERED', 'ENTERED', 'ENTERED', 'RATE_LIMITED'],
-  'the one of the contract'
+  'else the limit of the contract applies'
 );
 
 -- Calls that are not counted.
 delete from private.rate_counters;
-select is(pg_temp.codes(1, 'admin', 'admin_overview'), array['ENTERED'], 'a read enters');
-select is(pg_temp.codes(1, 'service', 'close_month'), array['ENTERED'], 'the service enters');
-select is(pg_temp.codes(1, 'visitor', 'health'), array['ENTERED'], 'a visitor enters');
-select is_empty($$ select c.actor from private.rate_counters as c $$, 'and none of them is counted');
+select is(pg_temp.codes(1, 'admin', 'admin_overview'), array['ENTERED'], 'a reading call is accepted');
+select is(pg_temp.codes(1, 'service', 'close_month'), array['ENTERED'], 'a call of the service is accepted');
+select is(pg_temp.codes(1, 'visitor', 'health'), array['ENTERED'], 'a call of a visitor is accepted');
+select is_empty($$ select c.actor from private.rate_counters as c $$, 'reads, the service and visitors are not counted');
 
 select * from finish();
 rollback;

@@ -83,7 +83,7 @@ select ok(
     'app.creators', $$ r.id = tests.creator('emma') $$,
     $$ insert into app.payout_profiles (creator_id, method, iban) values (tests.creator('emma'), 'paypal', 'x') $$
   ),
-  'what is written about a person locks the creator, so that it waits for an erasure'
+  'a note about a person locks the creator, so that it waits for an erasure'
 );
 select ok(
   pg_temp.locks(
@@ -108,7 +108,7 @@ select ok(
   pg_temp.locks('app.months', $$ r.month = '2026-02' $$, format(
     $$ insert into app.video_reviews (video_id, decision, reason) values (%L, 'rejected', 'No') $$, v.approved
   )),
-  'and the month'
+  'a review locks the month of its video'
 )
 from videos as v;
 select ok(
@@ -124,7 +124,7 @@ select ok(
 );
 select ok(
   pg_temp.locks('app.months', $$ r.month = '2026-02' $$, $$ select private.upload_tracking(tests.creator('emma'), '2026-01') $$),
-  'and the month in which it counts'
+  'an upload locks the month in which it counts'
 );
 create temporary table file as select tests.upload('emma', 'OOTD', mime_type => 'text/plain') as path;
 select ok(
@@ -158,7 +158,7 @@ select ok(
     'app.months', $$ r.month = '2026-02' $$,
     $$ insert into app.monthly_tracking (creator_id, month) values (tests.creator('emma'), '2026-02') $$
   ),
-  'so does the opening for one creator'
+  'the opening for one creator locks the month'
 );
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
 select ok(
@@ -173,7 +173,7 @@ select ok(
   pg_temp.locks('app.applications', format('r.id = %L', a.pending), format(
     $$ insert into app.application_moves (application_id, move) values (%L, 'submitted') $$, a.pending
   )),
-  'a move locks the application'
+  'a submission or withdrawal locks the application'
 )
 from applications as a;
 select ok(
@@ -209,7 +209,7 @@ select ok(
   pg_temp.locks('app.payouts', format('r.id = %L', l.payout_id), format(
     $$ insert into app.payment_orders (method, payout_ids) values ('iban', array[%L]::uuid[]) $$, l.payout_id
   )),
-  'and its payouts, also where that order is there'
+  'an order locks its payouts, also an existing order'
 )
 from lines as l;
 select ok(
@@ -241,7 +241,7 @@ select ok(
     'app.applications', $$ r.user_id = tests.account('marc') $$,
     $$ insert into app.erasures (user_id, reason) values (tests.account('marc'), 'Test') $$
   ),
-  'and the application'
+  'an erasure locks the application'
 );
 
 -- Advisory locks of operations that must not run at the same time.
@@ -266,7 +266,7 @@ select is(
 select is(
   pg_temp.advisory(array['private.open_month_for_all'], $$ insert into app.month_openings (month) values ('2026-03') $$),
   array['private.open_month_for_all'],
-  'so do openings'
+  'openings run one after the other'
 );
 select is(
   pg_temp.advisory(
@@ -274,7 +274,7 @@ select is(
     $$ insert into app.contract_versions (version, title, body) values ('2031-01', 'Title', 'Text') $$
   ),
   array['private.stamp_contract_version'],
-  'publications'
+  'publications of contracts run one after the other'
 );
 select is(
   pg_temp.advisory(
@@ -282,7 +282,7 @@ select is(
     $$ insert into app.video_rates (package_tier, video_type, rate, valid_from) values (10, 'OOTD', 1, '2031-01-01') $$
   ),
   array['private.decide_rate', 'private.keep_full_months'],
-  'edits of rates'
+  'edits of rates run one after the other'
 );
 select is(
   pg_temp.advisory(
@@ -293,7 +293,7 @@ select is(
     $$
   ),
   array['private.require_other_admin'],
-  'and what takes an admin away'
+  'removals of admins run one after the other'
 );
 alter table app.video_rates disable trigger t10_decide;
 insert into app.video_rates (package_tier, video_type, rate, valid_from) values (10, 'OOTD', 2, '2032-01-01');
@@ -303,7 +303,7 @@ select is(
     $$ insert into app.rate_cancellations (rate_id) select r.id from app.video_rates as r where r.valid_from = '2032-01-01' $$
   ),
   array['private.decide_rate'],
-  'also what cancels one'
+  'cancellations of rates run one after the other'
 );
 select is(
   pg_temp.advisory(
@@ -314,7 +314,7 @@ select is(
     $$
   ),
   array['private.seal_audit'],
-  'the sealing of the audit at the commit'
+  'the commit locks the sealing of the audit'
 );
 select is(
   pg_temp.advisory(
@@ -325,7 +325,7 @@ select is(
     $$
   ),
   array['private.seal_audit'],
-  'and the feed with it'
+  'the feed locks the sealing of the audit'
 );
 select * from finish();
 rollback;

@@ -15,7 +15,7 @@ grant select on made to public;
 
 select is(
   tests.refusal_details('select public.payment_order_file((m.bank).order_id) from made as m') ->> 'field', 'debtor_iban',
-  'the account that pays is not set'
+  'without an IBAN of the payer the file is refused'
 );
 select tests.act_as_owner();
 update app.settings
@@ -25,45 +25,52 @@ select tests.act_as('admin');
 select is(
   tests.refusal_details('select public.payment_order_file((m.bank).order_id) from made as m') ->> 'field',
   'debtor_bic',
-  'nor its bank'
+  'without a BIC of the payer the file is refused'
 );
-select is(tests.refusal('select public.payment_order_file((m.bank).order_id) from made as m'), 'DEBTOR_INCOMPLETE', 'by its code');
-select is_empty('select e.id from app.payment_exports as e', 'nothing was taken out');
+select is(
+  tests.refusal('select public.payment_order_file((m.bank).order_id) from made as m'),
+  'DEBTOR_INCOMPLETE',
+  'the refusal has the code of its reason'
+);
+select is_empty('select e.id from app.payment_exports as e', 'a refused call writes no export');
 select tests.act_as_owner();
 update app.settings set debtor_bic = 'psstfrppxxx' where only_row;
 select tests.act_as('admin');
 
 create temporary table file as select public.payment_order_file((m.bank).order_id) as text from made as m;
-select is((select count(*) from regexp_matches(f.text, '<CdtTrfTxInf>', 'g')), 2::bigint, 'two payments') from file as f;
+select is(
+  (select count(*) from regexp_matches(f.text, '<CdtTrfTxInf>', 'g')), 2::bigint, 'the file has two payments'
+)
+from file as f;
 select alike(
   f.text,
   '%<CreDtTm>2026-03-06T00:30:00</CreDtTm>%<NbOfTxs>2</NbOfTxs>%<CtrlSum>3075.00</CtrlSum>%',
-  'Paris time, number and sum'
+  'the file has the time in Paris, the number and the sum of the payments'
 )
 from file as f;
 select alike(
   f.text,
   '%<Dt>2026-03-06</Dt>%<Nm>RetroMuscle + Cie</Nm>%<IBAN>FR1420041010050500013M02606</IBAN>%<BICFI>PSSTFRPPXXX</BICFI>%',
-  'who pays, today'
+  'the file has today''s date and the payer'
 )
 from file as f;
 select alike(
   f.text,
   '%"EUR">1970.00</InstdAmt>%<Nm>Emma Laurent</Nm>%<IBAN>FR7630006000011234567890189</IBAN>%"EUR">1105.00</InstdAmt>%',
-  'who is paid'
+  'the file has amount, name and IBAN of each payment'
 )
 from file as f;
 select is(
-  public.payment_order_file((m.bank).order_id), f.text, 'at the same instant it is the same file'
+  public.payment_order_file((m.bank).order_id), f.text, 'at the same instant the file is the same'
 )
 from made as m, file as f;
 select is(
-  count(*), 2::bigint, 'each time it is audited'
+  count(*), 2::bigint, 'each call is audited'
 )
 from app.audit_log as l
 where l.entity = 'payment_exports' and l.action = 'payment_order_file';
 
-select lives_ok($$ select public.mark_payouts_paid(array[tests.payout('emma', '2026-02')], 'VIR-1') $$, 'emma is paid by hand');
+select lives_ok($$ select public.mark_payouts_paid(array[tests.payout('emma', '2026-02')], 'VIR-1') $$, 'emma is marked as paid');
 select unalike(public.payment_order_file((m.bank).order_id), '%Emma%', 'the file pays only what waits') from made as m;
 
 select is(
@@ -71,12 +78,12 @@ select is(
   'VALIDATION_FAILED',
   'an order of another method has no file'
 );
-select is(tests.refusal('select public.payment_order_file(gen_random_uuid())'), 'NOT_FOUND', 'no order');
+select is(tests.refusal('select public.payment_order_file(gen_random_uuid())'), 'NOT_FOUND', 'an unknown order is refused');
 select public.cancel_payment_order((m.bank).order_id, 'Refusé') from made as m;
 select is(
   tests.refusal('select public.payment_order_file((m.bank).order_id) from made as m'),
   'ORDER_NOT_OPEN',
-  'nor has a cancelled one'
+  'a cancelled order has no file'
 );
 
 select * from finish();

@@ -19,7 +19,7 @@ grant execute on function pg_temp.month_of to public;
 select is(
   array(select m.month from unnest((public.programme_months()).rows) as m),
   array(select m.month::text from app.months as m order by m.month desc),
-  'every month, the newest first'
+  'it lists every month, the newest first'
 );
 select is(
   (select (m.month_state, m.creators, m.approved, m.rejected, m.amount, m.paid)::text from pg_temp.month_of('2026-01') as m),
@@ -37,7 +37,7 @@ select is(
     where s.month = '2026-01'
     group by p.amount, p.paid
   ),
-  'a closed month'
+  'a closed month has its stored figures'
 );
 select is(
   (select (m.month_state, m.creators, m.approved, m.rejected, m.amount, m.paid)::text from pg_temp.month_of('2026-02') as m),
@@ -49,18 +49,18 @@ select is(
     from app.standings as s
     where s.month = '2026-02'
   ),
-  'an open one'
+  'an open month has counted figures'
 );
-select cmp_ok((pg_temp.month_of('2026-02')).rejected, '>', 0, 'in which a video was rejected');
+select cmp_ok((pg_temp.month_of('2026-02')).rejected, '>', 0, 'February has a rejected video');
 select is(
   array(select (t.video_type, t.label)::text from unnest((pg_temp.month_of('2026-02')).by_type) as t),
   array(select (k.video_type, k.label)::text from app.video_types as k order by k.video_type),
-  'all kinds in their order'
+  'a month lists all types in their order'
 );
 select is(
   (select sum(t.count) from unnest((pg_temp.month_of('2026-02')).by_type) as t),
   (pg_temp.month_of('2026-02')).approved::bigint,
-  'which sum to what was approved'
+  'the counts by type sum to the approved videos'
 );
 select results_eq(
   $$ select t.video_type, t.count from unnest((pg_temp.month_of('2026-02')).by_type) as t where t.count > 0 $$,
@@ -72,39 +72,43 @@ select results_eq(
     group by v.video_type
     order by v.video_type
   $$,
-  'each as the videos are'
+  'the counts by type are those of the videos'
 );
 select is(
   array(select m.month from unnest((public.programme_months(1)).rows) as m),
   array(select max(m.month)::text from app.months as m),
-  'as many as are asked for'
+  'it lists as many months as requested'
 );
-select is(tests.refusal('select public.programme_months(0)'), 'VALIDATION_FAILED', 'none');
-select is(tests.refusal('select public.programme_months(61)'), 'VALIDATION_FAILED', 'more than five years');
-select is((public.programme_months(null)).rows, (public.programme_months()).rows, 'null is the year of always');
+select is(tests.refusal('select public.programme_months(0)'), 'VALIDATION_FAILED', 'a request for 0 months is refused');
+select is(
+  tests.refusal('select public.programme_months(61)'), 'VALIDATION_FAILED', 'a request for more than five years is refused'
+);
+select is((public.programme_months(null)).rows, (public.programme_months()).rows, 'null lists the default number of months');
 
 -- The figures that the closing stores, compared with the payouts.
 select public.close_month('2026-02', 'true');
 select is(
   (select (m.month_state, m.amount, m.paid)::text from pg_temp.month_of('2026-02') as m),
   (select ('closed', sum(p.amount), 0.00)::text from app.payouts as p where p.month = '2026-02'),
-  'a month that was closed just now'
+  'a newly closed month has its stored figures'
 );
 select public.mark_payouts_paid(array[tests.payout('emma', '2026-02')], 'VIR-1');
 select is(
   (pg_temp.month_of('2026-02')).paid,
   (select p.amount from app.payouts as p where p.id = tests.payout('emma', '2026-02'))::numeric,
-  'a payment shows at once'
+  'a payment shows in the paid amount at once'
 );
 select tests.act_as_owner();
-select is_empty('select * from private.miscounted_months()', 'what was kept counts the same');
+select is_empty('select * from private.miscounted_months()', 'the stored figures equal a new count');
 update app.month_figures set rejected = 999 where month = '2026-01';
 delete from app.month_figures where month = '2026-02';
-select set_eq('select m.month::text from private.miscounted_months() as m', array['2026-01', '2026-02'], 'what does not is found');
-select is(private.recount_months(), 2::bigint, 'and set right');
+select set_eq(
+  'select m.month::text from private.miscounted_months() as m', array['2026-01', '2026-02'], 'wrong stored figures are found'
+);
+select is(private.recount_months(), 2::bigint, 'wrong stored figures are corrected');
 
 select tests.act_as('emma');
-select is(tests.refusal('select public.programme_months()'), 'FORBIDDEN', 'creators see their own money alone');
+select is(tests.refusal('select public.programme_months()'), 'FORBIDDEN', 'a creator cannot read the programme''s months');
 
 select * from finish();
 rollback;

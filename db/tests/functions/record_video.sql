@@ -40,33 +40,33 @@ select results_eq(
       '2026-02-26 11:00Z'::timestamptz, md5(s.path)
     from sent as s
   $$,
-  'nothing of what was sent but path, duration and resolution'
+  'only path, duration and resolution come from the caller'
 );
 select is(
-  (select a.kind::text from app.activity as a order by a.id desc limit 1), 'upload', 'the creator''s feed tells of it'
+  (select a.kind::text from app.activity as a order by a.id desc limit 1), 'upload', 'the creator''s feed has the upload'
 );
 
 -- Refusals.
-select is(pg_temp.refused('no/such/path'), 'UPLOAD_NOT_FOUND', 'a path without a ticket');
-select is(pg_temp.refused(tests.upload('emma', null)), 'UPLOAD_NOT_FOUND', 'the ticket of a rush');
+select is(pg_temp.refused('no/such/path'), 'UPLOAD_NOT_FOUND', 'a path without a ticket is refused');
+select is(pg_temp.refused(tests.upload('emma', null)), 'UPLOAD_NOT_FOUND', 'the ticket of a rush is refused');
 create temporary table lost as
 select tests.upload('emma', 'OOTD') as path;
 update storage.objects set name = 'elsewhere' where name = (select l.path from lost as l);
-select is(pg_temp.refused(l.path), 'UPLOAD_NOT_FOUND', 'a file that has not arrived') from lost as l;
-select is(pg_temp.refused(tests.upload('emma', 'OOTD', 524288001)), 'UPLOAD_REFUSED', 'a file of a byte too much');
-select is(pg_temp.refused(tests.upload('emma', 'OOTD', 524288000)), null, 'but not one byte less');
-select is(pg_temp.refused(tests.upload('emma', 'OOTD', 0)), 'UPLOAD_REFUSED', 'an empty file');
-select is(pg_temp.refused(tests.upload('emma', 'OOTD', null)), 'UPLOAD_REFUSED', 'a file of unknown size');
+select is(pg_temp.refused(l.path), 'UPLOAD_NOT_FOUND', 'a file that Storage does not have is refused') from lost as l;
+select is(pg_temp.refused(tests.upload('emma', 'OOTD', 524288001)), 'UPLOAD_REFUSED', 'a file one byte above the limit is refused');
+select is(pg_temp.refused(tests.upload('emma', 'OOTD', 524288000)), null, 'a file of the largest size is accepted');
+select is(pg_temp.refused(tests.upload('emma', 'OOTD', 0)), 'UPLOAD_REFUSED', 'an empty file is refused');
+select is(pg_temp.refused(tests.upload('emma', 'OOTD', null)), 'UPLOAD_REFUSED', 'a file of unknown size is refused');
 select is(
-  pg_temp.refused(tests.upload('emma', 'OOTD', mime_type => 'video/webm')), 'UPLOAD_REFUSED', 'a file of another type'
+  pg_temp.refused(tests.upload('emma', 'OOTD', mime_type => 'video/webm')), 'UPLOAD_REFUSED', 'a file of another type is refused'
 );
 select is(
-  pg_temp.refused(tests.upload('emma', 'OOTD', mime_type => 'video/quicktime')), null, 'though there are two that do'
+  pg_temp.refused(tests.upload('emma', 'OOTD', mime_type => 'video/quicktime')), null, 'the second allowed type is accepted'
 );
 
 -- Recording the same file twice makes one video.
 select is(
-  pg_temp.refused(tests.upload('emma', 'TRAINING', checksum => md5(s.path))), 'DUPLICATE_FILE', 'the same file again'
+  pg_temp.refused(tests.upload('emma', 'TRAINING', checksum => md5(s.path))), 'DUPLICATE_FILE', 'the same file again is refused'
 )
 from sent as s;
 select is(
@@ -74,15 +74,15 @@ select is(
     format('select pg_temp.record_path(%L)', tests.upload('emma', 'TRAINING', checksum => md5(s.path)))
   ) -> 'ids',
   (select jsonb_build_array(v.id) from app.videos as v where v.path = s.path),
-  'naming the first'
+  'the refusal has the id of the first video'
 )
 from sent as s;
 select is(
-  pg_temp.refused(tests.upload('emma', 'TRAINING', 18000001, checksum => md5(s.path))), null, 'another size is another file'
+  pg_temp.refused(tests.upload('emma', 'TRAINING', 18000001, checksum => md5(s.path))), null, 'a file of another size is accepted'
 )
 from sent as s;
 select is(
-  pg_temp.refused(tests.upload('marc', 'TRAINING', checksum => md5(s.path))), null, 'and so is one of another creator'
+  pg_temp.refused(tests.upload('marc', 'TRAINING', checksum => md5(s.path))), null, 'the same file of another creator is accepted'
 )
 from sent as s;
 
@@ -92,14 +92,16 @@ select tests.upload('emma', 'TRAINING') as path, tests.upload('emma', 'TRAINING'
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
 select pg_temp.record_path(l.path) from late as l;
 select is(
-  (select v.month::text from public.videos as v join late as l on l.path = v.path), '2026-02', 'the ticket''s month is still open'
+  (select v.month::text from public.videos as v join late as l on l.path = v.path),
+  '2026-02',
+  'a video counts in the month of its ticket while that is open'
 );
 insert into app.month_closings (month, carry_pending) values ('2026-02', true);
 select pg_temp.record_path(l.later_path) from late as l;
 select is(
   (select v.month::text from public.videos as v join late as l on l.later_path = v.path),
   '2026-03',
-  'it has closed: the current month takes it'
+  'after the ticket''s month has closed, the video counts in the current month'
 );
 select is(
   (
@@ -108,7 +110,7 @@ select is(
     where t.creator_id = tests.creator('emma') and t.month = '2026-03'
   ),
   1::bigint,
-  'and was opened for it'
+  'the current month is opened for the video'
 );
 
 -- Replacements.
@@ -117,21 +119,38 @@ select
   tests.deliver('emma', 'OOTD', 'rejected') as id,
   tests.deliver('emma', 'OOTD') as waiting,
   tests.deliver('marc', 'OOTD', 'rejected') as marcs;
-select is(pg_temp.refused(tests.upload('emma', 'TRAINING'), r.id), 'VALIDATION_FAILED', 'of another type') from refused as r;
-select is(pg_temp.refused(tests.upload('emma', 'OOTD'), r.waiting), 'VIDEO_NOT_DECIDED', 'of one that waits') from refused as r;
-select is(pg_temp.refused(tests.upload('emma', 'OOTD'), r.marcs), 'NOT_FOUND', 'of another''s') from refused as r;
-select is(pg_temp.refused(tests.upload('emma', 'OOTD'), gen_random_uuid()), 'NOT_FOUND', 'of none');
-select isnt(pg_temp.record_path(tests.upload('emma', 'OOTD'), r.id), null, 'of a refused one of the same type') from refused as r;
-select is(pg_temp.refused(tests.upload('emma', 'OOTD'), r.id), 'VIDEO_ALREADY_REPLACED', 'but once') from refused as r;
+select is(
+  pg_temp.refused(tests.upload('emma', 'TRAINING'), r.id), 'VALIDATION_FAILED', 'a replacement of another type is refused'
+)
+from refused as r;
+select is(
+  pg_temp.refused(tests.upload('emma', 'OOTD'), r.waiting), 'VIDEO_NOT_DECIDED', 'a replacement of a waiting video is refused'
+)
+from refused as r;
+select is(
+  pg_temp.refused(tests.upload('emma', 'OOTD'), r.marcs), 'NOT_FOUND', 'a replacement of another creator''s video is refused'
+)
+from refused as r;
+select is(
+  pg_temp.refused(tests.upload('emma', 'OOTD'), gen_random_uuid()), 'NOT_FOUND', 'a replacement of a missing video is refused'
+);
+select isnt(
+  pg_temp.record_path(tests.upload('emma', 'OOTD'), r.id), null, 'a replacement of a refused video of the same type is accepted'
+)
+from refused as r;
+select is(
+  pg_temp.refused(tests.upload('emma', 'OOTD'), r.id), 'VIDEO_ALREADY_REPLACED', 'a second replacement is refused'
+)
+from refused as r;
 
 -- A creator who is not active can upload nothing, even with an earlier ticket.
 create temporary table prepared as
 select tests.upload('emma', 'OOTD') as path;
 insert into app.creator_status_changes (creator_id, from_status, to_status, reason)
 values (tests.creator('emma'), 'actif', 'pause', 'Test');
-select is(pg_temp.refused(p.path), 'CREATOR_NOT_ACTIVE', 'a creator who pauses') from prepared as p;
+select is(pg_temp.refused(p.path), 'CREATOR_NOT_ACTIVE', 'an upload of a paused creator is refused') from prepared as p;
 select is(
-  tests.refusal($$ select tests.upload('emma', 'OOTD') $$), 'CREATOR_NOT_ACTIVE', 'and gets no ticket'
+  tests.refusal($$ select tests.upload('emma', 'OOTD') $$), 'CREATOR_NOT_ACTIVE', 'a paused creator gets no ticket'
 );
 
 select * from finish();

@@ -8,41 +8,55 @@ create temporary table entries as select max(l.id) as last from app.audit_log as
 grant select on entries to public;
 
 select tests.act_as('admin');
-select is(tests.refusal('select public.reverse_payout(p.id, null) from paid as p'), 'REASON_REQUIRED', 'no reason');
-select is(tests.refusal($$ select public.reverse_payout(gen_random_uuid(), 'x') $$), 'NOT_FOUND', 'no payout');
+select is(
+  tests.refusal('select public.reverse_payout(p.id, null) from paid as p'),
+  'REASON_REQUIRED',
+  'a reversal without a reason is refused'
+);
+select is(
+  tests.refusal($$ select public.reverse_payout(gen_random_uuid(), 'x') $$),
+  'NOT_FOUND',
+  'a reversal of an unknown payout is refused'
+);
 create temporary table answers as select public.reverse_payout(p.id, 'Mauvais compte', 'key') as first from paid as p;
 grant all on answers to public;
 select is(
   ((a.first).payment_status, (a.first).paid_at, (a.first).reference, (a.first).amount)::text, '(a_faire,,,2150.00)',
-  'to be paid again, with the same amount'
+  'a reversed payout is unpaid, with the same amount'
 )
 from answers as a;
-select is((l.reason, l.before ->> 'reference')::text, '("Mauvais compte",VIR-2026-01)', 'audited with its reason')
+select is((l.reason, l.before ->> 'reference')::text, '("Mauvais compte",VIR-2026-01)', 'a reversal is audited with its reason')
 from app.audit_log as l, entries as e
 where l.id > e.last;
 select is(
-  public.reverse_payout(p.id, 'Encore', 'key'), a.first, 'the same key again answers the same'
+  public.reverse_payout(p.id, 'Encore', 'key'), a.first, 'the same key again returns the same answer'
 )
 from paid as p, answers as a;
 select is(
   tests.refusal('select public.mark_payouts_paid(array[p.id], ''VIR-2026-01'') from paid as p'),
   'REFERENCE_REVERSED',
-  'the old reference'
+  'the reversed reference is refused'
 );
 select is(
-  (((public.mark_payouts_paid(array[p.id], 'VIR-2026-01-B')).rows)[1]).reference, 'VIR-2026-01-B', 'another reference'
+  (((public.mark_payouts_paid(array[p.id], 'VIR-2026-01-B')).rows)[1]).reference, 'VIR-2026-01-B', 'another reference is accepted'
 )
 from paid as p;
-select is(public.reverse_payout(p.id, 'Encore', 'key'), a.first, 'the key still answers what it did') from paid as p, answers as a;
-select is(p.payment_status::text, 'paye', 'and does nothing') from public.payouts as p join paid using (id);
 select is(
-  (public.reverse_payout(p.id, 'Encore')).payment_status::text, 'a_faire', 'without a key it is another reversal'
+  public.reverse_payout(p.id, 'Encore', 'key'), a.first, 'after a new payment the used key returns its old answer'
+)
+from paid as p, answers as a;
+select is(
+  p.payment_status::text, 'paye', 'a used key does not reverse the new payment'
+)
+from public.payouts as p join paid using (id);
+select is(
+  (public.reverse_payout(p.id, 'Encore')).payment_status::text, 'a_faire', 'without a key the new payment is reversed'
 )
 from paid as p;
 select is(
   tests.refusal('select public.reverse_payout(p.id, ''Encore'') from paid as p'),
   'PAYOUT_NOT_PAID',
-  'which needs a payment'
+  'a reversal needs a payment'
 );
 select results_eq(
   $$
@@ -60,11 +74,13 @@ select results_eq(
 );
 
 select tests.act_as('emma');
-select is(count(*), 5::bigint, 'the creator reads them') from public.payout_events;
-select is(tests.refusal('select public.reverse_payout(p.id, ''Moi'') from paid as p'), 'FORBIDDEN', 'and takes nothing back');
+select is(count(*), 5::bigint, 'the creator reads the events') from public.payout_events;
+select is(
+  tests.refusal('select public.reverse_payout(p.id, ''Moi'') from paid as p'), 'FORBIDDEN', 'a creator cannot reverse a payment'
+);
 select tests.act_as('marc');
 select is_empty(
-  'select e.id from public.payout_events as e where e.creator_id <> tests.creator(''marc'')', 'others read none of it'
+  'select e.id from public.payout_events as e where e.creator_id <> tests.creator(''marc'')', 'other creators do not see the events'
 );
 
 select * from finish();

@@ -49,24 +49,24 @@ set constraints all immediate;
 select results_eq(
   $$ select n.entity, count(*) from new_entries as n where n.seq is not null group by 1 order by 1 $$,
   $$ values ('mixes', 2::bigint), ('packages', 5) $$,
-  'then all that was written is, also in a subtransaction'
+  'at the end all entries are sealed, also those of a subtransaction'
 );
 select is(
-  (select array_agg(n.entity) from new_entries as n where n.seq is null), array['slipped in'], 'but not what was slipped in'
+  (select array_agg(n.entity) from new_entries as n where n.seq is null), array['slipped in'], 'the inserted entry is not sealed'
 );
-select is(app.unsealed_entry(null, null), (select b.id + 2 from before as b), 'which the verification finds');
+select is(app.unsealed_entry(null, null), (select b.id + 2 from before as b), 'the verification finds the unsealed entry');
 select is(
   (select array_agg(n.id order by n.seq) from new_entries as n where n.entity = 'packages'),
   (select array_agg(n.id order by n.id) from new_entries as n where n.entity = 'packages'),
-  'in the order of writing'
+  'the seals are in the order of the entries'
 );
 
 -- Entries after a sealing are sealed by the next one.
 update app.packages set monthly_credits = monthly_credits + 1;
 set constraints all immediate;
-select is((select count(*) from new_entries as n where n.seq is not null), 11::bigint, 'what came later is sealed, too');
+select is((select count(*) from new_entries as n where n.seq is not null), 11::bigint, 'entries after a sealing are sealed, too');
 select is(
-  app.broken_seal((select b.seq from before as b), (select max(c.seq) from app.audit_chain as c)), null, 'and every seal fits'
+  app.broken_seal((select b.seq from before as b), (select max(c.seq) from app.audit_chain as c)), null, 'every seal is correct'
 );
 
 select * from finish();

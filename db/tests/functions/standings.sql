@@ -18,7 +18,7 @@ select results_eq(
     where s.tracking_id = pg_temp.tracking('emma', '2026-02')
   $$,
   $$ values ('{"OOTD": 8, "TRAINING": 7, "BEFORE_AFTER": 4, "SPORTS_80S": 0, "CINEMATIC": 0}'::jsonb, '19', '1970.00') $$,
-  'emma''s February'
+  'emma''s standing of February is correct'
 );
 select results_eq(
   $$
@@ -27,7 +27,7 @@ select results_eq(
     where s.tracking_id = pg_temp.tracking('julie', '2026-02')
   $$,
   $$ values ('{"OOTD": 2, "TRAINING": 3, "BEFORE_AFTER": 2, "SPORTS_80S": 1, "CINEMATIC": 0}'::jsonb, '8', '865.00') $$,
-  'what waits is not delivered'
+  'waiting videos do not count as delivered'
 );
 -- Credits belong to a month with at least one approved video.
 select private.set_clock('2027-01-10 12:00 Europe/Paris');
@@ -52,7 +52,7 @@ select results_eq(
     where s.tracking_id = pg_temp.tracking('emma', '2027-01')
   $$,
   $$ values ('25.00', '125.00') $$,
-  'with one they are there in full'
+  'with one approved video the credits are counted in full'
 );
 insert into app.video_reviews (video_id, decision, reason)
 select s.id, 'pending_review', 'A mistake'
@@ -64,7 +64,7 @@ select results_eq(
     where s.tracking_id = pg_temp.tracking('emma', '2027-01')
   $$,
   $$ values ('0.00', '0.00') $$,
-  'and gone when it is reopened'
+  'when the only approved video is reopened, the credits do not count'
 );
 
 -- Videos above the quota of their type are paid, but do not fill another type's quota.
@@ -77,16 +77,16 @@ select results_eq(
     where s.tracking_id = pg_temp.tracking('emma', '2027-01')
   $$,
   $$ values ('19', '385.00') $$,
-  'two CINEMATIC where one is owed: 2 x 180 + 25, and nineteen of the others remain'
+  'a second CINEMATIC above the quota is paid, and nineteen videos of other types remain'
 );
 select is(
   (select t.delivered from public.monthly_tracking as t where t.id = pg_temp.tracking('emma', '2027-01')),
   '{"OOTD": 0, "TRAINING": 0, "BEFORE_AFTER": 0, "SPORTS_80S": 0, "CINEMATIC": 2}',
-  'the view counts them alike, and the others with 0'
+  'the view has the same counts, with 0 for the other types'
 );
 
 -- The stored counts equal a new count, and wrong ones are found and corrected.
-select is_empty($$ select * from private.miscounted_standings() $$, 'kept and counted anew are the same');
+select is_empty($$ select * from private.miscounted_standings() $$, 'the stored standings equal a new count');
 create temporary table tampered as
 select pg_temp.tracking('emma', '2027-01') as more, pg_temp.tracking('emma', '2026-02') as gone;
 update app.standings as s
@@ -99,10 +99,10 @@ where s.tracking_id = t.gone;
 select set_eq(
   $$ select m.tracking_id from private.miscounted_standings() as m $$,
   $$ select t.more from tampered as t union all select t.gone from tampered as t $$,
-  'a count that was tampered with is found, and so is one that is missing'
+  'a changed and a missing standing are found'
 );
-select is(private.recount_standings(), 2::bigint, 'both are counted anew');
-select is_empty($$ select * from private.miscounted_standings() $$, 'and right again');
+select is(private.recount_standings(), 2::bigint, 'both wrong standings are corrected');
+select is_empty($$ select * from private.miscounted_standings() $$, 'after the correction no standing is wrong');
 
 select * from finish();
 rollback;

@@ -17,50 +17,52 @@ select
 grant select on began to public;
 
 select tests.act_as('admin');
-select is(pg_temp.counts(), array[b.applications, b.videos, 1, 0, 0], 'February waits to be closed') from began as b;
+select is(pg_temp.counts(), array[b.applications, b.videos, 1, 0, 0], 'todo counts one month to close') from began as b;
 select tests.act_as_owner();
 select tests.apply('pending_review');
 select tests.apply('draft');
 select tests.act_as('admin');
-select is((public.todo()).applications, b.applications + 1, 'an application that was submitted, not a draft') from began as b;
+select is((public.todo()).applications, b.applications + 1, 'todo counts submitted applications, not drafts') from began as b;
 select tests.act_as_owner();
 select tests.deliver('emma', 'OOTD');
 select tests.deliver('emma', 'OOTD', 'rejected');
 select tests.act_as('admin');
-select is((public.todo()).videos, b.videos + 1, 'a video that waits, not one that is decided') from began as b;
+select is((public.todo()).videos, b.videos + 1, 'todo counts waiting videos, not decided ones') from began as b;
 
 -- The month is closed and paid.
 select public.close_month('2026-02', 'true');
-select is((public.todo()).months_to_close, 0, 'February is closed, March is not over');
+select is((public.todo()).months_to_close, 0, 'todo does not count closed or running months');
 select is(
-  (public.todo()).payouts, (select count(*)::integer from app.payouts as p where p.payment_status = 'a_faire'), 'payouts wait'
+  (public.todo()).payouts,
+  (select count(*)::integer from app.payouts as p where p.payment_status = 'a_faire'),
+  'todo counts unpaid payouts'
 );
-select cmp_ok((public.todo()).payouts, '>', 1, 'more than one of them');
+select cmp_ok((public.todo()).payouts, '>', 1, 'several payouts are unpaid');
 create temporary table before_order as select (public.todo()).payouts as payouts;
 select is(
-  (public.order_payouts(array[tests.payout('emma', '2026-02')], 'iban')).method, 'iban', 'one is ordered'
+  (public.order_payouts(array[tests.payout('emma', '2026-02')], 'iban')).method, 'iban', 'a payout is ordered'
 );
 select is(
-  (select array[t.payouts, t.orders] from public.todo() as t), array[b.payouts - 1, 1], 'it waits in an order, no longer by itself'
+  (select array[t.payouts, t.orders] from public.todo() as t), array[b.payouts - 1, 1], 'an ordered payout counts in its order only'
 )
 from before_order as b;
 select lives_ok(
-  $$ select public.mark_payouts_paid(array[tests.payout('emma', '2026-02')], 'VIR-1') $$, 'and is paid'
+  $$ select public.mark_payouts_paid(array[tests.payout('emma', '2026-02')], 'VIR-1') $$, 'the ordered payout is paid'
 );
-select is((select array[t.payouts, t.orders] from public.todo() as t), array[b.payouts - 1, 0], 'the order waits no more')
+select is((select array[t.payouts, t.orders] from public.todo() as t), array[b.payouts - 1, 0], 'a paid order does not count')
 from before_order as b;
 select lives_ok(
-  $$ select public.reverse_payout(tests.payout('emma', '2026-02'), 'Compte clos') $$, 'the money comes back'
+  $$ select public.reverse_payout(tests.payout('emma', '2026-02'), 'Compte clos') $$, 'the payment is reversed'
 );
-select is((public.todo()).payouts, b.payouts, 'so it waits again') from before_order as b;
+select is((public.todo()).payouts, b.payouts, 'a reversed payout counts again') from before_order as b;
 
 -- Who may.
 select tests.act_as('emma');
-select is(tests.refusal('select public.todo()'), 'FORBIDDEN', 'not a creator');
+select is(tests.refusal('select public.todo()'), 'FORBIDDEN', 'a creator cannot read todo');
 select tests.act_as('service');
-select is(tests.refusal('select public.todo()'), 'FORBIDDEN', 'not the service');
+select is(tests.refusal('select public.todo()'), 'FORBIDDEN', 'the service cannot read todo');
 select tests.act_as('visitor');
-select is(tests.refusal('select public.todo()'), 'NOT_SIGNED_IN', 'not a visitor');
+select is(tests.refusal('select public.todo()'), 'NOT_SIGNED_IN', 'a visitor cannot read todo');
 
 select * from finish();
 rollback;

@@ -18,7 +18,7 @@ select is(
     "remaining_details": "1 CINEMATIC",
     "completion_percent": 95
   }',
-  'nineteen of twenty'
+  'nineteen of twenty videos are summed up'
 );
 select is(
   app.tracking_summary('{"OOTD": 2}', '{"OOTD": 2}'),
@@ -30,7 +30,7 @@ select is(
     "remaining_details": "Objectif complet",
     "completion_percent": 100
   }',
-  'complete; missing types are 0 and all five stand in the result'
+  'missing types count as 0, and the result has all five'
 );
 
 create function pg_temp.part(quotas jsonb, delivered jsonb, part text)
@@ -41,23 +41,33 @@ as $$ select app.tracking_summary(part.quotas, part.delivered) ->> part.part; $$
 select is(
   pg_temp.part('{"CINEMATIC": 1, "OOTD": 3, "BEFORE_AFTER": 2}', '{"OOTD": 1}', 'remaining_details'),
   '2 OOTD | 2 BEFORE_AFTER | 1 CINEMATIC',
-  'what remains, in type order'
+  'the remaining videos are listed in type order'
 );
 select is(
-  pg_temp.part('{"OOTD": 2, "CINEMATIC": 1}', '{"OOTD": 9}', 'remaining_total'), '1', 'a surplus pays for no other type'
+  pg_temp.part('{"OOTD": 2, "CINEMATIC": 1}', '{"OOTD": 9}', 'remaining_total'), '1', 'a surplus does not fill another type'
 );
-select is(pg_temp.part('{"OOTD": 2, "CINEMATIC": 1}', '{"OOTD": 9}', 'status'), 'EN_ATTENTE', 'nor for the status');
-select is(pg_temp.part('{"OOTD": 2, "CINEMATIC": 1}', '{"OOTD": 9}', 'delivered_total'), '9', 'but it is counted');
-select is(pg_temp.part('{"OOTD": 2}', '{"CINEMATIC": 3}', 'delivered_total'), '3', 'and so is a type that is not owed');
+select is(
+  pg_temp.part('{"OOTD": 2, "CINEMATIC": 1}', '{"OOTD": 9}', 'status'),
+  'EN_ATTENTE',
+  'a surplus of one type does not make the month complete'
+);
+select is(
+  pg_temp.part('{"OOTD": 2, "CINEMATIC": 1}', '{"OOTD": 9}', 'delivered_total'), '9', 'a surplus counts in the delivered total'
+);
+select is(
+  pg_temp.part('{"OOTD": 2}', '{"CINEMATIC": 3}', 'delivered_total'), '3', 'a type without a quota counts in the delivered total'
+);
 select is(pg_temp.part('{"OOTD": 2}', '{"OOTD": -1}', 'delivered_total'), '0', 'a count below 0 is 0');
-select is(pg_temp.part('{}', '{}', 'completion_percent'), '100', 'nothing owed is all of it');
-select is(pg_temp.part('{}', '{}', 'remaining_details'), 'Objectif complet', 'and says so');
+select is(pg_temp.part('{}', '{}', 'completion_percent'), '100', 'a month without quotas is at 100 percent');
+select is(
+  pg_temp.part('{}', '{}', 'remaining_details'), 'Objectif complet', 'a month without quotas has the text of a complete one'
+);
 select is(pg_temp.part('{"OOTD": 8}', '{"OOTD": 1}', 'completion_percent'), '13', '12.5 percent is rounded half up');
 select is(pg_temp.part('{"OOTD": 3}', '{"OOTD": 1}', 'completion_percent'), '33', '33.3 percent is 33');
 select is(
   pg_temp.part('{"OOTD": 200}', '{"OOTD": 199}', 'completion_percent'), '100', '99.5 percent is rounded half up'
 );
-select is(pg_temp.part('{"OOTD": 200}', '{"OOTD": 1}', 'completion_percent'), '1', 'and so is half a percent');
+select is(pg_temp.part('{"OOTD": 200}', '{"OOTD": 1}', 'completion_percent'), '1', 'half a percent is rounded up');
 select is(pg_temp.part('{"OOTD": 2}', '{"OOTD": 5}', 'completion_percent'), '100', 'a surplus stays at 100');
 
 select throws_ok(

@@ -13,31 +13,37 @@ $$;
 grant execute on function pg_temp.save to public;
 
 select tests.act_as('member');
-select is(tests.refusal($$ select public.submit_application() $$), 'NOT_FOUND', 'nothing can be submitted before it is saved');
-select is((pg_temp.save('', null, 'false')).status, 'draft', 'a draft may have blanks');
+select is(tests.refusal($$ select public.submit_application() $$), 'NOT_FOUND', 'a submission before the first save is refused');
+select is((pg_temp.save('', null, 'false')).status, 'draft', 'a draft may have empty fields');
 select is(
   tests.refusal_details($$ select public.submit_application() $$) -> 'fields',
   '["whatsapp", "handle"]',
-  'a submission may not, and the refusal names the fields'
+  'a submission with empty fields is refused, with their names'
 );
 select is(
   tests.refusal($$ select pg_temp.save('+33600000004', '@emma_fit', 'true') $$),
   'HANDLE_TAKEN',
-  'the handle of a creator is taken'
+  'the handle of a creator is refused'
 );
-select is(((public.my_application()).application).whatsapp, '', 'and the refused submission saved nothing');
-select is((pg_temp.save('+33600000004', 'nina', 'true')).status, 'pending_review', 'complete, it is submitted');
-select is((pg_temp.save('+33600000004', 'nina', 'true')).status, 'pending_review', 'the same again answers the same');
-select is((public.submit_application()).status, 'pending_review', 'so does submitting again');
+select is(((public.my_application()).application).whatsapp, '', 'the refused submission saved nothing');
+select is((pg_temp.save('+33600000004', 'nina', 'true')).status, 'pending_review', 'a complete application is submitted');
 select is(
-  tests.refusal($$ select pg_temp.save('+33600000005', 'nina', 'true') $$), 'APPLICATION_LOCKED', 'but pending it cannot be changed'
+  (pg_temp.save('+33600000004', 'nina', 'true')).status, 'pending_review', 'the same submission again returns the same answer'
+);
+select is((public.submit_application()).status, 'pending_review', 'submitting again returns the same answer');
+select is(
+  tests.refusal($$ select pg_temp.save('+33600000005', 'nina', 'true') $$),
+  'APPLICATION_LOCKED',
+  'a pending application cannot be changed'
 );
 select is(
-  tests.refusal($$ select pg_temp.save('+33600000004', 'nina', 'false') $$), 'APPLICATION_LOCKED', 'nor saved as a draft'
+  tests.refusal($$ select pg_temp.save('+33600000004', 'nina', 'false') $$),
+  'APPLICATION_LOCKED',
+  'a pending application cannot be saved as a draft'
 );
-select is((public.withdraw_application()).status, 'draft', 'it can be withdrawn');
-select is((public.withdraw_application()).status, 'draft', 'twice');
-select is((public.submit_application()).status, 'pending_review', 'and submitted again');
+select is((public.withdraw_application()).status, 'draft', 'a pending application can be withdrawn');
+select is((public.withdraw_application()).status, 'draft', 'withdrawing again returns the same answer');
+select is((public.submit_application()).status, 'pending_review', 'a withdrawn application can be submitted again');
 
 select tests.act_as('admin');
 select is(
@@ -62,7 +68,9 @@ where a.status = 'rejected';
 
 select tests.act_as('member');
 select is(((public.my_application()).application).review_notes, 'Trop peu de sport.', 'the applicant reads the notes');
-select is((pg_temp.save('+33600000006', 'nina', 'true')).status, 'pending_review', 'mends and submits it');
+select is(
+  (pg_temp.save('+33600000006', 'nina', 'true')).status, 'pending_review', 'a refused application can be corrected and submitted'
+);
 
 select tests.act_as('admin');
 select is(

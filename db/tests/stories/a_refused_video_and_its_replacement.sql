@@ -11,7 +11,7 @@ insert into story values ('first', tests.send_video('CINEMATIC'));
 select is(
   tests.refusal($$ select tests.send_video('CINEMATIC', (select id from story where name = 'first')) $$),
   'VIDEO_NOT_DECIDED',
-  'a video that waits cannot be replaced'
+  'a waiting video cannot be replaced'
 );
 
 select tests.act_as('admin');
@@ -23,21 +23,21 @@ where name = 'first';
 
 select tests.act_as('emma');
 select is(v.reason, 'Le son est saturé.', 'the creator reads why') from public.videos as v join story on story.id = v.id;
-select is(v.can_replace, true, 'and may replace it') from public.videos as v join story on story.id = v.id;
+select is(v.can_replace, true, 'the creator may replace the video') from public.videos as v join story on story.id = v.id;
 select is(
   tests.refusal($$ select tests.send_video('OOTD', (select id from story where name = 'first')) $$),
   'VALIDATION_FAILED',
-  'by one of the same kind'
+  'a replacement of another type is refused'
 );
 select tests.act_as('marc');
 select is(
   tests.refusal($$ select tests.send_video('CINEMATIC', (select id from story where name = 'first')) $$),
   'NOT_FOUND',
-  'and nobody else may'
+  'another creator cannot replace it'
 );
 select tests.act_as('emma');
 insert into story values ('second', tests.send_video('CINEMATIC', (select id from story where name = 'first')));
-select is(v.replaced_by, s.id, 'the old one names its replacement')
+select is(v.replaced_by, s.id, 'the replaced video has the id of its replacement')
 from public.videos as v
 join story as f on f.id = v.id and f.name = 'first'
 cross join story as s
@@ -45,15 +45,17 @@ where s.name = 'second';
 select is(
   tests.refusal($$ select tests.send_video('CINEMATIC', (select id from story where name = 'first')) $$),
   'VIDEO_ALREADY_REPLACED',
-  'and is replaced once'
+  'a video cannot be replaced twice'
 );
-select is(((public.creator_dashboard('2026-02')).upload).revision_count, 0, 'a replaced video asks for nothing any more');
+select is(
+  ((public.creator_dashboard('2026-02')).upload).revision_count, 0, 'a replaced video no longer counts as a requested revision'
+);
 
 select tests.act_as('admin');
 select is(
   tests.refusal($$ select public.reopen_video(id, 'Erreur') from story where name = 'first' $$),
   'VIDEO_ALREADY_REPLACED',
-  'a replaced one cannot be reopened'
+  'a replaced video cannot be reopened'
 );
 select is(
   ((public.review_video(id, 'approved')).tracking).progress,
@@ -62,16 +64,16 @@ select is(
 )
 from story
 where name = 'second';
-select is((public.reopen_video(id, 'Mauvais clic', 'key-1')).status, 'pending_review', 'it can be reopened')
+select is((public.reopen_video(id, 'Mauvais clic', 'key-1')).status, 'pending_review', 'an approved replacement can be reopened')
 from story
 where name = 'second';
 select is(
   tests.refusal($$ select public.reopen_video(id, 'Mauvais clic', 'key-2') from story where name = 'second' $$),
   'VIDEO_NOT_DECIDED',
-  'once: then it is not decided'
+  'a waiting video cannot be reopened'
 );
 select is(
-  ((public.creator_dashboard('2026-02', tests.creator('emma'))).progress).delivered_total, 19, 'and counts no more'
+  ((public.creator_dashboard('2026-02', tests.creator('emma'))).progress).delivered_total, 19, 'a reopened video does not count'
 );
 select is(((public.review_video(id, 'approved')).video).status, 'approved', 'it is approved again')
 from story
@@ -88,7 +90,7 @@ select is(
     join story as s on s.id = r.video_id
   ),
   array['revision_requested', 'approved', 'pending_review', 'approved'],
-  'every decision stays as history'
+  'every decision stays in the history'
 );
 select tests.act_as('emma');
 select is_empty(

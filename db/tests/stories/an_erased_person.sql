@@ -15,15 +15,17 @@ select is(
   document -> 'payout_profile' ->> 'iban', 'FR7630006000011234567890189', 'the copy has the full account of its owner'
 )
 from copy;
-select is(jsonb_array_length(document -> 'payouts'), 1, 'the payouts') from copy;
-select cmp_ok(jsonb_array_length(document -> 'videos'), '>', 38, 'the videos') from copy;
-select is(document -> 'creators' -> 0 ->> 'display_name', 'Emma Laurent', 'and the profile') from copy;
-select ok(not document ? 'creator_notes', 'but not what admins noted') from copy;
+select is(jsonb_array_length(document -> 'payouts'), 1, 'the copy has the payouts') from copy;
+select cmp_ok(jsonb_array_length(document -> 'videos'), '>', 38, 'the copy has the videos') from copy;
+select is(document -> 'creators' -> 0 ->> 'display_name', 'Emma Laurent', 'the copy has the profile') from copy;
+select ok(not document ? 'creator_notes', 'the copy does not have the notes of admins') from copy;
 
 select tests.act_as('admin');
 select lives_ok($$ select public.save_creator_notes(id, 'Très régulière.') from story where name = 'emma' $$);
 select is(
-  tests.refusal(format($$ select public.erase_person(%L, 'Demande') $$, tests.account('marc'))), null, 'nothing is owed to marc yet'
+  tests.refusal(format($$ select public.erase_person(%L, 'Demande') $$, tests.account('marc'))),
+  null,
+  'a creator without a due payout can be erased'
 );
 select tests.act_as('admin');
 select public.review_videos(
@@ -40,26 +42,28 @@ select public.mark_payouts_paid(array(select p.id from public.payouts as p where
 select is(
   (public.erase_person(tests.account('emma'), 'Demande de la personne')).anonymised,
   array['application', 'creator'],
-  'paid, she is'
+  'after the payment she can be erased'
 );
 select is(
-  (public.erase_person(tests.account('emma'), 'Encore')).anonymised, array['application', 'creator'], 'again, it answers the same'
+  (public.erase_person(tests.account('emma'), 'Encore')).anonymised,
+  array['application', 'creator'],
+  'erasing again returns the same answer'
 );
 select cmp_ok(
-  cardinality((public.erase_person(tests.account('emma'), 'Encore')).objects), '>', 38, 'and lists the files to remove'
+  cardinality((public.erase_person(tests.account('emma'), 'Encore')).objects), '>', 38, 'the erasure returns the files to remove'
 );
 select ok(
   (select path from sent) in (
     select o.path from unnest((public.erase_person(tests.account('emma'), 'Encore')).objects) as o
   ),
-  'one that was never recorded too'
+  'the files include one that was never recorded'
 );
 select is(
   (c.display_name, c.email, c.whatsapp, c.address, c.status)::text, '(erased,"","","",inactif)', 'the profile is anonymous'
 )
 from public.creators as c
 join story on story.id = c.id;
-select is(a.full_name, 'erased', 'so is the application')
+select is(a.full_name, 'erased', 'the application is anonymous')
 from app.applications as a
 join app.creators as c on c.application_id = a.id
 join story on story.id = c.id;
@@ -72,25 +76,27 @@ join story on story.id = p.creator_id;
 select is(
   (select l::text ~ 'FR76|Laurent' from (select o.* from public.payment_orders as p, unnest(private.order_lines(p.id)) as o) as l),
   false,
-  'the order she was paid by has forgotten her account'
+  'the order that paid her no longer has her bank details'
 );
 select is_empty($$ select from app.creator_notes as n join story on story.id = n.creator_id $$, 'the notes are gone');
 select is_empty(
   $$ select l.id from app.audit_log as l where l::text ilike '%laurent%' or l::text like '%FR76%' or l::text ilike '%emma@%' $$,
   'the audit log never knew the name, the account or the e-mail'
 );
-select is_empty($$ select l.id from app.audit_log as l where l::text ilike '%emma_fit%' $$, 'nor what she called herself');
+select is_empty($$ select l.id from app.audit_log as l where l::text ilike '%emma_fit%' $$, 'the audit log never had her handle');
 select is_empty(
   $$
     select l.id, l.entity
     from app.audit_log as l
     where l.action = 'erase_person' and l.after ->> 'bank_details' is null and l.reason is distinct from 'Demande de la personne'
   $$,
-  'and says of each change why'
+  'each change by the erasure is audited with its reason'
 );
-select is(tests.refusal($$ select public.erase_person(gen_random_uuid(), 'Qui ?') $$), 'NOT_FOUND', 'nobody cannot be erased');
+select is(
+  tests.refusal($$ select public.erase_person(gen_random_uuid(), 'Qui ?') $$), 'NOT_FOUND', 'an unknown person cannot be erased'
+);
 select tests.act_as('emma');
-select is((public.me()).creator_id, null, 'her account is nobody now');
+select is((public.me()).creator_id, null, 'her account has no creator any more');
 
 select * from finish();
 rollback;
