@@ -1,7 +1,7 @@
 # The commands of this house. `make` alone lists them; `make up` and `make test` do all set-up by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test slow-tests system soak fuzz matrix check format lint types fresh generate bench bench-gateway bench-migrations bench-console
+.PHONY: help up down test slow-tests system soak fuzz matrix check ci format lint types fresh console generate bench bench-gateway bench-migrations bench-console
 
 RETRO := .venv/bin/retro
 # Whether this Node can run Vite, as a program for it.
@@ -32,12 +32,11 @@ down: $(READY)
 	@$(RETRO) down
 
 # Run the database tests, then the Python tests, but for the slow ones
-test: $(READY) $(CLIENT_READY) $(TESTS_READY) $(CONSOLE_READY)
+test: $(READY) $(CLIENT_READY) $(TESTS_READY)
 	@$(RETRO) test
-	@cd console && npm run --silent test
 	@.venv/bin/pytest --numprocesses auto --dist loadfile -m "not slow"
 
-# Run the Python tests that need a browser, build the examples, kill processes or measure
+# Run the slow Python tests: browsers, compilers, packages, stacks, kills, crowds of calls, measures
 slow-tests: $(READY) $(CLIENT_READY) $(TESTS_READY) $(EXAMPLES_READY) $(CONSOLE_READY)
 	@.venv/bin/pytest --numprocesses auto --dist loadfile -m slow
 
@@ -73,10 +72,19 @@ bench-console: $(READY) $(TESTS_READY) $(CONSOLE_BUILT)
 fuzz: $(READY)
 	@RETRO_FUZZ=$(FUZZ) .venv/bin/pytest tests/fuzz
 
-# Everything that CI runs
+# What to run before a commit: everything but the slow tests
 check: $(READY) $(CLIENT_READY) $(TESTS_READY)
 	@$(MAKE) --no-print-directory --jobs=2 format lint types fresh
-	@$(MAKE) --no-print-directory test slow-tests system
+	@$(MAKE) --no-print-directory test console system
+
+# Everything, as CI runs it
+ci:
+	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory slow-tests
+
+# Run the tests of the console's parts
+console: $(CONSOLE_READY)
+	@cd console && npm run --silent test
 
 # Check the layout of the Python files
 format: $(READY)

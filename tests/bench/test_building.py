@@ -14,6 +14,8 @@ from generator.stack.postgres import PostgresServer
 from generator.testing.template import ensure_template
 from tests.bench.conftest import CREATORS
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_benchmark_database_has_the_requested_numbers_of_rows(connection: Connection) -> None:
     scale = scale_of(CREATORS)

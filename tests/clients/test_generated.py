@@ -67,6 +67,7 @@ def test_the_command_writes_checks_and_removes_files(
     assert not left.exists()
 
 
+@pytest.mark.slow
 def test_without_a_part_everything_is_written_and_checked(
     copy: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

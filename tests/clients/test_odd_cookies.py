@@ -12,6 +12,8 @@ import pytest
 from tests.clients.odd_cookies import ACCESS, REFRESH, OddCookies
 from tests.rigs.gateway import Gateway
 
+pytestmark = pytest.mark.slow
+
 MANY = int(os.environ.get("RETRO_FUZZ", "60"))
 Kind = Callable[[OddCookies], bytes]
 KINDS = pytest.mark.parametrize(

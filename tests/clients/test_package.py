@@ -14,6 +14,8 @@ from tests.clients.first_call import LEFT_OF_FEBRUARY, first_block, first_settin
 from tests.rigs.gateway import Gateway
 from tests.rigs.people import PASSWORD
 
+pytestmark = pytest.mark.slow
+
 APP = """
 import { createRetro, type Health } from "@retromuscle/client";
 

@@ -50,5 +50,6 @@ def test_the_example_plays_a_life_that_calls_every_endpoint(
     assert answered == gateway.api.contract.endpoints.keys()
 
 
+@pytest.mark.slow
 def test_the_async_example_plays_the_same_life(place: Place, video: Path) -> None:
     asyncio.run(live_awaited(place, video))

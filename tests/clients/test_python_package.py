@@ -15,6 +15,8 @@ from tests.clients.type_checkers import mypy
 from tests.rigs.gateway import Gateway
 from tests.rigs.people import PASSWORD
 
+pytestmark = pytest.mark.slow
+
 APP = """
 from retromuscle import Retro
 from retromuscle.errors import VideoAlreadyReviewed

@@ -14,6 +14,8 @@ from retromuscle.models import Rush
 
 from tests.rigs.gateway import Gateway
 
+pytestmark = pytest.mark.slow
+
 PIECE = 6 * 1024 * 1024
 MEGABYTES = int(os.environ.get("RETRO_RUSH_MB", "20"))
 Progress = Callable[[int, int], None]

@@ -3,8 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from generator.config import Project
 from tests.clients.type_checkers import mypy, pyright
+
+pytestmark = pytest.mark.slow
 
 
 def test_wrong_code_does_not_type_check(project: Project, tmp_path: Path) -> None:

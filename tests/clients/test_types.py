@@ -10,6 +10,8 @@ import pytest
 from generator.house import Contract
 from tests.clients.compiler import compile_package
 
+pytestmark = pytest.mark.slow
+
 # Where a JSON document may occur whose content is not part of the schema: type and field, in the generated
 # types.
 DOCUMENTS = {

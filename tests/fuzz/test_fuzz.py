@@ -14,6 +14,8 @@ from generator.catalog.exposed import read_exposed
 from tests.fuzz.calls import CALLERS, Call, calls
 from tests.rigs.gateway import Gateway
 
+pytestmark = pytest.mark.slow
+
 NUMBER = int(os.environ.get("RETRO_FUZZ", "400"))
 SEED = int(os.environ.get("RETRO_FUZZ_SEED", "1"))
 NOT_MODIFIED = 304

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rigs import forked
 from tests.rigs.gateway import CHECKOUT, Gateway
 
 COMMAND = [sys.executable, "-m", "generator", "gateway"]
@@ -46,9 +47,7 @@ def environment(key: str | None) -> dict[str, str]:
 def test_wrong_options_are_refused_in_one_sentence(
     options: list[str], key: str | None, sentence: str
 ) -> None:
-    done = subprocess.run(
-        [*COMMAND, *options], cwd=CHECKOUT, env=environment(key), capture_output=True, text=True, check=False
-    )
+    done = forked.retro(["gateway", *options], CHECKOUT, environment(key))
     assert (done.returncode, done.stdout) == (2, "")
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
@@ -58,14 +57,7 @@ def test_wrong_options_are_refused_in_one_sentence(
 def test_a_port_that_is_in_use_is_reported() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        done = subprocess.run(
-            [*COMMAND, *PROJECT, "--port", port],
-            cwd=CHECKOUT,
-            env=environment("key"),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = forked.retro(["gateway", *PROJECT, "--port", port], CHECKOUT, environment("key"))
     assert done.returncode == 9
     assert f"cannot listen on port {port} of 127.0.0.1" in done.stderr
 

@@ -11,6 +11,8 @@ from tests.gateway.mp4 import CLIP
 from tests.rigs.gateway import Gateway, running_gateway
 from tests.rigs.node import judge, run_file
 
+pytestmark = pytest.mark.slow
+
 # Values for a file's tests, besides the gateway.
 MORE: dict[str, Callable[[Gateway], dict[str, Any]]] = {
     "auth": lambda _: {},

@@ -15,6 +15,8 @@ from generator.stack.bootstrap import prepare_database
 from generator.stack.postgres import PostgresServer
 from generator.testing.clones import CLONE_PREFIX, Clone, drop_database
 
+pytestmark = pytest.mark.slow
+
 Push = Callable[[Path, Clone], None]
 
 

@@ -4,10 +4,13 @@ from functools import partial
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.http.collision import collide
 from tests.http.refusals import known_refusal
 from tests.rigs.api import Api, at_once
+
+pytestmark = pytest.mark.slow
 
 CLIENTS = 32
 VIDEO = {"duration_seconds": 30, "resolution": "1080x1920"}

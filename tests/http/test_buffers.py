@@ -23,6 +23,8 @@ from tests.http.base_calls import PLAN, Query, base_call
 from tests.http.surface import PARAMETERS, Parameter
 from tests.rigs.ballast import add_ballast
 
+pytestmark = pytest.mark.slow
+
 CONTRACT = load(find_project())
 ACTORS = {"A": "admin", "C": "emma"}
 READS = [

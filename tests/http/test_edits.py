@@ -5,6 +5,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+import pytest
+
 from tests.http.collision import collide
 from tests.http.refusals import known_refusal
 from tests.rigs.api import Api
@@ -23,6 +25,7 @@ def race(api: Api, lock: str, endpoint: str, **parameters: Any) -> list[tuple[in
     )
 
 
+@pytest.mark.slow
 def test_of_two_package_edits_of_one_state_one_wins(api: Api) -> None:
     known = api.call("admin_config", "admin").json()["packages"][1]
     answers = race(
@@ -38,6 +41,7 @@ def test_of_two_package_edits_of_one_state_one_wins(api: Api) -> None:
     assert api.value("select count(*) from app.audit_log where action = 'update_package'") == 1
 
 
+@pytest.mark.slow
 def test_of_two_mix_edits_of_one_state_one_wins(api: Api) -> None:
     known = api.call("admin_config", "admin").json()["mixes"][0]
     answers = race(
@@ -52,6 +56,7 @@ def test_of_two_mix_edits_of_one_state_one_wins(api: Api) -> None:
     assert api.value("select count(*) from app.audit_log where action = 'update_mix'") == len(SHARES) - 1
 
 
+@pytest.mark.slow
 def test_a_day_has_one_rate_after_concurrent_edits(api: Api) -> None:
     calls = [
         partial(api.call, "update_rate", "admin", video_type="OOTD", rate=rate, valid_from="2030-01-01")
@@ -67,6 +72,7 @@ def test_a_day_has_one_rate_after_concurrent_edits(api: Api) -> None:
     assert len({rate for _, rate in live}) == 1
 
 
+@pytest.mark.slow
 def test_a_rate_is_cancelled_once_by_concurrent_calls(api: Api) -> None:
     rate = api.call(
         "update_rate", "admin", video_type="OOTD", rate=130, package_tier=20, valid_from="2030-01-01"
@@ -77,6 +83,7 @@ def test_a_rate_is_cancelled_once_by_concurrent_calls(api: Api) -> None:
     assert api.value("select count(*) from app.audit_log where action = 'cancel_rate'") == 1
 
 
+@pytest.mark.slow
 def test_a_month_is_opened_once_by_concurrent_calls(api: Api) -> None:
     month = api.value("select app.next_month(app.current_month())")
     api.run("insert into app.months (month) values (%s)", [month])

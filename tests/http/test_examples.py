@@ -1,11 +1,15 @@
 """The examples of the reference are what every endpoint answers now, through real PostgREST."""
 
+import pytest
+
 from generator.config import Project
 from generator.examples.recording import record
 from generator.examples.records import RECORDED, to_json
 from generator.house import Contract
 from generator.house.examples import read_plan
 from generator.stack.postgres import PostgresServer
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_example_gets_its_recorded_answer_again(

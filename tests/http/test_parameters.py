@@ -90,6 +90,7 @@ def watch(shared_api: Api) -> Iterator[Watch]:
         yield Watch(connection)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("endpoint", ENDPOINTS.values(), ids=ENDPOINTS)
 def test_odd_values_are_answered_or_refused(
     shared_api: Api, watch: Watch, known_parameters: dict[str, list[Parameter]], endpoint: Endpoint
@@ -146,6 +147,7 @@ def test_a_boolean_parameter_accepts_true_and_false_only(
     assert watch.take() == before
 
 
+@pytest.mark.slow
 def test_every_text_and_number_has_an_upper_bound(
     shared_api: Api, known_parameters: dict[str, list[Parameter]]
 ) -> None:

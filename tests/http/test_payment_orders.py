@@ -11,6 +11,8 @@ from tests.http.collision import collide
 from tests.http.refusals import known_refusal
 from tests.rigs.api import Api
 
+pytestmark = pytest.mark.slow
+
 CLIENTS = 32
 
 

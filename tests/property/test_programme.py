@@ -21,6 +21,8 @@ from generator.house import load
 from generator.testing.clones import Template, cloned
 from tests.property.programme import Programme
 
+pytestmark = pytest.mark.slow
+
 SEQUENCES = int(os.environ.get("RETRO_SOAK", "12"))
 STEPS = 40 if "RETRO_SOAK" in os.environ else 25
 

@@ -1,6 +1,10 @@
 """A closing delays no unrelated call, and a second closing waits for it."""
 
+import pytest
+
 from tests.rigs.races import Step, Track, acting, outcome
+
+pytestmark = pytest.mark.slow
 
 OVER, NEXT = "2026-02", "2026-03"
 CLOSE = "select public.close_month(%s, 'true')"

@@ -1,6 +1,10 @@
 """An erasure with concurrent writes: no data of the person is left, whichever comes first."""
 
+import pytest
+
 from tests.rigs.races import ADMIN, RACERS, ROUNDS, Step, Track, acting
+
+pytestmark = pytest.mark.slow
 
 APPLIED = "select (tests.apply('pending_review', full_name => 'Zephyrine')).user_id"
 APPROVED = "select (tests.apply('approved', full_name => 'Zephyrine')).user_id"

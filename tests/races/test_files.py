@@ -1,6 +1,10 @@
 """Recording a file with concurrent removal, replacement or move: a video keeps its file."""
 
+import pytest
+
 from tests.rigs.races import RACERS, ROUNDS, Step, Track
+
+pytestmark = pytest.mark.slow
 
 PEOPLE = ("emma", "marc", "julie")
 OTHER_FILES = """

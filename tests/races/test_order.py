@@ -2,7 +2,11 @@
 
 from threading import Event
 
+import pytest
+
 from tests.rigs.races import ADMIN, RACERS, ROUNDS, Step, Track, acting, outcome
+
+pytestmark = pytest.mark.slow
 
 PEOPLE = ("emma", "marc", "julie")
 MONTHS = Step("select from app.months where closed_at is null for update")

@@ -20,6 +20,7 @@ from tests.clients.compiler import compile_package, transpiled
 from tests.clients.type_checkers import mypy, pyright
 
 
+@pytest.mark.slow
 def test_the_typescript_client_compiles(typescript_client: Path) -> None:
     assert compile_package(typescript_client) == ""
 
@@ -39,6 +40,7 @@ def test_values_sent_from_typescript_come_back(
         assert came == expected
 
 
+@pytest.mark.slow
 def test_the_python_client_type_checks(project: Project, python_client: Path) -> None:
     assert mypy(project, python_client, "src", "app.py") == []
     assert pyright(project, python_client) == []

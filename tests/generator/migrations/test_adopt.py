@@ -11,6 +11,8 @@ import pytest
 from generator.config import Project
 from tests.generator.migrations.conftest import House, Retro
 
+pytestmark = pytest.mark.slow
+
 FORGET = "drop schema migrations cascade"
 
 

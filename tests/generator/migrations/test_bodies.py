@@ -11,6 +11,8 @@ from generator.migrations.files import read_house
 from generator.testing.clones import Clone
 from tests.generator.migrations.conftest import House
 
+pytestmark = pytest.mark.slow
+
 PATH = "functions/app/bills/read_notes.sql"
 NOTES = (
     "create table app.notes (id integer, words text, pages integer[]);\ncreate table app.more (id integer);\n"

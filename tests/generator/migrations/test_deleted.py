@@ -5,6 +5,8 @@ import pytest
 from generator.errors import MigrationRefused
 from tests.generator.migrations.conftest import CLIENT, House
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_view_is_dropped_with_its_file(house: House) -> None:
     house.up()

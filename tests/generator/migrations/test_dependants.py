@@ -6,6 +6,8 @@ import pytest
 from generator.errors import MigrationRefused
 from tests.generator.migrations.conftest import CLIENT, House
 
+pytestmark = pytest.mark.slow
+
 
 def rewrite(house: House, path: str, old: str, new: str) -> None:
     text = (house.project.db / path).read_text()

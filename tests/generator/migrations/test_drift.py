@@ -9,6 +9,8 @@ from generator.migrations.facts import read_surroundings, reading
 from generator.migrations.ledger import read_versions
 from tests.generator.migrations.conftest import CLIENT, OWNER, House
 
+pytestmark = pytest.mark.slow
+
 MORE = """\
 create domain app.money as numeric check (value >= 0);
 create type app.state as enum ('open', 'closed');

@@ -16,6 +16,8 @@ from generator.stack.postgres import PostgresServer
 from tests.generator.migrations.conftest import OWNER, House, opened
 from tests.rigs.edits import HOUSE, draw
 
+pytestmark = pytest.mark.slow
+
 EDITS = int(os.environ.get("RETRO_EDITS", "10"))
 FIRST = int(os.environ.get("RETRO_FIRST_EDIT", "0"))
 """How many edits are tried, from which seed on: a few in CI, 200 when somebody looks closely."""

@@ -11,6 +11,8 @@ from generator.migrations import Options, migrate, status
 from generator.testing.clones import Clone
 from tests.house.dump import dump
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def touched(project: Project, tmp_path: Path) -> Project:

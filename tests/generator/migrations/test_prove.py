@@ -10,6 +10,8 @@ from generator.errors import MigrationRefused
 from generator.migrations import Rows, shadow
 from tests.generator.migrations.conftest import House, Retro
 
+pytestmark = pytest.mark.slow
+
 LESS = """\
 delete from app.bills where id = 2;
 create table app.more (id integer primary key);

@@ -168,6 +168,7 @@ def any_url(request: pytest.FixtureRequest, house: House, tmp_path: Path) -> Ite
         yield url
 
 
+@pytest.mark.slow
 def test_of_four_concurrent_runs_one_works_and_three_are_refused(house: House, any_url: str) -> None:
     house.up()
     house.write("migrations/0002_slow.sql", "select pg_sleep(2);\ncreate table app.slow (id integer);\n")

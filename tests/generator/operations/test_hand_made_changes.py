@@ -8,6 +8,8 @@ import pytest
 from generator.database import connect, sql
 from tests.rigs.operating import Retro
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Change:

@@ -14,6 +14,8 @@ import pytest
 
 from tests.rigs.stack_house import ADA, House
 
+pytestmark = pytest.mark.slow
+
 
 def paste(line: str, house: House | None = None) -> str:
     scripts = Path(sys.executable).parent

@@ -3,8 +3,11 @@
 import json
 
 import httpx
+import pytest
 
 from tests.rigs.stack_house import House
+
+pytestmark = pytest.mark.slow
 
 
 def test_mails_are_listed_and_deleted_with_the_database(house: House) -> None:
