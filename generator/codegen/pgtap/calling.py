@@ -71,7 +71,7 @@ class CalledParameter:
 
 
 class Caller:
-    """A session in which endpoints are called. Whoever uses it rolls everything back."""
+    """A session in which endpoints are called. The caller of this class rolls everything back."""
 
     def __init__(self, connection: Connection, contract: Contract, plan: CallPlan) -> None:
         self._connection = connection
@@ -190,7 +190,7 @@ class _Asked:
 
 
 def _outcome(answer: str) -> str:
-    """The refusal, or "passes"."""
+    """The recorded refusal, or "passes" without the answer of the endpoint."""
     return "passes" if answer.startswith("passes") else answer
 
 

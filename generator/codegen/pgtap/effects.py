@@ -1,4 +1,4 @@
-"""Which functions write, by their own statements or through what they call. Pure."""
+"""Finds the functions that write, by their own statements or by functions that they call. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any

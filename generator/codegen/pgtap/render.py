@@ -68,8 +68,8 @@ def render_tests(contract: Contract, plan: CallPlan, connection: Connection) -> 
 
 
 def _functions(contract: Contract, connection: Connection) -> list[tuple[str, bool, bool]]:
-    """Each function, whether it writes, and whether it has the rights of its owner. The contract says the
-    first of endpoints, and the second; of other functions, their statements say whether they write.
+    """Each function, whether it writes, and whether it is SECURITY DEFINER. The contract states both for
+    endpoints and the second for all; whether another function writes follows from its statements.
     """
     schemas = {"schemas": list(contract.schemas)}
     texts = "\n".join(text for (text,) in connection.execute(QUERIES["function_texts"], schemas))

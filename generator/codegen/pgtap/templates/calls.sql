@@ -1,4 +1,4 @@
--- A usual call of an endpoint: what it is about is made by `before`, and `queries` answer parameters that `usual` lacks.
+-- The usual call of an endpoint: `before` writes the rows that it needs, and `queries` return the parameters that `usual` lacks.
 create temporary table calls (
   endpoint regproc primary key,
   caller text not null,
@@ -8,7 +8,7 @@ create temporary table calls (
   queries jsonb not null
 );
 
--- Makes what a call is about; answers its parameters.
+-- Writes the rows that a call needs, acts as its caller, and returns its parameters.
 create function pg_temp.begin_call(endpoint regproc)
 returns jsonb
 language plpgsql
@@ -34,7 +34,7 @@ begin
 end;
 $$;
 
--- How many rows of each table this transaction has written so far, also those that were taken back.
+-- The numbers of rows that this transaction has inserted, updated and deleted so far, by table; rolled-back ones count, too.
 create function pg_temp.written()
 returns jsonb
 language sql
@@ -44,7 +44,7 @@ as $$
   where s.n_tup_ins + s.n_tup_upd + s.n_tup_del > 0
 $$;
 
--- A text without what is another each time: ids, digests, days and months. Of a long one, its digest.
+-- A text with * in place of values that differ in each run: ids, digests, days and months. A long text becomes its digest.
 create function pg_temp.settled(value text)
 returns text
 language sql
@@ -55,9 +55,9 @@ as $$
   ) as s (value)
 $$;
 
--- What an endpoint answers to a call: its code and what it tells besides; or that it passes, with its answer, and how many rows of
--- which tables it has inserted, updated and deleted. Nothing stays. "x * 501" is a text of 501 letters, "id * 501" a list of
--- 501 ids.
+-- The result of a call: for a refusal its code and details; for a success "passes", the answer, and the numbers of rows that it
+-- inserted, updated and deleted by table. The call is rolled back. "x * 501" is a text of 501 letters, "id * 501" a list of 501
+-- ids.
 create function pg_temp.answer_of(endpoint regproc, arguments jsonb)
 returns text
 language plpgsql

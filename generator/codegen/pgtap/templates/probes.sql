@@ -1,6 +1,6 @@
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
--- The base row of a relation: it fits the column types, and is the same whatever rows the table has.
+-- The base row of a relation: it fits the column types, and does not depend on the rows of the table.
 create function pg_temp.base_of(relation regclass)
 returns jsonb
 language sql
@@ -62,7 +62,7 @@ begin
         where f.conrelid = strip.relation and f.conname = keep and f.contype = 'f' and f.conindid = k.conindid
       ))
   loop
-    -- Dropping one may have dropped another.
+    -- Dropping one constraint may have dropped another.
     if exists (select from pg_catalog.pg_constraint as k where k.conrelid = strip.relation and k.conname = v_name) then
       execute format('alter table %s drop constraint %I cascade', strip.relation, v_name);
     end if;
@@ -117,9 +117,9 @@ begin
 end;
 $$;
 
--- What refuses a row: the sqlstate and the constraint or column; null when the row is accepted. Everything is rolled back. `times`
--- is how often the row is inserted; 0 means once, and then the row that it refers to is deleted. "x * 501" stands for a text of 501
--- letters.
+-- The refusal of a row: the sqlstate and the constraint or column; null when the row is accepted. Everything is rolled back.
+-- `times` is how often the row is inserted; 0 means once, and then the row that it refers to is deleted. "x * 501" stands for a
+-- text of 501 letters.
 create function pg_temp.refusal_of(relation regclass, changes jsonb, times integer default 1, alone name default '')
 returns text
 language plpgsql

@@ -23,8 +23,8 @@ declare
   v_keys text[] := array[own_keys.account::text];
   v_more text[];
 begin
-  -- A key column means the same in every table. Where it is part of a foreign key with two columns, another table's single-column
-  -- key says where it points.
+  -- A key column refers to the same table everywhere. If it is only part of a two-column foreign key here, the single-column key of
+  -- another table shows which table that is.
   select p.* into v_pointer from pointers as p
   where p.key = own_keys.key order by p.relation <> own_keys.relation, p.relation::text limit 1;
   if found then
@@ -53,8 +53,8 @@ from (select distinct relation, key from expected where key <> '') as e
 cross join (values ('member'), ('creator'), ('admin')) as p (actor)
 where tests.account(p.actor) is not null;
 
--- Adds a stranger's row with a key below all others and one with a key above. Adds a row for each actor too, unless some actors
--- already have rows: then having one is what makes the actor.
+-- Adds two rows of strangers, one with a key below all others and one above. Adds a row for each actor, too, unless one of them
+-- already has a row: then the row is what makes an account this actor.
 create function pg_temp.furnish(relation regclass, key text)
 returns void
 language plpgsql
@@ -80,7 +80,7 @@ begin
     );
   end if;
   foreach v_owner in array v_owners loop
-    -- A row of one owner must not name another account.
+    -- A row must not name the account of another owner.
     select jsonb_object_agg(b.key, case when b.value #>> '{}' = any(o.accounts) then to_jsonb(v_owner) else b.value end)
     into strict v_base
     from jsonb_each(v_base) as b
@@ -90,7 +90,7 @@ begin
 end;
 $$;
 
--- Whether a row gets past the policies; a constraint may still refuse it.
+-- Whether the policies accept a row; a constraint may still refuse it.
 create function pg_temp.passes(statement text, new_row jsonb)
 returns boolean
 language plpgsql
@@ -108,7 +108,7 @@ $$;
 
 grant execute on function pg_temp.passes(text, jsonb) to public;
 
--- Who is `nobody` has a token of an account that is not there any more.
+-- Actor `nobody` has the token of an account that no longer exists.
 create function pg_temp.reach(actor text, relation regclass, key text, action text)
 returns text
 language plpgsql
