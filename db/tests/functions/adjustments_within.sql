@@ -41,15 +41,17 @@ select is(
   pg_temp.taken('julie', 0), 'first credit, second credit, first debt, last debt', '60 of credits carry 50 of debts'
 );
 select is(
-  pg_temp.taken('julie', 69.99), 'first credit, second credit, first debt, last debt', 'a cent too little for the large one'
+  pg_temp.taken('julie', 69.99),
+  'first credit, second credit, first debt, last debt',
+  'a large debt is left out when one cent is missing'
 );
 select is(
-  pg_temp.taken('julie', 70), 'first credit, second credit, first debt, too much', 'down to 0 exactly; then nothing more fits'
+  pg_temp.taken('julie', 70), 'first credit, second credit, first debt, too much', 'debts are taken down to exactly 0'
 );
-select is(pg_temp.taken('emma', 100), null, 'who has none gets none');
-select is((app.adjustments_within(100, null, null)).taken, '{}', 'which is an empty list');
-select is((app.adjustments_within(100, null, null)).amount, 100.00, 'and the amount stays');
-select is(pg_temp.taken('marc', 0), 'of another', 'each creator has their own');
+select is(pg_temp.taken('emma', 100), null, 'a creator without adjustments gets none');
+select is((app.adjustments_within(100, null, null)).taken, '{}', 'without adjustments the list is empty');
+select is((app.adjustments_within(100, null, null)).amount, 100.00, 'without adjustments the amount stays');
+select is(pg_temp.taken('marc', 0), 'of another', 'each creator has separate adjustments');
 
 -- A closing takes these and leaves the rest open.
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
@@ -63,13 +65,17 @@ select is(
   (select c.amount from closed as c where c.creator_id = tests.creator('julie')), 775.00, '865 + 60 - 30 - 100 - 20'
 );
 select is(
-  (select cardinality(c.adjustments) from closed as c where c.creator_id = tests.creator('julie')), 5, 'all five fit now'
+  (select cardinality(c.adjustments) from closed as c where c.creator_id = tests.creator('julie')),
+  5,
+  'the closing takes all five adjustments'
 );
 select is((select c.amount from closed as c where c.creator_id = tests.creator('marc')), 4353.00, 'marc''s 1000 are added');
-select is_empty($$ select a.id from app.payout_adjustments as a where a.payout_id is null $$, 'none is open any more');
+select is_empty(
+  $$ select a.id from app.payout_adjustments as a where a.payout_id is null $$, 'after the closing no adjustment is open'
+);
 select tests.act_as_owner();
 select is(
-  tests.refusal($$ update app.payout_adjustments set amount = 1 $$), '55000', 'what a payout took is never changed'
+  tests.refusal($$ update app.payout_adjustments set amount = 1 $$), '55000', 'a taken adjustment cannot be changed'
 );
 
 -- A month without videos.
@@ -105,9 +111,13 @@ select tests.act_as_owner();
 select private.set_clock('2026-04-02 10:00 Europe/Paris');
 insert into app.payout_adjustments (creator_id, amount, reason)
 select tests.creator('marc'), -n.amount, 'n' || n.amount from generate_series(1, 12) as n (amount);
-select is(pg_temp.taken('marc', 1000), 'debt, ' || string_agg('n' || n.amount, ', ' order by n.amount), 'in order')
+select is(
+  pg_temp.taken('marc', 1000),
+  'debt, ' || string_agg('n' || n.amount, ', ' order by n.amount),
+  'adjustments of the same instant are taken in order of insertion'
+)
 from generate_series(1, 12) as n (amount);
-select is(pg_temp.taken('marc', 7), 'n1, n2, n3', 'the older debts before those that fit as well');
+select is(pg_temp.taken('marc', 7), 'n1, n2, n3', 'older debts are taken before newer ones');
 
 select * from finish();
 rollback;

@@ -51,25 +51,25 @@ select 2, public.admin_applications(search => 'pager', page_size => 2, after => 
 insert into pages
 select 3, public.admin_applications(search => 'pager', page_size => 2, after => (p.page).next) from pages as p where nth = 2;
 select is(pg_temp.shown(page), '54', 'the first page, last changed first') from pages where nth = 1;
-select is(pg_temp.shown(page), '32', 'the second goes on where it ended, also among equal times') from pages where nth = 2;
-select is(pg_temp.shown(page), '1', 'the third has the rest') from pages where nth = 3;
-select is((page).next, null, 'and there is none behind it') from pages where nth = 3;
+select is(pg_temp.shown(page), '32', 'the second page continues there, also among equal times') from pages where nth = 2;
+select is(pg_temp.shown(page), '1', 'the third page has the rest') from pages where nth = 3;
+select is((page).next, null, 'the third page has no next page') from pages where nth = 3;
 select is(
-  (public.admin_applications(search => 'pager', page_size => 5)).next, null, 'a page that is just full is the last'
+  (public.admin_applications(search => 'pager', page_size => 5)).next, null, 'a page with exactly the last rows has no next page'
 );
-select is(pg_temp.shown(public.admin_applications(search => 'pager')), '54321', 'without a size, all of these fit');
+select is(pg_temp.shown(public.admin_applications(search => 'pager')), '54321', 'the default page has all of these');
 
-select is(pg_temp.shown(public.admin_applications('pending_review', 'pager')), '52', 'those of one status');
-select is(pg_temp.shown(public.admin_applications(search => ' PAGER one ')), '1', 'a name, whatever its case');
-select is(pg_temp.shown(public.admin_applications(search => 'four@pager')), '4', 'an e-mail');
-select is(pg_temp.shown(public.admin_applications(search => '@pagert')), '32', 'a handle');
-select is(pg_temp.shown(public.admin_applications(search => '100%')), '2', 'a percent sign is one');
-select is(pg_temp.shown(public.admin_applications(search => 'r_o')), '1', 'and so is an underscore');
-select is(pg_temp.shown(public.admin_applications(search => 'nobody at all')), null, 'nobody is called that');
+select is(pg_temp.shown(public.admin_applications('pending_review', 'pager')), '52', 'a status selects its applications');
+select is(pg_temp.shown(public.admin_applications(search => ' PAGER one ')), '1', 'a name is found in any case');
+select is(pg_temp.shown(public.admin_applications(search => 'four@pager')), '4', 'an e-mail is found by its beginning');
+select is(pg_temp.shown(public.admin_applications(search => '@pagert')), '32', 'a handle is found by its beginning');
+select is(pg_temp.shown(public.admin_applications(search => '100%')), '2', 'a percent sign is no wildcard');
+select is(pg_temp.shown(public.admin_applications(search => 'r_o')), '1', 'an underscore is no wildcard');
+select is(pg_temp.shown(public.admin_applications(search => 'nobody at all')), null, 'a search without a match returns no rows');
 select is(
   cardinality((public.admin_applications(search => ' ', page_size => 200)).rows),
   (select count(*) from app.applications)::integer,
-  'an empty search is none'
+  'an empty search returns everything'
 );
 
 select is(
@@ -83,12 +83,14 @@ select is(
     )::public.application_counts
     from app.applications as a
   ),
-  'the counts are those of all'
+  'the counts do not depend on the search'
 );
 select is(
-  tests.refusal_details($$ select public.admin_applications(page_size => 201) $$) ->> 'field', 'page_size', 'a page has an end'
+  tests.refusal_details($$ select public.admin_applications(page_size => 201) $$) ->> 'field',
+  'page_size',
+  'a page size of 201 is refused'
 );
-select is(tests.refusal($$ select public.admin_applications(after => 'x') $$), 'VALIDATION_FAILED', 'a cursor is one of ours');
+select is(tests.refusal($$ select public.admin_applications(after => 'x') $$), 'VALIDATION_FAILED', 'a foreign cursor is refused');
 
 select * from finish();
 rollback;

@@ -50,12 +50,14 @@ select is(
   '8 OOTD, 7 TRAINING and 4 BEFORE_AFTER of tier 20 are 800 + 665 + 480 + 25'
 );
 select is(pg_temp.total('{}', pg_temp.rates(), 50), '50.00', 'credits are granted in full whatever was delivered');
-select is(pg_temp.total('{}', '{}', 0), '0.00', 'nothing is 0.00, with its decimals');
+select is(pg_temp.total('{}', '{}', 0), '0.00', 'an amount of nothing is 0.00, with decimals');
 select is(
   pg_temp.total('{"OOTD": -3, "TRAINING": 1}', pg_temp.rates(), 0), '95.00', 'a count below 0 is 0, not a deduction'
 );
 select is(
-  app.calculate_payout('{"OOTD": -3}', '{"OOTD": 100}', 0) -> 'items' -> 0 ->> 'delivered', '0', 'and the line says 0'
+  app.calculate_payout('{"OOTD": -3}', '{"OOTD": 100}', 0) -> 'items' -> 0 ->> 'delivered',
+  '0',
+  'the line of a count below 0 has 0 videos'
 );
 select is(
   app.calculate_payout('{"OOTD": 2, "CINEMATIC": 5}', '{"OOTD": 100}', 0),
@@ -73,9 +75,9 @@ select is(
   'a rate of 0 is a rate'
 );
 select is(pg_temp.total('{"OOTD": 3}', '{"OOTD": 33.33}', 0.01), '100.00', 'cents are exact');
-select is(pg_temp.total('{"OOTD": 300}', '{"OOTD": 0.1}', 0), '30.00', 'and so are sums of tenths');
+select is(pg_temp.total('{"OOTD": 300}', '{"OOTD": 0.1}', 0), '30.00', 'sums of tenths are exact');
 select is(
-  pg_temp.total('{"OOTD": 99, "TRAINING": 1}', pg_temp.rates(), 0), '9995.00', 'a surplus over any quota is paid'
+  pg_temp.total('{"OOTD": 99, "TRAINING": 1}', pg_temp.rates(), 0), '9995.00', 'videos above a quota are paid'
 );
 select is(
   (

@@ -19,30 +19,30 @@ select results_eq(
     from known as k, public.update_package(20, 21, 26.5, k.package_at) as u
   $$,
   $$ values (20, 21, '26.50', true) $$,
-  'an edit answers the package as it is now'
+  'an edit returns the new package'
 );
 select is(
   tests.refusal($$ select public.update_package(20, 22, 27, (select k.package_at from known as k)) $$),
   'EDIT_CONFLICT',
-  'an edit based on the state before is refused'
+  'an edit based on an outdated state is refused'
 );
 select lives_ok(
   $$
     select public.update_package(20, 22, 27, (select p.updated_at from public.packages as p where p.tier = 20))
   $$,
-  'one based on the state of now is not, in the same instant'
+  'an edit based on the current state is accepted, also in the same instant'
 );
 select is(
   (public.update_package(20, 22, 27)).updated_at,
   (select p.updated_at from public.packages as p where p.tier = 20),
-  'an edit that changes nothing leaves the stamp alone'
+  'an edit without a change keeps updated_at'
 );
 select is(
   extract(microseconds from (public.update_package(20, 23, 27)).updated_at)::integer % 1000,
   0,
-  'a stamp has no more than milliseconds, as a browser keeps them'
+  'updated_at has only milliseconds, as in a browser'
 );
-select is(tests.refusal('select public.update_package(25, 1, 1)'), 'NOT_FOUND', 'an unknown package');
+select is(tests.refusal('select public.update_package(25, 1, 1)'), 'NOT_FOUND', 'an unknown package is refused');
 select is(
   tests.refusal_details(format('select public.update_package(%s)', a.arguments)) ->> 'field', a.field, a.arguments
 )
@@ -72,25 +72,25 @@ select results_eq(
     from known as k, shares as s, public.update_mix('VOLUME', s.new, '  Beaucoup.  ', k.mix_at) as u
   $$,
   $$ values ('VOLUME'::app.mix, 'Beaucoup.', 0.39, 36.00, true) $$,
-  'an edit answers the mix as it is now'
+  'an edit returns the new mix'
 );
 select is(
   tests.refusal($$ select public.update_mix('VOLUME', s.new, null, k.mix_at) from known as k, shares as s $$),
   'EDIT_CONFLICT',
-  'an edit based on the state before is refused'
+  'an edit based on an outdated state is refused'
 );
 select is(
   (select (public.update_mix('VOLUME', s.new)).positioning from shares as s),
   'Beaucoup.',
-  'without a positioning the old one stays'
+  'an edit without a positioning keeps the old one'
 );
 select is(
   (select (public.update_mix('VOLUME', s.new)).updated_at from shares as s),
   (select m.updated_at from public.mixes as m where m.mix = 'VOLUME'),
-  'an edit that changes nothing leaves the stamp alone'
+  'an edit without a change keeps updated_at'
 );
 select is(
-  (select (public.update_mix('VOLUME', s.new, '')).positioning from shares as s), '', 'a blank one takes it away'
+  (select (public.update_mix('VOLUME', s.new, '')).positioning from shares as s), '', 'a blank positioning removes it'
 );
 select set_config('tests.stamp', (select m.updated_at::text from public.mixes as m where m.mix = 'VOLUME'), true);
 select cmp_ok(
@@ -100,7 +100,7 @@ select cmp_ok(
   ),
   '>',
   current_setting('tests.stamp')::timestamptz,
-  'an edit of shares alone stamps the mix'
+  'an edit of shares alone sets updated_at of the mix'
 );
 select is(
   tests.refusal_details(format('select public.update_mix(%s)', a.arguments)) ->> 'field', a.field, a.arguments
@@ -139,12 +139,12 @@ select set_eq(
     select e.entity, e.entity_id, 'update_mix', tests.account('admin')
     from (values ('mixes', 'VOLUME'), ('mix_shares', 'VOLUME/OOTD'), ('mix_shares', 'VOLUME/TRAINING')) as e (entity, entity_id)
   $$,
-  'each share that changed is audited by name'
+  'each changed share is audited by name'
 );
 select is(
   (select jsonb_agg(to_jsonb(t) order by t.id) from app.monthly_tracking as t),
   (select k.trackings from known as k),
-  'no edit touches a month that is open'
+  'edits do not change open months'
 );
 
 -- The preview is equal to the result of the edit.
@@ -163,16 +163,16 @@ select is(
   'a quota of 0 gives zeros'
 );
 select is(
-  tests.refusal('select public.preview_mix(-1, s.new) from shares as s'), 'VALIDATION_FAILED', 'a negative quota'
+  tests.refusal('select public.preview_mix(-1, s.new) from shares as s'), 'VALIDATION_FAILED', 'a negative quota is refused'
 );
-select is(tests.refusal($$ select public.preview_mix(10, '{"OOTD": 1}') $$), 'MIX_INVALID', 'four shares are missing');
+select is(tests.refusal($$ select public.preview_mix(10, '{"OOTD": 1}') $$), 'MIX_INVALID', 'missing shares are refused');
 select is(
   (select p.quotas from shares as s, public.preview_mix(10, to_jsonb(s.new::text)) as p),
   (select p.quotas from shares as s, public.preview_mix(10, s.new) as p),
   'shares in a query string are text and mean the same'
 );
 select is(
-  tests.refusal($$ select public.preview_mix(10, '"{OOTD"') $$), 'MIX_INVALID', 'a text that is no JSON is no shares'
+  tests.refusal($$ select public.preview_mix(10, '"{OOTD"') $$), 'MIX_INVALID', 'a text that is no JSON is refused'
 );
 
 select * from finish();

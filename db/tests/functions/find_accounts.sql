@@ -22,13 +22,15 @@ select results_eq(
     select tests.account('emma'), 'emma@demo.retromuscle.example', null::app.user_role, tests.creator('emma'), '@emma_fit',
       'approved'::app.application_status, 1::bigint
   $$,
-  'a whole e-mail, with all there is to say'
+  'a whole e-mail finds the account with all fields'
 );
-select is((select r.role::text from unnest((public.find_accounts('admin@demo')).rows) as r), 'admin', 'an admin has a role');
+select is(
+  (select r.role::text from unnest((public.find_accounts('admin@demo')).rows) as r), 'admin', 'the row of an admin has the role'
+);
 select is(
   (select (r.creator_id, r.handle, r.application_status)::text from unnest((public.find_accounts('chloe')).rows) as r),
   '(,,)',
-  'an account that has done nothing yet is found, too'
+  'a new account is found, too'
 );
 select is(pg_temp.found(a.search), a.expected, a.search)
 from (
@@ -48,17 +50,19 @@ from (
     ('nobody', '{}')
 ) as a (search, expected);
 select is(
-  (public.find_accounts('demo', 2)).total, cardinality((public.find_accounts('demo', 50)).rows)::bigint, 'the total is that of all'
+  (public.find_accounts('demo', 2)).total,
+  cardinality((public.find_accounts('demo', 50)).rows)::bigint,
+  'the total counts all matches'
 );
 select is(
   (select array_agg(r.email) from unnest((public.find_accounts('demo', 2)).rows) as r),
   (select array_agg(r.email) from (select * from unnest((public.find_accounts('demo')).rows) limit 2) as r),
-  'the page holds the first of them'
+  'a page has the first matches'
 );
 select is(
   array(select r.email from unnest((public.find_accounts('demo')).rows) as r),
   array(select e.email from app.account_emails as e where e.email like '%@demo.%' order by e.email),
-  'by e-mail'
+  'matches are sorted by e-mail'
 );
 select is(
   tests.refusal(format('select public.find_accounts(%s)', a.arguments)), 'VALIDATION_FAILED', a.arguments
@@ -72,12 +76,12 @@ delete from auth.users where id = 'f0000000-0000-4000-8000-000000000002';
 select results_eq(
   'select e.user_id, e.email from app.account_emails as e order by 1',
   $$ select u.id, coalesce(u.email, '')::text from auth.users as u order by 1 $$,
-  'the copies are those of the accounts'
+  'the copied e-mails are those of the accounts'
 );
 
 select tests.act_as('emma');
-select is(tests.refusal($$ select public.find_accounts('emma') $$), 'FORBIDDEN', 'creators find nobody');
-select is(private.found_accounts('emma', 5)::text, '(,)', 'not even past the endpoint');
+select is(tests.refusal($$ select public.find_accounts('emma') $$), 'FORBIDDEN', 'a creator cannot search');
+select is(private.found_accounts('emma', 5)::text, '(,)', 'a creator finds nothing without the endpoint either');
 
 select * from finish();
 rollback;

@@ -17,9 +17,9 @@ select is_empty(
     ]) as i (iban)
     where app.is_iban(i.iban)
   $$,
-  'no IBANs: check digits, length, country, case, spaces, letters'
+  'these are no IBANs: check digits, length, country, case, spaces, letters'
 );
-select is(app.is_iban(null), false, 'nothing is no IBAN');
+select is(app.is_iban(null), false, 'null is no IBAN');
 -- Check digits are 98 minus a remainder of 97, so they lie between 02 and 98; 99 is invalid, though it leaves the same remainder as
 -- 02.
 select results_eq(
@@ -28,7 +28,7 @@ select results_eq(
     from unnest(array['02', '99']) as c (digits)
   $$,
   $$ values (true, 1), (false, 1) $$,
-  'check digits above 98 are none'
+  'check digits above 98 are invalid'
 );
 
 select is(string_agg(c.digits, ' '), '76', 'of all check digits one pair is right')
@@ -41,25 +41,27 @@ select is_empty(
     from (select to_char(n, 'fm00') as digits from generate_series(2, 98) as n) as c
     where app.is_iban('BE' || c.digits || '0000000000630')
   $$,
-  'a number that is too long is none, whatever its check digits'
+  'a number that is too long is invalid with all check digits'
 );
 
-select is(count(*), 89::bigint, 'countries of the registry') from app.iban_countries();
-select is(count(*) filter (where c.in_sepa), 42::bigint, 'countries of SEPA, Gibraltar counted') from app.iban_countries() as c;
-select is(count(distinct c.country), count(*), 'each country once') from app.iban_countries() as c;
+select is(count(*), 89::bigint, 'the registry has 89 countries') from app.iban_countries();
+select is(count(*) filter (where c.in_sepa), 42::bigint, 'SEPA has 42 countries, with Gibraltar') from app.iban_countries() as c;
+select is(count(distinct c.country), count(*), 'each country occurs once') from app.iban_countries() as c;
 select results_eq(
   $$
     select app.iban_in_sepa(i.iban)
     from unnest(array['FR76', 'CH93', 'TR33', 'FO62', 'XX00']) with ordinality as i (iban, n) order by n
   $$,
   $$ values (true), (true), (false), (false), (false) $$,
-  'in SEPA or not'
+  'IBANs inside and outside SEPA'
 );
-select is(app.iban_in_sepa(null), null, 'nothing is neither in nor out');
+select is(app.iban_in_sepa(null), null, 'null is neither inside nor outside SEPA');
 
-select is(app.compact_iban(E' de89 3704\t0044\u00a00532 0130\u202f00 '), 'DE89370400440532013000', 'spaces of every kind go');
-select is(app.compact_iban(E' \u00a0'), null, 'nothing is left of spaces');
-select is(app.compact_iban(null), null, 'nor of nothing');
+select is(
+  app.compact_iban(E' de89 3704\t0044\u00a00532 0130\u202f00 '), 'DE89370400440532013000', 'spaces of every kind are removed'
+);
+select is(app.compact_iban(E' \u00a0'), null, 'only spaces become null');
+select is(app.compact_iban(null), null, 'null stays null');
 
 select * from finish();
 rollback;

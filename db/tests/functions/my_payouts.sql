@@ -15,9 +15,9 @@ select results_eq(
       ('2026-02', 1970.00, 25.00, true, null, null, true, 5),
       ('2026-01', 2150.00, 25.00, false, 'paye', 'VIR-2026-01', false, 5)
   $$,
-  'an estimate and a payout'
+  'it lists an estimate and a payout'
 );
-select is((public.my_payouts()).total, cardinality((public.my_payouts()).rows)::bigint, 'all of them are counted');
+select is((public.my_payouts()).total, cardinality((public.my_payouts()).rows)::bigint, 'the total counts all rows');
 
 -- Pages.
 create temporary table pages as
@@ -26,18 +26,20 @@ from public.my_payouts(1) as f;
 select is(
   array[p.newest, p.second],
   array(select r.month from unnest((public.my_payouts()).rows) with ordinality as r order by r.ordinality limit 2),
-  'a page goes on where the one before ended'
+  'a page continues where the previous one ended'
 )
 from pages as p;
-select is(p.total, (public.my_payouts()).total, 'the total is that of all') from pages as p;
+select is(p.total, (public.my_payouts()).total, 'the total of a page is that of all rows') from pages as p;
 select is((public.my_payouts(200)).next, null, 'the last page has no next') from pages as p;
 select is(
-  (public.my_payouts(after => p.next)).rows, (public.my_payouts()).rows[2:], 'without a size the rest comes at once'
+  (public.my_payouts(after => p.next)).rows, (public.my_payouts()).rows[2:], 'without a size all remaining rows are returned'
 )
 from pages as p;
-select is(tests.refusal('select public.my_payouts(0)'), 'VALIDATION_FAILED', 'a page of none');
+select is(tests.refusal('select public.my_payouts(0)'), 'VALIDATION_FAILED', 'a page size of 0 is refused');
 select is(
-  tests.refusal(format('select public.my_payouts(1, %L)', app.opaque('2026-13'))), 'VALIDATION_FAILED', 'a cursor of no month'
+  tests.refusal(format('select public.my_payouts(1, %L)', app.opaque('2026-13'))),
+  'VALIDATION_FAILED',
+  'a cursor without a valid month is refused'
 );
 
 select tests.act_as_owner();
@@ -60,9 +62,9 @@ where p.month = '2026-02';
 select tests.act_as_owner();
 select tests.join_programme('member', '@new');
 select tests.act_as('member');
-select is((public.my_payouts())::text, '({},0,)', 'a creator who has not begun');
+select is((public.my_payouts())::text, '({},0,)', 'a new creator has no rows');
 select tests.act_as('admin');
-select is(tests.refusal('select public.my_payouts()'), 'FORBIDDEN', 'an admin is not paid');
+select is(tests.refusal('select public.my_payouts()'), 'FORBIDDEN', 'an admin has no payouts');
 
 select * from finish();
 rollback;

@@ -53,13 +53,15 @@ select is(
   'the pages of payouts are the list of the overview'
 );
 select is(
-  array(select r.handle from pg_temp.payouts('2026-02') as r), array['@emma_fit', '@julie_fit', '@marc_gym'], 'by handle'
+  array(select r.handle from pg_temp.payouts('2026-02') as r),
+  array['@emma_fit', '@julie_fit', '@marc_gym'],
+  'payouts are sorted by handle'
 );
 select is((public.month_trackings('2026-02', 1)).total, 3::bigint, 'the total of trackings is that of all pages');
 select is((public.month_payouts('2026-02', 1)).total, 3::bigint, 'the total of payouts is that of all pages');
-select is((public.month_payouts('2026-02', 3)).next, null, 'a page that is just full is the last');
-select is((public.month_payouts('2026-02', 2)).next, app.opaque('@julie_fit'), 'the next page begins behind the last handle');
-select is((public.month_payouts('2020-01'))::text, '({},0,)', 'a month that was never opened has none');
+select is((public.month_payouts('2026-02', 3)).next, null, 'a page with exactly the last rows has no next page');
+select is((public.month_payouts('2026-02', 2)).next, app.opaque('@julie_fit'), 'the cursor is the last handle of the page');
+select is((public.month_payouts('2020-01'))::text, '({},0,)', 'a month that was never opened has no payouts');
 
 -- Two videos of the same instant, which the id puts in order.
 select tests.act_as_owner();
@@ -67,7 +69,7 @@ select private.set_clock('2026-03-11 12:00 Europe/Paris');
 select tests.deliver('emma', 'OOTD');
 select tests.deliver('marc', 'OOTD');
 select tests.act_as('admin');
-select cmp_ok((public.review_queue()).total, '>=', 2::bigint, 'videos wait');
+select cmp_ok((public.review_queue()).total, '>=', 2::bigint, 'the queue has waiting videos');
 select is((public.review_queue(1)).total, (public.review_queue()).total, 'the total of the queue is that of all pages');
 select is(
   array(select r::text from pg_temp.queue() as r),
@@ -81,10 +83,12 @@ select tests.act_as('admin');
 select is(
   (select (q.rows[1]).video_id from first_page as p cross join lateral public.review_queue(1, p.next) as q),
   (select (q.rows[1]).video_id from public.review_queue(1) as q),
-  'a decision in between skips no video'
+  'a decision between two pages skips no video'
 );
 select is(
-  tests.refusal(format('select public.review_queue(1, %L)', app.opaque('2026-13'))), 'VALIDATION_FAILED', 'a cursor of no video'
+  tests.refusal(format('select public.review_queue(1, %L)', app.opaque('2026-13'))),
+  'VALIDATION_FAILED',
+  'a cursor without a valid video is refused'
 );
 
 select * from finish();

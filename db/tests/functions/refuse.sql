@@ -44,7 +44,7 @@ select is(
     ) as r
   ),
   '{"status": 409, "request_id": "req-1", "field": "month", "count": 2}',
-  'facts join the details'
+  'facts are added to the details'
 );
 select is(
   (
@@ -52,7 +52,7 @@ select is(
     from pg_temp.refusal_of($$ select private.refuse('RATE_LIMITED', facts => '{"retry_after": 7}') $$) as r
   ),
   '{"status": 429, "headers": {"x-request-id": "req-1", "Retry-After": "7"}}',
-  'who must wait is told in a header'
+  'a rate limit has a Retry-After header'
 );
 -- The allowed values as a sentence.
 select is(private.allowed(b.bound, false) || ' ' || private.allowed(b.bound, true), b.sentences, b.bound::text)
@@ -74,7 +74,7 @@ select is(
   'a refusal that knows the bound says it in the hint'
 );
 select is(
-  tests.refusal($$ select private.refuse('NO_SUCH_CODE') $$), 'P0002', 'a code that is not in the catalogue is a fault'
+  tests.refusal($$ select private.refuse('NO_SUCH_CODE') $$), 'P0002', 'an unknown code raises an error'
 );
 
 -- Every refusal has both sentences.
@@ -130,8 +130,8 @@ from (
 ) as i (id, is_taken);
 
 select tests.headers('{"x-request-id": "not acceptable"}');
-select matches(private.request_id(), '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', 'the new one is a uuid');
-select is(private.request_id(), private.request_id(), 'and stays the same for the whole request');
+select matches(private.request_id(), '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', 'a new request id is a uuid');
+select is(private.request_id(), private.request_id(), 'the request id stays the same in one request');
 
 select * from finish();
 rollback;

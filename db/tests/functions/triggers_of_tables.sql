@@ -9,17 +9,17 @@ update app.packages set quota_videos = 11, updated_at = '1999-01-01' where tier 
 update app.mixes set positioning = 'Test', updated_at = '1999-01-01' where mix = 'VOLUME';
 update app.settings set debtor_name = 'Test', updated_at = '1999-01-01' where only_row;
 insert into app.payment_exports (kind, month, exported_at) values ('rows', '2026-01', '1999-01-01');
-select ok(p.updated_at > '2026-01-01', 'an edit of a package is of now') from app.packages as p where p.tier = 10;
-select ok(m.updated_at > '2026-01-01', 'of a mix') from app.mixes as m where m.mix = 'VOLUME';
-select ok(s.updated_at > '2026-01-01', 'of the settings') from app.settings as s;
-select is(e.exported_at, private.now(), 'an export is of now') from app.payment_exports as e;
+select ok(p.updated_at > '2026-01-01', 'an edit of a package gets the server''s time') from app.packages as p where p.tier = 10;
+select ok(m.updated_at > '2026-01-01', 'an edit of a mix gets the server''s time') from app.mixes as m where m.mix = 'VOLUME';
+select ok(s.updated_at > '2026-01-01', 'an edit of the settings gets the server''s time') from app.settings as s;
+select is(e.exported_at, private.now(), 'an export gets the server''s time') from app.payment_exports as e;
 
 -- Uploads appear in the feed.
-select lives_ok($$ insert into app.rushes (path) values (tests.upload('emma', null)) $$, 'a rush');
+select lives_ok($$ insert into app.rushes (path) values (tests.upload('emma', null)) $$, 'a rush can be recorded');
 select is(
   (select count(*) from app.activity as a where a.creator_id = tests.creator('emma') and a.kind = 'rush' and a.at = private.now()),
   1::bigint,
-  'is told in the feed'
+  'the feed has the rush'
 );
 select tests.deliver('emma', 'OOTD');
 select is(
@@ -27,15 +27,17 @@ select is(
     select count(*) from app.activity as a where a.creator_id = tests.creator('emma') and a.kind = 'upload' and a.at = private.now()
   ),
   1::bigint,
-  'so is a video'
+  'the feed has the video'
 );
 
 -- Columns that only decisions change.
-select is(tests.refusal($$ delete from app.applications where status = 'draft' $$), null, 'no draft is there to be removed');
+select is(tests.refusal($$ delete from app.applications where status = 'draft' $$), null, 'deleting no row is not refused');
 select tests.apply('draft', '@drafted');
-select is(tests.refusal($$ delete from app.applications where handle = '@drafted' $$), '55000', 'an application is not removed');
+select is(tests.refusal($$ delete from app.applications where handle = '@drafted' $$), '55000', 'an application cannot be deleted');
 select is(
-  tests.refusal($$ update app.applications set status = 'pending_review' where handle = '@drafted' $$), '55000', 'nor moved by hand'
+  tests.refusal($$ update app.applications set status = 'pending_review' where handle = '@drafted' $$),
+  '55000',
+  'the status of an application cannot be updated'
 );
 select throws_ok('delete from app.creators', '55000', 'creators are not removed or exchanged');
 select throws_ok(
@@ -54,7 +56,7 @@ select lives_ok(
 select is(
   tests.refusal($$ update app.videos set status = 'rejected' where status = 'approved' $$),
   '55000',
-  'no way leads from approved to rejected'
+  'a video cannot change from approved to rejected'
 );
 
 -- Recorded files.
@@ -62,43 +64,43 @@ create temporary table file as select v.path from app.videos as v where v.creato
 select is(
   tests.refusal(format($$ update storage.objects set metadata = '{}' where name = %L $$, f.path)),
   '42501',
-  'a recorded file stays as it is'
+  'the metadata of a recorded file cannot be changed'
 )
 from file as f;
 select is(
   tests.refusal(format('update storage.objects set updated_at = now() where name = %L', f.path)),
   null,
-  'but Storage may note a reading'
+  'Storage may update the time of the last access'
 )
 from file as f;
 select set_config('storage.allow_delete_query', 'true', true);
 select throws_ok(
   format('delete from storage.objects where name = %L', f.path), '42501',
-  format('the file %s was recorded and stays as it is', f.path), 'it is not removed'
+  format('the file %s was recorded and stays as it is', f.path), 'a recorded file cannot be deleted'
 )
 from file as f;
-select is(tests.refusal('truncate storage.objects cascade'), '55000', 'nor are all of them');
+select is(tests.refusal('truncate storage.objects cascade'), '55000', 'the files cannot be truncated');
 
 -- Accounts.
 update auth.users set email = null where id = tests.account('marc');
-select isnt(c.email, null, 'an account without an e-mail leaves the creator the last one')
+select isnt(c.email, null, 'when an account loses its e-mail, the creator keeps the last one')
 from app.creators as c
 where c.id = tests.creator('marc');
 create temporary table places as select c.ctid as place from app.creators as c where c.id = tests.creator('emma');
 update auth.users set email = email where id = tests.account('emma');
-select is(c.ctid, p.place, 'an e-mail that stays the same is not written again')
+select is(c.ctid, p.place, 'an unchanged e-mail is not written again')
 from app.creators as c
 cross join places as p
 where c.id = tests.creator('emma');
 select is(
   tests.refusal($$ update auth.users set banned_until = 'infinity' where id = tests.account('admin') $$),
   'LAST_ADMIN',
-  'the last admin is not banned'
+  'the last admin cannot be banned'
 );
 select is(
   tests.refusal($$ update auth.users set banned_until = null where id = tests.account('admin') $$),
   null,
-  'a ban that ends asks for nobody'
+  'the end of a ban is never refused'
 );
 select tests.act_as('emma');
 select public.me();
@@ -106,7 +108,7 @@ select is((select count(*) > 0 from public.videos), true, 'emma sees her videos'
 select set_config('role', 'none', true);
 update auth.users set banned_until = 'infinity' where id = tests.account('emma');
 select set_config('role', 'authenticated', true);
-select is((select count(*) from public.videos), 0::bigint, 'banned, she sees none in the same transaction');
+select is((select count(*) from public.videos), 0::bigint, 'after a ban she sees no videos in the same transaction');
 
 select set_config('role', 'none', true);
 select tests.act_as('member');
@@ -116,7 +118,7 @@ grant select on claims to public;
 select tests.act_as_owner();
 select tests.join_programme('member', '@joined');
 select set_config('request.jwt.claims', c.said, true), set_config('role', 'authenticated', true) from claims as c;
-select is((select count(*) from public.creators), 1::bigint, 'who becomes a creator is one in the same transaction');
+select is((select count(*) from public.creators), 1::bigint, 'a new creator sees her row in the same transaction');
 
 select * from finish();
 rollback;

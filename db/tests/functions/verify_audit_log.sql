@@ -41,27 +41,27 @@ select tests.act_as('admin');
 select results_eq(
   'select v.ok, v.entries, v.head, v.next_id, v.first_broken is null from public.verify_audit_log() as v',
   'select true, k.entries, k.head, null::bigint, true from known as k',
-  'an honest log'
+  'an unaltered log is verified'
 );
 select results_eq(
   'select v.ok, v.entries from known as k, public.verify_audit_log(k.newest[3]) as v',
   'values (true, 3)',
-  'from an entry on'
+  'verification can begin at an entry'
 );
 select results_eq(
   'select v.ok, v.entries, v.next_id from known as k, public.verify_audit_log(k.newest[1] + 1000) as v',
   'values (true, 0, null::bigint)',
-  'beyond the end'
+  'verification beyond the end covers no entry'
 );
 select results_eq(
   'select v.ok, v.entries from known as k, public.verify_audit_log(-5) as v',
   'select true, k.entries from known as k',
-  'from before the first'
+  'verification from before the first covers all'
 );
 select tests.act_as('service');
 select is((public.verify_audit_log()).ok, true, 'the service verifies, too');
 select tests.act_as('emma');
-select is(tests.refusal('select public.verify_audit_log()'), 'FORBIDDEN', 'creators do not');
+select is(tests.refusal('select public.verify_audit_log()'), 'FORBIDDEN', 'a creator cannot verify the log');
 select tests.act_as_owner();
 
 -- Each statement forges the fifth of the newest entries (%1$s); `broken` is the number of the entry that must be named.
@@ -144,7 +144,7 @@ select results_eq(
     $forgery$) as v
   $$,
   $$ values (false, 0::bigint, '2020-01-01Z'::timestamptz) $$,
-  'slipped in before all'
+  'an entry inserted before all is found'
 );
 select results_eq(
   $$
@@ -155,7 +155,7 @@ select results_eq(
     $forgery$) as v
   $$,
   $$ values (false, 99999999::bigint) $$,
-  'slipped in after all'
+  'an entry inserted after all is found'
 );
 select results_eq(
   format(
@@ -164,7 +164,7 @@ select results_eq(
     k.newest[4]
   ),
   'values (true, null::bigint)',
-  'a page is about itself: the break lies before'
+  'a page after the break is verified'
 )
 from known as k;
 select results_eq(
@@ -176,7 +176,7 @@ select results_eq(
     $forgery$) as v
   $$,
   $$ values (false, (select k.newest[k.entries - 2] from known as k)) $$,
-  'the head cut off'
+  'a removed newest entry is found'
 );
 select results_eq(
   $$
@@ -186,7 +186,7 @@ select results_eq(
     $forgery$) as v
   $$,
   'values (false, true)',
-  'the last seal cut off'
+  'a removed newest seal changes the head'
 );
 
 -- Several pages, linked by next_id; each entry is in exactly one.
@@ -204,14 +204,14 @@ select results_eq(
     select max(p.page), bool_and(p.ok), sum(p.entries), max(p.entries) from pages as p
   $$,
   'select 2, true, k.entries + 10050::bigint, 10000 from known as k',
-  'pages follow one another'
+  'pages follow one another without gaps'
 );
 select is_empty(
-  $$ select v.ok from known as k, public.verify_audit_log(k.newest[1]) as v where not v.ok $$, 'each fits'
+  $$ select v.ok from known as k, public.verify_audit_log(k.newest[1]) as v where not v.ok $$, 'each page is verified'
 );
 
 select tests.act_as('visitor');
-select is(tests.refusal('select public.verify_audit_log()'), 'NOT_SIGNED_IN', 'visitors do not');
+select is(tests.refusal('select public.verify_audit_log()'), 'NOT_SIGNED_IN', 'a visitor cannot verify the log');
 
 select * from finish();
 rollback;

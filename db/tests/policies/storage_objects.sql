@@ -23,35 +23,41 @@ select matches(
 )
 from story;
 select is(pg_temp.send(path), null, 'the creator may send the file to the path of the ticket') from story;
-select is(pg_temp.send(path, 'rushes'), '42501', 'but not to another bucket') from story;
-select is(pg_temp.send(path || 'x'), '42501', 'nor to another path') from story;
-select is(pg_temp.send(replace(path, 'OOTD', 'TRAINING')), '42501', 'nor to another kind') from story;
+select is(pg_temp.send(path, 'rushes'), '42501', 'the creator may not send it to another bucket') from story;
+select is(pg_temp.send(path || 'x'), '42501', 'the creator may not send it to another path') from story;
+select is(
+  pg_temp.send(replace(path, 'OOTD', 'TRAINING')), '42501', 'the creator may not send it to the folder of another type'
+)
+from story;
 
 select tests.act_as('marc');
-select is(pg_temp.send(path), '42501', 'nobody else may send it') from story;
+select is(pg_temp.send(path), '42501', 'another creator may not send it') from story;
 select tests.act_as('admin');
-select is(pg_temp.send(path), '42501', 'not even an admin') from story;
+select is(pg_temp.send(path), '42501', 'an admin may not send it') from story;
 select tests.act_as('visitor');
-select is(pg_temp.send(path), '42501', 'nor a visitor') from story;
+select is(pg_temp.send(path), '42501', 'a visitor may not send it') from story;
 
 select tests.act_as_owner();
 select private.set_clock('2026-02-26 10:00:01 Europe/Paris');
 select tests.act_as('emma');
-select is(pg_temp.send(path), '42501', 'after a day the ticket has lapsed') from story;
+select is(pg_temp.send(path), '42501', 'after a day the ticket has expired') from story;
 select tests.act_as_owner();
 select private.set_clock('2026-02-25 10:00 Europe/Paris');
 select tests.act_as('emma');
 insert into storage.objects (bucket_id, name, metadata)
 select 'videos', path, '{"size": 20000000, "mimetype": "video/mp4", "eTag": "one"}' from story;
-select is(pg_temp.send(path), '23505', 'a file that is there is not sent again') from story;
+select is(pg_temp.send(path), '23505', 'an existing file cannot be sent again') from story;
 with touched as (update storage.objects as o set metadata = '{}' from story where o.name = story.path returning o.name)
 select is(count(*), 0::bigint, 'nor overwritten') from touched;
 
-select is(count(*), 1::bigint, 'the creator reads it') from storage.objects as o join story on o.name = story.path;
+select is(count(*), 1::bigint, 'the creator reads the file') from storage.objects as o join story on o.name = story.path;
 select tests.act_as('marc');
-select is(count(*), 0::bigint, 'no other creator does') from storage.objects as o join story on o.name = story.path;
+select is(
+  count(*), 0::bigint, 'another creator does not read the file'
+)
+from storage.objects as o join story on o.name = story.path;
 select tests.act_as('admin');
-select is(count(*), 1::bigint, 'an admin does') from storage.objects as o join story on o.name = story.path;
+select is(count(*), 1::bigint, 'an admin reads the file') from storage.objects as o join story on o.name = story.path;
 
 select tests.act_as('emma');
 select set_config('storage.allow_delete_query', 'true', true);
@@ -101,11 +107,17 @@ insert into storage.objects (bucket_id, name) values ('other', tests.creator('em
 create temporary table folders as select tests.creator('emma')::text as emma, tests.creator('marc')::text as marc;
 grant select on folders to public;
 select tests.act_as('emma');
-select is(pg_temp.send(f.marc || '/OOTD/2026-02/odd.mp4'), '42501', 'a ticket opens no folder of another') from folders as f;
-select is(pg_temp.send(f.emma || '/OOTD/2026-02/odd.mp4'), '42501', 'nor does the ticket of another') from folders as f;
-select is_empty($$ select from storage.objects as o where o.bucket_id = 'other' $$, 'no file of another bucket is read');
+select is(
+  pg_temp.send(f.marc || '/OOTD/2026-02/odd.mp4'), '42501', 'a ticket with a path in another''s folder gives no right'
+)
+from folders as f;
+select is(
+  pg_temp.send(f.emma || '/OOTD/2026-02/odd.mp4'), '42501', 'the ticket of another creator gives no right'
+)
+from folders as f;
+select is_empty($$ select from storage.objects as o where o.bucket_id = 'other' $$, 'a creator reads no file of another bucket');
 select tests.act_as('admin');
-select is_empty($$ select from storage.objects as o where o.bucket_id = 'other' $$, 'not by an admin either');
+select is_empty($$ select from storage.objects as o where o.bucket_id = 'other' $$, 'an admin reads no file of another bucket');
 
 -- A delete without a condition, so that only the policy chooses the rows. A path that is recorded in one bucket is free in the
 -- other.
@@ -132,7 +144,9 @@ select set_config('storage.allow_delete_query', 'true', true);
 delete from storage.objects where true;
 select tests.act_as_owner();
 select set_eq(
-  'select o.id from storage.objects as o', 'select k.id from kept as k', 'all of her files go that nothing refers to, and no others'
+  'select o.id from storage.objects as o',
+  'select k.id from kept as k',
+  'a creator can delete exactly her own files that no row refers to'
 );
 
 select * from finish();
