@@ -1,4 +1,5 @@
-"""The statements of a PL/pgSQL body as a tree: what stands in which list, and how a list ends."""
+"""The statements of a PL/pgSQL body as a tree: the lists of statements, and whether a list's end is
+reached."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -55,7 +56,8 @@ def raises(statement: Statement) -> bool:
 
 
 def ends(statements: list[Statement], is_end: Callable[[Statement], bool]) -> bool:
-    """Whether the end of a list is never reached; `is_end` tells it of a statement without inner ones."""
+    """Whether the end of a list is never reached; `is_end` decides that for a statement without inner
+    ones."""
     return any(_ends(each, is_end) for each in statements)
 
 

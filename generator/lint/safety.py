@@ -55,7 +55,7 @@ def _unfolded(text: str) -> str:
     try:
         file = read("", text)
     except ParseError:
-        return text  # squawk says so
+        return text  # squawk reports that
     lines = text.split("\n")
     for routine in file.routines:
         if not routine.name and routine.body is not None:

@@ -1,4 +1,5 @@
-"""Our own rules, on the parse tree of files and of function bodies: what the linters of the field do not see.
+"""Our own rules, on the parse trees of files and of function bodies, for hazards that sqlfluff and squawk do
+not find.
 
 Each rule is one thing with four faces under one name: a check, an explanation, SQL in which it finds
 something and SQL in which it does not. `retro lint --list` recites the names, `--explain NAME` the rest.

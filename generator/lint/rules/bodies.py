@@ -1,4 +1,4 @@
-"""Rules of PL/pgSQL bodies: errors that nobody hears of, ends without an answer, one statement per row."""
+"""Rules of PL/pgSQL bodies: swallowed errors, ends without a result, one statement per row."""
 
 import re
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ def _line(routine: Routine, statement: Statement) -> int:
 
 
 def refuses(statement: Statement, known: Known) -> bool:
-    """Whether it raises, itself or by the function of the house that turns a code into an error."""
+    """Whether a statement raises an error, directly or by the house's function that raises refusals."""
     if raises(statement):
         return True
     if kind_of(statement) != "perform":
@@ -46,7 +46,7 @@ def refuses(statement: Statement, known: Known) -> bool:
 
 
 def _may_refuse(statement: Statement, known: Known) -> bool:
-    """The same, and calls of functions that no file of the house makes: they may raise as well."""
+    """The same, or calls a function that no file of the house defines, which may raise as well."""
     if kind_of(statement) == "perform" and not refuses(statement, known):
         query = detail_of(statement)["expr"]["PLpgSQL_expr"]["query"]
         called = _CALL.findall(query)
@@ -95,7 +95,7 @@ def _others(routine: Routine) -> Iterator[int]:
 
 
 def _loop_that_writes(file: LintedFile, _: Known) -> Iterator[int]:
-    """Rows that are written one by one; a loop without rows, such as one that tries again, is left alone."""
+    """Finds loops that write rows one by one; not loops without rows, such as retries."""
     for routine in file.routines:
         block = block_of(routine)
         for loop in statements_in(block) if block else ():
@@ -133,7 +133,7 @@ def _end_without_return(file: LintedFile, known: Known) -> Iterator[int]:
 
 
 def _answers(routine: Routine) -> bool:
-    """Whether the caller waits for a value that only `return` gives."""
+    """Whether the caller expects a value that only `return` gives."""
     tree = routine.tree
     result = getattr(tree, "returnType", None)
     if not isinstance(tree, ast.CreateFunctionStmt) or result is None or result.setof or tree.is_procedure:
@@ -155,7 +155,7 @@ def _never_reached(routine: Routine) -> Iterator[int]:
 
 
 def _unread_variable(routine: Routine) -> Iterator[int]:
-    """A variable whose name stands in the body but once: where it is declared."""
+    """Finds variables whose name occurs only in their declaration."""
     if routine.body is None:
         return
     text = routine.body.text
@@ -185,7 +185,7 @@ def _commit(routine: Routine) -> Iterator[int]:
 
 
 def _lost_row(file: LintedFile, known: Known) -> Iterator[int]:
-    """Functions of triggers that answer, on every way, what drops the row or its change."""
+    """Trigger functions that on every path return a value that drops the row or its change."""
     for routine in file.routines:
         events = known.triggers.get(routine.name, set())
         writes = {each for each in events if each in ("before insert row", "before update row")}
@@ -199,7 +199,7 @@ def _lost_row(file: LintedFile, known: Known) -> Iterator[int]:
 
 
 def _answer(routine: Routine, statement: Statement) -> str:
-    """The word behind `return`: the parser does not hand on which variable it is."""
+    """The word after `return`, because the parser does not return the variable."""
     line = routine.body.text.split("\n")[int(detail_of(statement)["lineno"]) - 1] if routine.body else ""
     match = re.search(r"\breturn\s+(\w+)\s*;", line, re.IGNORECASE)
     return match[1].lower() if match else ""
@@ -244,7 +244,7 @@ def _asked_tables(routine: Routine, statement: Statement) -> set[str]:
 
 
 def _nothing_from_a_conflict(routine: Routine) -> Iterator[int]:
-    """`on conflict do nothing returning ... into`: nobody asks afterwards whether there was a row."""
+    """`on conflict do nothing returning ... into` without a later check whether there was a row."""
     text = routine.body.text.lower() if routine.body else ""
     for part in routine.parts:
         tree = part.tree

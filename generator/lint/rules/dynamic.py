@@ -1,4 +1,4 @@
-"""Rules of SQL that a body puts together and executes: what of it a caller, or a row, may have written."""
+"""Rules of SQL that a body composes and executes: parts of it that come from a caller or a row."""
 
 import re
 from collections.abc import Iterator
@@ -22,14 +22,14 @@ from generator.lint.trees import (
 from generator.syntax.walking import dotted, nodes
 
 _QUOTING = {"quote_ident", "quote_literal", "quote_nullable"}
-# Texts of these types hold no quote and no word of SQL.
+# The texts of these types cannot contain quotes or SQL.
 _HARMLESS = {
     "regclass", "regtype", "regproc", "regprocedure", "regrole", "regnamespace", "regoper", "oid",
     "uuid", "boolean", "bool", "smallint", "integer", "int", "bigint", "int2", "int4", "int8",
     "numeric", "decimal", "real", "float4", "float8", "double precision", "date", "time", "interval",
     "timestamp", "timestamptz", "timestamp with time zone", "timestamp without time zone",
 }  # fmt: skip
-# Functions of texts, which hand on what they are given.
+# Text functions that return their arguments' text.
 _HANDING_ON = {
     "concat", "concat_ws", "replace", "lower", "upper", "initcap", "trim", "btrim", "ltrim", "rtrim",
     "left", "right", "substr", "substring", "lpad", "rpad", "repeat", "reverse", "regexp_replace",
@@ -52,14 +52,15 @@ CONCATENATED, FORMATTED = "sql-by-concatenation", "format-without-quotes"
 
 @dataclass
 class _Trace:
-    """Follows what becomes SQL back to where it comes from, through the variables of one body."""
+    """Follows composed SQL back to its sources, through the variables of one body."""
 
     routine: Routine
     found: list[tuple[str, int]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
 
     def run(self) -> list[tuple[str, int]]:
-        """The rule that is broken, and the line: where the text is put together, and where it runs."""
+        """The broken rules, each with the line where the text is composed and the line where it is
+        executed."""
         for part in self.routine.parts:
             for node in _run(part):
                 before = len(self.found)
@@ -119,7 +120,7 @@ class _Trace:
             self._blame(column, part, rule)
 
     def _assignments(self, name: str) -> bool:
-        """Follows everything that the variable is given; whether there is anything that can be followed."""
+        """Follows every value that is assigned to the variable; returns whether there is one."""
         has_values = False
         for other in self.routine.parts:
             for value in _assigned(self.routine, other, name):
@@ -159,7 +160,7 @@ _ANSWERING = ("EXPR_SUBLINK", "ARRAY_SUBLINK")
 
 
 def _handed_on(node: Any) -> tuple[Any, ...]:
-    """The expressions whose texts an expression without a name puts together."""
+    """The operands whose texts an expression passes on or concatenates."""
     handed_on: tuple[Any, ...] = ()
     match node:
         case ast.TypeCast(arg=inner) if type_text(node.typeName) not in _HARMLESS:
@@ -180,7 +181,7 @@ def _handed_on(node: Any) -> tuple[Any, ...]:
 
 
 def _is_written_out(query: Any) -> bool:
-    """Whether a query reads nothing but constants that stand in it."""
+    """Whether a query returns only constants of its own text."""
     sources = query.fromClause or ()
     return bool(sources) and all(
         isinstance(source, ast.RangeSubselect)
@@ -228,7 +229,7 @@ def _of_rule(wanted: str) -> Check:
 
 
 def _in_quotes(file: LintedFile, _: Known) -> Iterator[int]:
-    """A placeholder between quotes of the template: %I and %L quote for another place."""
+    """Finds a placeholder between quotes of the template: %I and %L add quotes themselves."""
     for scope in file.scopes:
         for call in scope.of(ast.FuncCall):
             template = constant_text(call.args[0]) if called(call) == "format" and call.args else None

@@ -1,4 +1,4 @@
-"""Rules of functions: with whose rights they run, and what their attributes promise."""
+"""Rules of functions: their rights, and attributes that the body contradicts."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -43,7 +43,7 @@ def _definer_without_path(file: LintedFile, known: Known) -> Iterator[int]:
 
 
 def _changed(file: LintedFile, known: Known) -> Iterator[tuple[str, int, bool, dict[str, tuple[str, ...]]]]:
-    """The functions that a file alters: name, line, definer or not, settings, behind all changes."""
+    """The functions that a file alters: name, line, and after all changes security and settings."""
     made: dict[str, tuple[int, bool, dict[str, tuple[str, ...]]]] = {}
     for scope in file.scopes:
         for node in scope.of(ast.AlterFunctionStmt):
@@ -74,7 +74,8 @@ def _definer_with_open_path(file: LintedFile, known: Known) -> Iterator[int]:
 
 
 def _is_open(settings: dict[str, tuple[str, ...]], routine: Routine | None) -> bool:
-    """Whether a caller can put objects in front: a schema that others write to, or pg_temp before the end."""
+    """Whether a caller can put objects first in the path: by a schema that others can write, or by pg_temp
+    before the end."""
     path = settings.get("search_path")
     if path is None or (path == ("",) and "" in path and not _is_current(routine)):
         return False
@@ -91,7 +92,7 @@ def _is_open(settings: dict[str, tuple[str, ...]], routine: Routine | None) -> b
 
 
 def _is_current(routine: Routine | None) -> bool:
-    """`set search_path from current` keeps what the session that creates the function has."""
+    """Whether it is `set search_path from current`, which stores the path of the creating session."""
     options = routine.tree.options if routine else ()
     return any(
         option.defname == "set"
@@ -187,7 +188,7 @@ def _endpoint_as_owner(file: LintedFile, known: Known) -> Iterator[int]:
 
 
 def _by_the_zone(scope: Scope) -> Iterator[Any]:
-    """What becomes of an instant in the zone of the session: a day, an hour, a text."""
+    """Conversions of an instant in the session's time zone: to a day, an hour, a text."""
     routine = scope.routine
     instants = {name for name, kind in routine.parameters.items() if kind in _INSTANTS} if routine else set()
     for call in scope.of(ast.FuncCall):
@@ -222,7 +223,7 @@ def _with_volatility(file: LintedFile) -> Iterator[tuple[Scope, str]]:
 
 
 def _trusts_an_id(file: LintedFile, known: Known) -> Iterator[int]:
-    """A definer function that clients can call, that is given an id and asks nothing about who gives it."""
+    """Finds definer functions that clients can call with an id, and that do not check the caller."""
     for routine in file.routines:
         if not routine.is_definer or routine.is_trigger or not known.is_callable(routine.name):
             continue

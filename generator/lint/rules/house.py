@@ -1,4 +1,4 @@
-"""Rules of the house as a whole: what a file says that the rest of it, or its contract, does not know."""
+"""Rules of the house as a whole: names in a file that neither other files nor the contract define."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +16,8 @@ _OF_EVERY_TABLE = {"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"}
 
 
 def _unknown_names(file: LintedFile, known: Known) -> Iterator[int]:
-    """Migrations are left out: what one of them names a later one may take away."""
+    """Finds unknown names. Migrations are left out, because a later one may drop an object that an earlier
+    one names."""
     if file.is_migration:
         return
     for scope in file.scopes:
@@ -43,7 +44,7 @@ def _unknown(scope: Scope, known: Known) -> Iterator[Any]:
 
 
 def _is_nowhere(scope: Scope, node: Any, known: Known) -> bool:
-    """Whether a bare name is a table of the house, but not of the path that the function sets."""
+    """Whether an unqualified name is a table of the house, but not in the function's search_path."""
     routine = scope.routine
     path = routine.settings.get("search_path", ()) if routine else ()
     parts = [part.tree for part in routine.parts] if routine else []
@@ -110,7 +111,7 @@ def _unlisted_codes(file: LintedFile, known: Known) -> Iterator[int]:
 
 
 def _around_the_contract(file: LintedFile, known: Known) -> Iterator[int]:
-    """Functions of the exposed schema that are no endpoints, or that do not ask the guard first."""
+    """Functions of the exposed schema that are no endpoints, or do not call the guard first."""
     if known.endpoints is None:
         return
     for routine in file.routines:
@@ -134,7 +135,7 @@ def _is_text(arguments: Any, text: str) -> bool:
 
 
 def _in_a_circle(file: LintedFile, known: Known) -> Iterator[int]:
-    """Policies that read a table whose policies read, by way of others, the first one."""
+    """Policies that read a table whose policies read the first table, directly or through others."""
     for scope in file.scopes:
         for policy in scope.of(ast.CreatePolicyStmt):
             own = relation(policy.table)
@@ -174,7 +175,7 @@ def _read_by_policies_of(table: str, known: Known) -> set[str]:
 
 
 def _without_index(file: LintedFile, known: Known) -> Iterator[int]:
-    """Columns of a policy's own table that it compares with something, while no index begins with them."""
+    """Columns that a policy compares, and with which no index of its table begins."""
     for scope in file.scopes:
         for policy in scope.of(ast.CreatePolicyStmt):
             table = known.tables.get(relation(policy.table))

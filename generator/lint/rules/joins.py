@@ -1,4 +1,4 @@
-"""Rules of joins: rows times rows, and conditions that hold for every row."""
+"""Rules of joins: unintended cross joins, and conditions that are true for every row."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +17,7 @@ from generator.syntax.walking import nodes
 
 
 def _rows_times_rows(file: LintedFile, known: Known) -> Iterator[int]:
-    """Two tables of one query that no condition relates, and of which neither is one row."""
+    """Finds two tables of one query that no condition relates, unless one of them has one row."""
     for scope in file.scopes:
         if not scope.function and not file.is_migration and not scope.of(ast.ViewStmt):
             continue
@@ -89,7 +89,7 @@ def _together(groups: list[set[str]], used: set[str]) -> list[set[str]]:
 
 
 def _given(condition: Any, called_as: set[str]) -> Iterator[tuple[str, str]]:
-    """The columns that a condition gives one value."""
+    """The columns that a condition restricts to one value."""
     is_operator = isinstance(condition, ast.A_Expr) and condition.kind == A_Expr_Kind.AEXPR_OP
     if is_operator and names(condition.name) == ["="]:
         for side in (condition.lexpr, condition.rexpr):
@@ -103,7 +103,8 @@ def _is_one_row(table: TableFacts | None, fixed: set[str]) -> bool:
 
 
 def _holds_always(scope: Scope) -> Iterator[Any]:
-    """`a or true` in `where`; `where true` alone is the way in which some write a list of conditions."""
+    """Finds `a or true` in `where`; not `where true` alone, which some write at the start of a list of
+    conditions."""
     for query in scope.of(ast.SelectStmt):
         for condition in all_of(query.whereClause):
             is_or = isinstance(condition, ast.BoolExpr) and condition.boolop == BoolExprType.OR_EXPR
@@ -127,7 +128,7 @@ def _divided_by_none(scope: Scope) -> Iterator[Any]:
 
 
 def _edge_twice(scope: Scope) -> Iterator[Any]:
-    """`between day and day + interval '1 day'` holds the first instant of the next day."""
+    """Finds `between day and day + interval '1 day'`, which includes the first instant of the next day."""
     for node in scope.of(ast.A_Expr):
         if node.kind == A_Expr_Kind.AEXPR_BETWEEN and isinstance(node.rexpr, tuple):
             last = node.rexpr[1]
@@ -140,7 +141,7 @@ def _edge_twice(scope: Scope) -> Iterator[Any]:
 
 
 def _list_by_chance(scope: Scope) -> Iterator[Any]:
-    """A list of rows without an order, in what a function or a view answers."""
+    """Finds aggregated lists without an order in the result of a function or view."""
     if scope.executed or not (scope.function or scope.of(ast.ViewStmt)):
         return
     for query in scope.of(ast.SelectStmt):

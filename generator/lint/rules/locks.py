@@ -1,4 +1,4 @@
-"""Rules of locks: what keeps others waiting, as far as squawk does not know it."""
+"""Rules of locks that make others wait, which squawk does not have."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -49,7 +49,7 @@ def _table_lock(scope: Scope) -> Iterator[Any]:
 
 
 def _index(file: LintedFile, _: Known) -> Iterator[int]:
-    """Indexes on tables that are older than the file. Those that it makes itself nobody waits for."""
+    """Finds indexes on tables that exist before the file; nobody waits for tables that the file creates."""
     if not file.is_migration:
         return
     made = {relation(node.relation) for scope in file.scopes for node in scope.of(ast.CreateStmt)}
@@ -89,7 +89,7 @@ def _sleep(scope: Scope) -> Iterator[Any]:
 
 
 def _any_order(file: LintedFile, known: Known) -> Iterator[int]:
-    """Rows of a known table that are locked in any order; one row of a key needs none."""
+    """Finds rows of a known table that are locked in no stated order; one row by its key needs none."""
     for scope in file.scopes:
         for query in scope.of(ast.SelectStmt) if scope.function else ():
             tables = [each for each in query.fromClause or () if isinstance(each, ast.RangeVar)]

@@ -1,4 +1,4 @@
-"""Rules of nulls: a check that does not fail, a change that is not seen, a sum that is missing."""
+"""Rules of nulls: checks that null passes, changes that are not noticed, sums that are null."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -46,7 +46,8 @@ def _table_of(scope: Scope, tables: dict[str, str]) -> str:
 
 
 def _passed_by_null(file: LintedFile, known: Known) -> Iterator[int]:
-    """`if v_owner <> caller then refuse`, of a variable that a query left null: nobody is refused."""
+    """Finds `if v_owner <> caller then refuse` with a variable that a query may leave null, so that nobody is
+    refused."""
     for routine in file.routines:
         block = block_of(routine)
         read = _read_from_tables(routine) if block else set()
@@ -68,7 +69,7 @@ def _condition(statement: Any) -> str:
 
 
 def _read_from_tables(routine: Routine) -> set[str]:
-    """Variables that `select ... into` fills, but for those that are asked about null or found anywhere."""
+    """Variables that `select ... into` fills, and that the body does not check for null or by `found`."""
     text = routine.body.text.lower() if routine.body else ""
     if "found" in text:
         return set()
@@ -127,7 +128,7 @@ def _not_of_a_query(file: LintedFile, _: Known) -> Iterator[int]:
 
 
 def _sum_of_nothing(scope: Scope) -> Iterator[Any]:
-    """A sum over rows of which there may be none, that nobody makes 0."""
+    """Finds a sum over possibly no rows without coalesce."""
     if not scope.function or scope.executed:
         return
     covered = {
@@ -149,7 +150,7 @@ def _sum_of_nothing(scope: Scope) -> Iterator[Any]:
 
 
 def _covered_later(scope: Scope) -> bool:
-    """Whether the body asks about null in another place: it knows that the result may be."""
+    """Whether the body checks the result for null in another place."""
     routine = scope.routine
     return (
         routine is not None
@@ -159,7 +160,7 @@ def _covered_later(scope: Scope) -> bool:
 
 
 def _counted_without_match(scope: Scope) -> Iterator[Any]:
-    """`count(*)` of a group behind a left join: one for a row that has no match."""
+    """Finds `count(*)` of a group after a left join, which is one for a row without a match."""
     for query in scope.of(ast.SelectStmt):
         left = any(
             join.jointype == JoinType.JOIN_LEFT
@@ -174,7 +175,7 @@ def _counted_without_match(scope: Scope) -> Iterator[Any]:
 
 
 def _lost_text(file: LintedFile, known: Known) -> Iterator[int]:
-    """`a || b` of a column that may be null, in what a query answers."""
+    """Finds `a || b` with a nullable column in the result of a query."""
     for scope in file.scopes:
         if not scope.function and not scope.of(ast.ViewStmt):
             continue

@@ -1,4 +1,4 @@
-"""Rules of plans: what is fast with ten rows and fails with a million."""
+"""Rules of plans: queries that are fast with ten rows and slow with a million."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -37,7 +37,7 @@ def _array_parameter(scope: Scope) -> Iterator[Any]:
 
 
 def _optional_filter(scope: Scope) -> Iterator[Any]:
-    """`given is null or t.a = given`: one plan cannot be good for both."""
+    """Finds `given is null or t.a = given`: one plan cannot be good for both cases."""
     routine = scope.routine
     if not scope.function or routine is None or routine.language != "plpgsql" or scope.executed:
         return
@@ -77,7 +77,7 @@ def _has_column(node: Any, routine: Routine) -> bool:
 
 
 def _hidden_column(scope: Scope) -> Iterator[Any]:
-    """A day or month that is made of a column in `where`, to compare it with something given."""
+    """Finds a column that `where` converts to a day or month before it compares it with a value."""
     for query in scope.of(ast.SelectStmt, ast.UpdateStmt, ast.DeleteStmt):
         for node in nodes(query.whereClause, ast.A_Expr):
             if node.kind == A_Expr_Kind.AEXPR_OP and names(node.name)[-1] in ("=", "<", "<=", ">", ">="):

@@ -1,4 +1,5 @@
-"""Rules of policies: rows that more callers see or write than were meant, and what every row is asked."""
+"""Rules of policies: rows that too many callers can read or write, and conditions that are evaluated for
+every row."""
 
 import operator
 from collections.abc import Iterator
@@ -36,7 +37,7 @@ def _open_to_writes(file: LintedFile, _: Known) -> Iterator[int]:
 
 
 def _open_to_readers(file: LintedFile, known: Known) -> Iterator[int]:
-    """Policies written by hand that show everybody the rows of a table that has owners."""
+    """Finds policies, written by hand, that show everybody the rows of a table with owners."""
     if file.is_generated:
         return
     for scope in file.scopes:
@@ -49,7 +50,8 @@ def _open_to_readers(file: LintedFile, known: Known) -> Iterator[int]:
 
 
 def _is_anybodys(condition: Any, owners: set[str]) -> bool:
-    """Whether it is always true, or says of the owner only that there is one, or who it is not."""
+    """Whether a condition is always true, or states of the owner only that it is not null, or not a certain
+    account."""
     if is_always_true(condition):
         return True
     if any(True for _ in nodes(condition, ast.FuncCall, ast.SubLink, ast.SQLValueFunction, ast.ParamRef)):
@@ -71,7 +73,7 @@ def _every_bucket(scope: Scope) -> Iterator[Any]:
 
 
 def is_always_true(node: Any) -> bool:
-    """Whether a condition holds for each row and everybody who is signed in, as far as the text tells."""
+    """Whether a condition is true for each row and every signed-in caller, as far as the text shows."""
     holds = False
     match node:
         case ast.BoolExpr(boolop=BoolExprType.OR_EXPR, args=parts):
@@ -99,7 +101,7 @@ def is_always_true(node: Any) -> bool:
 
 
 def _is_true(node: Any) -> bool:
-    """Whether it is the constant, cast or not."""
+    """Whether it is the constant true, with or without a cast."""
     while isinstance(node, ast.TypeCast):
         node = node.arg
     value = getattr(node, "val", None)
@@ -135,14 +137,15 @@ _COMPARISONS = {
 
 
 def _is_equal(left: Any, right: Any) -> bool:
-    """Whether it is one thing on both sides, or the role that everybody has who is signed in."""
+    """Whether both sides are the same, or it compares with the role of every signed-in caller."""
     if isinstance(left, ast.ColumnRef) and isinstance(right, ast.ColumnRef):
         return names(left.fields)[-1:] == names(right.fields)[-1:]
     return _asks_who(left) and getattr(getattr(right, "val", None), "sval", "") == "authenticated"
 
 
 def _asks_who(node: Any) -> bool:
-    """Whether it is `auth.uid()` or `auth.role()`, wrapped or not: known of everybody who is signed in."""
+    """Whether it is `auth.uid()` or `auth.role()`, wrapped or not; both are never null for a signed-in
+    caller."""
     if isinstance(node, ast.SubLink) and isinstance(node.subselect, ast.SelectStmt):
         targets: tuple[Any, ...] = node.subselect.targetList or ()
         return not node.subselect.fromClause and len(targets) == 1 and _asks_who(targets[0].val)
@@ -175,13 +178,13 @@ def _asks_every_row(scope: Scope) -> Iterator[Any]:
 
 
 def _is_scalar(link: Any) -> bool:
-    """Whether it is `(select f())`, which the planner asks once."""
+    """Whether it is `(select f())`, which is evaluated once per query."""
     query = link.subselect
     return isinstance(query, ast.SelectStmt) and query.op == SetOperation.SETOP_NONE
 
 
 def _is_about_the_caller(call: Any) -> bool:
-    """A call without any column of the row, of a claim or of a function of some schema of ours."""
+    """Whether it calls a function of claims, or one of our schemas, without a column of the row."""
     of_row = any(True for argument in call.args or () for _ in nodes(argument, ast.ColumnRef))
     words = names(call.funcname)
     ours = len(words) > 1 and words[0] not in ("pg_catalog", "storage")
@@ -195,7 +198,7 @@ def _without_role(scope: Scope) -> Iterator[Any]:
 
 
 def _own_metadata(scope: Scope) -> Iterator[Any]:
-    """What a user writes about itself decides nothing."""
+    """Finds policies that depend on user metadata, which users can change themselves."""
     in_policy = bool(_policies(scope))
     if not scope.function and not in_policy:
         return
@@ -211,7 +214,8 @@ def _own_metadata(scope: Scope) -> Iterator[Any]:
 
 
 def _same_column(scope: Scope) -> Iterator[Any]:
-    """In a subquery, `m.team_id = team_id` compares the column of m with itself: the inner name wins."""
+    """Finds `m.team_id = team_id` in a subquery, which compares the column of m with itself, because the
+    inner name wins."""
     for policy in _policies(scope):
         for condition in _conditions(policy):
             for query in nodes(condition, ast.SelectStmt):

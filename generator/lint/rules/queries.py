@@ -1,4 +1,4 @@
-"""Rules of queries: rows that are missed, lost or taken by chance."""
+"""Rules of queries: rows that are missed, lost or chosen by chance."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -25,7 +25,8 @@ _WITH_LIST = (
 
 
 def _without_where(file: LintedFile, _: Known) -> Iterator[int]:
-    """In functions, and in migrations, which keep every row locked until the commit."""
+    """Finds updates and deletes without `where`, in functions and in migrations, where all rows stay locked
+    until the commit."""
     for scope in file.scopes:
         if scope.function or file.is_migration:
             for node in scope.of(ast.UpdateStmt, ast.DeleteStmt):
@@ -38,7 +39,7 @@ def _without_where(file: LintedFile, _: Known) -> Iterator[int]:
 
 
 def _is_constant(condition: Any) -> bool:
-    """Whether it depends on no column and nothing given, as `1 = 1`. `where true` says what it does."""
+    """Whether it depends on no column or parameter, such as `1 = 1`. `where true` is accepted as intended."""
     return not isinstance(condition, ast.A_Const) and not any(
         True
         for _ in nodes(condition, ast.ColumnRef, ast.FuncCall, ast.ParamRef, ast.SubLink, ast.CurrentOfExpr)
@@ -46,7 +47,7 @@ def _is_constant(condition: Any) -> bool:
 
 
 def _endless(scope: Scope) -> Iterator[Any]:
-    """A recursive part with `union all` that neither reads a table nor says where it stops."""
+    """Finds a recursive part with `union all` that has neither a table nor a condition that stops it."""
     for clause in scope.of(ast.WithClause):
         for query in clause.ctes if clause.recursive else ():
             body = query.ctequery
@@ -99,7 +100,7 @@ def _not_in_query(scope: Scope) -> Iterator[Any]:
 
 
 def _may_be_null(query: Any) -> bool:
-    """Whether the first column of a query is not said to be there by `is not null` on its name."""
+    """Whether the first column of a query may be null, that is no `is not null` names it."""
     if query.valuesLists:
         return any(_is_null(row[0]) or not isinstance(row[0], ast.A_Const) for row in query.valuesLists)
     target = query.targetList[0].val if query.targetList else None
@@ -125,7 +126,7 @@ def _unordered_limit(scope: Scope) -> Iterator[Any]:
 
 
 def _is_one_row(query: Any) -> bool:
-    """Whether a query answers one row whatever it reads: it counts, and groups by nothing."""
+    """Whether a query always returns one row: it aggregates without GROUP BY."""
     values = [target.val for target in query.targetList or ()]
     return (
         not query.groupClause
@@ -145,7 +146,8 @@ def _unordered_choice(scope: Scope) -> Iterator[Any]:
 
 
 def _with_itself(scope: Scope) -> Iterator[Any]:
-    """`t.id = id`, where a parameter was meant: the column wins in SQL, and in PL/pgSQL nobody does."""
+    """Finds `t.id = id` with a parameter of that name: in SQL the column wins, in PL/pgSQL it is
+    ambiguous."""
     tables = {alias_of(each, each.relname) for each in scope.of(ast.RangeVar)}
     given = {*scope.routine.parameters, *scope.routine.variables} if scope.routine else set()
     for query in scope.of(ast.SelectStmt, ast.UpdateStmt, ast.DeleteStmt):
@@ -166,7 +168,7 @@ def _natural_join(scope: Scope) -> Iterator[Any]:
 
 
 def _undone_join(scope: Scope) -> Iterator[Any]:
-    """A comparison in `where` with a column of what an outer join may leave empty."""
+    """Finds a comparison in `where` with a column that an outer join may fill with null."""
     for query in scope.of(ast.SelectStmt):
         optional = {name for item in query.fromClause or () for name in _optional(item)}
         for condition in all_of(query.whereClause):
@@ -217,7 +219,7 @@ def _length_of_nothing(scope: Scope) -> Iterator[Any]:
 
 
 def with_number(node: Any) -> Iterator[tuple[Any, str, int]]:
-    """What is compared with a whole number: it, the operator as read from its side, and the number."""
+    """The operand that is compared with an integer, the operator as seen from its side, and the integer."""
     if node.kind == A_Expr_Kind.AEXPR_OP:
         sign = names(node.name)[-1]
         turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(sign, sign)

@@ -1,4 +1,4 @@
-"""Rules of rights: what somebody may do beside what was meant."""
+"""Rules of rights: unintended rights of somebody."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -130,7 +130,7 @@ def _past_policies(scope: Scope) -> Iterator[Any]:
 
 
 def _owner_view(file: LintedFile, _: Known) -> Iterator[int]:
-    """The last word of the file on each view counts."""
+    """Finds views that run as their owner; the last statement of the file about each view counts."""
     made: dict[str, tuple[int, bool]] = {}
     for scope in file.scopes:
         for node in scope.of(ast.ViewStmt):
@@ -164,7 +164,7 @@ def _runs_as_caller(options: Any, *, otherwise: bool) -> bool:
 
 
 def _kept_copy(scope: Scope) -> Iterator[Any]:
-    """A materialised view has no policies."""
+    """Finds readable materialised views, which cannot have policies."""
     for node in scope.of(ast.CreateTableAsStmt):
         if node.objtype == ObjectType.OBJECT_MATVIEW and node.into.rel.schemaname in (None, "public"):
             yield node
@@ -209,7 +209,7 @@ def _removal(file: LintedFile, _: Known) -> Iterator[int]:
 
 
 def _by_hand(file: LintedFile, known: Known) -> Iterator[int]:
-    """Rights of clients that stand in files written by hand. Usage of a schema opens nothing by itself."""
+    """Finds rights of client roles in files written by hand. USAGE of a schema alone gives no access."""
     if file.is_generated:
         return
     for scope in file.scopes:

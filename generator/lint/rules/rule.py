@@ -13,7 +13,7 @@ Check = Callable[[LintedFile, Known], Iterator[int]]
 
 @dataclass(frozen=True)
 class Explained:
-    """`sentence` says what is wrong, `why` what follows and what to write instead; examples in SQL."""
+    """`sentence` states the fault, `why` its consequence and the remedy; the examples are SQL."""
 
     name: str
     sentence: str
@@ -24,7 +24,7 @@ class Explained:
 
 @dataclass(frozen=True)
 class Rule(Explained):
-    """A rule of files. One of migrations looks at nothing else."""
+    """A rule of files. A rule of migrations checks only migrations."""
 
     check: Check
     in_migrations: bool = False

@@ -1,4 +1,4 @@
-"""Rules of scans: conditions that no index serves, and functions that every row asks anew."""
+"""Rules of scans: conditions that no index supports, and functions that are called for every row."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -37,7 +37,7 @@ def _wildcard_first(file: LintedFile, known: Known) -> Iterator[int]:
         for node in nodes(query.whereClause, ast.A_Expr):
             if node.kind in _LIKE and names(node.name)[-1] in ("~~", "~~*"):
                 begins = _beginning(node.rexpr)
-                asks = begins.strip("%") or isinstance(node.rexpr, ast.A_Expr)  # '%' alone asks for all
+                asks = begins.strip("%") or isinstance(node.rexpr, ast.A_Expr)  # '%' alone matches everything
                 first = begins[:1] in ("%", "_") and asks
                 if first and _is_column_without_trigrams(node.lexpr, tables, known):
                     yield scope.line_of(node)
@@ -69,7 +69,7 @@ def _is_column_without_trigrams(node: Any, tables: dict[str, str], known: Known)
 
 
 def _callers_pattern(scope: Scope) -> Iterator[Any]:
-    """A parameter that is taken as a pattern, in which its % and _ mean something."""
+    """Finds a parameter that is used as a pattern, so that its % and _ are wildcards."""
     routine = scope.routine
     if routine is None or not scope.function or not scope.of(ast.RangeVar):
         return
@@ -95,7 +95,7 @@ def _pieces(node: Any) -> Iterator[Any]:
 
 
 def _hidden_in_a_call(file: LintedFile, known: Known) -> Iterator[int]:
-    """`lower(t.a) = given` of a column with an index, while no index holds what the call answers."""
+    """Finds `lower(t.a) = given` with an index on the column but none on the expression."""
     for scope, query in _queries(file):
         tables = aliases(scope.tree)
         for node in (each for each in all_of(query.whereClause) if isinstance(each, ast.A_Expr)):
@@ -144,7 +144,7 @@ def _array_of_a_query(scope: Scope) -> Iterator[Any]:
 
 
 def _moving_clock(scope: Scope) -> Iterator[Any]:
-    """A clock that moves while the rows of a query are read."""
+    """Finds a clock that advances while a query reads its rows."""
     for query in scope.of(ast.SelectStmt, ast.UpdateStmt, ast.DeleteStmt):
         if not scope.function or not any(True for _ in nodes(query, ast.RangeVar)):
             continue
@@ -161,9 +161,9 @@ def _moving_clock(scope: Scope) -> Iterator[Any]:
 
 
 def _asked_by_rows(file: LintedFile, known: Known) -> Iterator[int]:
-    """A function of the house without arguments, in a condition about a column that no index serves.
+    """Finds a function of the house without arguments, in a condition on a column without an index.
 
-    A condition without columns is asked once, and so is what an index is searched for.
+    A condition without columns is evaluated once, and so is the value for which an index is searched.
     """
     for scope, query in _queries(file):
         tables = aliases(query)

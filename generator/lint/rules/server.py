@@ -1,4 +1,4 @@
-"""Rules of what lies beside the database: files, programs, other servers, settings, secrets."""
+"""Rules of things outside the database: files, programs, other servers, settings, secrets."""
 
 import re
 from collections.abc import Iterator
@@ -63,7 +63,8 @@ def _setting_of_all(scope: Scope) -> Iterator[Any]:
 
 
 def _left_behind(file: LintedFile, _: Known) -> Iterator[int]:
-    """Settings of the session that outlive the transaction: a pooled connection hands them on."""
+    """Finds session settings that outlive the transaction, so that the next user of a pooled connection gets
+    them."""
     for scope in file.scopes:
         whole_statement = scope.tree if isinstance(scope.tree, ast.VariableSetStmt) else None
         if whole_statement is not None and not whole_statement.is_local:
@@ -109,7 +110,7 @@ def _secrets(scope: Scope) -> Iterator[Any]:
 
 
 def _guessable(scope: Scope) -> Iterator[Any]:
-    """A secret that is made by random(), whose next values follow from earlier ones."""
+    """Finds secrets made by random(), whose values can be computed from earlier ones."""
     for call in scope.of(ast.FuncCall):
         inner = [called(each) for each in nodes(call.args, ast.FuncCall)]
         if called(call) in _HASHING and "random" in inner:
@@ -135,7 +136,7 @@ def _weak_hash(scope: Scope) -> Iterator[Any]:
 
 
 def _other_server(scope: Scope) -> Iterator[Any]:
-    """A call that waits for an answer; pg_net only queues one, and is left alone."""
+    """Finds calls that wait for another server's answer; not those of pg_net, which only queues them."""
     if scope.routine is not None:
         for call in scope.of(ast.FuncCall):
             name = called(call)

@@ -1,4 +1,4 @@
-"""Rules of tables and their migrations: what is lost, taken twice or read whole later on."""
+"""Rules of tables and their migrations: lost data, duplicate values, later full scans."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -33,7 +33,7 @@ def _unlogged(scope: Scope) -> Iterator[Any]:
 
 
 def _attached(file: LintedFile, known: Known) -> Iterator[int]:
-    """A partition that is older than the file and has no check, so that all its rows are read."""
+    """Finds the attachment of an existing partition without a check, so that all its rows are read."""
     made = {relation(node.relation) for scope in file.scopes for node in scope.of(ast.CreateStmt)}
     for scope in file.scopes:
         for node in scope.of(ast.AlterTableStmt):
@@ -164,7 +164,7 @@ def _references(scope: Scope) -> Iterator[tuple[str, list[str], Any]]:
 
 
 def _value_at_once(file: LintedFile, _: Known) -> Iterator[int]:
-    """A new value of an enum that the same transaction uses."""
+    """Finds a new value of an enum that the same transaction uses."""
     if not file.is_migration or "-- retro: no transaction" in file.text:
         return
     added: set[str] = set()

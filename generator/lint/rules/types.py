@@ -1,4 +1,4 @@
-"""Rules of types: what a value loses in the type that it is kept in."""
+"""Rules of types: values that lose precision or meaning in their type."""
 
 import re
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ def _inexact(scope: Scope) -> Iterator[Any]:
 
 
 def _inexact_variable(routine: Routine) -> Iterator[int]:
-    """The declarations of a body are no statements of it."""
+    """Finds inexact types of variables, since declarations are no statements of the body."""
     for line, kind in routine.declarations():
         words = " ".join(kind.lower().replace("pg_catalog.", "").replace('"', "").split())
         if re.sub(r"\s*[\[(].*", "", words) in _INEXACT_WORDS:
@@ -84,7 +84,8 @@ def _serial(scope: Scope) -> Iterator[Any]:
 
 
 def _text_as_boolean(routine: Routine) -> Iterator[int]:
-    """A condition, a result or a boolean variable that is given something else, which PL/pgSQL then casts."""
+    """Finds a condition, a result or a boolean variable with a value of another type, which PL/pgSQL
+    casts."""
     kinds = {**routine.parameters, **routine.variables}
     result = getattr(routine.tree, "returnType", None)
     returns_boolean = result is not None and not result.setof and type_text(result) in _BOOLEAN
@@ -103,14 +104,14 @@ def _text_as_boolean(routine: Routine) -> Iterator[int]:
 
 
 def _is_other(query: Any, kinds: dict[str, str], routine: Routine) -> bool:
-    """Whether what a `select` of one expression answers is surely no boolean."""
+    """Whether the expression of a `select` is certainly no boolean."""
     if not isinstance(query, ast.SelectStmt) or query.fromClause or not query.targetList:
         return False
     return _kind(query.targetList[0].val, kinds, routine) == "other"
 
 
 def _kind(node: Any, kinds: dict[str, str], routine: Routine) -> str:
-    """`boolean`, `other`, or "" for what the text does not tell."""
+    """`boolean`, `other`, or "" if the text does not show it."""
     found = ""
     match node:
         case ast.ColumnRef():
@@ -143,7 +144,8 @@ def _known(kind: str) -> str:
 
 
 def _divided_first(routine: Routine) -> Iterator[int]:
-    """A quotient of whole numbers that is then multiplied: what was cut off is missing from the product."""
+    """Finds a quotient of integers that is then multiplied: the truncated part is missing from the
+    product."""
     kinds = {**routine.parameters, **routine.variables}
     for part in routine.parts:
         for node in nodes(part.tree, ast.A_Expr):

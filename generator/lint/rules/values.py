@@ -1,4 +1,4 @@
-"""Rules of values: cents that are dropped, days of the wrong zone, numbers compared as texts."""
+"""Rules of values: dropped cents, days of the wrong time zone, numbers compared as text."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _WITHOUT_ZONE = {"epoch", "microseconds", "milliseconds", "second", "minute"}
 
 
 def _cents(file: LintedFile, known: Known) -> Iterator[int]:
-    """An amount of money that is cast to a whole number, or rounded to one."""
+    """Finds an amount of money that is cast or rounded to an integer."""
     for scope in file.scopes:
         if not scope.function and not scope.of(ast.ViewStmt):
             continue
@@ -41,7 +41,7 @@ def _cents(file: LintedFile, known: Known) -> Iterator[int]:
 
 
 def _added(node: Any) -> Iterator[Any]:
-    """The amounts in a sum or a product; a share of two amounts is none."""
+    """The amounts in a sum or a product; a quotient of two amounts is no amount."""
     yield node
     if isinstance(node, ast.A_Expr) and names(node.name)[-1:] in (["+"], ["-"], ["*"]):
         for side in (node.lexpr, node.rexpr):
@@ -72,7 +72,7 @@ def _is_amount(node: Any, scope: Scope, tables: dict[str, str], known: Known) ->
 
 
 def _day_of_the_session(file: LintedFile, known: Known) -> Iterator[int]:
-    """The day, month or text of a column that holds an instant, in whatever zone the session has."""
+    """Finds the day, month or text of an instant in the session's time zone."""
     for scope in file.scopes:
         routine = scope.routine
         if not scope.function and not scope.of(ast.ViewStmt):
@@ -113,7 +113,7 @@ def _number_as_text(scope: Scope) -> Iterator[Any]:
 
 
 def _own_name(scope: Scope) -> Iterator[Any]:
-    """`current_user` in a definer function is its owner, whoever calls."""
+    """Finds `current_user` in a definer function, where it is always the owner."""
     routine = scope.routine
     if routine is not None and routine.is_definer and not routine.is_trigger:
         for node in scope.of(ast.SQLValueFunction):

@@ -59,7 +59,8 @@ _ROW_STATES = {"new": "old", "old": "new"}
 
 @dataclass(frozen=True)
 class Edit:
-    """One changed statement. `location` is a character of the original text, None where none is known."""
+    """One changed statement. `location` is the position of the change in the original text; None if
+    unknown."""
 
     kind: str
     location: int | None
@@ -76,7 +77,7 @@ class _Change:
     more: Mapping[str, Any] = field(default_factory=dict)
 
     def made(self) -> dict[str, Any]:
-        """Makes the change; answers what stood there before."""
+        """Makes the change; returns the old value."""
         changed = {self.attribute: self.value, **self.more}
         before = {attribute: getattr(self.node, attribute) for attribute in changed}
         _set(self.node, changed)
@@ -95,7 +96,7 @@ def edits(sql: str) -> Iterator[Edit]:
 
 
 def normal(sql: str) -> str:
-    """The text as the edits are written, so that a change can be shown beside what it changed."""
+    """The text in the layout of the edits, so that a diff shows only the change."""
     return "; ".join(RawStream()(each) for each in parse_sql(sql))
 
 
@@ -121,7 +122,7 @@ def _location(node: ast.Node, inherited: int | None) -> int | None:
 
 
 def _location_of(attribute: str, node: ast.Node, location: int | None) -> int | None:
-    """Constants have no location of their own. That of a limit is the last order before it."""
+    """The location of a node. Constants have none; for a limit it is that of the last ORDER BY before it."""
     if attribute == "limitCount" and isinstance(node, ast.SelectStmt) and node.sortClause:
         return _location(node.sortClause[-1].node, location)
     return location
@@ -178,7 +179,7 @@ def _branches(node: Any, location: int | None) -> Iterator[_Change]:
 
 
 def _boolean(node: ast.BoolExpr, location: int | None) -> Iterator[_Change]:
-    """Each part of an `and` or `or` left out; a `not` taken away by an `or` of one part."""
+    """Leaves out each part of an `and` or `or`; replaces a `not` by an `or` of one part."""
     if node.boolop == BoolExprType.NOT_EXPR:
         yield _Change("condition", location, node, "boolop", BoolExprType.OR_EXPR)
         return
@@ -199,7 +200,8 @@ def _constant(node: ast.A_Const, location: int | None) -> Iterator[_Change]:
 
 
 def _other_text(text: str) -> str:
-    """One with another number where there is one: types like interval pass over a sign at the end."""
+    """A different constant text. A number in it is changed if there is one, because types like interval
+    ignore a sign at the end."""
     return (
         _NUMBER.sub(lambda number: str(int(number[0]) + 1), text, count=1)
         if _NUMBER.search(text)

@@ -1,4 +1,4 @@
-"""Asks the catalog of a finished house for everything that can be made weaker."""
+"""Reads from the catalog of a finished house everything that can be weakened."""
 
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def _grants(connection: Connection, schemas: dict[str, list[str]]) -> list[Grant
 
 
 def _endpoints(connection: Connection, machinery: str, exposed: str) -> list[EndpointRow]:
-    """Nothing in a house whose guard reads no table."""
+    """The rows of the endpoint table; none in a house whose guard reads no table."""
     table = connection.execute(QUERIES["table"], [machinery, ENDPOINT_TABLE]).fetchone()
     if table is None:
         return []

@@ -1,4 +1,4 @@
-"""The mutants of one function: of each statement of its body, and of the promises of its head."""
+"""The mutants of one function: changes of each statement of its body, and of its attributes."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,14 +19,14 @@ _BRANCHES = {"if", "if_elsif", "while", "exit"}
 
 @dataclass(frozen=True)
 class Guard:
-    """The function that lets callers into endpoints, and the actors of each endpoint, a letter each."""
+    """The function that every endpoint calls first, and the actors of each endpoint as letters."""
 
     name: str = ""
     actors: Mapping[str, str] = field(default_factory=dict)
 
     def weakened(self, endpoint: str) -> str:
-        """The call of a guard whose answer is used: that of the endpoint with the most actors, if they are
-        more and include all of this one's; else no call.
+        """The replacement of a guard call whose result is used: the call of the endpoint with the most
+        actors, if these include all of this endpoint's and more; else no call.
         """
         own = set(self.actors.get(endpoint, ""))
         wider = [(len(actors), name) for name, actors in self.actors.items() if own < set(actors)]
@@ -34,7 +34,7 @@ class Guard:
 
 
 def mutants_of_function(source: FunctionSource, guard: Guard = Guard()) -> Iterator[Mutant]:
-    """Raises ParseError when the body is not what its language says."""
+    """All mutants of the function. Raises ParseError when the body is not valid in its language."""
     seen: set[str] = set()
     for mutant in (*_body(source, guard), *_head(source)):
         if mutant.sql not in seen:
@@ -113,7 +113,7 @@ def _mutant(source: FunctionSource, kind: str, offset: int, sql: str, said: tupl
         _CREATE.sub("create or replace ", sql),
         *said,
         frozenset({source.name}),
-        # A function with settings of its own is never inlined, so that every call of it is counted.
+        # Postgres never inlines a function with its own settings, so every call of it is counted.
         confined=source.option("set") is not None,
         folded=volatility is not None and volatility.sval == "immutable",
     )

@@ -1,4 +1,4 @@
-"""Plays tests against mutants: in one transaction the change, then the test, then a rollback of both."""
+"""Runs tests against mutants: one transaction makes the change, runs the test, and rolls both back."""
 
 import math
 import re
@@ -44,18 +44,19 @@ _FINE = {ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK, ExecStatus.EMPTY_QUERY}
 
 @dataclass(frozen=True)
 class Played:
-    """A test file as it is played: its statements without the transaction around them, each with its line."""
+    """A parsed test file: its statements with their lines, without the transaction around them."""
 
     name: str
     statements: tuple[tuple[str, int], ...]
 
     @property
     def reads_code(self) -> bool:
-        """Whether it looks at the source and the promises of functions, apart from calling them."""
+        """Whether it reads the source or the attributes of functions in the catalog."""
         return any(_READS_CODE.search(text) for text, _ in self.statements)
 
     def part(self, sight: Sight, mutant: Mutant) -> Sight | None:
-        """Everything but the assertions that a mutant cannot concern; None where that would spare little."""
+        """The file without the assertions that do not concern a mutant; None if that would save little
+        time."""
         named = re.compile(rf"\b({'|'.join(map(re.escape, mutant.words))})\b")
         chosen = {
             place
@@ -67,8 +68,8 @@ class Played:
         return self._with(sight, chosen)
 
     def whole(self, sight: Sight, mutant: Mutant) -> Sight:
-        """The file without the assertions that cannot notice a mutant: they do not call the function, do not
-        read sources, and stand before every call that leaves something behind.
+        """The file without the assertions that cannot notice a mutant: those that do not call the function or
+        read sources, and come before every call that leaves rows.
         """
         reading = {place for place, (text, _) in enumerate(self.statements) if _READS_CODE.search(text)}
         if not mutant.confined or reading - sight.assertions.keys():
@@ -84,7 +85,7 @@ class Played:
         return replace(self._with(sight, chosen), sufficient=True)
 
     def _with(self, sight: Sight, chosen: Collection[int]) -> Sight:
-        """The statements that assert nothing, and these assertions."""
+        """The file with only these assertions and all statements that assert nothing."""
         part = tuple(
             place for place in range(len(self.statements)) if place in chosen or place not in sight.assertions
         )
@@ -92,7 +93,8 @@ class Played:
 
 
 def read_test(project: Project, path: Path) -> Played:
-    """Raises ChecksFailed for a file that is not one transaction: its effects could not be taken back."""
+    """Parses a file. Raises ChecksFailed if it is not one transaction, because its effects could not be
+    rolled back."""
     text = path.read_text(encoding="utf-8")
     name = project.relative(path)
     if not is_rolled_back(text):
@@ -109,7 +111,8 @@ def read_test(project: Project, path: Path) -> Played:
 
 
 class Judge:
-    """One clone and one session, as superuser: a mutant may change what only the platform's owner may."""
+    """Judges mutants on one clone in one session. It is the superuser's, since a mutant may change objects of
+    the platform."""
 
     def __init__(self, clone: Clone, tests: dict[str, Played]) -> None:
         self._clone = clone
@@ -123,17 +126,16 @@ class Judge:
         self._connection.close()
 
     def note_calls(self, notes: str) -> None:
-        """Lets the functions of this clone note their calls, once; see `noting_calls`."""
+        """Changes the functions of this clone so that they note their calls; see `noting_calls`."""
         if not self._notes:
             self._connection.execute(sql(f"begin;\n{notes};\ncommit"))
             self._notes = True
 
     def look(self, name: str) -> Sight:
-        """Plays a test twice on the house as it is and notes what it meets.
+        """Runs a test twice on the unchanged house and records the functions and tables that it uses.
 
-        Where calls are not noted, some may be missed: then it is taken to notice whatever is changed, by each
-        of its assertions. Raises ChecksFailed when it fails: the second time it does so when the first left
-        something behind.
+        If calls are not noted, some may be missed: then every assertion counts as noticing every change.
+        Raises ChecksFailed when it fails; it fails the second time if the first run left something.
         """
         test = self._tests[name]
         tracking = _Applied("set local track_functions = 'all'")
@@ -160,7 +162,7 @@ class Judge:
         return Sight(name, frozenset(played.meets), duration_ms, test.reads_code, assertions, leaves)
 
     def judge(self, mutant: Mutant, sights: dict[str, Sight], history: History) -> Result:
-        """Plays one test after the other until one fails; those that cannot notice are left out."""
+        """Runs one test after the other until one fails; leaves out those that cannot notice the mutant."""
         began = time.monotonic()
         change = _Applied(mutant.sql, replans=mutant.folded)
 
@@ -183,7 +185,7 @@ class Judge:
         return result(Verdict.SURVIVED)
 
     def _plays(self, mutant: Mutant, sights: Iterable[Sight]) -> Iterator[Sight]:
-        """The files that may notice a mutant, each also in part where a part of it names what is changed."""
+        """The files that may notice a mutant; for some also the part that names the changed object."""
         for sight in sights:
             if sight.may_notice(mutant):
                 test = self._tests[sight.file]
@@ -193,7 +195,8 @@ class Judge:
                     yield part
 
     def _passes(self, part: Sight) -> bool:
-        """Whether a part of a file passes on the house as it is: else it fails for what was left out."""
+        """Whether a part of a file passes on the unchanged house; otherwise it fails because of the
+        statements left out."""
         key = part.file, part.part
         if key not in self._parts:
             played = self._play(self._tests[part.file], _Applied(""), "60s", part.part)
@@ -203,7 +206,7 @@ class Judge:
     def _play(
         self, test: Played, change: "_Applied", timeout: str, part: Sequence[int] = (), *, look: bool = False
     ) -> "_Outcome":
-        """Plays a file, or a part of it, behind a change."""
+        """Runs a file, or a part of it, after a change."""
         outcome = _Outcome()
         calls: dict[str, int] = {}
         rows = _Rows(self._connection)
@@ -230,14 +233,14 @@ class Judge:
         return outcome
 
     def _new_calls(self, calls: dict[str, int]) -> frozenset[str]:
-        """The functions that were called since `calls` was counted, which is brought up to date."""
+        """The functions that were called since the counts in `calls`, which it updates."""
         now: dict[str, int] = dict(self._connection.execute(QUERIES["calls"], {"notes": NOTES}).fetchall())
         new = frozenset(name for name, count in now.items() if count != calls.get(name))
         calls.update(now)
         return new
 
     def _apply(self, change: "_Applied", timeout: str) -> str:
-        """What the server says against the change, or nothing."""
+        """Makes the change; returns the server's error about it, or nothing."""
         discard = "discard plans;" if change.replans else ""
         head = f"begin; set local statement_timeout = '60s'; {change.sql}; {discard}"
         foot = f"set local statement_timeout = '{timeout}'; set local session authorization postgres;"
@@ -257,7 +260,7 @@ class Judge:
         self._connection = self._connect()
 
     def _connect(self) -> Connection:
-        """A session with the settings that the owner's sessions have by themselves."""
+        """A session with the default settings of the owner's sessions."""
         with connect(self._clone.url) as owner:
             settings = owner.execute(QUERIES["role_settings"]).fetchall()
         connection = connect(self._clone.superuser_url, application_name="retro mutate")
@@ -268,7 +271,8 @@ class Judge:
 
 @dataclass(frozen=True)
 class _Applied:
-    """`replans`: no plan from before may be used behind it, and none of its own afterwards."""
+    """An applied change. `replans`: cached plans must be discarded after the change and again after its
+    rollback."""
 
     sql: str
     replans: bool = False
@@ -276,8 +280,9 @@ class _Applied:
 
 @dataclass
 class _Outcome:
-    """How a play went; `refusal` is what the server said against the change. For looks: what the file meets,
-    what each statement calls, and the places of those that leave other rows behind.
+    """The outcome of one run of a file. `refusal` is the server's error about the change. When observing: the
+    functions and tables that the file uses, the calls of each statement, and the places of statements that
+    leave changed rows.
     """
 
     execution: Execution = field(default_factory=Execution)
@@ -288,8 +293,8 @@ class _Outcome:
 
 
 class _Rows:
-    """The rows of the house's tables, by a digest of each. Counters alone would also tell of rows that an
-    assertion wrote and took back.
+    """A digest of the rows of each table of the house. The server's counters would also count rows that an
+    assertion wrote and rolled back.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -298,7 +303,7 @@ class _Rows:
         self._digests: dict[tuple[str, str], str | None] = {}
 
     def changed(self) -> bool:
-        """Whether a row is another than when this was asked before."""
+        """Whether any row has changed since the last call."""
         written: dict[tuple[str, str], int] = {
             (schema, table): count for schema, table, count in self._connection.execute(QUERIES["written"])
         }
@@ -313,7 +318,8 @@ class _Rows:
         return changed
 
     def _digest(self, schema: str, table: str) -> str | None:
-        """As the owner, since a test may be somebody who sees few of them."""
+        """The digest of all rows, read as the owner, because the test may act as somebody who sees few of
+        them."""
         role = self._connection.execute(QUERIES["role"]).fetchone()
         self._connection.execute(QUERIES["owner"])
         query = SQL("select md5(string_agg(t::text, '' order by t::text)) from {} as t")
@@ -323,7 +329,7 @@ class _Rows:
 
 
 def _run(connection: Connection, execution: Execution, text: str, line: int) -> bool:
-    """Runs one statement; False when the rest of the file has nothing to add to the verdict."""
+    """Runs one statement; False when the rest of the file cannot change the verdict."""
     passed = True
     try:
         for outcome in _results(connection, text):
@@ -340,7 +346,7 @@ def _run(connection: Connection, execution: Execution, text: str, line: int) -> 
 
 
 def _results(connection: Connection, text: str) -> list[PGresult]:
-    """All of them, since a result left unread would stand before those of the next statement."""
+    """Reads all results of a statement: an unread one would be taken for one of the next statement."""
     pgconn = connection.pgconn
     pgconn.send_query(text.encode())
     outcomes: list[PGresult] = []
@@ -355,7 +361,7 @@ def _results(connection: Connection, text: str) -> list[PGresult]:
 
 
 def _failure(execution: Execution, *, in_part: bool = False) -> str:
-    """Why a file fails, or nothing. A part of one does not keep to its plan."""
+    """The reason why a file fails, or nothing. A part of a file need not match the file's plan."""
     assertions, problems = judge(execution)
     failed = [
         assertion.description or "an assertion without a description"

@@ -1,10 +1,10 @@
-"""Marks in the source: what a mutant changes there without any effect, and why.
+"""Marks in the source for mutants that have no effect there, with a reason.
 
     -- equivalent (lock, order): one session alone reads here, so nobody waits.
     select ...
 
-A mark stands on the line of the thing or right above it and names the kinds of mutants that it excuses, one
-of each; `(order x2)` excuses two. A change that is added to the line later is so not excused unseen.
+A mark is on the changed line or right above it. It names the kinds of mutants to which it applies, to one of
+each; `(order x2)` applies to two. So a mark does not silently apply to a later change of the line.
 """
 
 import re
@@ -25,9 +25,9 @@ class Marks:
     numbers: dict[tuple[str, int, str], int]
 
     def wrong(self, mutants: Iterable[Mutant]) -> list[str]:
-        """The marks that excuse another number of these mutants than they say, as path:line (kind: number).
+        """The marks whose number differs from that of these mutants, as path:line (kind: number).
 
-        Only those of the files and kinds of the mutants are looked at.
+        Checks only marks in the files and of the kinds of the mutants.
         """
         mutants = list(mutants)
         paths, kinds = {mutant.place.path for mutant in mutants}, {mutant.kind for mutant in mutants}
@@ -60,7 +60,7 @@ def read_marks(files: list[tuple[str, str]]) -> Marks:
 
 
 def _marked_line(lines: list[str], number: int) -> int:
-    """The line itself when something stands before the mark, else the next that is no comment."""
+    """The line of the mark if it has code, else the next line that is no comment."""
     while number < len(lines) and lines[number - 1].lstrip().startswith("--"):
         number += 1
     return number

@@ -1,4 +1,4 @@
-"""A mutant: one thing of the database made weaker, and where the source says that thing."""
+"""A mutant: one weakened object of the database, with its place in the source."""
 
 import difflib
 import hashlib
@@ -13,11 +13,11 @@ from generator.syntax.sources import Place
 
 @dataclass(frozen=True)
 class Mutant:
-    """`subject` is the object as its kind and name, `sql` what makes it weaker, `sees` the functions and
-    tables through which a test meets it, `before` and `after` the changed statement as it reads.
+    """`subject` is the kind and name of the object, `sql` the statement that weakens it, `sees` the functions
+    and tables through which a test can notice it, `before` and `after` the text of the changed statement.
 
     `confined`: only a test that calls one of `sees`, or reads the source of functions, can notice. `folded`:
-    plans that a session keeps may hold a value from before the change.
+    cached plans of a session may contain a value from before the change.
     """
 
     kind: str
@@ -32,7 +32,7 @@ class Mutant:
 
     @cached_property
     def key(self) -> str:
-        """The same for the same change of the same object, whatever else changed in the house."""
+        """A digest of kind, object and change, which does not depend on the rest of the house."""
         identity = "\0".join((self.kind, self.subject, self.sql))
         return hashlib.sha256(identity.encode()).hexdigest()[:16]
 

@@ -1,5 +1,5 @@
-"""Functions that note that they were called. The server counts a call when it ends, so that it misses one
-that ends in an error: a test of a refusal would seem not to call what refuses.
+"""Makes functions note their calls. The server counts a call only when it ends without an error, so a test of
+a refusal would seem not to call the function that refuses.
 """
 
 import re
@@ -14,7 +14,7 @@ _START = re.compile(r"\A(?:\s|--[^\n]*\n)*(declare\b)?", re.IGNORECASE)
 
 
 def noting_calls(sources: Sources) -> str:
-    """SQL that lets every function with settings of its own note its calls; others may be inlined."""
+    """SQL that makes every function with its own settings note its calls; others may be inlined."""
     return ";\n".join(
         [
             "set local check_function_bodies = off",

@@ -1,5 +1,6 @@
 """The mutants of everything that is not a function: policies, grants, row-level security, constraints,
-triggers and the rows of the table that the guard reads. The catalog tells of them: it sums up all files.
+triggers and the rows of the table that the guard reads. They are made from the catalog, which has the result
+of all files.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from generator.testing.mutation.mutants import Mutant
 
 @dataclass(frozen=True)
 class PolicyTarget:
-    """A condition that a policy lacks is empty; `for_some` when it names roles."""
+    """A policy. A missing condition is empty; `for_some`: whether it names roles."""
 
     relation: str
     name: str
@@ -26,7 +27,7 @@ class PolicyTarget:
 
 @dataclass(frozen=True)
 class GrantTarget:
-    """A right that a role holds or not; `columns` names the one column that it is about, or nothing."""
+    """A right that a role has or lacks; `column` is empty unless the right is about one column."""
 
     subject: str
     target: str
@@ -56,7 +57,7 @@ class TriggerTarget:
 
 @dataclass(frozen=True)
 class EndpointRow:
-    """A row of the endpoint table, and the function that it is about."""
+    """A row of the endpoint table, and the function of the endpoint."""
 
     name: str
     actors: str
@@ -66,7 +67,7 @@ class EndpointRow:
 
 @dataclass
 class Targets:
-    """What the catalog says of a house."""
+    """The objects of a house that can be weakened."""
 
     policies: list[PolicyTarget] = field(default_factory=list)
     secured: list[str] = field(default_factory=list)
@@ -81,7 +82,7 @@ class Targets:
 
 
 def mutants_of_objects(facts: Targets, sources: Sources) -> Iterator[Mutant]:
-    """Mutants of what the files of the house define; what the platform brought is left alone."""
+    """The mutants of objects that the files of the house define, without those of the platform."""
     places = _Places(sources)
     for policy in facts.policies:
         yield from _policy(policy, places)

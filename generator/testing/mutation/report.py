@@ -1,4 +1,4 @@
-"""A run in lines for people, as a document for programs, and as a page."""
+"""The report of a run: as lines, as a JSON document, and as an HTML page."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +11,7 @@ PAGE = "page.html.j2"
 
 
 def result_lines(result: Result) -> Iterator[str]:
-    """A mutant that no test noticed: where, what, and the change."""
+    """The lines about a survivor: its place, its kind and the change."""
     mutant = result.mutant
     yield f"{mutant.place}: survived: {mutant.kind} of {mutant.subject}"
     yield from (f"    {line}" for line in mutant.diff)

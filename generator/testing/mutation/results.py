@@ -1,4 +1,4 @@
-"""What became of each mutant, and the file that remembers it, so that a run that was stopped goes on."""
+"""The verdicts of the mutants, and the file that stores them, so that an interrupted run can continue."""
 
 import hashlib
 import json
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Result:
-    """`by` is the test that failed, what the server refused, or the reason of the mark."""
+    """`by` is the test that failed, the server's error, or the reason of the mark."""
 
     mutant: Mutant
     verdict: Verdict
@@ -51,7 +51,7 @@ class Score:
 
     @property
     def percent(self) -> float:
-        """Of the mutants that could be killed; 100 when there are none."""
+        """The killed percentage of the mutants that can be killed; 100 when there are none."""
         judged = self.killed + self.survived
         return 100.0 if judged == 0 else int(1000 * self.killed / judged) / 10
 
@@ -66,7 +66,7 @@ def scores(results: Iterable[Result]) -> list[Score]:
 
 
 def suite_digest(files: Sequence[tuple[str, bytes]]) -> str:
-    """One name for a state of the house and its tests: a verdict holds for that state alone."""
+    """A digest of the house and its tests. A verdict is valid only for one such state."""
     digest = hashlib.sha256()
     for path, content in sorted(files):
         digest.update(path.encode() + b"\0" + hashlib.sha256(content).digest())
@@ -74,9 +74,9 @@ def suite_digest(files: Sequence[tuple[str, bytes]]) -> str:
 
 
 class Memory:
-    """Verdicts on disk, a line of JSON each, written as they come.
+    """Verdicts on disk, one line of JSON each, written at once.
 
-    Verdicts of another state of the house only tell which test killed a mutant then.
+    Of verdicts for another state of the house only the killing test is used.
     """
 
     def __init__(self, project: Project, digest: str) -> None:

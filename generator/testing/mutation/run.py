@@ -1,4 +1,4 @@
-"""A whole run: what to change, which tests see it, and the verdict on each change, several at a time."""
+"""A whole run: finds the mutants, observes the tests, and judges several mutants at a time."""
 
 import subprocess
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -32,7 +32,7 @@ from generator.testing.mutation.sights import keep_sights, kept_sights, state_of
 
 @dataclass(frozen=True)
 class Selection:
-    """Which mutants: of these files (all when None), of these kinds (all when empty)."""
+    """The chosen mutants: of these files (all when None) and of these kinds (all when empty)."""
 
     files: frozenset[str] | None = None
     kinds: frozenset[str] = frozenset()
@@ -78,10 +78,9 @@ def run_mutants(
     on_sight: Callable[[int, int], None],
     on_result: Callable[[Result], None],
 ) -> list[Result]:
-    """Judges the mutants, `jobs` at a time; verdicts of an earlier run of the same house and tests stand.
+    """Judges the mutants, `jobs` at a time; uses the verdicts of earlier runs of the same house and tests.
 
-    Raises ChecksFailed when a test fails without a mutant, and for a mark that excuses another number of
-    mutants than it says.
+    Raises ChecksFailed when a test fails without a mutant, and for a mark with a wrong number of mutants.
     """
     tests = {test.name: test for test in (read_test(project, path) for path in find_test_files(project))}
     files = [(_named(project, path), path.read_bytes()) for path in _suite_files(project)]
@@ -147,7 +146,7 @@ def changed_files(project: Project, revision: str) -> frozenset[str]:
 
 
 def _suite_files(project: Project) -> list[Path]:
-    """All that a verdict follows from: the house, its tests, and the judge."""
+    """All files on which a verdict depends: the house, its tests, and this package."""
     judge = Path(generator.testing.__file__).parent
     return [
         path
@@ -158,7 +157,7 @@ def _suite_files(project: Project) -> list[Path]:
 
 
 def _named(project: Project, path: Path) -> str:
-    """A file of the house by its path from the root, one of the judge by its whole path."""
+    """A file of the house is named by its path from the root, one of this package by its whole path."""
     return project.relative(path) if path.is_relative_to(project.db) else path.as_posix()
 
 
@@ -179,7 +178,7 @@ def _sights(
     jobs: int,
     on_sight: Callable[[int, int], None],
 ) -> dict[str, Sight]:
-    """What each test meets: kept where it still holds, else looked at."""
+    """The observation of each test: the stored one if it is still valid, else a new one."""
     state = state_of(files, tests, sources.functions.values())
     found = kept_sights(project, state)
     waiting = [name for name in tests if name not in found]
@@ -188,7 +187,8 @@ def _sights(
         disturbed: list[str] = []
 
         def look(judge: Judge, name: str) -> None:
-            """A test that reads the source of functions may fail for the notes that are made there."""
+            """Observes a test with noted calls. A test that reads the source of functions may fail, since
+            noting changes the source."""
             judge.note_calls(notes)
             try:
                 found[name] = judge.look(name)

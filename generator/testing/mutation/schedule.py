@@ -1,4 +1,4 @@
-"""Which test is played first against a mutant: the one that most likely fails soonest."""
+"""The order of the tests for a mutant: first the one that will probably fail soonest."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -7,19 +7,20 @@ from pathlib import PurePath
 
 from generator.testing.mutation.mutants import Mutant
 
-# How likely a test fails, before anything is known: one that meets the object, one that does not.
+# The assumed probability that a test fails, before any result: one that uses the object, one that does not.
 _MEETS, _MEETS_NOT = 0.4, 0.01
 _WEIGHT = 3.0
 
 
 @dataclass(frozen=True)
 class Sight:
-    """What a test file meets: functions that it calls, tables that it reads or writes; how long it takes.
+    """The observation of a test file: the functions that it calls, the tables that it reads or writes, and
+    its duration.
 
-    `assertions`: the statements that print results, by their place in the file, each with the functions that
-    it calls. `leaves`: the same for statements that may leave something to those behind them.
-    `part`: those to play, since they concern a mutant; empty for the whole file. `sufficient`: no other
-    statement can notice it, so that the part stands for the file.
+    `assertions`: the statements that print results, by their place in the file, with the functions that each
+    calls. `leaves`: the same for statements after which rows have changed. `part`: the assertions to run
+    because they concern a mutant; empty for the whole file. `sufficient`: no other assertion can notice the
+    mutant, so the part decides for the file.
     """
 
     file: str
@@ -41,7 +42,8 @@ class Sight:
 
 @dataclass
 class History:
-    """Which files failed for which mutants so far; `earlier` names the killer of a mutant in a former run."""
+    """The files that failed for each mutant so far; `earlier` has the killing file of each mutant in a former
+    run."""
 
     earlier: Mapping[str, str] = field(default_factory=dict)
     _played: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -53,7 +55,7 @@ class History:
             self._killed[about, sight.name] += killed
 
     def order(self, mutant: Mutant, sights: Iterable[Sight]) -> list[Sight]:
-        """By how long each takes for each kill that is to be expected of it."""
+        """Sorts the tests by their duration per expected kill."""
 
         def cost(sight: Sight) -> tuple[float, str]:
             prior = _MEETS if sight.meets & mutant.sees else _MEETS_NOT
@@ -72,6 +74,6 @@ class History:
 
 
 def _abouts(mutant: Mutant) -> tuple[str, ...]:
-    """What experience is gathered about, from the widest to the narrowest."""
+    """The keys under which results of a mutant are counted, from the widest to the narrowest."""
     kind = f"{mutant.kind} {mutant.sql.partition(' ')[0]}"
     return kind, f"{kind} in {PurePath(mutant.place.path).parent}", mutant.subject

@@ -1,4 +1,4 @@
-"""What each test meets, kept on disk until the test, or something that it met, has changed."""
+"""The observations of the tests, stored on disk until the test, or something that it used, has changed."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ from generator.testing.mutation.schedule import Sight
 
 @dataclass(frozen=True)
 class SuiteState:
-    """Digests of the files from which a sight follows.
+    """Digests of the files on which an observation depends.
 
     `tests` are those of the test files, `functions` those of the files of functions whose calls are noted,
     by name; `others` is one digest of all the rest.
@@ -26,7 +26,8 @@ class SuiteState:
     others: str
 
     def key(self, sight: Sight) -> str:
-        """The same as long as the test, the functions that it met and all other files are the same."""
+        """A digest that changes when the test, a function that it called, or any of the other files
+        changes."""
         met_functions = self.functions.keys() if sight.reads_code else sight.meets & self.functions.keys()
         parts = [
             self.others,
@@ -40,9 +41,10 @@ class SuiteState:
 def state_of(
     files: Sequence[tuple[str, bytes]], tests: Iterable[str], functions: Iterable[FunctionSource]
 ) -> SuiteState:
-    """`files` are all that a verdict follows from, `functions` those of the house.
+    """`files` are all files on which a verdict depends, `functions` the functions of the house.
 
-    A function without settings may be inlined, so that no call of it is seen: it counts as one of the rest.
+    A function without its own settings may be inlined, and its calls not seen, so its file counts as one of
+    the others.
     """
     names = set(tests)
     noted = {
@@ -61,7 +63,7 @@ def state_of(
 
 
 def kept_sights(project: Project, state: SuiteState) -> dict[str, Sight]:
-    """The sights of an earlier run that still hold, by test file."""
+    """The observations of an earlier run that are still valid, by test file."""
     try:
         saved = json.loads(_path(project).read_text(encoding="utf-8"))["tests"]
         restored = [(_restored(each), each["key"]) for each in saved]
