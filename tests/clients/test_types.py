@@ -79,7 +79,7 @@ def test_package_example_and_type_tests_compile(complaints: dict[str, list[int]]
 
 
 def test_wrong_code_does_not_compile(package: Path, complaints: dict[str, list[int]]) -> None:
-    """Without the expectations, every wrong line is an error."""
+    """Without its `@ts-expect-error` comments, every wrong line is a compiler error."""
     text = (package / "tests" / "types.ts").read_text(encoding="utf-8")
     expected = [number for number, line in enumerate(text.splitlines(), 1) if "@ts-expect-error" in line]
     assert expected

@@ -11,7 +11,7 @@ from tests.rigs.api import Api
 FIVE_MB = 5_000_000
 NESTED = "[" * 50_000 + "]" * 50_000
 
-# What is wrong: path, headers, status, code. All by GET as the admin, who may see most.
+# Wrong requests: path, headers, status, code. All are GET as the admin, who may read most.
 READS: dict[str, tuple[str, Mapping[str, str], int, str]] = {
     "an unknown endpoint": ("/rpc/no_such_thing", {}, 404, "PGRST202"),
     "an unknown parameter": ("/rpc/health?x=1", {}, 404, "PGRST202"),

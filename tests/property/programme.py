@@ -165,7 +165,7 @@ class Programme:
                 )
 
     def check(self, person: str) -> None:
-        """What must be true at any time, and that nobody's rows are shown to this creator."""
+        """Checks that the invariants hold, and that the creator sees no rows of others."""
         assert self.rows(CONSERVED) == []
         assert self.rows(DELIVERED) == []
         assert self.rows(MISCOUNTED) == []

@@ -116,12 +116,12 @@ def forget(retro: Retro, user_id: str) -> list[ErasedObject] | str:
 
 
 def plotted(retro: Retro) -> list[ProgrammeMonth]:
-    """What the last months came to, for a plot."""
+    """The figures of the last months, for a plot."""
     return retro.programme_months(months=12).rows
 
 
 def waiting_for(retro: Retro) -> Todo:
-    """What waits, to be polled."""
+    """The open tasks, for polling."""
     return retro.todo()
 
 

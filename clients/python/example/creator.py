@@ -70,7 +70,7 @@ def play_rush(retro: Retro, rush: Rush) -> bytes:
 
 
 def owed(retro: Retro, month: str) -> list[str]:
-    """What is still owed in a month, kind by kind."""
+    """The videos still owed in a month, by type."""
     quotas = retro.creator_dashboard(month=month).quotas
     return [f"{quota.remaining} {quota.label}" for quota in quotas if quota.remaining]
 

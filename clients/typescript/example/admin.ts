@@ -122,13 +122,13 @@ export async function forget(retro: Retro, userId: string): Promise<ErasedObject
   return valueOf(erased).objects;
 }
 
-/** What the last months came to, for a plot. */
+/** The figures of the last months, for a plot. */
 export async function plotted(retro: Retro): Promise<{ month: string; approved: number[]; amount: number }[]> {
   const { rows } = valueOf(await retro.programmeMonths({ months: 12 }));
   return rows.map(({ month, byType, amount }) => ({ month, approved: byType.map(({ count }) => count), amount }));
 }
 
-/** What waits, in a line that a page may poll. */
+/** The open tasks in one line, for a page that polls. */
 export async function waitingFor(retro: Retro): Promise<string> {
   const { applications, videos, monthsToClose, payouts, orders } = valueOf(await retro.todo());
   return [

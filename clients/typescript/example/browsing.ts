@@ -13,7 +13,7 @@ export async function newestDecided(retro: Retro, month: string, before: string)
   return decided.value;
 }
 
-/** What the caller owes in a month, by kind of video. */
+/** The videos that the caller owes in a month, by type. */
 export async function quotasOf(retro: Retro, month: string): Promise<Record<string, number> | undefined> {
   const tracked = await retro.list("monthlyTracking", { where: { month } });
   return tracked.ok ? tracked.value[0]?.quotas : undefined;

@@ -61,7 +61,7 @@ export async function playNewest(retro: Retro): Promise<string | null> {
   return newest ? valueOf(await previewVideo(retro, newest.id)) : null;
 }
 
-/** What is still owed this month, kind by kind. */
+/** The videos still owed this month, by type. */
 export async function owed(retro: Retro, month: string): Promise<string[]> {
   const { quotas } = valueOf(await retro.creatorDashboard({ month }));
   return quotas.filter(({ remaining }) => remaining > 0).map(({ remaining, label }) => `${remaining} ${label}`);

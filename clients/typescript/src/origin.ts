@@ -13,8 +13,8 @@ const hints: Readonly<Record<Language, (origin: string) => string>> = {
 };
 
 /**
- * Sends with cookies. If that fails, but the same request without cookies could be read, the gateway refuses
- * the page's origin, and this is returned as the answer.
+ * Sends with cookies. Browsers hide why such a request failed: when a request without cookies succeeds, the gateway
+ * refuses the page's origin, and that refusal is returned.
  */
 export async function sendWithCookies(
   { url, language, timeoutMs }: Access,

@@ -150,7 +150,7 @@ select is_empty(
   $$ select v.id from public.videos as v join pending as p on p.id = v.id $$, 'emma does not see the video'
 );
 
--- The other one is approved, and the month moves.
+-- The other video is approved, which changes the progress of the month.
 select tests.act_as('admin');
 select is(
   ((public.review_video((tests.videos('julie', '2026-02', 'pending_review'))[1], 'approved')).tracking).progress,

@@ -1,4 +1,4 @@
-"""Who calls Auth: the user of the bearer token, or the service key."""
+"""The caller of Auth: the user of the bearer token, or the holder of the service key."""
 
 from starlette.requests import Request
 
@@ -51,7 +51,7 @@ def redirect_to(request: Request) -> str | None:
 
 
 def device(request: Request) -> dict[str, str | None]:
-    """What a session records of the device: user agent and IP address."""
+    """The device of a session: user agent and IP address."""
     return {
         "agent": request.headers.get("user-agent"),
         "address": request.client.host if request.client else None,

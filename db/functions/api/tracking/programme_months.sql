@@ -1,5 +1,5 @@
--- What closed months came to is kept (app.month_figures); the open ones, one or two, are counted. What is paid is what does not
--- wait, and an index of unpaid payouts sums that without a look at the table.
+-- The figures of closed months are stored (app.month_figures); the one or two open months are counted. The paid amount is the
+-- frozen one minus the unpaid payouts, which an index-only scan sums.
 create or replace function public.programme_months(months integer default 12)
 returns public.programme_months
 language plpgsql

@@ -1,5 +1,5 @@
--- What closing a month freezes, and what its preview shows: one row per creator with something to pay or a pending video. A creator
--- is paid for approved videos or for an open positive adjustment.
+-- The rows that closing a month freezes, and that its preview shows: one row per creator with something to pay or a pending video.
+-- A creator is paid for approved videos or for an open positive adjustment.
 create or replace function app.month_payouts(month app.month)
 returns table (
   creator_id uuid, tracking_id uuid, is_paid boolean, amount numeric, monthly_credits numeric, items jsonb, adjustment_ids uuid[],

@@ -24,7 +24,7 @@ from gateway.standin.storage.uploads import ask_leave, keep, limits_of
 
 @dataclass(frozen=True)
 class Uploads:
-    """What the operations work with; `senders` finds who sends a request."""
+    """The dependencies of the operations; `senders` returns the sender of a request."""
 
     parts: Parts
     pending: PendingUploads

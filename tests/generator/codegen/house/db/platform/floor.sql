@@ -1,4 +1,4 @@
--- What the house stands on: roles, schemas, the tables of the guard.
+-- The floor of this house: roles, schemas, the tables of the guard.
 do $$
 declare
     v_role text;

@@ -1,4 +1,4 @@
--- What the generated access matrix calls: who acts, and how far a call gets.
+-- Functions for the generated access matrix: setting the caller, and how far a call gets.
 create schema tests;
 grant usage on schema tests to public;
 
