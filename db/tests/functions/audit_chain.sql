@@ -21,14 +21,14 @@ select isnt_empty(
 set constraints all immediate;
 select is_empty(
   $$ select a.id from app.audit_log as a where a.id not in (select c.entry_id from app.audit_chain as c) $$,
-  'and then all of them are'
+  'after the commit all entries are sealed'
 );
-select isnt_empty($$ select c.seq from app.audit_chain as c $$, 'there are seals');
+select isnt_empty($$ select c.seq from app.audit_chain as c $$, 'the log has seals');
 select is_empty($$ select b.seq from broken as b $$, 'every seal follows from the one before it and its entry');
 select results_eq(
   $$ select min(c.seq), max(c.seq), count(*) from app.audit_chain as c $$,
   $$ select 1::bigint, count(*), count(*) from app.audit_chain as c $$,
-  'they are counted from 1 without a gap'
+  'the seals are numbered from 1 without a gap'
 );
 
 -- The digest covers every field.
@@ -59,7 +59,7 @@ select is_empty(
 select is(
   (select private.audit_digest('a', a) = private.audit_digest('b', a) from app.audit_log as a limit 1),
   false,
-  'the seal before is part of it'
+  'a seal includes the seal before it'
 );
 set local timezone = 'Asia/Tokyo';
 set local datestyle = 'German';
@@ -76,7 +76,7 @@ where id = (select c.entry_id from app.audit_chain as c where c.seq = 5);
 select is((select min(b.seq) from broken as b), 5::bigint, 'an altered entry breaks its seal');
 update app.audit_log set reason = null where id = (select c.entry_id from app.audit_chain as c where c.seq = 5);
 delete from app.audit_chain where seq = 7;
-select is((select min(b.seq) from broken as b), 8::bigint, 'a removed one breaks the next');
+select is((select min(b.seq) from broken as b), 8::bigint, 'a removed entry breaks the next seal');
 
 -- Changing an entry together with its seal breaks all later seals.
 select is(
@@ -91,7 +91,7 @@ select is(
     )
   ),
   0::bigint,
-  'no seal skips one'
+  'no seal has the digest of an earlier entry'
 );
 
 select * from finish();

@@ -27,13 +27,13 @@ select is(pg_temp.split(30, array[.30, .30, .25, .10, .05]), '9,9,8,3,1', '30 vi
 select is(pg_temp.split(40, array[.20, .25, .20, .20, .15]), '8,10,8,8,6', '40 videos of PREMIUM_80S');
 select is(pg_temp.split(7, array[.20, .20, .20, .20, .20]), '2,2,1,1,1', 'equal fractions go in type order');
 select is(pg_temp.split(3, array[.70, .10, .10, .10, 0]), '2,1,0,0,0', 'the largest fraction goes first');
-select is(pg_temp.split(1, array[.20, .20, .20, .20, .20]), '1,0,0,0,0', 'one video is one video');
-select is(pg_temp.split(0, array[.40, .35, .20, 0, .05]), '0,0,0,0,0', 'nothing to split');
-select is(pg_temp.split(5, array[0, 0, 0, 0, 1]), '0,0,0,0,5', 'all of one kind');
+select is(pg_temp.split(1, array[.20, .20, .20, .20, .20]), '1,0,0,0,0', 'a quota of one video gives one video');
+select is(pg_temp.split(0, array[.40, .35, .20, 0, .05]), '0,0,0,0,0', 'a quota of 0 gives zeros');
+select is(pg_temp.split(5, array[0, 0, 0, 0, 1]), '0,0,0,0,5', 'a share of 1 gets the whole quota');
 select is(
-  pg_temp.split(3, array[1 / 3.0, 1 / 3.0, 1 - 2 * (1 / 3.0), 0, 0]), '1,1,1,0,0', 'shares of many decimals, exactly'
+  pg_temp.split(3, array[1 / 3.0, 1 / 3.0, 1 - 2 * (1 / 3.0), 0, 0]), '1,1,1,0,0', 'shares with many decimals are split exactly'
 );
-select is(pg_temp.split(2147483647, array[1, 0, 0, 0, 0]), '2147483647,0,0,0,0', 'the largest integer');
+select is(pg_temp.split(2147483647, array[1, 0, 0, 0, 0]), '2147483647,0,0,0,0', 'the largest integer is split');
 select is(
   app.calculate_quotas(10, '{"OOTD": 4e-1, "TRAINING": 0.35, "BEFORE_AFTER": 0.2, "SPORTS_80S": 0, "CINEMATIC": 0.05}'),
   '{"OOTD": 4, "TRAINING": 4, "BEFORE_AFTER": 2, "SPORTS_80S": 0, "CINEMATIC": 0}',

@@ -10,12 +10,12 @@ as $$ select tests.refusal(at_commit.statement || '; set constraints all immedia
 select is(
   pg_temp.at_commit($$ update app.mix_shares set share = 0.41 where mix = 'VOLUME' and video_type = 'OOTD' $$),
   'MIX_INVALID',
-  'one share more'
+  'shares above 1 are refused'
 );
 select is(
   pg_temp.at_commit($$ delete from app.mix_shares where mix = 'VOLUME' and video_type = 'SPORTS_80S' $$),
   'MIX_INVALID',
-  'a share less, though it was 0'
+  'a missing share is refused, even one of 0'
 );
 select is(
   pg_temp.at_commit($$
@@ -31,7 +31,7 @@ select is(
     update app.mix_shares set share = 0.29 where mix = 'EQUILIBRE' and video_type = 'OOTD'
   $$),
   'MIX_INVALID',
-  'what one mix has too much, another does not make good'
+  'a surplus of one mix and a deficit of another are refused'
 );
 select is(
   tests.refusal_details($$
@@ -39,12 +39,12 @@ select is(
     set constraints all immediate
   $$) ->> 'field',
   'shares',
-  'the field is named'
+  'the refusal names the field'
 );
 select is(
   tests.refusal($$ update app.mix_shares set share = 0.41 where mix = 'VOLUME' and video_type = 'OOTD' $$),
   null,
-  'before the end nothing is said'
+  'before the end of the transaction nothing is refused'
 );
 
 select * from finish();

@@ -20,16 +20,16 @@ select is_empty(
 
 prepare new_payout as
 insert into app.payouts (creator_id, month, amount, monthly_credits) values (tests.creator('marc'), '2026-01', $1, $2);
-select is(pg_temp.at_commit('execute new_payout (38, 38)'), null, 'credits alone');
-select is(pg_temp.at_commit('execute new_payout (38.01, 38)'), '23514', 'a cent too much');
-select is(pg_temp.at_commit('execute new_payout (100, 0)'), '23514', 'an amount without a line');
+select is(pg_temp.at_commit('execute new_payout (38, 38)'), null, 'a payout of credits alone is accepted');
+select is(pg_temp.at_commit('execute new_payout (38.01, 38)'), '23514', 'a payout that is a cent too high is refused');
+select is(pg_temp.at_commit('execute new_payout (100, 0)'), '23514', 'a payout without lines for its amount is refused');
 select is(
   pg_temp.at_commit($$
     insert into app.payout_adjustments (creator_id, amount, reason, payout_id)
     values (tests.creator('emma'), 5, 'Slipped in', tests.payout('emma', '2026-01'))
   $$),
   '23514',
-  'an adjustment slipped into a payout'
+  'an adjustment that is added to an existing payout is refused'
 );
 select is(
   pg_temp.at_commit($$
@@ -41,7 +41,7 @@ select is(
     values (tests.creator('marc'), 5, 'Bonus', 'b0000000-0000-4000-8000-000000000001')
   $$),
   null,
-  'all parts, one after the other'
+  'parts may be inserted one after the other'
 );
 select is(
   pg_temp.at_commit($$
@@ -53,7 +53,7 @@ select is(
       ('b0000000-0000-4000-8000-000000000001', tests.creator('marc'), 'TRAINING', 1, 95, 95)
   $$),
   '23514',
-  'a line too many'
+  'a payout with an additional line is refused'
 );
 
 select * from finish();

@@ -10,11 +10,14 @@ for each row execute function private.guard_transitions('status', '-> begun: mad
 select throws_ok(
   $$ insert into things values ('done') $$, '55000', 'status of things does not move -> done', 'a row begins where it may'
 );
-select lives_ok($$ insert into things values ('begun') $$, 'and nowhere else');
-select lives_ok($$ update things set status = 'begun' $$, 'staying is no move');
-select lives_ok($$ update things set status = 'done' $$, 'a stated way is open');
+select lives_ok($$ insert into things values ('begun') $$, 'a row may begin in the first status');
+select lives_ok($$ update things set status = 'begun' $$, 'an unchanged status is accepted');
+select lives_ok($$ update things set status = 'done' $$, 'a listed change of status is accepted');
 select throws_ok(
-  $$ update things set status = 'begun' $$, '55000', 'status of things does not move done -> begun', 'its way back is not'
+  $$ update things set status = 'begun' $$,
+  '55000',
+  'status of things does not move done -> begun',
+  'the reverse of a listed change is refused'
 );
 
 -- Every pair of statuses of a video, with the triggers of its decisions disabled.
@@ -51,7 +54,7 @@ select results_eq(
       ('pending_review -> approved'), ('pending_review -> rejected'), ('pending_review -> revision_requested'),
       ('approved -> pending_review'), ('rejected -> pending_review'), ('revision_requested -> pending_review')
   $$,
-  'the ways of a video'
+  'a video has exactly the listed changes of status'
 );
 
 select results_eq(
@@ -63,7 +66,7 @@ select results_eq(
     order by 1
   $$,
   $$ values ('app.applications', 'A'), ('app.creators', 'A'), ('app.payouts', 'A') $$,
-  'what else is held to its ways, for every role'
+  'the guarded tables, for every role'
 );
 
 select * from finish();

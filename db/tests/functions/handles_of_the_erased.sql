@@ -9,7 +9,7 @@ select is(
   tests.refusal_details(format($$ select app.checked_handle(%L) $$, h.handle)) ->> 'field', 'handle', h.handle || ' is refused'
 )
 from unnest(array['@erased.abcdef012345', 'Erased.a']) as h (handle);
-select is(app.checked_handle('erased'), '@erased', 'another name is not');
+select is(app.checked_handle('erased'), '@erased', 'a similar handle is accepted');
 
 -- A handle in the form that erasures set earlier.
 update app.creators as c
@@ -21,11 +21,13 @@ select tests.act_as('admin');
 select public.order_payouts(array[tests.payout('emma', '2026-02')], 'iban');
 select public.mark_payouts_paid(array(select p.id from public.payouts as p where p.payment_status <> 'paye'), 'VIR-2026-02');
 select is(
-  (public.erase_person(tests.account('emma'), 'Demande')).anonymised, array['application', 'creator'], 'the other is erased'
+  (public.erase_person(tests.account('emma'), 'Demande')).anonymised,
+  array['application', 'creator'],
+  'an erasure works although a creator has such a handle'
 );
 select tests.act_as_owner();
 select is(
-  c.handle::text, '@erased.' || replace(c.id::text, '-', ''), 'under a name that is made of the whole id'
+  c.handle::text, '@erased.' || replace(c.id::text, '-', ''), 'the erased creator''s handle has the whole id'
 )
 from app.creators as c
 join ids as i on i.emma = c.id;

@@ -46,7 +46,7 @@ from story as s
 cross join ways as w
 where s.name = 'unused';
 select tests.act_as_owner();
-select is(tests.refusal('truncate storage.objects'), '55000', 'and all of them cannot be emptied');
+select is(tests.refusal('truncate storage.objects'), '55000', 'the files cannot be truncated');
 
 select * from finish();
 rollback;

@@ -8,7 +8,7 @@ select results_eq(
     from unnest(array['FR7630006000011234567890189', 'FR7630009', 'FR763000', '', null]) with ordinality as i (iban, n) order by n
   $$,
   $$ values ('FR76****...****0189'), ('FR76****...****0009'), ('****'), ('****'), (null) $$,
-  'IBANs'
+  'IBANs are masked'
 );
 select results_eq(
   $$
@@ -17,7 +17,7 @@ select results_eq(
     order by n
   $$,
   $$ values ('mar***@paypal.example'), ('jo***@x.fr'), ('***'), ('***'), ('***'), (null) $$,
-  'e-mail addresses'
+  'e-mail addresses are masked'
 );
 select results_eq(
   $$
@@ -32,7 +32,7 @@ select results_eq(
       ('Emma'), ('''@emma_fit'), ('''=1+1'), ('''+33 6'), ('''-x'), ('-12.50'), ('+3'), ('1970.00'), (E'"''\tx"'), (E'"''\rx"'),
       ('"a""b"'), ('"a;b"'), ('"''=a;b"'), (E'"a\nb"'), (''), ('')
   $$,
-  'cells'
+  'cells that a spreadsheet would run are defused'
 );
 select is(
   app.payments_csv_text(
@@ -46,7 +46,7 @@ select is(
   || E'stripe_account,payout_id,tracking_id,creator_id\r\n'
   || '2026-02,''@e,e@x.fr,1970.00,paye,2026-03-05T10:00:00Z,iban,"Élodie, ""E""",FR76****...****0189,,,'
   || E'b0000000-0000-4000-8000-000000000001,,b0000000-0000-4000-8000-000000000002\r\n',
-  'a file: byte-order mark, header, quotes, ends of lines'
+  'a CSV has byte-order mark, header, quotes and line ends'
 );
 
 select * from finish();

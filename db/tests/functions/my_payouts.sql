@@ -54,7 +54,7 @@ select tests.act_as('emma');
 select is(
   (p.is_estimate, p.amount, p.payment_status, (p.adjustments[1]).reason)::text,
   '(f,1900.00,a_faire,"Trop payé")',
-  'once frozen it is'
+  'a frozen payout has its adjustment'
 )
 from unnest((public.my_payouts()).rows) as p
 where p.month = '2026-02';

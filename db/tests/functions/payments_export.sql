@@ -15,22 +15,26 @@ select results_eq(
       tests.payout('emma', '2026-01'), tests.creator('emma')
     )
   $$,
-  'a month'
+  'the export has the payouts of a month'
 );
-select is((public.payments_export('2019-05'))::text, '({},0)', 'a month without payouts');
-select is(tests.refusal($$ select public.payments_export('2026-1') $$), 'MONTH_INVALID', 'no month');
-select is(tests.refusal('select public.payments_export(null)'), 'MONTH_INVALID', 'null');
+select is((public.payments_export('2019-05'))::text, '({},0)', 'a month without payouts gives an empty export');
+select is(tests.refusal($$ select public.payments_export('2026-1') $$), 'MONTH_INVALID', 'an invalid month is refused');
+select is(tests.refusal('select public.payments_export(null)'), 'MONTH_INVALID', 'a null month is refused');
 
 select alike(
   public.payments_csv('2026-01'),
   E'\ufeffmonth;creator_handle;%\r\n2026-01;''@emma_fit;%;2150.00;paye;2026-02-05T09:00:00Z;iban;%\r\n',
-  'the same as text'
+  'the CSV has the same rows'
 );
-select is((select count(*) from regexp_matches(public.payments_csv('2019-05', ','), E'\r\n', 'g')), 1::bigint, 'the header alone');
+select is(
+  (select count(*) from regexp_matches(public.payments_csv('2019-05', ','), E'\r\n', 'g')),
+  1::bigint,
+  'a month without payouts gives a CSV with only the header'
+);
 select is(
   tests.refusal_details($$ select public.payments_csv('2026-01', '|') $$) ->> 'field',
   'separator',
-  'a separator that spreadsheets do not know'
+  'an unknown separator is refused'
 );
 select results_eq(
   $$
@@ -44,11 +48,11 @@ select results_eq(
       ('payments_export', 'rows', '2026-01', tests.account('admin')), ('payments_export', 'rows', '2019-05', tests.account('admin')),
       ('payments_csv', 'csv', '2026-01', tests.account('admin')), ('payments_csv', 'csv', '2019-05', tests.account('admin'))
   $$,
-  'who took what, each time'
+  'each export is audited with account and month'
 );
 select tests.act_as('emma');
-select is(tests.refusal($$ select public.payments_export('2026-01') $$), 'FORBIDDEN', 'a creator exports nothing');
-select is_empty('select e.id from app.payment_exports as e', 'and sees no export');
+select is(tests.refusal($$ select public.payments_export('2026-01') $$), 'FORBIDDEN', 'a creator cannot export');
+select is_empty('select e.id from app.payment_exports as e', 'a creator sees no export');
 
 select * from finish();
 rollback;

@@ -21,26 +21,26 @@ grant execute on function pg_temp.shown to public;
 
 select tests.act_as('admin');
 insert into ordered select o.order_id from ids as i, public.order_payouts(array[i.julie, i.emma], 'iban') as o;
-select is(pg_temp.shown(), 'open', 'nothing is paid');
+select is(pg_temp.shown(), 'open', 'an unpaid order is open, without a reference');
 select public.mark_payouts_paid(array[i.emma], 'VIR-2', '2026-03-03 09:00 Europe/Paris') from ids as i;
-select is(pg_temp.shown(), 'open VIR-2', 'one is paid: the reference, and no day of the whole');
+select is(pg_temp.shown(), 'open VIR-2', 'a partly paid order is open, with the reference and no day');
 select tests.travel_to('2026-03-05 10:00 Europe/Paris');
 select public.mark_payouts_paid(array[i.julie], 'VIR-1', '2026-03-02 09:00 Europe/Paris') from ids as i;
-select is(pg_temp.shown(), 'paid 2026-03-03 09:00:00 VIR-1, VIR-2', 'both are: the later day, all references');
+select is(pg_temp.shown(), 'paid 2026-03-03 09:00:00 VIR-1, VIR-2', 'a paid order has the later day and all references');
 
 -- Later payments of the same payouts do not count for this order.
 select tests.travel_to('2026-03-06 10:00 Europe/Paris');
 select public.reverse_payout(i.emma, 'Compte clos') from ids as i;
 select public.mark_payouts_paid(array[i.emma], 'VIR-3') from ids as i;
-select is(pg_temp.shown(), 'paid 2026-03-03 09:00:00 VIR-1, VIR-2', 'a payout that came back was paid by it all the same');
+select is(pg_temp.shown(), 'paid 2026-03-03 09:00:00 VIR-1, VIR-2', 'a later reversal does not change the order');
 
 select tests.act_as_owner();
 delete from ordered;
 select tests.act_as('admin');
 insert into ordered select o.order_id from public.order_payouts(array[tests.payout('marc', '2026-02')], 'paypal') as o;
-select is(pg_temp.shown(), 'open', 'another order');
+select is(pg_temp.shown(), 'open', 'a new order is open');
 select public.cancel_payment_order(x.order_id, 'Refus') from ordered as x;
-select is(pg_temp.shown(), 'cancelled', 'that is taken back was never paid');
+select is(pg_temp.shown(), 'cancelled', 'a cancelled order has neither day nor reference');
 
 select * from finish();
 rollback;

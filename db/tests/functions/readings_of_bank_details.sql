@@ -14,17 +14,17 @@ grant select on readings to public;
 
 select tests.act_as('admin');
 update due set id = (public.order_payouts(array[payout], 'iban')).order_id;
-select is(r.number, 1, 'an order') from readings as r;
+select is(r.number, 1, 'an order is one audited reading') from readings as r;
 select public.order_payouts(array[payout], 'iban') from due;
-select is(r.number, 2, 'the same order asked for again') from readings as r;
+select is(r.number, 2, 'repeating the order is another audited reading') from readings as r;
 select public.payment_order_file(id) from due;
-select is(r.number, 3, 'its file') from readings as r;
+select is(r.number, 3, 'its file is another audited reading') from readings as r;
 select public.payment_order_file(id) from due;
-select is(r.number, 4, 'its file again') from readings as r;
+select is(r.number, 4, 'repeating the file is another audited reading') from readings as r;
 select public.cancel_payment_order(id, 'Test') from due;
-select is(r.number, 5, 'its cancellation') from readings as r;
+select is(r.number, 5, 'its cancellation is another audited reading') from readings as r;
 select public.cancel_payment_order(id, 'Test') from due;
-select is(r.number, 6, 'its cancellation again') from readings as r;
+select is(r.number, 6, 'repeating the cancellation is another audited reading') from readings as r;
 
 select is(
   (
@@ -33,14 +33,14 @@ select is(
     where l.after @> '{"bank_details": "read"}' and l.entity_id = d.id::text and l.actor_id = tests.account('admin')
   ),
   6::bigint,
-  'each says whose details and who read them'
+  'each entry has the creators and the reader'
 )
 from due as d;
 
 select tests.act_as('emma');
 select public.export_my_data(), public.export_my_data();
 select tests.act_as_owner();
-select is(count(*), 2::bigint, 'each export of one''s own') from app.audit_log as l where l.entity = 'data_exports';
+select is(count(*), 2::bigint, 'each export of one''s own data is audited') from app.audit_log as l where l.entity = 'data_exports';
 -- Fails for a new function that reads them.
 select set_eq(
   $$
@@ -49,7 +49,7 @@ select set_eq(
     where p.prosecdef and p.prosrc ~ '\.iban\y' and p.prorettype <> 'trigger'::regtype
   $$,
   array['order_lines', 'masked_accounts'],
-  'nothing else that a caller reaches names an IBAN with the rights of the owner'
+  'no other definer function that callers can call reads an IBAN'
 );
 
 select * from finish();

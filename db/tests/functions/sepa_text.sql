@@ -16,12 +16,12 @@ select results_eq(
       ('Zoe Muller-Strauss + Cie'), ('Lukasz Orsted'), ('Coeur d''Ete'), ('Thor AEsir'), ('Dorde ijsland fi'), ('a.b..c.. d.e.'), ('a/b'),
       ('. ..'), ('a b c'), ('ee')
   $$,
-  'names'
+  'names are reduced to the allowed characters'
 );
-select is(app.sepa_text(repeat('é', 100), 70), repeat('e', 70), 'cut to the length');
-select is(app.sepa_text('abc / def', 5), 'abc', 'and not after a slash');
-select is(app.sepa_text(' /abcde', 5), 'abcde', 'a slash that goes takes no room');
-select is(app.sepa_text('//', 70), '.', 'never empty');
+select is(app.sepa_text(repeat('é', 100), 70), repeat('e', 70), 'a text is cut to the length');
+select is(app.sepa_text('abc / def', 5), 'abc', 'a cut text does not end with a slash');
+select is(app.sepa_text(' /abcde', 5), 'abcde', 'a removed slash does not count in the length');
+select is(app.sepa_text('//', 70), '.', 'the result is never empty');
 
 select * from finish();
 rollback;

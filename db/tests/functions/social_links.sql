@@ -13,7 +13,7 @@ from unnest(array[
   'https://tiktok.com:443/@emma', 'javascript://tiktok.com/@emma', 'tiktok.com\@evil.fr/@emma', 'tiktok.com/emma', 'tiktok.com/@',
   'tiktok.com', '.tiktok.com/@emma', 'https://a..tiktok.com/@emma', 'https://tiktok.com./@emma', '//tiktok.com/@emma'
 ]) as l (link);
-select is(app.tiktok_handle(app.tiktok_link('TikTok.com/@Emma_Fit?x=1')), '@emma_fit', 'the name of a TikTok link');
+select is(app.tiktok_handle(app.tiktok_link('TikTok.com/@Emma_Fit?x=1')), '@emma_fit', 'the handle of a TikTok link');
 
 select is(app.instagram_handle(app.instagram_link(l.link)), '@emma.fit', l.link)
 from unnest(array[

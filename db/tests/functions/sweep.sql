@@ -11,16 +11,16 @@ insert into private.rate_counters (actor, endpoint, minute, calls)
 values ('a', 'long ago', clock_timestamp() - interval '2 hours', 5), ('a', 'just now', clock_timestamp(), 5);
 
 select private.set_clock('2026-03-11 12:30 Europe/Paris');
-select lives_ok('select private.sweep()', 'it runs');
+select lives_ok('select private.sweep()', 'the job runs');
 select results_eq(
   'select t.video_type from app.upload_tickets as t',
   $$ values ('TRAINING'::app.video_type) $$,
-  'a ticket that has lapsed is gone, one that has not stays'
+  'expired tickets are deleted, valid ones stay'
 );
 select results_eq(
   $$ select c.endpoint from private.rate_counters as c where c.actor = 'a' $$,
   $$ values ('just now') $$,
-  'so do the counters of this hour'
+  'old counters are deleted, those of this hour stay'
 );
 
 select * from finish();

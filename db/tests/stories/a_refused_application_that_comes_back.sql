@@ -54,14 +54,16 @@ select is(
 from public.applications as a
 where a.status = 'pending_review';
 select is(
-  ((public.review_application(a.id, 'rejected', 'Trop peu de sport.')).application).status, 'rejected', 'it is rejected'
+  ((public.review_application(a.id, 'rejected', 'Trop peu de sport.')).application).status,
+  'rejected',
+  'the admin can reject the application'
 )
 from public.applications as a
 where a.status = 'pending_review';
 select is(
   tests.refusal(format($$ select public.review_application(%L, 'approved') $$, a.id)),
   'APPLICATION_NOT_PENDING',
-  'and cannot be approved as it is'
+  'a rejected application cannot be approved before it is submitted again'
 )
 from public.applications as a
 where a.status = 'rejected';

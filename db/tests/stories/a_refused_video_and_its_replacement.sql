@@ -16,7 +16,9 @@ select is(
 
 select tests.act_as('admin');
 select is(
-  ((public.review_video(id, 'revision_requested', 'Le son est saturé.')).video).status, 'revision_requested', 'it is refused'
+  ((public.review_video(id, 'revision_requested', 'Le son est saturé.')).video).status,
+  'revision_requested',
+  'the admin requests a revision'
 )
 from story
 where name = 'first';
@@ -60,7 +62,7 @@ select is(
 select is(
   ((public.review_video(id, 'approved')).tracking).progress,
   row(20, 20, 100, 0, 'Objectif complet', 'OK', 2150.00)::public.progress,
-  'the replacement is approved and completes the month'
+  'the approved replacement completes the month'
 )
 from story
 where name = 'second';
@@ -75,7 +77,7 @@ select is(
 select is(
   ((public.creator_dashboard('2026-02', tests.creator('emma'))).progress).delivered_total, 19, 'a reopened video does not count'
 );
-select is(((public.review_video(id, 'approved')).video).status, 'approved', 'it is approved again')
+select is(((public.review_video(id, 'approved')).video).status, 'approved', 'the reopened video can be approved again')
 from story
 where name = 'second';
 select is(
