@@ -40,11 +40,13 @@ class Call:
 @dataclass(frozen=True)
 class Readings:
     """How functions that only read are called in their test. `before` is SQL that makes the house they read.
-    `callers` call the endpoints. `values` are by parameter, or by function.parameter.
+    `callers` call the endpoints; those of `only` just those that let one of these actors in. `values` are by
+    parameter, or by function.parameter.
     """
 
     before: str = "select null"
     callers: Sequence[str] = ()
+    only: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
 
@@ -164,14 +166,19 @@ def _plan(root: Section, contract: Contract) -> CallPlan:
 
 
 def _readings(section: Section, known: set[str]) -> Readings:
-    section.only("before", "callers", "values")
+    section.only("before", "callers", "only", "values")
     callers = section.texts("callers")
     for caller in callers:
         if caller not in known:
             section.blame(f"`{caller}` is not in the demo", "callers")
+    only = section.section("only")
+    for caller in only.values:
+        if caller not in callers:
+            only.blame(f"`{caller}` is not among the callers", caller)
     return Readings(
         before=section.text("before", "select null"),
         callers=callers,
+        only={caller: only.text(caller) for caller in only.values},
         values={
             name: [_value(value) for value in values] for name, values in section.table("values").items()
         },

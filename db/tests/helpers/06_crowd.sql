@@ -47,7 +47,9 @@ as $$
   values
     (tests.account('admin'), 'admin', '2024-01-02 09:00+00'),
     (tests.id('e', 108), 'admin', '2024-01-01 09:00+00'),
-    (tests.id('e', 107), 'admin', '2024-01-01 09:00+00');
+    (tests.id('e', 107), 'admin', '2024-01-01 09:00+00'),
+    -- A creator, too.
+    (tests.account('marc'), 'admin', '2024-01-03 09:00+00');
 
   insert into app.video_rates (id, package_tier, video_type, rate, is_placeholder, valid_from, created_at, cancelled_at)
   select
@@ -299,9 +301,10 @@ as $$
     (tests.id('9', 10), 10, tests.id('c', 1), 2, 'Payée', null, tests.id('b', 99), '2024-03-03 09:00+00'),
     (tests.id('9', 11), 9, tests.id('c', 1), -3, 'Payée aussi', null, tests.id('b', 99), '2024-03-02 09:00+00');
 
-  -- The payouts of creator 6 cannot add up: a rate below 0; those of creator 3 in an open month neither: the kept count is another.
+  -- The payouts of creator 6 cannot add up: a rate below 0; those of creators 3 and 4 in an open month neither: the kept count is
+  -- another.
   update app.monthly_tracking set rates = rates || '{"OOTD": -1}' where creator_id = tests.id('c', 6);
-  update app.standings set delivered = delivered || '{"OOTD": 9}' where tracking_id = tests.id('d', 44);
+  update app.standings set delivered = delivered || '{"OOTD": 9}' where tracking_id in (tests.id('d', 44), tests.id('d', 43));
 
   insert into app.payment_orders (id, method, payout_ids, created_at)
   select tests.id('3', 100 + o.n), o.method::app.payout_method, array_agg(p.id order by p.id), timestamptz '2024-04-03 09:00+00' + o.n / 2 * interval '1 day'

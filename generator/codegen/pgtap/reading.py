@@ -22,6 +22,7 @@ QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 OWNER = "owner"
 
 _POOL, _COLUMN, _TRIED, _ALIKE = 18, 9, 120, 2
+_NAMED, _NOTHING = 5, {None, "[null]"}
 _KEPT, _KEPT_WRITES = (20, 5), (14, 3)
 """How many calls are kept: so many, and so many more for each argument."""
 _REFUSAL = re.compile(r"[A-Z_]{6,}\b")
@@ -103,7 +104,12 @@ class Reader:
         if schema != self._contract.house.exposed_schema:
             return [OWNER]
         endpoint = self._contract.endpoints.get(name)
-        return self._readings.callers if endpoint else []
+        only = self._readings.only
+        return [
+            caller
+            for caller in self._readings.callers
+            if endpoint and set(only.get(caller, endpoint.actors)) & set(endpoint.actors)
+        ]
 
     def _read(
         self,
@@ -123,7 +129,7 @@ class Reader:
         calls = self._answered(name, caller, tried[:1])
         if calls[0].answer not in (FORBIDDEN, NOT_SIGNED_IN):
             kept, more = _KEPT if reads else _KEPT_WRITES
-            calls = _telling(self._answered(name, caller, tried), kept + more * len(pools))
+            calls = telling(self._answered(name, caller, tried), kept + more * len(pools))
         return ReadFunction(name, caller, call, pools, calls)
 
     def _answered(self, name: str, caller: str, tried: Sequence[tuple[int, ...]]) -> list[ReadCall]:
@@ -215,17 +221,24 @@ def _numbers(
     yield from found
 
 
-def _telling(calls: Sequence[ReadCall], most: int) -> list[ReadCall]:
-    """Each answer once, then others, at most so many; one alone where all are refused alike."""
+def telling(calls: Sequence[ReadCall], most: int) -> list[ReadCall]:
+    """Each answer once, then others, at most so many; and as many of the first values that are refused or
+    find nothing, since each may do so for another reason. One alone where all are refused alike.
+    """
     if len({call.answer for call in calls}) == 1 and _REFUSAL.match(calls[0].answer or ""):
         return [calls[0]]
     by_answer: dict[str | None, ReadCall] = {}
     for call in calls:
         by_answer.setdefault(call.answer, call)
     first = list(by_answer.values())
-    rest = [call for call in calls if call not in first]
+    rest = [call for call in calls if call not in first and call.numbers]
     step = max(1, len(rest) // max(1, most - len(first)))
-    chosen = [*first[:most], *rest[::step][: max(0, most - len(first))]]
+    refused = [
+        call
+        for call in rest
+        if (call.answer in _NOTHING or _REFUSAL.match(call.answer or "")) and max(call.numbers) <= _NAMED
+    ]
+    chosen = {*first[:most], *rest[::step][: max(0, most - len(first))], *refused[:most]}
     return sorted(chosen, key=lambda call: call.numbers)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.codegen.layout import environment
-from generator.codegen.pgtap.reading import Reader, ReadFunction
+from generator.codegen.pgtap.reading import ReadCall, Reader, ReadFunction, telling
 from generator.config import Project
 from generator.database import Connection, connect
 from generator.house import Contract, load
@@ -69,7 +69,9 @@ def found(house: Connection, project: Project) -> dict[str, ReadFunction]:
         "checked.name": [Query("select 'jar'")],
         "listed.name": ["pot", *(f"pot {number}" for number in range(2, 20))],
     }
-    plan = CallPlan("", "", "", {}, {}, {}, {}, {}, readings=Readings(ROWS, ["someone"], values))
+    plan = CallPlan(
+        "", "", "", {}, {}, {}, {}, {}, readings=Readings(ROWS, ["someone", "other"], {"other": "A"}, values)
+    )
     prepared = environment("pgtap").get_template("readings.sql").render(rules="app")
     return {reader.name: reader for reader in Reader(house, contract, plan, prepared).functions()}
 
@@ -130,6 +132,20 @@ def test_numbers_of_sequences_and_random_ids_do_not_count(house: Connection) -> 
     calls = [house.execute(question).fetchone() for _ in range(2)]
 
     assert calls[0] == calls[1]
+
+
+def test_a_caller_may_be_limited_to_the_endpoints_of_an_actor(found: dict[str, ReadFunction]) -> None:
+    assert [name for name in found if name.endswith("as other")] == []
+
+
+def test_first_values_that_are_refused_or_find_nothing_are_kept_beside_the_answers() -> None:
+    answered = [ReadCall((number, 9), f"[{number}]") for number in range(1, 10)]
+    for nothing in ("NOT_FOUND", "[null]", None):
+        same = [ReadCall((1, 1), nothing), ReadCall((1, 2), nothing), ReadCall((2, 1), nothing)]
+
+        assert telling([*answered, *same], 4) == sorted(
+            [*answered[:4], *same[1:]], key=lambda call: call.numbers
+        )
 
 
 def test_rules_that_write_are_not_called(found: dict[str, ReadFunction]) -> None:
