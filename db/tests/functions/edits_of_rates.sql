@@ -1,6 +1,6 @@
 -- Rates: a new one from today or later, replaced by another of the same day, cancelled before it begins.
 begin;
-select plan(30);
+select plan(31);
 
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
 create temporary table frozen as
@@ -73,6 +73,11 @@ from (
     ($$'OOTD', 1, 25$$, 'package_tier'),
     ($$'OOTD', 1, null, 'infinity'$$, 'valid_from')
 ) as a (arguments, field);
+select is(
+  tests.refusal_details($$ select public.update_rate('OOTD', 1, 20, '2036-03-11') $$) -> 'bound',
+  '{"min": "2026-03-10", "max": "2036-03-10"}',
+  'a rate that begins in more than ten years is refused, with the bound'
+);
 select is(
   tests.refusal($$ select public.update_rate('OOTD', 1, 20, '2026-03-09') $$), 'RATE_BACKDATED', 'a rate from yesterday is refused'
 );

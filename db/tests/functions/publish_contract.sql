@@ -1,6 +1,6 @@
 -- publish_contract: the version that was published last is current, whatever its name and the clock.
 begin;
-select plan(8);
+select plan(9);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 select tests.act_as('admin');
@@ -29,6 +29,13 @@ select is(
   (select row(c.signed_at, c.sign_before)::text from public.current_contract() as c),
   row(timestamptz '2026-02-26 12:00 Europe/Paris', null)::text,
   'after the signature there is no such deadline'
+);
+
+select tests.act_as('admin');
+select is(
+  tests.refusal_details($$ select public.publish_contract('2026 x', 'Contrat', '# Un') $$) -> 'bound',
+  '{"example": "2026-01"}',
+  'a version has no spaces'
 );
 
 select * from finish();

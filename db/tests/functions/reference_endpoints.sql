@@ -1,6 +1,6 @@
 -- The endpoints for everybody: landing page, options of the onboarding, simulated plan, health.
 begin;
-select plan(20);
+select plan(21);
 
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
 select tests.act_as('visitor');
@@ -105,6 +105,16 @@ select is(
 );
 select is(
   (select count(*) from unnest((public.landing_page()).rates)), 20::bigint, 'the landing page has one rate per package and type'
+);
+
+-- Pictures at the same place stand by name.
+select tests.act_as_owner();
+update app.brand_assets set position = 1;
+select tests.act_as('visitor');
+select is(
+  array(select b.name from unnest((public.landing_page()).brand_assets) as b),
+  array(select b.name from app.brand_assets as b order by b.name),
+  'pictures of one place are in the order of their names'
 );
 
 select * from finish();

@@ -1,7 +1,7 @@
 -- Verification of the audit log names an entry that was altered, removed, inserted or moved, whoever did it. Each forgery needs the
 -- rights of the owner: it disables the triggers of the table.
 begin;
-select plan(25);
+select plan(27);
 
 set constraints all immediate;
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
@@ -210,8 +210,19 @@ select is_empty(
   $$ select v.ok from known as k, public.verify_audit_log(k.newest[1]) as v where not v.ok $$, 'each page is verified'
 );
 
+select tests.act_as_owner();
+create temporary table last_of_page as select c.entry_id from app.audit_chain as c where c.seq = 10000;
+select is((v.first_broken).id, l.entry_id, 'the last entry of a page is verified, too')
+from last_of_page as l
+cross join pg_temp.found_after(format($$ update app.audit_log set reason = 'x' where id = %s $$, l.entry_id)) as v;
+
 select tests.act_as('visitor');
 select is(tests.refusal('select public.verify_audit_log()'), 'NOT_SIGNED_IN', 'a visitor cannot verify the log');
+
+select tests.act_as_owner();
+alter table app.audit_chain disable trigger user;
+delete from app.audit_chain;
+select is(app.seal_place(1), 1::bigint, 'a chain without seals begins at 1');
 
 select * from finish();
 rollback;

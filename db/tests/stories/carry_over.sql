@@ -1,6 +1,6 @@
 -- February is closed while two of julie's videos wait: they move to March, which is opened for them, and are paid there.
 begin;
-select plan(25);
+select plan(26);
 
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
 create temporary table carried as
@@ -110,6 +110,15 @@ select private.set_clock('2026-05-02 08:00 Europe/Paris');
 select tests.act_as('admin');
 select is(
   tests.refusal($$ select public.close_month('2026-04') $$), 'MONTH_HAS_PENDING_VIDEOS', 'April cannot close while her video waits'
+);
+select results_eq(
+  $$
+    select r.creator_id, r.amount, r.pending_videos
+    from public.close_month_preview('2026-04') as l
+    cross join unnest(l.rows) as r
+  $$,
+  $$ values (tests.creator('julie'), 0.00, 1) $$,
+  'the preview names her, with nothing to pay'
 );
 select is((public.close_month('2026-04', 'true')).total, 0::bigint, 'nothing was approved, so nothing is paid');
 select results_eq(

@@ -13,6 +13,7 @@ begin
   if v_link is null then
     return null;
   end if;
+  -- equivalent (constant): a link with any other scheme than http is refused below, with another one before it, too.
   if v_link !~ '^[A-Za-z][A-Za-z0-9+.-]*://' then
     v_link := 'https://' || v_link;
   end if;

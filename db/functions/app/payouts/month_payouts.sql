@@ -18,7 +18,9 @@ begin
     select v.tracking_id, count(*)::integer as pending
     from app.videos as v
     join app.monthly_tracking as t on t.id = v.tracking_id
-    where v.status = 'pending_review' and t.month = month_payouts.month
+    where v.status = 'pending_review'
+      -- equivalent (condition): the join below takes the same rows; this spares counting those of all other months.
+      and t.month = month_payouts.month
     group by v.tracking_id
   ),
   due as (

@@ -14,7 +14,7 @@ begin
     raise exception 'a quota is 0 or more' using errcode = '22023';
   end if;
   if (
-    select count(s.amount) <> 5 or min(s.amount) < 0 or max(s.amount) > 1 or sum(s.amount) <> 1
+    select count(s.amount) <> 5 or min(s.amount) < 0 or sum(s.amount) <> 1
     from app.per_type(calculate_quotas.distribution) as s
   ) then
     raise exception 'a distribution has a share from 0 to 1 for each video type, and they sum to exactly 1' using errcode = '22023';
