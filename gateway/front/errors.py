@@ -34,8 +34,8 @@ class AuthRefusal(Exception):
         if request.headers.get(VERSION_HEADER, "") >= API_VERSION:
             body = {"code": self.code, "message": self.message, **self.details}
             return JSONResponse(body, self.status, headers={VERSION_HEADER: API_VERSION})
-        told = {"code": self.status, "error_code": self.code, "msg": self.message, **self.details}
-        return JSONResponse(told, self.status)
+        answer = {"code": self.status, "error_code": self.code, "msg": self.message, **self.details}
+        return JSONResponse(answer, self.status)
 
 
 class StorageRefusal(Exception):

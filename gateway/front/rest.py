@@ -101,29 +101,29 @@ class RestRefusals:
         return replay
 
     async def _send_refusal(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
-        told = _told(body)
-        if told.get("code") in self._rules.refusals or scope["method"] == "HEAD":
+        error = _error_in(body)
+        if error.get("code") in self._rules.refusals or scope["method"] == "HEAD":
             await send(start)
             await send({"type": "http.response.body", "body": body})
             return
         kept = [pair for pair in start["headers"] if pair[0] not in DROPPED]
-        answer = self._reworded(start["status"], told, Headers(raw=scope["headers"]))
+        answer = self._reworded(start["status"], error, Headers(raw=scope["headers"]))
         await send({**start, "status": answer.status_code, "headers": [*answer.raw_headers, *kept]})
         await send({"type": "http.response.body", "body": answer.body})
 
-    def _reworded(self, status: int, told: dict[str, Any], asked: Headers) -> Any:
-        code = str(told.get("code", ""))
+    def _reworded(self, status: int, error: dict[str, Any], headers: Headers) -> Any:
+        code = str(error.get("code", ""))
         ours = self._rules.platform.get(code) or self._rules.code_of(status)
         if code not in self._rules.platform:
             code = ours
         facts: dict[str, object] = {}
-        if code == ONE_ROW and isinstance(told.get("details"), str):
-            facts["reason"] = told["details"]
+        if code == ONE_ROW and isinstance(error.get("details"), str):
+            facts["reason"] = error["details"]
         if status >= FAULTS and self._rules.refusals[ours]["status"] < FAULTS:
             status = self._rules.refusals[ours]["status"]
         # A refusal of the gateway itself has no code, only a sentence.
-        own = told["message"] if "code" not in told and status < FAULTS and "message" in told else None
-        return self._words.worded(ours, status, code, asked, own, **facts)
+        own = error["message"] if "code" not in error and status < FAULTS and "message" in error else None
+        return self._words.worded(ours, status, code, headers, own, **facts)
 
 
 def _refuse_no_text(scope: Scope) -> None:
@@ -165,12 +165,12 @@ def _has_long_name(body: bytes) -> bool:
     return any(len(name) > LONGEST_NAME for row in rows if isinstance(row, dict) for name in row)
 
 
-def _told(body: bytes) -> dict[str, Any]:
+def _error_in(body: bytes) -> dict[str, Any]:
     try:
-        told = json.loads(body)
+        error = json.loads(body)
     except ValueError:
         return {}
-    return told if isinstance(told, dict) else {}
+    return error if isinstance(error, dict) else {}
 
 
 def _repeats_query(name: bytes, value: bytes) -> bool:

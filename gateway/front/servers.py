@@ -79,8 +79,8 @@ class Introduced:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        told = [(KEY, self._key), (ADDRESS, seen_address(scope, self._hops).encode("latin-1"))]
-        await self._app({**scope, "headers": [*scope["headers"], *told]}, receive, send)
+        trusted = [(KEY, self._key), (ADDRESS, seen_address(scope, self._hops).encode("latin-1"))]
+        await self._app({**scope, "headers": [*scope["headers"], *trusted]}, receive, send)
 
 
 def _without(headers: Headers, names: frozenset[bytes] | set[bytes]) -> Headers:

@@ -33,27 +33,27 @@ class Words:
     def __init__(self, refusals: Mapping[str, RefusalWords]) -> None:
         self._refusals = refusals
 
-    def refusal(self, code: str, asked: Headers, **facts: object) -> Response:
+    def refusal(self, code: str, headers: Headers, **facts: object) -> Response:
         """The error answer to a request with these headers; facts stand in its details."""
         known = self._refusals[code]
-        answer = refusal(known["status"], code, known[_language(asked)], asked, **facts)
+        answer = refusal(known["status"], code, known[_language(headers)], headers, **facts)
         if "retry_after" in facts:
             answer.headers["retry-after"] = str(facts["retry_after"])
         return answer
 
-    def leading(self, code: str, asked: Headers, hint: Hint, facts: Mapping[str, object]) -> Response:
+    def leading(self, code: str, headers: Headers, hint: Hint, facts: Mapping[str, object]) -> Response:
         """The same answer, with a hint that says what to do."""
-        known, language = self._refusals[code], _language(asked)
-        return _answer(known["status"], code, known[language], asked, facts, hint=hint[language])
+        known, language = self._refusals[code], _language(headers)
+        return _answer(known["status"], code, known[language], headers, facts, hint=hint[language])
 
     def worded(
-        self, ours: str, status: int, code: str, asked: Headers, own: str | None = None, **facts: object
+        self, ours: str, status: int, code: str, headers: Headers, own: str | None = None, **facts: object
     ) -> Response:
         """An answer with a status and a code of the platform. The sentence is the house's for that code, or
         `own`.
         """
         known = self._refusals[ours]
-        return refusal(status, code, own or known[_language(asked)], asked, **facts)
+        return refusal(status, code, own or known[_language(headers)], headers, **facts)
 
     async def answer(self, request: Request, refused: Exception) -> Response:
         """The same, with the signature of an exception handler of Starlette."""
@@ -75,31 +75,31 @@ class HouseRefusals:
             await answer(scope, receive, send)
 
 
-def refusal(status: int, code: str, message: str, asked: Headers, **facts: object) -> Response:
+def refusal(status: int, code: str, message: str, headers: Headers, **facts: object) -> Response:
     """An answer in that format, with a code and a sentence from elsewhere."""
-    return _answer(status, code, message, asked, facts, hint=None)
+    return _answer(status, code, message, headers, facts, hint=None)
 
 
 def _answer(
-    status: int, code: str, message: str, asked: Headers, facts: Mapping[str, object], *, hint: str | None
+    status: int, code: str, message: str, headers: Headers, facts: Mapping[str, object], *, hint: str | None
 ) -> Response:
-    details = {"status": status, "request_id": asked.get("x-request-id"), **facts}
+    details = {"status": status, "request_id": headers.get("x-request-id"), **facts}
     body = {"code": code, "message": message, "details": json.dumps(details), "hint": hint}
     return JSONResponse(body, status)
 
 
-def _language(asked: Headers) -> Language:
-    return "fr" if prefers_french(asked.get("accept-language", "")) else "en"
+def _language(headers: Headers) -> Language:
+    return "fr" if prefers_french(headers.get("accept-language", "")) else "en"
 
 
 def prefers_french(accepted: str) -> bool:
     """Reads Accept-Language: the language with the highest q wins; of equal ones, the earlier."""
     best, french = 0.0, False
     for part in accepted.split(","):
-        found = _LANGUAGE.match(part)
-        if not found or found[1].lower() not in {"fr", "en"}:
+        match = _LANGUAGE.match(part)
+        if not match or match[1].lower() not in {"fr", "en"}:
             continue
-        quality = float(found[2] or 1)
+        quality = float(match[2] or 1)
         if quality > best:
-            best, french = quality, found[1].lower() == "fr"
+            best, french = quality, match[1].lower() == "fr"
     return french

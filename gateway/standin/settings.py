@@ -93,9 +93,9 @@ def read_environment() -> GatewaySettings:
     text = os.environ.get(VARIABLE)
     if text is None:
         raise SettingRefused(f"{VARIABLE} is not set", remedy="start the gateway with `retro up`")
-    told = json.loads(text)
-    statuses = {int(status): code for status, code in told["rules"]["statuses"].items()}
-    return GatewaySettings(**{**told, "rules": HouseRules(**{**told["rules"], "statuses": statuses})})
+    values = json.loads(text)
+    statuses = {int(status): code for status, code in values["rules"]["statuses"].items()}
+    return GatewaySettings(**{**values, "rules": HouseRules(**{**values["rules"], "statuses": statuses})})
 
 
 def refuse_public_address(host: str) -> None:

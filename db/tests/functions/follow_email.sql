@@ -1,4 +1,4 @@
--- The copies of an e-mail follow the account.
+-- Copies of an account's e-mail change with it.
 begin;
 select plan(5);
 

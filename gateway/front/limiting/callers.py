@@ -84,8 +84,8 @@ def seen_address(scope: Scope, hops: int) -> str:
     """The client's address: the socket's, or the one that the outermost trusted proxy saw."""
     peer: str = scope["client"][0] if scope["client"] else ""
     if hops:
-        told = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
-        seen = b",".join(told).decode("latin-1").split(",")
+        forwarded = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
+        seen = b",".join(forwarded).decode("latin-1").split(",")
         if len(seen) >= hops:
             peer = seen[-hops].strip() or peer
     return peer

@@ -44,31 +44,33 @@ class AuthClient:
         transport = httpx.ASGITransport(self._app, client=scope.get("client") or ("", 0))
         answer = await transport.handle_async_request(request)
         await answer.aread()
-        return _told(answer)
+        return _body_of(answer)
 
     async def refreshed(self, scope: Scope, token: str) -> Session:
         """The session that Auth gives for this refresh token. Raises AuthRefused and AuthUnreachable."""
         try:
-            told = await self.ask(scope, "/token?grant_type=refresh_token", {"refresh_token": token})
+            answer = await self.ask(scope, "/token?grant_type=refresh_token", {"refresh_token": token})
         except AuthRefused as refused:
             if refused.status in NOT_ABOUT_THE_TOKEN:
                 raise AuthUnreachable from refused
             raise
-        session = session_in(told)
+        session = session_in(answer)
         if session is None:
             raise AuthUnreachable
         return session
 
 
-def session_in(told: Any) -> Session | None:
+def session_in(answer: Any) -> Session | None:
     """The session in an answer of Auth; None where the user must first confirm their address."""
-    if not isinstance(told, dict) or "access_token" not in told:
+    if not isinstance(answer, dict) or "access_token" not in answer:
         return None
-    access = told["access_token"]
-    return Session(access, told["refresh_token"], told.get("expires_at") or expiry(access), told["user"])
+    access = answer["access_token"]
+    return Session(
+        access, answer["refresh_token"], answer.get("expires_at") or expiry(access), answer["user"]
+    )
 
 
-def _told(answer: httpx.Response) -> Any:
+def _body_of(answer: httpx.Response) -> Any:
     if answer.status_code >= FAILING:
         raise AuthUnreachable
     try:
@@ -77,8 +79,8 @@ def _told(answer: httpx.Response) -> Any:
         raise AuthUnreachable from error
     if answer.is_success:
         return body
-    told = body if isinstance(body, dict) else {}
-    code = told.get("error_code") or told.get("code") or "unexpected_failure"
-    message = told.get("message") or told.get("msg") or "Auth has refused the request."
+    refusal = body if isinstance(body, dict) else {}
+    code = refusal.get("error_code") or refusal.get("code") or "unexpected_failure"
+    message = refusal.get("message") or refusal.get("msg") or "Auth has refused the request."
     wait = answer.headers.get("retry-after", "")
     raise AuthRefused(answer.status_code, str(code), str(message), int(wait) if wait.isdecimal() else None)

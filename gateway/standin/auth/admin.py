@@ -91,8 +91,8 @@ async def update(auth: Auth, request: Request) -> Response:
     async with auth.transaction() as connection:
         user = await _named(connection, request)
         for column, name in (("raw_user_meta_data", "user_metadata"), ("raw_app_meta_data", "app_metadata")):
-            if told := mapping(body, name):
-                changes[column] = merged(user[column], told)
+            if attributes := mapping(body, name):
+                changes[column] = merged(user[column], attributes)
         user = await change_user(connection, user["id"], changes)
         if email:
             user = await set_email(connection, user, email, verified=confirmed)

@@ -119,7 +119,7 @@ async def _anonymous(auth: Auth, request: Request, body: dict[str, Any]) -> Resp
 def _as_if_new(email: str, metadata: dict[str, Any]) -> dict[str, Any]:
     """A made-up user with the fields of a new one but no identity, as Supabase Auth answers it."""
     user_id, made = str(uuid.uuid4()), instant(datetime.now(UTC))
-    told = {"sub": user_id, "email": email, "email_verified": False, "phone_verified": False}
+    data = {"sub": user_id, "email": email, "email_verified": False, "phone_verified": False}
     return {
         "id": user_id,
         "aud": AUDIENCE,
@@ -130,7 +130,7 @@ def _as_if_new(email: str, metadata: dict[str, Any]) -> dict[str, Any]:
         "created_at": made,
         "updated_at": made,
         "app_metadata": {"provider": "email", "providers": ["email"]},
-        "user_metadata": {**metadata, **told},
+        "user_metadata": {**metadata, **data},
         "identities": [],
         "is_anonymous": False,
     }

@@ -57,7 +57,7 @@ async def create_user(
     Raises EMAIL_EXISTS when the address has an account.
     """
     user_id = user_id or uuid.uuid4()
-    told = _told(user_id, email, verified=confirmed) if email else {}
+    data = _identity_data(user_id, email, verified=confirmed) if email else {}
     ways = {"provider": "email", "providers": ["email"]} if email else {}
     try:
         made = await one(
@@ -71,13 +71,13 @@ async def create_user(
             " returning *",
             [
                 *(NO_INSTANCE, user_id, AUDIENCE, "authenticated", email, password_hash or "", confirmed),
-                *(email is None, Jsonb({**ways, **(app_metadata or {})}), Jsonb({**metadata, **told})),
+                *(email is None, Jsonb({**ways, **(app_metadata or {})}), Jsonb({**metadata, **data})),
             ],
         )
     except psycopg.errors.UniqueViolation as error:
         raise EMAIL_EXISTS from error
     if email:
-        await _put_identity(connection, user_id, told)
+        await _put_identity(connection, user_id, data)
     return _there(made)
 
 
@@ -98,7 +98,7 @@ async def change_user(connection: AsyncSession, user_id: object, changes: dict[s
 async def confirm_email(connection: AsyncSession, user: User) -> User:
     """Marks the address as confirmed, by a mailed link or by the service key."""
     if user["email"]:
-        await _put_identity(connection, user["id"], _told(user["id"], user["email"], verified=True))
+        await _put_identity(connection, user["id"], _identity_data(user["id"], user["email"], verified=True))
     return _there(
         await one(
             connection,
@@ -115,8 +115,8 @@ async def set_email(connection: AsyncSession, user: User, email: str, *, verifie
 
     Raises EMAIL_EXISTS when the address belongs to another account.
     """
-    told = _told(user["id"], email, verified=verified)
-    metadata = {**(user["raw_user_meta_data"] or {}), **told}
+    data = _identity_data(user["id"], email, verified=verified)
+    metadata = {**(user["raw_user_meta_data"] or {}), **data}
     changes: dict[str, Any] = {"email": email, "email_change": "", "raw_user_meta_data": Jsonb(metadata)}
     if verified:
         ways = {**(user["raw_app_meta_data"] or {}), "provider": "email", "providers": ["email"]}
@@ -125,7 +125,7 @@ async def set_email(connection: AsyncSession, user: User, email: str, *, verifie
         changed = await change_user(connection, user["id"], changes)
     except psycopg.errors.UniqueViolation as error:
         raise EMAIL_EXISTS from error
-    await _put_identity(connection, user["id"], told)
+    await _put_identity(connection, user["id"], data)
     return await confirm_email(connection, changed) if verified else changed
 
 
@@ -142,17 +142,17 @@ def refuse_banned(user: User, *, status: int = 400, message: str = "User is bann
         raise AuthRefusal(status, "user_banned", message)
 
 
-async def _put_identity(connection: AsyncSession, user_id: uuid.UUID, told: dict[str, Any]) -> None:
+async def _put_identity(connection: AsyncSession, user_id: uuid.UUID, data: dict[str, Any]) -> None:
     await connection.execute(
         "insert into auth.identities (provider_id, user_id, identity_data, provider, last_sign_in_at,"
         "  created_at, updated_at) values (%s, %s, %s, 'email', now(), now(), now())"
         " on conflict (provider_id, provider) do update"
         " set identity_data = auth.identities.identity_data || excluded.identity_data, updated_at = now()",
-        [str(user_id), user_id, Jsonb(told)],
+        [str(user_id), user_id, Jsonb(data)],
     )
 
 
-def _told(user_id: uuid.UUID, email: str, *, verified: bool) -> dict[str, Any]:
+def _identity_data(user_id: uuid.UUID, email: str, *, verified: bool) -> dict[str, Any]:
     return {"sub": str(user_id), "email": email, "email_verified": verified, "phone_verified": False}
 
 

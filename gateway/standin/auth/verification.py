@@ -60,8 +60,12 @@ async def verify_link(auth: Auth, request: Request) -> Response:
                 return _to(target, {}, code=await issue_code(connection, user, kind))
             session = await begin_session(auth, connection, user, "otp", **device(request))
     except AuthRefusal as refusal:
-        told = {"error": "access_denied", "error_code": refusal.code, "error_description": refusal.message}
-        return _to(target, told, in_query=by_code)
+        parameters = {
+            "error": "access_denied",
+            "error_code": refusal.code,
+            "error_description": refusal.message,
+        }
+        return _to(target, parameters, in_query=by_code)
     return _to(
         target, {name: str(value) for name, value in session.items() if name != "user"} | {"type": kind}
     )
@@ -123,11 +127,13 @@ async def _change_address(auth: Auth, connection: AsyncSession, user: User) -> U
     return await set_email(connection, user, user["email_change"], verified=True)
 
 
-def _to(target: str, told: dict[str, str], *, in_query: bool = False, code: str | None = None) -> Response:
+def _to(
+    target: str, parameters: dict[str, str], *, in_query: bool = False, code: str | None = None
+) -> Response:
     """A redirect that carries values behind the #; in the query too, where a server must read them."""
     parts = urlsplit(target)
     query = [*parse_qsl(parts.query, keep_blank_values=True)]
     query += [("code", code)] if code else []
-    query += told.items() if in_query else []
-    fragment = urlencode(told) if told else parts.fragment
+    query += parameters.items() if in_query else []
+    fragment = urlencode(parameters) if parameters else parts.fragment
     return RedirectResponse(parts._replace(query=urlencode(query), fragment=fragment).geturl(), 303)

@@ -17,10 +17,10 @@ LARGEST_PAGE = 10**9
 _SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(gb|mb|kb|b)", re.IGNORECASE | re.ASCII)
 
 
-def settings_of(asked: dict[str, Any]) -> dict[str, Any]:
+def settings_of(body: dict[str, Any]) -> dict[str, Any]:
     """The bucket columns that the body sets. Refuses invalid values, and other types of bucket."""
-    public, types = asked.get("public"), asked.get("allowed_mime_types")
-    if asked.get("type") not in (None, STANDARD):
+    public, types = body.get("public"), body.get("allowed_mime_types")
+    if body.get("type") not in (None, STANDARD):
         raise not_enabled()
     if not isinstance(public, bool | None):
         raise bad_request("body/public must be boolean")
@@ -28,10 +28,10 @@ def settings_of(asked: dict[str, Any]) -> dict[str, Any]:
         raise bad_request("body/allowed_mime_types must be array")
     return {
         "public": public,
-        "file_size_limit": _bytes(asked.get("file_size_limit")),
+        "file_size_limit": _bytes(body.get("file_size_limit")),
         "allowed_mime_types": types,
-        "sets_size": "file_size_limit" in asked,
-        "sets_types": "allowed_mime_types" in asked,
+        "sets_size": "file_size_limit" in body,
+        "sets_types": "allowed_mime_types" in body,
     }
 
 

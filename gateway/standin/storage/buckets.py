@@ -55,8 +55,8 @@ async def list_buckets(parts: Parts, request: Request) -> Response:
     """GET /bucket with limit, offset, search, sortColumn and sortOrder in its query."""
     column, order, values = page_of(request.query_params)
     async with parts.as_caller(caller_of(request, parts.settings)) as connection:
-        found = await rows(connection, LIST.format(column=column, order=order), values)
-    return JSONResponse([_as_json(row) for row in found])
+        buckets = await rows(connection, LIST.format(column=column, order=order), values)
+    return JSONResponse([_as_json(row) for row in buckets])
 
 
 async def get_bucket(parts: Parts, request: Request) -> Response:
@@ -68,10 +68,10 @@ async def get_bucket(parts: Parts, request: Request) -> Response:
 async def create_bucket(parts: Parts, request: Request) -> Response:
     """POST /bucket with {id, name, public, file_size_limit, allowed_mime_types}."""
     claims = caller_of(request, parts.settings)
-    asked = await json_body(request, parts)
-    name = checked_bucket_name(str(asked.get("name") or asked.get("id") or ""))
-    bucket = checked_bucket_name(str(asked.get("id") or name))
-    values = {"id": bucket, "name": name, "owner": owner_of(claims), **settings_of(asked)}
+    body = await json_body(request, parts)
+    name = checked_bucket_name(str(body.get("name") or body.get("id") or ""))
+    bucket = checked_bucket_name(str(body.get("id") or name))
+    values = {"id": bucket, "name": name, "owner": owner_of(claims), **settings_of(body)}
     async with parts.as_caller(claims) as connection:
         await connection.execute(INSERT, values)
     return JSONResponse({"name": name})
@@ -81,10 +81,10 @@ async def update_bucket(parts: Parts, request: Request) -> Response:
     """PUT /bucket/{bucket} with {public, file_size_limit, allowed_mime_types}."""
     bucket = named_bucket(request)
     claims = caller_of(request, parts.settings)
-    asked = await json_body(request, parts)
+    body = await json_body(request, parts)
     async with parts.as_caller(claims) as connection:
         await _find(connection, bucket)
-        if (await connection.execute(UPDATE, {"id": bucket, **settings_of(asked)})).rowcount == 0:
+        if (await connection.execute(UPDATE, {"id": bucket, **settings_of(body)})).rowcount == 0:
             raise access_denied()
     return JSONResponse({"message": "Successfully updated"})
 
@@ -114,8 +114,8 @@ async def delete_bucket(parts: Parts, request: Request) -> Response:
     async with parts.as_caller(claims) as connection:
         await _find(connection, bucket)
     async with parts.as_owner() as connection:
-        found = await one(connection, IS_EMPTY, [bucket])
-    if found is None or not found["is_empty"]:
+        row = await one(connection, IS_EMPTY, [bucket])
+    if row is None or not row["is_empty"]:
         raise bucket_not_empty()
     async with parts.as_caller(claims) as connection:
         await connection.execute(ALLOW_DELETE)
@@ -125,10 +125,10 @@ async def delete_bucket(parts: Parts, request: Request) -> Response:
 
 
 async def _find(connection: AsyncSession, bucket: str) -> DictRow:
-    found = await one(connection, FIND_BUCKET, [bucket])
-    if found is None:
+    row = await one(connection, FIND_BUCKET, [bucket])
+    if row is None:
         raise no_such_bucket()
-    return found
+    return row
 
 
 def _as_json(row: DictRow) -> dict[str, Any]:

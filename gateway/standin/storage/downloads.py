@@ -42,8 +42,8 @@ async def download_by_url(parts: Parts, request: Request) -> Response:
     bucket, name = named_object(request)
     check_read_token(request.query_params.get("token", ""), bucket, name, parts.settings.jwt_secret)
     async with parts.as_owner() as connection:
-        found = await find_object(connection, bucket, name)
-    return await _file(parts, request, found)
+        row = await find_object(connection, bucket, name)
+    return await _file(parts, request, row)
 
 
 async def info(parts: Parts, request: Request) -> Response:
@@ -68,8 +68,8 @@ async def sign_urls(parts: Parts, request: Request) -> Response:
     """POST /object/sign/{bucket} with {expiresIn, paths}: returns a URL, or an error, for each path."""
     bucket = named_bucket(request)
     claims = caller_of(request, parts.settings)
-    asked = await json_body(request, parts)
-    seconds, names = _seconds(asked), asked.get("paths")
+    body = await json_body(request, parts)
+    seconds, names = _seconds(body), body.get("paths")
     if not isinstance(names, list) or not all(isinstance(name, str) and "\0" not in name for name in names):
         raise bad_request("body/paths must be array")
     async with parts.as_caller(claims) as connection:
@@ -105,10 +105,10 @@ async def _public(parts: Parts, request: Request) -> DictRow:
         return await find_object(connection, bucket, name)
 
 
-async def _file(parts: Parts, request: Request, found: DictRow) -> Response:
-    metadata = found["metadata"] or {}
+async def _file(parts: Parts, request: Request, row: DictRow) -> Response:
+    metadata = row["metadata"] or {}
     try:
-        path = parts.files.path(found["version"] or "")
+        path = parts.files.path(row["version"] or "")
         known = await to_thread.run_sync(os.stat, path)
     except (ValueError, FileNotFoundError) as error:
         raise no_such_object() from error
@@ -120,7 +120,7 @@ async def _file(parts: Parts, request: Request, found: DictRow) -> Response:
         "content-type": _served_as(metadata),
         "x-content-type-options": "nosniff",
         **_protection(metadata),
-        **_disposition(request, found["name"]),
+        **_disposition(request, row["name"]),
     }
     return FileResponse(path, headers=headers, stat_result=known)
 
@@ -153,28 +153,28 @@ def _disposition(request: Request, name: str) -> dict[str, str]:
     return {"content-disposition": f"attachment; filename*=UTF-8''{quote(asked or name.rpartition('/')[2])}"}
 
 
-def _info(found: DictRow) -> Response:
-    metadata = found["metadata"] or {}
+def _info(row: DictRow) -> Response:
+    metadata = row["metadata"] or {}
     return JSONResponse(
         {
-            "id": str(found["id"]),
-            "name": found["name"],
-            "version": found["version"],
-            "bucket_id": found["bucket_id"],
+            "id": str(row["id"]),
+            "name": row["name"],
+            "version": row["version"],
+            "bucket_id": row["bucket_id"],
             "size": metadata.get("size"),
             "content_type": metadata.get("mimetype"),
             "cache_control": metadata.get("cacheControl"),
             "etag": metadata.get("eTag"),
-            "metadata": found["user_metadata"],
+            "metadata": row["user_metadata"],
             "last_modified": metadata.get("lastModified"),
-            "created_at": found["created_at"].isoformat(),
+            "created_at": row["created_at"].isoformat(),
         }
     )
 
 
-def _seconds(asked: dict[str, Any]) -> int:
+def _seconds(body: dict[str, Any]) -> int:
     """How long a URL is valid, at most a week. Clients send the number as a number or as text."""
-    given = asked.get("expiresIn")
+    given = body.get("expiresIn")
     is_number = isinstance(given, str) or type(given) is int
     seconds = natural(str(given), LONGEST_SECONDS) if is_number else None
     if not seconds:

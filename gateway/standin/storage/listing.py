@@ -44,19 +44,19 @@ async def list_objects(parts: Parts, request: Request) -> Response:
     """POST /object/list/{bucket} with {prefix, limit, offset, search, sortBy: {column, order}}."""
     bucket = named_bucket(request)
     claims = caller_of(request, parts.settings)
-    asked = await json_body(request, parts)
-    column, order = order_of(asked, COLUMNS)
-    folder = text_of(asked, "prefix").strip("/")
+    body = await json_body(request, parts)
+    column, order = order_of(body, COLUMNS)
+    folder = text_of(body, "prefix").strip("/")
     values = {
         "bucket": bucket,
         "folder": f"{folder}/" if folder else "",
-        "search": text_of(asked, "search"),
-        "limit": min(number_of(asked, "limit", DEFAULT_ROWS), MOST_ROWS),
-        "offset": number_of(asked, "offset", 0),
+        "search": text_of(body, "search"),
+        "limit": min(number_of(body, "limit", DEFAULT_ROWS), MOST_ROWS),
+        "offset": number_of(body, "offset", 0),
     }
     async with parts.as_caller(claims) as connection:
-        found = await rows(connection, LIST.format(column=column, order=order), values)
-    return JSONResponse([_entry(row) for row in found])
+        objects = await rows(connection, LIST.format(column=column, order=order), values)
+    return JSONResponse([_entry(row) for row in objects])
 
 
 def _entry(row: dict[str, Any]) -> dict[str, Any]:
@@ -71,9 +71,9 @@ def _id(row: dict[str, Any]) -> str | None:
     return str(row["id"]) if row["id"] else None
 
 
-def order_of(asked: dict[str, Any], columns: tuple[str, ...]) -> tuple[str, str]:
+def order_of(body: dict[str, Any], columns: tuple[str, ...]) -> tuple[str, str]:
     """The sort column and direction; by default the first column, ascending."""
-    sort = asked.get("sortBy") or {}
+    sort = body.get("sortBy") or {}
     if not isinstance(sort, dict):
         raise bad_request("body/sortBy must be object")
     column, order = sort.get("column") or columns[0], sort.get("order") or ORDERS[0]
@@ -82,15 +82,15 @@ def order_of(asked: dict[str, Any], columns: tuple[str, ...]) -> tuple[str, str]
     return column, order
 
 
-def text_of(asked: dict[str, Any], key: str) -> str:
-    value = asked.get(key) or ""
+def text_of(body: dict[str, Any], key: str) -> str:
+    value = body.get(key) or ""
     if not isinstance(value, str) or "\0" in value:
         raise bad_request(f"body/{key} must be string")
     return value
 
 
-def number_of(asked: dict[str, Any], key: str, default: int) -> int:
-    value = asked.get(key, default)
+def number_of(body: dict[str, Any], key: str, default: int) -> int:
+    value = body.get(key, default)
     if type(value) is not int or not 0 <= value < 2**31:
         raise bad_request(f"body/{key} must be integer >= 0")
     return value

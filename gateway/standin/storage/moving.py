@@ -61,11 +61,11 @@ async def move(parts: Parts, request: Request) -> Response:
     claims = caller_of(request, parts.settings)
     source, target = _names(await json_body(request, parts))
     async with parts.as_caller(claims) as connection:
-        found = await find_object(connection, *source)
-        await _check_limits(parts, target[0], found)
+        row = await find_object(connection, *source)
+        await _check_limits(parts, target[0], row)
         if not await rename_object(connection, source, target):
             raise access_denied()
-    return JSONResponse({"message": "Successfully moved", "Id": str(found["id"]), "Key": "/".join(target)})
+    return JSONResponse({"message": "Successfully moved", "Id": str(row["id"]), "Key": "/".join(target)})
 
 
 async def copy(parts: Parts, request: Request) -> Response:
@@ -75,10 +75,10 @@ async def copy(parts: Parts, request: Request) -> Response:
     version = None
     try:
         async with parts.as_caller(claims) as connection:
-            found = await find_object(connection, *source)
-            await _check_limits(parts, target[0], found)
-            version = await to_thread.run_sync(_copied, parts, found)
-            new = NewObject(*target, owner_of(claims), version, found["metadata"], found["user_metadata"])
+            row = await find_object(connection, *source)
+            await _check_limits(parts, target[0], row)
+            version = await to_thread.run_sync(_copied, parts, row)
+            new = NewObject(*target, owner_of(claims), version, row["metadata"], row["user_metadata"])
             written = await write_object(connection, way_asked(request), new)
     except BaseException:
         if version:
@@ -107,28 +107,28 @@ def as_json(row: DictRow) -> dict[str, Any]:
     return plain
 
 
-async def _check_limits(parts: Parts, bucket: str, found: DictRow) -> None:
+async def _check_limits(parts: Parts, bucket: str, row: DictRow) -> None:
     """Refuses an object that the target bucket would not accept as an upload."""
-    limits, metadata = await limits_of(parts, bucket), found["metadata"] or {}
+    limits, metadata = await limits_of(parts, bucket), row["metadata"] or {}
     limits.check_size(int(metadata.get("size") or 0))
     limits.check_type(str(metadata.get("mimetype") or DEFAULT_TYPE))
 
 
-def _copied(parts: Parts, found: DictRow) -> str:
+def _copied(parts: Parts, row: DictRow) -> str:
     try:
-        return parts.files.copy(found["version"] or "")
+        return parts.files.copy(row["version"] or "")
     except (ValueError, FileNotFoundError) as error:
         raise no_such_object() from error
 
 
-def _names(asked: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
+def _names(body: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
     """Bucket and name of source and destination, checked."""
     for key in ("bucketId", "sourceKey", "destinationKey"):
-        if not isinstance(asked.get(key), str):
+        if not isinstance(body.get(key), str):
             raise bad_request(f"body must have required property '{key}'")
-    bucket = checked_bucket_name(asked["bucketId"])
-    target_bucket = checked_bucket_name(str(asked.get("destinationBucket") or bucket))
+    bucket = checked_bucket_name(body["bucketId"])
+    target_bucket = checked_bucket_name(str(body.get("destinationBucket") or bucket))
     return (
-        (bucket, checked_object_name(asked["sourceKey"])),
-        (target_bucket, checked_object_name(asked["destinationKey"])),
+        (bucket, checked_object_name(body["sourceKey"])),
+        (target_bucket, checked_object_name(body["destinationKey"])),
     )

@@ -52,28 +52,28 @@ async def list_objects_by_cursor(parts: Parts, request: Request) -> Response:
     """POST /object/list-v2/{bucket} with {prefix, limit, cursor, with_delimiter, sortBy: {column, order}}."""
     bucket = named_bucket(request)
     claims = caller_of(request, parts.settings)
-    asked = await json_body(request, parts)
-    column, order = order_of(asked, COLUMNS)
-    place, name = _read_cursor(text_of(asked, "cursor"))
-    limit = min(number_of(asked, "limit", MOST_ROWS), MOST_ROWS) or MOST_ROWS
+    body = await json_body(request, parts)
+    column, order = order_of(body, COLUMNS)
+    place, name = _read_cursor(text_of(body, "cursor"))
+    limit = min(number_of(body, "limit", MOST_ROWS), MOST_ROWS) or MOST_ROWS
     values = {
         "bucket": bucket,
-        "prefix": text_of(asked, "prefix"),
-        "folders": asked.get("with_delimiter") is True,
+        "prefix": text_of(body, "prefix"),
+        "folders": body.get("with_delimiter") is True,
         "place": place,
         "name": name,
         "limit": limit,
     }
     statement = LIST.format(column=column, order=order, beyond=BEYOND[order])
     async with parts.as_caller(claims) as connection:
-        found = await rows(connection, statement, values)
-    page = found[:limit]
-    told = {
-        "hasNext": len(found) > limit,
+        objects = await rows(connection, statement, values)
+    page = objects[:limit]
+    answer = {
+        "hasNext": len(objects) > limit,
         "folders": [_folder(row) for row in page if row["id"] is None],
         "objects": [_object(row) for row in page if row["id"] is not None],
     }
-    return JSONResponse(told | ({"nextCursor": _cursor(page[-1])} if told["hasNext"] else {}))
+    return JSONResponse(answer | ({"nextCursor": _cursor(page[-1])} if answer["hasNext"] else {}))
 
 
 def _folder(row: DictRow) -> dict[str, Any]:

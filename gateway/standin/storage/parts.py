@@ -44,10 +44,10 @@ class Parts:
     async def bucket(self, name: str) -> DictRow:
         """The bucket, without asking policies: its limits hold for every caller. Refuses an unknown name."""
         async with self.as_owner() as connection:
-            found = await one(connection, FIND_BUCKET, [name])
-        if found is None:
+            row = await one(connection, FIND_BUCKET, [name])
+        if row is None:
             raise no_such_bucket()
-        return found
+        return row
 
 
 async def json_body(request: Request, parts: Parts) -> dict[str, Any]:

@@ -60,10 +60,10 @@ class Written:
 
 async def find_object(connection: AsyncSession, bucket: str, name: str) -> DictRow:
     """The row, if the role may see it; else refuses with `not_found`."""
-    found = await one(connection, FIND, {"bucket": bucket, "name": name})
-    if found is None:
+    row = await one(connection, FIND, {"bucket": bucket, "name": name})
+    if row is None:
         raise no_such_object()
-    return found
+    return row
 
 
 async def write_object(connection: AsyncSession, way: Way, new: NewObject) -> Written:

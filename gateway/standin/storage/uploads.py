@@ -69,8 +69,8 @@ async def _upload_as_caller(parts: Parts, request: Request, way: Way) -> JSONRes
 
 
 async def limits_of(parts: Parts, bucket: str) -> BucketLimits:
-    found = await parts.bucket(bucket)
-    return BucketLimits(found["file_size_limit"], found["allowed_mime_types"])
+    limits = await parts.bucket(bucket)
+    return BucketLimits(limits["file_size_limit"], limits["allowed_mime_types"])
 
 
 async def ask_leave(parts: Parts, claims: Claims, way: Way, bucket: str, name: str) -> None:

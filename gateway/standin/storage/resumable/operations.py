@@ -43,8 +43,8 @@ class Uploads:
 
 async def describe(_uploads: Uploads, _request: Request) -> Response:
     """OPTIONS: which parts of the protocol are supported."""
-    told = {"tus-version": protocol.VERSION, "tus-extension": protocol.EXTENSIONS}
-    return Response(status_code=204, headers=told)
+    headers = {"tus-version": protocol.VERSION, "tus-extension": protocol.EXTENSIONS}
+    return Response(status_code=204, headers=headers)
 
 
 async def create(uploads: Uploads, request: Request) -> Response:
@@ -72,8 +72,8 @@ async def tell_offset(uploads: Uploads, request: Request) -> Response:
     """HEAD: the offset at which to continue."""
     sender = uploads.sender_of(request)
     async with uploads.pending.turn(request.path_params["id"], sender.id) as upload:
-        told = {"upload-length": str(upload.length), "upload-metadata": upload.told}
-        return Response(headers={**told, **_standing(uploads, upload), "cache-control": "no-store"})
+        headers = {"upload-length": str(upload.length), "upload-metadata": upload.told}
+        return Response(headers={**headers, **_standing(uploads, upload), "cache-control": "no-store"})
 
 
 async def append(uploads: Uploads, request: Request) -> Response:
