@@ -256,3 +256,81 @@ select pg_temp.readings(%(caller)s, array(
   from unnest(%(numbers)s::text[]) with ordinality as c (numbers, place)
   order by c.place
 ))
+
+-- name: triggered
+-- the tables on which triggers run functions of the schemas: the source of these, the columns of the key, the columns that a statement
+-- may set (name, type, the type beneath a domain, the labels of an enum, and whether it may be null), those that clients insert, and a
+-- query for the rows as JSON
+select
+  c.oid::pg_catalog.regclass::text as relation,
+  (
+    select string_agg(p.prosrc, e'\n' order by p.proname)
+    from pg_catalog.pg_proc as p
+    where p.oid in (select t.tgfoid from pg_catalog.pg_trigger as t where t.tgrelid = c.oid and not t.tgisinternal)
+  ) as sources,
+  array(
+    select a.attname::text
+    from pg_catalog.pg_constraint as k
+    inner join pg_catalog.pg_attribute as a on k.conrelid = a.attrelid and a.attnum = any(k.conkey)
+    where k.conrelid = c.oid and k.contype = 'p'
+    order by a.attnum
+  ) as key,
+  (
+    select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(
+      a.attname,
+      pg_catalog.format_type(t.oid, null),
+      pg_catalog.format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null),
+      array(select e.enumlabel::text from pg_catalog.pg_enum as e where e.enumtypid = t.oid order by e.enumsortorder),
+      not (a.attnotnull or t.typnotnull)
+    ) order by a.attnum)
+    from pg_catalog.pg_attribute as a
+    inner join pg_catalog.pg_type as t on a.atttypid = t.oid
+    where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = ''
+  ) as columns,
+  array(
+    select a.attname::text
+    from pg_catalog.pg_attribute as a
+    where
+      a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = ''
+      and case
+        when has_any_column_privilege('authenticated', c.oid, 'insert') then has_column_privilege('authenticated', c.oid, a.attnum, 'insert')
+        else not a.atthasdef and n.nspname = %(rules)s
+      end
+    order by a.attnum
+  ) as inserted,
+  pg_catalog.format('select to_jsonb(t)::text from %%s as t order by 1', c.oid::pg_catalog.regclass) as query
+from pg_catalog.pg_class as c
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+where c.relkind in ('r', 'p') and exists (
+  select
+  from pg_catalog.pg_trigger as t
+  inner join pg_catalog.pg_proc as p on t.tgfoid = p.oid
+  inner join pg_catalog.pg_namespace as s on p.pronamespace = s.oid
+  where t.tgrelid = c.oid and not t.tgisinternal and s.nspname = any(%(schemas)s)
+)
+order by 1
+
+-- name: referenced
+-- for each column of a table that refers to another table: a query for the values there, and the columns with the states of its rows
+select
+  a.attname::text as name,
+  pg_catalog.format('select to_jsonb(t), t.%%I::text from %%s as t order by t::text', f.attname, k.confrelid::pg_catalog.regclass) as query
+from pg_catalog.pg_constraint as k
+inner join pg_catalog.pg_attribute as a on k.conrelid = a.attrelid and a.attnum = k.conkey[1]
+inner join pg_catalog.pg_attribute as f on k.confrelid = f.attrelid and f.attnum = k.confkey[1]
+where k.contype = 'f' and cardinality(k.conkey) = 1 and k.conrelid = %s::text::pg_catalog.regclass
+order by 1
+
+-- name: watched
+-- the schemas of tables on which triggers run functions of the schemas, and these schemas
+select distinct n.nspname
+from pg_catalog.pg_namespace as n
+where n.nspname = any(%(schemas)s) or exists (
+  select
+  from pg_catalog.pg_class as c
+  inner join pg_catalog.pg_trigger as t on t.tgrelid = c.oid
+  inner join pg_catalog.pg_proc as p on t.tgfoid = p.oid
+  inner join pg_catalog.pg_namespace as s on p.pronamespace = s.oid
+  where c.relnamespace = n.oid and not t.tgisinternal and s.nspname = any(%(schemas)s)
+)
+order by 1

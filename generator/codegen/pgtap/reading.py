@@ -62,7 +62,9 @@ class ReadFunction:
 
 
 @dataclass(frozen=True)
-class _Argument:
+class Argument:
+    """`base` is the type beneath a domain, `labels` are those of an enum."""
+
     name: str
     type: str
     base: str
@@ -91,7 +93,7 @@ class Reader:
             for function, source, call, arguments, reads in rows:
                 if not reads and schema == house.rules_schema:
                     continue
-                found = [_Argument(*argument) for argument in arguments]
+                found = [Argument(*argument) for argument in arguments]
                 pools = [self._pool(function, argument, source) for argument in found]
                 told: list[Sequence[ReadCall]] = []
                 for caller in self._callers(function):
@@ -116,7 +118,7 @@ class Reader:
         name: str,
         caller: str,
         call: str,
-        arguments: Sequence[_Argument],
+        arguments: Sequence[Argument],
         pools: Sequence[Sequence[str | None]],
         *,
         reads: bool,
@@ -125,7 +127,7 @@ class Reader:
         for place, pool in enumerate(pools, start=1):
             self._connection.execute(QUERIES["note_pool"], [name, place, pool])
         optional = [argument.optional for argument in arguments]
-        tried = list(_numbers(name, [len(pool) for pool in pools], optional, _TRIED if reads else 0))
+        tried = list(combinations(name, [len(pool) for pool in pools], optional, _TRIED if reads else 0))
         calls = self._answered(name, caller, tried[:1])
         if calls[0].answer not in (FORBIDDEN, NOT_SIGNED_IN):
             kept, more = _KEPT if reads else _KEPT_WRITES
@@ -138,7 +140,7 @@ class Reader:
         ).fetchone()
         return [ReadCall(*each) for each in zip(tried, row[0] if row else [], strict=True)]
 
-    def _pool(self, function: str, argument: _Argument, source: str) -> list[str | None]:
+    def _pool(self, function: str, argument: Argument, source: str) -> list[str | None]:
         """The values of an argument that its type takes, null first, none twice."""
         values = [
             *self._named(f"{function.partition('.')[2]}.{argument.name}", argument),
@@ -151,7 +153,7 @@ class Reader:
         row = self._connection.execute(QUERIES["cast"], [values, argument.type]).fetchone()
         return [None, *dict.fromkeys(row[0] if row else [])][:_POOL]
 
-    def _named(self, name: str, argument: _Argument) -> list[str]:
+    def _named(self, name: str, argument: Argument) -> list[str]:
         """The values of db/examples.toml for a name."""
         found: list[str] = []
         for value in self._readings.values.get(name, ()):
@@ -162,7 +164,7 @@ class Reader:
                 found.append(_text(value, argument))
         return found
 
-    def _column(self, argument: _Argument) -> list[str]:
+    def _column(self, argument: Argument) -> list[str]:
         """Some of what columns of that name hold."""
         found: list[str] = []
         rules = self._contract.house.rules_schema
@@ -174,7 +176,7 @@ class Reader:
         return held[:: max(1, -(-len(held) // _COLUMN))]
 
 
-def _text(value: Any, argument: _Argument) -> str:
+def _text(value: Any, argument: Argument) -> str:
     if argument.type.endswith("[]") and isinstance(value, list):
         parts = ("NULL" if part is None else json.dumps(str(part), ensure_ascii=False) for part in value)
         return "{" + ",".join(parts) + "}"
@@ -197,7 +199,7 @@ def _beside(source: str, base: str) -> Iterator[str]:
             yield text[1:-1]
 
 
-def _numbers(
+def combinations(
     name: str, sizes: Sequence[int], optional: Sequence[bool], most: int
 ) -> Iterator[tuple[int, ...]]:
     """Which values are tried together: all with all where these are at most `most`; else each alone beside

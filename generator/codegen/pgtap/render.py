@@ -8,6 +8,7 @@ from generator.codegen.pgtap.calling import Caller
 from generator.codegen.pgtap.effects import writing_functions
 from generator.codegen.pgtap.probing import QUERIES, Probe, ProbedRefusal
 from generator.codegen.pgtap.reading import Reader
+from generator.codegen.pgtap.writing import Writer
 from generator.database import Connection, sql
 from generator.house.examples import CallPlan
 from generator.house.model import Contract
@@ -46,11 +47,27 @@ def render_tests(contract: Contract, plan: CallPlan, connection: Connection) -> 
         )
     with connection.transaction(force_rollback=True):
         rules = contract.house.rules_schema
-        prepared = templates.get_template("readings.sql").render(rules=rules)
+        watched = [rules]
+        prepared = templates.get_template("readings.sql").render(watched=watched)
         readings = templates.get_template("readings.sql.j2").render(
             before=plan.readings.before,
-            rules=rules,
+            watched=watched,
             readers=list(Reader(connection, contract, plan, prepared).functions()),
+        )
+    with connection.transaction(force_rollback=True):
+        watched = [
+            row[0]
+            for row in connection.execute(
+                QUERIES["watched"], {"schemas": [rules, contract.house.machinery_schema]}
+            )
+        ]
+        prepared = "\n".join(
+            templates.get_template(name).render(watched=watched) for name in ("readings.sql", "changes.sql")
+        )
+        writes = templates.get_template("writes.sql.j2").render(
+            before=plan.readings.before,
+            watched=watched,
+            readers=list(Writer(connection, contract, plan, prepared).written()),
         )
     queries = _shape_queries(schemas)
     shapes = templates.get_template("shapes.sql.j2").render(
@@ -63,6 +80,7 @@ def render_tests(contract: Contract, plan: CallPlan, connection: Connection) -> 
         f"{FOLDER}/leaks.sql": leaks,
         f"{FOLDER}/answers.sql": answered,
         f"{FOLDER}/readings.sql": readings,
+        f"{FOLDER}/writes.sql": writes,
         f"{FOLDER}/shapes.sql": shapes,
     }
 

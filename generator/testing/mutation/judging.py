@@ -164,7 +164,7 @@ class Judge:
     def judge(self, mutant: Mutant, sights: dict[str, Sight], history: History) -> Result:
         """Runs one test after the other until one fails; leaves out those that cannot notice the mutant."""
         began = time.monotonic()
-        change = _Applied(mutant.sql, replans=mutant.folded)
+        change = _Applied(mutant.sql, replans=mutant.folded, reconnects=mutant.strange)
 
         def result(verdict: Verdict, by: str = "") -> Result:
             return Result(mutant, verdict, by, round((time.monotonic() - began) * 1000))
@@ -207,6 +207,8 @@ class Judge:
         self, test: Played, change: "_Applied", timeout: str, part: Sequence[int] = (), *, look: bool = False
     ) -> "_Outcome":
         """Runs a file, or a part of it, after a change."""
+        if change.reconnects:
+            self._reconnect()
         outcome = _Outcome()
         calls: dict[str, int] = {}
         rows = _Rows(self._connection)
@@ -256,6 +258,9 @@ class Judge:
             _results(self._connection, f"rollback; deallocate all{discard}")
             if take_back(self._connection, self._positions):
                 return
+        self._reconnect()
+
+    def _reconnect(self) -> None:
         self._connection.close()
         self._connection = self._connect()
 
@@ -272,10 +277,12 @@ class Judge:
 @dataclass(frozen=True)
 class _Applied:
     """An applied change. `replans`: cached plans must be discarded after the change and again after its
-    rollback."""
+    rollback. `reconnects`: it needs a new session, in which no setting was made before.
+    """
 
     sql: str
     replans: bool = False
+    reconnects: bool = False
 
 
 @dataclass

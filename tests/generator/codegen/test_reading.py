@@ -72,7 +72,7 @@ def found(house: Connection, project: Project) -> dict[str, ReadFunction]:
     plan = CallPlan(
         "", "", "", {}, {}, {}, {}, {}, readings=Readings(ROWS, ["someone", "other"], {"other": "A"}, values)
     )
-    prepared = environment("pgtap").get_template("readings.sql").render(rules="app")
+    prepared = environment("pgtap").get_template("readings.sql").render(watched=["app"])
     return {reader.name: reader for reader in Reader(house, contract, plan, prepared).functions()}
 
 

@@ -38,6 +38,8 @@ as 'declare v_least integer := 0; begin
   if mark < v_least then raise numeric_value_out_of_range; end if; return mark; end';
 create or replace function app.halved(mark integer) returns integer
 language sql set search_path = pg_catalog as 'select mark / (mark - 1)';
+create or replace function app.told() returns text
+language sql stable as $$ select nullif(current_setting('app.told', true), '') $$;
 create or replace function app.is_fair() returns boolean
 language plpgsql as 'begin return app.least() = 1; end';
 """
@@ -107,6 +109,19 @@ HALVED = replace(
     sees=frozenset({"app.halved"}),
     confined=True,
 )
+# Once it was set, a session knows the setting for good.
+SETTING = planned(
+    "select is(app.told(), null, 'nobody has told yet');",
+    "select is(set_config('app.told', 'a', true), 'a', 'somebody tells');",
+    plan=2,
+)
+STRANGE = replace(
+    mutant(
+        "create or replace function app.told() returns text language sql stable "
+        "as $$ select nullif(current_setting('app.told', false), '') $$"
+    ),
+    strange=True,
+)
 FOLDED = replace(
     mutant("create or replace function app.lowest() returns integer language sql immutable as 'select 2'"),
     folded=True,
@@ -121,6 +136,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, project: Project) -> Project
     (house.db / "tests" / "plain.sql").write_text(PLAIN)
     (house.db / "tests" / "leaving.sql").write_text(LEAVING)
     (house.db / "tests" / "refused.sql").write_text(REFUSED_CALLS)
+    (house.db / "tests" / "setting.sql").write_text(SETTING)
     return house
 
 
@@ -197,6 +213,12 @@ def test_a_cached_plan_does_not_survive_a_changed_constant(
     results = judged(house, test_server, before, FOLDED, after, jobs=1)
 
     assert [result.verdict for result in results.values()] == ["survived", "killed", "survived"]
+
+
+def test_a_missing_setting_is_read_in_a_new_session(house: Project, test_server: PostgresServer) -> None:
+    before = mutant("comment on table app.marks is 'told'")
+
+    assert judged(house, test_server, before, STRANGE, jobs=1)[STRANGE.key].by == "db/tests/setting.sql"
 
 
 def test_a_mutant_is_not_judged_twice(house: Project, test_server: PostgresServer) -> None:

@@ -1,5 +1,6 @@
 -- Decides whether an application may be reviewed. Only pending ones may; the same decision again inserts nothing, so that the first
--- notes stay. An approval needs a free handle: the applicant's, or one that the admin gives.
+-- notes stay. An approval takes the applicant's handle, or one that the admin gives; private.apply_application_review refuses
+-- one that is taken.
 create or replace function private.decide_application_review()
 returns trigger
 language plpgsql
@@ -19,9 +20,6 @@ begin
     perform private.refuse('APPLICATION_NOT_PENDING');
   end if;
   new.handle := case when new.decision = 'approved' then coalesce(new.handle, v_application.handle) end;
-  if exists (select from app.creators as c where c.handle = new.handle) then
-    perform private.refuse('HANDLE_TAKEN', 'handle');
-  end if;
   new.user_id := v_application.user_id;
   new.reviewer_id := auth.uid();
   new.decided_at := private.now();

@@ -9,8 +9,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_old constant jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - 'updated_at' end;
-  v_new constant jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - 'updated_at' end;
+  v_old constant jsonb := to_jsonb(old) - 'updated_at';
+  v_new constant jsonb := to_jsonb(new) - 'updated_at';
   v_row constant jsonb := coalesce(v_new, v_old);
   v_before jsonb := v_old;
   v_after jsonb := v_new;

@@ -25,8 +25,7 @@ begin
   select v.id into v_earlier
   from app.videos as v
   where v.creator_id = v_ticket.creator_id and v.size_bytes = v_file.size_bytes and v.file_checksum = v_file.checksum
-  order by v.created_at, v.id
-  limit 1;
+  order by v.created_at, v.id;
   if found then
     perform private.refuse('DUPLICATE_FILE', facts => jsonb_build_object('ids', jsonb_build_array(v_earlier)));
   end if;
