@@ -189,7 +189,7 @@ end;
 $$
 
 -- name: cast
--- asks it
+-- calls that function
 select pg_temp.taken(%s::text[], %s)
 
 -- name: readers
@@ -226,7 +226,7 @@ where n.nspname = %s and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
 order by 1
 
 -- name: columns_named
--- a query for each column of a schema's tables with this name and type; domains count as what is beneath them, enums as texts
+-- a query for each column of a schema's tables with this name and type; a domain counts as its base type, an enum as text
 select pg_catalog.format('select distinct c.%%1$I::text from %%2$I.%%3$I as c where c.%%1$I is not null order by 1',
   a.attname, n.nspname, c.relname) as query
 from pg_catalog.pg_attribute as a
@@ -239,18 +239,18 @@ where
 order by c.relname
 
 -- name: note_reader
--- a function and how it is called
+-- stores a function with its call
 insert into pg_temp.readers (name, caller, call) values (%s, %s, %s)
 
 -- name: note_pool
--- the values of one of its arguments
+-- stores the values of one of its arguments
 insert into pg_temp.pools (reader, argument, number, value)
 select p.reader, p.argument, v.number, v.value
 from (values (%s, %s::integer, %s::text[])) as p (reader, argument, pool)
 cross join unnest(p.pool) with ordinality as v (value, number)
 
 -- name: read
--- what it answers to calls with these numbers
+-- the results of the calls with these numbers
 select pg_temp.readings(%(caller)s, array(
   select pg_temp.written_call(%(name)s, c.numbers::integer[])
   from unnest(%(numbers)s::text[]) with ordinality as c (numbers, place)

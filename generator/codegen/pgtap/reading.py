@@ -1,4 +1,4 @@
-"""Calls rules that only read, and all endpoints, with many values in a house that is the same each day."""
+"""Calls reading rules and all endpoints with many values, in a house whose rows never change."""
 
 import itertools
 import json
@@ -24,7 +24,7 @@ OWNER = "owner"
 _POOL, _COLUMN, _TRIED, _ALIKE = 18, 9, 120, 2
 _NAMED, _NOTHING = 5, {None, "[null]"}
 _KEPT, _KEPT_WRITES = (20, 5), (14, 3)
-"""How many calls are kept: so many, and so many more for each argument."""
+"""The number of calls that are kept, and how many more for each argument."""
 _REFUSAL = re.compile(r"[A-Z_]{6,}\b")
 _NOBODY = "00000000-0000-4000-8000-00000000dead"
 _ODD: Mapping[str, Sequence[Any]] = {
@@ -39,12 +39,12 @@ _ODD: Mapping[str, Sequence[Any]] = {
     "timestamp with time zone": ["2024-05-15T08:00:00Z"],
 }
 _LETTERS = range(3, 2001)
-"""How long the texts may be that stand for a number in the source."""
+"""The lengths of the texts that are tried for a number in the source."""
 
 
 @dataclass(frozen=True)
 class ReadCall:
-    """The numbers of its values in the pools of its arguments, from 1, and what it answers."""
+    """A call: for each argument the number of its value in the pool, from 1; and the result."""
 
     numbers: tuple[int, ...]
     answer: str | None
@@ -52,7 +52,7 @@ class ReadCall:
 
 @dataclass(frozen=True)
 class ReadFunction:
-    """`call` has "%L" for each argument; `pools` are the values of each, as texts."""
+    """A function: `call` has "%L" for each argument; `pools` are the values of each argument, as texts."""
 
     name: str
     caller: str
@@ -73,7 +73,7 @@ class Argument:
 
 
 class Reader:
-    """A session in which functions are called. Everything that it does is taken back by its caller.
+    """A session in which functions are called. The caller of this class rolls everything back.
 
     Of a caller who is answered like an earlier one, a few calls are kept.
     """
@@ -141,7 +141,7 @@ class Reader:
         return [ReadCall(*each) for each in zip(tried, row[0] if row else [], strict=True)]
 
     def _pool(self, function: str, argument: Argument, source: str) -> list[str | None]:
-        """The values of an argument that its type takes, null first, none twice."""
+        """The different values of an argument that its type accepts, null first."""
         values = [
             *self._named(f"{function.partition('.')[2]}.{argument.name}", argument),
             *(self._named(argument.name, argument)),
@@ -165,7 +165,7 @@ class Reader:
         return found
 
     def _column(self, argument: Argument) -> list[str]:
-        """Some of what columns of that name hold."""
+        """Some values of the columns with that name."""
         found: list[str] = []
         rules = self._contract.house.rules_schema
         for (query,) in self._connection.execute(
@@ -186,7 +186,7 @@ def _text(value: Any, argument: Argument) -> str:
 
 
 def _beside(source: str, base: str) -> Iterator[str]:
-    """Values at a constant of the source and on both sides of it."""
+    """The constants in the source, and their neighbours on both sides."""
     for token in scan(source):
         text = source[token.start : token.end + 1]
         if token.name == "ICONST":
@@ -202,9 +202,9 @@ def _beside(source: str, base: str) -> Iterator[str]:
 def combinations(
     name: str, sizes: Sequence[int], optional: Sequence[bool], most: int
 ) -> Iterator[tuple[int, ...]]:
-    """Which values are tried together: all with all where these are at most `most`; else each alone beside
-    usual ones, and beside nulls for what is optional, the first values of all arguments before the later
-    ones; and so many in all at random, the same each time.
+    """The combinations of values to try: all of them if there are at most `most`. Else each value beside
+    usual values, and beside nulls for optional arguments, the first values of all arguments before the later
+    ones; then random combinations up to `most`, the same in each run.
     """
     if not sizes or math.prod(sizes) <= most:
         yield from itertools.product(*(range(1, size + 1) for size in sizes))
@@ -224,8 +224,9 @@ def combinations(
 
 
 def telling(calls: Sequence[ReadCall], most: int) -> list[ReadCall]:
-    """Each answer once, then others, at most so many; and as many of the first values that are refused or
-    find nothing, since each may do so for another reason. One alone where all are refused alike.
+    """Selects a call for each different result, then others, at most so many; and as many of the first calls
+    that are refused or find nothing, since each may have a different reason. Only one call if all are refused
+    alike.
     """
     if len({call.answer for call in calls}) == 1 and _REFUSAL.match(calls[0].answer or ""):
         return [calls[0]]

@@ -109,7 +109,7 @@ def _shape_queries(schemas: Sequence[str]) -> dict[str, str]:
 
 
 def _reaches(contract: Contract, connection: Connection) -> list[tuple[str, ...]]:
-    """For each table and action, which rows each actor reaches."""
+    """The rows that each actor reaches, by table and action."""
     probe = Probe(connection, contract.schemas)
     subjects = [
         (relation, _key(contract, name, [column.name for column in probe.columns[relation]]), action)

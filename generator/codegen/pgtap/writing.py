@@ -1,4 +1,4 @@
-"""Writes rows of tables with triggers past the endpoints, and calls the functions of the machinery."""
+"""Writes rows of tables with triggers without the endpoints, and calls the functions of the machinery."""
 
 import itertools
 import json
@@ -11,14 +11,14 @@ from generator.codegen.pgtap.reading import QUERIES, Argument, ReadCall, Reader,
 from generator.database import sql
 
 BY_HAND, IN_A_TRIGGER = "by hand", "in a trigger"
-"""The owner of the database makes a statement, or a trigger does, as those of decisions."""
+"""The statement is made by the owner of the database, or by a trigger, like those of decisions."""
 
 _Rows = Sequence[dict[str, Any]]
 _Pools = Sequence[Sequence[str | None]]
 _STATES, _VALUES = 6, 3
 _FIRST, _TRIED, _PAIRED, _ALIKE, _ROWS_KEPT = 12, 60, 6, 2, 8
 _LEDGER = "migrations.applied"
-"""What reads it answers otherwise behind each new migration."""
+"""Functions that read it are left out: their answers change with each migration."""
 _NO_RIGHT = "42501"
 _STATE = re.compile(r"[0-9A-Z]{5}(:|$)")
 _DIGEST = re.compile(r"[0-9a-f]{32}")
@@ -28,14 +28,15 @@ _OTHER_EACH_DAY = re.compile(
 
 
 class Writer(Reader):
-    """A session in which rows are written. Everything that it does is taken back by its caller.
+    """A session in which rows are written. The caller of this class rolls everything back.
 
-    Rows that are changed are some of each state; so are those that inserted ones refer to. They take values
-    that other rows have.
+    It changes some rows of each state, and inserts rows that refer to some rows of each state. New values are
+    those of other rows.
     """
 
     def written(self) -> Iterator[ReadFunction]:
-        """What triggers and the functions of the machinery say, and which rows they leave."""
+        """The recorded results of triggers and of the functions of the machinery, and the rows that they
+        leave."""
         house = self._contract.house
         for function, source, call, listed, _ in self._connection.execute(
             QUERIES["readers"], [house.machinery_schema]
@@ -60,7 +61,7 @@ class Writer(Reader):
                 yield from self._changes(table, key, arguments, rows)
 
     def _inserts(self, table: str, source: str, arguments: Sequence[Argument]) -> Iterator[ReadFunction]:
-        """Inserts of what clients may insert, or of the columns without a default."""
+        """Inserts with the columns that clients may insert, or those without a default."""
         names = ", ".join(f'"{argument.name}"' for argument in arguments)
         values = ", ".join(f"%L::{argument.type}" for argument in arguments)
         referred = self._referred(table)
@@ -75,7 +76,8 @@ class Writer(Reader):
     def _changes(
         self, table: str, key: Sequence[str], arguments: Sequence[Argument], rows: _Rows
     ) -> Iterator[ReadFunction]:
-        """Changes of one column at a time, and removals (null). Of a row, one change per column is kept."""
+        """Changes of one column at a time, and deletions (null). For each row one change per column is
+        kept."""
         some = _some_of_each_state(rows, arguments)
         usual = some[min(1, len(some) - 1)]
         changes: list[str | None] = [None, None]
@@ -93,7 +95,7 @@ class Writer(Reader):
         yield from self._each_caller(subject, [IN_A_TRIGGER])
 
     def _each_caller(self, subject: "_Subject", others: Sequence[str]) -> Iterator[ReadFunction]:
-        """The calls by hand, and those that are answered otherwise to other callers who have the right."""
+        """The calls by the owner, and those with a different result for other callers who have the right."""
         sizes = [len(pool) for pool in subject.pools]
         tried = list(
             dict.fromkeys(
@@ -113,7 +115,7 @@ class Writer(Reader):
                 yield subject.read(caller, differ)
 
     def _tried(self, subject: "_Subject", caller: str, tried: Sequence[tuple[int, ...]]) -> list[ReadCall]:
-        """What is answered; the first few calls stand for all where the server refuses them alike."""
+        """The results of the calls. When the server refuses the first few alike, only those are made."""
         name = f"{subject.name} {caller}"
         self._connection.execute(QUERIES["note_reader"], [name, caller, subject.call])
         for place, pool in enumerate(subject.pools, start=1):
@@ -125,7 +127,7 @@ class Writer(Reader):
         return [*first, *self._answered(name, caller, rest)]
 
     def _referred(self, table: str) -> dict[str, list[str]]:
-        """The keys to which the columns of a table refer: those of some rows of each state."""
+        """The referenced keys of a table's columns: those of some rows of each state."""
         found: dict[str, list[str]] = {}
         for name, query in self._connection.execute(QUERIES["referenced"], [table]).fetchall():
             keys = {_json(row): key for row, key in self._connection.execute(sql(query))}
@@ -152,7 +154,7 @@ class _Subject:
 
 
 def _telling(calls: Sequence[ReadCall], kept: Collection[tuple[int, ...]]) -> list[ReadCall]:
-    """A few calls of each answer, one of each error of the server, some of those that answer with rows."""
+    """Selects a few calls of each result, one of each server error, and some of those that write rows."""
     chosen = [call for call in calls if call.numbers in kept]
     alike: dict[str | None, list[ReadCall]] = {}
     for call in calls:
@@ -168,7 +170,7 @@ def _telling(calls: Sequence[ReadCall], kept: Collection[tuple[int, ...]]) -> li
 
 
 def _pairs(sizes: Sequence[int], optional: Sequence[bool]) -> Iterator[tuple[int, ...]]:
-    """The first values of the first two arguments with each other, beside usual ones or nulls."""
+    """Combines the first values of the first two arguments; the others have usual values or nulls."""
     if len(sizes) > 1:
         usual = tuple(min(2, size) for size in sizes)
         bare = tuple(1 if left else number for left, number in zip(optional, usual, strict=True))
@@ -178,12 +180,12 @@ def _pairs(sizes: Sequence[int], optional: Sequence[bool]) -> Iterator[tuple[int
 
 
 def _failed(call: ReadCall) -> bool:
-    """Whether the server said no, or the machinery in its own words, and not a refusal of the house."""
+    """Whether it is an error of the server or of the machinery, and no refusal of the house."""
     return bool(_STATE.match(call.answer or ""))
 
 
 def _passes(call: ReadCall) -> bool:
-    """Whether it answers with rows, of which only a digest is kept."""
+    """Whether the result contains rows, of which only a digest is kept."""
     return bool(_DIGEST.fullmatch(call.answer or ""))
 
 
@@ -193,7 +195,7 @@ def _in_order(rows: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _key(row: dict[str, Any], key: Sequence[str]) -> str:
-    """What finds a row: the columns of its key, or what is the same each day."""
+    """The values that identify a row: the columns of its key, or those that never change."""
     found = {name: row[name] for name in key}
     if _OTHER_EACH_DAY.search(_json(found)):
         found = {name: value for name, value in row.items() if not _OTHER_EACH_DAY.search(_json(value))}
@@ -201,7 +203,7 @@ def _key(row: dict[str, Any], key: Sequence[str]) -> str:
 
 
 def _some_of_each_state(rows: _Rows, arguments: Collection[Argument] = ()) -> list[dict[str, Any]]:
-    """The first row of each combination of what looks like a state, at most so many."""
+    """The first row of each combination of state-like columns, at most so many."""
     states = {argument.name for argument in arguments if argument.labels} or {
         name for row in rows for name, value in row.items() if isinstance(value, bool) or "status" in name
     }

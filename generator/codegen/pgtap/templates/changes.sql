@@ -1,4 +1,4 @@
--- Changes columns of the row that holds all of `key`; removes it when `changes` is null. Answers how many there were.
+-- Changes columns of the rows that match `key`; deletes them when `changes` is null. Returns the number of rows.
 create function pg_temp.changed(relation regclass, key jsonb, changes jsonb)
 returns bigint
 language plpgsql

@@ -1,11 +1,11 @@
--- A function as it is called: "%L" for each of its arguments.
+-- The functions: a call with "%L" for each argument.
 create temporary table readers (
   name text primary key,
   caller text not null,
   call text not null
 );
 
--- What may stand for an argument, as text: the same value has the same number everywhere.
+-- The values of each argument, as text. The recorded calls refer to them by number.
 create temporary table pools (
   reader text not null,
   argument integer not null,
@@ -14,7 +14,7 @@ create temporary table pools (
   primary key (reader, argument, number)
 );
 
--- A call with the values of these numbers. "x * 501" is a text of 501 letters.
+-- The text of a call with the values of these numbers. "x * 501" is a text of 501 letters.
 create function pg_temp.written_call(reader text, numbers integer[])
 returns text
 language sql
@@ -49,7 +49,8 @@ where c.relnamespace = any ({{ watched | array }}::regnamespace[]) and c.relkind
 
 create temporary table marks (mark boolean);
 
--- A number that no earlier part of this transaction has, and how many rows of each watched table have been written and deleted so far.
+-- Marks a moment: a number that is higher than that of all earlier rows, and the numbers of rows of each watched table written and
+-- deleted so far.
 create function pg_temp.begin_trace(out since bigint, out written bigint[], out deleted bigint[])
 language plpgsql
 security definer
@@ -67,7 +68,7 @@ begin
 end;
 $$;
 
--- A text without what is another each time: random ids, digests of them, and times of the day on which the test runs.
+-- A text with * in place of values that differ in each run: random ids, digests of them, and times of the current day.
 create function pg_temp.steady(value text)
 returns text
 language sql
@@ -78,7 +79,7 @@ as $$
   )
 $$;
 
--- The rows that were written since, by table, and how many were deleted; null for none.
+-- The rows written since that moment, by table, and the number of deleted ones; null for none.
 create function pg_temp.traced(since bigint, written bigint[], deleted bigint[])
 returns text
 language plpgsql
@@ -89,7 +90,7 @@ declare
   v_table watched;
   v_rows text;
   v_found text;
-  -- The audit keeps rows as JSON, with their numbers.
+  -- The audit stores rows as JSON, with these numbered columns.
   v_numbered text;
 begin
   v_now := pg_temp.begin_trace();
@@ -109,7 +110,7 @@ begin
 end;
 $$;
 
--- The answer of a call and the rows that it wrote, or its refusal with what it tells besides; of a long answer, its digest.
+-- The result of a call: the answer and the written rows, or the refusal with its details. A long result becomes its digest.
 create function pg_temp.reading(call text, may_write boolean)
 returns text
 language plpgsql
@@ -149,7 +150,7 @@ grant execute on function
   pg_temp.reading(text, boolean), pg_temp.begin_trace(), pg_temp.traced(bigint, bigint[], bigint[]), pg_temp.steady(text)
 to public;
 
--- A row of this table makes a call from a trigger.
+-- Inserting a row into this table makes the call from a trigger.
 create temporary table nested (call text not null, answer text);
 create function pg_temp.call_nested()
 returns trigger
