@@ -5,6 +5,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- equivalent (constant): shares that split one number split every other.
   perform app.calculate_quotas(0, require_shares.shares);
   if exists (select from app.per_type(require_shares.shares) as s where s.amount <> round(s.amount, 4)) then
     perform private.refuse('MIX_INVALID', 'shares');
