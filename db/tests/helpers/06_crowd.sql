@@ -290,8 +290,8 @@ as $$
   overriding system value
   values
     (tests.id('9', 1), 19, tests.id('c', 1), -5, 'Retard', 'k1', null, '2024-05-02 09:00+00'),
-    (tests.id('9', 2), 18, tests.id('c', 1), 0.5, 'Arrondi', null, null, '2024-05-02 09:00+00'),
-    (tests.id('9', 3), 17, tests.id('c', 1), 30, 'Prime', null, null, '2024-05-02 09:00+00'),
+    (tests.id('9', 2), 17, tests.id('c', 1), 0.5, 'Arrondi', null, null, '2024-05-02 09:00+00'),
+    (tests.id('9', 3), 18, tests.id('c', 1), 30, 'Prime', null, null, '2024-05-02 09:00+00'),
     (tests.id('9', 4), 16, tests.id('c', 1), 7, 'Avant', null, null, '2024-05-01 09:00+00'),
     (tests.id('9', 5), 15, tests.id('c', 2), -500, 'Avance', null, null, '2024-05-01 09:00+00'),
     (tests.id('9', 6), 14, tests.id('c', 2), -1, 'Trop perçu', null, null, '2024-05-01 09:00+00'),

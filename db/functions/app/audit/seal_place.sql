@@ -6,6 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
   select coalesce(
     (select c.seq from app.audit_chain as c where c.entry_id = seal_place.entry_id),
+    -- equivalent (comparison): an entry that has a seal was found above.
     (select min(c.seq) from app.audit_chain as c where c.entry_id > seal_place.entry_id),
     (select max(c.seq) + 1 from app.audit_chain as c),
     1

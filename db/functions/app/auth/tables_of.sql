@@ -9,7 +9,7 @@ as $$
   select array(
     select c.relname::text
     from pg_class as c
-    join pg_attribute as a on a.attrelid = c.oid and a.attname = tables_of.key and not a.attisdropped
+    join pg_attribute as a on a.attrelid = c.oid and a.attname = tables_of.key
     where c.relnamespace = 'app'::regnamespace
       and c.relkind = 'r'
       and c.relname not in ('creator_notes', 'erasures', 'payout_profiles')

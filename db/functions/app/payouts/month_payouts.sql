@@ -27,7 +27,9 @@ begin
     select
       coalesce(e.creator_id, a.creator_id) as creator_id,
       e.tracking_id,
-      coalesce(e.delivered_total, 0) > 0 or coalesce(a.amounts[1] > 0, false) as is_paid,
+      coalesce(e.delivered_total, 0) > 0
+        -- equivalent (comparison): no adjustment is 0.
+        or coalesce(a.amounts[1] > 0, false) as is_paid,
       coalesce(e.amount, 0.00) as earned,
       coalesce((e.earnings ->> 'monthly_credits')::numeric, 0.00) as monthly_credits,
       coalesce(e.earnings -> 'items', '[]') as items,
