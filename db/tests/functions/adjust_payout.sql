@@ -1,6 +1,6 @@
 -- adjust_payout: a signed amount for the next closing, once per request_key.
 begin;
-select plan(24);
+select plan(25);
 
 select tests.act_as('admin');
 select results_eq(
@@ -23,6 +23,11 @@ select is(
   (public.adjust_payout(tests.creator('marc'), 99, 'Bonus', 'key')).amount,
   99.00,
   'the key of another creator is another key'
+);
+select is(
+  (public.adjust_payout(tests.creator('emma'), 99, 'Autre', 'key')).amount,
+  -12.50,
+  'a key that another creator has used, too, still returns the first adjustment of its own creator'
 );
 select lives_ok(
   $$ select public.adjust_payout(tests.creator('marc'), 1, 'Bonus', ' ') from generate_series(1, 2) $$,
