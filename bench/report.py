@@ -115,7 +115,7 @@ def _connections(results: Results) -> str:
         (one.name, WHO[one.actor], f"{one.fresh:.1f}", f"{one.used:.1f}", f"{one.ratio:.2f}")
         for one in results.connections
     ]
-    return table(["call", "as", "fresh ms", "used ms", "ratio"], rows)
+    return table(["call", "as", "fresh, ms of CPU", "used, ms of CPU", "ratio"], rows)
 
 
 def _row_security(results: Results) -> str:

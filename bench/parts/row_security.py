@@ -7,14 +7,13 @@ few calls show a difference of a tenth.
 import json
 from dataclasses import dataclass
 from itertools import cycle, islice
-from pathlib import Path
 from statistics import quantiles
 
 from bench.calls import Case
 from bench.load import Load, Measured, run
+from bench.processor import cpu_milliseconds
 from bench.serving import Stage
 from generator.database import sql
-from generator.errors import MissingPart
 
 WARM_CALLS = 6  # Postgres may keep a generic plan from the sixth execution on
 ROUNDS = 14
@@ -103,20 +102,9 @@ class _Side:
         return run(Load(self.stage.port, list(islice(self.requests, calls)), 1, LONGEST_SECONDS, again=False))
 
     def measure(self, calls: int) -> None:
-        before = _cpu_milliseconds(self.backend)
+        before = cpu_milliseconds([self.backend])
         self.send(calls)
-        self.spent.append((_cpu_milliseconds(self.backend) - before) / calls)
-
-
-def _cpu_milliseconds(process: int) -> float:
-    """The CPU time of a process so far, to the nanosecond. Raises MissingPart where it is not Linux."""
-    try:
-        return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e6
-    except FileNotFoundError as error:
-        raise MissingPart(
-            "this system does not tell the CPU time of single calls",
-            remedy="measure row-level security on Linux",
-        ) from error
+        self.spent.append((cpu_milliseconds([self.backend]) - before) / calls)
 
 
 def _comparable(measured: Measured, *, reads: bool) -> object:
