@@ -2,29 +2,29 @@
 
 import math
 import re
-import select
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import psycopg
-from psycopg.pq import ConnStatus, ExecStatus
-from psycopg.pq.abc import PGresult
+from psycopg.pq import ConnStatus
 from psycopg.sql import SQL, Identifier
 
 from generator.catalog.queries import load_queries
 from generator.config import Project
-from generator.database import Connection, connect, sql
+from generator.database import Connection, sql
 from generator.errors import ChecksFailed
 from generator.migrations.statements import line_at, split
 from generator.testing.clones import Clone
-from generator.testing.execution import Execution, result_error, result_output
+from generator.testing.execution import Execution
 from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.noting import NOTES
+from generator.testing.mutation.openings import Opening
 from generator.testing.mutation.results import Result, Verdict
 from generator.testing.mutation.schedule import History, Sight
-from generator.testing.results import AssertionOutcome, FileFault
+from generator.testing.mutation.sessions import first_error, open_session, run_statement, send
+from generator.testing.results import AssertionOutcome
 from generator.testing.traces import Positions, is_rolled_back, read_positions, take_back
 from generator.testing.verdict import judge
 
@@ -36,10 +36,10 @@ _READS_CODE = re.compile(
     r"prosrc|provolatile|prosecdef|proconfig|functiondef|volatility|(?<!security )definer|plpgsql_check",
     re.IGNORECASE,
 )
+_LONG_MS = 80
+"""The opening of a file that takes as long is run once for many mutants."""
 _FEW = 3
 """A file is played in part where the part holds at most one of so many of its assertions."""
-
-_FINE = {ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK, ExecStatus.EMPTY_QUERY}
 
 
 @dataclass(frozen=True)
@@ -112,18 +112,33 @@ def read_test(project: Project, path: Path) -> Played:
 
 class Judge:
     """Judges mutants on one clone in one session. It is the superuser's, since a mutant may change objects of
-    the platform."""
+    the platform.
 
-    def __init__(self, clone: Clone, tests: dict[str, Played]) -> None:
+    `another_clone` makes further clones, for long openings of files.
+    """
+
+    def __init__(
+        self,
+        clone: Clone,
+        tests: dict[str, Played],
+        another_clone: Callable[[], AbstractContextManager[Clone]] | None = None,
+    ) -> None:
         self._clone = clone
         self._tests = tests
-        self._connection = self._connect()
+        self._connection = open_session(self._clone)
         self._positions: Positions = read_positions(self._connection)
         self._parts: dict[tuple[str, tuple[int, ...]], bool] = {}
         self._notes = False
+        self._another_clone = another_clone
+        self._clones: dict[str, Clone] = {}
+        self._openings: dict[str, Opening] = {}
+        self._closing = ExitStack()
 
     def close(self) -> None:
         self._connection.close()
+        for opening in self._openings.values():
+            opening.close()
+        self._closing.close()
 
     def note_calls(self, notes: str) -> None:
         """Changes the functions of this clone so that they note their calls; see `noting_calls`."""
@@ -159,7 +174,15 @@ class Judge:
             for place, calls in enumerate(played.calls)
             if calls and (place in played.writing or place not in assertions)
         }
-        return Sight(name, frozenset(played.meets), duration_ms, test.reads_code, assertions, leaves)
+        return Sight(
+            name,
+            frozenset(played.meets),
+            duration_ms,
+            test.reads_code,
+            assertions,
+            leaves,
+            opening_ms=first.begun_ms[min(assertions)] if assertions else 0,
+        )
 
     def judge(self, mutant: Mutant, sights: dict[str, Sight], history: History) -> Result:
         """Runs one test after the other until one fails; leaves out those that cannot notice the mutant."""
@@ -170,14 +193,16 @@ class Judge:
             return Result(mutant, verdict, by, round((time.monotonic() - began) * 1000))
 
         for planned in history.order(mutant, self._plays(mutant, sights.values())):
-            sight = planned if not planned.part or self._passes(planned) else sights[planned.file]
-            if sight is not planned and not planned.sufficient:
-                continue
-            timeout = f"{max(2000, PATIENCE * sights[sight.file].duration_ms)}ms"
-            played = self._play(self._tests[sight.file], change, timeout, sight.part)
+            sight = planned
+            played, failure = self._try(sight, sights[sight.file], mutant, change)
+            if failure and sight.part and not self._passes(sight, sights[sight.file], mutant):
+                # The part fails because of the statements left out.
+                if not planned.sufficient:
+                    continue
+                sight = sights[planned.file]
+                played, failure = self._try(sight, sight, mutant, change)
             if played.refusal:
                 return result(Verdict.INVALID, played.refusal)
-            failure = _failure(played.execution, in_part=bool(sight.part))
             history.note(mutant, sight, killed=bool(failure))
             if failure:
                 hung = played.execution.problem is not None and _hung(played.execution.problem.message)
@@ -194,14 +219,51 @@ class Judge:
                 if part is not None and part.part != whole.part:
                     yield part
 
-    def _passes(self, part: Sight) -> bool:
+    def _try(self, sight: Sight, whole: Sight, mutant: Mutant, change: "_Applied") -> tuple["_Outcome", str]:
+        """Runs a file, or a part of it, after a change; the second value says why it failed, if it did."""
+        timeout = f"{max(2000, PATIENCE * whole.duration_ms)}ms"
+        opening = self._opening(sight, whole, mutant)
+        test = self._tests[sight.file]
+        if opening is None:
+            played = self._play(test, change, timeout, sight.part)
+        else:
+            played = _Outcome()
+            played.refusal = opening.run(
+                test.statements,
+                sight.part,
+                change.statements(timeout),
+                played.execution,
+                replans=change.replans,
+            )
+        return played, "" if played.refusal else _failure(played.execution, in_part=bool(sight.part))
+
+    def _passes(self, part: Sight, whole: Sight, mutant: Mutant) -> bool:
         """Whether a part of a file passes on the unchanged house; otherwise it fails because of the
         statements left out."""
         key = part.file, part.part
         if key not in self._parts:
-            played = self._play(self._tests[part.file], _Applied(""), "60s", part.part)
-            self._parts[key] = not _failure(played.execution, in_part=True)
+            self._parts[key] = not self._try(part, whole, mutant, _Applied(""))[1]
         return self._parts[key]
+
+    def _opening(self, sight: Sight, whole: Sight, mutant: Mutant) -> Opening | None:
+        """The opening of a file where it takes long, and calls nothing that the mutant changes."""
+        if (
+            self._another_clone is None
+            or not sight.part
+            or not mutant.confined
+            or whole.opening_ms < _LONG_MS
+            or any(calls & mutant.sees for place, calls in whole.leaves.items() if place < whole.begins)
+        ):
+            return None
+        opening = self._openings.get(sight.file)
+        if opening is None or not opening.usable:
+            if opening is not None:
+                opening.close()
+            if sight.file not in self._clones:
+                self._clones[sight.file] = self._closing.enter_context(self._another_clone())
+            statements = self._tests[sight.file].statements[: whole.begins]
+            opening = self._openings[sight.file] = Opening(self._clones[sight.file], statements)
+        return opening if opening.usable else None
 
     def _play(
         self, test: Played, change: "_Applied", timeout: str, part: Sequence[int] = (), *, look: bool = False
@@ -219,9 +281,11 @@ class Judge:
             if look:  # the session may still hold counts of earlier transactions
                 self._new_calls(calls)
                 rows.changed()
+            began = time.monotonic()
             for place in part or range(len(test.statements)):
                 text, line = test.statements[place]
-                if not _run(self._connection, outcome.execution, text, line):
+                outcome.begun_ms.append(round((time.monotonic() - began) * 1000))
+                if not run_statement(self._connection, outcome.execution, text, line):
                     break
                 if look:
                     outcome.calls.append(self._new_calls(calls))
@@ -243,35 +307,19 @@ class Judge:
 
     def _apply(self, change: "_Applied", timeout: str) -> str:
         """Makes the change; returns the server's error about it, or nothing."""
-        discard = "discard plans;" if change.replans else ""
-        head = f"begin; set local statement_timeout = '60s'; {change.sql}; {discard}"
-        foot = f"set local statement_timeout = '{timeout}'; set local session authorization postgres;"
-        for text in (head, foot):
-            for outcome in _results(self._connection, text):
-                if outcome.status not in _FINE:
-                    return result_error(outcome, text, None).message.partition("\n")[0]
-        return ""
+        return first_error(self._connection, "begin", *change.statements(timeout))
 
     def _restore(self, change: "_Applied") -> None:
         if self._connection.pgconn.status == ConnStatus.OK:
             discard = "; discard plans" if change.replans else ""
-            _results(self._connection, f"rollback; deallocate all{discard}")
+            send(self._connection, f"rollback; deallocate all{discard}")
             if take_back(self._connection, self._positions):
                 return
         self._reconnect()
 
     def _reconnect(self) -> None:
         self._connection.close()
-        self._connection = self._connect()
-
-    def _connect(self) -> Connection:
-        """A session with the default settings of the owner's sessions."""
-        with connect(self._clone.url) as owner:
-            settings = owner.execute(QUERIES["role_settings"]).fetchall()
-        connection = connect(self._clone.superuser_url, application_name="retro mutate")
-        for name, setting in settings:
-            connection.execute(QUERIES["set"], {"name": name, "setting": setting})
-        return connection
+        self._connection = open_session(self._clone)
 
 
 @dataclass(frozen=True)
@@ -284,12 +332,20 @@ class _Applied:
     replans: bool = False
     reconnects: bool = False
 
+    def statements(self, timeout: str) -> tuple[str, str]:
+        """What makes the change in a transaction of the superuser, and what makes the owner go on."""
+        discard = "discard plans;" if self.replans else ""
+        return (
+            f"set local statement_timeout = '60s'; {self.sql}; {discard}",
+            f"set local statement_timeout = '{timeout}'; set local session authorization postgres;",
+        )
+
 
 @dataclass
 class _Outcome:
     """The outcome of one run of a file. `refusal` is the server's error about the change. When observing: the
     functions and tables that the file uses, the calls of each statement, and the places of statements that
-    leave changed rows.
+    leave changed rows. `begun_ms`: when each statement began, in milliseconds after the first.
     """
 
     execution: Execution = field(default_factory=Execution)
@@ -297,6 +353,7 @@ class _Outcome:
     meets: set[str] = field(default_factory=set)
     calls: list[frozenset[str]] = field(default_factory=list)
     writing: set[int] = field(default_factory=set)
+    begun_ms: list[int] = field(default_factory=list)
 
 
 class _Rows:
@@ -333,38 +390,6 @@ class _Rows:
         row = self._connection.execute(query.format(Identifier(schema, table))).fetchone()
         self._connection.execute(QUERIES["as_role"], role)
         return row[0] if row else None
-
-
-def _run(connection: Connection, execution: Execution, text: str, line: int) -> bool:
-    """Runs one statement; False when the rest of the file cannot change the verdict."""
-    passed = True
-    try:
-        for outcome in _results(connection, text):
-            if outcome.status not in _FINE:
-                execution.problem = result_error(outcome, text, line)
-                return False
-            output = list(result_output(outcome))
-            execution.output.extend((each, line) for each in output)
-            passed = passed and not any(each.startswith("not ok") and "# TODO" not in each for each in output)
-    except psycopg.OperationalError as error:
-        execution.problem = FileFault(str(error))
-        return False
-    return passed
-
-
-def _results(connection: Connection, text: str) -> list[PGresult]:
-    """Reads all results of a statement: an unread one would be taken for one of the next statement."""
-    pgconn = connection.pgconn
-    pgconn.send_query(text.encode())
-    outcomes: list[PGresult] = []
-    while True:
-        while pgconn.is_busy():
-            select.select([pgconn.socket], [], [])
-            pgconn.consume_input()
-        outcome = pgconn.get_result()
-        if outcome is None:
-            return outcomes
-        outcomes.append(outcome)
 
 
 def _failure(execution: Execution, *, in_part: bool = False) -> str:

@@ -221,7 +221,7 @@ def _each(
     stopped = False
 
     def work(clone: Clone) -> None:
-        with closing(Judge(clone, tests)) as judge:
+        with closing(Judge(clone, tests, lambda: cloned(template))) as judge:
             while not stopped:
                 try:
                     task = queue.get_nowait()

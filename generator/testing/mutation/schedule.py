@@ -20,7 +20,7 @@ class Sight:
     `assertions`: the statements that print results, by their place in the file, with the functions that each
     calls. `leaves`: the same for statements after which rows have changed. `part`: the assertions to run
     because they concern a mutant; empty for the whole file. `sufficient`: no other assertion can notice the
-    mutant, so the part decides for the file.
+    mutant, so the part decides for the file. `opening_ms`: the time until the first assertion.
     """
 
     file: str
@@ -31,6 +31,12 @@ class Sight:
     leaves: Mapping[int, frozenset[str]] = field(default_factory=dict)
     part: tuple[int, ...] = ()
     sufficient: bool = False
+    opening_ms: int = 0
+
+    @property
+    def begins(self) -> int:
+        """The place of the first assertion."""
+        return min(self.assertions, default=0)
 
     def may_notice(self, mutant: Mutant) -> bool:
         return not mutant.confined or self.reads_code or bool(self.meets & mutant.sees)

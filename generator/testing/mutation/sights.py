@@ -95,6 +95,7 @@ def _saved(sight: Sight, key: str) -> dict[str, Any]:
         "reads_code": sight.reads_code,
         "assertions": [(place, sorted(calls)) for place, calls in sight.assertions.items()],
         "leaves": [(place, sorted(calls)) for place, calls in sight.leaves.items()],
+        "opening_ms": sight.opening_ms,
     }
 
 
@@ -106,4 +107,5 @@ def _restored(saved: dict[str, Any]) -> Sight:
         saved["reads_code"],
         {place: frozenset(calls) for place, calls in saved["assertions"]},
         {place: frozenset(calls) for place, calls in saved["leaves"]},
+        opening_ms=saved["opening_ms"],
     )
