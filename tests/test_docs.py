@@ -56,3 +56,9 @@ def test_all_links_exist(project: Project) -> None:
     ]
     assert len(links) > 50
     assert [f"{page.name}: {target}" for page, target in links if not (page.parent / target).exists()] == []
+
+
+def test_no_two_decisions_share_a_number(project: Project) -> None:
+    numbers = sorted(page.name[:4] for page in (project.root / "docs/decisions").glob("*.md"))
+    assert len(numbers) > 50
+    assert numbers == sorted(set(numbers))
