@@ -18,6 +18,8 @@ from generator.stack.postgres import PostgresServer
 from generator.testing.clones import Clone, drop_database
 from tests.house.dump import dump
 
+pytestmark = pytest.mark.slow
+
 # Newer projects: new objects of postgres in public are closed, except for rights that read and write nothing.
 NEWER_DEFAULTS = """
 alter default privileges for role postgres in schema public

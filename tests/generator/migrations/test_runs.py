@@ -29,6 +29,8 @@ from generator.stack.processes import end_processes
 from tests.generator.migrations.conftest import FILES, OWNER, House, opened, with_roles
 from tests.rigs.pooler import pooled
 
+pytestmark = pytest.mark.slow
+
 KILLS = int(os.environ.get("RETRO_KILLS", "6"))
 """How many runs are killed: a few in CI, 100 when somebody looks closely."""
 
@@ -76,7 +78,6 @@ def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]
         shutil.rmtree(server_folder(project))
 
 
-@pytest.mark.slow
 def test_a_run_killed_anywhere_ends_the_same_when_repeated(mortal: PostgresServer, tmp_path: Path) -> None:
     """The process dies, the server ends its sessions, or the server itself is killed."""
     names = [f"migration_{uuid4().hex}" for _ in range(KILLS + 1)]
@@ -168,7 +169,6 @@ def any_url(request: pytest.FixtureRequest, house: House, tmp_path: Path) -> Ite
         yield url
 
 
-@pytest.mark.slow
 def test_of_four_concurrent_runs_one_works_and_three_are_refused(house: House, any_url: str) -> None:
     house.up()
     house.write("migrations/0002_slow.sql", "select pg_sleep(2);\ncreate table app.slow (id integer);\n")

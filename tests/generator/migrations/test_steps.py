@@ -6,6 +6,8 @@ import pytest
 from generator.errors import MigrationRefused
 from tests.generator.migrations.conftest import House
 
+pytestmark = pytest.mark.slow
+
 STEP = """\
 -- retro: no transaction
 create index concurrently bills_by_total on app.bills (total);

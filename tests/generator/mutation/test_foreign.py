@@ -16,6 +16,8 @@ from generator.testing.template import ensure_template
 from tests.clients.foreign.conftest import HOUSE
 from tests.rigs.testing_house import planned
 
+pytestmark = pytest.mark.slow
+
 TEST = planned(
     "select throws_ok($$ insert into attic.shelves select * from attic.shelves $$, '23505');",
     "select is((select count(*) from public.all_shelves()), 2::bigint, 'all of them');",

@@ -16,6 +16,8 @@ from generator.testing.template import ensure_template
 from tests.generator.mutation.test_run import judged, mutant
 from tests.rigs.testing_house import build_house, planned
 
+pytestmark = pytest.mark.slow
+
 TABLE = """
 create table if not exists app.visits (id serial primary key, guest text);
 create or replace function app.first() returns text

@@ -21,6 +21,8 @@ from generator.testing.mutation.run import changed_files, house_files, run_mutan
 from generator.testing.template import ensure_template
 from tests.rigs.testing_house import build_house, planned
 
+pytestmark = pytest.mark.slow
+
 TABLE = """
 create table if not exists app.marks (
   mark integer not null constraint mark_is_positive check (mark > 0),

@@ -81,6 +81,7 @@ def test_every_drift_is_named(project: Project, house: Contract, database_url: s
     )
 
 
+@pytest.mark.slow
 def test_a_missing_scheduled_job_is_reported(project: Project, house: Contract, database_url: str) -> None:
     """When pg_cron is enabled later, the next `up` schedules its jobs, as when a job was lost."""
     run(

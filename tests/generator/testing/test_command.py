@@ -18,6 +18,8 @@ from generator.stack.postgres import PostgresKind, PostgresServer, create_cluste
 from generator.testing.protocol import read_tap
 from tests.rigs.testing_house import build_house, planned
 
+pytestmark = pytest.mark.slow
+
 GOOD = planned("select pass('fine');")
 BAD = planned("select is(1, 2, 'one is two');")
 
