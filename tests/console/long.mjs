@@ -27,8 +27,8 @@ before(async () => {
         people[person] = await open("fr", "desktop");
         people[person].page.setDefaultTimeout(LONGEST_MS);
         await people[person].page.addInitScript(STATE);
-        await people[person].page.route("**/rpc/video_preview", (route) => route.abort()); // another test covers
-        posters
+        // Another test covers the posters.
+        await people[person].page.route("**/rpc/video_preview", (route) => route.abort());
         await people[person].signIn(person);
         await people[person].heading(person === "admin" ? "Vue d'ensemble" : /Bonjour/).waitFor();
     }
