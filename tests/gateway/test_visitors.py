@@ -16,6 +16,8 @@ from tests.gateway.raw import wait_for
 from tests.http.collision import holding, wait_for_waiting
 from tests.rigs.gateway import Gateway, running_gateway
 
+pytestmark = pytest.mark.slow
+
 TLS = ssl.create_default_context()  # made once, since that takes longer than a request
 
 

@@ -10,6 +10,8 @@ from generator.migrations import migrate
 from generator.testing.clones import Clone
 from tests.house.dump import dump
 
+pytestmark = pytest.mark.slow
+
 
 def files(project: Project, folder: str) -> list[Path]:
     return sorted((project.db / folder).glob("*.sql"))

@@ -3,9 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+import pytest
+
 from tests.http.collision import holding, wait_for_waiting
 from tests.http.refusals import known_refusal
 from tests.rigs.api import Api, at_once
+
+pytestmark = pytest.mark.slow
 
 SLOTS = 4
 ALL_SLOTS_OF_EMMA = (

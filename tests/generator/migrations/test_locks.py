@@ -13,6 +13,8 @@ from generator.migrations.ledger import KEY
 from generator.stack.postgres import PostgresServer
 from tests.generator.migrations.conftest import OWNER, House
 
+pytestmark = pytest.mark.slow
+
 
 def test_of_two_runs_at_once_one_waits_and_both_succeed(house: House) -> None:
     waiting = Event()

@@ -9,6 +9,8 @@ from generator.migrations import Options
 from generator.stack.postgres import SUPERUSER, PostgresServer
 from tests.generator.migrations.conftest import CLIENT, OWNER, House
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_superuser_and_the_owner_can_take_turns(house: House) -> None:
     house.up()

@@ -20,6 +20,8 @@ from generator.stack.accounts import server_folder
 from generator.stack.ports import choose_port
 from generator.stack.postgres import PostgresServer, create_cluster, find_binaries
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
