@@ -3,6 +3,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help up down test slow-tests system soak fuzz matrix check ci format lint types fresh console generate bench bench-gateway bench-migrations bench-console
 
+# Some machines tell Python to keep no bytecode: then each worker and each command of the tests compiles all modules anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 RETRO := .venv/bin/retro
 # Whether this Node can run Vite, as a program for it.
 RUNS_VITE := const [major, minor] = process.versions.node.split("."); process.exit(major > 22 || (major == 22 && minor >= 12) || (major == 20 && minor >= 19) ? 0 : 1)
