@@ -13,7 +13,9 @@ begin
   from auth.users as u
   join private.living_accounts as a on a.user_id = u.id
   where lower(u.email) = lower(app.trimmed(grant_admin.email)) and not u.is_anonymous
-  order by u.is_sso_user, u.created_at;
+  -- equivalent (constant): `into` takes the first row.
+  order by u.is_sso_user, u.created_at
+  limit 1;
   if not found then
     raise exception 'no account has the e-mail %', coalesce(grant_admin.email, '(null)')
       using errcode = 'P0002', hint = 'let the person sign up first';

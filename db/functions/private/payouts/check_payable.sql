@@ -26,9 +26,11 @@ begin
   ) as o
   where o.code is not null
   group by o.code
+  -- equivalent (constant): `into` takes the first row.
   order by array_position(
     array['NOT_FOUND', 'PAYOUT_ALREADY_PAID', 'PAYOUT_ALREADY_ORDERED', 'PAYOUT_PROFILE_MISSING', 'PAYOUT_OUTSIDE_SEPA'], o.code
-  );
+  )
+  limit 1;
   if found then
     perform private.refuse(v_obstacle.code, 'payout_ids', jsonb_build_object('ids', v_obstacle.ids));
   end if;

@@ -25,7 +25,9 @@ begin
   select v.id into v_earlier
   from app.videos as v
   where v.creator_id = v_ticket.creator_id and v.size_bytes = v_file.size_bytes and v.file_checksum = v_file.checksum
-  order by v.created_at, v.id;
+  -- equivalent (constant): `into` takes the first row.
+  order by v.created_at, v.id
+  limit 1;
   if found then
     perform private.refuse('DUPLICATE_FILE', facts => jsonb_build_object('ids', jsonb_build_array(v_earlier)));
   end if;
