@@ -116,5 +116,5 @@ def _mutant(source: FunctionSource, kind: str, offset: int, sql: str, said: tupl
         # Postgres never inlines a function with its own settings, so every call of it is counted.
         confined=source.option("set") is not None,
         folded=volatility is not None and volatility.sval == "immutable",
-        strange=kind == "constant" and "current_setting" in said[0],
+        needs_new_session=kind == "constant" and "current_setting" in said[0],
     )

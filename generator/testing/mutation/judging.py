@@ -187,7 +187,7 @@ class Judge:
     def judge(self, mutant: Mutant, sights: dict[str, Sight], history: History) -> Result:
         """Runs one test after the other until one fails; leaves out those that cannot notice the mutant."""
         began = time.monotonic()
-        change = _Applied(mutant.sql, replans=mutant.folded, reconnects=mutant.strange)
+        change = _Applied(mutant.sql, replans=mutant.folded, reconnects=mutant.needs_new_session)
 
         def result(verdict: Verdict, by: str = "") -> Result:
             return Result(mutant, verdict, by, round((time.monotonic() - began) * 1000))
@@ -251,6 +251,7 @@ class Judge:
             self._another_clone is None
             or not sight.part
             or not mutant.confined
+            or mutant.needs_new_session
             or whole.opening_ms < _LONG_MS
             or any(calls & mutant.sees for place, calls in whole.leaves.items() if place < whole.begins)
         ):

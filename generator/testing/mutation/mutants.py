@@ -17,8 +17,8 @@ class Mutant:
     and tables through which a test can notice it, `before` and `after` the text of the changed statement.
 
     `confined`: only a test that calls one of `sees`, or reads the source of functions, can notice. `folded`:
-    cached plans of a session may contain a value from before the change. `strange`: it changes how a missing
-    setting is read, which a session that once had the setting cannot show.
+    cached plans of a session may contain a value from before the change. `needs_new_session`: it changes
+    how a missing setting is read, which a session that once had the setting cannot show.
     """
 
     kind: str
@@ -30,7 +30,7 @@ class Mutant:
     sees: frozenset[str]
     confined: bool = False
     folded: bool = False
-    strange: bool = False
+    needs_new_session: bool = False
 
     @cached_property
     def key(self) -> str:

@@ -26,16 +26,19 @@ create or replace function app.last() returns text
 language sql set search_path = pg_catalog as $$select 'zoe'$$;
 create or replace function app.nobody() returns text
 language sql set search_path = pg_catalog as $$select 'nobody'$$;
+create or replace function app.tone() returns text
+language sql stable set search_path = pg_catalog as $$select nullif(current_setting('app.tone', true), '')$$;
 """
 SLOW = "select pg_sleep(0.1);"
 FILE = planned(
     SLOW,
     "insert into app.visits (guest) values (app.first());",
     "select is((select guest from app.visits), app.first(), 'the first guest came');",
-    "select is(app.last(), 'zoe', 'the last guest');",
+    "select is(app.last() || set_config('app.tone', '', true), 'zoe', 'the last guest');",
+    "select is(app.tone(), null, 'no tone yet');",
     "select isnt(app.nobody(), 'ada', 'nobody is a guest');",
     *["select pass();"] * 6,
-    plan=9,
+    plan=10,
 )
 STATEMENTS = (
     ("insert into app.visits (guest) values ('ada')", 1),
@@ -117,3 +120,23 @@ def test_mutants_get_the_verdicts_of_the_whole_file(house: Project, test_server:
         # The opening writes and the assertion expects what the mutant says: nothing can fail.
         ("first", "eve"): Verdict.SURVIVED,
     }
+
+
+def test_a_missing_setting_is_read_outside_of_a_used_opening(
+    house: Project, test_server: PostgresServer
+) -> None:
+    kept = replace(
+        mutant("comment on function app.last() is 'kept'"), sees=frozenset({"app.last"}), confined=True
+    )
+    strict = replace(
+        mutant(
+            "create or replace function app.tone() returns text language sql stable "
+            "set search_path = pg_catalog as $$select nullif(current_setting('app.tone', false), '')$$"
+        ),
+        sees=frozenset({"app.tone"}),
+        confined=True,
+        needs_new_session=True,
+    )
+    results = judged(house, test_server, kept, strict, jobs=1)
+
+    assert [results[each.key].verdict for each in (kept, strict)] == [Verdict.SURVIVED, Verdict.KILLED]

@@ -117,12 +117,12 @@ SETTING = planned(
     "select is(set_config('app.told', 'a', true), 'a', 'somebody tells');",
     plan=2,
 )
-STRANGE = replace(
+UNSET = replace(
     mutant(
         "create or replace function app.told() returns text language sql stable "
         "as $$ select nullif(current_setting('app.told', false), '') $$"
     ),
-    strange=True,
+    needs_new_session=True,
 )
 FOLDED = replace(
     mutant("create or replace function app.lowest() returns integer language sql immutable as 'select 2'"),
@@ -220,7 +220,7 @@ def test_a_cached_plan_does_not_survive_a_changed_constant(
 def test_a_missing_setting_is_read_in_a_new_session(house: Project, test_server: PostgresServer) -> None:
     before = mutant("comment on table app.marks is 'told'")
 
-    assert judged(house, test_server, before, STRANGE, jobs=1)[STRANGE.key].by == "db/tests/setting.sql"
+    assert judged(house, test_server, before, UNSET, jobs=1)[UNSET.key].by == "db/tests/setting.sql"
 
 
 def test_a_mutant_is_not_judged_twice(house: Project, test_server: PostgresServer) -> None:
