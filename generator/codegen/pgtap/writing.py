@@ -149,21 +149,21 @@ class _Subject:
 
     def read(self, caller: str, calls: Sequence[ReadCall]) -> ReadFunction:
         return ReadFunction(
-            f"{self.name} {caller}", caller, self.call, self.pools, _telling(calls, self.kept)
+            f"{self.name} {caller}", caller, self.call, self.pools, _selected(calls, self.kept)
         )
 
 
-def _telling(calls: Sequence[ReadCall], kept: Collection[tuple[int, ...]]) -> list[ReadCall]:
+def _selected(calls: Sequence[ReadCall], kept: Collection[tuple[int, ...]]) -> list[ReadCall]:
     """Selects a few calls of each result, one of each server error, and some of those that write rows."""
     chosen = [call for call in calls if call.numbers in kept]
     alike: dict[str | None, list[ReadCall]] = {}
     for call in calls:
         if call not in chosen:
             alike.setdefault(call.answer, []).append(call)
-    rows = [found[0] for found in alike.values() if _passes(found[0])]
+    rows = [found[0] for found in alike.values() if _has_rows(found[0])]
     chosen += rows[:: max(1, -(-len(rows) // _ROWS_KEPT))]
     for found in alike.values():
-        if not _passes(found[0]):
+        if not _has_rows(found[0]):
             most = 1 if _failed(found[0]) else _ALIKE
             chosen += found[:: max(1, -(-len(found) // most))]
     return sorted(chosen, key=lambda call: call.numbers)
@@ -184,7 +184,7 @@ def _failed(call: ReadCall) -> bool:
     return bool(_STATE.match(call.answer or ""))
 
 
-def _passes(call: ReadCall) -> bool:
+def _has_rows(call: ReadCall) -> bool:
     """Whether the result contains rows, of which only a digest is kept."""
     return bool(_DIGEST.fullmatch(call.answer or ""))
 
