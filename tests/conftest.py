@@ -24,6 +24,11 @@ from generator.testing.server import shared_server
 from generator.testing.template import ensure_template
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice the cores: half of the time a test waits for a server or a program."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _one_tls_context() -> Iterator[None]:
     """Each client would read all certificates, which takes longer than most requests: these need none."""

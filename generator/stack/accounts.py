@@ -15,12 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from generator.config import Project
 from generator.errors import MissingPart
 
 CHECKOUT_FILE = "checkout"
 UNPRIVILEGED = ("postgres", "nobody")
 SHARED_STATE = Path("/var/tmp")  # noqa: S108  open to every account, and it survives a reboot
+MEMORY = Path("/dev/shm")  # noqa: S108  a file system in memory on every Linux, often a small one in a container
+MEMORY_BYTES = 4 * 1024**3
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,40 @@ def server_folder(project: Project) -> Path:
     private_folder(project.state, mode=0o711 if account else 0o700)
     if account is None or account.may("x", project.state):
         return project.state
+    return _checkouts_folder(SHARED_STATE, project, account)
+
+
+def memory_folder(project: Project) -> Path | None:
+    """The private folder in the machine's memory for data of this checkout that may be lost at a restart.
+
+    Creating a file costs little there, and each database has some 700. None where the machine has no such
+    file system, or less than 4 GB of room in it or twice that in its memory.
+    """
+    account = server_account()
+    known = _checkouts_path(MEMORY, project, account).is_dir()
+    if not known and not _has_room_in_memory():
+        return None
+    return _checkouts_folder(MEMORY, project, account)
+
+
+def _has_room_in_memory() -> bool:
+    if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
+        return False
+    room = shutil.disk_usage(MEMORY).free
+    return room >= MEMORY_BYTES and psutil.virtual_memory().available >= 2 * MEMORY_BYTES
+
+
+def _checkouts_path(place: Path, project: Project, account: Account | None) -> Path:
+    name = account.name if account else pwd.getpwuid(os.geteuid()).pw_name
     key = hashlib.sha256(str(project.root).encode()).hexdigest()[:16]
-    own = private_folder(SHARED_STATE / f"retro-{account.name}", account=account)
-    _forget_lost_checkouts(own)
-    folder = private_folder(own / key, account=account)
+    return place / f"retro-{name}" / key
+
+
+def _checkouts_folder(place: Path, project: Project, account: Account | None) -> Path:
+    """This checkout's private folder in a place that all checkouts share."""
+    path = _checkouts_path(place, project, account)
+    _forget_lost_checkouts(private_folder(path.parent, account=account))
+    folder = private_folder(path, account=account)
     (folder / CHECKOUT_FILE).write_text(str(project.root), encoding="utf-8")
     return folder
 

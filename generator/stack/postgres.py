@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from generator.config import Project
 from generator.errors import RetroError
-from generator.stack.accounts import private_folder, server_account, server_folder
+from generator.stack.accounts import memory_folder, private_folder, server_account, server_folder
 from generator.stack.binaries import PostgresKind, executable_for, find_binaries, major_version
 from generator.stack.initdb import DATA, PASSWORD_FILE, make_data_folder
 from generator.stack.processes import end_processes, find_process, servers_in, works_in
@@ -93,18 +93,26 @@ class PostgresServer:
 
 
 def create_cluster(
-    kind: PostgresKind, project: Project, name: str, *, port: int, durable: bool = True
+    kind: PostgresKind,
+    project: Project,
+    name: str,
+    *,
+    port: int,
+    durable: bool = True,
+    in_memory: bool = False,
 ) -> PostgresServer:
     """The cluster of that name in this checkout; created if it is missing, but not started.
 
     There is one per name and major version, so that no server meets data of another version. Without
-    `durable` it is faster, but a power cut destroys it: for tests. Raises MissingPart without the programs or
+    `durable` it is faster, but a power cut destroys it: for tests. With `in_memory` its data is in the
+    machine's memory where there is room, and gone after a restart. Raises MissingPart without the programs or
     disk space, RetroError when initdb fails.
     """
     account = server_account()
     parent = server_folder(project)
     bin_dir = executable_for(account, find_binaries(kind), parent)
-    folder = private_folder(parent / f"{name}-{major_version(bin_dir)}", account=account)
+    place = (memory_folder(project) if in_memory else None) or parent
+    folder = private_folder(place / f"{name}-{major_version(bin_dir)}", account=account)
     if not (folder / DATA).is_dir():
         log_file = private_folder(project.state / "logs") / f"{folder.name}.log"
         make_data_folder(bin_dir, folder, SUPERUSER, account, log_file, durable=durable)

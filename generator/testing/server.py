@@ -42,8 +42,13 @@ def shared_server(project: Project, kind: PostgresKind) -> Iterator[PostgresServ
                     _stop(server)
 
 
+def cluster_for_tests(project: Project, kind: PostgresKind) -> PostgresServer:
+    """The test server's cluster, which may run or not."""
+    return create_cluster(kind, project, "test", port=_free_port(), durable=False, in_memory=True)
+
+
 def _start(project: Project, kind: PostgresKind) -> PostgresServer:
-    server = create_cluster(kind, project, "test", port=_free_port(), durable=False)
+    server = cluster_for_tests(project, kind)
     if server.is_running():
         return replace(server, port=_port_of_running(server.data_dir))
     server.start()

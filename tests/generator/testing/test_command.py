@@ -13,9 +13,10 @@ import psycopg
 import pytest
 
 from generator.config import Project
-from generator.stack.accounts import server_folder
-from generator.stack.postgres import PostgresKind, PostgresServer, create_cluster
+from generator.stack.accounts import memory_folder, server_folder
+from generator.stack.postgres import PostgresKind, PostgresServer
 from generator.testing.protocol import read_tap
+from generator.testing.server import cluster_for_tests
 from tests.rigs.testing_house import build_house, planned
 
 pytestmark = pytest.mark.slow
@@ -52,7 +53,7 @@ class CommandLine:
         return process.returncode, output.splitlines()
 
     def server(self) -> PostgresServer:
-        return create_cluster(self.kind, self.project, "test", port=0, durable=False)
+        return cluster_for_tests(self.project, self.kind)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def made_house(
         yield made
     finally:
         made.server().stop()
-        shutil.rmtree(server_folder(made.project))
+        shutil.rmtree(memory_folder(made.project) or server_folder(made.project))
 
 
 @pytest.fixture
@@ -80,6 +81,12 @@ def test_a_pipe_gets_only_the_sums(house: CommandLine) -> None:
 
     assert house.run() == (0, ["pgTAP: 1 passed, 0 failed"])
     assert not house.server().is_running()
+
+
+def test_the_servers_data_are_in_memory_where_there_is_room(house: CommandLine) -> None:
+    place = memory_folder(house.project) or server_folder(house.project)
+
+    assert house.server().data_dir.is_relative_to(place)
 
 
 def test_a_failure_is_printed_and_exits_with_8(house: CommandLine) -> None:
