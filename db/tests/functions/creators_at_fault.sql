@@ -1,6 +1,6 @@
 -- Wrong figures of one creator: the refusal of the closing names the creator, and after a correction everybody is paid.
 begin;
-select plan(15);
+select plan(17);
 
 -- A frozen rate from before rates had an upper bound: the amount of one video still fits into app.money, that of two does not.
 alter table app.video_rates drop constraint rate_is_sane;
@@ -32,6 +32,10 @@ select public.review_video(second, 'rejected', 'Test') from cast_of_rows;
 select public.review_videos(
   array(select v.id from public.videos as v where v.month = '2026-02' and v.status = 'pending_review'), 'approved'
 );
+select public.adjust_payout(tests.creator('emma'), 100, 'Test');
+select tests.act_as_owner();
+select ok(app.adds_up(odd, '2026-02'), 'adjustments of another creator do not count') from cast_of_rows;
+select tests.act_as('admin');
 select public.adjust_payout(odd, 100, 'Test') from cast_of_rows;
 
 create temporary view closing as
@@ -117,6 +121,13 @@ select is(
   ) - 'ids' ->> 'count',
   '101',
   'the refusal has the number of all'
+);
+select is(
+  jsonb_array_length(
+    tests.refusal_details($$ select app.refuse_at_fault(array(select gen_random_uuid() from generate_series(1, 101))) $$) -> 'ids'
+  ),
+  100,
+  'the refusal has the ids of a hundred'
 );
 
 select * from finish();

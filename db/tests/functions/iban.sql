@@ -1,6 +1,6 @@
 -- Which texts are IBANs, and which of them a bank file can pay.
 begin;
-select plan(20);
+select plan(23);
 
 -- The examples of the registry, and numbers that differ from them in one respect.
 select ok(app.is_iban(iban), iban)
@@ -43,6 +43,19 @@ select is_empty(
   $$,
   'a number that is too long is invalid with all check digits'
 );
+
+-- Texts whose check digits would be right if the rest were not looked at.
+select is_empty(
+  $$
+    select c.country || c.digits
+    from (values ('XX', '000000000000'), ('BE', '00000000000a')) as k (country, number)
+    cross join lateral (select k.country, to_char(n, 'fm00') as digits from generate_series(2, 98) as n) as c
+    where app.is_iban(c.country || c.digits || k.number)
+  $$,
+  'an unknown country and a small letter are invalid with all check digits'
+);
+select ok(app.is_iban('BE98000000000081'), '98 are possible check digits');
+select ok(not app.is_iban('98BE000000000081'), 'the country comes first');
 
 select is(count(*), 89::bigint, 'the registry has 89 countries') from app.iban_countries();
 select is(count(*) filter (where c.in_sepa), 42::bigint, 'SEPA has 42 countries, with Gibraltar') from app.iban_countries() as c;

@@ -1,6 +1,6 @@
 -- The view shows when an order was paid, and with which references.
 begin;
-select plan(6);
+select plan(7);
 
 select private.set_clock('2026-03-04 10:00 Europe/Paris');
 select tests.settle('2026-02');
@@ -27,6 +27,13 @@ select is(pg_temp.shown(), 'open VIR-2', 'a partly paid order is open, with the 
 select tests.travel_to('2026-03-05 10:00 Europe/Paris');
 select public.mark_payouts_paid(array[i.julie], 'VIR-1', '2026-03-02 09:00 Europe/Paris') from ids as i;
 select is(pg_temp.shown(), 'paid 2026-03-03 09:00:00 VIR-1, VIR-2', 'a paid order has the later day and all references');
+
+select tests.act_as_owner();
+select is(
+  app.open_order_of(app.distinct_ids(array[i.julie, i.emma], 'payout_ids', 2), 'iban'), null, 'a paid order is not an open one'
+)
+from ids as i;
+select tests.act_as('admin');
 
 -- Later payments of the same payouts do not count for this order.
 select tests.travel_to('2026-03-06 10:00 Europe/Paris');

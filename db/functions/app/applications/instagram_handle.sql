@@ -1,3 +1,4 @@
+-- No name has one letter, so /p/abc, a post, has no handle.
 create or replace function app.instagram_handle(link text)
 returns app.handle
 language sql
@@ -5,12 +6,11 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
   select case
-    when p.name not in ('p', 'reel', 'tv', 'stories', 'explore', 'accounts', 'about', 'developer', 'directory', 'api')
+    when p.name not in ('reel', 'tv', 'stories', 'explore', 'accounts', 'about', 'developer', 'directory', 'api')
       then '@' || p.name
   end
   from (
-    select lower(substring(instagram_handle.link from '^[A-Za-z]+://[^/]+/@?([A-Za-z0-9._]{1,60})(?:[/?#]|$)')) as name
-  ) as p
-  where length(p.name) >= 2 or p.name = 'p';
+    select lower(substring(instagram_handle.link from '^[A-Za-z]+://[^/]+/@?([A-Za-z0-9._]{2,60})(?:[/?#]|$)')) as name
+  ) as p;
 $$;
 comment on function app.instagram_handle(text) is 'The handle in a link to an Instagram profile; null when there is none.';
