@@ -1,6 +1,6 @@
 -- What is summed where there is nothing to sum: a closed and an open month in which nobody takes part.
 begin;
-select plan(6);
+select plan(7);
 
 select tests.past_triggers($$
   select tests.empty_programme();
@@ -29,6 +29,9 @@ select is(
   array(select row(r.month, r.creators, r.amount, r.paid)::text from unnest((public.programme_months()).rows) as r),
   array['(2024-05,0,0.00,0.00)', '(2024-03,0,0.00,0.00)'],
   'the months of the programme are zeros'
+);
+select is_empty(
+  $$ select s.* from app.signing_state(tests.id('c', 1)) as s $$, 'without a contract there is no state of its signature'
 );
 select is((public.audit_log()).total, 0::bigint, 'the audit log has no entries');
 

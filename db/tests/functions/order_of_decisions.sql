@@ -1,6 +1,6 @@
 -- The order in which decisions write rows for several creators and payouts, and what they write for creators who are not active.
 begin;
-select plan(6);
+select plan(7);
 
 -- Emma's and marc's payouts of February, ordered together, then given back.
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
@@ -27,6 +27,12 @@ as $$
 $$;
 select matches(pg_temp.in_order('ordered'), '^[2-9] true$', 'an order writes its events in the order of payouts');
 select matches(pg_temp.in_order('order_cancelled'), '^[2-9] true$', 'and so does its cancellation');
+
+select tests.travel_to('2026-03-02 11:00 Europe/Paris');
+select tests.act_as('admin');
+select public.mark_payouts_paid(array(select p.id from public.payouts as p where p.month = '2026-02' order by p.id desc), 'VIR-1');
+select tests.act_as_owner();
+select matches(pg_temp.in_order('paid'), '^[2-9] true$', 'and so does a payment');
 
 -- Two creators who are not active, each with their own rates, in one statement.
 insert into app.video_rates (package_tier, video_type, rate, valid_from) values (10, 'OOTD', 77, '2026-03-01');

@@ -1,6 +1,6 @@
 -- publish_contract: the version that was published last is current, whatever its name and the clock.
 begin;
-select plan(9);
+select plan(11);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 select tests.act_as('admin');
@@ -13,9 +13,9 @@ select is((public.current_contract()).version, '2026-09', 'the next one of the s
 select is((public.publish_contract('2026-10', 'Contrat', 'Dix')).body, 'Dix', 'the same version again returns the same answer');
 select is((public.current_contract()).version, '2026-09', 'publishing an old version again does not make it current');
 select is(
-  tests.refusal($$ select public.publish_contract('2026-10', 'Contrat', 'Onze') $$),
+  tests.refusal($$ select public.publish_contract('2026-10', 'Contrat', 'Neuf') $$),
   'CONTRACT_VERSION_EXISTS',
-  'another text under the same version is refused'
+  'the text of another version under the same name is refused'
 );
 
 select tests.act_as('emma');
@@ -24,6 +24,11 @@ select is(
   row(null, timestamptz '2026-02-26 12:00 Europe/Paris' + make_interval(days => private.signing_grace_days()))::text,
   'a creator who signed an earlier version has the grace days to sign the current one'
 );
+select tests.travel_to(c.sign_before - interval '1 second') from public.current_contract() as c;
+select is(((public.creator_dashboard()).upload).blocked_by, null, 'within the grace days they may upload');
+select tests.travel_to(c.sign_before) from public.current_contract() as c;
+select is(((public.creator_dashboard()).upload).blocked_by, 'CONTRACT_NOT_SIGNED', 'after the grace days they may not upload');
+select tests.travel_to('2026-02-26 12:00 Europe/Paris');
 select public.sign_contract(c.version, c.checksum, 'Emma Martin', 'true', 'true', 'true') from public.current_contract() as c;
 select is(
   (select row(c.signed_at, c.sign_before)::text from public.current_contract() as c),

@@ -5,7 +5,7 @@
 -- change. Each function is called with many values: those of columns with the parameter's name, those of
 -- db/examples.toml, typical ones of its type, and the neighbours of constants in its source.
 begin;
-select plan(4748);
+select plan(4752);
 
 select tests.crowd();
 
@@ -4786,6 +4786,10 @@ values
   ('public.record_rush_upload as emma', '{17}', 'UPLOAD_NOT_FOUND {"field": "path"}'),
   ('public.record_rush_upload as nina', '{2}', 'FORBIDDEN'),
   ('public.record_rush_upload as marc', '{2}', 'UPLOAD_NOT_FOUND {"field": "path"}'),
+  ('public.record_rush_upload as marc', '{1}', 'UPLOAD_NOT_FOUND {"field": "path"}'),
+  ('public.record_rush_upload as marc', '{3}', 'UPLOAD_NOT_FOUND {"field": "path"}'),
+  ('public.record_rush_upload as marc', '{4}', 'UPLOAD_NOT_FOUND {"field": "path"}'),
+  ('public.record_rush_upload as marc', '{5}', 'UPLOAD_NOT_FOUND {"field": "path"}'),
   ('public.record_video_upload as admin', '{2,2,2,1}', 'FORBIDDEN'),
   ('public.record_video_upload as emma', '{1,2,2,1}', 'UPLOAD_NOT_FOUND {"field": "path"}'),
   ('public.record_video_upload as emma', '{1,2,2,2}', 'UPLOAD_NOT_FOUND {"field": "path"}'),

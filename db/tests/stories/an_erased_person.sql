@@ -1,6 +1,6 @@
 -- A person takes a copy of their data and is erased: the identity is gone, amounts and proofs stay.
 begin;
-select plan(23);
+select plan(24);
 
 create temporary table story (name text primary key, id uuid);
 grant all on story to public;
@@ -49,6 +49,15 @@ select is(
   array['application', 'creator'],
   'erasing again returns the same answer'
 );
+select tests.act_as_owner();
+create temporary table applicant as select (tests.apply('pending_review')).user_id;
+grant select on applicant to public;
+select tests.act_as('admin');
+select is(
+  (e.anonymised, cardinality(e.objects))::text, '({application},0)', 'the answer for somebody else does not say what was erased of her'
+)
+from applicant as a
+cross join public.erase_person(a.user_id, 'Demande de la personne') as e;
 select cmp_ok(
   cardinality((public.erase_person(tests.account('emma'), 'Encore')).objects), '>', 38, 'the erasure returns the files to remove'
 );

@@ -225,11 +225,11 @@ def combinations(
 
 def telling(calls: Sequence[ReadCall], most: int) -> list[ReadCall]:
     """Selects a call for each different result, then others, at most so many; and as many of the first calls
-    that are refused or find nothing, since each may have a different reason. Only one call if all are refused
-    alike.
+    that are refused or find nothing, since each may have a different reason. Only the first calls if all are
+    refused alike.
     """
     if len({call.answer for call in calls}) == 1 and _REFUSAL.match(calls[0].answer or ""):
-        return [calls[0]]
+        return list(calls[:_NAMED])
     by_answer: dict[str | None, ReadCall] = {}
     for call in calls:
         by_answer.setdefault(call.answer, call)

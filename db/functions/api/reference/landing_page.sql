@@ -20,7 +20,10 @@ begin
       select distinct on (k.package_tier) k.*
       from app.full_months as k
       where k.mix = 'EQUILIBRE' and k.valid_from <= (select app.today())
-      order by k.package_tier, k.valid_from desc
+      order by
+        -- equivalent (order): the query around this one orders the rows.
+        k.package_tier,
+        k.valid_from desc
     ) as f
     join app.mixes as m on m.mix = f.mix
     order by f.package_tier

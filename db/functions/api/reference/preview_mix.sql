@@ -1,4 +1,5 @@
--- PostgREST passes a parameter from a query string as text, so the shares arrive as a JSON text.
+-- PostgREST passes a parameter from a query string as text, so the shares arrive as a JSON text. The text of an object is the
+-- object.
 create or replace function public.preview_mix(quota_total integer, shares jsonb)
 returns public.mix_preview
 language plpgsql
@@ -12,14 +13,12 @@ begin
   if coalesce(preview_mix.quota_total not between 0 and 1000, true) then
     perform private.refuse('VALIDATION_FAILED', 'quota_total', '{"bound": {"min": 0, "max": 1000}}');
   end if;
-  if jsonb_typeof(v_shares) = 'string' then
-    begin
-      v_shares := (v_shares #>> '{}')::jsonb;
-    exception when data_exception then
-      -- A text that is no JSON stays a text, which is no object of shares.
-      null;
-    end;
-  end if;
+  begin
+    v_shares := (preview_mix.shares #>> '{}')::jsonb;
+  exception when data_exception then
+    -- A text that is no JSON stays a text, which is no object of shares.
+    null;
+  end;
   perform app.require_shares(v_shares);
   return row(app.quota_rows(app.calculate_quotas(preview_mix.quota_total, v_shares), '{}'))::public.mix_preview;
 end;

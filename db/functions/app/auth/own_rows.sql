@@ -11,6 +11,7 @@ begin
   select string_agg(format('t.%I', a.attname), ', ' order by a.attnum) into v_columns
   from pg_attribute as a
   where a.attrelid = format('app.%I', own_rows.table_name)::regclass
+    -- equivalent (comparison): no column has the number 0.
     and a.attnum > 0
     and not a.attisdropped
     and has_column_privilege(a.attrelid, a.attnum, 'select');

@@ -12,7 +12,10 @@ as $$
     and app.is_money(coalesce(max(s.amount), 0) + (
       select coalesce(sum(a.amount), 0)
       from app.payout_adjustments as a
-      where a.creator_id = adds_up.creator_id and a.payout_id is null and a.amount > 0
+      where a.creator_id = adds_up.creator_id
+        and a.payout_id is null
+        -- equivalent (comparison): no adjustment is 0.
+        and a.amount > 0
     ))
   from app.monthly_tracking as t
   cross join lateral app.counted_standing(t.id, t.quotas, t.rates, t.monthly_credits) as c

@@ -6,7 +6,7 @@ language sql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select left(c.entry, 2), substr(c.entry, 3, 2)::integer, c.in_sepa
+  select left(c.entry, 2), substr(c.entry, 3)::integer, c.in_sepa
   from (
     select unnest(string_to_array(
       'AD24 AL28 AT20 BE16 BG22 CH21 CY28 CZ24 DE22 DK18 EE20 ES24 FI18 FR27 GB22 GI23 GR27 HR21 HU28 IE22 IS26 IT27 LI21 LT20 '
