@@ -36,7 +36,9 @@ select public.adjust_payout(tests.creator('emma'), 100, 'Test');
 select tests.act_as_owner();
 select ok(app.adds_up(odd, '2026-02'), 'adjustments of another creator do not count') from cast_of_rows;
 insert into app.payout_adjustments (creator_id, amount, reason)
-select c.odd, 99999999 - s.amount, 'Test' from cast_of_rows as c join app.standings as s on s.creator_id = c.odd and s.month = '2026-02';
+select c.odd, 99999999 - s.amount, 'Test'
+from cast_of_rows as c
+join app.standings as s on s.creator_id = c.odd and s.month = '2026-02';
 select ok(app.adds_up(odd, '2026-02'), 'an amount of almost 100 million fits') from cast_of_rows;
 select tests.act_as('admin');
 select public.adjust_payout(odd, 1, 'Test') from cast_of_rows;

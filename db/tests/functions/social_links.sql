@@ -19,7 +19,9 @@ select is(app.instagram_handle(app.instagram_link(l.link)), '@emma.fit', l.link)
 from unnest(array[
   'instagram.com/emma.fit', 'https://www.instagram.com/Emma.Fit/?hl=fr', 'instagr.am/emma.fit', 'http://instagram.com/emma.fit'
 ]) as l (link);
-select is(app.instagram_handle(app.instagram_link('instagram.com/@' || n.name))::text, '@' || n.name, 'an Instagram name of ' || length(n.name) || ' letters')
+select is(
+  app.instagram_handle(app.instagram_link('instagram.com/@' || n.name))::text, '@' || n.name, length(n.name) || ' letters'
+)
 from unnest(array['a0', repeat('z', 60)]) as n (name);
 select is(tests.refusal(format('select app.instagram_link(%L)', l.link)), 'VALIDATION_FAILED', l.link)
 from unnest(array[

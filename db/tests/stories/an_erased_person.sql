@@ -54,7 +54,9 @@ create temporary table applicant as select (tests.apply('pending_review')).user_
 grant select on applicant to public;
 select tests.act_as('admin');
 select is(
-  (e.anonymised, cardinality(e.objects))::text, '({application},0)', 'the answer for somebody else does not say what was erased of her'
+  (e.anonymised, cardinality(e.objects))::text,
+  '({application},0)',
+  'the answer for somebody else does not say what was erased of her'
 )
 from applicant as a
 cross join public.erase_person(a.user_id, 'Demande de la personne') as e;

@@ -148,5 +148,11 @@ def test_first_values_that_are_refused_or_find_nothing_are_kept_beside_the_answe
         )
 
 
+def test_a_caller_whose_calls_are_refused_alike_keeps_the_first_ones() -> None:
+    refused = [ReadCall((number,), "NOT_FOUND") for number in range(1, 10)]
+
+    assert telling(refused, 9) == refused[:5]
+
+
 def test_rules_that_write_are_not_called(found: dict[str, ReadFunction]) -> None:
     assert not any(name.startswith("app.put") for name in found)
