@@ -1,6 +1,6 @@
 -- find_accounts: searches for prefixes of the words in e-mail, name and handle.
 begin;
-select plan(25);
+select plan(26);
 
 create function pg_temp.found(search text)
 returns text[]
@@ -15,7 +15,15 @@ values
   ('f0000000-0000-4000-8000-000000000001', 'Chloe.Dubois+sport@Post.example'), ('f0000000-0000-4000-8000-000000000002', null);
 select tests.join_programme('member', '@zoe.80s_1e5');
 
+create temporary table unmailed as select a.user_id from tests.apply('pending_review', '@unmailed', 'Sans Adresse') as a;
+update auth.users as u set email = null from unmailed as a where u.id = a.user_id;
+
 select tests.act_as('admin');
+select is(
+  array(select r.email from unnest((public.find_accounts('@unmailed')).rows) as r),
+  array[null::text],
+  'an account without e-mail has none'
+);
 select results_eq(
   $$ select r.*, f.total from public.find_accounts('emma@demo.retromuscle.example') as f, unnest(f.rows) as r $$,
   $$

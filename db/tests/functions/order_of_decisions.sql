@@ -1,9 +1,24 @@
 -- The order in which decisions write rows for several creators and payouts, and what they write for creators who are not active.
 begin;
-select plan(7);
+select plan(8);
 
 -- Emma's and marc's payouts of February, ordered together, then given back.
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
+select tests.act_as('admin');
+select public.review_videos(
+  array(select v.id from public.videos as v where v.month = '2026-02' and v.status = 'pending_review' order by v.id desc),
+  'approved'
+);
+select tests.act_as_owner();
+select matches(
+  (
+    select count(*) || ' ' || (array_agg(r.video_id order by r.place) = array_agg(r.video_id order by r.video_id))
+    from app.video_reviews as r
+    where r.decided_at = private.now()
+  ),
+  '^[2-9]\d* true$',
+  'decisions about several videos are written in the order of the videos'
+);
 select tests.bank('marc', 'DE89370400440532013000');
 select tests.settle('2026-02');
 select is(

@@ -1,6 +1,6 @@
 -- Sealing seals exactly the entries of the transaction, including those of subtransactions and those after an earlier sealing.
 begin;
-select plan(7);
+select plan(8);
 
 create temporary table before as
 select max(l.id) as id, (select max(c.seq) from app.audit_chain as c) as seq
@@ -68,6 +68,16 @@ select is((select count(*) from new_entries as n where n.seq is not null), 11::b
 select is(
   app.broken_seal((select b.seq from before as b), (select max(c.seq) from app.audit_chain as c)), null, 'every seal is correct'
 );
+
+-- Of two transactions the one that wrote later may be sealed first.
+create temporary table counted as select app.audited_entries() as entries;
+alter table app.audit_chain disable trigger user;
+create temporary table moved as
+select c.*, lead(c.entry_id) over (order by c.seq) as next_id, lag(c.entry_id) over (order by c.seq) as previous_id
+from (select e.* from app.audit_chain as e order by e.seq desc limit 2) as c;
+delete from app.audit_chain as c using moved as m where c.seq = m.seq;
+insert into app.audit_chain (seq, entry_id, hash) select m.seq, coalesce(m.next_id, m.previous_id), m.hash from moved as m;
+select is(app.audited_entries(), c.entries, 'entries that are sealed in another order are counted once') from counted as c;
 
 select * from finish();
 rollback;

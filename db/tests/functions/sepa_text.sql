@@ -7,14 +7,14 @@ select results_eq(
     select app.sepa_text(t.name, 70)
     from unnest(array[
       'Zoë Müller-Strauß & Cie', 'Łukasz Ørsted', 'Cœur d’Été', 'Þór Æsir', 'Đorđe ĳsland ﬁ', 'a<b>"c"; d=e%', '//a//b/', '王 小明', E'a\tb\nc',
-      'é' || U&'e\0301', 'a~b', 'Cæsar'
+      'é' || U&'e\0301', 'a~b', 'Cæsar', 'ŒUVRE þ STRAẞE…'
     ]) with ordinality as t (name, n)
     order by n
   $$,
   $$
     values
       ('Zoe Muller-Strauss + Cie'), ('Lukasz Orsted'), ('Coeur d''Ete'), ('Thor AEsir'), ('Dorde ijsland fi'), ('a.b..c.. d.e.'), ('a/b'),
-      ('. ..'), ('a b c'), ('ee'), ('a.b'), ('Caesar')
+      ('. ..'), ('a b c'), ('ee'), ('a.b'), ('Caesar'), ('OEUVRE th STRASSE...')
   $$,
   'names are reduced to the allowed characters'
 );

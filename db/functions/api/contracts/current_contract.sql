@@ -18,10 +18,12 @@ begin
   order by v.place desc
   limit 1;
   -- Most callers have signed. Only for the others it matters whether an earlier signature is still accepted.
-  -- equivalent (condition x2): for visitors, and for those who have signed, the answer is null.
-  if v_caller.creator_id is not null and v_contract.signed_at is null then
-    v_contract.sign_before := (select s.sign_before from app.signing_state(v_caller.creator_id) as s);
-  end if;
+  v_contract.sign_before := (
+    select s.sign_before
+    from app.signing_state(v_caller.creator_id) as s
+    -- equivalent (condition x2): for visitors, and for those who have signed, the answer is null.
+    where v_caller.creator_id is not null and v_contract.signed_at is null
+  );
   return v_contract;
 end;
 $$;

@@ -14,6 +14,7 @@ as $$
       coalesce(lag(c.seq) over chain, 0) as previous_seq,
       coalesce(lag(c.hash) over chain, sha256('')) as previous_hash
     from app.audit_chain as c
+    -- equivalent (constant): one more seal would be read, and not checked.
     where c.seq between broken_seal.first_place - 1 and broken_seal.last_place
     window chain as (order by c.seq)
   )

@@ -13,6 +13,7 @@ begin
   for v_creator in
     select t.creator_id from app.monthly_tracking as t where t.month = creators_at_fault.month
     union
+    -- equivalent (condition): without an open adjustment there is nothing of them to find; this spares looking.
     select a.creator_id from app.payout_adjustments as a where a.payout_id is null
     order by creator_id
   loop

@@ -5,6 +5,6 @@ language sql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(is_bic.bic, '') ~ '^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$';
+  select coalesce(is_bic.bic ~ '^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$', false);
 $$;
 comment on function app.is_bic(text) is 'Whether a text in upper case is a BIC; false for null.';

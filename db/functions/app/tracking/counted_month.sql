@@ -28,7 +28,10 @@ begin
   v_figures.rejected := (
     select count(*)
     from app.monthly_tracking as t
-    join app.videos as v on v.tracking_id = t.id and v.creator_id = t.creator_id
+    join app.videos as v
+      on v.tracking_id = t.id
+        -- equivalent (condition): these are the videos of its creator; with both the index videos_tracking finds the status, too.
+        and v.creator_id = t.creator_id
     where t.month = counted_month.month and v.status = 'rejected'
   );
   if app.month_state(counted_month.month) = 'closed' then
