@@ -33,9 +33,9 @@ declare
     'payout_events.select_own_or_admin', 'payout_events.insert_admin', 'payment_orders.select_admin',
     'payment_orders.insert_admin', 'payment_order_lines.select_admin',
     'payment_order_cancellations.select_admin', 'payment_order_cancellations.insert_admin',
-    'payment_exports.select_admin', 'payment_exports.insert_admin', 'activity.select_own_or_admin',
-    'data_exports.select_self_or_admin', 'data_exports.insert_self', 'erasures.select_admin',
-    'erasures.insert_admin', 'audit_log.select_admin', 'audit_chain.select_admin'
+    'first_answers.select_admin', 'payment_exports.select_admin', 'payment_exports.insert_admin',
+    'activity.select_own_or_admin', 'data_exports.select_self_or_admin', 'data_exports.insert_self',
+    'erasures.select_admin', 'erasures.insert_admin', 'audit_log.select_admin', 'audit_chain.select_admin'
   ];
   v_policy record;
 begin

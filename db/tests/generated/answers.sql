@@ -5,7 +5,7 @@
 -- answer or refusal and the written rows. Of a limit the last accepted value and the first refused one are recorded.
 -- `passes` alone: the answer depends on the day.
 begin;
-select plan(783);
+select plan(786);
 
 -- The usual call of an endpoint: `before` writes the rows that it needs, and `queries` return the parameters that `usual` lacks.
 create temporary table calls (
@@ -208,7 +208,7 @@ create temporary table expected (
 );
 insert into expected (endpoint, changes, answer)
 values
-  ('public.health', '{}', 'passes: {"time": "*", "status": "ok", "version": "0.1.0", "schema_version": "0072"}'),
+  ('public.health', '{}', 'passes: {"time": "*", "status": "ok", "version": "0.1.0", "schema_version": "0075"}'),
   ('public.landing_page', '{}', 'passes: 14197409ca9833a1b5684480347ccbe5'),
   ('public.onboarding_options', '{}', 'passes: 42f4900ba53537d3c39b66940fc01452'),
   ('public.simulate_plan', '{}', 'passes: 0089df2a175740109efc50c6594cd10b'),
@@ -347,7 +347,8 @@ values
   ('public.adjust_payout', '{"reason": "x * 2000"}', 'passes: b91efdbc4368e29ec13b5b9cee0484a9; app.audit_log +1, app.payout_adjustments +1, private.rate_counters +1'),
   ('public.adjust_payout', '{"reason": "x * 2001"}', 'REASON_REQUIRED {"field": "reason"}'),
   ('public.adjust_payout', '{"request_key": null}', 'passes: {"id": "*", "amount": 12.50, "reason": "Très bien.", "payout_id": null, "created_at": "*", "creator_id": "*"}; app.audit_log +1, app.payout_adjustments +1, private.rate_counters +1'),
-  ('public.adjust_payout', '{"request_key": "x * 200"}', 'passes: {"id": "*", "amount": 12.50, "reason": "Très bien.", "payout_id": null, "created_at": "*", "creator_id": "*"}; app.audit_log +1, app.payout_adjustments +1, private.rate_counters +1'),
+  ('public.adjust_payout', '{"request_key": "x"}', 'passes: {"id": "*", "amount": 12.50, "reason": "Très bien.", "payout_id": null, "created_at": "*", "creator_id": "*"}; app.audit_log +1, app.first_answers +1, app.payout_adjustments +1, private.rate_counters +1'),
+  ('public.adjust_payout', '{"request_key": "x * 200"}', 'passes: {"id": "*", "amount": 12.50, "reason": "Très bien.", "payout_id": null, "created_at": "*", "creator_id": "*"}; app.audit_log +1, app.first_answers +1, app.payout_adjustments +1, private.rate_counters +1'),
   ('public.adjust_payout', '{"request_key": "x * 201"}', 'VALIDATION_FAILED {"bound": {"max": 200, "min": 0, "unit": "characters"}, "field": "request_key"}'),
   ('public.order_payouts', '{}', 'passes: 5a95f9107d0ec983270c30383fb458d6; app.audit_log +3, app.payment_order_lines +1, app.payment_orders +1, app.payout_events +1, app.payouts ~1, private.rate_counters +1'),
   ('public.order_payouts', '{"payout_ids": null}', 'VALIDATION_FAILED {"bound": {"max": 1000, "min": 1, "unit": "items"}, "field": "payout_ids"}'),
@@ -397,7 +398,8 @@ values
   ('public.reverse_payout', '{"reason": "x * 2000"}', 'passes: {"id": "*", "items": [], "month": "*", "amount": 38.00, "paid_at": null, "reference": null, "creator_id": "*", "adjustments": [], "payment_status": "a_faire", "monthly_credits": 38.00}; app.audit_log +1, app.payout_events +1, app.payouts ~1, private.rate_counters +1'),
   ('public.reverse_payout', '{"reason": "x * 2001"}', 'REASON_REQUIRED {"field": "reason"}'),
   ('public.reverse_payout', '{"request_key": null}', 'passes: {"id": "*", "items": [], "month": "*", "amount": 38.00, "paid_at": null, "reference": null, "creator_id": "*", "adjustments": [], "payment_status": "a_faire", "monthly_credits": 38.00}; app.audit_log +1, app.payout_events +1, app.payouts ~1, private.rate_counters +1'),
-  ('public.reverse_payout', '{"request_key": "x * 200"}', 'passes: {"id": "*", "items": [], "month": "*", "amount": 38.00, "paid_at": null, "reference": null, "creator_id": "*", "adjustments": [], "payment_status": "a_faire", "monthly_credits": 38.00}; app.audit_log +1, app.payout_events +1, app.payouts ~1, private.rate_counters +1'),
+  ('public.reverse_payout', '{"request_key": "x"}', 'passes: {"id": "*", "items": [], "month": "*", "amount": 38.00, "paid_at": null, "reference": null, "creator_id": "*", "adjustments": [], "payment_status": "a_faire", "monthly_credits": 38.00}; app.audit_log +1, app.first_answers +1, app.payout_events +1, app.payouts ~1, private.rate_counters +1'),
+  ('public.reverse_payout', '{"request_key": "x * 200"}', 'passes: {"id": "*", "items": [], "month": "*", "amount": 38.00, "paid_at": null, "reference": null, "creator_id": "*", "adjustments": [], "payment_status": "a_faire", "monthly_credits": 38.00}; app.audit_log +1, app.first_answers +1, app.payout_events +1, app.payouts ~1, private.rate_counters +1'),
   ('public.reverse_payout', '{"request_key": "x * 201"}', 'VALIDATION_FAILED {"bound": {"max": 200, "min": 0, "unit": "characters"}, "field": "request_key"}'),
   ('public.payments_export', '{}', 'passes: 7da8b19d706925f1456392ef925f1bb0; app.audit_log +1, app.payment_exports +1, private.rate_counters +1'),
   ('public.payments_export', '{"month": null}', 'MONTH_INVALID {"field": "month"}'),
@@ -747,7 +749,8 @@ values
   ('public.reopen_video', '{"reason": "x * 2000"}', 'passes: 418783e17337a86737f6db14232e640b; app.audit_log +1, app.standings ~1, app.video_reviews +1, app.videos ~1, private.rate_counters +1'),
   ('public.reopen_video', '{"reason": "x * 2001"}', 'REASON_REQUIRED {"field": "reason"}'),
   ('public.reopen_video', '{"request_key": null}', 'passes: 418783e17337a86737f6db14232e640b; app.audit_log +1, app.standings ~1, app.video_reviews +1, app.videos ~1, private.rate_counters +1'),
-  ('public.reopen_video', '{"request_key": "x * 200"}', 'passes: 418783e17337a86737f6db14232e640b; app.audit_log +1, app.standings ~1, app.video_reviews +1, app.videos ~1, private.rate_counters +1'),
+  ('public.reopen_video', '{"request_key": "x"}', 'passes: 418783e17337a86737f6db14232e640b; app.audit_log +1, app.first_answers +1, app.standings ~1, app.video_reviews +1, app.videos ~1, private.rate_counters +1'),
+  ('public.reopen_video', '{"request_key": "x * 200"}', 'passes: 418783e17337a86737f6db14232e640b; app.audit_log +1, app.first_answers +1, app.standings ~1, app.video_reviews +1, app.videos ~1, private.rate_counters +1'),
   ('public.reopen_video', '{"request_key": "x * 201"}', 'VALIDATION_FAILED {"bound": {"max": 200, "min": 0, "unit": "characters"}, "field": "request_key"}'),
   ('public.export_my_data', '{}', 'passes'),
   ('public.erase_person', '{}', 'passes: {"objects": [], "anonymised": ["account"]}; app.account_emails -1, app.audit_log +1, app.erasures +1, app.onboarding_drafts -1, private.rate_counters +1'),

@@ -4,7 +4,7 @@
 -- A row that each constraint refuses: the valid base row with these columns changed. All other constraints and the
 -- triggers are dropped for the test.
 begin;
-select plan(493);
+select plan(499);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -176,6 +176,7 @@ values
   ('app.creators', '{"id": "00000000-0000-4000-8000-00000000dead", "handle": "@name", "display_name": "", "email": "", "whatsapp": "", "country": "", "address": "", "status": "candidat", "start_date": "2026-01-15", "package_tier": 0, "mix": "VOLUME", "approved_tier": 0, "created_at": "2026-01-15T00:00:00Z", "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.data_exports', '{"id": "00000000-0000-4000-8000-00000000dead", "user_id": "00000000-0000-4000-8000-00000000dead", "exported_at": "2026-01-15T00:00:00Z"}'),
   ('app.erasures', '{"id": "00000000-0000-4000-8000-00000000dead", "user_id": "00000000-0000-4000-8000-00000000dead", "reason": "", "anonymised": [], "erased_at": "2026-01-15T00:00:00Z"}'),
+  ('app.first_answers', '{"endpoint": "", "subject_id": "00000000-0000-4000-8000-00000000dead", "request_key": "", "creator_id": "00000000-0000-4000-8000-00000000dead", "answer": {}}'),
   ('app.full_months', '{"package_tier": 0, "mix": "VOLUME", "valid_from": "2026-01-15", "quota_total": 0, "monthly_credits": 0, "quotas": {}, "rates": {}, "items": {}, "amount": 0}'),
   ('app.mix_shares', '{"mix": "VOLUME", "video_type": "OOTD", "share": 0}'),
   ('app.mixes', '{"mix": "VOLUME", "label": "", "positioning": "", "updated_at": "2026-01-15T00:00:00Z"}'),
@@ -296,6 +297,8 @@ values
   ('app.erasures', '{"reason": null}', 1, '23502 reason'),
   ('app.erasures', '{"anonymised": null}', 1, '23502 anonymised'),
   ('app.erasures', '{"erased_at": null}', 1, '23502 erased_at'),
+  ('app.first_answers', '{"creator_id": null}', 1, '23502 creator_id'),
+  ('app.first_answers', '{"answer": null}', 1, '23502 answer'),
   ('app.full_months', '{"quota_total": null}', 1, '23502 quota_total'),
   ('app.full_months', '{"monthly_credits": null}', 1, '23502 monthly_credits'),
   ('app.full_months', '{"quotas": null}', 1, '23502 quotas'),
@@ -513,6 +516,10 @@ values
   ('app.erasures', '{}', 1, '23514 reason_is_given'),
   ('app.erasures', '{"creator_id": "00000000-0000-4000-8000-00000000dead"}', 1, '23503 erasures_of_a_creator'),
   ('app.erasures', '{}', 2, '23505 erasures_pkey'),
+  ('app.first_answers', '{"answer": []}', 1, '23514 answer_is_an_object'),
+  ('app.first_answers', '{}', 1, '23514 request_key_fits'),
+  ('app.first_answers', '{}', 1, '23503 answers_about_a_creator'),
+  ('app.first_answers', '{}', 2, '23505 first_answers_pkey'),
   ('app.full_months', '{}', 1, '23514 items_are_a_list'),
   ('app.full_months', '{"quotas": []}', 1, '23514 quotas_are_per_type'),
   ('app.full_months', '{"rates": []}', 1, '23514 rates_are_per_type'),
@@ -854,6 +861,15 @@ select is(
 )
 from expected as e
 where e.relation = 'app.erasures'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.first_answers'
 order by e.place;
 
 select is(

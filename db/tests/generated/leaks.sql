@@ -5,7 +5,7 @@
 -- table has rows of the actor and of strangers, with lower and higher keys. Triggers and constraints are dropped, so
 -- that only policies decide.
 begin;
-select plan(504);
+select plan(510);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -200,6 +200,7 @@ values
   ('app.data_exports', 'user_id', 'select', 'refused', 'own', 'own', 'all', 'all', 'none'),
   ('app.erasures', 'creator_id', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
   ('app.erasures', 'creator_id', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.first_answers', 'creator_id', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
   ('app.full_months', '', 'select', 'all', 'all', 'all', 'all', 'all', 'all'),
   ('app.mix_shares', '', 'select', 'all', 'all', 'all', 'all', 'all', 'all'),
   ('app.mix_shares', '', 'update', 'refused', 'none', 'none', 'all', 'refused', 'none'),
@@ -275,6 +276,7 @@ values
   ('app.creators', '{"id": "00000000-0000-4000-8000-00000000dead", "handle": "@name", "display_name": "", "email": "", "whatsapp": "", "country": "", "address": "", "status": "candidat", "start_date": "2026-01-15", "package_tier": 0, "mix": "VOLUME", "approved_tier": 0, "created_at": "2026-01-15T00:00:00Z", "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.data_exports', '{"id": "00000000-0000-4000-8000-00000000dead", "user_id": "00000000-0000-4000-8000-00000000dead", "exported_at": "2026-01-15T00:00:00Z"}'),
   ('app.erasures', '{"id": "00000000-0000-4000-8000-00000000dead", "user_id": "00000000-0000-4000-8000-00000000dead", "reason": "", "anonymised": [], "erased_at": "2026-01-15T00:00:00Z"}'),
+  ('app.first_answers', '{"endpoint": "", "subject_id": "00000000-0000-4000-8000-00000000dead", "request_key": "", "creator_id": "00000000-0000-4000-8000-00000000dead", "answer": {}}'),
   ('app.full_months', '{"package_tier": 0, "mix": "VOLUME", "valid_from": "2026-01-15", "quota_total": 0, "monthly_credits": 0, "quotas": {}, "rates": {}, "items": {}, "amount": 0}'),
   ('app.mix_shares', '{"mix": "VOLUME", "video_type": "OOTD", "share": 0}'),
   ('app.mixes', '{"mix": "VOLUME", "label": "", "positioning": "", "updated_at": "2026-01-15T00:00:00Z"}'),
@@ -630,6 +632,13 @@ select is(
   format('rows of app.erasures that %s may %s', e.actor, e.action)
 )
 from pg_temp.furnished('app.erasures') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.first_answers', e.key, e.action),
+  e.reached,
+  format('rows of app.first_answers that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.first_answers') as e;
 
 select is(
   pg_temp.reach(e.actor, 'app.full_months', e.key, e.action),

@@ -196,6 +196,7 @@ values
   ('private.erase', true, false),
   ('private.erase_rows', true, false),
   ('private.erased_handle', false, false),
+  ('private.first_answer', true, true),
   ('private.fits', false, false),
   ('private.follow_email', true, true),
   ('private.forget_caller', true, false),

@@ -6,7 +6,7 @@
 -- decisions do. Values are those of existing rows, of referenced keys, of db/examples.toml, and the neighbours of
 -- constants in the source.
 begin;
-select plan(1123);
+select plan(1145);
 
 select tests.crowd();
 
@@ -256,6 +256,9 @@ values
   ('private.erase_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.erase_rows(table_name => %L::text, owner_id => %L::uuid) as r'),
   ('private.erase_rows in a trigger', 'in a trigger', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.erase_rows(table_name => %L::text, owner_id => %L::uuid) as r'),
   ('private.erased_handle by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.erased_handle(id => %L::uuid) as r'),
+  ('private.first_answer by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.first_answer(endpoint => %L::text, subject_id => %L::uuid, request_key => %L::text, creator_id => %L::uuid, answer => %L::jsonb) as r'),
+  ('private.first_answer admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.first_answer(endpoint => %L::text, subject_id => %L::uuid, request_key => %L::text, creator_id => %L::uuid, answer => %L::jsonb) as r'),
+  ('private.first_answer marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.first_answer(endpoint => %L::text, subject_id => %L::uuid, request_key => %L::text, creator_id => %L::uuid, answer => %L::jsonb) as r'),
   ('private.fits by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.fits(caller => %L::private.caller, actors => %L::text) as r'),
   ('private.found_accounts by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.found_accounts(search => %L::text, up_to => %L::integer) as r'),
   ('private.found_accounts admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.found_accounts(search => %L::text, up_to => %L::integer) as r'),
@@ -446,6 +449,21 @@ from (
     ('private.erase_rows in a trigger', 1, array[null, 'onboarding_drafts', 'applications', 'creators', 'payout_profiles', 'account_emails', 'videos', 'payouts', 'user_roles', '%I', ', ', 'delete from app.%I where %I = $1', '', ' x ', 'Éa']::text[]),
     ('private.erase_rows in a trigger', 2, array[null, 'e0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.erased_handle by hand', 1, array[null, '10000000-0000-4000-8000-000000000111', '10000000-0000-4000-8000-000000000431', '40000000-0000-4000-8000-000000000533', '60000000-0000-4000-8000-000000000044', '60000000-0000-4000-8000-000000000107', '60000000-0000-4000-8000-000000000170', '90000000-0000-4000-8000-000000000006', 'f0000000-0000-4000-8000-000000000903', 'f0000000-0000-4000-8000-000000000954', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.first_answer by hand', 1, array[null, 'FORBIDDEN', '', ' x ', 'Éa']::text[]),
+    ('private.first_answer by hand', 2, array[null, '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.first_answer by hand', 3, array[null, 'k1', 'FORBIDDEN', '', ' x ', 'Éa']::text[]),
+    ('private.first_answer by hand', 4, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.first_answer by hand', 5, array[null, '{}', '[]', '"x"', '1', 'true']::text[]),
+    ('private.first_answer admin', 1, array[null, 'FORBIDDEN', '', ' x ', 'Éa']::text[]),
+    ('private.first_answer admin', 2, array[null, '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.first_answer admin', 3, array[null, 'k1', 'FORBIDDEN', '', ' x ', 'Éa']::text[]),
+    ('private.first_answer admin', 4, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.first_answer admin', 5, array[null, '{}', '[]', '"x"', '1', 'true']::text[]),
+    ('private.first_answer marc', 1, array[null, 'FORBIDDEN', '', ' x ', 'Éa']::text[]),
+    ('private.first_answer marc', 2, array[null, '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.first_answer marc', 3, array[null, 'k1', 'FORBIDDEN', '', ' x ', 'Éa']::text[]),
+    ('private.first_answer marc', 4, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.first_answer marc', 5, array[null, '{}', '[]', '"x"', '1', 'true']::text[]),
     ('private.fits by hand', 1, array[null, '(authenticated,e0000000-0000-4000-8000-000000000001,f,c0000000-0000-4000-8000-000000000001)', '(authenticated,e0000000-0000-4000-8000-000000000001,t,)', '(authenticated,e0000000-0000-4000-8000-000000000001,f,)', '(service_role,,f,)', '(anon,,f,)', '(authenticated,,t,c0000000-0000-4000-8000-000000000001)', '(authenticated,,t,)', '(authenticated,e0000000-0000-4000-8000-00000000000a,t,)']::text[]),
     ('private.fits by hand', 2, array[null, 'V', 'M', 'C', 'A', 'S', 'CA', '', 'service_role', '%S%', '%V%', '%M%', '%C%', '%A%', ' x ', 'Éa']::text[]),
     ('private.found_accounts by hand', 1, array[null, 'emma', 'account', '100%', 'demo', '_', 'é', '%', ':*', ' & ', '[^[:alnum:]]+', ' ', 'g', '', ' x ', 'Éa']::text[]),
@@ -884,6 +902,28 @@ values
   ('private.erased_handle by hand', '{1}', '[null]'),
   ('private.erased_handle by hand', '{2}', '["@erased.*"]'),
   ('private.erased_handle by hand', '{7}', '["@erased.*"]'),
+  ('private.first_answer by hand', '{1,1,2,2,2}', 'FORBIDDEN'),
+  ('private.first_answer by hand', '{2,1,3,1,4}', 'FORBIDDEN'),
+  ('private.first_answer admin', '{1,1,2,2,2}', '23502'),
+  ('private.first_answer admin', '{2,2,2,2,2}', '67cf0d4ad629a4ebb3083575d3de5f41'),
+  ('private.first_answer admin', '{2,2,2,2,3}', '23514'),
+  ('private.first_answer admin', '{2,2,2,4,2}', 'bd5690db9f595330836319749f59c7a2'),
+  ('private.first_answer admin', '{2,2,2,5,2}', '24e1c25d5fa862e2eb6ff7cb7f86457e'),
+  ('private.first_answer admin', '{2,2,2,6,2}', '5c0437f6e2a83510ea1d60d09ee2d331'),
+  ('private.first_answer admin', '{2,2,2,8,2}', '23503'),
+  ('private.first_answer admin', '{2,2,3,2,2}', '3d2fffe6e5b09af84d308a0933f1b620'),
+  ('private.first_answer admin', '{2,2,5,7,2}', '37fa9464b619b2287af02d518f7679de'),
+  ('private.first_answer admin', '{4,2,2,2,2}', '1bf1f6d0721ac2a1d35d8343c5661aaa'),
+  ('private.first_answer marc', '{1,1,2,2,2}', '23502'),
+  ('private.first_answer marc', '{2,2,2,2,2}', '67cf0d4ad629a4ebb3083575d3de5f41'),
+  ('private.first_answer marc', '{2,2,2,2,3}', '23514'),
+  ('private.first_answer marc', '{2,2,2,4,2}', 'bd5690db9f595330836319749f59c7a2'),
+  ('private.first_answer marc', '{2,2,2,5,2}', '24e1c25d5fa862e2eb6ff7cb7f86457e'),
+  ('private.first_answer marc', '{2,2,2,6,2}', '5c0437f6e2a83510ea1d60d09ee2d331'),
+  ('private.first_answer marc', '{2,2,2,8,2}', '23503'),
+  ('private.first_answer marc', '{2,2,3,2,2}', '3d2fffe6e5b09af84d308a0933f1b620'),
+  ('private.first_answer marc', '{2,2,5,7,2}', '37fa9464b619b2287af02d518f7679de'),
+  ('private.first_answer marc', '{4,2,2,2,2}', '1bf1f6d0721ac2a1d35d8343c5661aaa'),
   ('private.fits by hand', '{1,1}', '[null]'),
   ('private.fits by hand', '{1,2}', '[true]'),
   ('private.fits by hand', '{1,3}', '[false]'),
@@ -1988,6 +2028,12 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.erase_rows in a trigger') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.erased_handle by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.first_answer by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.first_answer admin') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.first_answer marc') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.fits by hand') as r;
 

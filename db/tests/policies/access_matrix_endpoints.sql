@@ -116,6 +116,7 @@ select set_eq(
         'private.audit_form',
         'private.debtor',
         'private.enter',
+        'private.first_answer',
         'private.found_accounts',
         'private.is_admin',
         'private.masked_accounts',

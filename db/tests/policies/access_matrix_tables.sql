@@ -5,7 +5,7 @@
 -- Each role's rights on every table and view, exactly: one right too many fails, as does one too few. And how the rows
 -- of a table are kept: its triggers of the contract, and no others of these names.
 begin;
-select plan(898);
+select plan(912);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -82,8 +82,8 @@ select tables_are('app', array[
   'plan_changes', 'payout_profiles', 'role_changes', 'contract_versions', 'contract_signatures', 'months',
   'monthly_tracking', 'account_emails', 'standings', 'month_figures', 'month_openings', 'month_closings',
   'upload_tickets', 'videos', 'video_reviews', 'rushes', 'payouts', 'payout_items', 'payout_adjustments',
-  'payout_events', 'payment_orders', 'payment_order_lines', 'payment_order_cancellations', 'payment_exports',
-  'activity', 'data_exports', 'erasures', 'audit_log', 'audit_chain'
+  'payout_events', 'payment_orders', 'payment_order_lines', 'payment_order_cancellations', 'first_answers',
+  'payment_exports', 'activity', 'data_exports', 'erasures', 'audit_log', 'audit_chain'
 ]);
 select views_are('public', array[
   'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'creators', 'applications',
@@ -951,6 +951,22 @@ select pg_temp.trigger_is('app.payment_order_cancellations', 't15_person', null)
 select pg_temp.trigger_is('app.payment_order_cancellations', 't80_audit', 'AFTER INSERT UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.audit_change(''order_id'')');
 select pg_temp.trigger_is('app.payment_order_cancellations', 't90_frozen', 'BEFORE UPDATE DELETE FOR EACH ROW EXECUTE FUNCTION private.refuse_change()');
 select pg_temp.trigger_is('app.payment_order_cancellations', 't91_not_truncated', 'BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change()');
+
+-- app.first_answers
+select pg_temp.has_row_level_security('app.first_answers');
+select policies_are('app', 'first_answers', array['select_admin']);
+select policy_cmd_is('app', 'first_answers', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'first_answers', 'select_admin', array['authenticated']);
+select table_privs_are('app', 'first_answers', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.first_answers', 'anon', array[]::text[]);
+select table_privs_are('app', 'first_answers', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.first_answers', 'authenticated', array[]::text[]);
+select table_privs_are('app', 'first_answers', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.first_answers', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.first_answers', 't15_person', null);
+select pg_temp.trigger_is('app.first_answers', 't80_audit', null);
+select pg_temp.trigger_is('app.first_answers', 't90_frozen', null);
+select pg_temp.trigger_is('app.first_answers', 't91_not_truncated', null);
 
 -- app.payment_exports
 select pg_temp.has_row_level_security('app.payment_exports');

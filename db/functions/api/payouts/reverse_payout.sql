@@ -20,10 +20,12 @@ begin
   insert into app.payout_events (payout_id, kind, reason, request_key)
   values (reverse_payout.payout_id, 'reversed', v_reason, v_key);
   v_payout := (app.payout_rows(array[reverse_payout.payout_id]))[1];
-  v_payout.payment_status := 'a_faire';
-  v_payout.paid_at := null;
-  v_payout.reference := null;
-  return v_payout;
+  if v_key is null then
+    return v_payout;
+  end if;
+  return jsonb_populate_record(
+    v_payout, private.first_answer('reverse_payout', reverse_payout.payout_id, v_key, v_payout.creator_id, to_jsonb(v_payout))
+  );
 end;
 $$;
 comment on function public.reverse_payout(uuid, text, text) is

@@ -20,13 +20,12 @@ begin
   insert into app.video_reviews (video_id, decision, reason, request_key)
   values (reopen_video.video_id, 'pending_review', v_reason, v_key);
   v_video := (app.video_rows(array[reopen_video.video_id]))[1];
-  v_video.status := 'pending_review';
-  v_video.status_label := app.video_status_label('pending_review');
-  v_video.reason := null;
-  v_video.reviewed_at := null;
-  v_video.replaced_by := null;
-  v_video.can_replace := false;
-  return v_video;
+  if v_key is null then
+    return v_video;
+  end if;
+  return jsonb_populate_record(
+    v_video, private.first_answer('reopen_video', reopen_video.video_id, v_key, v_video.creator_id, to_jsonb(v_video))
+  );
 end;
 $$;
 comment on function public.reopen_video(uuid, text, text) is
