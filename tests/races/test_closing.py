@@ -26,6 +26,21 @@ def test_an_upload_into_the_next_month_does_not_wait_for_a_closing(
     carried = "select count(*) from public.videos where month = %s and creator_id = tests.creator('julie')"
     assert racetrack.value(carried, [NEXT]) == 2 + 1
     assert racetrack.rows("select tracking_id from private.miscounted_standings()") == []
+    assert racetrack.rows("select month from private.miscounted_months()") == []
+
+
+def test_reviews_of_two_creators_in_one_month_do_not_wait_for_each_other(racetrack: Track) -> None:
+    slow, quick = racetrack.racers[:2]
+    videos = [racetrack.value("select tests.deliver(%s, 'OOTD')", [person]) for person in ("emma", "marc")]
+    first, second = (
+        [IMPATIENT, acting(admin), Step("select public.review_video(%s, 'approved')", [video])]
+        for admin, video in zip(racetrack.admins, videos, strict=False)
+    )
+    with slow.transaction():
+        for step in first:
+            slow.execute(step.statement, step.values)
+        assert outcome(quick, second) == "done"
+    assert racetrack.rows("select month from private.miscounted_months()") == []
 
 
 def test_a_second_closing_waits_longer_than_other_calls_may_and_answers_the_same(racetrack: Track) -> None:

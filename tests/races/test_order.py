@@ -59,6 +59,7 @@ def test_the_review_with_the_highest_place_is_the_last(racetrack: Track) -> None
             ]
         assert set(racetrack.run(runs)) <= {"done", "VIDEO_NOT_DECIDED", "VIDEO_ALREADY_REVIEWED"}
         assert racetrack.rows(WRONG_STATUS) == []
+        assert racetrack.rows("select month from private.miscounted_months()") == []
 
 
 def test_the_payout_event_with_the_highest_place_is_the_last(racetrack: Track) -> None:

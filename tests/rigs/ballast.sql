@@ -43,3 +43,4 @@ insert into storage.objects (bucket_id, name, metadata)
 select v.bucket, v.creator_id || '/' || v.id || '.mp4', '{"size": 1000, "mimetype": "video/mp4"}'
 from app.videos as v
 where v.path like v.tracking_id || '/%';
+select private.recount_months();

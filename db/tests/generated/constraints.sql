@@ -4,7 +4,7 @@
 -- A row that each constraint refuses: the valid base row with these columns changed. All other constraints and the
 -- triggers are dropped for the test.
 begin;
-select plan(499);
+select plan(508);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -181,6 +181,7 @@ values
   ('app.mix_shares', '{"mix": "VOLUME", "video_type": "OOTD", "share": 0}'),
   ('app.mixes', '{"mix": "VOLUME", "label": "", "positioning": "", "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.month_closings', '{"month": "2026-01", "carry_pending": true, "closed_at": "2026-01-15T00:00:00Z"}'),
+  ('app.month_counts', '{"part": 0, "month": "2026-01", "creators": 0, "approved": {}, "rejected": 0, "amount": 0}'),
   ('app.month_figures', '{"month": "2026-01", "creators": 0, "approved": {}, "rejected": 0, "amount": 0}'),
   ('app.month_openings', '{"month": "2026-01", "opened_at": "2026-01-15T00:00:00Z"}'),
   ('app.monthly_tracking', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "month": "2026-01", "package_tier": 0, "mix": "VOLUME", "quota_total": 0, "quotas": {}, "monthly_credits": 0, "rates": {}, "deadline": "2026-01-15", "opened_at": "2026-01-15T00:00:00Z"}'),
@@ -311,6 +312,11 @@ values
   ('app.mixes', '{"updated_at": null}', 1, '23502 updated_at'),
   ('app.month_closings', '{"carry_pending": null}', 1, '23502 carry_pending'),
   ('app.month_closings', '{"closed_at": null}', 1, '23502 closed_at'),
+  ('app.month_counts', '{"month": null}', 1, '23502 month'),
+  ('app.month_counts', '{"creators": null}', 1, '23502 creators'),
+  ('app.month_counts', '{"approved": null}', 1, '23502 approved'),
+  ('app.month_counts', '{"rejected": null}', 1, '23502 rejected'),
+  ('app.month_counts', '{"amount": null}', 1, '23502 amount'),
   ('app.month_figures', '{"creators": null}', 1, '23502 creators'),
   ('app.month_figures', '{"approved": null}', 1, '23502 approved'),
   ('app.month_figures', '{"rejected": null}', 1, '23502 rejected'),
@@ -534,6 +540,10 @@ values
   ('app.month_closings', '{"month": ""}', 1, '23514 month_is_yyyy_mm'),
   ('app.month_closings', '{}', 0, '23503 closings_of_a_month'),
   ('app.month_closings', '{}', 2, '23505 month_closings_pkey'),
+  ('app.month_counts', '{"approved": []}', 1, '23514 counted_approved_is_per_type'),
+  ('app.month_counts', '{"month": ""}', 1, '23514 month_is_yyyy_mm'),
+  ('app.month_counts', '{}', 0, '23503 counts_of_a_month'),
+  ('app.month_counts', '{}', 2, '23505 month_counts_pkey'),
   ('app.month_figures', '{"approved": []}', 1, '23514 approved_is_per_type'),
   ('app.month_figures', '{"month": ""}', 1, '23514 month_is_yyyy_mm'),
   ('app.month_figures', '{}', 0, '23503 figures_of_a_month'),
@@ -906,6 +916,15 @@ select is(
 )
 from expected as e
 where e.relation = 'app.month_closings'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'app.month_counts'
 order by e.place;
 
 select is(

@@ -5,7 +5,7 @@
 -- table has rows of the actor and of strangers, with lower and higher keys. Triggers and constraints are dropped, so
 -- that only policies decide.
 begin;
-select plan(510);
+select plan(516);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -208,6 +208,7 @@ values
   ('app.mixes', '', 'update', 'refused', 'none', 'none', 'all', 'refused', 'none'),
   ('app.month_closings', '', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
   ('app.month_closings', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
+  ('app.month_counts', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
   ('app.month_figures', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
   ('app.month_openings', '', 'insert', 'refused', 'none', 'none', 'all', 'all', 'none'),
   ('app.month_openings', '', 'select', 'refused', 'none', 'none', 'all', 'all', 'none'),
@@ -281,6 +282,7 @@ values
   ('app.mix_shares', '{"mix": "VOLUME", "video_type": "OOTD", "share": 0}'),
   ('app.mixes', '{"mix": "VOLUME", "label": "", "positioning": "", "updated_at": "2026-01-15T00:00:00Z"}'),
   ('app.month_closings', '{"month": "2026-01", "carry_pending": true, "closed_at": "2026-01-15T00:00:00Z"}'),
+  ('app.month_counts', '{"part": 0, "month": "2026-01", "creators": 0, "approved": {}, "rejected": 0, "amount": 0}'),
   ('app.month_figures', '{"month": "2026-01", "creators": 0, "approved": {}, "rejected": 0, "amount": 0}'),
   ('app.month_openings', '{"month": "2026-01", "opened_at": "2026-01-15T00:00:00Z"}'),
   ('app.monthly_tracking', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "month": "2026-01", "package_tier": 0, "mix": "VOLUME", "quota_total": 0, "quotas": {}, "monthly_credits": 0, "rates": {}, "deadline": "2026-01-15", "opened_at": "2026-01-15T00:00:00Z"}'),
@@ -667,6 +669,13 @@ select is(
   format('rows of app.month_closings that %s may %s', e.actor, e.action)
 )
 from pg_temp.furnished('app.month_closings') as e;
+
+select is(
+  pg_temp.reach(e.actor, 'app.month_counts', e.key, e.action),
+  e.reached,
+  format('rows of app.month_counts that %s may %s', e.actor, e.action)
+)
+from pg_temp.furnished('app.month_counts') as e;
 
 select is(
   pg_temp.reach(e.actor, 'app.month_figures', e.key, e.action),

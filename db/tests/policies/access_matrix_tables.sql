@@ -5,7 +5,7 @@
 -- Each role's rights on every table and view, exactly: one right too many fails, as does one too few. And how the rows
 -- of a table are kept: its triggers of the contract, and no others of these names.
 begin;
-select plan(912);
+select plan(926);
 
 create function pg_temp.has_row_level_security(relation regclass)
 returns text
@@ -80,10 +80,11 @@ select tables_are('app', array[
   'video_tips', 'upload_specs', 'brand_assets', 'settings', 'user_roles', 'onboarding_drafts', 'applications',
   'application_moves', 'application_reviews', 'creators', 'creator_status_changes', 'creator_notes',
   'plan_changes', 'payout_profiles', 'role_changes', 'contract_versions', 'contract_signatures', 'months',
-  'monthly_tracking', 'account_emails', 'standings', 'month_figures', 'month_openings', 'month_closings',
-  'upload_tickets', 'videos', 'video_reviews', 'rushes', 'payouts', 'payout_items', 'payout_adjustments',
-  'payout_events', 'payment_orders', 'payment_order_lines', 'payment_order_cancellations', 'first_answers',
-  'payment_exports', 'activity', 'data_exports', 'erasures', 'audit_log', 'audit_chain'
+  'monthly_tracking', 'account_emails', 'standings', 'month_figures', 'month_counts', 'month_openings',
+  'month_closings', 'upload_tickets', 'videos', 'video_reviews', 'rushes', 'payouts', 'payout_items',
+  'payout_adjustments', 'payout_events', 'payment_orders', 'payment_order_lines',
+  'payment_order_cancellations', 'first_answers', 'payment_exports', 'activity', 'data_exports', 'erasures',
+  'audit_log', 'audit_chain'
 ]);
 select views_are('public', array[
   'packages', 'mixes', 'mix_shares', 'video_types', 'video_rates', 'creators', 'applications',
@@ -680,6 +681,22 @@ select pg_temp.trigger_is('app.month_figures', 't15_person', null);
 select pg_temp.trigger_is('app.month_figures', 't80_audit', null);
 select pg_temp.trigger_is('app.month_figures', 't90_frozen', null);
 select pg_temp.trigger_is('app.month_figures', 't91_not_truncated', null);
+
+-- app.month_counts
+select pg_temp.has_row_level_security('app.month_counts');
+select policies_are('app', 'month_counts', array['select_admin']);
+select policy_cmd_is('app', 'month_counts', 'select_admin'::name, 'select');
+select policy_roles_are('app', 'month_counts', 'select_admin', array['authenticated']);
+select table_privs_are('app', 'month_counts', 'anon', array[]::name[]);
+select pg_temp.column_grants_are('app.month_counts', 'anon', array[]::text[]);
+select table_privs_are('app', 'month_counts', 'authenticated', array['SELECT']);
+select pg_temp.column_grants_are('app.month_counts', 'authenticated', array[]::text[]);
+select table_privs_are('app', 'month_counts', 'service_role', array['SELECT']);
+select pg_temp.column_grants_are('app.month_counts', 'service_role', array[]::text[]);
+select pg_temp.trigger_is('app.month_counts', 't15_person', null);
+select pg_temp.trigger_is('app.month_counts', 't80_audit', null);
+select pg_temp.trigger_is('app.month_counts', 't90_frozen', null);
+select pg_temp.trigger_is('app.month_counts', 't91_not_truncated', null);
 
 -- app.month_openings
 select pg_temp.has_row_level_security('app.month_openings');

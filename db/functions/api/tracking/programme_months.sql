@@ -1,5 +1,5 @@
--- The figures of closed months are stored (app.month_figures); the one or two open months are counted. The paid amount is the
--- frozen one minus the unpaid payouts, which an index-only scan sums.
+-- The figures of closed months are stored (app.month_figures), those of open months are counted as they change. The paid amount is
+-- the frozen one minus the unpaid payouts, which an index-only scan sums.
 create or replace function public.programme_months(months integer default 12)
 returns public.programme_months
 language plpgsql
@@ -36,7 +36,7 @@ begin
     cross join lateral (
       select k.* from app.month_figures as k where k.month = m.month
       union all
-      select c.* from app.counted_month(m.month) as c where m.closed_at is null
+      select s.* from app.month_so_far(m.month) as s where m.closed_at is null
     ) as f
     order by m.month desc
   ))::public.programme_months;

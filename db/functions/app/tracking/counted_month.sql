@@ -1,5 +1,5 @@
--- Counts what app.month_figures keeps of a closed month. It reads the month's standings, one for each of its creators, once: many
--- have delivered alike, and each kind is summed over these groups.
+-- Counts what app.month_figures and app.month_counts keep of a month. It reads the month's standings, one for each of its creators,
+-- once: many have delivered alike, and each kind is summed over these groups.
 create or replace function app.counted_month(month app.month)
 returns app.month_figures
 language plpgsql

@@ -17,10 +17,12 @@ begin
       d.quotas, d.rates, app.tracking_summary(d.quotas, v_nothing) as summary, app.earnings_of(v_nothing, d.rates, 0) as earnings
     from (select distinct r.quotas, r.rates from new_rows as r) as d
   ) as p on p.quotas = n.quotas and p.rates = n.rates;
+  perform private.count_in_month(m.month, m.creators, '{}', 0, 0)
+  from (select n.month, count(*) as creators from new_rows as n group by n.month) as m;
   return null;
 end;
 $$;
-comment on function private.begin_standings() is 'Trigger: inserts the standings of new trackings.';
+comment on function private.begin_standings() is 'Trigger: inserts the standings of new trackings, and counts them in their month.';
 
 create or replace trigger t30_begin_standings
 after insert on app.monthly_tracking

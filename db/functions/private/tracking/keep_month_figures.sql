@@ -1,4 +1,5 @@
--- Keeps the figures of a month when it is closed: nothing in it changes from then on, but for what is paid.
+-- Keeps the figures of a month when it is closed: nothing in it changes from then on, but for what is paid. They are counted anew;
+-- what was counted while the month was open is deleted.
 create or replace function private.keep_month_figures()
 returns trigger
 language plpgsql
@@ -8,6 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   insert into app.month_figures select c.* from app.counted_month(new.month) as c;
+  delete from app.month_counts as c where c.month = new.month;
   return null;
 end;
 $$;
