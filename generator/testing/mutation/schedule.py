@@ -20,7 +20,8 @@ class Sight:
     `assertions`: the statements that print results, by their place in the file, with the functions that each
     calls. `leaves`: the same for statements after which rows have changed. `part`: the assertions to run
     because they concern a mutant; empty for the whole file. `sufficient`: no other assertion can notice the
-    mutant, so the part decides for the file. `opening_ms`: the time until the first assertion.
+    mutant, so the part decides for the file. `named`: the part has only assertions that name what the mutant
+    changes. `opening_ms`: the time until the first assertion.
     """
 
     file: str
@@ -31,6 +32,7 @@ class Sight:
     leaves: Mapping[int, frozenset[str]] = field(default_factory=dict)
     part: tuple[int, ...] = ()
     sufficient: bool = False
+    named: bool = False
     opening_ms: int = 0
 
     @property
@@ -43,7 +45,9 @@ class Sight:
 
     @property
     def name(self) -> str:
-        return f"{self.file} in part" if self.part and not self.sufficient else self.file
+        if not self.part or self.sufficient:
+            return self.file
+        return f"{self.file} by name" if self.named else f"{self.file} in part"
 
 
 @dataclass

@@ -44,6 +44,17 @@ def test_a_changed_function_concerns_the_assertions_that_call_it() -> None:
     assert part("app.notes", confined=True) is None
 
 
+def test_assertions_that_name_a_changed_function_are_tried_without_those_that_only_call_it() -> None:
+    calling = replace(SIGHT, assertions=dict.fromkeys(range(2, 6), frozenset({"app.sum"})))
+    found = TEST.named_part(calling, mutant("app.sum", confined=True))
+
+    assert found
+    assert found.part == (0, 1, 4, 6)
+    assert found.name == "t.sql by name"
+    assert TEST.named_part(SIGHT, mutant("app.sum", confined=True)) is None
+    assert TEST.named_part(calling, mutant("app.sum")) is None
+
+
 def test_a_part_takes_its_share_of_the_time() -> None:
     found = TEST.part(SIGHT, mutant("app.notes"))
 
