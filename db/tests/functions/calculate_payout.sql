@@ -1,6 +1,6 @@
 -- The earnings of approved videos: a line per type with a rate, credits in full, exact decimals.
 begin;
-select plan(28);
+select plan(29);
 
 select volatility_is('app', 'calculate_payout', array['jsonb', 'jsonb', 'numeric'], 'immutable');
 select function_returns('app', 'calculate_payout', array['jsonb', 'jsonb', 'numeric'], 'jsonb');
@@ -51,6 +51,11 @@ select is(
 );
 select is(pg_temp.total('{}', pg_temp.rates(), 50), '50.00', 'credits are granted in full whatever was delivered');
 select is(pg_temp.total('{}', '{}', 0), '0.00', 'an amount of nothing is 0.00, with decimals');
+select is(
+  pg_temp.total('{"OOTD": 1, "TRAINING": 1}', '{"OOTD": 0.004, "TRAINING": 0.004}', 0),
+  '0.00',
+  'each line is rounded, then they are summed'
+);
 select is(
   pg_temp.total('{"OOTD": -3, "TRAINING": 1}', pg_temp.rates(), 0), '95.00', 'a count below 0 is 0, not a deduction'
 );

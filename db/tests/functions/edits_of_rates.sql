@@ -1,6 +1,6 @@
 -- Rates: a new one from today or later, replaced by another of the same day, cancelled before it begins.
 begin;
-select plan(31);
+select plan(32);
 
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
 create temporary table frozen as
@@ -77,6 +77,9 @@ select is(
   tests.refusal_details($$ select public.update_rate('OOTD', 1, 20, '2036-03-11') $$) -> 'bound',
   '{"min": "2026-03-10", "max": "2036-03-10"}',
   'a rate that begins in more than ten years is refused, with the bound'
+);
+select is(
+  tests.refusal($$ select public.update_rate('OOTD', 1, 20, '-infinity') $$), 'VALIDATION_FAILED', 'a rate begins on some day'
 );
 select is(
   tests.refusal($$ select public.update_rate('OOTD', 1, 20, '2026-03-09') $$), 'RATE_BACKDATED', 'a rate from yesterday is refused'

@@ -1,8 +1,35 @@
 -- Pages and lists at their full length: what is left out behind the last row, and whether there is a next page.
 begin;
-select plan(13);
+select plan(18);
 
 select tests.crowd();
+
+-- Whether there is a next page after one of a length.
+create function pg_temp.has_next(call text, page_size bigint)
+returns boolean
+language plpgsql
+as $$
+declare
+  v_has_next boolean;
+begin
+  execute format('select c.next is not null from public.%s as c', format(has_next.call, has_next.page_size)) into v_has_next;
+  return v_has_next;
+end;
+$$;
+grant execute on function pg_temp.has_next to public;
+select tests.act_as('admin');
+select is(
+  array[pg_temp.has_next(c.call, c.total - 1), pg_temp.has_next(c.call, c.total)], '{t,f}', c.call || ' ends with its last row'
+)
+from (
+  values
+    ('month_trackings($$2024-03$$, %s)', (public.month_trackings('2024-03')).total),
+    ('month_payouts($$2024-03$$, %s)', (public.month_payouts('2024-03')).total),
+    ('close_month_preview($$2024-04$$, %s)', (public.close_month_preview('2024-04')).total),
+    ('review_queue(%s)', (public.review_queue()).total),
+    ('admin_applications(page_size => %s)', cardinality((public.admin_applications()).rows))
+) as c (call, total);
+select tests.act_as_owner();
 
 -- A thousand and one creators, each with a payout in March and a tracking in May; one of them with 201 videos and rushes in May.
 select tests.past_triggers($$

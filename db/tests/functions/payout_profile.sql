@@ -1,7 +1,7 @@
 -- my_payout_profile and save_payout_profile: one method with its own field, an IBAN that nobody can read back, and the stored
 -- values.
 begin;
-select plan(27);
+select plan(29);
 
 select private.set_clock('2026-03-01 10:00 Europe/Paris');
 select tests.act_as('julie');
@@ -122,6 +122,17 @@ select is_empty(
 );
 select tests.act_as('admin');
 select is(tests.refusal($$ select public.save_payout_profile('paypal') $$), 'FORBIDDEN', 'an admin has no payout profile');
+
+-- A first profile without an account.
+select tests.act_as_owner();
+select tests.join_programme('member', '@unpaid');
+create temporary view updates as
+select s.n_tup_upd as n from pg_catalog.pg_stat_xact_user_tables as s where s.relid = 'app.payout_profiles'::regclass;
+create temporary table updated as select u.n from updates as u;
+select tests.act_as('member');
+select is((public.save_payout_profile('iban', 'Nina Roux')).complete, false, 'a profile can be saved before the account is known');
+select tests.act_as_owner();
+select is(u.n, (select d.n from updated as d), 'a new profile is not updated at once') from updates as u;
 
 select * from finish();
 rollback;

@@ -12,6 +12,7 @@ begin
     app.rates_of(array(
       select v.rate_id from public.video_rates as v
       union all
+      -- equivalent (comparison): a rate that begins today is in force, so the view has it.
       select r.id from app.video_rates as r where r.cancelled_at is null and r.valid_from > (select app.today())
     )),
     app.settings_row()
