@@ -36,8 +36,8 @@ select lives_ok(
 select is(count(*), 4::bigint, 'without a key each call makes an adjustment') from public.payout_adjustments;
 
 select is(
-  tests.refusal(format('select public.adjust_payout(tests.creator(%L), %L, %L)', 'emma', a.amount, 'x')),
-  'VALIDATION_FAILED',
+  tests.refusal_details(format('select public.adjust_payout(tests.creator(%L), %L, %L)', 'emma', a.amount, 'x')) -> 'bound',
+  '{"min": -100000, "max": 100000, "unit": "euros"}',
   a.amount
 )
 from unnest(array['0', 'NaN', 'Infinity', '-Infinity', '1.005', '100000.01', null]) as a (amount);

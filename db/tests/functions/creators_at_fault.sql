@@ -1,6 +1,6 @@
 -- Wrong figures of one creator: the refusal of the closing names the creator, and after a correction everybody is paid.
 begin;
-select plan(18);
+select plan(19);
 
 -- A frozen rate from before rates had an upper bound: the amount of one video still fits into app.money, that of two does not.
 alter table app.video_rates drop constraint rate_is_sane;
@@ -138,6 +138,13 @@ select tests.act_as_owner();
 alter table app.payout_adjustments drop constraint adjustment_is_sane;
 insert into app.payout_adjustments (creator_id, amount, reason) select c.odd, 99999999, 'Test' from cast_of_rows as c;
 select ok(app.adds_up(c.odd, '2030-01'), 'adjustments of almost 100 million fit where nothing was earned') from cast_of_rows as c;
+
+set constraints all immediate;
+select tests.past_triggers($$
+  insert into app.payout_adjustments (creator_id, amount, reason)
+  select tests.creator('julie'), a.amount, 'Test' from unnest(array[99999999, 1]) as a (amount)
+$$);
+select is(app.creators_at_fault('2030-01'), array[tests.creator('julie')], 'open adjustments that are too large are found');
 
 select * from finish();
 rollback;

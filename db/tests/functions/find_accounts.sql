@@ -1,6 +1,6 @@
 -- find_accounts: searches for prefixes of the words in e-mail, name and handle.
 begin;
-select plan(26);
+select plan(27);
 
 create function pg_temp.found(search text)
 returns text[]
@@ -17,6 +17,9 @@ select tests.join_programme('member', '@zoe.80s_1e5');
 
 create temporary table unmailed as select a.user_id from tests.apply('pending_review', '@unmailed', 'Sans Adresse') as a;
 update auth.users as u set email = null from unmailed as a where u.id = a.user_id;
+
+select tests.act_as('unmailed', jsonb_build_object('sub', u.user_id, 'email', 'new@post.example')) from unmailed as u;
+select is((public.me()).email, 'new@post.example', 'an account without e-mail has that of its token');
 
 select tests.act_as('admin');
 select is(

@@ -125,12 +125,14 @@ select is(tests.refusal($$ select public.save_payout_profile('paypal') $$), 'FOR
 
 -- A first profile without an account.
 select tests.act_as_owner();
-select tests.join_programme('member', '@unpaid');
+select tests.join_programme('member', '@unpaid'), tests.join_programme('former admin', '@paypal');
 create temporary view updates as
 select s.n_tup_upd as n from pg_catalog.pg_stat_xact_user_tables as s where s.relid = 'app.payout_profiles'::regclass;
 create temporary table updated as select u.n from updates as u;
 select tests.act_as('member');
 select is((public.save_payout_profile('iban', 'Nina Roux')).complete, false, 'a profile can be saved before the account is known');
+select tests.act_as('former admin');
+select public.save_payout_profile('paypal', paypal_email => 'nina@paypal.example');
 select tests.act_as_owner();
 select is(u.n, (select d.n from updated as d), 'a new profile is not updated at once') from updates as u;
 

@@ -1,6 +1,6 @@
 -- publish_contract: the version that was published last is current, whatever its name and the clock.
 begin;
-select plan(11);
+select plan(12);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 select tests.act_as('admin');
@@ -16,6 +16,11 @@ select is(
   tests.refusal($$ select public.publish_contract('2026-10', 'Contrat', 'Neuf') $$),
   'CONTRACT_VERSION_EXISTS',
   'the text of another version under the same name is refused'
+);
+select is(
+  tests.refusal($$ select public.publish_contract('2026-10', 'Avenant', 'Dix') $$),
+  'CONTRACT_VERSION_EXISTS',
+  'another title under the same version is refused'
 );
 
 select tests.act_as('emma');

@@ -1,6 +1,6 @@
 -- A person takes a copy of their data and is erased: the identity is gone, amounts and proofs stay.
 begin;
-select plan(24);
+select plan(27);
 
 create temporary table story (name text primary key, id uuid);
 grant all on story to public;
@@ -8,7 +8,10 @@ insert into story values ('emma', tests.creator('emma'));
 create temporary table sent as select tests.upload('emma', 'OOTD') as path;
 grant select on sent to public;
 
+insert into storage.objects (bucket_id, name) values ('videos', tests.creator('emma') || '0.mp4');
+create table app.unreadable (creator_id uuid);
 select tests.act_as('emma');
+select ok(not 'unreadable' = any(app.tables_of('creator_id')), 'a copy leaves out a table that its owner may not read');
 create temporary table copy as select public.export_my_data() as document;
 grant select on copy to public;
 select is(
@@ -62,6 +65,22 @@ from applicant as a
 cross join public.erase_person(a.user_id, 'Demande de la personne') as e;
 select cmp_ok(
   cardinality((public.erase_person(tests.account('emma'), 'Encore')).objects), '>', 38, 'the erasure returns the files to remove'
+);
+select is(
+  (public.erase_person(tests.account('emma'), 'Encore')).objects,
+  app.stored_files(story.id),
+  'they are those of her folder, in order'
+)
+from story
+where story.name = 'emma';
+select is_empty(
+  $$
+    select f.path
+    from story as s
+    cross join unnest(app.stored_files(s.id)) as f
+    where s.name = 'emma' and not starts_with(f.path, s.id || '/')
+  $$,
+  'a file beside her folder is not one of them'
 );
 select ok(
   (select path from sent) in (

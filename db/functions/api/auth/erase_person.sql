@@ -29,7 +29,7 @@ begin
         where erase_person.user_id in (e.user_id, e.creator_id)
       ) as c
       cross join unnest(app.stored_files(c.creator_id)) with ordinality as o (bucket, path, place)
-      order by c.creator_id, o.place
+      order by o.place
     )
   )::public.erasure;
 end;

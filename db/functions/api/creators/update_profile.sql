@@ -26,6 +26,7 @@ begin
     followers_tiktok = coalesce(app.checked_followers(update_profile.followers_tiktok, 'followers_tiktok'), c.followers_tiktok),
     followers_instagram = coalesce(app.checked_followers(update_profile.followers_instagram, 'followers_instagram'), c.followers_instagram),
     updated_at = private.now()
+  -- equivalent (condition): the policy of updates names the caller's own row alone, and an UPDATE says which rows it means.
   where c.id = v_caller.creator_id;
   return app.creator_of(v_caller.creator_id);
 end;

@@ -39,6 +39,7 @@ begin
     perform private.refuse('EDIT_CONFLICT', 'expected_updated_at');
   end if;
   if v_iban is not null then
+    -- equivalent (condition): the table has one row, and an UPDATE says which rows it means.
     update app.settings as s set debtor_iban = v_iban where s.only_row;
   end if;
   return app.settings_row();

@@ -11,6 +11,7 @@ as $$
     from pg_class as c
     join pg_attribute as a on a.attrelid = c.oid and a.attname = tables_of.key
     where c.relnamespace = 'app'::regnamespace
+      -- equivalent (constant): the type of this column keeps the first letter alone.
       and c.relkind = 'r'
       and c.relname not in ('creator_notes', 'erasures', 'payout_profiles')
       and has_any_column_privilege(c.oid, 'select')

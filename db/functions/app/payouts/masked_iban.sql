@@ -7,7 +7,6 @@ as $$
   select case
     when length(masked_iban.iban) <= 8 then '****'
     else left(masked_iban.iban, 4) || '****...****' || right(masked_iban.iban, 4)
-  end
-  where masked_iban.iban is not null;
+  end;
 $$;
 comment on function app.masked_iban(text) is 'An IBAN cut to its first and last four characters; **** when it is short; null for null.';

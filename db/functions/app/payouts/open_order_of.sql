@@ -9,6 +9,7 @@ as $$
   select distinct o.id
   from app.payment_order_lines as w
   join app.payment_orders as o on o.id = w.order_id
+  -- equivalent (condition): an order has lines of its payouts alone; this finds them by an index.
   where w.payout_id = any (open_order_of.payout_ids)
     and w.closed_at is null
     and o.payout_ids = open_order_of.payout_ids
