@@ -101,7 +101,10 @@ class Played:
         part = tuple(
             place for place in range(len(self.statements)) if place in chosen or place not in sight.assertions
         )
-        return replace(sight, part=part, duration_ms=sight.duration_ms * len(part) // len(self.statements))
+        # A long opening is run once for many mutants.
+        opening = sight.opening_ms if sight.opening_ms < _LONG_MS else 0
+        share = (sight.duration_ms - sight.opening_ms) * len(chosen) // len(sight.assertions)
+        return replace(sight, part=part, duration_ms=opening + share)
 
 
 def read_test(project: Project, path: Path) -> Played:

@@ -59,7 +59,15 @@ def test_a_part_takes_its_share_of_the_time() -> None:
     found = TEST.part(SIGHT, mutant("app.notes"))
 
     assert found
-    assert (found.duration_ms, found.name) == (400, "t.sql in part")
+    assert (found.duration_ms, found.name) == (175, "t.sql in part")
+
+
+def test_a_part_takes_the_time_of_a_short_opening_too_and_a_long_one_is_run_once() -> None:
+    for opening_ms, expected in ((60, 60 + 160), (100, 150)):
+        found = TEST.part(replace(SIGHT, opening_ms=opening_ms), mutant("app.notes"))
+
+        assert found
+        assert found.duration_ms == expected
 
 
 def whole(*sees: str, leaves: int | None = None, test: Played = TEST) -> tuple[int, ...]:
