@@ -23,6 +23,10 @@ DEFINITIONS: tuple[Room, ...] = ("types", "functions", "views")
 STEP_HEAD = "-- retro: no transaction"
 """The first line of a migration whose statements run outside of a transaction: create index concurrently."""
 
+REFRESH_HEAD = "-- retro: after every change"
+"""The first line of a repeatable that also runs when only other files have changed: it recomputes rows that
+functions have made."""
+
 KINDS: dict[str, frozenset[str]] = {
     "types": frozenset({"type", "enum", "domain"}),
     "functions": frozenset({"function", "aggregate"}),
@@ -88,6 +92,11 @@ class Repeatable(SqlFile):
 
     room: Room
     defines: Name | None
+
+    @property
+    def is_refresh(self) -> bool:
+        """Whether it runs at the end of every run that changed anything."""
+        return self.text.split("\n", 1)[0].strip() == REFRESH_HEAD
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ class Prepared:
         changed = {file.path for file, _ in self.changed}
         again = {action.file.path: action.file for action in self.actions}
         looking = [
-            (file, "looks at what has changed around it")
+            (file, "runs after every change" if file.is_refresh else "looks at what has changed around it")
             for path, file in again.items()
             if path not in changed
         ]
@@ -243,15 +243,16 @@ def upgrade_of(
 
 
 def actions_of(prepared: Prepared) -> tuple[Action, ...]:
-    """Statements that facts do not show: of changed files, and of files that depend on changed
-    surroundings."""
+    """Statements that facts do not show: of changed files, of those that run after every change, and of files
+    that depend on changed surroundings."""
     from generator.migrations.statements import is_block, is_declarative, split  # noqa: PLC0415  slow to import
 
     paths = {file.path for file, _ in prepared.changed}
     must_look_around = prepared.must_look_around
+    has_changes = bool(prepared.pending or prepared.changed or prepared.gone or prepared.back)
     actions = []
     for file in prepared.house.repeatables:
-        is_changed = file.path in paths
+        is_changed = file.path in paths or (file.is_refresh and has_changes)
         if is_changed or (must_look_around and file.room == "policies"):
             actions += [
                 Action(file, statement.offset, statement.text)

@@ -8,6 +8,7 @@ import pytest
 from generator.database import connect
 from generator.migrations import converge, prepared, shadow
 from generator.migrations.facts import Facts, read_facts
+from generator.migrations.files import REFRESH_HEAD
 from tests.generator.migrations.conftest import CLIENT, House
 
 status = import_module("generator.migrations.status")  # the package exports a function of this name
@@ -223,6 +224,31 @@ def test_a_changed_seed_is_applied_again(house: House) -> None:
 
     assert house.up().seeded == ("db/seeds/reference/bills.sql",)
     assert house.database.value("select count(*) from app.bills") == 2
+
+
+def test_a_file_that_runs_after_every_change_recomputes_what_changed_files_compute(house: House) -> None:
+    house.write("migrations/0002_kept.sql", "create table if not exists app.kept (answer jsonb);\n")
+    house.write(
+        "seeds/reference/kept.sql",
+        f"{REFRESH_HEAD}\ndelete from app.kept;\n"
+        "insert into app.kept select to_jsonb(b) from public.list_bills() as b;\n",
+    )
+    house.up()
+    kept = "select answer -> 'rows' -> 0 from app.kept"
+    before = house.database.value(kept)
+    version = house.database.value("select xmin::text from app.kept")
+    assert not house.up().changed
+    assert house.database.value("select xmin::text from app.kept") == version
+
+    house.write("types/bill.sql", "create type public.bill as (id integer, total numeric, is_new boolean);\n")
+    list_bills = house.project.db / "functions/api/bills/list_bills.sql"
+    list_bills.write_text(list_bills.read_text().replace("(b.total))", "(b.total), true)"))
+    planned = house.plan()
+    result = house.up()
+
+    assert ("db/seeds/reference/kept.sql", "runs after every change") in planned.files
+    assert result.seeded == ("db/seeds/reference/kept.sql",)
+    assert house.database.value(kept) == {**before, "is_new": True}
 
 
 def test_postgrest_is_notified_only_of_changes(house: House) -> None:
