@@ -4,7 +4,7 @@
 -- A row that each constraint refuses: the valid base row with these columns changed. All other constraints and the
 -- triggers are dropped for the test.
 begin;
-select plan(508);
+select plan(511);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -215,6 +215,7 @@ values
   ('private.deployment', '{"only_row": true, "kind": ""}'),
   ('private.endpoints', '{"name": "", "actors": "", "reads": true}'),
   ('private.errors', '{"code": "", "status": 0, "en": "", "fr": ""}'),
+  ('private.landing_pages', '{"valid_from": "2026-01-15", "page": {}}'),
   ('private.limits', '{"endpoint": "", "per_minute": 0}'),
   ('private.personal_columns', '{"table_name": "", "column_name": "", "table_key": "", "with_row": true}'),
   ('private.rate_counters', '{"actor": "", "endpoint": "", "minute": "2026-01-15T00:00:00Z", "calls": 0}'),
@@ -441,6 +442,7 @@ values
   ('private.errors', '{"status": null}', 1, '23502 status'),
   ('private.errors', '{"en": null}', 1, '23502 en'),
   ('private.errors', '{"fr": null}', 1, '23502 fr'),
+  ('private.landing_pages', '{"page": null}', 1, '23502 page'),
   ('private.limits', '{"per_minute": null}', 1, '23502 per_minute'),
   ('private.personal_columns', '{"table_key": null}', 1, '23502 table_key'),
   ('private.personal_columns', '{"with_row": null}', 1, '23502 with_row'),
@@ -730,6 +732,8 @@ values
   ('private.endpoints', '{}', 2, '23505 endpoints_pkey'),
   ('private.errors', '{}', 1, '23514 status_is_a_refusal'),
   ('private.errors', '{}', 2, '23505 errors_pkey'),
+  ('private.landing_pages', '{"page": []}', 1, '23514 page_is_an_object'),
+  ('private.landing_pages', '{}', 2, '23505 landing_pages_pkey'),
   ('private.limits', '{}', 1, '23514 limit_is_positive'),
   ('private.limits', '{}', 2, '23505 limits_pkey'),
   ('private.personal_columns', '{"becomes": ""}', 1, '23514 one_end_at_most'),
@@ -1222,6 +1226,15 @@ select is(
 )
 from expected as e
 where e.relation = 'private.errors'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'private.landing_pages'
 order by e.place;
 
 select is(

@@ -316,6 +316,7 @@ values
   ('private.deployment', '{"only_row": true, "kind": ""}'),
   ('private.endpoints', '{"name": "", "actors": "", "reads": true}'),
   ('private.errors', '{"code": "", "status": 0, "en": "", "fr": ""}'),
+  ('private.landing_pages', '{"valid_from": "2026-01-15", "page": {}}'),
   ('private.limits', '{"endpoint": "", "per_minute": 0}'),
   ('private.personal_columns', '{"table_name": "", "column_name": "", "table_key": "", "with_row": true}'),
   ('private.rate_counters', '{"actor": "", "endpoint": "", "minute": "2026-01-15T00:00:00Z", "calls": 0}'),

@@ -5,7 +5,7 @@
 -- change. Each function is called with many values: those of columns with the parameter's name, those of
 -- db/examples.toml, typical ones of its type, and the neighbours of constants in its source.
 begin;
-select plan(4758);
+select plan(4764);
 
 select tests.crowd();
 
@@ -257,6 +257,7 @@ values
   ('app.item_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.item_rows(items => %L::jsonb) as r'),
   ('app.known_creator as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.known_creator(creator_id => %L::uuid) as r'),
   ('app.known_payouts as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.known_payouts(payout_ids => %L::uuid[]) as r'),
+  ('app.landing_page_on as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.landing_page_on(day => %L::date) as r'),
   ('app.last_day as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.last_day(month => %L::app.month) as r'),
   ('app.masked_email as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.masked_email(email => %L::text) as r'),
   ('app.masked_iban as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.masked_iban(iban => %L::text) as r'),
@@ -294,7 +295,6 @@ values
   ('app.previewed_payouts as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.previewed_payouts(month => %L::app.month) as r'),
   ('app.progress_of as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.progress_of(quota_total => %L::integer, summary => %L::jsonb, earnings => %L::jsonb) as r'),
   ('app.quota_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.quota_rows(quotas => %L::jsonb, delivered => %L::jsonb) as r'),
-  ('app.rate_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.rate_rows() as r'),
   ('app.rates_of as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.rates_of(rate_ids => %L::uuid[]) as r'),
   ('app.rates_on as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.rates_on(tier => %L::integer, day => %L::date) as r'),
   ('app.read_cursor as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.read_cursor(cursor => %L::text) as r'),
@@ -664,6 +664,7 @@ from (
     ('app.item_rows as owner', 1, array[null, '[{"rate": 10, "subtotal": 20, "delivered": 2, "video_type": "TRAINING"}, {"rate": 1.5, "subtotal": 0, "delivered": 0, "video_type": "OOTD"}]', '[]', '[{"rate": 107.00, "subtotal": 1712.00, "delivered": 16, "video_type": "OOTD"}, {"rate": 112.00, "subtotal": 1568.00, "delivered": 14, "video_type": "TRAINING"}, {"rate": 116.00, "subtotal": 928.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 122.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 127.00, "subtotal": 254.00, "delivered": 2, "video_type": "CINEMATIC"}]', '[{"rate": 108.00, "subtotal": 864.00, "delivered": 8, "video_type": "OOTD"}, {"rate": 112.00, "subtotal": 1120.00, "delivered": 10, "video_type": "TRAINING"}, {"rate": 118.00, "subtotal": 944.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 123.00, "subtotal": 984.00, "delivered": 8, "video_type": "SPORTS_80S"}, {"rate": 127.00, "subtotal": 762.00, "delivered": 6, "video_type": "CINEMATIC"}]', '[{"rate": 77.00, "subtotal": 154.00, "delivered": 2, "video_type": "OOTD"}, {"rate": 82.00, "subtotal": 246.00, "delivered": 3, "video_type": "TRAINING"}, {"rate": 86.00, "subtotal": 344.00, "delivered": 4, "video_type": "BEFORE_AFTER"}, {"rate": 92.00, "subtotal": 92.00, "delivered": 1, "video_type": "SPORTS_80S"}, {"rate": 97.00, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}]', '[{"rate": 78.00, "subtotal": 312.00, "delivered": 4, "video_type": "OOTD"}, {"rate": 82.00, "subtotal": 328.00, "delivered": 4, "video_type": "TRAINING"}, {"rate": 88.00, "subtotal": 176.00, "delivered": 2, "video_type": "BEFORE_AFTER"}, {"rate": 93.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 97.00, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}]', '[{"rate": 87.00, "subtotal": 348.00, "delivered": 4, "video_type": "OOTD"}, {"rate": 91.00, "subtotal": 455.00, "delivered": 5, "video_type": "TRAINING"}, {"rate": 97.00, "subtotal": 776.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 102.00, "subtotal": 204.00, "delivered": 2, "video_type": "SPORTS_80S"}, {"rate": 106.00, "subtotal": 106.00, "delivered": 1, "video_type": "CINEMATIC"}]', '[{"rate": 87.00, "subtotal": 696.00, "delivered": 8, "video_type": "OOTD"}, {"rate": 93.00, "subtotal": 651.00, "delivered": 7, "video_type": "TRAINING"}, {"rate": 98.00, "subtotal": 392.00, "delivered": 4, "video_type": "BEFORE_AFTER"}, {"rate": 102.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 108.00, "subtotal": 108.00, "delivered": 1, "video_type": "CINEMATIC"}]', '[{"rate": 96.00, "subtotal": 576.00, "delivered": 6, "video_type": "OOTD"}, {"rate": 102.00, "subtotal": 816.00, "delivered": 8, "video_type": "TRAINING"}, {"rate": 107.00, "subtotal": 642.00, "delivered": 6, "video_type": "BEFORE_AFTER"}, {"rate": 111.00, "subtotal": 666.00, "delivered": 6, "video_type": "SPORTS_80S"}, {"rate": 117.00, "subtotal": 468.00, "delivered": 4, "video_type": "CINEMATIC"}]', '[{"rate": 98.00, "subtotal": 882.00, "delivered": 9, "video_type": "OOTD"}, {"rate": 103.00, "subtotal": 927.00, "delivered": 9, "video_type": "TRAINING"}, {"rate": 107.00, "subtotal": 856.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 113.00, "subtotal": 339.00, "delivered": 3, "video_type": "SPORTS_80S"}, {"rate": 118.00, "subtotal": 118.00, "delivered": 1, "video_type": "CINEMATIC"}]', '{}', '"x"', '1', 'true']::text[]),
     ('app.known_creator as owner', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('app.known_payouts as owner', 1, array[null, '{b0000000-0000-4000-8000-000000000001,b0000000-0000-4000-8000-000000000002,b0000000-0000-4000-8000-000000000003,b0000000-0000-4000-8000-000000000004}', '{b0000000-0000-4000-8000-000000000005,b0000000-0000-4000-8000-000000000006}', '{b0000000-0000-4000-8000-000000000099}', '{b0000000-0000-4000-8000-000000000002,b0000000-0000-4000-8000-000000000003}', '{b0000000-0000-4000-8000-000000000007}', '{b0000000-0000-4000-8000-000000000002,00000000-0000-4000-8000-00000000dead}']::text[]),
+    ('app.landing_page_on as owner', 1, array[null, '2024-05-09', '2024-05-10', '2024-05-15', '2024-05-16', '2023-12-31', '2024-01-01']::text[]),
     ('app.last_day as owner', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('app.masked_email as owner', 1, array[null, 'emma@example.org', 'em@x.org', '@x.org', 'nobody', 'e@x@y', 'a1@demo.retromuscle.example', 'a5@demo.retromuscle.example', 'account2@demo.retromuscle.example', 'account6@demo.retromuscle.example', 'c1@demo.retromuscle.example', 'c5@demo.retromuscle.example', 'julie@demo.retromuscle.example', '@', 'x * 3', 'x * 4', '***@', '***']::text[]),
     ('app.masked_iban as owner', 1, array[null, 'FR7630006000011234567890189', 'ZZ6630006000011234567890189', 'FR76 3000 6000 0112 3456 7890 189', 'fr7630006000011234567890189', 'FR7630006000011234567890188', 'DE89370400440532013000', 'DE8937040044053201300', 'US00', 'AE070331234567890123456', 'FR0130006000011234567890189', 'FR9930006000011234567890189', 'NO9386011117947', '12345678', '123456789', '', 'x * 8', 'x * 9']::text[]),
@@ -2354,6 +2355,13 @@ values
   ('app.known_payouts as owner', '{5}', '893f64dd4f14ae6edcc567f00fb785f6'),
   ('app.known_payouts as owner', '{6}', '[["b0000000-0000-4000-8000-000000000007"]]'),
   ('app.known_payouts as owner', '{7}', 'NOT_FOUND {"ids": ["00000000-0000-4000-8000-00000000dead"], "field": "payout_ids"}'),
+  ('app.landing_page_on as owner', '{1}', '53cfd4837c3a0ba48a575de9c1c2bcf0'),
+  ('app.landing_page_on as owner', '{2}', '208e09911847d868111a93a66f447169'),
+  ('app.landing_page_on as owner', '{3}', '208e09911847d868111a93a66f447169'),
+  ('app.landing_page_on as owner', '{4}', '01e68bae1ccaa88cbf3fd564fc2a9353'),
+  ('app.landing_page_on as owner', '{5}', '27c948f87886161ce4894db41c33db27'),
+  ('app.landing_page_on as owner', '{6}', '7e4c11217daaf1f90b6fe01a350d61d9'),
+  ('app.landing_page_on as owner', '{7}', '208e09911847d868111a93a66f447169'),
   ('app.last_day as owner', '{1}', '[null]'),
   ('app.last_day as owner', '{2}', '["2023-12-31"]'),
   ('app.last_day as owner', '{3}', '["2024-02-29"]'),
@@ -2951,7 +2959,6 @@ values
   ('app.quota_rows as owner', '{12,2}', '635f93394e38584d04c9782620fbbe59'),
   ('app.quota_rows as owner', '{12,3}', 'c9174d52c2f22d83f9cf9bbffcf3abe9'),
   ('app.quota_rows as owner', '{12,16}', '33bb660f4b8c2dcccbfa857487c128f0'),
-  ('app.rate_rows as owner', '{}', 'b8907cbdee7bb302008537688a7f28be'),
   ('app.rates_of as owner', '{1}', '[[]]'),
   ('app.rates_of as owner', '{2}', '614ba4566fe7eeb48718bfc2c3cbd8a3'),
   ('app.rates_on as owner', '{1,1}', '[{}]'),
@@ -4276,10 +4283,10 @@ values
   ('public.grant_role as admin', '{12,2}', 'NOT_FOUND {"field": "user_id"}'),
   ('public.grant_role as emma', '{2,2}', 'FORBIDDEN'),
   ('public.grant_role as nina', '{2,2}', 'FORBIDDEN'),
-  ('public.health as admin', '{}', '23fe7101bf8ef3b47f23cf81f225132f'),
-  ('public.health as emma', '{}', '23fe7101bf8ef3b47f23cf81f225132f'),
-  ('public.health as nina', '{}', '23fe7101bf8ef3b47f23cf81f225132f'),
-  ('public.health as marc', '{}', '23fe7101bf8ef3b47f23cf81f225132f'),
+  ('public.health as admin', '{}', '5f137974c8bd00ce2d4dc731b1f3a4e8'),
+  ('public.health as emma', '{}', '5f137974c8bd00ce2d4dc731b1f3a4e8'),
+  ('public.health as nina', '{}', '5f137974c8bd00ce2d4dc731b1f3a4e8'),
+  ('public.health as marc', '{}', '5f137974c8bd00ce2d4dc731b1f3a4e8'),
   ('public.landing_page as admin', '{}', '01e68bae1ccaa88cbf3fd564fc2a9353'),
   ('public.landing_page as emma', '{}', '01e68bae1ccaa88cbf3fd564fc2a9353'),
   ('public.landing_page as nina', '{}', '01e68bae1ccaa88cbf3fd564fc2a9353'),
@@ -6214,6 +6221,8 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.known_payouts as owner') as r;
 
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.landing_page_on as owner') as r;
+
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.last_day as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.masked_email as owner') as r;
@@ -6287,8 +6296,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.progress_of as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.quota_rows as owner') as r;
-
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.rate_rows as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.rates_of as owner') as r;
 

@@ -119,6 +119,7 @@ select set_eq(
         'private.first_answer',
         'private.found_accounts',
         'private.is_admin',
+        'private.kept_landing_page',
         'private.masked_accounts',
         'private.now',
         'private.order_lines',

@@ -46,7 +46,5 @@ begin
     );
     execute format('alter table app.%I enable always trigger t60_keep_full_months', v_table);
   end loop;
-  -- Changes no row, but fires the trigger: reference data may be older than app.full_months.
-  update app.packages as p set quota_videos = p.quota_videos where false;
 end;
 $$;

@@ -8,7 +8,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return coalesce((select c.stands_at from private.clock as c), now());
+  return (select t.now from private.programme_time as t);
 end;
 $$;
 comment on function private.now() is 'The current time of the programme''s clock.';

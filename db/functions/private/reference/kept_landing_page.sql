@@ -1,0 +1,19 @@
+create or replace function private.kept_landing_page()
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+begin
+  return (
+    select p.page
+    from private.landing_pages as p
+    where p.valid_from <= (select t.today from private.programme_time as t)
+    order by p.valid_from desc
+    limit 1
+  );
+end;
+$$;
+comment on function private.kept_landing_page() is 'The landing page of today: public.landing_page as an object.';

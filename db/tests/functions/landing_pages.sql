@@ -1,0 +1,80 @@
+-- The stored landing pages always agree with what they are made of.
+begin;
+select plan(17);
+
+create function pg_temp.wrong()
+returns bigint
+language sql
+as $$
+  select count(*)
+  from (select p::text as row from private.landing_pages as p) as kept
+  full join (select c::text as row from private.computed_landing_pages() as c) as computed using (row)
+  where kept.row is null or computed.row is null;
+$$;
+create function pg_temp.edit(edit text)
+returns text
+language plpgsql
+as $$
+declare
+  v_before constant text := (select string_agg(p::text, '' order by p.valid_from) from private.landing_pages as p);
+begin
+  execute edit.edit;
+  return case
+    when pg_temp.wrong() > 0 then 'wrong'
+    when v_before = (select string_agg(p::text, '' order by p.valid_from) from private.landing_pages as p) then 'the same'
+    else 'computed again'
+  end;
+end;
+$$;
+
+select isnt_empty('select p.page from private.landing_pages as p', 'there is a landing page');
+select is(pg_temp.wrong(), 0::bigint, 'the stored landing pages agree with what they are made of');
+select is(pg_temp.edit(e.edit), 'computed again', e.edit)
+from (
+  values
+    ($$ update app.packages set monthly_credits = 31 where tier = 20 $$),
+    ($$ update app.mixes set label = 'Autre' where mix = 'VOLUME' $$),
+    ($$ update app.mix_shares set share = 0.21 where mix = 'VOLUME' and video_type = 'OOTD' $$),
+    ($$ update app.video_types set label = 'Autre' where video_type = 'OOTD' $$),
+    ($$ update app.brand_assets set alt = 'Autre' $$),
+    ($$ insert into app.video_rates (package_tier, video_type, rate, valid_from) values (10, 'OOTD', 150, app.today() + 7) $$),
+    ($$
+      set local timezone = 'Asia/Tokyo';
+      update app.packages set monthly_credits = 32 where tier = 20;
+      set local timezone = 'UTC'
+    $$)
+) as e (edit);
+-- jsonb takes 0.2100 and 0.21 for equal.
+update private.landing_pages set page = replace(page::text, '0.21', '0.2100')::jsonb;
+select isnt(pg_temp.wrong(), 0::bigint, 'a page with more digits is wrong');
+update app.packages set quota_videos = quota_videos where false;
+select is(pg_temp.wrong(), 0::bigint, 'a page with more digits is computed again');
+select is(
+  to_jsonb(public.landing_page()), to_jsonb(app.landing_page_on(app.today())),
+  'the endpoint answers what is computed for today'
+);
+
+create function pg_temp.rate()
+returns numeric
+language sql
+as $$ select r.rate from unnest((public.landing_page()).rates) as r where (r.package_tier, r.video_type) = (10, 'OOTD'); $$;
+insert into app.video_rates (package_tier, video_type, rate, valid_from)
+values
+  (10, 'OOTD', 160, app.today() + 8),
+  (20, 'OOTD', 170, app.today() + 8),
+  (20, 'OOTD', 180, app.today() + 9);
+insert into app.rate_cancellations (rate_id)
+select r.id from app.video_rates as r where r.rate in (160, 180) and r.valid_from > app.today();
+select is(pg_temp.wrong(), 0::bigint, 'after a cancelled rate the stored landing pages agree');
+select is(
+  (select max(p.valid_from) from private.landing_pages as p), app.today() + 8,
+  'a day on which only a cancelled rate would begin has no landing page'
+);
+select isnt(pg_temp.rate(), 150.00, 'a future rate does not show before its first day');
+select tests.travel_to((app.today() + 7)::timestamp at time zone 'Europe/Paris');
+select is(pg_temp.rate(), 150.00, 'a future rate shows from its first day');
+select tests.travel_to((app.today() + 1)::timestamp at time zone 'Europe/Paris');
+select is(pg_temp.rate(), 150.00, 'a cancelled rate does not show');
+
+select * from finish();
+rollback;
