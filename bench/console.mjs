@@ -3,7 +3,7 @@
 // ended. `decisions` are the times from the key that approves a video until the next one plays.
 
 import { close, open } from "../tests/console/page.mjs";
-import { told } from "../tests/gateway/javascript/gateway.mjs";
+import { rig } from "../tests/gateway/javascript/gateway.mjs";
 
 const CATEGORIES = ["blink.user_timing", "loading", "devtools.timeline", "disabled-by-default-devtools.timeline"];
 const LONG_TASK_MS = 50;
@@ -19,7 +19,7 @@ await close();
 /** Opens each page in a new profile, whose cache holds at most the files that signing in has loaded. */
 async function rounds(person, path, shown) {
     const found = [];
-    for (let round = 0; round < told.rounds; round++) {
+    for (let round = 0; round < rig.rounds; round++) {
         const visit = await open("fr", "desktop");
         if (person) {
             await visit.signIn(person);
@@ -39,10 +39,10 @@ async function traced(page, path, shown) {
     }, shown);
     const browser = page.context().browser();
     await browser.startTracing(page, { categories: CATEGORIES });
-    await page.goto(told.url + path);
+    await page.goto(rig.url + path);
     await page.waitForFunction(() => performance.getEntriesByName("shown").length > 0);
     await page.waitForLoadState("networkidle");
-    return readTrace(JSON.parse(await browser.stopTracing()).traceEvents, told.url + path);
+    return readTrace(JSON.parse(await browser.stopTracing()).traceEvents, rig.url + path);
 }
 
 function readTrace(events, url) {
@@ -65,7 +65,7 @@ async function decisions() {
     const ahead = ([least]) =>
         document.querySelector("video.player")?.currentTime > 0 &&
         [...document.querySelectorAll("video.ahead")].filter(({ readyState }) => readyState === 4).length >= least;
-    for (let left = told.waiting - 1; left > 0; left--) {
+    for (let left = rig.waiting - 1; left > 0; left--) {
         await visit.page.waitForFunction(ahead, [Math.min(2, left)]);
         await visit.page.evaluate(() => {
             const { src } = document.querySelector("video.player");

@@ -53,7 +53,7 @@ def _tell(what: str, milliseconds: list[float], bound: int, until: str) -> None:
 def measure(gateway: Gateway, project: Project) -> dict[str, Any]:
     """Runs console.mjs and returns the document that it prints."""
     people = gateway.api.contract.demo.people
-    told = {
+    rig = {
         "url": gateway.url,
         "clip": str(project.db / "seeds" / "demo" / "files" / "videos.mp4"),
         "emails": {name: person.email for name, person in people.items()},
@@ -63,7 +63,7 @@ def measure(gateway: Gateway, project: Project) -> dict[str, Any]:
     }
     ended = subprocess.run(
         ["node", Path(__file__).with_suffix(".mjs")],
-        env={**os.environ, "GATEWAY": json.dumps(told)},
+        env={**os.environ, "GATEWAY": json.dumps(rig)},
         stdout=subprocess.PIPE,
         check=True,
     )

@@ -66,10 +66,10 @@ def run(load: Load) -> Measured:
 
 def request(method: str, path: str, headers: dict[str, str], body: bytes = b"") -> bytes:
     """An HTTP/1.1 request as bytes."""
-    told = {"host": "127.0.0.1", **headers}
+    headers_sent = {"host": "127.0.0.1", **headers}
     if body:
-        told |= {"content-type": "application/json", "content-length": str(len(body))}
-    lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in told.items())]
+        headers_sent |= {"content-type": "application/json", "content-length": str(len(body))}
+    lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers_sent.items())]
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 

@@ -84,9 +84,9 @@ def send_whole(port: int, place: Place, file: Path) -> None:
 
 def send_in_chunks(port: int, place: Place, file: Path) -> None:
     """A creation with the first chunk and a PATCH for each other, by the token of the signed upload URL."""
-    told = metadata(bucketName=place.bucket, objectName=place.path, contentType="video/mp4")
+    upload_metadata = metadata(bucketName=place.bucket, objectName=place.path, contentType="video/mp4")
     shown = {**VERSION, "x-signature": place.token, "content-type": CHUNK}
-    created = {**shown, "upload-length": str(SIZE), "upload-metadata": told}
+    created = {**shown, "upload-length": str(SIZE), "upload-metadata": upload_metadata}
     with Connection(port) as connection, file.open("rb") as content:
         head = connection.ask("POST", f"{BASE}/sign", created, content.read(CHUNK_BYTES))
         path = urlsplit(str(head["location"])).path

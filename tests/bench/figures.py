@@ -23,7 +23,7 @@ ABOUT = {
 
 
 def figure(name: str = "me", actor: str = "C", **other: Any) -> Figure:
-    told: dict[str, Any] = {
+    usual: dict[str, Any] = {
         "kind": "endpoint",
         "creators": 1_000,
         "clients": 8,
@@ -34,11 +34,11 @@ def figure(name: str = "me", actor: str = "C", **other: Any) -> Figure:
         "p99": 9.0,
         "no_op_p50": 1.0,
     }
-    return Figure(name=name, actor=actor, **(told | other))
+    return Figure(name=name, actor=actor, **(usual | other))
 
 
 def month(**other: Any) -> Month:
-    told: dict[str, Any] = {
+    usual: dict[str, Any] = {
         "name": "close_month",
         "creators": 20_000,
         "seconds": 9.0,
@@ -48,7 +48,7 @@ def month(**other: Any) -> Month:
         "uploads": 100,
         "longest_upload": 0.4,
     }
-    return Month(**(told | other))
+    return Month(**(usual | other))
 
 
 def full() -> Results:

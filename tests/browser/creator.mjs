@@ -1,15 +1,15 @@
-// A creator's day in a browser: `told.site` is the page, `told.neighbour` the same on another port, `told.clip` a
-// video, `told.email` and `told.password` whom to sign in, `told.shots` a folder for pictures, or null.
+// A creator's day in a browser: `rig.site` is the page, `rig.neighbour` the same on another port, `rig.clip` a
+// video, `rig.email` and `rig.password` whom to sign in, `rig.shots` a folder for pictures, or null.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { told } from "../gateway/javascript/gateway.mjs";
+import { rig } from "../gateway/javascript/gateway.mjs";
 import { launch } from "./chromium.mjs";
 
 const ACCESS = "rm_access_token";
 const REFRESH = "rm_refresh_token";
-const EVIL = new URL(told.site);
+const EVIL = new URL(rig.site);
 EVIL.hostname = "evil.test";
 
 let browser;
@@ -30,15 +30,15 @@ before(async () => {
   page = await context.newPage();
   page.on("pageerror", (error) => troubles.push(String(error)));
   page.on("response", (answer) => answer.status() >= 400 && troubles.push(`${answer.status()} ${answer.url()}`));
-  await page.goto(told.site);
+  await page.goto(rig.site);
   await said("Ready.");
 });
 
 after(() => browser?.close());
 
-const held = async () => (await context.cookies(told.url)).filter(({ name }) => [ACCESS, REFRESH].includes(name));
+const held = async () => (await context.cookies(rig.url)).filter(({ name }) => [ACCESS, REFRESH].includes(name));
 const said = (text) => page.getByRole("status").getByText(text).waitFor();
-const picture = (name) => told.shots && page.screenshot({ path: join(told.shots, `${name}.png`) });
+const picture = (name) => rig.shots && page.screenshot({ path: join(rig.shots, `${name}.png`) });
 
 /** No token was readable by a script of the page, now or at any time since it was opened. */
 async function nothingReadable(visited = page) {
@@ -55,8 +55,8 @@ test("a wrong password is refused with the code of Auth", async () => {
 });
 
 test("signing in shows the dashboard and leaves nothing to read", async () => {
-  await signIn(told.password);
-  await said(`Signed in as ${told.email}.`);
+  await signIn(rig.password);
+  await said(`Signed in as ${rig.email}.`);
   const cookies = await held();
   assert.deepEqual(cookies.map(({ name }) => name).sort(), [ACCESS, REFRESH]);
   assert.ok(cookies.every(({ httpOnly, sameSite, path }) => httpOnly && sameSite === "Lax" && path === "/"));
@@ -75,7 +75,7 @@ test("a reloaded page knows the person", async () => {
 test("a video is sent, recorded and plays", async () => {
   const before = await delivered();
   await page.getByLabel("Type").selectOption("OOTD");
-  await page.getByLabel("Video").setInputFiles(told.clip);
+  await page.getByLabel("Video").setInputFiles(rig.clip);
   await page.getByRole("button", { name: "Send" }).click();
   await said("Sent: ");
   await page.waitForFunction(() => document.getElementById("preview").currentTime > 0.5);
@@ -93,24 +93,24 @@ test("many reads at once are answered, and the session lasts", async () => {
   const answers = await page.evaluate(() =>
     Promise.all(Array.from({ length: 30 }, () => window.client.rpc("me").then(({ status, data }) => [status, data?.email]))),
   );
-  assert.deepEqual(answers, Array(30).fill([200, told.email]));
+  assert.deepEqual(answers, Array(30).fill([200, rig.email]));
   await nothingReadable();
 });
 
 // From another site the browser brings no cookies; from another port of this one it does.
-const LOGOUT = `/auth/v1/logout?apikey=${told.anonKey}`;
+const LOGOUT = `/auth/v1/logout?apikey=${rig.anonKey}`;
 for (const [origin, path, refusal] of [
   [EVIL.origin, "/auth/sign-in", "INVALID_ORIGIN"],
   [EVIL.origin, "/auth/sign-out", "INVALID_ORIGIN"],
   [EVIL.origin, LOGOUT, "bad_jwt"],
-  [told.neighbour, LOGOUT, "INVALID_ORIGIN"],
+  [rig.neighbour, LOGOUT, "INVALID_ORIGIN"],
 ]) {
   const from = origin === EVIL.origin ? "another site" : "another port";
   test(`a form of ${from} that goes to ${path.split("?")[0]} is refused and changes nothing`, async () => {
     const cookies = await held();
     const other = await context.newPage();
     await other.goto(`${origin}/style.css`);
-    await other.setContent(`<form method="post" action="${told.url}${path}"><input name="email"></form>`);
+    await other.setContent(`<form method="post" action="${rig.url}${path}"><input name="email"></form>`);
     const [answer] = await Promise.all([other.waitForNavigation(), other.evaluate(() => document.forms[0].submit())]);
     const { code, error_code } = await answer.json();
     assert.deepEqual([answer.status(), error_code ?? code], [403, refusal]);
@@ -122,12 +122,12 @@ for (const [origin, path, refusal] of [
 }
 
 test("scripts of another site and of another port read nothing", async () => {
-  for (const origin of [EVIL.origin, told.neighbour]) {
+  for (const origin of [EVIL.origin, rig.neighbour]) {
     const other = await context.newPage();
     await other.goto(`${origin}/style.css`);
     const read = await other.evaluate(
       (url) => fetch(url, { credentials: "include" }).then(() => "read", () => "not read"),
-      `${told.url}/rest/v1/rpc/me?apikey=${told.anonKey}`,
+      `${rig.url}/rest/v1/rpc/me?apikey=${rig.anonKey}`,
     );
     assert.equal(read, "not read");
     await other.close();
@@ -146,7 +146,7 @@ test("signing out ends the session", async () => {
 test("nothing else went wrong on the page", () => assert.deepEqual(troubles, []));
 
 async function signIn(password) {
-  await page.getByLabel("E-mail").fill(told.email);
+  await page.getByLabel("E-mail").fill(rig.email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
@@ -160,7 +160,7 @@ async function delivered() {
 async function stillSignedIn() {
   const user = await page.evaluate(
     ([url, apikey]) => fetch(url, { credentials: "include", headers: { apikey } }).then((answer) => answer.json()),
-    [`${told.url}/auth/v1/user`, told.anonKey],
+    [`${rig.url}/auth/v1/user`, rig.anonKey],
   );
-  assert.equal(user.email, told.email);
+  assert.equal(user.email, rig.email);
 }

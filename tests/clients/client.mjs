@@ -1,15 +1,15 @@
-// The TypeScript client in a browser: `told.bundle` is its script, `told.site` the page's origin, `told.email` and
-// `told.password` whom to sign in.
+// The TypeScript client in a browser: `rig.bundle` is its script, `rig.site` the page's origin, `rig.email` and
+// `rig.password` whom to sign in.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "../browser/chromium.mjs";
-import { told } from "../gateway/javascript/gateway.mjs";
+import { rig } from "../gateway/javascript/gateway.mjs";
 
 const SIZE = 3_000_000;
 const PIECE = 6 * 1024 * 1024;
-const settings = { url: told.url, key: told.anonKey };
-const person = { email: told.email, password: told.password };
+const settings = { url: rig.url, key: rig.anonKey };
+const person = { email: rig.email, password: rig.password };
 
 let browser;
 let page;
@@ -17,8 +17,8 @@ let page;
 before(async () => {
   browser = await launch([]);
   page = await browser.newPage();
-  await page.goto(`${told.site}/style.css`); // any document of that origin will do
-  await page.addScriptTag({ path: told.bundle });
+  await page.goto(`${rig.site}/style.css`); // any document of that origin will do
+  await page.addScriptTag({ path: rig.bundle });
   await page.evaluate((size) => {
     const bytes = crypto.getRandomValues(new Uint8Array(1000));
     const pieces = Array.from({ length: size / 1000 }, () => bytes);
@@ -56,17 +56,17 @@ test("the gateway keeps the session, and no script can read it", async () => {
     const signedIn = await retro.session.signIn(person);
     const allowed = await window.retromuscle.protectPage(retro, "/dashboard", { signIn: "/sign-in" });
     const stored = JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]);
-    return { user: signedIn.value.user.email, allowed: allowed.allow, stored, told: JSON.stringify(signedIn) };
+    return { user: signedIn.value.user.email, allowed: allowed.allow, stored, result: JSON.stringify(signedIn) };
   }, person);
-  assert.deepEqual([seen.user, seen.allowed, seen.stored], [told.email, true, '["",{},{}]']);
-  assert.ok(!seen.told.includes("eyJ"));
+  assert.deepEqual([seen.user, seen.allowed, seen.stored], [rig.email, true, '["",{},{}]']);
+  assert.ok(!seen.result.includes("eyJ"));
 });
 
 test("a page whose origin is not allowed gets the option that would allow it", async () => {
-  const origin = told.site.replace("127.0.0.1", "localhost");
+  const origin = rig.site.replace("127.0.0.1", "localhost");
   const other = await browser.newPage();
   await other.goto(`${origin}/style.css`);
-  await other.addScriptTag({ path: told.bundle });
+  await other.addScriptTag({ path: rig.bundle });
   const seen = await other.evaluate(async ([settings, person]) => {
     const retro = window.retromuscle.createCookieRetro(settings);
     const nowhere = window.retromuscle.createCookieRetro({ ...settings, url: "http://127.0.0.1:1" });
@@ -127,10 +127,10 @@ test("an upload that is stopped half-way is not recorded", async () => {
 });
 
 test("a rush survives two broken connections and a reload, as one object with the right bytes", async () => {
-  const size = told.rushMegabytes * 1_000_000;
+  const size = rig.rushMegabytes * 1_000_000;
   const pieces = Math.ceil(size / PIECE);
   const asPage = async () => {
-    await page.addScriptTag({ path: told.bundle });
+    await page.addScriptTag({ path: rig.bundle });
     await page.evaluate(([settings, size]) => {
       const bytes = Uint8Array.from({ length: 1_000_000 }, (_, place) => (place * 31 + (place >> 8)) % 251);
       window.retro = window.retromuscle.createCookieRetro(settings);
@@ -153,7 +153,7 @@ test("a rush survives two broken connections and a reload, as one object with th
   await asPage();
   await page.evaluate(() => { window.send(); });
   await page.waitForFunction((enough) => window.progress.at(-1) >= enough, 2 * PIECE, { timeout: 120_000 });
-  await page.goto(`${told.site}/style.css`);
+  await page.goto(`${rig.site}/style.css`);
   await asPage();
   const seen = await page.evaluate(async () => {
     const uploaded = await window.send();
@@ -192,7 +192,7 @@ test("the service role's client refuses to start", async () => {
       return [error.name, error.message];
     }
     return "started";
-  }, [settings, told.serviceKey]);
+  }, [settings, rig.serviceKey]);
   assert.deepEqual(refused, [
     "MissingSetting",
     "createServiceRetro may not run in a browser: its key would be everybody's.",

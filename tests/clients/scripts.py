@@ -30,9 +30,9 @@ def run_script(folder: Path, name: str, gateway: Gateway, **more: str) -> dict[s
         assert script.stdin and script.stdout and script.stderr
         for line in script.stdout:
             said: dict[str, Any] = json.loads(line)
-            if "told" in said:
-                told: dict[str, Any] = said["told"]
-                return told
+            if "result" in said:
+                result: dict[str, Any] = said["result"]
+                return result
             gateway.api.run("select tests.travel_to(%s)", [said["travel"]])
             script.stdin.write("\n")
             script.stdin.flush()

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from generator.catalog.exposed import Exposed, TypeUse, read_exposed
-from generator.codegen.surface.meanings import told
+from generator.codegen.surface.meanings import with_meanings
 from tests.clients.answers import faults
 from tests.http.base_calls import base_call
 from tests.http.surface import parameters, somebody_who_may_enter
@@ -18,7 +18,7 @@ MONTHS = (None, "2026-01", "2026-02", "2031-01")
 @pytest.fixture(scope="module")
 def exposed(shared_api: Api) -> Exposed:
     with shared_api.database() as connection:
-        return told(shared_api.contract, read_exposed(connection, "public"))
+        return with_meanings(shared_api.contract, read_exposed(connection, "public"))
 
 
 def test_every_endpoint_answers_its_type(api: Api, exposed: Exposed) -> None:

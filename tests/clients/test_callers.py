@@ -132,9 +132,9 @@ def test_two_people_behind_one_server_have_limits_and_addresses_of_their_own(
         signatures = {person: site.sign_contract(person) for person in PEOPLE}
     seen = "select ip, user_agent from app."
     for person, signature in signatures.items():
-        told = [SEEN[person]]
-        assert api.rows(f"{seen}contract_signatures where id = %s", [signature]) == told
-        assert {*api.rows(f"{seen}audit_log where entity_id = %s", [signature])} == {*told}
+        callers = [SEEN[person]]
+        assert api.rows(f"{seen}contract_signatures where id = %s", [signature]) == callers
+        assert {*api.rows(f"{seen}audit_log where entity_id = %s", [signature])} == {*callers}
 
 
 ODD_HEADERS: dict[str, tuple[dict[str, str], int, str | None]] = {
@@ -164,11 +164,11 @@ def test_typescript_reads_the_same_caller_from_the_headers(scripts: Path) -> Non
     ]
     program = f"""
         import {{ callerOf }} from "{scripts / "src" / "index.js"}";
-        const told = {json.dumps(asked)}.flatMap(([headers, proxies]) => [
+        const addresses = {json.dumps(asked)}.flatMap(([headers, proxies]) => [
           callerOf(headers, {{ proxies }})?.address ?? null,
           callerOf(new Headers(headers), {{ proxies }})?.address ?? null,
         ]);
-        console.log(JSON.stringify(told));
+        console.log(JSON.stringify(addresses));
     """
     assert json.loads(evaluated(program)) == [
         address for *_, address in ODD_HEADERS.values() for _ in range(2)
@@ -200,17 +200,17 @@ def test_auth_of_a_hosted_project_gets_the_caller_only_with_a_secret_key() -> No
         with httpx.Client(transport=httpx.MockTransport(answer), auth=access.forwarding()) as client:
             for path in ("auth/v1/token", "rest/v1/rpc/me"):
                 client.get(f"http://x/{path}", headers={"apikey": "anon"})
-    told = [(request.headers["apikey"], request.headers.get("sb-forwarded-for")) for request in sent]
-    assert told == [("sb_secret_1", "192.0.2.7"), ("anon", None), ("anon", None), ("anon", None)]
+    headers_sent = [(request.headers["apikey"], request.headers.get("sb-forwarded-for")) for request in sent]
+    assert headers_sent == [("sb_secret_1", "192.0.2.7"), ("anon", None), ("anon", None), ("anon", None)]
 
 
 def test_typescript_sends_auth_the_same_headers(scripts: Path) -> None:
     program = f"""
         import {{ createRetro }} from "{scripts / "src" / "index.js"}";
-        const told = [];
+        const headers_sent = [];
         globalThis.fetch = async (target, init) => {{
           const headers = new Headers(init.headers);
-          told.push([headers.get("apikey"), headers.get("sb-forwarded-for")]);
+          headers_sent.push([headers.get("apikey"), headers.get("sb-forwarded-for")]);
           return new Response("{{}}", {{ status: 400 }});
         }};
         for (const serverKey of ["sb_secret_1", "other"]) {{
@@ -219,7 +219,7 @@ def test_typescript_sends_auth_the_same_headers(scripts: Path) -> None:
           await retro.supabase.auth.signInWithPassword({{ email: "a@example.com", password: "b" }});
           await retro.me();
         }}
-        console.log(JSON.stringify(told));
+        console.log(JSON.stringify(headers_sent));
     """
     assert json.loads(evaluated(program)) == [
         ["sb_secret_1", "192.0.2.7"],

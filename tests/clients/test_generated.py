@@ -57,11 +57,11 @@ def test_the_command_writes_checks_and_removes_files(
     left.write_text(types.read_text(encoding="utf-8"), encoding="utf-8")
     types.write_text("export type Video = string;\n", encoding="utf-8")
     assert generate(*database, "--check", monkeypatch=monkeypatch) == 7
-    told = capsys.readouterr()
-    assert f"{TYPES}: differs" in told.out
-    assert f"{MODELS}: missing" in told.out
-    assert "left.ts: no longer generated" in told.out
-    assert "run `retro generate clients` and commit" in told.err
+    printed = capsys.readouterr()
+    assert f"{TYPES}: differs" in printed.out
+    assert f"{MODELS}: missing" in printed.out
+    assert "left.ts: no longer generated" in printed.out
+    assert "run `retro generate clients` and commit" in printed.err
 
     assert generate(*database, monkeypatch=monkeypatch) == 0
     assert not left.exists()
@@ -77,10 +77,10 @@ def test_without_a_part_everything_is_written_and_checked(
     policy.unlink()
 
     assert generate("--check", *database, monkeypatch=monkeypatch) == 7
-    told = capsys.readouterr()
-    assert f"db/policies/{policy.name}: missing" in told.out
-    assert f"{TYPES}: missing" in told.out
-    assert "run `retro generate` and commit" in told.err
+    printed = capsys.readouterr()
+    assert f"db/policies/{policy.name}: missing" in printed.out
+    assert f"{TYPES}: missing" in printed.out
+    assert "run `retro generate` and commit" in printed.err
 
     assert generate(*database, monkeypatch=monkeypatch) == 0
     written = capsys.readouterr().out.splitlines()

@@ -60,9 +60,9 @@ def test_a_plain_server_treats_odd_cookies_as_no_session(
         answered = server.get("/sign-out" if number % 7 == 0 else "/", headers={b"cookie": header})
         assert answered.status_code in (200, 400), (header, answered.text)  # 400 comes from Node itself
         if answered.status_code == 200:
-            told = json.loads(answered.text)
-            assert told["landing"] is True, (header, told)
-            assert told["page"]["allow"] or told["page"]["redirectTo"], (header, told)
+            body = json.loads(answered.text)
+            assert body["landing"] is True, (header, body)
+            assert body["page"]["allow"] or body["page"]["redirectTo"], (header, body)
 
 
 @KINDS

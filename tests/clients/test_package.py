@@ -21,8 +21,8 @@ import { createRetro, type Health } from "@retromuscle/client";
 
 const { SUPABASE_URL: url, SUPABASE_ANON_KEY: key } = process.env;
 const health = await createRetro({ url, key }).health();
-const told: Health["status"] | string = health.ok ? health.value.status : health.error.code;
-console.log(told);
+const answer: Health["status"] | string = health.ok ? health.value.status : health.error.code;
+console.log(answer);
 """
 # A visitor whose request has a cookie of another application.
 VISIT = """
@@ -107,9 +107,9 @@ def test_package_linters_find_nothing(package: Path, tarball: Path, linter: list
 
 
 def test_the_range_of_the_official_client_ends_at_the_tested_versions(package: Path) -> None:
-    told = json.loads((package / "package.json").read_text(encoding="utf-8"))
-    oldest = told["devDependencies"]["@supabase/supabase-js"]
-    assert told["peerDependencies"] == {"@supabase/supabase-js": f"^{oldest}"}
+    manifest = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    oldest = manifest["devDependencies"]["@supabase/supabase-js"]
+    assert manifest["peerDependencies"] == {"@supabase/supabase-js": f"^{oldest}"}
 
 
 @pytest.mark.parametrize("kind", ["module", "commonjs"])
@@ -184,6 +184,6 @@ def bundled(app: Path, package: Path, used: str) -> set[str]:
     ]
     esbuild = package / "node_modules" / ".bin" / "esbuild"
     subprocess.run([esbuild, page, *bundling], cwd=app, check=True)
-    told = json.loads((app / "meta.json").read_text(encoding="utf-8"))
-    inputs = told["outputs"]["bundle.js"]["inputs"]
+    bundle = json.loads((app / "meta.json").read_text(encoding="utf-8"))
+    inputs = bundle["outputs"]["bundle.js"]["inputs"]
     return {name for name, part in inputs.items() if part["bytesInOutput"] and name != page.name}

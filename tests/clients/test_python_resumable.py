@@ -82,11 +82,11 @@ def breaking_once(monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
 def test_a_rush_survives_interruptions_and_a_broken_connection_as_one_object(
     gateway: Gateway, rush: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, send: Send
 ) -> None:
-    state, told = tmp_path / "rush.state", []
+    state, offsets = tmp_path / "rush.state", []
 
     def until(limit: int) -> Progress:
         def progress(sent: int, _total: int) -> None:
-            told.append(sent)
+            offsets.append(sent)
             if sent >= limit:
                 raise Interrupted
 
@@ -99,7 +99,7 @@ def test_a_rush_survives_interruptions_and_a_broken_connection_as_one_object(
     breaking_once(monkeypatch, 1)
     sent = send(gateway, rush, state, until(10**12))
 
-    assert told == sorted(set(told))  # no piece was sent twice
+    assert offsets == sorted(set(offsets))  # no piece was sent twice
     assert (sent.size_bytes, state.exists()) == (rush.stat().st_size, False)
     bucket = gateway.client("service").storage.from_("rushes")
     folder, _, name = sent.path.rpartition("/")

@@ -37,7 +37,7 @@ def refusals(
         )
 
 
-def told(result: dict[str, Any]) -> tuple[str, int, str | None]:
+def refused_as(result: dict[str, Any]) -> tuple[str, int, str | None]:
     assert not result["ok"]
     assert len(result["error"]["requestId"]) == 36
     assert result["error"]["message"]
@@ -45,31 +45,31 @@ def told(result: dict[str, Any]) -> tuple[str, int, str | None]:
 
 
 def test_refusals_of_endpoints_postgrest_and_postgres_are_reported(refusals: dict[str, Any]) -> None:
-    assert told(refusals["twice"]) == ("VIDEO_ALREADY_REVIEWED", 409, None)
-    assert told(refusals["withoutReason"]) == ("REASON_REQUIRED", 400, "reason")
-    assert told(refusals["forbidden"]) == ("FORBIDDEN", 403, None)
-    assert told(refusals["notSignedIn"]) == ("NOT_SIGNED_IN", 401, None)
-    assert told(refusals["noUuid"]) == ("VALIDATION_FAILED", 400, None)
+    assert refused_as(refusals["twice"]) == ("VIDEO_ALREADY_REVIEWED", 409, None)
+    assert refused_as(refusals["withoutReason"]) == ("REASON_REQUIRED", 400, "reason")
+    assert refused_as(refusals["forbidden"]) == ("FORBIDDEN", 403, None)
+    assert refused_as(refusals["notSignedIn"]) == ("NOT_SIGNED_IN", 401, None)
+    assert refused_as(refusals["noUuid"]) == ("VALIDATION_FAILED", 400, None)
     assert refusals["noUuid"]["error"]["facts"]["cause"] == "22P02"
-    assert told(refusals["badToken"]) == ("NOT_SIGNED_IN", 401, None)
+    assert refused_as(refusals["badToken"]) == ("NOT_SIGNED_IN", 401, None)
 
 
 def test_refusals_of_the_gateway_and_the_network_are_reported(refusals: dict[str, Any]) -> None:
-    assert told(refusals["wrongKey"]) == ("INTERNAL", 401, None)
+    assert refused_as(refusals["wrongKey"]) == ("INTERNAL", 401, None)
     assert "give it the project's anon key" in refusals["wrongKey"]["error"]["message"]
-    assert told(refusals["tooLarge"]) == ("PAYLOAD_TOO_LARGE", 413, None)
-    assert told(refusals["tooMany"]) == ("RATE_LIMITED", 429, None)
+    assert refused_as(refusals["tooLarge"]) == ("PAYLOAD_TOO_LARGE", 413, None)
+    assert refused_as(refusals["tooMany"]) == ("RATE_LIMITED", 429, None)
     assert 0 < refusals["tooMany"]["error"]["facts"]["retryAfter"] <= 60
     assert "retry_after" not in refusals["tooMany"]["error"]["facts"]
-    assert told(refusals["nobodyBehind"]) == ("UNAVAILABLE", 503, None)
-    assert told(refusals["unreachable"]) == ("UNAVAILABLE", 0, None)
+    assert refused_as(refusals["nobodyBehind"]) == ("UNAVAILABLE", 503, None)
+    assert refused_as(refusals["unreachable"]) == ("UNAVAILABLE", 0, None)
     assert "the service runs at the URL" in refusals["unreachable"]["error"]["message"]
-    assert told(refusals["wrongPath"]) == ("NOT_FOUND", 404, None)
+    assert refused_as(refusals["wrongPath"]) == ("NOT_FOUND", 404, None)
     assert "give it the project's URL" in refusals["wrongPath"]["error"]["message"]
 
 
 def test_facts_use_the_names_of_the_caller(refusals: dict[str, Any]) -> None:
-    assert told(refusals["incomplete"]) == ("APPLICATION_INCOMPLETE", 422, "fullName")
+    assert refused_as(refusals["incomplete"]) == ("APPLICATION_INCOMPLETE", 422, "fullName")
     assert refusals["incomplete"]["error"]["facts"] == {
         "fields": ["fullName", "handle"],
         "bound": {"max": 2, "allowedValues": ["OOTD", "snake_case"]},
@@ -80,12 +80,12 @@ def test_facts_use_the_names_of_the_caller(refusals: dict[str, Any]) -> None:
 def test_a_page_whose_origin_is_not_allowed_gets_the_option_that_would_allow_it(
     refusals: dict[str, Any],
 ) -> None:
-    assert told(refusals["foreignPage"]) == ("INVALID_ORIGIN", 403, None)
+    assert refused_as(refusals["foreignPage"]) == ("INVALID_ORIGIN", 403, None)
     assert refusals["foreignPage"]["error"]["message"] == (
         "This request comes from a site that is not allowed. "
         "The request names no page: send the site's URL in the Origin header."
     )
-    assert told(refusals["foreignCall"]) == ("INVALID_ORIGIN", 403, None)
+    assert refused_as(refusals["foreignCall"]) == ("INVALID_ORIGIN", 403, None)
     assert refusals["foreignCall"]["error"]["message"] == "No. Allow it."
 
 
@@ -98,17 +98,17 @@ def test_a_call_without_an_answer_ends_soon_and_never_continues_as_a_visitor(
 
 
 def test_errors_of_proxies_are_reported(refusals: dict[str, Any]) -> None:
-    assert told(refusals["proxyLimit"]) == ("RATE_LIMITED", 429, None)
-    assert told(refusals["proxySlow"]) == ("UNAVAILABLE", 408, None)
-    assert told(refusals["proxyGone"]) == ("UNAVAILABLE", 502, None)
+    assert refused_as(refusals["proxyLimit"]) == ("RATE_LIMITED", 429, None)
+    assert refused_as(refusals["proxySlow"]) == ("UNAVAILABLE", 408, None)
+    assert refused_as(refusals["proxyGone"]) == ("UNAVAILABLE", 502, None)
     assert refusals["proxyGone"]["error"]["message"] == "The service is busy; please try again in a moment."
-    assert told(refusals["emptyError"]) == ("INTERNAL", 500, None)
+    assert refused_as(refusals["emptyError"]) == ("INTERNAL", 500, None)
 
 
 def test_unknown_codes_become_listed_ones(refusals: dict[str, Any]) -> None:
-    assert told(refusals["newCode"]) == ("INTERNAL", 409, None)
+    assert refused_as(refusals["newCode"]) == ("INTERNAL", 409, None)
     assert refusals["newCode"]["error"]["facts"]["cause"] == "NEW_CODE"
-    assert told(refusals["foreignCode"]) == ("INTERNAL", 422, None)
+    assert refused_as(refusals["foreignCode"]) == ("INTERNAL", 422, None)
 
 
 def test_sentences_come_in_the_language_asked_for(refusals: dict[str, Any]) -> None:
@@ -122,10 +122,10 @@ def test_each_step_of_an_upload_reports_its_own_refusal(refusals: dict[str, Any]
     uploads = refusals["uploads"]
     steps = {name: uploads[name]["step"] for name in ("prepare", "forged", "broken", "record")}
     assert steps == {"prepare": "prepare", "forged": "store", "broken": "store", "record": "record"}
-    assert told(uploads["prepare"])[0] == "UPLOAD_REFUSED"
-    assert told(uploads["forged"])[:2] == ("VALIDATION_FAILED", 400)
-    assert told(uploads["broken"]) == ("UNAVAILABLE", 0, None)
-    assert told(uploads["record"]) == ("VALIDATION_FAILED", 400, "durationSeconds")
+    assert refused_as(uploads["prepare"])[0] == "UPLOAD_REFUSED"
+    assert refused_as(uploads["forged"])[:2] == ("VALIDATION_FAILED", 400)
+    assert refused_as(uploads["broken"]) == ("UNAVAILABLE", 0, None)
+    assert refused_as(uploads["record"]) == ("VALIDATION_FAILED", 400, "durationSeconds")
     assert uploads["record"]["path"].endswith("course.mp4")
 
 
@@ -143,7 +143,7 @@ def test_a_duplicate_is_noticed_before_it_is_sent(refusals: dict[str, Any]) -> N
     )
     assert (sent, sent_again, sent_alike) == (1, 0, 1)
     assert (first["ok"], again["step"], alike["ok"]) == (True, "record", True)
-    assert told(again) == ("DUPLICATE_FILE", 409, None)
+    assert refused_as(again) == ("DUPLICATE_FILE", 409, None)
     assert again["error"]["facts"] == {"ids": [first["value"]["id"]]}
 
 

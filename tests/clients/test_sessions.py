@@ -42,9 +42,9 @@ def test_where_cookies_cannot_be_set_a_session_is_read_but_not_refreshed(session
 
 
 def test_a_jar_that_sets_one_cookie_at_a_time_can_refresh(sessions: dict[str, Any]) -> None:
-    told = sessions["setOneByOne"]
-    assert told["renewals"] == 1
-    assert {"rm_access_token", "rm_refresh_token"} == {*told["names"]}
+    cookies = sessions["setOneByOne"]
+    assert cookies["renewals"] == 1
+    assert {"rm_access_token", "rm_refresh_token"} == {*cookies["names"]}
 
 
 def test_an_expiring_session_is_refreshed_once_and_stored(sessions: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from generator.catalog.exposed import Exposed, Function, Parameter, read_exposed
-from generator.codegen.surface.meanings import told
+from generator.codegen.surface.meanings import with_meanings
 from generator.config import find_project
 from generator.house import load
 from tests.http.base_calls import base_call
@@ -20,7 +20,7 @@ NO_WORD = "no such word"
 @pytest.fixture(scope="module")
 def exposed(shared_api: Api) -> Exposed:
     with shared_api.database() as connection:
-        return told(CONTRACT, read_exposed(connection, "public"))
+        return with_meanings(CONTRACT, read_exposed(connection, "public"))
 
 
 def words(exposed: Exposed, parameter: Parameter) -> list[str]:

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { as, ok, told } from "../gateway/javascript/gateway.mjs";
+import { as, ok, rig } from "../gateway/javascript/gateway.mjs";
 import { BOTH, close, open } from "./page.mjs";
 
 after(close);
@@ -23,7 +23,7 @@ for (const [language, device] of BOTH) {
         await visit.button(visit.say("Créer mon compte", "Create my account")).click();
         await visit.text(visit.say("Ce mot de passe est trop faible", "This password is too weak")).waitFor();
         await visit.look("sign-up");
-        await page.getByLabel(visit.say("Mot de passe", "Password")).fill(told.password);
+        await page.getByLabel(visit.say("Mot de passe", "Password")).fill(rig.password);
         await visit.button(visit.say("Créer mon compte", "Create my account")).click();
         await visit.heading(visit.say("Ma candidature", "My application")).waitFor();
 

@@ -5,17 +5,17 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { launch } from "../browser/chromium.mjs";
-import { told } from "../gateway/javascript/gateway.mjs";
+import { rig } from "../gateway/javascript/gateway.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/;
 const LOCALES = { fr: "fr-FR", en: "en-GB" };
 
-/** The two languages, each with its device; `told.swapped` swaps the devices. */
+/** The two languages, each with its device; `rig.swapped` swaps the devices. */
 export const BOTH = [
-    ["fr", told.swapped ? "phone" : "desktop"],
-    ["en", told.swapped ? "desktop" : "phone"],
+    ["fr", rig.swapped ? "phone" : "desktop"],
+    ["en", rig.swapped ? "desktop" : "phone"],
 ];
 
 /** The pages that docs/console.md shows. */
@@ -79,13 +79,13 @@ export async function open(language, device) {
     page.on("pageerror", (error) => troubles.push(String(error)));
     page.on("console", (message) => message.type() === "error" && isTrouble(message) && troubles.push(message.text()));
     context.on("request", (request) => {
-        if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== told.url)
+        if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== rig.url)
             troubles.push(request.url());
     });
     return new Visit(page, language, device, troubles);
 }
 
-const CLIP = readFileSync(told.clip);
+const CLIP = readFileSync(rig.clip);
 
 /** A different video each time, with about `bytes` of padding in a box that players skip. */
 export function clip(name, bytes = 0) {
@@ -132,17 +132,17 @@ class Visit {
     }
 
     async go(path) {
-        await this.page.goto(told.url + path);
+        await this.page.goto(rig.url + path);
     }
 
-    async signIn(person, path = "/sign-in", password = told.password) {
+    async signIn(person, path = "/sign-in", password = rig.password) {
         await this.go(path);
         await this.fillIn(person, password);
     }
 
-    async fillIn(person, password = told.password) {
+    async fillIn(person, password = rig.password) {
         const { page } = this;
-        await page.getByLabel("E-mail").fill(told.emails[person]);
+        await page.getByLabel("E-mail").fill(rig.emails[person]);
         await page.getByLabel(this.say("Mot de passe", "Password"), { exact: true }).fill(password);
         await page.getByRole("button", { name: this.say("Se connecter", "Sign in"), exact: true }).click();
     }
@@ -172,12 +172,12 @@ class Visit {
     async look(name) {
         const { page } = this;
         await page.waitForLoadState("networkidle");
-        if (told.shots || told.pictures)
+        if (rig.shots || rig.pictures)
             await page.waitForFunction(POSTERS_DRAWN, null, { timeout: 8000 }).catch(() => {});
-        if (told.shots) await page.screenshot({ path: join(told.shots, `${this.named(name)}.png`), fullPage: true });
-        if (told.pictures && PICTURED.has(name)) {
+        if (rig.shots) await page.screenshot({ path: join(rig.shots, `${this.named(name)}.png`), fullPage: true });
+        if (rig.pictures && PICTURED.has(name)) {
             await page.evaluate(() => window.scrollTo(0, 0));
-            await page.screenshot({ path: join(told.pictures, `${name}-${this.device}.png`) });
+            await page.screenshot({ path: join(rig.pictures, `${name}-${this.device}.png`) });
         }
         await page.evaluate(AXE); // past the Content-Security-Policy, which forbids it to the page itself
         await this.asked(name);
@@ -188,7 +188,7 @@ class Visit {
         assert.deepEqual(await page.evaluate(BEYOND_THE_SCREEN), [], `${name} is wider than the screen`);
         assert.deepEqual(await page.evaluate(OUT_OF_SIGHT), [], `${name}: where one is cannot be seen`);
         assert.deepEqual(this.troubles, [], name);
-        if (told.lookedAt) appendFileSync(told.lookedAt, `${new URL(page.url()).pathname.replace(ID, ":id")}\n`);
+        if (rig.lookedAt) appendFileSync(rig.lookedAt, `${new URL(page.url()).pathname.replace(ID, ":id")}\n`);
     }
 
     /** Runs axe on the current page, and expects no findings. */

@@ -45,14 +45,14 @@ class Scenarios:
         return set(self._visited.read_text().split())
 
 
-def play(gateway: Gateway, name: str, **told: Any) -> list[Reported]:
-    """Runs the tests of the file `name`.mjs; `told` are values for it, besides the demo's people and its
+def play(gateway: Gateway, name: str, **rig: Any) -> list[Reported]:
+    """Runs the tests of the file `name`.mjs; `rig` are values for it, besides the demo's people and its
     video.
 
     Pictures are made where RETRO_TEST_SHOTS (of every page) or RETRO_TEST_PICTURES (for docs/console.md)
     names a folder.
     """
-    pictures = None if told.get("swapped") else os.environ.get("RETRO_TEST_PICTURES")
+    pictures = None if rig.get("swapped") else os.environ.get("RETRO_TEST_PICTURES")
     people = gateway.api.contract.demo.people
     reported = run_file(
         gateway,
@@ -64,7 +64,7 @@ def play(gateway: Gateway, name: str, **told: Any) -> list[Reported]:
             "password": PASSWORD,
             "shots": os.environ.get("RETRO_TEST_SHOTS"),
             "pictures": pictures,
-            **told,
+            **rig,
         },
     )
     if pictures:
@@ -87,7 +87,7 @@ def shrink(folder: Path) -> None:
 def addresses(project: Project) -> set[str]:
     """The addresses of all pages, from the console's own routes."""
     source = project.root / "console" / "src"
-    told = "".join((source / file).read_text() for file in ("app/App.tsx", "admin/AdminPages.tsx"))
-    found = set(re.findall(r'(?:path[=:] ?|\[)"(/[^"*]*)"', told))
-    assert {"/", "/dashboard", "/admin/creators/:creatorId"} <= found
-    return found
+    sources = "".join((source / file).read_text() for file in ("app/App.tsx", "admin/AdminPages.tsx"))
+    paths = set(re.findall(r'(?:path[=:] ?|\[)"(/[^"*]*)"', sources))
+    assert {"/", "/dashboard", "/admin/creators/:creatorId"} <= paths
+    return paths

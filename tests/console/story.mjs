@@ -1,16 +1,16 @@
-// From an upload to its payment, by clicking. `told.creator` and `told.admin` are the language and the device of
-// each, `told.closes` is the month that is closed and paid, `told.others` the people who only sign in.
+// From an upload to its payment, by clicking. `rig.creator` and `rig.admin` are the language and the device of
+// each, `rig.closes` is the month that is closed and paid, `rig.others` the people who only sign in.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { told } from "../gateway/javascript/gateway.mjs";
+import { rig } from "../gateway/javascript/gateway.mjs";
 import { clip, close, open, opened } from "./page.mjs";
 
 const HANDLE = "@emma_fit";
 const SENT = `${HANDLE} · Before/After`;
 const REASON = "La vidéo est floue.";
-const REFERENCE = `VIR-${told.closes}`;
+const REFERENCE = `VIR-${rig.closes}`;
 const FIRST = {
     emma: ["Bonjour Emma", "Hello Emma"],
     marc: ["Bonjour Marc", "Hello Marc"],
@@ -20,8 +20,8 @@ const FIRST = {
 };
 const PLAYS = (selector) => document.querySelector(selector)?.currentTime > 0.3;
 
-const creator = await open(...told.creator);
-const admin = await open(...told.admin);
+const creator = await open(...rig.creator);
+const admin = await open(...rig.admin);
 let amount;
 let failed = false;
 
@@ -56,12 +56,12 @@ const written = (visit, euros) =>
     }).format(euros);
 const monthOf = (visit) =>
     new Intl.DateTimeFormat(visit.say("fr-FR", "en-GB"), { month: "long", year: "numeric", timeZone: "UTC" }).format(
-        new Date(`${told.closes}-01`),
+        new Date(`${rig.closes}-01`),
     );
 
-for (const person of told.others) {
+for (const person of rig.others) {
     step(`${person} signs in`, async () => {
-        const visit = await open(...told.creator);
+        const visit = await open(...rig.creator);
         await enter(visit, person);
         await visit.close();
     });
@@ -130,7 +130,7 @@ step("the admin names the account that pays", async () => {
 step("the admin orders the payment and has a file for the bank", async () => {
     const { page } = admin;
     await admin.menu(admin.say("Paiements", "Payments"));
-    await page.getByLabel(admin.say("Mois affiché", "Month"), { exact: true }).selectOption(told.closes);
+    await page.getByLabel(admin.say("Mois affiché", "Month"), { exact: true }).selectOption(rig.closes);
     await page.locator(".lead", { hasText: monthOf(admin) }).waitFor();
     const decision = await opened(
         admin,

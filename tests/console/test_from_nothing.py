@@ -17,7 +17,7 @@ from generator.config import Project
 from generator.stack.accounts import server_folder
 from generator.stack.status import read_status
 from tests.console.scenarios import CLIP, FOLDER
-from tests.rigs.node import judge, run_told
+from tests.rigs.node import judge, run_with_rig
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +32,7 @@ class Started:
     printed: str
 
     @property
-    def told(self) -> dict[str, Any]:
+    def rig(self) -> dict[str, Any]:
         """The printed values that a person needs: the URL, the password, the e-mail addresses."""
         emails = re.findall(r"((\w+)@\S+?)(?=[, ])", self.printed)
         return {
@@ -88,7 +88,7 @@ def test_from_nothing_to_a_paid_creator(started: Started, subtests: pytest.Subte
     """In the browser: an upload that plays, its refusal, its replacement, its approval, the closing, the
     payment; the creator with a phone in English, the admin with a wide screen in French.
     """
-    tell(subtests, started.told, creator=("en", "phone"), admin=("fr", "desktop"), closes="2026-02")
+    tell(subtests, started.rig, creator=("en", "phone"), admin=("fr", "desktop"), closes="2026-02")
 
 
 def test_the_next_month_in_front_of_a_hosted_project(started: Started, subtests: pytest.Subtests) -> None:
@@ -103,8 +103,8 @@ def test_the_next_month_in_front_of_a_hosted_project(started: Started, subtests:
             "select private.set_clock(date_trunc('month', app.today()) + interval '1 month 12 h')"
         )
     with gateway_before(started, status) as url:
-        told = {**started.told, "url": url}
-        tell(subtests, told, creator=("fr", "desktop"), admin=("en", "phone"), closes=closes)
+        rig = {**started.rig, "url": url}
+        tell(subtests, rig, creator=("fr", "desktop"), admin=("en", "phone"), closes=closes)
 
 
 @contextmanager
@@ -127,6 +127,6 @@ def gateway_before(started: Started, status: dict[str, Any]) -> Iterator[str]:
         process.communicate()
 
 
-def tell(subtests: pytest.Subtests, told: dict[str, Any], **roles: Any) -> None:
+def tell(subtests: pytest.Subtests, rig: dict[str, Any], **roles: Any) -> None:
     others = [] if roles["closes"] != "2026-02" else ["marc", "julie", "nina"]
-    judge(subtests, run_told("story", {"clip": str(CLIP), **told, **roles, "others": others}, FOLDER))
+    judge(subtests, run_with_rig("story", {"clip": str(CLIP), **rig, **roles, "others": others}, FOLDER))

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { mailTo, told } from "../gateway/javascript/gateway.mjs";
+import { mailTo, rig } from "../gateway/javascript/gateway.mjs";
 import { BOTH, close, open } from "./page.mjs";
 
 after(close);
@@ -21,7 +21,7 @@ for (const [language, device] of BOTH) {
 
     test(`a forgotten password is replaced by a code from the mail (${language}, ${device})`, async () => {
         const visit = await open(language, device);
-        const email = told.emails.julie;
+        const email = rig.emails.julie;
         await visit.go("/recovery");
         await visit.page.getByLabel("E-mail").fill(email);
         await visit.button(visit.say("Envoyer", "Send")).click();
@@ -36,7 +36,7 @@ for (const [language, device] of BOTH) {
         await visit.heading(visit.say("Nouveau mot de passe", "New password")).waitFor();
         await visit.page
             .getByLabel(visit.say("Nouveau mot de passe", "New password"))
-            .fill(`${told.password}-${language}`);
+            .fill(`${rig.password}-${language}`);
         await visit.button(visit.say("Enregistrer le mot de passe", "Save the password")).click();
         await visit.text(visit.say("Votre mot de passe est changé", "Your password has been changed")).waitFor();
         await visit.look("new-password");
@@ -48,10 +48,10 @@ test("a code from a mail signs in", async () => {
     const visit = await open("fr", "phone");
     await visit.go("/sign-in");
     await visit.page.getByRole("tab", { name: "Par e-mail" }).click();
-    await visit.page.getByRole("textbox", { name: "E-mail" }).fill(told.emails.marc);
+    await visit.page.getByRole("textbox", { name: "E-mail" }).fill(rig.emails.marc);
     await visit.button("Recevoir un lien de connexion").click();
     await visit.text("Vérifiez vos e-mails").waitFor();
-    await visit.page.getByLabel("Code à 6 chiffres").fill(mailTo(told.emails.marc).code);
+    await visit.page.getByLabel("Code à 6 chiffres").fill(mailTo(rig.emails.marc).code);
     await visit.button("Valider le code").click();
     await visit.heading("Bonjour Marc").waitFor();
     await visit.close();
@@ -60,16 +60,16 @@ test("a code from a mail signs in", async () => {
 test("the usual link of a mail signs in, its tokens leave the address, and no script keeps them", async () => {
     const visit = await open("fr", "desktop");
     await visit.go("/recovery");
-    await visit.page.getByLabel("E-mail").fill(told.emails.emma);
+    await visit.page.getByLabel("E-mail").fill(rig.emails.emma);
     await visit.button("Envoyer").click();
     await visit.text("Vérifiez vos e-mails").waitFor();
-    await visit.page.goto(mailTo(told.emails.emma).link);
+    await visit.page.goto(mailTo(rig.emails.emma).link);
     await visit.heading("Nouveau mot de passe").waitFor();
     const [address, stored] = await visit.page.evaluate(() => [
         location.href,
         JSON.stringify([localStorage, document.cookie]),
     ]);
-    assert.equal(address, `${told.url}/new-password`);
+    assert.equal(address, `${rig.url}/new-password`);
     assert.equal(stored, '[{},""]');
     await visit.page.goBack();
     assert.doesNotMatch(visit.page.url(), /token/);
@@ -80,10 +80,10 @@ test("a link whose hash a page of the site verifies signs in, and an old one say
     const visit = await open("en", "desktop");
     await visit.go("/sign-in");
     await visit.page.getByRole("tab", { name: "By e-mail" }).click();
-    await visit.page.getByRole("textbox", { name: "E-mail" }).fill(told.emails.marc);
+    await visit.page.getByRole("textbox", { name: "E-mail" }).fill(rig.emails.marc);
     await visit.button("Send me a link").click();
     await visit.text("Check your e-mail").waitFor();
-    const link = `/verify?type=email&token_hash=${mailTo(told.emails.marc).token_hash}`;
+    const link = `/verify?type=email&token_hash=${mailTo(rig.emails.marc).token_hash}`;
     await visit.go(link);
     await visit.heading("Hello Marc").waitFor();
     await visit.page.context().clearCookies();
@@ -145,7 +145,7 @@ test("after a session ended elsewhere, signing in leads back to the same page", 
 
 test("on another host as static files, the browser keeps the session until the person signs out", async () => {
     const visit = await open("fr", "desktop");
-    const config = { url: told.url, anonKey: told.anonKey, sessions: "browser" };
+    const config = { url: rig.url, anonKey: rig.anonKey, sessions: "browser" };
     await visit.page.route("**/config.json", (route) => route.fulfill({ json: config }));
     await visit.signIn("emma", "/sign-in", "wrong");
     await visit.text("E-mail ou mot de passe incorrect.").waitFor();
@@ -159,10 +159,10 @@ test("on another host as static files, the browser keeps the session until the p
     assert.equal(await visit.page.evaluate(() => Object.keys(localStorage).join()), "");
 
     await visit.go("/recovery");
-    await visit.page.getByLabel("E-mail").fill(told.emails.marc);
+    await visit.page.getByLabel("E-mail").fill(rig.emails.marc);
     await visit.button("Envoyer").click();
     await visit.text("Vérifiez vos e-mails").waitFor();
-    await visit.page.goto(mailTo(told.emails.marc).link);
+    await visit.page.goto(mailTo(rig.emails.marc).link);
     await visit.heading("Nouveau mot de passe").waitFor();
     assert.doesNotMatch(visit.page.url(), /token/);
     await visit.close();

@@ -1,9 +1,9 @@
-// The Vite example in a browser: `told.site` is the page, `told.email` and `told.password` whom to sign in.
+// The Vite example in a browser: `rig.site` is the page, `rig.email` and `rig.password` whom to sign in.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "../browser/chromium.mjs";
-import { told } from "../gateway/javascript/gateway.mjs";
+import { rig } from "../gateway/javascript/gateway.mjs";
 
 const RUSH_BYTES = 14_000_000;
 
@@ -13,7 +13,7 @@ let page;
 before(async () => {
   browser = await launch([]);
   page = await browser.newPage();
-  await page.goto(told.site);
+  await page.goto(rig.site);
 });
 
 after(() => browser?.close());
@@ -26,8 +26,8 @@ const refreshToken = () =>
   });
 
 test("signing in shows the month", async () => {
-  await page.getByLabel("E-mail").fill(told.email);
-  await page.getByLabel("Password").fill(told.password);
+  await page.getByLabel("E-mail").fill(rig.email);
+  await page.getByLabel("Password").fill(rig.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await greeted();
 });

@@ -75,13 +75,13 @@ def fault(gateway: Gateway, call: Call, answer: httpx.Response, foreign: list[st
         return "another form"
 
 
-def _wrong_form(gateway: Gateway, answer: httpx.Response, told: dict[str, str]) -> str | None:
+def _wrong_form(gateway: Gateway, answer: httpx.Response, refusal: dict[str, str]) -> str | None:
     contract = gateway.api.contract
     wrong = {
-        "other fields": told.keys() != {"code", "message", "details", "hint"},
-        "an unknown code": told["code"] not in {*contract.errors, *contract.platform},
-        "a fault": answer.status_code >= FAULTS and told["code"] != TIMEOUT,
-        "raw words": RAW_WORDS.search(f"{told['message']} {told['hint']}") is not None,
-        "another request id": json.loads(told["details"])["request_id"] != answer.headers["x-request-id"],
+        "other fields": refusal.keys() != {"code", "message", "details", "hint"},
+        "an unknown code": refusal["code"] not in {*contract.errors, *contract.platform},
+        "a fault": answer.status_code >= FAULTS and refusal["code"] != TIMEOUT,
+        "raw words": RAW_WORDS.search(f"{refusal['message']} {refusal['hint']}") is not None,
+        "another request id": json.loads(refusal["details"])["request_id"] != answer.headers["x-request-id"],
     }
     return next((name for name, is_so in wrong.items() if is_so), None)

@@ -8,10 +8,10 @@ from tests.rigs.gateway import Gateway
 
 def objects(gateway: Gateway, bucket: str) -> list[str]:
     """The names of all rows of a bucket."""
-    found = gateway.api.rows(
+    rows = gateway.api.rows(
         'select name from storage.objects where bucket_id = %s order by name collate "C"', [bucket]
     )
-    return [name for (name,) in found]
+    return [name for (name,) in rows]
 
 
 def files(gateway: Gateway) -> set[Path]:
@@ -20,7 +20,7 @@ def files(gateway: Gateway) -> set[Path]:
 
 
 def row(gateway: Gateway, bucket: str, name: str, columns: str) -> tuple[Any, ...]:
-    found = gateway.api.rows(
+    rows = gateway.api.rows(
         f"select {columns} from storage.objects where bucket_id = %s and name = %s", [bucket, name]
     )
-    return found[0]
+    return rows[0]

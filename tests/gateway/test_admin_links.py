@@ -36,15 +36,15 @@ def test_generate_link_makes_a_link_and_mails_nothing(shared_gateway: Gateway, k
     if kind == "recovery":
         signed_up(shared_gateway, email)
     made = generated(shared_gateway, {"type": kind, "email": email, "password": PASSWORD})
-    told = made.properties
-    assert (made.user.email, told.redirect_to) == (email, "http://localhost:3000")
-    assert told.verification_type == ("signup" if kind == "magiclink" else kind)
+    properties = made.properties
+    assert (made.user.email, properties.redirect_to) == (email, "http://localhost:3000")
+    assert properties.verification_type == ("signup" if kind == "magiclink" else kind)
     assert mails_to(shared_gateway, email) == []
     signed_in = shared_gateway.client("visitor").auth.verify_otp(
-        {"type": told.verification_type, "email": email, "token": told.email_otp}
+        {"type": properties.verification_type, "email": email, "token": properties.email_otp}
     )
     assert signed_in.user is not None and signed_in.user.id == made.user.id
-    again = httpx.get(told.action_link, trust_env=False).headers["location"]
+    again = httpx.get(properties.action_link, trust_env=False).headers["location"]
     assert "otp_expired" in again
 
 

@@ -48,5 +48,9 @@ def test_settings_say_that_anonymous_sign_ins_are_enabled(
     open_gateway: Gateway, shared_gateway: Gateway
 ) -> None:
     for gateway, is_open in ((open_gateway, True), (shared_gateway, False)):
-        told = gateway.request("GET", "/auth/v1/settings", "visitor").json()["external"]
-        assert (told["anonymous_users"], told["email"], told["google"]) == (is_open, True, False)
+        providers = gateway.request("GET", "/auth/v1/settings", "visitor").json()["external"]
+        assert (providers["anonymous_users"], providers["email"], providers["google"]) == (
+            is_open,
+            True,
+            False,
+        )

@@ -55,8 +55,8 @@ def request_of(number: int, browser: Browser) -> Callable[[], httpx.Response]:
 
 def user_in(answer: httpx.Response) -> str | None:
     """The user in the answer; None for a list of files."""
-    told = answer.json()
-    return None if isinstance(told, list) else told.get("user_id") or told["id"]
+    body = answer.json()
+    return None if isinstance(body, list) else body.get("user_id") or body["id"]
 
 
 def tokens_of(gateway: Gateway, user_id: str) -> list[tuple[bool]]:

@@ -158,11 +158,11 @@ def test_preflights_allow_credentials_to_listed_origins_only(
         "access-control-request-method": "POST",
         "access-control-request-headers": "content-type",
     }
-    told = shared_gateway.request("OPTIONS", "/auth/sign-in", "visitor", headers=asks).headers
+    headers = shared_gateway.request("OPTIONS", "/auth/sign-in", "visitor", headers=asks).headers
     names = ("access-control-allow-origin", "access-control-allow-credentials")
-    assert tuple(told.get(name) for name in names) == allowed
-    assert told["access-control-allow-headers"] == "content-type"
-    assert "origin" in told["vary"]
+    assert tuple(headers.get(name) for name in names) == allowed
+    assert headers["access-control-allow-headers"] == "content-type"
+    assert "origin" in headers["vary"]
 
 
 @pytest.mark.parametrize("expiry", ["1e999", "-1e999", "NaN"])

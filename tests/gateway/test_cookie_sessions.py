@@ -22,12 +22,12 @@ def browser(shared_gateway: Gateway) -> Iterator[Browser]:
 
 def test_signing_up_signs_in_and_returns_no_token(browser: Browser) -> None:
     email = new_email()
-    told = browser.post("/auth/sign-up", {"email": email, "password": PASSWORD, "data": {"name": "Ines"}})
-    assert told.json().keys() == {"user", "expires_at"}
-    user = told.json()["user"]
+    answer = browser.post("/auth/sign-up", {"email": email, "password": PASSWORD, "data": {"name": "Ines"}})
+    assert answer.json().keys() == {"user", "expires_at"}
+    user = answer.json()["user"]
     assert (user["email"], user["user_metadata"]["name"]) == (email, "Ines")
-    assert abs(told.json()["expires_at"] - time.time() - 3600) < 60
-    assert browser.cookies and all(token not in told.text for token in browser.cookies.values())
+    assert abs(answer.json()["expires_at"] - time.time() - 3600) < 60
+    assert browser.cookies and all(token not in answer.text for token in browser.cookies.values())
     assert browser.who() == user["id"]
 
 
@@ -130,8 +130,8 @@ def test_the_token_of_a_mailed_link_signs_in(shared_gateway: Gateway, browser: B
     browser.post("/auth/sign-out")
     browser.post("/auth/v1/recover", {"email": user["email"]})
     mail = mails_to(shared_gateway, user["email"])[-1]
-    told = browser.post("/auth/verify", {"type": "recovery", "token_hash": mail.token_hash})
-    assert told.json().keys() == {"user", "expires_at"}
+    answer = browser.post("/auth/verify", {"type": "recovery", "token_hash": mail.token_hash})
+    assert answer.json().keys() == {"user", "expires_at"}
     assert browser.who() == user["id"]
     changed = browser.request("PUT", "/auth/v1/user", json={"password": "another horse"})
     assert changed.status_code == 200
@@ -145,8 +145,8 @@ def test_the_session_of_a_followed_link_becomes_cookies(shared_gateway: Gateway,
     browser.post("/auth/v1/recover", {"email": user["email"]})
     followed = httpx.get(mails_to(shared_gateway, user["email"])[-1].link, trust_env=False)
     brought = dict(parse_qsl(urlsplit(followed.headers["location"]).fragment))
-    told = browser.post("/auth/link", {"refresh_token": brought["refresh_token"]})
-    assert told.json().keys() == {"user", "expires_at"}
+    answer = browser.post("/auth/link", {"refresh_token": brought["refresh_token"]})
+    assert answer.json().keys() == {"user", "expires_at"}
     assert browser.who() == user["id"]
     unknown = browser.post("/auth/link", {"refresh_token": "unknown"})
     assert (unknown.status_code, unknown.json()["code"]) == (400, "refresh_token_not_found")
@@ -158,12 +158,12 @@ def test_without_a_confirmed_address_there_is_no_session_yet(shared_gateway: Gat
         browsing(gateway) as browser,
     ):
         email = new_email()
-        told = browser.sign_up(email)
-        assert (told.json()["user"]["email"], told.json()["expires_at"]) == (email, None)
-        assert "set-cookie" not in told.headers
+        answer = browser.sign_up(email)
+        assert (answer.json()["user"]["email"], answer.json()["expires_at"]) == (email, None)
+        assert "set-cookie" not in answer.headers
         (mail,) = mails_to(gateway, email)
         browser.post("/auth/verify", {"type": "signup", "email": email, "token": mail.code})
-        assert browser.who() == told.json()["user"]["id"]
+        assert browser.who() == answer.json()["user"]["id"]
 
 
 def test_no_token_and_no_password_reaches_the_log(

@@ -83,10 +83,10 @@ def test_the_gateway_prints_its_address_and_ends_when_interrupted(
             lines.append(line)
             if line == "}\n":
                 break
-        told = json.loads("".join(lines))
-        assert (told["upstream"], site in told["origins"]) == (shared_gateway.url, True)
+        printed = json.loads("".join(lines))
+        assert (printed["upstream"], site in printed["origins"]) == (shared_gateway.url, True)
         answered = shared_gateway.api.client.post(
-            f"{told['url']}/rest/v1/rpc/me",
+            f"{printed['url']}/rest/v1/rpc/me",
             json={},
             headers={"apikey": shared_gateway.settings.anon_key, **shared_gateway.headers("emma")},
         )

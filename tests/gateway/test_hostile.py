@@ -32,9 +32,9 @@ class Answer:
 
     @property
     def message(self) -> str:
-        told = json.loads(self.body)["message"]
-        assert isinstance(told, str)
-        return told
+        message = json.loads(self.body)["message"]
+        assert isinstance(message, str)
+        return message
 
 
 @contextmanager
@@ -378,11 +378,11 @@ def test_an_answer_that_the_client_does_not_read_is_ended(
     gateway.request("POST", "/storage/v1/object/large/a.bin", "service", content=b"a" * 20_000_000)
     with connected(gateway) as connection:
         connection.sendall(head(gateway, "/storage/v1/object/public/large/a.bin"))
-        told: list[str] = []
+        printed: list[str] = []
 
         def ended() -> bool:
-            told.append(capsys.readouterr().err)
-            return "an answer that nobody took was ended" in "".join(told)
+            printed.append(capsys.readouterr().err)
+            return "an answer that nobody took was ended" in "".join(printed)
 
         wait_for(ended)
         assert len(until_closed(connection)) < 20_000_000

@@ -129,8 +129,8 @@ def test_the_gateway_has_the_limits_of_the_contract(house: Contract) -> None:
 
 def test_the_limits_of_the_contract_hold_where_no_setting_is(shared_gateway: Gateway, tmp_path: Path) -> None:
     with running_gateway(shared_gateway.api, tmp_path, limits={}) as gateway:
-        told = [gateway.request("POST", "/auth/v1/resend", "visitor", json={}) for _ in range(4)]
-    assert [refused(answer) for answer in told] == [False, False, False, True]
+        answers = [gateway.request("POST", "/auth/v1/resend", "visitor", json={}) for _ in range(4)]
+    assert [refused(answer) for answer in answers] == [False, False, False, True]
 
 
 def test_refused_requests_count_too(limited: Running) -> None:
@@ -187,11 +187,11 @@ def test_an_invalid_token_counts_by_address(limited: Running, make: Callable[[Ga
 
 def test_a_token_gives_no_more_attempts_to_sign_in(limited: Running) -> None:
     with limited({"sign_in": 2}) as gateway:
-        told = [
+        answers = [
             gateway.request("POST", "/auth/v1/token?grant_type=password", caller, json={})
             for caller in ("emma", "marc", "julie")
         ]
-        assert [refused(answer) for answer in told] == [False, False, True]
+        assert [refused(answer) for answer in answers] == [False, False, True]
 
 
 def test_the_service_key_is_not_limited(limited: Running) -> None:
@@ -238,11 +238,11 @@ def test_the_address_is_taken_from_trusted_proxies_only(
     limited: Running, hops: int, forwarded: list[str], expected: list[bool]
 ) -> None:
     with limited({"read": 1}, trusted_proxy_hops=hops) as gateway:
-        told = [
+        answers = [
             gateway.request("GET", "/rest/v1/videos", "visitor", headers={"x-forwarded-for": each})
             for each in forwarded
         ]
-    assert [refused(answer) for answer in told] == expected
+    assert [refused(answer) for answer in answers] == expected
 
 
 def test_a_header_that_is_sent_twice_is_read_completely(limited: Running) -> None:

@@ -67,9 +67,9 @@ def test_a_magic_link_signs_in_once_in_each_of_its_forms(shared_gateway: Gateway
     auth.sign_in_with_otp({"email": email})
     (mail,) = mails_to(shared_gateway, email)
     if way == "link":
-        told = follow(mail.link)
-        assert told["type"] == ["magiclink"]
-        auth.set_session(told["access_token"][0], told["refresh_token"][0])
+        parameters = follow(mail.link)
+        assert parameters["type"] == ["magiclink"]
+        auth.set_session(parameters["access_token"][0], parameters["refresh_token"][0])
     elif way == "code":
         auth.verify_otp({"type": "email", "email": email, "token": mail.code})
     else:

@@ -66,8 +66,8 @@ def test_an_unknown_grant_type_is_refused(shared_gateway: Gateway) -> None:
 
 
 def test_an_escaped_backslash_before_digits_is_not_a_nul(shared_gateway: Gateway) -> None:
-    told = {"email": new_email(), "password": "correct horse", "data": {"path": "C:\\u0000"}}
-    made = shared_gateway.request("POST", "/auth/v1/signup", "visitor", json=told)
+    account = {"email": new_email(), "password": "correct horse", "data": {"path": "C:\\u0000"}}
+    made = shared_gateway.request("POST", "/auth/v1/signup", "visitor", json=account)
     assert made.json()["user"]["user_metadata"]["path"] == "C:\\u0000"
 
 

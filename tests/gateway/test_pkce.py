@@ -108,8 +108,12 @@ def test_a_used_link_gives_the_error_to_the_sites_server_too(shared_gateway: Gat
     link = mails_to(shared_gateway, email)[0].link
     code_of(link)
     location = urlsplit(httpx.get(link, trust_env=False).headers["location"])
-    told = parse_qs(location.query)
-    assert (told["a"], told["error_code"], told["error"]) == (["1"], ["otp_expired"], ["access_denied"])
+    parameters = parse_qs(location.query)
+    assert (parameters["a"], parameters["error_code"], parameters["error"]) == (
+        ["1"],
+        ["otp_expired"],
+        ["access_denied"],
+    )
     assert "error_code=otp_expired" in location.fragment
 
 

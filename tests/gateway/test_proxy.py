@@ -39,8 +39,8 @@ class Service:
 
             threading.Thread(target=accept, daemon=True).start()
             url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-            told = {"rest_url": url, "max_body": LARGE, **changes}
-            with running_gateway(self.api.api, self.folder, **told) as gateway:
+            settings = {"rest_url": url, "max_body": LARGE, **changes}
+            with running_gateway(self.api.api, self.folder, **settings) as gateway:
                 yield gateway
 
 
@@ -219,17 +219,17 @@ def test_an_answer_that_is_not_http_is_reported(service: Service, answer: bytes,
         connection.sendall(answer)
 
     with service.doing(serve) as gateway:
-        told = gateway.request("POST", "/rest/v1/a", "visitor")
-    assert told.status_code == status
-    assert told.json()["code"] == "UNAVAILABLE"
-    assert json.loads(told.json()["details"])["status"] == status
+        refused = gateway.request("POST", "/rest/v1/a", "visitor")
+    assert refused.status_code == status
+    assert refused.json()["code"] == "UNAVAILABLE"
+    assert json.loads(refused.json()["details"])["status"] == status
 
 
 def test_headers_of_a_connection_are_not_passed_on(service: Service) -> None:
     def serve(connection: socket.socket) -> None:
         head = read_until(connection, b"\r\n\r\n")
-        told = HEAD + b"keep-alive: timeout=5\r\nx-mine: here\r\n"
-        connection.sendall(told + b"content-length: %d\r\n\r\n" % len(head) + head)
+        headers = HEAD + b"keep-alive: timeout=5\r\nx-mine: here\r\n"
+        connection.sendall(headers + b"content-length: %d\r\n\r\n" % len(head) + head)
 
     headers = {"connection": "x-drop, x-request-id", "x-drop": "1", "x-keep": "1", "x-request-id": "kept"}
     with service.doing(serve) as gateway:

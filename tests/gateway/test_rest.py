@@ -38,8 +38,8 @@ def test_a_key_without_a_token_acts_as_its_role(shared_gateway: Gateway, echo: s
         running_gateway(shared_gateway.api, folder, rest_url=echo) as gateway,
         httpx.Client(trust_env=False) as client,
     ):
-        told = client.get(f"{gateway.url}/rest/v1/", headers={"apikey": gateway.settings.anon_key}).text
-        assert f"authorization: bearer {gateway.settings.anon_key}".lower() in told
+        page = client.get(f"{gateway.url}/rest/v1/", headers={"apikey": gateway.settings.anon_key}).text
+        assert f"authorization: bearer {gateway.settings.anon_key}".lower() in page
 
 
 @pytest.mark.parametrize(("sent", "kept"), [("a:b.c_d-1", True), ("x" * 129, False), ("two words", False)])
@@ -102,8 +102,8 @@ def test_connection_headers_are_dropped_and_the_address_is_added(shared_gateway:
     with running_gateway(shared_gateway.api, folder, rest_url=echo) as gateway:
         sent = {"te": "trailers", "x-forwarded-for": "203.0.113.9", "prefer": "count=exact"}
         answer = gateway.request("GET", "/rest/v1/a%2Fb?x=eq.%C3%A9", "visitor", headers=sent)
-    path, *told = answer.text.splitlines()
-    headers = dict(line.split(": ", 1) for line in told if line)
+    path, *lines = answer.text.splitlines()
+    headers = dict(line.split(": ", 1) for line in lines if line)
     assert path == "/a%2fb?x=eq.%c3%a9"
     assert headers["x-forwarded-for"] == "203.0.113.9, 127.0.0.1"
     assert headers["prefer"] == "count=exact"

@@ -24,8 +24,8 @@ def test_callers_have_counts_of_their_own_when_the_server_sends_its_key(
     limits = {**shared_gateway.settings.limits, "read": 1}
     with running_gateway(shared_gateway.api, tmp_path, limits=limits, trusted_proxy_hops=hops) as gateway:
         shown = {"x-server-key": gateway.settings.server_key}
-        told = [{**shown, **EMMA}, {**shown, **MARC}, {**shown, **EMMA}, shown, EMMA, MARC]
-        assert [read(gateway, sent).status_code for sent in told] == [200, 200, 429, 200, 429, 429]
+        calls = [{**shown, **EMMA}, {**shown, **MARC}, {**shown, **EMMA}, shown, EMMA, MARC]
+        assert [read(gateway, sent).status_code for sent in calls] == [200, 200, 429, 200, 429, 429]
 
 
 def test_a_wrong_key_is_refused(shared_gateway: Gateway) -> None:

@@ -29,8 +29,8 @@ def test_from_sign_up_to_sign_out(shared_gateway: Gateway) -> None:
     assert (me["email"], me["redirect_target"]) == (email, "/onboarding")
     client.auth.sign_out()
     client.auth.sign_in_with_password({"email": email.upper(), "password": PASSWORD})
-    told = client.auth.get_user()
-    assert told is not None and told.user.email == email
+    answer = client.auth.get_user()
+    assert answer is not None and answer.user.email == email
     first = session_of(client)
     client.auth.sign_out()
     assert client.auth.get_session() is None
@@ -87,7 +87,7 @@ def test_a_client_that_lost_the_answer_gets_the_next_token_again(shared_gateway:
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: refresh(shared_gateway, first), range(8)))
     assert {status for status, _ in answers} == {200}
-    assert len({told["refresh_token"] for _, told in answers}) == 1
+    assert len({session["refresh_token"] for _, session in answers}) == 1
 
 
 def test_reuse_of_an_older_token_ends_the_session(shared_gateway: Gateway) -> None:
@@ -126,8 +126,8 @@ def test_a_new_password_works_and_ends_the_other_sessions(shared_gateway: Gatewa
     with pytest.raises(AuthApiError, match="different from the old"):
         here.auth.update_user({"password": PASSWORD})
     here.auth.update_user({"password": "another password", "data": {"colour": "red"}})
-    told = here.auth.get_user()
-    assert told is not None and told.user.user_metadata["colour"] == "red"
+    answer = here.auth.get_user()
+    assert answer is not None and answer.user.user_metadata["colour"] == "red"
     assert refresh(shared_gateway, session_of(there).refresh_token)[0] == 400
     there.auth.sign_in_with_password({"email": email, "password": "another password"})
 

@@ -13,7 +13,7 @@ def test_the_life_of_a_bucket(gateway: Gateway) -> None:
     assert storage.create_bucket("papers", options=options) == {"name": "papers"}  # type: ignore[arg-type]
     bucket = storage.get_bucket("papers")
     assert (bucket.public, bucket.file_size_limit, bucket.allowed_mime_types) == (False, 20, ["text/plain"])
-    assert [found.id for found in storage.list_buckets()] == ["papers", "rushes", "videos"]
+    assert [bucket.id for bucket in storage.list_buckets()] == ["papers", "rushes", "videos"]
 
     storage.update_bucket("papers", {"public": True})
     bucket = storage.get_bucket("papers")

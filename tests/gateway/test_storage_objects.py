@@ -31,7 +31,9 @@ def bucket(shared_gateway: Gateway) -> Iterator[SyncBucketProxy]:
 def test_the_row_holds_the_measured_size_and_type(shared_gateway: Gateway, bucket: SyncBucketProxy) -> None:
     answered = bucket.upload("a/b.txt", b"twelve bytes", {**TEXT, "metadata": {"page": 3}})
     assert (answered.path, answered.full_path) == ("a/b.txt", "papers/a/b.txt")
-    (metadata, told, version) = row(shared_gateway, "papers", "a/b.txt", "metadata, user_metadata, version")
+    (metadata, user_metadata, version) = row(
+        shared_gateway, "papers", "a/b.txt", "metadata, user_metadata, version"
+    )
     moment = metadata.pop("lastModified")
     assert moment.endswith("Z")
     assert metadata == {
@@ -42,7 +44,7 @@ def test_the_row_holds_the_measured_size_and_type(shared_gateway: Gateway, bucke
         "contentLength": 12,
         "httpStatusCode": 200,
     }
-    assert told == {"page": 3}
+    assert user_metadata == {"page": 3}
     assert [path.name for path in files(shared_gateway)] == [version]
 
 
@@ -56,7 +58,7 @@ def test_the_creator_of_a_file_is_its_owner(shared_gateway: Gateway) -> None:
     )
     owners = row(shared_gateway, "videos", ticket["path"], "owner::text, owner_id")
     assert owners == (shared_gateway.api.accounts["emma"],) * 2
-    assert [found["name"] for found in emma.storage.from_("videos").remove([ticket["path"]])] == [
+    assert [file["name"] for file in emma.storage.from_("videos").remove([ticket["path"]])] == [
         ticket["path"]
     ]
     assert files(shared_gateway) == set()
@@ -81,10 +83,10 @@ def test_an_existing_name_is_refused_without_upsert(shared_gateway: Gateway, buc
 def test_info_and_existence(bucket: SyncBucketProxy) -> None:
     bucket.upload("a.txt", b"text", {**TEXT, "cache-control": "60", "metadata": {"page": 3}})
     info = bucket.info("a.txt")
-    told = {
+    stored = {
         key: info[key] for key in ("name", "bucket_id", "size", "content_type", "cache_control", "metadata")
     }
-    assert told == {
+    assert stored == {
         "name": "a.txt",
         "bucket_id": "papers",
         "size": 4,
@@ -158,7 +160,7 @@ def test_remove_returns_what_was_removed(shared_gateway: Gateway, bucket: SyncBu
     for name in ("a.txt", "b.txt"):
         bucket.upload(name, b"text", TEXT)
     removed = bucket.remove(["a.txt", "nothing.txt"])
-    assert [(found["name"], found["bucket_id"]) for found in removed] == [("a.txt", "papers")]
+    assert [(file["name"], file["bucket_id"]) for file in removed] == [("a.txt", "papers")]
     assert objects(shared_gateway, "papers") == ["b.txt"]
     one = shared_gateway.request("DELETE", "/storage/v1/object/papers/b.txt", "service")
     assert (one.status_code, one.json()) == (200, {"message": "Successfully deleted"})

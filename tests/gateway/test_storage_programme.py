@@ -45,8 +45,8 @@ def test_a_video_is_sent_by_a_signed_url_recorded_and_played(shared_gateway: Gat
     answered = bucket.upload_to_signed_url(path, signed["token"], CLIP, {"content-type": "video/mp4"})
     assert answered.full_path == f"videos/{path}"
     video = record(emma, path)
-    told = (video["status"], video["path"], video["size_bytes"])
-    assert told == ("pending_review", path, len(content))
+    recorded = (video["status"], video["path"], video["size_bytes"])
+    assert recorded == ("pending_review", path, len(content))
 
     preview = shared_gateway.client("admin").rpc("video_preview", {"video_id": video["id"]}).execute().data
     assert isinstance(preview, dict)
@@ -175,7 +175,7 @@ def test_a_file_that_is_sent_twice_is_recorded_once(shared_gateway: Gateway) -> 
         refused = shared_gateway.api.call("record_video_upload", "marc", **sent)
         assert (refused.status_code, refused.json()["code"]) == (409, "DUPLICATE_FILE")
         assert json.loads(refused.json()["details"])["ids"] == [video["id"]]
-    assert {found["name"] for found in bucket.remove([second, resumed])} == {second, resumed}
+    assert {file["name"] for file in bucket.remove([second, resumed])} == {second, resumed}
 
 
 def test_a_url_signed_for_overwriting_never_overwrites_an_approved_video(shared_gateway: Gateway) -> None:

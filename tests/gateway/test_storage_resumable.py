@@ -34,10 +34,14 @@ WHOLE = len(CONTENT)
 def test_the_protocol_is_described_to_anybody(shared_gateway: Gateway) -> None:
     for path in (BASE, f"{BASE}/sign", f"{BASE}/anything"):
         answered = httpx.options(shared_gateway.url + path)
-        told = answered.headers
-        assert (answered.status_code, told["tus-version"], told["tus-resumable"]) == (204, "1.0.0", "1.0.0")
-        assert told["tus-extension"] == "creation,creation-with-upload,termination,expiration"
-        assert {"location", "upload-offset"} <= set(told["access-control-expose-headers"].split(", "))
+        headers = answered.headers
+        assert (answered.status_code, headers["tus-version"], headers["tus-resumable"]) == (
+            204,
+            "1.0.0",
+            "1.0.0",
+        )
+        assert headers["tus-extension"] == "creation,creation-with-upload,termination,expiration"
+        assert {"location", "upload-offset"} <= set(headers["access-control-expose-headers"].split(", "))
 
 
 def test_an_upload_grows_and_becomes_an_object_at_its_end(
@@ -48,9 +52,9 @@ def test_an_upload_grows_and_becomes_an_object_at_its_end(
     first = upload.append(0, CONTENT[:HALF])
     assert (first.status_code, first.headers["upload-offset"]) == (204, str(HALF))
     assert first.headers["upload-expires"].endswith(" GMT")
-    told = upload.ask("HEAD").headers
-    assert (told["upload-offset"], told["upload-length"]) == (str(HALF), str(WHOLE))
-    assert (told["cache-control"], told["upload-metadata"][:11]) == ("no-store", "bucketName ")
+    headers = upload.ask("HEAD").headers
+    assert (headers["upload-offset"], headers["upload-length"]) == (str(HALF), str(WHOLE))
+    assert (headers["cache-control"], headers["upload-metadata"][:11]) == ("no-store", "bucketName ")
     assert objects(shared_gateway, "papers") == []
 
     last = upload.append(HALF, CONTENT[HALF:])
@@ -126,9 +130,9 @@ def test_a_creation_that_breaks_off_leaves_nothing(shared_gateway: Gateway, pape
 def test_of_concurrent_requests_one_is_accepted(shared_gateway: Gateway, papers: SyncBucketProxy) -> None:
     upload = begun(shared_gateway, "service")
     for offset, content in ((0, CONTENT[:HALF]), (HALF, CONTENT[HALF:])):
-        told = [answer.status_code for answer in at_once([partial(upload.append, offset, content)] * 6)]
+        codes = [answer.status_code for answer in at_once([partial(upload.append, offset, content)] * 6)]
         # A request after the last piece finds no upload.
-        assert (told.count(204), set(told) - {404, 409, 423}) == (1, {204})
+        assert (codes.count(204), set(codes) - {404, 409, 423}) == (1, {204})
     assert papers.download("a.txt") == CONTENT
 
 

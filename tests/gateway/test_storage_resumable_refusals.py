@@ -164,8 +164,8 @@ def test_a_request_must_state_version_offset_and_type(
     for method in ("HEAD", "PATCH", "DELETE"):
         assert upload.ask(method, tus_resumable="0.2.2").status_code == 412
     assert upload.append(0, CONTENT, content_type="text/plain").status_code == 415
-    for told in ("", "-1", "0x0", "9" * 40):
-        assert upload.append(0, CONTENT, upload_offset=told).status_code == 403
+    for sent in ("", "-1", "0x0", "9" * 40):
+        assert upload.append(0, CONTENT, upload_offset=sent).status_code == 403
     for offset in (1, WHOLE):
         assert upload.append(offset, CONTENT).status_code == 409
     assert upload.ask("POST", x_http_method_override="PUT").status_code == 405

@@ -55,7 +55,7 @@ def test_no_url_is_signed_for_an_object_that_the_caller_cannot_see(
     with pytest.raises(StorageApiError) as refused:
         emma.create_signed_url("a b.txt", 60)
     assert refused.value.status == "404"
-    assert [found["signedUrl"] for found in emma.create_signed_urls(["a b.txt"], 60)] == [None]
+    assert [link["signedUrl"] for link in emma.create_signed_urls(["a b.txt"], 60)] == [None]
 
 
 def bad_tokens(gateway: Gateway, bucket: SyncBucketProxy) -> dict[str, str]:

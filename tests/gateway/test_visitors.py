@@ -65,8 +65,8 @@ def asking(gateway: Gateway, number: int, caller: str, path: str, address: str =
     headers = {**gateway.headers(caller), **({"x-forwarded-for": address} if address else {})}
 
     def ask() -> None:
-        found = httpx.get(gateway.url + path, headers=headers, timeout=30, verify=TLS, trust_env=False)
-        statuses.append(found.status_code)
+        answer = httpx.get(gateway.url + path, headers=headers, timeout=30, verify=TLS, trust_env=False)
+        statuses.append(answer.status_code)
 
     threads = [Thread(target=ask) for _ in range(number)]
     for thread in threads:
@@ -143,8 +143,8 @@ def test_visitors_leave_database_connections_to_others(
         assert gateway.request("GET", "/rest/v1/payouts", "emma").status_code == 200
         wait_for(lambda: sum(map(len, asked)) == 18)
         assert {status for statuses in asked for status in statuses} == {429}
-        found = watcher.execute("select count(*) from pg_locks where not granted").fetchone()
-        assert found == (6,)
+        waiting = watcher.execute("select count(*) from pg_locks where not granted").fetchone()
+        assert waiting == (6,)
         lock.close()
     assert sum(statuses == [200] for statuses in asked) == 6
 

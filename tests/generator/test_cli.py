@@ -57,13 +57,13 @@ def test_an_unexpected_error_is_one_sentence_and_a_log_file(
     with pytest.raises(SystemExit) as end:
         cli.main()
 
-    told = capsys.readouterr().err
+    printed = capsys.readouterr().err
     (report,) = (tmp_path / ".retro" / "logs").glob("fault-*.log")
     kept = report.read_text()
     assert end.value.code == 1
-    assert "ZeroDivisionError: of all things" in told
-    assert str(report) in told
-    assert "Traceback" not in told
+    assert "ZeroDivisionError: of all things" in printed
+    assert str(report) in printed
+    assert "Traceback" not in printed
     assert ("Traceback" in kept, "psycopg " in kept, "secret" in kept) == (True, True, False)
     assert report.stat().st_mode & 0o777 == 0o600
 

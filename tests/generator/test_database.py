@@ -23,9 +23,9 @@ def test_no_part_of_a_password_is_printed(odd: str) -> None:
     url = f"postgresql://nobody:alpha{odd}omega@127.0.0.1:1/nowhere"
     with pytest.raises(DatabaseUnreachable) as refused:
         connect(url)
-    told = f"{refused.value.message} {refused.value.remedy} {without_password(url)}"
-    assert "alpha" not in told
-    assert "omega" not in told
+    printed = f"{refused.value.message} {refused.value.remedy} {without_password(url)}"
+    assert "alpha" not in printed
+    assert "omega" not in printed
 
 
 @pytest.mark.parametrize("odd", ["/", "@", "%", "@["])

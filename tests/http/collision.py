@@ -45,8 +45,8 @@ def wait_for_waiting(watcher: Connection, number: int, event: str | None = None)
     end = time.monotonic() + PATIENCE_SECONDS
     waiting = 0
     while time.monotonic() < end:
-        found = watcher.execute(sql(WAITING), {"event": event}).fetchone()
-        waiting = found[0] if found else 0
+        row = watcher.execute(sql(WAITING), {"event": event}).fetchone()
+        waiting = row[0] if row else 0
         if waiting >= number:
             return
     raise AssertionError(f"{waiting} calls wait for a lock, not {number}")

@@ -38,12 +38,13 @@ def order(shared_api: Api) -> dict[str, Any]:
         assert saved.status_code == 200, saved.text
     shared_api.run("select tests.settle('2026-02')")
     payouts = [
-        str(found) for (found,) in shared_api.rows("select id from app.payouts where month = '2026-02'")
+        str(payout_id)
+        for (payout_id,) in shared_api.rows("select id from app.payouts where month = '2026-02'")
     ]
     answer = shared_api.call("order_payouts", "admin", payout_ids=payouts, method="iban")
     assert answer.status_code == 200, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
+    body: dict[str, Any] = answer.json()
+    return body
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,8 @@ CLIENTS = 32
 @pytest.fixture
 def payouts(api: Api) -> list[str]:
     """Twelve payouts that can be ordered by bank transfer."""
-    found = api.rows("select tests.owed('emma') from generate_series(1, 12)")
-    return sorted(str(payout_id) for (payout_id,) in found)
+    rows = api.rows("select tests.owed('emma') from generate_series(1, 12)")
+    return sorted(str(payout_id) for (payout_id,) in rows)
 
 
 @pytest.fixture

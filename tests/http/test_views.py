@@ -19,16 +19,16 @@ PEOPLE = ("emma", "marc", "julie")
 
 def traces_of(api: Api, person: str) -> set[str]:
     """Texts that identify that creator in a row: ids, handle, e-mail, names, paths."""
-    found = api.rows(
+    rows = api.rows(
         "select id, user_id, handle, email, display_name from app.creators where user_id = %s",
         [api.accounts[person]],
     )
     owned = api.rows(
         "select id from app.videos where creator_id = %(id)s"
         " union all select id from app.payouts where creator_id = %(id)s",
-        {"id": found[0][0]},
+        {"id": rows[0][0]},
     )
-    return {str(value) for row in (*found, *owned) for value in row}
+    return {str(value) for row in (*rows, *owned) for value in row}
 
 
 @pytest.mark.parametrize("view", OWNED)

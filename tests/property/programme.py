@@ -197,12 +197,12 @@ class Programme:
         self.act_as(person)
         found = []
         for view in self.views:
-            told = [column.name for column in view.fields if not column.nullable]
+            required = [column.name for column in view.fields if not column.nullable]
             holds = sql.SQL(", ").join(
                 sql.SQL("case when bool_or({} is null) then {} end").format(
                     sql.Identifier(name), sql.Literal(f"{view.name}.{name}")
                 )
-                for name in told
+                for name in required
             )
             query = sql.SQL("select array_remove(array[{}], null) from {}")
             found += self.connection.execute(

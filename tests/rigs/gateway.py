@@ -141,14 +141,14 @@ def running_gateway(api: Api, folder: Path, **changes: Any) -> Iterator[Gateway]
 def running_upstream(hosted: Gateway, **changes: Any) -> Iterator[Front]:
     """What `retro gateway` serves in front of a hosted project, which here is another gateway."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        told = {
+        defaults = {
             "rules": hosted.settings.rules,
             "upstream": hosted.url,
             "anon_key": hosted.settings.anon_key,
             "port": listening.getsockname()[1],
             "limits": UNLIMITED,
         }
-        settings = UpstreamSettings(**{**told, **changes})
+        settings = UpstreamSettings(**{**defaults, **changes})
         with _served(configured(create_upstream_app(settings), settings), listening):
             yield Front(settings)
 

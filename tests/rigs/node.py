@@ -31,7 +31,7 @@ class Reported:
 def run_file(gateway: Gateway, name: str, *, folder: Path = FOLDER, **more: Any) -> list[Reported]:
     """The tests of `name`.mjs, which gets `more` as values. Fails when the file itself could not run."""
     settings = gateway.settings
-    told = {
+    rig = {
         "url": gateway.url,
         "anonKey": settings.anon_key,
         "serviceKey": settings.service_role_key,
@@ -39,15 +39,15 @@ def run_file(gateway: Gateway, name: str, *, folder: Path = FOLDER, **more: Any)
         "inbox": settings.inbox_folder,
         **more,
     }
-    return run_told(name, told, folder)
+    return run_with_rig(name, rig, folder)
 
 
-def run_told(name: str, told: dict[str, Any], folder: Path) -> list[Reported]:
-    """The tests of `name`.mjs in `folder`, which gets `told` and no more."""
+def run_with_rig(name: str, rig: dict[str, Any], folder: Path) -> list[Reported]:
+    """The tests of `name`.mjs in `folder`, which gets `rig` and no more."""
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     ended = subprocess.run(
         ["node", f"--test-reporter={FOLDER / 'reporter.mjs'}", folder / f"{name}.mjs"],
-        env={**kept, "GATEWAY": json.dumps(told)},
+        env={**kept, "GATEWAY": json.dumps(rig)},
         capture_output=True,
         text=True,
         check=False,

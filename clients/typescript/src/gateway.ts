@@ -76,17 +76,17 @@ export class GatewaySession {
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(timeoutMs),
       });
-      const told = (await answer.json()) as Told;
+      const session = (await answer.json()) as SessionAnswer;
       return answer.ok
-        ? { ok: true, value: { user: told.user ?? null, expiresAt: told.expires_at ?? null } }
-        : { ok: false, error: refusal(answer.status, told, requestId, language) };
+        ? { ok: true, value: { user: session.user ?? null, expiresAt: session.expires_at ?? null } }
+        : { ok: false, error: refusal(answer.status, session, requestId, language) };
     } catch (error) {
       return { ok: false, error: refusal(0, { said: String(error) }, requestId, language) };
     }
   }
 }
 
-interface Told {
+interface SessionAnswer {
   readonly user?: User | null;
   readonly expires_at?: number | null;
   readonly code?: string;
@@ -97,7 +97,7 @@ interface Told {
 
 function refusal(
   status: number,
-  { code: cause = "", message, hint, said }: Told,
+  { code: cause = "", message, hint, said }: SessionAnswer,
   requestId: string,
   language: Language,
 ): RetroError<SessionErrorCode> {

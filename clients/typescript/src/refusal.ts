@@ -94,8 +94,8 @@ function ownCode<Code extends ErrorCode>(
 }
 
 /** Facts with the caller's names; `fields` lists parameters, and so does `field`. */
-function factsOf(told: Record<string, unknown>): Facts {
-  const facts = fromWire(told) as Facts;
+function factsOf(details: Record<string, unknown>): Facts {
+  const facts = fromWire(details) as Facts;
   const { fields } = facts;
   return Array.isArray(fields) ? { ...facts, fields: fields.map((name) => fieldName(String(name))) } : facts;
 }

@@ -84,8 +84,8 @@ function isPassing(status: number): boolean {
 
 async function begin(transfer: ResumableTransfer, headers: Record<string, string>): Promise<string> {
   const { endpoint, bucket, path, mimeType, file, signal } = transfer;
-  const told = { bucketName: bucket, objectName: path, contentType: mimeType };
-  const metadata = Object.entries(told).map(([name, value]) => `${name} ${base64(value)}`);
+  const place = { bucketName: bucket, objectName: path, contentType: mimeType };
+  const metadata = Object.entries(place).map(([name, value]) => `${name} ${base64(value)}`);
   const answer = await ask(endpoint, {
     method: "POST",
     headers: { ...headers, "upload-length": String(file.size), "upload-metadata": metadata.join(",") },

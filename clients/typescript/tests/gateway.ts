@@ -51,7 +51,7 @@ export async function travelTo(instant: string): Promise<void> {
 }
 
 /** Prints the result, and ends the script. */
-export function conclude(told: object): void {
-  console.log(JSON.stringify({ told }));
+export function conclude(result: object): void {
+  console.log(JSON.stringify({ result }));
   process.exit(0);
 }

@@ -9,7 +9,7 @@ const { SUPABASE_URL: url, SUPABASE_ANON_KEY: key, SERVER_KEY: serverKey } = pro
 
 const server = createServer((request, response) => {
   answer(request, response).then(
-    (told) => response.end(JSON.stringify(told)),
+    (body) => response.end(JSON.stringify(body)),
     (error: unknown) => response.writeHead(500).end(String(error)),
   );
 });

@@ -8,7 +8,7 @@ from generator.errors import ContractError
 from generator.house.model import Contract, Meaning
 
 
-def told(contract: Contract, exposed: Exposed) -> Exposed:
+def with_meanings(contract: Contract, exposed: Exposed) -> Exposed:
     """The exposed schema with the contract's descriptions of parameters and fields. Raises ContractError
     where the contract names something that does not exist.
     """

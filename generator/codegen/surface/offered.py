@@ -7,7 +7,7 @@ from generator.catalog.exposed import Enum, Exposed, Field, Function, Record, Ty
 from generator.catalog.relationships import Relationship
 from generator.codegen.entry import FORBIDDEN, NOT_SIGNED_IN
 from generator.codegen.surface.fitness import require_fitness
-from generator.codegen.surface.meanings import told
+from generator.codegen.surface.meanings import with_meanings
 from generator.codegen.surface.reach import reachable, uses
 from generator.codegen.surface.unannounced import require_announced_nulls
 from generator.house.model import Contract, PlatformRefusal, Refusal
@@ -93,7 +93,7 @@ def offered(contract: Contract, exposed: Exposed) -> Surface:
     """
     require_fitness(contract, exposed)
     require_announced_nulls(contract, exposed)
-    exposed = told(contract, exposed)
+    exposed = with_meanings(contract, exposed)
     functions = tuple(function for function in exposed.functions if function.name in contract.endpoints)
     views = tuple(view for view in exposed.views if view.name in contract.views)
     signatures = [use for function in functions for use in uses(function)]

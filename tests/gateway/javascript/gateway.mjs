@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
 
 /** Values from the Python side: url, anonKey, serviceKey, tokens by caller, inbox, and more for some files. */
-export const told = JSON.parse(process.env.GATEWAY);
+export const rig = JSON.parse(process.env.GATEWAY);
 
 const made = new Map();
 
@@ -17,14 +17,14 @@ export function as(caller) {
 }
 
 function clientOf(caller) {
-  const key = caller === "service" ? told.serviceKey : told.anonKey;
-  const token = told.tokens[caller];
-  return createClient(told.url, key, token ? { accessToken: async () => token } : { auth: memory() });
+  const key = caller === "service" ? rig.serviceKey : rig.anonKey;
+  const token = rig.tokens[caller];
+  return createClient(rig.url, key, token ? { accessToken: async () => token } : { auth: memory() });
 }
 
 /** A client without a session, as an app creates it. It neither stores nor refreshes a session in the background. */
 export function stranger(auth = {}) {
-  return createClient(told.url, told.anonKey, { auth: { ...memory(), ...auth } });
+  return createClient(rig.url, rig.anonKey, { auth: { ...memory(), ...auth } });
 }
 
 function memory() {
@@ -47,7 +47,7 @@ export async function refused(answer) {
 
 /** The newest mail to an address, of the local inbox. */
 export function mailTo(address) {
-  const mails = readdirSync(told.inbox).sort();
-  const all = mails.map((name) => JSON.parse(readFileSync(join(told.inbox, name), "utf8")));
+  const mails = readdirSync(rig.inbox).sort();
+  const all = mails.map((name) => JSON.parse(readFileSync(join(rig.inbox, name), "utf8")));
   return all.findLast((mail) => mail.to === address);
 }

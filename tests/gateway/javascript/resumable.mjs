@@ -5,9 +5,9 @@ import { randomBytes } from "node:crypto";
 import { globalAgent } from "node:http";
 import { after, test } from "node:test";
 import { Upload } from "tus-js-client";
-import { as, ok, refused, told } from "./gateway.mjs";
+import { as, ok, refused, rig } from "./gateway.mjs";
 
-const ENDPOINT = `${told.url}/storage/v1/upload/resumable`;
+const ENDPOINT = `${rig.url}/storage/v1/upload/resumable`;
 const CHUNK = 6 * 1024 * 1024;
 const SIZE = 2 * CHUNK + 12_345;
 
@@ -25,7 +25,7 @@ function options(path, caller, more = {}) {
   return {
     endpoint: ENDPOINT,
     retryDelays: [0, 100, 200],
-    headers: { authorization: `Bearer ${told.tokens[caller]}` },
+    headers: { authorization: `Bearer ${rig.tokens[caller]}` },
     uploadDataDuringCreation: true,
     removeFingerprintOnSuccess: true,
     metadata: { bucketName: "videos", objectName: path, contentType: "video/mp4", cacheControl: "3600" },
@@ -128,7 +128,7 @@ test("a terminated upload is gone", async () => {
     });
     upload.start();
   });
-  const headers = { authorization: `Bearer ${told.tokens.emma}`, "tus-resumable": "1.0.0" };
+  const headers = { authorization: `Bearer ${rig.tokens.emma}`, "tus-resumable": "1.0.0" };
   assert.equal((await fetch(url, { method: "HEAD", headers })).status, 404);
 });
 

@@ -1,13 +1,13 @@
 // .rpc() for every endpoint of the contract: its actors may call it, everybody else is refused.
-// `told.endpoints` lists {name, reads, parameters, wrong: [caller], right: {caller: code or null}}.
+// `rig.endpoints` lists {name, reads, parameters, wrong: [caller], right: {caller: code or null}}.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { as, refused, told } from "./gateway.mjs";
+import { as, refused, rig } from "./gateway.mjs";
 
 const NOBODY = ["visitor", "anonymous"];
 
-for (const { name, reads, parameters, wrong, right } of told.endpoints) {
+for (const { name, reads, parameters, wrong, right } of rig.endpoints) {
   for (const caller of wrong) {
     test(`${name} is closed to ${caller}`, async () => {
       const due = NOBODY.includes(caller) ? [401, "NOT_SIGNED_IN"] : [403, "FORBIDDEN"];

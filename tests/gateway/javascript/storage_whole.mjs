@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { as, ok, refused, told } from "./gateway.mjs";
+import { as, ok, refused, rig } from "./gateway.mjs";
 
 const service = as("service").storage;
 const papers = service.from("papers");
@@ -140,6 +140,6 @@ for (const [feature, call] of Object.entries(SWITCHED_OFF)) {
 }
 
 test("what an app asks in vain is answered in JSON", async () => {
-  const answered = await fetch(`${told.url}/storage/v1/object/nothing`, { headers: { apikey: told.anonKey } });
+  const answered = await fetch(`${rig.url}/storage/v1/object/nothing`, { headers: { apikey: rig.anonKey } });
   assert.equal((await answered.json()).statusCode, "404");
 });

@@ -1,14 +1,14 @@
 // .from(): every view, filters, order, ranges, counts, embedding; rows as row-level security shows them.
-// `told.views` lists {name, embeds: [views]}.
+// `rig.views` lists {name, embeds: [views]}.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { as, ok, refused, told } from "./gateway.mjs";
+import { as, ok, refused, rig } from "./gateway.mjs";
 
 const admin = as("admin");
 const emma = as("emma");
 
-for (const { name, open, column } of told.views) {
+for (const { name, open, column } of rig.views) {
   test(`${name} is read`, async () => {
     const { data, error, count } = await admin.from(name).select("*", { count: "exact" });
     assert.equal(error, null);
@@ -106,9 +106,9 @@ test("rows come as CSV", async () => {
   assert.equal(text, "month,amount\n2026-01,2150.00");
 });
 
-for (const { name, embeds } of told.views) {
+for (const { name, embeds } of rig.views) {
   test(`${name} embeds ${embeds.join(", ") || "nothing"}`, async () => {
-    for (const { name: other } of told.views) {
+    for (const { name: other } of rig.views) {
       const answer = admin.from(name).select(`*, ${other}(*)`).limit(1);
       if (embeds.includes(other)) await ok(answer);
       else assert.equal((await refused(answer)).code, "PGRST200");

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { as, ok, refused, told } from "./gateway.mjs";
+import { as, ok, refused, rig } from "./gateway.mjs";
 
-const CONTENT = readFileSync(told.clip);
+const CONTENT = readFileSync(rig.clip);
 const SAID = { file_name: "course.mp4", file_size_bytes: CONTENT.length, mime_type: "video/mp4" };
 const MEASURED = { duration_seconds: 15, resolution: "1080x1920" };
 const VIDEO = { contentType: "video/mp4" };

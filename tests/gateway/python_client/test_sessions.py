@@ -57,10 +57,10 @@ async def test_claims_are_verified_by_the_published_keys(clients: Clients) -> No
     client = await clients.stranger()
     made = (await client.auth.sign_up({"email": new_email(), "password": PASSWORD})).session
     await client.auth.sign_out()
-    told = await client.auth.get_claims(made.access_token)
-    assert (told["claims"]["sub"], told["headers"]["alg"]) == (made.user.id, "ES256")
+    answer = await client.auth.get_claims(made.access_token)
+    assert (answer["claims"]["sub"], answer["headers"]["alg"]) == (made.user.id, "ES256")
     head, _, signature = made.access_token.split(".")
-    other = jwt.encode({**told["claims"], "role": "service_role"}, "", "none").split(".")[1]
+    other = jwt.encode({**answer["claims"], "role": "service_role"}, "", "none").split(".")[1]
     with pytest.raises(AuthInvalidJwtError):
         await client.auth.get_claims(f"{head}.{other}.{signature}")
 

@@ -77,10 +77,10 @@ async def test_filters_choose_rows(clients: Clients) -> None:
         ),
     }
     for name, (query, fits) in asked.items():
-        found = (await query.execute()).data
+        rows = (await query.execute()).data
         expected = [row["id"] for row in every if fits(row)]
-        assert sorted(row["id"] for row in found) == sorted(expected), name
-        assert 0 < len(found) < len(every), name
+        assert sorted(row["id"] for row in rows) == sorted(expected), name
+        assert 0 < len(rows) < len(every), name
 
 
 async def test_rows_are_ordered_limited_and_counted(clients: Clients) -> None:

@@ -59,10 +59,10 @@ def test_relationships_are_those_of_the_keys_that_views_show(library: Connection
 
 
 def test_foreign_keys_of_tables_are_read(library: Connection) -> None:
-    found = {key.name: key for key in read_foreign_keys(library, ["shelf"])}
-    assert sorted(found) == ["books_after_fkey", "card_of_a_reader", "loan_of_a_book", "loan_to_a_reader"]
-    assert found["loan_to_a_reader"].columns == ("reader_id", "town")
-    assert found["loan_to_a_reader"].referenced_columns == ("id", "town")
-    assert found["card_of_a_reader"].one_to_one
-    assert not found["loan_of_a_book"].one_to_one
+    keys = {key.name: key for key in read_foreign_keys(library, ["shelf"])}
+    assert sorted(keys) == ["books_after_fkey", "card_of_a_reader", "loan_of_a_book", "loan_to_a_reader"]
+    assert keys["loan_to_a_reader"].columns == ("reader_id", "town")
+    assert keys["loan_to_a_reader"].referenced_columns == ("id", "town")
+    assert keys["card_of_a_reader"].one_to_one
+    assert not keys["loan_of_a_book"].one_to_one
     assert read_foreign_keys(library, ["desk"]) == ()

@@ -198,7 +198,7 @@ CASES: dict[str, tuple[Published, str, str]] = {
 }
 
 
-def told(released: Published, now: Published) -> list[str]:
+def lines(released: Published, now: Published) -> list[str]:
     return [
         f"{BREAKING if change.breaking else COMPATIBLE}: {change}" for change in changes_since(released, now)
     ]
@@ -206,22 +206,22 @@ def told(released: Published, now: Published) -> list[str]:
 
 @pytest.mark.parametrize(("now", "there", "back"), CASES.values(), ids=list(CASES))
 def test_a_change_is_described_in_both_directions(now: Published, there: str, back: str) -> None:
-    assert told(RELEASED, now) == [there]
-    assert told(now, RELEASED) == [back]
+    assert lines(RELEASED, now) == [there]
+    assert lines(now, RELEASED) == [back]
 
 
 def test_the_same_surface_has_no_changes() -> None:
-    assert told(RELEASED, RELEASED) == []
+    assert lines(RELEASED, RELEASED) == []
 
 
 def test_order_and_descriptions_do_not_matter() -> None:
     turned = lend(parameters=dict(reversed([*LEND.parameters.items()])), actors=tuple(reversed(LEND.actors)))
-    assert told(RELEASED, turned) == []
+    assert lines(RELEASED, turned) == []
 
 
 def test_an_error_that_no_endpoint_answers_may_come_and_go() -> None:
     more = replace(RELEASED, errors={**RELEASED.errors, "GONE": 410})
-    assert told(RELEASED, more) == told(more, RELEASED) == []
+    assert lines(RELEASED, more) == lines(more, RELEASED) == []
 
 
 def test_a_removed_type_is_reported_where_it_was_used() -> None:
@@ -229,12 +229,12 @@ def test_a_removed_type_is_reported_where_it_was_used() -> None:
         lend(result=Slot("public.mark")),
         types={name: RELEASED.types[name] for name in ("public.book", "public.mark")},
     )
-    assert told(RELEASED, now) == ["breaking: endpoint lend answers public.mark, was public.loan"]
+    assert lines(RELEASED, now) == ["breaking: endpoint lend answers public.mark, was public.loan"]
 
 
 def test_all_changes_are_reported_sorted_by_place() -> None:
     now = replace(labels("app.word"), views={}, endpoints={})
-    assert told(RELEASED, now) == [
+    assert lines(RELEASED, now) == [
         "breaking: endpoint lend is gone",
         "compatible: enum app.word has no label 'late' any more",
         "compatible: enum app.word has no label 'torn' any more",
@@ -257,13 +257,13 @@ NEAR_OR_FAR, NEAR, OPEN = (Slot("text", values=values) for values in (("far", "n
 def test_lists_of_allowed_texts_are_compared(
     then: Slot, now: Slot, what: str, of_parameter: str, of_column: str
 ) -> None:
-    assert told(lend(parameters={"to": then}), lend(parameters={"to": now})) == [
+    assert lines(lend(parameters={"to": then}), lend(parameters={"to": now})) == [
         f"{of_parameter}: endpoint lend has parameter to {what}"
     ]
-    assert told(loans(to=then), loans(to=now)) == [f"{of_column}: view loans has column to {what}"]
+    assert lines(loans(to=then), loans(to=now)) == [f"{of_column}: view loans has column to {what}"]
 
 
 def test_the_keys_of_number_objects_are_compared() -> None:
     then = lend(result=Slot("some numbers by app.kind"))
     now = replace(then, enums={**RELEASED.enums, "app.kind": ("novel", "comic", "atlas")})
-    assert told(then, now) == ["breaking: enum app.kind has the new label 'atlas'"]
+    assert lines(then, now) == ["breaking: enum app.kind has the new label 'atlas'"]

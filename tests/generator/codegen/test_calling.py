@@ -59,18 +59,18 @@ def test_a_call_records_its_answer_and_the_written_rows(house: Connection, one_e
 
 
 def test_both_sides_of_a_limit_are_recorded(house: Connection, one_endpoint: Contract) -> None:
-    found = answers(house, one_endpoint)
+    recorded = answers(house, one_endpoint)
 
-    assert found['{"name": "x * 9"}'].startswith("passes")
-    assert found['{"name": "x * 10"}'] == 'TOO_LONG {"field": "name"}'
-    assert found['{"size": 40}'].startswith("passes")
-    assert (found['{"size": 41}'], found['{"size": 0}']) == ("22023", "22023")
+    assert recorded['{"name": "x * 9"}'].startswith("passes")
+    assert recorded['{"name": "x * 10"}'] == 'TOO_LONG {"field": "name"}'
+    assert recorded['{"size": 40}'].startswith("passes")
+    assert (recorded['{"size": 41}'], recorded['{"size": 0}']) == ("22023", "22023")
 
 
 def test_only_the_outcome_is_recorded_when_an_answer_depends_on_the_day(
     house: Connection, one_endpoint: Contract
 ) -> None:
-    found = answers(house, one_endpoint, by_day=("put.size",))
+    recorded = answers(house, one_endpoint, by_day=("put.size",))
 
-    assert found['{"size": 40}'] == "passes"
-    assert found["{}"] != "passes"
+    assert recorded['{"size": 40}'] == "passes"
+    assert recorded["{}"] != "passes"

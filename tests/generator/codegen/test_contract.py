@@ -27,10 +27,10 @@ def test_a_fault_is_reported_with_its_line(house: House, file: str, fault: str) 
     with pytest.raises(ContractError) as refusal:
         load(house.project)
 
-    told = refusal.value.message.splitlines()
+    problems = refusal.value.message.splitlines()
     assert [
-        problem for problem in told if problem.startswith(f"{file}:{line}: ") and case["told"] in problem
-    ], told
+        problem for problem in problems if problem.startswith(f"{file}:{line}: ") and case["told"] in problem
+    ], problems
 
 
 def test_all_faults_are_reported_at_once_and_sorted(house: House) -> None:

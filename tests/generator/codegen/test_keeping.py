@@ -36,14 +36,18 @@ def test_a_plain_table_has_none_of_the_triggers(project: Project) -> None:
 
 
 def test_an_audited_table_masks_personal_columns_and_refuses_truncate(project: Project) -> None:
-    found = triggers(project, replace(PLAIN, audit=("a", "b"), masked=("secret",), personal=(NAME, WHY)))
-    assert found["t80_audit"] == ("m.note", ("a,b", "name", "secret"))
-    assert "t91_not_truncated" in found
+    triggers_of_table = triggers(
+        project, replace(PLAIN, audit=("a", "b"), masked=("secret",), personal=(NAME, WHY))
+    )
+    assert triggers_of_table["t80_audit"] == ("m.note", ("a,b", "name", "secret"))
+    assert "t91_not_truncated" in triggers_of_table
 
 
 def test_a_frozen_table_names_the_columns_that_decisions_and_erasures_change(project: Project) -> None:
-    found = triggers(project, replace(PLAIN, frozen=True, moves=("status",), personal=(NAME, WHY)))
-    assert found["t90_frozen"] == ("m.keep", ("status", "name"))
+    triggers_of_table = triggers(
+        project, replace(PLAIN, frozen=True, moves=("status",), personal=(NAME, WHY))
+    )
+    assert triggers_of_table["t90_frozen"] == ("m.keep", ("status", "name"))
 
 
 def test_the_access_matrix_tells_of_a_trigger_as_the_catalog_does(project: Project) -> None:

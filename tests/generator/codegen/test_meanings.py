@@ -3,7 +3,7 @@
 import pytest
 
 from generator.catalog.exposed import Enum, Exposed, Field, Function, Parameter, Record, TypeUse
-from generator.codegen.surface.meanings import told
+from generator.codegen.surface.meanings import with_meanings
 from generator.errors import ContractError
 from generator.house import load
 from tests.rigs.codegen_house import House
@@ -30,36 +30,36 @@ def types(house: House, parameters: str, fields: str = "") -> dict[str, TypeUse]
     house.replace(
         "db/contract.toml", "[callable]", f"[parameters]\n{parameters}\n[fields]\n{fields}\n[callable]"
     )
-    found = told(load(house.project), LIBRARY)
+    library = with_meanings(load(house.project), LIBRARY)
     return {
-        **{f"{one.name}.{part.name}": part.type for one in found.functions for part in one.parameters},
-        **{f"{one.name}.{part.name}": part.type for one in found.composites for part in one.fields},
+        **{f"{one.name}.{part.name}": part.type for one in library.functions for part in one.parameters},
+        **{f"{one.name}.{part.name}": part.type for one in library.composites for part in one.fields},
     }
 
 
 def test_a_meaning_applies_to_all_endpoints_or_to_one(house: House) -> None:
-    found = types(house, 'kind = { enum = "app.kind" }\n"lend.kind" = { one_of = ["novel", "all"] }')
-    assert found["catalogue.kind"] == KIND
-    assert found["lend.kind"] == TypeUse(
+    library = types(house, 'kind = { enum = "app.kind" }\n"lend.kind" = { one_of = ["novel", "all"] }')
+    assert library["catalogue.kind"] == KIND
+    assert library["lend.kind"] == TypeUse(
         "base", "pg_catalog", "text", is_array=False, values=("novel", "all")
     )
-    assert found["lend.to"] == TEXTS
+    assert library["lend.to"] == TEXTS
 
 
 def test_lists_stay_lists_and_examples_change_no_type(house: House) -> None:
-    found = types(house, 'to = { enum = "app.kind" }\nkind = { example = "novel" }')
-    assert found["lend.to"] == TypeUse("enum", "app", "kind", is_array=True)
-    assert found["lend.kind"] == TEXT
+    library = types(house, 'to = { enum = "app.kind" }\nkind = { example = "novel" }')
+    assert library["lend.to"] == TypeUse("enum", "app", "kind", is_array=True)
+    assert library["lend.kind"] == TEXT
 
 
 def test_a_number_per_value_becomes_its_own_type(house: House) -> None:
-    found = types(house, "", '"book.stock" = { number_per = "app.kind", some = true }')
-    assert found["book.stock"] == TypeUse("numbers", "app", "kind", is_array=False, partial=True)
+    library = types(house, "", '"book.stock" = { number_per = "app.kind", some = true }')
+    assert library["book.stock"] == TypeUse("numbers", "app", "kind", is_array=False, partial=True)
 
 
 def test_a_boolean_is_sent_as_json_and_keeps_its_default(house: House) -> None:
     assert types(house, "again = { boolean = true }")["renew.again"] == BOOLEAN
-    (renew,) = (one for one in told(load(house.project), LIBRARY).functions if one.name == "renew")
+    (renew,) = (one for one in with_meanings(load(house.project), LIBRARY).functions if one.name == "renew")
     assert renew.parameters[0].default == "true"
 
 

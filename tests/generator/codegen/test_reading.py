@@ -60,7 +60,7 @@ def house(empty_url: str) -> Iterator[Connection]:
 
 
 @pytest.fixture
-def found(house: Connection, project: Project) -> dict[str, ReadFunction]:
+def functions(house: Connection, project: Project) -> dict[str, ReadFunction]:
     names = ("shelf", "closed", "move")
     endpoints = {name: Endpoint(name, "V", reads=True, per_minute=None, errors=()) for name in names}
     contract: Contract = replace(load(project), endpoints=endpoints, parameters={})
@@ -81,8 +81,8 @@ def answers(reader: ReadFunction) -> dict[str | None, str | None]:
     return {reader.pools[0][call.numbers[0] - 1]: call.answer for call in reader.calls}
 
 
-def test_a_constant_is_tried_with_its_neighbours(found: dict[str, ReadFunction]) -> None:
-    fits = answers(found["app.fits as owner"])
+def test_a_constant_is_tried_with_its_neighbours(functions: dict[str, ReadFunction]) -> None:
+    fits = answers(functions["app.fits as owner"])
 
     assert (fits["4710"], fits["4711"], fits["4712"], fits[None]) == (
         "[true]",
@@ -92,41 +92,43 @@ def test_a_constant_is_tried_with_its_neighbours(found: dict[str, ReadFunction])
     )
 
 
-def test_a_limit_of_a_text_is_tried_on_both_sides(found: dict[str, ReadFunction]) -> None:
-    checked = answers(found["app.checked as owner"])
+def test_a_limit_of_a_text_is_tried_on_both_sides(functions: dict[str, ReadFunction]) -> None:
+    checked = answers(functions["app.checked as owner"])
 
     assert checked["x * 40"] != checked["x * 41"] == 'TOO_LONG {"field": "name"}'
 
 
-def test_values_come_from_the_examples_and_from_columns_of_that_name(found: dict[str, ReadFunction]) -> None:
-    assert {"pot", "jar"} < answers(found["app.checked as owner"]).keys()
-    assert answers(found["public.shelf as someone"])["blue"] == '[{"name": "odd", "colour": "blue"}]'
+def test_values_come_from_the_examples_and_from_columns_of_that_name(
+    functions: dict[str, ReadFunction],
+) -> None:
+    assert {"pot", "jar"} < answers(functions["app.checked as owner"]).keys()
+    assert answers(functions["public.shelf as someone"])["blue"] == '[{"name": "odd", "colour": "blue"}]'
 
 
-def test_optional_arguments_are_tried_alone_and_together(found: dict[str, ReadFunction]) -> None:
-    listed = {call.answer for call in found["app.listed as owner"].calls}
+def test_optional_arguments_are_tried_alone_and_together(functions: dict[str, ReadFunction]) -> None:
+    listed = {call.answer for call in functions["app.listed as owner"].calls}
 
     assert {'["pot"]', '["pot 12.345"]', '["pot 0 1"]'} < listed
 
 
-def test_many_values_of_one_argument_leave_room_for_the_others(found: dict[str, ReadFunction]) -> None:
-    listed = found["app.listed as owner"]
+def test_many_values_of_one_argument_leave_room_for_the_others(functions: dict[str, ReadFunction]) -> None:
+    listed = functions["app.listed as owner"]
 
     for place in (1, 2):
         assert {call.numbers[place] for call in listed.calls} == set(range(1, len(listed.pools[place]) + 1))
 
 
-def test_one_call_stands_for_a_reader_that_is_always_refused(found: dict[str, ReadFunction]) -> None:
-    assert [call.answer for call in found["public.closed as someone"].calls] == ["FORBIDDEN"]
+def test_one_call_stands_for_a_reader_that_is_always_refused(functions: dict[str, ReadFunction]) -> None:
+    assert [call.answer for call in functions["public.closed as someone"].calls] == ["FORBIDDEN"]
 
 
-def test_a_call_of_an_endpoint_tells_what_it_wrote(found: dict[str, ReadFunction]) -> None:
-    moved = answers(found["public.move as someone"])
+def test_a_call_of_an_endpoint_tells_what_it_wrote(functions: dict[str, ReadFunction]) -> None:
+    moved = answers(functions["public.move as someone"])
 
     assert len({moved["pot"], moved[""], moved[None]}) == 3
 
 
-@pytest.mark.usefixtures("found")
+@pytest.mark.usefixtures("functions")
 def test_numbers_of_sequences_and_random_ids_do_not_count(house: Connection) -> None:
     question = "select pg_temp.reading($$select public.move('pot')$$, true)"
     calls = [house.execute(question).fetchone() for _ in range(2)]
@@ -134,8 +136,8 @@ def test_numbers_of_sequences_and_random_ids_do_not_count(house: Connection) -> 
     assert calls[0] == calls[1]
 
 
-def test_a_caller_may_be_limited_to_the_endpoints_of_an_actor(found: dict[str, ReadFunction]) -> None:
-    assert [name for name in found if name.endswith("as other")] == []
+def test_a_caller_may_be_limited_to_the_endpoints_of_an_actor(functions: dict[str, ReadFunction]) -> None:
+    assert [name for name in functions if name.endswith("as other")] == []
 
 
 def test_first_values_that_are_refused_or_find_nothing_are_kept_beside_the_answers() -> None:
@@ -154,5 +156,5 @@ def test_a_caller_whose_calls_are_refused_alike_keeps_the_first_ones() -> None:
     assert telling(refused, 9) == refused[:5]
 
 
-def test_rules_that_write_are_not_called(found: dict[str, ReadFunction]) -> None:
-    assert not any(name.startswith("app.put") for name in found)
+def test_rules_that_write_are_not_called(functions: dict[str, ReadFunction]) -> None:
+    assert not any(name.startswith("app.put") for name in functions)

@@ -267,14 +267,14 @@ def test_a_joined_row_may_still_hold_a_null(exposed: Exposed) -> None:
 
 @pytest.mark.parametrize("entry", ["x", "id", "b"])
 def test_an_entry_that_changes_nothing_is_refused(exposed: Exposed, entry: str) -> None:
-    found = refusal(contract("left_join", left_join={"l": "all are lent", entry: "so"}), exposed)
-    assert found.message.startswith(f"[never_null] left_join.{entry}: the view has no nullable column")
+    error = refusal(contract("left_join", left_join={"l": "all are lent", entry: "so"}), exposed)
+    assert error.message.startswith(f"[never_null] left_join.{entry}: the view has no nullable column")
 
 
 def test_an_entry_for_a_column_that_says_itself_when_it_is_null_is_refused(exposed: Exposed) -> None:
-    told = commented(commented(exposed, "left_join", "loan"), "left_join", "more")
-    found = refusal(contract("left_join", left_join={"loan": "all are lent"}), told)
-    assert found.message.startswith("[never_null] left_join.loan: ")
+    commented_twice = commented(commented(exposed, "left_join", "loan"), "left_join", "more")
+    error = refusal(contract("left_join", left_join={"loan": "all are lent"}), commented_twice)
+    assert error.message.startswith("[never_null] left_join.loan: ")
 
 
 def test_clients_are_not_generated_with_unannounced_nulls(exposed: Exposed) -> None:

@@ -73,7 +73,7 @@ def test_a_body_holds_the_parameters_that_have_a_value(tmp_path: Path, database_
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ("now =", "then =", "db/examples.toml:2: unknown key `then`"),
         ('M = "ada"', 'X = "ada"', "db/examples.toml:6: callers: no actor `X` in the contract"),
@@ -83,10 +83,10 @@ def test_a_body_holds_the_parameters_that_have_a_value(tmp_path: Path, database_
         ('["ada"]', '["eve"]', "db/examples.toml:21: readings: `eve` is not in the demo"),
     ],
 )
-def test_a_fault_is_reported_with_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
+def test_a_fault_is_reported_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(ContractError) as error:
         plan(tmp_path, PLAN.replace(old, new))
-    assert told in error.value.message
+    assert message in error.value.message
 
 
 def test_values_of_readings_may_be_queries(tmp_path: Path) -> None:

@@ -29,9 +29,9 @@ def test_a_rule_finds_its_failing_case_and_not_its_passing_one(rule: Rule) -> No
 def test_a_hazard_is_found_at_its_line(file: Path) -> None:
     text = file.read_text()
 
-    found = {(finding.code, finding.line) for finding in check_text(file.name, text, KNOWN)}
+    findings = {(finding.code, finding.line) for finding in check_text(file.name, text, KNOWN)}
 
-    assert (code_of(file), marked_line(text)) in found
+    assert (code_of(file), marked_line(text)) in findings
 
 
 @pytest.mark.parametrize("file", INNOCENT, ids=lambda file: file.stem)
@@ -40,29 +40,29 @@ def test_what_only_looks_like_a_hazard_is_left_alone(file: Path) -> None:
 
 
 def test_a_hazard_of_a_migration_is_found_at_its_line(house: House) -> None:
-    found = lint_migrations(house, MIGRATIONS)
+    findings = lint_migrations(house, MIGRATIONS)
 
     missed = [
         file.name
         for file in MIGRATIONS
-        if (code_of(file), marked_line(file.read_text())) not in found[file.name]
+        if (code_of(file), marked_line(file.read_text())) not in findings[file.name]
     ]
     assert missed == []
 
 
 def test_what_a_migration_may_do_is_left_alone(house: House) -> None:
-    found = lint_migrations(house, SAFE_MIGRATIONS)
+    findings = lint_migrations(house, SAFE_MIGRATIONS)
 
-    assert {name: findings for name, findings in found.items() if findings} == {}
+    assert {name: findings for name, findings in findings.items() if findings} == {}
 
 
 def lint_migrations(house: House, files: list[Path]) -> dict[str, set[tuple[str, int]]]:
     """Codes and lines of the findings in each file, without those of sqlfluff."""
-    found: dict[str, set[tuple[str, int]]] = {file.name: set() for file in files}
+    findings: dict[str, set[tuple[str, int]]] = {file.name: set() for file in files}
     written = [house.write(f"migrations/{file.name}", file.read_text()) for file in files]
     for finding in (*check_safety(house.project, written), *check_own_rules(house.project, written)):
-        found[Path(finding.path).name].add((finding.code, finding.line))
-    return found
+        findings[Path(finding.path).name].add((finding.code, finding.line))
+    return findings
 
 
 def code_of(file: Path) -> str:
@@ -121,9 +121,9 @@ def test_a_file_is_read_together_with_the_house(house: House) -> None:
         for column in ("id", "idd")
     ]
 
-    found = check_own_rules(house.project, functions)
+    findings = check_own_rules(house.project, functions)
 
-    assert [(finding.path, finding.line, finding.code) for finding in found] == [
+    assert [(finding.path, finding.line, finding.code) for finding in findings] == [
         ("db/functions/app/a/idd.sql", 3, "unknown-name")
     ]
 

@@ -252,7 +252,7 @@ def test_labels_of_an_enum_in_another_order_are_refused(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "told"),
+    ("texts", "place"),
     [
         (("select 1;\n\nselect nothing;\n", "select 2;\n"), "0002_a.sql:3: column"),
         (("select $$open;\n", "select $$closed$$;\n"), "0002_a.sql:1: unterminated dollar-quoted string"),
@@ -260,9 +260,9 @@ def test_labels_of_an_enum_in_another_order_are_refused(house: House) -> None:
     ids=["a column", "a quote that the next file would close"],
 )
 def test_the_failing_file_is_named_among_files_sent_together(
-    house: House, texts: tuple[str, str], told: str
+    house: House, texts: tuple[str, str], place: str
 ) -> None:
     for name, text in zip(("0002_a.sql", "0003_b.sql"), texts, strict=True):
         house.write(f"migrations/{name}", text)
-    assert refusal(house).message.startswith(f"db/migrations/{told}")
+    assert refusal(house).message.startswith(f"db/migrations/{place}")
     assert house.database.value("select pg_catalog.to_regclass('app.bills')") is None

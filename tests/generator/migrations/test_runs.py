@@ -208,9 +208,9 @@ def test_a_run_leaves_no_settings_in_the_sessions_of_a_pooler(
         verb(url, house.project)
         with ExitStack() as stack:
             clients = [stack.enter_context(connect(url, autocommit=False)) for _ in range(4)]
-            found = [client.execute(settings).fetchall() for client in clients]
+            settings_left = [client.execute(settings).fetchall() for client in clients]
 
-    assert found == [[]] * 4
+    assert settings_left == [[]] * 4
 
 
 def test_a_step_needs_a_session_of_its_own(house: House, tmp_path: Path) -> None:

@@ -40,10 +40,10 @@ def changes(sql: str, kind: str) -> set[str]:
     ],
 )
 def test_a_statement_is_changed_in_one_place(sql: str, kind: str, expected: set[str]) -> None:
-    found = changes(sql, kind)
+    edits = changes(sql, kind)
 
-    assert found
-    assert found <= expected
+    assert edits
+    assert edits <= expected
 
 
 def test_a_constant_limit_stands_where_the_order_before_it_stands() -> None:
@@ -53,9 +53,9 @@ def test_a_constant_limit_stands_where_the_order_before_it_stands() -> None:
 
 
 def test_each_part_of_a_condition_is_left_out_once() -> None:
-    found = changes("SELECT FROM t WHERE a AND b AND (c OR d)", "condition")
+    edits = changes("SELECT FROM t WHERE a AND b AND (c OR d)", "condition")
 
-    assert len(found) == 5
+    assert len(edits) == 5
 
 
 def test_each_change_is_a_valid_different_statement() -> None:

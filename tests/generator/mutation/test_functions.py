@@ -78,8 +78,8 @@ def test_a_guard_is_left_out_at_its_line() -> None:
 def test_a_guard_whose_result_is_used_is_weakened_to_that_of_another_endpoint(
     actors: dict[str, str], weakened: str
 ) -> None:
-    found = mutants_of_function(function(WITH_CALLER), Guard("private.enter", actors))
-    (guard,) = [mutant for mutant in found if mutant.kind == "guard"]
+    mutants_found = mutants_of_function(function(WITH_CALLER), Guard("private.enter", actors))
+    (guard,) = [mutant for mutant in mutants_found if mutant.kind == "guard"]
 
     assert guard.place.line == 6
     assert f"private.caller := {weakened};" in guard.sql
@@ -113,9 +113,9 @@ def test_a_mutant_replaces_the_existing_function() -> None:
 
 
 def test_no_two_mutants_are_the_same() -> None:
-    found = [mutant.key for mutant in mutants(PLPGSQL)]
+    mutants_found = [mutant.key for mutant in mutants(PLPGSQL)]
 
-    assert len(found) == len(set(found))
+    assert len(mutants_found) == len(set(mutants_found))
 
 
 def test_a_diff_shows_only_the_changed_lines() -> None:

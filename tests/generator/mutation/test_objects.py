@@ -38,12 +38,12 @@ def changes(facts: Targets) -> list[str]:
 def test_a_policy_is_dropped_opened_to_all_roles_and_loses_conditions() -> None:
     policy = PolicyTarget("app.notes", "select_own", "((a = b) AND (c = d))", "", for_some=True)
 
-    found = changes(Targets(policies=[policy]))
+    statements = changes(Targets(policies=[policy]))
 
-    assert 'drop policy "select_own" on "app"."notes"' in found
-    assert 'alter policy "select_own" on "app"."notes" to public' in found
-    assert 'alter policy "select_own" on "app"."notes" using (true)' in found
-    assert sum("using (" in sql and "true" not in sql for sql in found) == 2
+    assert 'drop policy "select_own" on "app"."notes"' in statements
+    assert 'alter policy "select_own" on "app"."notes" to public' in statements
+    assert 'alter policy "select_own" on "app"."notes" using (true)' in statements
+    assert sum("using (" in sql and "true" not in sql for sql in statements) == 2
 
 
 def test_existing_rights_are_revoked_and_missing_ones_granted() -> None:
@@ -75,20 +75,20 @@ def test_a_trigger_is_dropped_loses_enable_always_and_loses_its_condition() -> N
     )
     trigger = TriggerTarget("app.notes", "keep", definition, always=True, function="private.keep")
 
-    found = changes(Targets(triggers=[trigger]))
+    statements = changes(Targets(triggers=[trigger]))
 
-    assert found[0] == 'drop trigger "keep" on "app"."notes"'
-    assert found[1] == 'alter table "app"."notes" enable trigger "keep"'
-    assert "WHEN" not in found[2]
-    assert found[2].endswith('enable always trigger "keep"')
+    assert statements[0] == 'drop trigger "keep" on "app"."notes"'
+    assert statements[1] == 'alter table "app"."notes" enable trigger "keep"'
+    assert "WHEN" not in statements[2]
+    assert statements[2].endswith('enable always trigger "keep"')
 
 
 def test_a_row_of_the_endpoint_table_changes_in_each_field() -> None:
     row = EndpointRow("say", "AV", reads=False, function="public.say")
 
-    found = changes(Targets(endpoints=[row], endpoint_table="private.endpoints", actors="VMA"))
+    statements = changes(Targets(endpoints=[row], endpoint_table="private.endpoints", actors="VMA"))
 
-    assert [sql.partition(" set ")[2] for sql in found[1:]] == [
+    assert [sql.partition(" set ")[2] for sql in statements[1:]] == [
         "actors = 'A' where name = 'say'",
         "actors = 'AVM' where name = 'say'",
         "actors = 'V' where name = 'say'",

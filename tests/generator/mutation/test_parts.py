@@ -30,8 +30,8 @@ def mutant(*sees: str, confined: bool = False) -> Mutant:
 
 
 def part(*sees: str, confined: bool = False) -> tuple[int, ...] | None:
-    found = TEST.part(SIGHT, mutant(*sees, confined=confined))
-    return found.part if found else None
+    chosen = TEST.part(SIGHT, mutant(*sees, confined=confined))
+    return chosen.part if chosen else None
 
 
 def test_a_part_names_the_word_itself_and_keeps_what_asserts_nothing() -> None:
@@ -56,18 +56,18 @@ def test_assertions_that_name_a_changed_function_are_tried_without_those_that_on
 
 
 def test_a_part_takes_its_share_of_the_time() -> None:
-    found = TEST.part(SIGHT, mutant("app.notes"))
+    chosen = TEST.part(SIGHT, mutant("app.notes"))
 
-    assert found
-    assert (found.duration_ms, found.name) == (175, "t.sql in part")
+    assert chosen
+    assert (chosen.duration_ms, chosen.name) == (175, "t.sql in part")
 
 
 def test_a_part_takes_the_time_of_a_short_opening_too_and_a_long_one_is_run_once() -> None:
     for opening_ms, expected in ((60, 60 + 160), (100, 150)):
-        found = TEST.part(replace(SIGHT, opening_ms=opening_ms), mutant("app.notes"))
+        chosen = TEST.part(replace(SIGHT, opening_ms=opening_ms), mutant("app.notes"))
 
-        assert found
-        assert found.duration_ms == expected
+        assert chosen
+        assert chosen.duration_ms == expected
 
 
 def whole(*sees: str, leaves: int | None = None, test: Played = TEST) -> tuple[int, ...]:

@@ -40,8 +40,8 @@ as 'declare v_least integer := 0; begin
   if mark < v_least then raise numeric_value_out_of_range; end if; return mark; end';
 create or replace function app.halved(mark integer) returns integer
 language sql set search_path = pg_catalog as 'select mark / (mark - 1)';
-create or replace function app.told() returns text
-language sql stable as $$ select nullif(current_setting('app.told', true), '') $$;
+create or replace function app.word() returns text
+language sql stable as $$ select nullif(current_setting('app.word', true), '') $$;
 create or replace function app.is_fair() returns boolean
 language plpgsql as 'begin return app.least() = 1; end';
 """
@@ -113,14 +113,14 @@ HALVED = replace(
 )
 # Once it was set, a session knows the setting for good.
 SETTING = planned(
-    "select is(app.told(), null, 'nobody has told yet');",
-    "select is(set_config('app.told', 'a', true), 'a', 'somebody tells');",
+    "select is(app.word(), null, 'nobody has set it yet');",
+    "select is(set_config('app.word', 'a', true), 'a', 'somebody sets it');",
     plan=2,
 )
 UNSET = replace(
     mutant(
-        "create or replace function app.told() returns text language sql stable "
-        "as $$ select nullif(current_setting('app.told', false), '') $$"
+        "create or replace function app.word() returns text language sql stable "
+        "as $$ select nullif(current_setting('app.word', false), '') $$"
     ),
     needs_new_session=True,
 )
@@ -218,7 +218,7 @@ def test_a_cached_plan_does_not_survive_a_changed_constant(
 
 
 def test_a_missing_setting_is_read_in_a_new_session(house: Project, test_server: PostgresServer) -> None:
-    before = mutant("comment on table app.marks is 'told'")
+    before = mutant("comment on table app.marks is 'kept'")
 
     assert judged(house, test_server, before, UNSET, jobs=1)[UNSET.key].by == "db/tests/setting.sql"
 

@@ -54,10 +54,10 @@ def test_an_observation_is_valid_until_its_test_or_a_called_function_changes(
     project = Project(tmp_path)
     keep_sights(project, state(), SIGHTS)
 
-    found = kept_sights(project, state(**changed))
+    sights = kept_sights(project, state(**changed))
 
-    assert sorted(Path(name).stem for name in found) == kept
-    assert all(sight in SIGHTS for sight in found.values())
+    assert sorted(Path(name).stem for name in sights) == kept
+    assert all(sight in SIGHTS for sight in sights.values())
 
 
 def test_unreadable_observations_are_ignored(tmp_path: Path) -> None:

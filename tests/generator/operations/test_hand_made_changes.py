@@ -111,11 +111,11 @@ def test_every_change_by_hand_is_named_and_undone(
 ) -> None:
     run(database_url, *(change.by_hand for change in CHANGES.values()))
 
-    told, drift = findings(retro, database_url), status(retro, database_url)
+    findings_now, drift = findings(retro, database_url), status(retro, database_url)
 
     for name, change in CHANGES.items():
         with subtests.test(name):
-            assert any(change.of(each["said"], each["remedy"]) for each in told), told
+            assert any(change.of(each["said"], each["remedy"]) for each in findings_now), findings_now
             assert any(change.of(each["what"], each["restore"]) for each in drift), drift
 
     assert retro("migrate", "up", "--database-url", database_url)[::2] == (0, "")

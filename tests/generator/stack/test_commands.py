@@ -92,18 +92,18 @@ def test_a_second_up_says_so_and_changes_nothing(up: House) -> None:
 
 
 def test_the_json_of_up_lists_the_people_and_the_calls(up: House) -> None:
-    told = json.loads(up.retro("up", "--detach", "--json").stdout)
-    assert told["people"]["ada"]["user_id"] == ADA
-    assert [call["caller"] for call in told["examples"]] == ["visitor", "ada"]
-    assert json.loads(paste(told["examples"][0]["curl"]))
+    printed = json.loads(up.retro("up", "--detach", "--json").stdout)
+    assert printed["people"]["ada"]["user_id"] == ADA
+    assert [call["caller"] for call in printed["examples"]] == ["visitor", "ada"]
+    assert json.loads(paste(printed["examples"][0]["curl"]))
 
 
 def test_the_people_sign_in_with_the_printed_password(up: House) -> None:
-    told = json.loads(up.retro("up", "--detach", "--json").stdout)
-    ada = told["people"]["ada"]
+    printed = json.loads(up.retro("up", "--detach", "--json").stdout)
+    ada = printed["people"]["ada"]
     answer = httpx.post(
-        f"{told['api_url']}/auth/v1/token?grant_type=password",
-        headers={"apikey": told["anon_key"]},
+        f"{printed['api_url']}/auth/v1/token?grant_type=password",
+        headers={"apikey": printed["anon_key"]},
         json={"email": ada["email"], "password": ada["password"]},
         trust_env=False,
     )
@@ -177,8 +177,8 @@ def test_auth_options_are_chosen_and_remembered(house: House) -> None:
     for options in (chosen, ()):
         status = json.loads(house.retro("up", "--detach", "--json", *options).stdout)
         base, key = f"{status['api_url']}/auth/v1", {"apikey": status["anon_key"]}
-        told = httpx.get(f"{base}/settings", headers=key).json()
-        assert (told["mailer_autoconfirm"], told["external"]["anonymous_users"]) == (False, True)
+        providers = httpx.get(f"{base}/settings", headers=key).json()
+        assert (providers["mailer_autoconfirm"], providers["external"]["anonymous_users"]) == (False, True)
         allowed = httpx.get(f"{base}/settings", headers={**key, "origin": site}).headers
         assert allowed["access-control-allow-origin"] == site
         anonymous = httpx.post(f"{base}/signup", headers=key, json={}).json()["access_token"]

@@ -109,18 +109,18 @@ def test_an_older_floor_gets_what_it_lacks(server: PostgresServer) -> None:
         connection.execute("insert into auth.users (id, email) values (gen_random_uuid(), 'old@floor.test')")
         for _ in range(2):
             prepare_database(server, "floor", Project(CHECKOUT), password="it's", api_password="other")
-        found = rows(connection, "select count(*) from auth.flow_state, auth.mfa_amr_claims, auth.users")
-        assert found == [(0,)]
+        answer = rows(connection, "select count(*) from auth.flow_state, auth.mfa_amr_claims, auth.users")
+        assert answer == [(0,)]
         assert rows(connection, "delete from auth.users where email = 'old@floor.test' returning 1") == [(1,)]
 
 
 def test_roles_have_the_attributes_of_a_hosted_project(owner: Connection) -> None:
-    found = rows(
+    answer = rows(
         owner,
         """select rolname, rolcanlogin, rolinherit, rolsuper, rolbypassrls from pg_roles
         where rolname in ('postgres', 'anon', 'authenticated', 'service_role', 'authenticator') order by 1""",
     )
-    assert found == [
+    assert answer == [
         ("anon", False, False, False, False),
         ("authenticated", False, False, False, False),
         ("authenticator", True, False, False, False),
@@ -143,8 +143,10 @@ def test_requests_are_limited_in_time(owner: Connection) -> None:
 
 def test_new_objects_of_the_owner_in_public_are_open_to_the_api_until_closed(owner: Connection) -> None:
     owner.execute("create table public.open ()")
-    found = rows(owner, "select has_table_privilege('anon', 'public.open', 'select, insert, update, delete')")
-    assert found == [(True,)]
+    answer = rows(
+        owner, "select has_table_privilege('anon', 'public.open', 'select, insert, update, delete')"
+    )
+    assert answer == [(True,)]
 
 
 def test_auth_functions_return_the_claims_of_the_token(owner: Connection) -> None:

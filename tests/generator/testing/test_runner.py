@@ -76,10 +76,10 @@ def test_a_file_whose_connection_is_killed_fails(run_files: RunFiles) -> None:
 def test_a_file_that_asserts_nothing_fails(
     run_files: RunFiles, text: str, line: int | None, message: str
 ) -> None:
-    found = problem(run_files(text).files[0])
+    line_and_message = problem(run_files(text).files[0])
 
-    assert found[0] == line
-    assert found[1].startswith(message)
+    assert line_and_message[0] == line
+    assert line_and_message[1].startswith(message)
 
 
 def test_todo_and_skip_are_counted_separately(run_files: RunFiles) -> None:

@@ -8,8 +8,8 @@ from generator.testing.verdict import judge
 
 
 def problems(*lines: str, problem: FileFault | None = None) -> list[str]:
-    _, found = judge(Execution([(text, 7) for text in lines], problem))
-    return [each.message for each in found]
+    _, problems_found = judge(Execution([(text, 7) for text in lines], problem))
+    return [each.message for each in problems_found]
 
 
 def test_a_file_that_follows_its_plan_has_no_problem() -> None:
@@ -35,10 +35,10 @@ def test_a_plan_may_come_last() -> None:
     ],
 )
 def test_each_way_to_assert_nothing_is_one_problem(lines: list[str], message: str) -> None:
-    found = problems(*lines)
+    problems_found = problems(*lines)
 
-    assert len(found) == 1
-    assert found[0].startswith(message)
+    assert len(problems_found) == 1
+    assert problems_found[0].startswith(message)
 
 
 def test_a_file_that_ended_in_an_error_gets_no_problem_about_its_plan() -> None:

@@ -90,9 +90,9 @@ def test_refusal(worlds: Worlds, known: dict[str, list[Parameter]], case: Case) 
         due["field"] = case.field
     if ids:
         due["ids"] = ids if isinstance(ids, list) else [ids]
-    told = {name: value for name, value in refused.details.items() if name not in ("status", "request_id")}
-    bound = told.pop("bound", None)
-    assert told == due
+    details = {name: value for name, value in refused.details.items() if name not in ("status", "request_id")}
+    bound = details.pop("bound", None)
+    assert details == due
     assert (bound is None) == (refused.hint is None)
     if case.code == "VALIDATION_FAILED" and case.field not in WITHOUT_BOUND:
         assert bound is not None, "a value that is not acceptable, and no word about those that are"
