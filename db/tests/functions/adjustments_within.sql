@@ -79,7 +79,7 @@ select is(
 );
 
 -- A month without videos.
-insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('emma'), 12.5, 'gift');
+insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('emma'), 0.5, 'gift');
 insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('marc'), -12.5, 'debt');
 insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('julie'), 5, 'gift');
 insert into app.payout_adjustments (creator_id, amount, reason) values (tests.creator('julie'), -5, 'debt');
@@ -100,7 +100,7 @@ select results_eq(
   $$,
   $$
     values
-      ('@emma_fit', 12.50, 0, 1, 'a_faire', null::text),
+      ('@emma_fit', 0.50, 0, 1, 'a_faire', null::text),
       ('@julie_fit', 0.00, 5, 2, 'paye', null)
   $$,
   'a positive balance is a payout of its own, a debt waits, 0.00 is paid at once without a reference'

@@ -1,6 +1,6 @@
 -- The list of applications: last changed first, in pages, by status and by a person's names.
 begin;
-select plan(17);
+select plan(18);
 
 alter table app.applications disable trigger user;
 insert into app.applications (
@@ -61,6 +61,7 @@ select is(pg_temp.shown(public.admin_applications(search => 'pager')), '54321', 
 
 select is(pg_temp.shown(public.admin_applications('pending_review', 'pager')), '52', 'a status selects its applications');
 select is(pg_temp.shown(public.admin_applications(search => ' PAGER one ')), '1', 'a name is found in any case');
+select is(pg_temp.shown(public.admin_applications(search => 'pager one one@pager')), '1', 'name and e-mail are found together');
 select is(pg_temp.shown(public.admin_applications(search => 'four@pager')), '4', 'an e-mail is found by its beginning');
 select is(pg_temp.shown(public.admin_applications(search => '@pagert')), '32', 'a handle is found by its beginning');
 select is(pg_temp.shown(public.admin_applications(search => '100%')), '2', 'a percent sign is no wildcard');

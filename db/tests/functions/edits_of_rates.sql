@@ -1,6 +1,6 @@
 -- Rates: a new one from today or later, replaced by another of the same day, cancelled before it begins.
 begin;
-select plan(32);
+select plan(33);
 
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
 create temporary table frozen as
@@ -18,6 +18,11 @@ select results_eq(
   $$,
   'without package and day a rate applies to all packages from today'
 );
+select tests.act_as_owner();
+select is(array_agg(r.package_tier order by r.ctid), '{10,20,30,40}', 'rates are written in the order of packages')
+from app.video_rates as r
+where r.video_type = 'OOTD' and r.valid_from = '2026-03-10';
+select tests.act_as('admin');
 select results_eq(
   $$ select r.rate::numeric from public.video_rates as r where r.video_type = 'OOTD' order by 1 $$,
   $$ values (110.00), (110.00), (110.00), (110.00) $$,

@@ -10,7 +10,7 @@ as $$
 begin
   taken := '{}';
   amount := adjustments_within.earned;
-  for v_place in 1..coalesce(cardinality(adjustments_within.ids), 0) loop
+  for v_place in 1..cardinality(coalesce(adjustments_within.ids, '{}')) loop
     if amount + adjustments_within.amounts[v_place] >= 0 then
       amount := amount + adjustments_within.amounts[v_place];
       taken := taken || adjustments_within.ids[v_place];
