@@ -12,8 +12,11 @@ begin
     app.rates_of(array(
       select v.rate_id from public.video_rates as v
       union all
-      -- equivalent (comparison): a rate that begins today is in force, so the view has it.
-      select r.id from app.video_rates as r where r.cancelled_at is null and r.valid_from > (select app.today())
+      select r.id
+      from app.video_rates as r
+      where r.cancelled_at is null
+        -- equivalent (comparison): a rate that begins today is in force, so the view has it.
+        and r.valid_from > (select app.today())
     )),
     app.settings_row()
   )::public.admin_config;

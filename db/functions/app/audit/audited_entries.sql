@@ -15,7 +15,8 @@ begin
     select count(*)
     from app.audit_log as l
     -- equivalent (comparison): the entry of the last seal is left out as a sealed one.
-    where l.id > coalesce(v_seal.entry_id, 0) and not exists (select from app.audit_chain as c where c.entry_id = l.id)
+    where l.id > coalesce(v_seal.entry_id, 0)
+      and not exists (select from app.audit_chain as c where c.entry_id = l.id)
   );
 end;
 $$;
