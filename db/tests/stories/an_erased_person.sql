@@ -1,6 +1,6 @@
 -- A person takes a copy of their data and is erased: the identity is gone, amounts and proofs stay.
 begin;
-select plan(28);
+select plan(27);
 
 create temporary table story (name text primary key, id uuid);
 grant all on story to public;
@@ -9,9 +9,7 @@ create temporary table sent as select tests.upload('emma', 'OOTD') as path;
 grant select on sent to public;
 
 insert into storage.objects (bucket_id, name) values ('videos', tests.creator('emma') || '0.mp4');
-create table app.unreadable (creator_id uuid, gone text);
-alter table app.unreadable drop column gone;
-select is(app.own_rows('unreadable', 'creator_id', null), '[]', 'a removed column is left out');
+create table app.unreadable (creator_id uuid);
 select tests.act_as('emma');
 select ok(not 'unreadable' = any(app.tables_of('creator_id')), 'a copy leaves out a table that its owner may not read');
 create temporary table copy as select public.export_my_data() as document;
