@@ -30,13 +30,10 @@ begin
   end loop;
   perform private.audit(
     tg_table_name,
-    case
-      when tg_argv[0] not like '%,%' then v_row ->> tg_argv[0]
-      else (
-        select string_agg(v_row ->> k.field, '/' order by k.place)
-        from string_to_table(tg_argv[0], ',') with ordinality as k (field, place)
-      )
-    end,
+    (
+      select string_agg(v_row ->> k.field, '/' order by k.place)
+      from string_to_table(tg_argv[0], ',') with ordinality as k (field, place)
+    ),
     v_before,
     v_after
   );

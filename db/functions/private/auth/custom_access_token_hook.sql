@@ -12,7 +12,10 @@ declare
   v_user_id constant text := custom_access_token_hook.event ->> 'user_id';
 begin
   return jsonb_set(custom_access_token_hook.event, '{claims}', (custom_access_token_hook.event -> 'claims') || jsonb_build_object(
-    'user_role', (select r.role from app.user_roles as r where r.user_id = v_user_id::uuid order by r.role limit 1),
+    'user_role', (
+      -- equivalent (constant, order): there is no other role yet.
+      select r.role from app.user_roles as r where r.user_id = v_user_id::uuid order by r.role limit 1
+    ),
     'creator_id', (select c.id from app.creators as c where c.user_id = v_user_id::uuid)
   ));
 -- lint: error-swallowed, because an error here would keep everybody from signing in.

@@ -11,7 +11,7 @@ declare
   v_ended text[];
 begin
   insert into app.creator_status_changes (creator_id, to_status, reason)
-  select c.id, 'inactif', erase.reason from app.creators as c where c.id = erase.creator_id and c.status <> 'inactif';
+  select c.id, 'inactif', erase.reason from app.creators as c where c.id = erase.creator_id;
   -- The status change has set a reason (private.because); remove it.
   perform private.because(erase.reason);
   update app.applications as a

@@ -8,8 +8,16 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update app.applications as a set email = new.email where a.user_id = new.id and new.email is not null;
-  update app.creators as c set email = new.email where c.user_id = new.id and new.email is not null;
+  update app.applications as a
+  set email = new.email
+  -- equivalent (row state): an account with an application keeps its id.
+  where a.user_id = new.id
+    and new.email is not null;
+  update app.creators as c
+  set email = new.email
+  -- equivalent (row state): an account with a creator keeps its id.
+  where c.user_id = new.id
+    and new.email is not null;
   return null;
 end;
 $$;

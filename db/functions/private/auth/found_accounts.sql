@@ -26,17 +26,15 @@ begin
     union
     select a.user_id
     from app.applications as a
-    where a.user_id is not null
-      and array_to_tsvector(array_remove(
-        string_to_array(regexp_replace(lower(a.full_name || ' ' || coalesce(a.handle::text, '')), '[^[:alnum:]]+', ' ', 'g'), ' '), ''
-      )) @@ v_words
+    where array_to_tsvector(array_remove(
+      string_to_array(regexp_replace(lower(a.full_name || ' ' || coalesce(a.handle::text, '')), '[^[:alnum:]]+', ' ', 'g'), ' '), ''
+    )) @@ v_words
     union
     select c.user_id
     from app.creators as c
-    where c.user_id is not null
-      and array_to_tsvector(array_remove(
-        string_to_array(regexp_replace(lower(c.display_name || ' ' || c.handle::text), '[^[:alnum:]]+', ' ', 'g'), ' '), ''
-      )) @@ v_words
+    where array_to_tsvector(array_remove(
+      string_to_array(regexp_replace(lower(c.display_name || ' ' || c.handle::text), '[^[:alnum:]]+', ' ', 'g'), ' '), ''
+    )) @@ v_words
   )
   select
     array(

@@ -10,10 +10,16 @@ declare
   v_account uuid;
 begin
   if nullif(current_setting('retro.claims', true), '') = current_setting('request.jwt.claims', true) then
-    return current_setting('retro.is_admin', true) = 'true';
+    return current_setting('retro.is_admin') = 'true';
   end if;
   v_account := private.living_account();
-  return exists (select from app.user_roles as r where r.user_id = v_account and r.role = 'admin');
+  return exists (
+    select
+    from app.user_roles as r
+    where r.user_id = v_account
+      -- equivalent (condition): there is no other role yet.
+      and r.role = 'admin'
+  );
 end;
 $$;
 comment on function private.is_admin() is 'Whether the caller is an admin now. For policies, as (select private.is_admin()).';

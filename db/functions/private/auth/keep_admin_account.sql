@@ -8,7 +8,15 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if exists (select from app.user_roles as r where r.user_id = new.id and r.role = 'admin') then
+  if exists (
+    select
+    from app.user_roles as r
+    -- equivalent (row state): an account with a role keeps its id.
+    where r.user_id = new.id
+      -- equivalent (condition): there is no other role yet.
+      and r.role = 'admin'
+  ) then
+    -- equivalent (row state): an account with a role keeps its id.
     perform private.require_other_admin(new.id);
   end if;
   return new;

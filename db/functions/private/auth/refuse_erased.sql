@@ -1,6 +1,6 @@
 -- A write about a creator may begin before an erasure and end after it. It waits here for the creator's row, which the erasure
 -- locks, and is refused when the creator was erased. The argument names the column with the creator's id. The triggers are
--- generated from the contract, for each table with personal columns that clients write.
+-- generated from the contract, for each table with personal columns that clients write; an erasure only deletes its rows.
 create or replace function private.refuse_erased()
 returns trigger
 language plpgsql
@@ -15,7 +15,7 @@ begin
   from app.creators as c
   where c.id = (to_jsonb(new) ->> tg_argv[0])::uuid
   for no key update;
-  if found and v_account is null and not private.is_erasing() then
+  if found and v_account is null then
     perform private.refuse('NOT_FOUND');
   end if;
   return new;

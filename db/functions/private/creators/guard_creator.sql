@@ -6,7 +6,8 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if tg_op = 'DELETE' or new.id <> old.id or new.application_id is distinct from old.application_id then
+  -- In a deletion, NEW is null.
+  if (new.id, new.application_id) is distinct from (old.id, old.application_id) then
     raise exception 'creators are not removed or exchanged' using errcode = '55000', hint = 'set the status to inactif';
   end if;
   if pg_trigger_depth() < 2 and (new.status, new.package_tier, new.mix, new.approved_tier, new.start_date)

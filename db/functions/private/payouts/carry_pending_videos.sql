@@ -1,6 +1,7 @@
 -- Moves the pending videos of a month to their creators' trackings of the next month, at whose rates they are paid. Paths stay the
 -- same. Trackings are opened in creator order, as everywhere. No other call changes these videos meanwhile: a review locks the
--- month's row, which the closing holds. Refuses MONTH_CLOSED when the next month is closed.
+-- month's row, which the closing holds. A closed next month is refused by private.freeze_tracking,
+-- which runs also for a tracking that is there.
 create or replace function private.carry_pending_videos(month app.month)
 returns void
 language plpgsql
@@ -22,9 +23,6 @@ begin
   from app.monthly_tracking as t
   join app.monthly_tracking as n on n.creator_id = t.creator_id and n.month = v_next
   where t.month = carry_pending_videos.month and v.tracking_id = t.id and v.status = 'pending_review';
-  if found then
-    perform private.lock_open_month(v_next);
-  end if;
 end;
 $$;
 comment on function private.carry_pending_videos(app.month) is 'Moves the pending videos of a month to the next one.';

@@ -1,4 +1,5 @@
--- Looks for reasons why payouts cannot be paid by a method, and refuses with the first, naming the payouts.
+-- Looks for reasons why payouts cannot be paid by a method, and refuses with the first, naming the payouts: missing rows, then
+-- statuses, then bank details, at last accounts outside SEPA (array_position answers null, and nulls come last).
 create or replace function private.check_payable(payout_ids uuid[], method app.payout_method)
 returns void
 language plpgsql
@@ -28,7 +29,7 @@ begin
   group by o.code
   -- equivalent (constant): `into` takes the first row.
   order by array_position(
-    array['NOT_FOUND', 'PAYOUT_ALREADY_PAID', 'PAYOUT_ALREADY_ORDERED', 'PAYOUT_PROFILE_MISSING', 'PAYOUT_OUTSIDE_SEPA'], o.code
+    array['NOT_FOUND', 'PAYOUT_ALREADY_PAID', 'PAYOUT_ALREADY_ORDERED', 'PAYOUT_PROFILE_MISSING'], o.code
   )
   limit 1;
   if found then

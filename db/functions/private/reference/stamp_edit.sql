@@ -11,7 +11,7 @@ declare
   v_generated constant text[] := coalesce(tg_argv, '{}');
 begin
   if tg_op = 'INSERT' or to_jsonb(new) - v_generated <> to_jsonb(old) - v_generated then
-    new.updated_at := greatest(date_trunc('milliseconds', private.now()), old.updated_at + interval '1 millisecond');
+    new.updated_at := greatest(date_trunc('ms', private.now()), old.updated_at + interval '1 millisecond');
   end if;
   return new;
 end;

@@ -8,6 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   update app.mixes as m
+  -- equivalent (constant): private.stamp_edit computes the time when the row differs.
   set updated_at = m.updated_at + interval '1 millisecond'
   where m.mix in (select c.mix from changed as c);
   return null;

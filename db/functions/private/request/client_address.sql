@@ -1,5 +1,6 @@
 -- The caller's address. A server with a key may name it; otherwise it is read from x-forwarded-for, as many places from the right
 -- as there are trusted proxies. Only those entries are reliable: a client can write anything further left.
+-- Without trusted proxies the place is behind the last entry: null.
 create or replace function private.client_address()
 returns text
 language plpgsql
@@ -19,7 +20,6 @@ begin
   return (
     select trim(v_addresses[cardinality(v_addresses) - s.trusted_proxy_hops + 1])
     from app.settings as s
-    where s.trusted_proxy_hops > 0
   );
 end;
 $$;

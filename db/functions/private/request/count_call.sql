@@ -8,7 +8,8 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_minute constant timestamptz := date_trunc('minute', clock_timestamp());
+  v_now constant timestamptz := clock_timestamp();
+  v_minute constant timestamptz := date_trunc('minute', v_now);
   v_calls integer;
   v_limit integer;
 begin
@@ -22,9 +23,7 @@ begin
     count_call.per_minute
   ) into v_calls, v_limit;
   if v_calls > v_limit then
-    perform private.refuse('RATE_LIMITED', facts => jsonb_build_object(
-      'retry_after', greatest(1, ceil(extract(epoch from v_minute + interval '1 minute' - clock_timestamp()))::integer)
-    ));
+    perform private.refuse('RATE_LIMITED', facts => jsonb_build_object('retry_after', ceil(60 - extract(second from v_now))::integer));
   end if;
 end;
 $$;

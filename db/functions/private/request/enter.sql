@@ -27,7 +27,7 @@ begin
   if current_setting('transaction_read_only') = 'off' and auth.uid() is not null then
     perform pg_advisory_xact_lock_shared(hashtextextended('account ' || auth.uid(), 0));
   end if;
-  if current_setting('role', true) = 'anon' then
+  if current_setting('role') = 'anon' then
     v_caller := row('anon', null, false, null);
     select e.actors into v_actors from private.endpoints as e where e.name = enter.endpoint;
   else

@@ -11,6 +11,7 @@ begin
     raise exception 'the clock can only be set in a demo or test database'
       using errcode = '55000', hint = 'private.deployment says what this database is for';
   end if;
+  -- equivalent (condition): the table has at most one row.
   delete from private.clock as c where c.only_row;
   insert into private.clock (stands_at)
   select set_clock.stands_at

@@ -14,7 +14,11 @@ begin
   from new_rows as n
   join (
     select
-      d.quotas, d.rates, app.tracking_summary(d.quotas, v_nothing) as summary, app.earnings_of(v_nothing, d.rates, 0) as earnings
+      d.quotas,
+      d.rates,
+      app.tracking_summary(d.quotas, v_nothing) as summary,
+      -- equivalent (constant): without a video there are no credits.
+      app.earnings_of(v_nothing, d.rates, 0) as earnings
     from (select distinct r.quotas, r.rates from new_rows as r) as d
   ) as p on p.quotas = n.quotas and p.rates = n.rates;
   perform private.count_in_month(m.month, m.creators, '{}', 0, 0)
