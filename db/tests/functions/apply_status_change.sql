@@ -36,11 +36,13 @@ select is(
 );
 select results_eq(
   $$
-    select s.from_status::text, s.to_status::text, s.changed_at
+    select s.from_status::text, s.to_status::text, s.changed_at, s.reason
     from app.creator_status_changes as s
     where s.creator_id = tests.creator('member')
   $$,
-  $$ values ('candidat', 'actif', '2026-03-10 11:00Z'::timestamptz) $$,
+  $$
+    select 'candidat', 'actif', '2026-03-10 11:00Z'::timestamptz, 'contract ' || v.version || ' signed' from app.current_version() as v
+  $$,
   'the change by signing is a row'
 );
 select results_eq(

@@ -1,6 +1,6 @@
 -- Granting and revoking roles: with immediate effect, once, by admins, the service and operations; the last admin stays.
 begin;
-select plan(34);
+select plan(36);
 
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
 
@@ -175,6 +175,18 @@ select is_empty(
     where has_function_privilege(r.role, 'private.custom_access_token_hook(jsonb)', 'execute')
   $$,
   'no client role may call the hook'
+);
+
+-- A role can be taken from an account that may not act any more.
+select tests.act_as_owner();
+insert into app.user_roles (user_id, role) values (tests.account('member'), 'admin') on conflict do nothing;
+update auth.users set banned_until = 'infinity' where id = tests.account('member');
+select lives_ok(
+  $$ insert into app.role_changes (user_id, role, granted) values (tests.account('member'), 'admin', false) $$,
+  'the role of a banned account can be taken'
+);
+select is_empty(
+  $$ select r.role from app.user_roles as r where r.user_id = tests.account('member') $$, 'a banned account has it no more'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- The statuses of a payout: a_faire, en_cours during an order, paye, and back. Amounts never change.
 begin;
-select plan(33);
+select plan(35);
 
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
 select tests.act_as('admin');
@@ -147,6 +147,22 @@ select is(
   'PAYOUT_ALREADY_PAID',
   'a payout of 0.00 cannot be ordered'
 );
+
+-- A reversed reference cannot pay the same payout again, but another one.
+create temporary table references_of as select tests.reversed('emma') as reversed, tests.owed('marc') as other;
+select is(
+  tests.refusal_details(format(
+    $$ insert into app.payout_events (payout_id, kind, reference) values (%L, 'paid', 'VIR') $$, r.reversed
+  )) ->> 'field',
+  'reference',
+  'a reversed reference is refused by its field'
+)
+from references_of as r;
+select lives_ok(
+  format($$ insert into app.payout_events (payout_id, kind, reference) values (%L, 'paid', 'VIR') $$, r.other),
+  'another payout may be paid by it'
+)
+from references_of as r;
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- The statuses of a video: which decisions are allowed, what a reopening undoes, and the effect of a repeated decision.
 begin;
-select plan(24);
+select plan(28);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 create temporary table cast_videos as
@@ -135,6 +135,26 @@ select is(
   'NOT_FOUND',
   'a null video is refused'
 );
+
+-- A request key belongs to a video, and only an admin reads who reviewed.
+create temporary table keyed as
+select tests.deliver('marc', 'OOTD', 'approved') as one, tests.deliver('marc', 'OOTD', 'approved') as other;
+grant select on keyed to public;
+select tests.act_as('admin');
+select is(pg_temp.decide(k.one, 'pending_review', 'Why', 'same'), 'pending_review', 'a reopening has a key') from keyed as k;
+select is(
+  pg_temp.decide(k.other, 'pending_review', 'Why', 'same'), 'pending_review', 'the key of another video marks no repetition'
+)
+from keyed as k;
+select is(private.reviewer_of(r.id), tests.account('admin'), 'an admin reads who reviewed')
+from app.video_reviews as r
+join keyed as k on k.one = r.video_id
+where r.decision = 'pending_review';
+create temporary table reopenings as
+select r.id from app.video_reviews as r join keyed as k on k.one = r.video_id where r.decision = 'pending_review';
+grant select on reopenings to public;
+select tests.act_as('marc');
+select is(private.reviewer_of(r.id), null, 'a creator does not') from reopenings as r;
 
 select * from finish();
 rollback;

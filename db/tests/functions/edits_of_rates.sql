@@ -141,6 +141,20 @@ select is(
   '55000',
   'an update cannot restore a cancelled rate'
 );
+create function pg_temp.restore()
+returns trigger
+language plpgsql
+as $$
+begin
+  update app.video_rates set cancelled_at = null where cancelled_at is not null;
+  return null;
+end;
+$$;
+create temporary table decisions (number integer);
+create trigger t20_apply after insert on decisions for each row execute function pg_temp.restore();
+select is(
+  tests.refusal('insert into decisions values (1)'), '55000', 'a decision cannot restore a cancelled rate either'
+);
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- find_accounts: searches for prefixes of the words in e-mail, name and handle.
 begin;
-select plan(27);
+select plan(30);
 
 create function pg_temp.found(search text)
 returns text[]
@@ -93,6 +93,24 @@ select results_eq(
 select tests.act_as('emma');
 select is(tests.refusal($$ select public.find_accounts('emma') $$), 'FORBIDDEN', 'a creator cannot search');
 select is(private.found_accounts('emma', 5)::text, '(,)', 'a creator finds nothing without the endpoint either');
+
+-- Signs at the beginning, at the end and between words, in each of the searched texts; e-mails that two accounts have.
+select tests.act_as_owner();
+insert into auth.users (id, email, is_sso_user)
+values
+  ('f0000000-0000-4000-8000-000000000009', '+signs@twin.example', false),
+  ('f0000000-0000-4000-8000-000000000003', '+signs@twin.example', true);
+alter table app.applications disable trigger user;
+alter table app.creators disable trigger user;
+update app.applications as a set full_name = '(Anna-Lena)  van' where a.user_id = tests.account('emma');
+update app.creators as c set display_name = '(Berta-Luise)  van' where c.user_id = tests.account('emma');
+select tests.act_as('admin');
+select is(pg_temp.found(s.search), array['emma'], s.search) from unnest(array['anna lena van', 'berta luise van']) as s (search);
+select is(
+  array(select r.user_id from unnest((public.find_accounts('signs')).rows) as r),
+  array['f0000000-0000-4000-8000-000000000003', 'f0000000-0000-4000-8000-000000000009']::uuid[],
+  'two accounts with one e-mail are sorted by id'
+);
 
 select * from finish();
 rollback;

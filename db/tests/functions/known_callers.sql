@@ -92,7 +92,7 @@ select is(
   array['account', 'application', 'creator'],
   'an erasure tells what there was'
 );
-select is(private.is_erasing(), false, 'and ends');
+select is(current_setting('retro.erasing'), '', 'and ends');
 select is(
   (select a.reason from app.audit_log as a order by a.id desc limit 1), 'Because', 'every entry has its reason'
 );

@@ -1,7 +1,7 @@
 -- What is answered and written in a session in which nobody has set anything: by the owner of the database, by schedulers, by Auth.
 -- Each function is called before anything could set what it reads.
 begin;
-select plan(12);
+select plan(14);
 
 select is(private.is_admin(), false, 'nobody is an admin');
 select is(private.account_id(), null, 'without an account');
@@ -25,6 +25,12 @@ select is(
 select set_config('retro.endpoint', '', true);
 update app.packages set monthly_credits = 97 where tier = 10;
 select is((select a.action from app.audit_log as a order by a.id desc limit 1), 'sql', 'until it is forgotten');
+
+-- A database whose migrations are not noted.
+delete from migrations.applied where true;
+select is(private.schema_version(), 'unknown', 'without a noted migration the version is unknown');
+drop schema migrations cascade;
+select is(private.schema_version(), 'unknown', 'as it is without the table of migrations');
 
 select * from finish();
 rollback;

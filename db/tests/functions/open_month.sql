@@ -1,6 +1,6 @@
 -- Opening a month for everybody: the current one or the next, for every active creator; a second time has no effect.
 begin;
-select plan(20);
+select plan(23);
 
 select private.set_clock('2026-03-31 23:30 Europe/Paris');
 insert into app.creator_status_changes (creator_id, to_status, reason) values (tests.creator('marc'), 'pause', 'Blessé');
@@ -103,6 +103,38 @@ select is(
   'MONTH_CLOSED',
   'a direct insert by a creator is refused by the trigger, before the policy'
 );
+
+-- A month is opened when every plan has a full month by its first day.
+select tests.act_as_owner();
+select private.set_clock('2026-07-15 10:00 Europe/Paris');
+create function pg_temp.opened_when(change text)
+returns text
+language sql
+as $$
+  select coalesce(tests.refusal(opened_when.change || $statement$;
+    insert into app.month_openings (month) values ('2026-07')
+  $statement$), 'opened');
+$$;
+create temporary table emmas as select c.package_tier, c.mix from app.creators as c where c.id = tests.creator('emma');
+select is(
+  pg_temp.opened_when($$
+    delete from app.full_months as f using emmas as e where f.package_tier = e.package_tier and f.mix = e.mix
+  $$),
+  'CREATOR_DATA_INVALID',
+  'other packages and other mixes do not replace a missing plan'
+);
+select is(
+  pg_temp.opened_when(format($$
+    create temporary table begun on commit drop as
+    select distinct on (f.package_tier) f.* from app.full_months as f join emmas as e using (package_tier, mix);
+    update begun set valid_from = %L;
+    delete from app.full_months as f using emmas as e where f.package_tier = e.package_tier and f.mix = e.mix;
+    insert into app.full_months select * from begun
+  $$, b.day)),
+  b.result,
+  'a plan that begins on ' || b.day || ': ' || b.result
+)
+from (values ('2026-07-01', 'opened'), ('2026-07-02', 'CREATOR_DATA_INVALID')) as b (day, result);
 
 select * from finish();
 rollback;

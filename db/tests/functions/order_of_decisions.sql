@@ -1,6 +1,6 @@
 -- The order in which decisions write rows for several creators and payouts, and what they write for creators who are not active.
 begin;
-select plan(8);
+select plan(9);
 
 -- Emma's and marc's payouts of February, ordered together, then given back.
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
@@ -25,6 +25,16 @@ select is(
   (select array_agg(p.creator_id order by p.ctid) from app.payouts as p where p.month = '2026-02'),
   (select array_agg(p.creator_id order by p.creator_id) from app.payouts as p where p.month = '2026-02'),
   'payouts are written in the order of their creators'
+);
+select is(
+  (
+    select array_agg(p.creator_id order by e.place)
+    from app.payout_events as e
+    join app.payouts as p on p.id = e.payout_id
+    where p.month = '2026-02' and e.kind = 'frozen'
+  ),
+  (select array_agg(p.creator_id order by p.creator_id) from app.payouts as p where p.month = '2026-02'),
+  'and so are the events of the closing'
 );
 insert into app.payment_orders (method, payout_ids)
 select 'iban', array_agg(p.id order by p.id desc) from app.payouts as p

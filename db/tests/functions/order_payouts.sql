@@ -1,6 +1,6 @@
 -- order_payouts and cancel_payment_order: all payouts or none, each payout in at most one open order, bank details as of the order.
 begin;
-select plan(48);
+select plan(54);
 
 select private.set_clock('2026-03-01 10:00 Europe/Paris');
 select tests.bank('julie', 'DE89370400440532013000');
@@ -194,12 +194,12 @@ select is(
 );
 select is(o.status_label, 'Réglé', 'a fully paid order has that label') from public.payment_orders as o where o.method = 'paypal';
 
--- A bank account outside SEPA, saved more than 72 hours ago.
+-- A bank account outside SEPA, and one that was saved exactly 72 hours ago.
 select tests.act_as_owner();
 select tests.bank('marc', 'TR330006100519786457841326');
 create temporary table owed as select tests.owed('marc') as marc, tests.owed('julie') as julie;
 grant select on owed to public;
-select private.set_clock('2026-03-07 10:00 Europe/Paris');
+select private.set_clock('2026-03-07 09:59 Europe/Paris');
 select tests.act_as('admin');
 select is(
   tests.refusal_details($$ select public.order_payouts(array[o.marc, o.julie], 'iban') from owed as o $$) -> 'ids',
@@ -214,6 +214,47 @@ select is(
 );
 select is(l.bank_details_changed_at, null, 'a change is flagged for 72 hours')
 from unnest((public.order_payouts(array[(select o.julie from owed as o)], 'iban')).lines) as l;
+
+-- Several reasons at once: the first one that counts is told.
+select tests.act_as_owner();
+create temporary table reasons as
+select n.place, n.code, n.id
+from (
+  values
+    (1, 'NOT_FOUND', gen_random_uuid()), (2, 'PAYOUT_ALREADY_PAID', tests.reversed('emma')),
+    (3, 'PAYOUT_ALREADY_ORDERED', tests.owed('emma')), (4, 'PAYOUT_PROFILE_MISSING', tests.owed('julie')),
+    (5, 'PAYOUT_OUTSIDE_SEPA', tests.owed('marc'))
+) as n (place, code, id);
+insert into app.payout_events (payout_id, kind, reference) select r.id, 'paid', 'VIR-9' from reasons as r where r.place = 2;
+insert into app.payment_orders (method, payout_ids) select 'iban', array[r.id] from reasons as r where r.place = 3;
+delete from app.payout_profiles as f where f.creator_id = tests.creator('julie');
+select is(
+  tests.refusal(format(
+    $$ select private.check_payable(%L, 'iban') $$, (select array_agg(o.id) from reasons as o where o.place >= r.place)
+  )),
+  r.code,
+  r.code || ' comes before the reasons behind it'
+)
+from reasons as r
+order by r.place;
+
+-- Two payouts of one creator. Each of tests.owed is of an earlier month.
+create temporary table pair as select tests.owed('emma') as later;
+alter table pair add column earlier uuid;
+update pair set earlier = tests.owed('emma');
+grant select on pair to public;
+select tests.act_as('admin');
+select is(
+  array(
+    select l.payout_id
+    from pair as p
+    cross join lateral public.order_payouts(array[p.later, p.earlier], 'iban') as o
+    cross join lateral unnest(o.lines) with ordinality as l
+    order by l.ordinality
+  ),
+  (select array[p.earlier, p.later] from pair as p),
+  'the lines of one creator are sorted by month'
+);
 
 select * from finish();
 rollback;

@@ -1,13 +1,18 @@
 -- Lists, for operations, the files that nobody recorded in time.
 begin;
-select plan(5);
+select plan(8);
 
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
 create temporary table story as
-select tests.upload('emma', 'OOTD') as recorded, tests.upload('emma', 'OOTD') as forgotten, tests.upload('emma', null) as rush;
+select tests.upload('emma', 'OOTD') as recorded, tests.upload('emma', 'OOTD') as forgotten, tests.upload('emma', null) as rush,
+  tests.upload('emma', null) as recorded_rush;
 insert into app.videos (path, duration_seconds, resolution) select recorded, 20, '1080x1920' from story;
-update storage.objects as o set created_at = private.now() from story where o.name in (recorded, forgotten, rush);
+insert into app.rushes (path) select recorded_rush from story;
+update storage.objects as o set created_at = private.now() from story where o.name in (recorded, forgotten, rush, recorded_rush);
 select is_empty('select f.path from private.orphaned_files() as f', 'while tickets are valid, no file is listed');
+update storage.objects as o set created_at = private.now() - interval '2 days' from story where o.name in (forgotten, rush);
+select is_empty('select f.path from private.orphaned_files() as f', 'nor is a file that is older than its valid ticket');
+update storage.objects as o set created_at = private.now() from story where o.name in (forgotten, rush);
 select private.set_clock('2026-03-11 12:00:01 Europe/Paris');
 select set_eq(
   'select f.path from private.orphaned_files() as f',
@@ -31,6 +36,20 @@ select is_empty(
 select private.set_clock('2026-03-11 14:00 Europe/Paris');
 select isnt_empty(
   'select from private.orphaned_files() as f join late on late.path = f.path', 'every unrecorded file older than a day is listed'
+);
+
+-- The bound of the day, the order, and files of others.
+insert into storage.buckets (id, name) values ('others', 'others');
+insert into storage.objects (bucket_id, name, created_at) values ('others', 'other', private.now() - interval '9 days');
+update storage.objects as o set created_at = private.now() - interval '1 day' from late where o.name = late.path;
+select is_empty(
+  'select from private.orphaned_files() as f join late on late.path = f.path', 'a file that is exactly a day old is not listed'
+);
+update storage.objects as o set created_at = private.now() - interval '3 days' from late where o.name = late.path;
+select results_eq(
+  'select f.path from private.orphaned_files() as f',
+  'select late.path from late union all (select unnest(array[forgotten, rush]) as path from story order by path)',
+  'the oldest file is listed first'
 );
 
 select * from finish();

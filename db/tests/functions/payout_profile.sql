@@ -1,7 +1,7 @@
 -- my_payout_profile and save_payout_profile: one method with its own field, an IBAN that nobody can read back, and the stored
 -- values.
 begin;
-select plan(29);
+select plan(37);
 
 select private.set_clock('2026-03-01 10:00 Europe/Paris');
 select tests.act_as('julie');
@@ -135,6 +135,42 @@ select tests.act_as('former admin');
 select public.save_payout_profile('paypal', paypal_email => 'nina@paypal.example');
 select tests.act_as_owner();
 select is(u.n, (select d.n from updated as d), 'a new profile is not updated at once') from updates as u;
+
+-- Each detail alone is a change of the account.
+select tests.act_as_owner();
+create function pg_temp.changed_by(profile text, change text)
+returns boolean
+language plpgsql
+as $$
+declare
+  v_changed boolean;
+begin
+  delete from app.payout_profiles as f where f.creator_id = tests.creator('julie');
+  perform private.set_clock('2026-03-01 10:00 Europe/Paris');
+  execute format(
+    'insert into app.payout_profiles (creator_id, method, iban, paypal_email, stripe_account) values (%L, %s)',
+    tests.creator('julie'), changed_by.profile
+  );
+  perform private.set_clock('2026-03-02 10:00 Europe/Paris');
+  execute format(
+    'update app.payout_profiles set %s where creator_id = %L returning bank_details_changed_at = private.now()',
+    changed_by.change, tests.creator('julie')
+  ) into strict v_changed;
+  return v_changed;
+end;
+$$;
+select is(pg_temp.changed_by(c.profile, c.change), c.is_change, c.profile || ': ' || c.change)
+from (
+  values
+    ($$ 'paypal', null, null, null $$, $$ method = 'stripe' $$, true),
+    ($$ 'paypal', null, null, null $$, $$ method = 'paypal' $$, false),
+    ($$ 'iban', 'DE89370400440532013000', null, null $$, $$ iban = 'FR7630006000011234567890189' $$, true),
+    ($$ 'iban', 'DE89370400440532013000', null, null $$, $$ iban = 'DE89370400440532013000' $$, false),
+    ($$ 'paypal', null, 'a@b.example', null $$, $$ paypal_email = 'b@b.example' $$, true),
+    ($$ 'paypal', null, 'a@b.example', null $$, $$ paypal_email = 'a@b.example' $$, false),
+    ($$ 'stripe', null, null, 'acct_1' $$, $$ stripe_account = 'acct_2' $$, true),
+    ($$ 'stripe', null, null, 'acct_1' $$, $$ stripe_account = 'acct_1' $$, false)
+) as c (profile, change, is_change);
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Recording an upload: the caller gives only the path; everything else comes from the ticket and from Storage.
 begin;
-select plan(26);
+select plan(29);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 
@@ -57,6 +57,9 @@ select is(pg_temp.refused(tests.upload('emma', 'OOTD', 524288001)), 'UPLOAD_REFU
 select is(pg_temp.refused(tests.upload('emma', 'OOTD', 524288000)), null, 'a file of the largest size is accepted');
 select is(pg_temp.refused(tests.upload('emma', 'OOTD', 0)), 'UPLOAD_REFUSED', 'an empty file is refused');
 select is(pg_temp.refused(tests.upload('emma', 'OOTD', null)), 'UPLOAD_REFUSED', 'a file of unknown size is refused');
+select is(
+  pg_temp.refused(tests.upload('emma', 'OOTD', mime_type => null)), 'UPLOAD_REFUSED', 'a file of unknown type is refused'
+);
 select is(
   pg_temp.refused(tests.upload('emma', 'OOTD', mime_type => 'video/webm')), 'UPLOAD_REFUSED', 'a file of another type is refused'
 );
@@ -151,6 +154,29 @@ values (tests.creator('emma'), 'actif', 'pause', 'Test');
 select is(pg_temp.refused(p.path), 'CREATOR_NOT_ACTIVE', 'an upload of a paused creator is refused') from prepared as p;
 select is(
   tests.refusal($$ select tests.upload('emma', 'OOTD') $$), 'CREATOR_NOT_ACTIVE', 'a paused creator gets no ticket'
+);
+
+-- The same path again, and a file that was recorded twice before files were compared.
+insert into app.creator_status_changes (creator_id, to_status, reason) values (tests.creator('emma'), 'actif', 'Test');
+select is(pg_temp.record_path(s.path), null, 'the same path again inserts nothing') from sent as s;
+alter table app.videos disable trigger t10_record;
+insert into app.videos (
+  path, duration_seconds, resolution, creator_id, tracking_id, video_type, status, size_bytes, mime_type, bucket, file_checksum,
+  created_at
+)
+select
+  'twice/' || n, 20, '1080x1920', v.creator_id, v.tracking_id, v.video_type, 'pending_review', 7, v.mime_type, v.bucket, 'twice',
+  now()
+from app.videos as v
+join sent as s on s.path = v.path
+cross join generate_series(1, 9) as n;
+alter table app.videos enable always trigger t10_record;
+select is(
+  tests.refusal_details(
+    format('select pg_temp.record_path(%L)', tests.upload('emma', 'TRAINING', 7, checksum => 'twice'))
+  ) -> 'ids' ->> 0,
+  (select min(v.id::text) from app.videos as v where v.path like 'twice/%'),
+  'of several earlier recordings of one instant, the refusal has the first by id'
 );
 
 select * from finish();

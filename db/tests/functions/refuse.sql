@@ -1,6 +1,6 @@
 -- A refusal has a code, a sentence in the caller's language, a status, and a hint.
 begin;
-select plan(45);
+select plan(46);
 
 create function pg_temp.refusal_of(statement text, out body jsonb, out answer jsonb)
 language plpgsql
@@ -104,7 +104,7 @@ from (
     ('fr', 'fr'), ('fr-FR,fr;q=0.9,en-US;q=0.8,en;q=0.7', 'fr'), ('FR', 'fr'), ('de, fr;q=0.1', 'fr'),
     ('en;q=0.5, fr;q=0.6', 'fr'), ('fr, en', 'fr'), ('en;q=0, fr;q=0.1', 'fr'), ('fr ; q=0.9 , en ; q=0.8', 'fr'),
     ('en', 'en'), ('en, fr', 'en'), ('en-GB, fr;q=0.9', 'en'), ('fr;q=0.5, en;q=0.6', 'en'), ('fr;q=0, en;q=0.1', 'en'),
-    ('fr;q=0', 'en'), ('de', 'en'), ('*', 'en'), ('', 'en'), (null, 'en'), ('frisian', 'en'), (',;q=', 'en')
+    ('en;q=1, fr', 'en'), ('fr;q=0', 'en'), ('de', 'en'), ('*', 'en'), ('', 'en'), (null, 'en'), ('frisian', 'en'), (',;q=', 'en')
 ) as a (header, language);
 
 -- A well-formed request id of the caller is used; otherwise there is a new one.

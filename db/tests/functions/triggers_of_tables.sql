@@ -1,6 +1,6 @@
 -- Triggers for writes without endpoints, such as those of the database's owner, Auth and Storage.
 begin;
-select plan(27);
+select plan(29);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 
@@ -119,6 +119,25 @@ select tests.act_as_owner();
 select tests.join_programme('member', '@joined');
 select set_config('request.jwt.claims', c.said, true), set_config('role', 'authenticated', true) from claims as c;
 select is((select count(*) from public.creators), 1::bigint, 'a new creator sees her row in the same transaction');
+
+select tests.act_as_owner();
+-- An entry of the feed gets a later id when its transaction ends.
+create temporary table entry as
+with inserted as (
+  insert into app.activity (creator_id, kind, at, detail) values (tests.creator('emma'), 'contract', now(), 'placed') returning id
+)
+select i.id from inserted as i;
+set constraints app.t95_place immediate;
+select cmp_ok(
+  (select a.id from app.activity as a where a.detail = 'placed'), '>', (select e.id from entry as e),
+  'the feed places its entries at the commit'
+);
+
+-- A month that is renamed while it is closed has its figures under its new name.
+alter table app.months disable trigger t90_frozen;
+insert into app.months (month, opened_at) values ('2031-01', now());
+update app.months set month = '2031-02', closed_at = now() where month = '2031-01';
+select isnt_empty($$ select f.month from app.month_figures as f where f.month = '2031-02' $$, 'figures belong to the closed month');
 
 select * from finish();
 rollback;
