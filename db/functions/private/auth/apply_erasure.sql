@@ -28,8 +28,8 @@ begin
     union all
     select e.creator_id from app.erasures as e where e.user_id = v_account
   )
-  order by c.user_id
   -- equivalent (constant): `into` takes the first row.
+  order by c.user_id
   limit 1
   for no key update;
   if exists (select from app.payouts as p where p.creator_id = new.creator_id and p.payment_status <> 'paye') then
