@@ -1,5 +1,3 @@
--- With `offset 0` each creator's payout is looked up by its key. Under row-level security the planner expects a third of the rows,
--- and would compare each creator with all payouts of the month.
 create or replace function app.overview_payments(month app.month, up_to integer, after text)
 returns public.overview_payment[]
 language sql
@@ -20,13 +18,11 @@ as $$
       f.method,
       coalesce(f.complete, false)
     )::public.overview_payment
-    from app.creators as c
-    cross join lateral (
-      select o.* from app.payouts as o where o.creator_id = c.id and o.month = overview_payments.month offset 0
-    ) as p
+    from app.payouts as p
+    join app.creators as c on c.id = p.creator_id
     left join app.monthly_tracking as t on t.id = p.tracking_id
     left join app.payout_profiles as f on f.creator_id = p.creator_id
-    where c.handle > overview_payments.after
+    where p.month = overview_payments.month and c.handle > overview_payments.after
     order by c.handle
     limit overview_payments.up_to
   );

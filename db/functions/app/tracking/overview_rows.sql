@@ -1,6 +1,5 @@
 -- The month's trackings for the admin, by handle. The amount is the payout's once the month is closed; until then it is the current
--- estimate. With `offset 0` each creator's tracking is looked up by its key. Under row-level security the planner expects a third
--- of the rows, and would compare each creator with all trackings of the month.
+-- estimate.
 create or replace function app.overview_rows(month app.month, up_to integer, after text)
 returns public.overview_row[]
 language plpgsql
@@ -24,9 +23,7 @@ begin
       v_open
     )::public.overview_row
     from app.creators as c
-    cross join lateral (
-      select o.* from app.monthly_tracking as o where o.creator_id = c.id and o.month = overview_rows.month offset 0
-    ) as t
+    join app.monthly_tracking as t on t.creator_id = c.id and t.month = overview_rows.month
     join app.standings as s on s.tracking_id = t.id
     join app.mixes as m on m.mix = t.mix
     left join app.payouts as p on p.creator_id = t.creator_id and p.month = t.month
