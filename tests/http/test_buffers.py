@@ -79,6 +79,12 @@ class Served:
         self.connection.execute("select tests.act_as_owner()")
         return touched
 
+    def fetched(self, table: str) -> int:
+        """Rows of the table that the transaction has read so far."""
+        counted = "select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables where relname = %s"
+        rows = self.connection.execute(counted, [table]).fetchall()
+        return int(rows[0][0])
+
     def written(self, endpoint: str) -> int:
         """Buffers of the third call: the first two fill the caches of the connection."""
         return [self._taken_back(endpoint) for _ in range(3)][-1]
@@ -151,6 +157,16 @@ def test_a_write_touches_few_pages(served: Served) -> None:
         if not endpoint.reads and endpoint.name not in long_calls
     }
     assert {name: pages for name, pages in written.items() if pages > MOST_OF_A_WRITE} == {}
+
+
+@pytest.mark.parametrize("rows", ["overview_payments", "overview_rows"])
+def test_a_page_of_a_month_with_few_rows_does_not_read_all_creators(served: Served, rows: str) -> None:
+    page = SQL("select app.{}('2024-03', 51, '')").format(Identifier(rows))
+    with served.connection.transaction(force_rollback=True):
+        served.act_as("admin")
+        before = served.fetched("creators")
+        served.connection.execute(page)
+        assert served.fetched("creators") - before <= 51
 
 
 @pytest.mark.parametrize(("view", "person"), PAGES)
