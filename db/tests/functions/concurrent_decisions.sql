@@ -202,7 +202,7 @@ select is(
   'creators with too large an amount are named in order'
 );
 
--- Reads.
+-- Tables that a call need not read.
 create function pg_temp.reads(relation regclass)
 returns bigint
 language sql

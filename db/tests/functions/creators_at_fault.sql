@@ -133,7 +133,7 @@ select is(
   'the refusal has the ids of a hundred'
 );
 
--- An adjustment from before adjustments had an upper bound, alone.
+-- An adjustment as large as before adjustments had an upper bound, without any earnings.
 select tests.act_as_owner();
 alter table app.payout_adjustments drop constraint adjustment_is_sane;
 insert into app.payout_adjustments (creator_id, amount, reason) select c.odd, 99999999, 'Test' from cast_of_rows as c;

@@ -215,7 +215,7 @@ select is(
 select is(l.bank_details_changed_at, null, 'a change is flagged for 72 hours')
 from unnest((public.order_payouts(array[(select o.julie from owed as o)], 'iban')).lines) as l;
 
--- Several reasons at once: the first one that counts is told.
+-- Of several reasons at once the refusal names the first.
 select tests.act_as_owner();
 create temporary table reasons as
 select n.place, n.code, n.id

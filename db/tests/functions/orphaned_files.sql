@@ -38,7 +38,7 @@ select isnt_empty(
   'select from private.orphaned_files() as f join late on late.path = f.path', 'every unrecorded file older than a day is listed'
 );
 
--- The bound of the day, the order, and files of others.
+-- A file that is exactly a day old, the order, and a file in a bucket of somebody else.
 insert into storage.buckets (id, name) values ('others', 'others');
 insert into storage.objects (bucket_id, name, created_at) values ('others', 'other', private.now() - interval '9 days');
 update storage.objects as o set created_at = private.now() - interval '1 day' from late where o.name = late.path;

@@ -1,4 +1,4 @@
--- No name has one letter, so /p/abc, a post, has no handle.
+-- /p/abc is a post, not a profile. It needs no rule of its own: a handle has at least two characters.
 create or replace function app.instagram_handle(link text)
 returns app.handle
 language sql

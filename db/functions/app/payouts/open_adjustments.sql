@@ -12,7 +12,7 @@ begin
     a.creator_id,
     -- equivalent (comparison): no adjustment is 0, by its constraint.
     array_agg(a.id order by a.amount < 0, a.created_at, a.place),
-    -- equivalent (comparison): likewise.
+    -- equivalent (comparison): no adjustment is 0, by its constraint.
     array_agg(a.amount::numeric order by a.amount < 0, a.created_at, a.place)
   from app.payout_adjustments as a
   where a.payout_id is null
