@@ -113,6 +113,10 @@ def test_every_standing_is_what_a_recount_gives(connection: Connection) -> None:
     assert connection.execute("select * from private.miscounted_months()").fetchall() == []
 
 
+def test_what_is_kept_about_every_account_is_what_is_computed(connection: Connection) -> None:
+    assert connection.execute("select * from private.miscounted_accounts()").fetchall() == []
+
+
 def test_the_status_of_a_video_is_its_last_review(connection: Connection) -> None:
     other = connection.execute("""
         select v.id from app.videos as v

@@ -76,7 +76,11 @@ group by p.id, i.payout_id, i.video_type, i.delivered
 having i.delivered <> count(v.id)
 """
 
-MISCOUNTED = ("select * from private.miscounted_standings()", "select * from private.miscounted_months()")
+MISCOUNTED = (
+    "select * from private.miscounted_standings()",
+    "select * from private.miscounted_months()",
+    "select * from private.miscounted_accounts()",
+)
 
 PAID_WITHOUT_EVENT = """
 select p.id, p.payment_status

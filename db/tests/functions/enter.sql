@@ -53,11 +53,14 @@ select is(
 select tests.act_as('emma');
 select is(
   private.enter('me')::text,
-  row('authenticated', tests.account('emma'), false, tests.creator('emma'))::text,
+  row(
+    'authenticated', tests.account('emma'), false, tests.creator('emma'), 'emma@demo.retromuscle.example', '@emma_fit',
+    'Emma Laurent', 'actif', 'approved', true
+  )::text,
   'the guard returns the caller'
 );
 select tests.act_as('visitor');
-select is(private.enter('landing_page')::text, '(anon,,f,)', 'a visitor is no admin, without an account');
+select is(private.enter('landing_page')::text, '(anon,,f,,,,,,,)', 'a visitor is no admin, without an account');
 select tests.act_as('emma');
 
 -- The size of the request.

@@ -4,7 +4,7 @@
 -- A row that each constraint refuses: the valid base row with these columns changed. All other constraints and the
 -- triggers are dropped for the test.
 begin;
-select plan(511);
+select plan(515);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -211,6 +211,7 @@ values
   ('app.video_tips', '{"video_type": "OOTD", "position": 0, "tip": ""}'),
   ('app.video_types', '{"video_type": "OOTD", "label": ""}'),
   ('app.videos', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "tracking_id": "00000000-0000-4000-8000-00000000dead", "video_type": "OOTD", "status": "pending_review", "duration_seconds": 0, "resolution": "1080x1920", "size_bytes": 0, "mime_type": "", "bucket": "", "path": "", "created_at": "2026-01-15T00:00:00Z"}'),
+  ('private.accounts', '{"user_id": "00000000-0000-4000-8000-00000000dead", "may_act_from": "2026-01-15T00:00:00Z", "is_admin": true}'),
   ('private.clock', '{"only_row": true, "stands_at": "2026-01-15T00:00:00Z"}'),
   ('private.deployment', '{"only_row": true, "kind": ""}'),
   ('private.endpoints', '{"name": "", "actors": "", "reads": true}'),
@@ -435,6 +436,8 @@ values
   ('app.videos', '{"bucket": null}', 1, '23502 bucket'),
   ('app.videos', '{"path": null}', 1, '23502 path'),
   ('app.videos', '{"created_at": null}', 1, '23502 created_at'),
+  ('private.accounts', '{"may_act_from": null}', 1, '23502 may_act_from'),
+  ('private.accounts', '{"is_admin": null}', 1, '23502 is_admin'),
   ('private.clock', '{"stands_at": null}', 1, '23502 stands_at'),
   ('private.deployment', '{"kind": null}', 1, '23502 kind'),
   ('private.endpoints', '{"actors": null}', 1, '23502 actors'),
@@ -721,6 +724,8 @@ values
   ('app.videos', '{"replaces": "00000000-0000-4000-8000-00000000dead"}', 2, '23505 replaced_once_at_most'),
   ('app.videos', '{}', 2, '23505 video_path_is_unique'),
   ('app.videos', '{}', 2, '23505 videos_belong_to_their_creator'),
+  ('private.accounts', '{}', 1, '23503 accounts_of_an_account'),
+  ('private.accounts', '{}', 2, '23505 accounts_pkey'),
   ('private.clock', '{"only_row": false}', 1, '23514 clock_is_one_row'),
   ('private.clock', '{}', 2, '23505 clock_pkey'),
   ('private.deployment', '{"only_row": false}', 1, '23514 deployment_is_one_row'),
@@ -1190,6 +1195,15 @@ select is(
 )
 from expected as e
 where e.relation = 'app.videos'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'private.accounts'
 order by e.place;
 
 select is(

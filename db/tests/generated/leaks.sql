@@ -312,6 +312,7 @@ values
   ('app.video_tips', '{"video_type": "OOTD", "position": 0, "tip": ""}'),
   ('app.video_types', '{"video_type": "OOTD", "label": ""}'),
   ('app.videos', '{"id": "00000000-0000-4000-8000-00000000dead", "creator_id": "00000000-0000-4000-8000-00000000dead", "tracking_id": "00000000-0000-4000-8000-00000000dead", "video_type": "OOTD", "status": "pending_review", "duration_seconds": 0, "resolution": "1080x1920", "size_bytes": 0, "mime_type": "", "bucket": "", "path": "", "created_at": "2026-01-15T00:00:00Z"}'),
+  ('private.accounts', '{"user_id": "00000000-0000-4000-8000-00000000dead", "may_act_from": "2026-01-15T00:00:00Z", "is_admin": true}'),
   ('private.clock', '{"only_row": true, "stands_at": "2026-01-15T00:00:00Z"}'),
   ('private.deployment', '{"only_row": true, "kind": ""}'),
   ('private.endpoints', '{"name": "", "actors": "", "reads": true}'),

@@ -417,6 +417,7 @@ begin
     select tests.crowd_of_months();
     select tests.crowd_of_payouts();
     select tests.crowd_of_entries();
+    select private.recount_account(m.user_id) from private.miscounted_accounts() as m;
   $work$);
 end;
 $$;

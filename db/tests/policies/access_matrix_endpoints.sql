@@ -123,7 +123,6 @@ select set_eq(
         'private.masked_accounts',
         'private.now',
         'private.order_lines',
-        'private.own_account',
         'private.own_creator_id',
         'private.own_payout_profile',
         'private.refuse',

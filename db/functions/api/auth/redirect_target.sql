@@ -3,12 +3,11 @@ returns public.redirection
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_caller constant private.caller := private.enter('redirect_target');
 begin
-  return app.redirection_of(v_caller, (private.own_account()).contract_signed);
+  return app.redirection_of(v_caller);
 end;
 $$;
 comment on function public.redirect_target() is 'Role and page of the caller: /admin, /onboarding, /contract or /dashboard; nulls for a visitor.';

@@ -6,20 +6,11 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_account uuid;
 begin
   if nullif(current_setting('retro.claims', true), '') = current_setting('request.jwt.claims', true) then
     return current_setting('retro.is_admin') = 'true';
   end if;
-  v_account := private.living_account();
-  return exists (
-    select
-    from app.user_roles as r
-    where r.user_id = v_account
-      -- equivalent (condition): there is no other role yet.
-      and r.role = 'admin'
-  );
+  return (select c.is_admin from private.current_caller as c);
 end;
 $$;
 comment on function private.is_admin() is 'Whether the caller is an admin now. For policies, as (select private.is_admin()).';

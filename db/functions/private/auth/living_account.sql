@@ -11,4 +11,4 @@ begin
   return (select c.user_id from private.current_caller as c);
 end;
 $$;
-comment on function private.living_account() is 'The account of the token, looked up in auth.users; null if it may not act.';
+comment on function private.living_account() is 'The account of the token, looked up; null if it may not act.';

@@ -3,10 +3,10 @@
 -- an account that it may not. A transaction that may write locks its account in share mode before it looks the caller up. An
 -- erasure takes that lock exclusively (private.apply_erasure), so it runs before the whole transaction or after it.
 --
--- Every call pays for this function, and here a statement costs more than what it reads. So the caller and the endpoint's row are
--- read in one statement, a visitor is not looked up, settings are set by assignment (plpgsql evaluates an expression itself, while
--- PERFORM is a statement), and few functions are called. The result is kept for the policies, which ask for every table
--- (private.account_id). Response headers are set here alone, since each setting replaces all of them.
+-- Every call pays for this function, and here a statement costs more than what it reads. So all that is known about the caller is
+-- read in one statement, together with the endpoint's row. A visitor is not looked up. Settings are set by assignment (plpgsql
+-- evaluates an expression itself, while PERFORM is a statement), and few functions are called. The result is kept for the policies,
+-- which ask for every table (private.account_id). Response headers are set here alone, since each setting replaces all of them.
 create or replace function private.enter(endpoint text)
 returns private.caller
 language plpgsql
@@ -27,17 +27,26 @@ begin
   if current_setting('transaction_read_only') = 'off' and auth.uid() is not null then
     perform pg_advisory_xact_lock_shared(hashtextextended('account ' || auth.uid(), 0));
   end if;
-  if current_setting('role') = 'anon' then
-    v_caller := row('anon', null, false, null);
+  v_caller.role := coalesce(nullif(current_setting('role'), 'none'), session_user);
+  if v_caller.role = 'anon' then
+    v_caller.is_admin := false;
     select e.actors into v_actors from private.endpoints as e where e.name = enter.endpoint;
   else
-    select c.role, c.user_id, c.is_admin, c.creator_id, e.actors, e.reads, e.per_minute
-    into v_caller.role, v_caller.user_id, v_caller.is_admin, v_caller.creator_id, v_actors, v_reads, v_per_minute
-    from private.current_caller as c
-    left join private.endpoints as e on e.name = enter.endpoint;
+    select
+      a.user_id, coalesce(a.is_admin, false), a.creator_id, a.email, a.handle, a.display_name, a.creator_status, a.application_status,
+      a.contract_signed, e.actors, e.reads, e.per_minute
+    into
+      v_caller.user_id, v_caller.is_admin, v_caller.creator_id, v_caller.email, v_caller.handle, v_caller.display_name,
+      v_caller.creator_status, v_caller.application_status, v_caller.contract_signed, v_actors, v_reads, v_per_minute
+    from private.endpoints as e
+    left join private.current_account as a on true
+    where e.name = enter.endpoint;
   end if;
   if not coalesce(private.fits(v_caller, v_actors), false) then
-    perform private.refuse(case when v_caller.user_id is null and v_caller.role <> 'service_role' then 'NOT_SIGNED_IN' else 'FORBIDDEN' end);
+    -- Of an unknown endpoint nothing was read, not even the account.
+    perform private.refuse(
+      case when private.account_id() is null and v_caller.role <> 'service_role' then 'NOT_SIGNED_IN' else 'FORBIDDEN' end
+    );
   end if;
   v_set := set_config('retro.endpoint', enter.endpoint, true);
   if v_caller.user_id is not null and v_caller.role = 'authenticated' then
