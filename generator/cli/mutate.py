@@ -34,6 +34,9 @@ def mutate(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Mutants at a time [default: as many as cores].")
     ] = None,
+    patience: Annotated[
+        float, typer.Option(min=1, help="Seconds of tests after which a mutant counts as survived.")
+    ] = 10,
     postgres: Annotated[
         PostgresKind, typer.Option(envvar="RETRO_TEST_POSTGRES", help="The Postgres to test on.")
     ] = "embedded",
@@ -59,6 +62,7 @@ def mutate(
                 template,
                 mutants,
                 jobs=jobs or os.cpu_count() or 1,
+                patience=patience,
                 on_sight=bar.sight,
                 on_result=bar.result,
             )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pglast import ast, parse_plpgsql
 from pglast.parser import ParseError, scan
@@ -35,7 +35,8 @@ class Embedded:
 
     `shift` is added to a position in `sql` to get the position in the body. `owner` is the parser's name for
     the kind of statement, `role` the part of it (`cond`, `expr`, `query` and so on). `line` counts from the
-    first line of the body.
+    first line of the body. `statement` is the position of its statement in
+    `FunctionBody.statements`; None for a default of the function's own variables.
     """
 
     sql: str
@@ -47,6 +48,7 @@ class Embedded:
     role: str
     line: int
     into: str = ""
+    statement: int | None = None
 
     def written(self, sql: str) -> str:
         """Replacement source text for this one, if its SQL becomes `sql`."""
@@ -93,7 +95,7 @@ def parse_body(function: ast.CreateFunctionStmt | None, body: str) -> FunctionBo
     """The body of a function (or of a `do` block, when there is none). Raises ParseError."""
     tree = parse_plpgsql(_head(function) + _QUOTE + _known_types(body) + _QUOTE)
     found = _Found()
-    found.walk(tree)
+    found.walk(tree, _Within())
     found.texts += _defaults_of_records(body)
     variables = [(declared.name.strip('"'), declared.type) for declared in _declared(body)]
     variables += [(name, "integer") for name in found.counters]
@@ -158,12 +160,13 @@ class Declared:
     default: tuple[int, str] | None
 
 
-def _defaults_of_records(body: str) -> Iterator[tuple[str, str, int, str, int]]:
+def _defaults_of_records(body: str) -> Iterator["_Text"]:
     """Defaults of record variables, which the parser leaves out of the tree."""
     for declared, known in _declarations(body):
         if declared.default and "record" in (known, declared.type.lower()):
             start, query = declared.default
-            yield query, "var", body.count("\n", 0, start) + 1, "default_val", Mode.EXPRESSION
+            line = body.count("\n", 0, start) + 1
+            yield _Text(query, Mode.EXPRESSION, _Within("var", line, "default_val"))
 
 
 def _declarations(body: str) -> Iterator[tuple[Declared, str]]:
@@ -226,44 +229,64 @@ def _declaration(body: str, tokens: list[Any]) -> Declared | None:
     return Declared(words[0], body[start:end], start, end, default)
 
 
+class _Within(NamedTuple):
+    """What a node of the tree stands in; the fields are those of `Embedded`."""
+
+    owner: str = ""
+    line: int = 1
+    role: str = ""
+    statement: int | None = None
+
+
+class _Text(NamedTuple):
+    """An SQL text as the parser gives it, without its place in the body."""
+
+    query: str
+    mode: int
+    within: _Within
+
+
 @dataclass
 class _Found:
-    """The result of a walk through a body's tree; texts as (query, owner, line, role, mode)."""
+    """The result of a walk through a body's tree."""
 
     statements: list[BodyStatement] = field(default_factory=list)
-    texts: list[tuple[str, str, int, str, int]] = field(default_factory=list)
+    texts: list[_Text] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     counters: list[str] = field(default_factory=list)
 
-    def walk(self, node: Any, owner: str = "", line: int = 1, role: str = "") -> None:
+    def walk(self, node: Any, within: _Within) -> None:
         if isinstance(node, list):
             for item in node:
-                self.walk(item, owner, line, role)
+                self.walk(item, within)
         elif isinstance(node, dict):
             for key, value in node.items():
-                self._visit(key, value, owner, line, role)
+                self._visit(key, value, within)
 
-    def _visit(self, key: str, value: Any, owner: str, line: int, role: str) -> None:
+    def _visit(self, key: str, value: Any, within: _Within) -> None:
         if key == "PLpgSQL_expr":
-            self.texts.append((value["query"], owner, line, role, value.get("parseMode", 0)))
+            self.texts.append(_Text(value["query"], value.get("parseMode", 0), within))
         elif key.startswith("PLpgSQL_"):
             kind = key.removeprefix("PLpgSQL_").removeprefix("stmt_")
-            inner = value.get("lineno", line)
+            inner = within._replace(line=value.get("lineno", within.line))
             if name := value.get("refname"):
                 self.names.add(name.lower())
-                self.counters += [name] if owner == "fori" and role == "var" else []
+                self.counters += [name] if within.owner == "fori" and within.role == "var" else []
             if key.startswith("PLpgSQL_stmt_"):
-                self.statements.append(BodyStatement(kind, inner, value))
-            self.walk(value, owner if kind in ("function", "type") else kind, inner, role)
+                inner = inner._replace(statement=len(self.statements))
+                self.statements.append(BodyStatement(kind, inner.line, value))
+            if kind not in ("function", "type"):
+                inner = inner._replace(owner=kind)
+            self.walk(value, inner)
         else:
-            self.walk(value, owner, line, key)
+            self.walk(value, within._replace(role=key))
 
 
-def _place(body: str, texts: list[tuple[str, str, int, str, int]]) -> Iterator[Embedded]:
+def _place(body: str, texts: list[_Text]) -> Iterator[Embedded]:
     """Finds each text in the body, starting at the line of its statement; no place is used twice."""
     starts = [0, *(match.end() for match in re.finditer("\n", body))]
     taken: set[tuple[int, int]] = set()
-    for query, owner, line, role, mode in sorted(texts, key=lambda text: text[2]):
+    for query, mode, (owner, line, role, statement) in sorted(texts, key=lambda text: text.within.line):
         found = _find(body, query, owner, starts[min(line, len(starts)) - 1], taken)
         if found is None:
             continue
@@ -281,15 +304,26 @@ def _place(body: str, texts: list[tuple[str, str, int, str, int]]) -> Iterator[E
                 role,
                 line,
                 target + " ",
+                statement,
             )
         elif mode == Mode.EXPRESSION:
             sql = "SELECT " + _case_value(query)
             yield Embedded(
-                sql, Mode.EXPRESSION, start, end - start, start - len("SELECT "), owner, role, line
+                sql,
+                Mode.EXPRESSION,
+                start,
+                end - start,
+                start - len("SELECT "),
+                owner,
+                role,
+                line,
+                statement=statement,
             )
         else:
             shift = start + (1 if owner == "perform" else 0)
-            yield Embedded(query, Mode.STATEMENT, start, end - start, shift, owner, role, line, into)
+            yield Embedded(
+                query, Mode.STATEMENT, start, end - start, shift, owner, role, line, into, statement
+            )
 
 
 def _blank(text: str) -> int:

@@ -20,20 +20,32 @@ _UNMARKED = {"block", "loop"}  # what stands inside tells that they were reached
 
 @dataclass(frozen=True)
 class Mark:
-    """A place in a function: `kind` is statement or branch, `line` that of the file, from 1."""
+    """A place in a function: `kind` is statement or branch, `line` that of the file, from 1, `at` its
+    position in the body."""
 
     function: str
     path: str
     line: int
     kind: str
+    at: int
+
+    @property
+    def name(self) -> str:
+        return place_name(self.function, self.at)
+
+
+def place_name(function: str, at: int) -> str:
+    """A name for a position in the body of a function."""
+    return f"{function}@{at}"
 
 
 @dataclass(frozen=True)
 class Marked:
-    """A function with its marks, which are numbered from `first` on, as `create or replace function`."""
+    """The body of a function with its marks, which are numbered from `first` on, and the whole function."""
 
     first: int
     marks: tuple[Mark, ...]
+    body: str
     sql: str
 
 
@@ -47,14 +59,14 @@ def marked(source: FunctionSource, first: int) -> Marked | None:
         return None
     begins = source.line_at(source.body_offset)
     marks = tuple(
-        Mark(source.name, source.place.path, begins + body.count("\n", 0, place.at), place.kind)
+        Mark(source.name, source.place.path, begins + body.count("\n", 0, place.at), place.kind, place.at)
         for place in places
     )
     for number, place in reversed(list(enumerate(places, start=first))):
         taken = f"pg_catalog.pg_try_advisory_lock_shared({LOCK_CLASS}, {number})"
         for at, old, new in sorted(place.edits, reverse=True):
             body = body[:at] + new.replace("MARK", taken) + body[at + len(old) :]
-    return Marked(first, marks, source.with_body(body))
+    return Marked(first, marks, body, source.with_body(body))
 
 
 @dataclass(frozen=True, order=True)
@@ -69,15 +81,24 @@ class _Place:
 def _places(source: FunctionSource, body: str) -> Iterator[_Place]:
     try:
         tokens = [token for token in scan(body) if "COMMENT" not in token.name]
-        starts = list(_statements(source, body, tokens)) if source.language == "plpgsql" else []
+        starts = list(_statements(source, body, tokens).values()) if source.language == "plpgsql" else []
     except ParseError:
         return
     yield from (_Place(at, "statement", ((at, "", "if MARK then end if; "),)) for at in starts)
     yield from _branches(body, tokens, set(starts))
 
 
-def _statements(source: FunctionSource, body: str, tokens: list[Token]) -> Iterator[int]:
-    """The position of each statement: the parser tells its line, and the token before it where it begins."""
+def statement_places(source: FunctionSource) -> dict[int, int]:
+    """Where in the body each marked statement begins, by its position in `FunctionBody.statements`; nothing
+    for other languages than PL/pgSQL."""
+    if source.language != "plpgsql" or source.body is None:
+        return {}
+    tokens = [token for token in scan(source.body) if "COMMENT" not in token.name]
+    return _statements(source, source.body, tokens)
+
+
+def _statements(source: FunctionSource, body: str, tokens: list[Token]) -> dict[int, int]:
+    """The parser tells the line of a statement, and the token before it where it begins."""
     can_begin: dict[int, list[int]] = {}
     declaring = False
     for before, token in pairwise(tokens):
@@ -85,12 +106,14 @@ def _statements(source: FunctionSource, body: str, tokens: list[Token]) -> Itera
         declaring = word == "declare" or (declaring and word != "begin")
         if word in _BEGINS_STATEMENT and (not declaring or _word(body, token) == "begin"):
             can_begin.setdefault(body.count("\n", 0, token.start) + 1, []).append(token.start)
-    for statement in parse_body(source.tree, body).statements:
+    found: dict[int, int] = {}
+    for number, statement in enumerate(parse_body(source.tree, body).statements):
         places = can_begin.get(statement.line, [])
         if places:
             at = places.pop(0)
             if statement.kind not in _UNMARKED:
-                yield at
+                found[number] = at
+    return found
 
 
 def _word(body: str, token: Token) -> str:

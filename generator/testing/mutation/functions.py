@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pglast import ast, parse_sql
 from pglast.stream import RawStream
@@ -10,6 +10,7 @@ from pglast.stream import RawStream
 from generator.syntax.plpgsql import Embedded, parse_body
 from generator.syntax.sources import FunctionSource, Place
 from generator.syntax.walking import called
+from generator.testing.instrumenting import place_name, statement_places
 from generator.testing.mutation.edits import edits, normal
 from generator.testing.mutation.mutants import Mutant
 
@@ -50,8 +51,11 @@ def _body(source: FunctionSource, guard: Guard) -> Iterator[Mutant]:
     elif source.language == "sql":
         yield from _sql_body(source, body)
     elif source.language == "plpgsql":
+        places = statement_places(source)
         for embedded in parse_body(source.tree, body).embedded:
-            yield from _embedded(source, body, embedded, guard)
+            at = places.get(embedded.statement) if embedded.statement is not None else None
+            for mutant in _embedded(source, body, embedded, guard):
+                yield mutant if at is None else replace(mutant, reached=place_name(source.name, at))
 
 
 def _sql_body(source: FunctionSource, body: str) -> Iterator[Mutant]:

@@ -1,11 +1,9 @@
 """Runs tests against mutants: one transaction makes the change, runs the test, and rolls both back."""
 
-import math
-import re
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from psycopg.pq import ConnStatus
@@ -18,93 +16,22 @@ from generator.errors import ChecksFailed
 from generator.migrations.statements import line_at, split
 from generator.testing.clones import Clone
 from generator.testing.execution import Execution
+from generator.testing.instrumenting import LOCK_CLASS
 from generator.testing.mutation.mutants import Mutant
-from generator.testing.mutation.noting import NOTES
+from generator.testing.mutation.noting import NOTES, Notes
 from generator.testing.mutation.openings import Opening
+from generator.testing.mutation.parts import Parts, Played
 from generator.testing.mutation.results import Result, Verdict
-from generator.testing.mutation.schedule import History, Sight
+from generator.testing.mutation.schedule import History, Part, Sight
 from generator.testing.mutation.sessions import first_error, open_session, run_statement, send
 from generator.testing.results import AssertionOutcome
 from generator.testing.traces import Positions, is_rolled_back, read_positions, take_back
 from generator.testing.verdict import judge
 
 QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
+MARKS = load_queries(Path(__file__).parents[1] / "queries.sql")
 PATIENCE = 10
-"""A statement that takes this many times as long as its whole file is taken for one that hangs."""
-
-_READS_CODE = re.compile(
-    r"prosrc|provolatile|prosecdef|proconfig|functiondef|volatility|(?<!security )definer|plpgsql_check",
-    re.IGNORECASE,
-)
-_LONG_MS = 80
-"""The opening of a file that takes as long is run once for many mutants."""
-_FEW = 3
-"""A file is played in part where the part holds at most one of so many of its assertions."""
-
-
-@dataclass(frozen=True)
-class Played:
-    """A parsed test file: its statements with their lines, without the transaction around them."""
-
-    name: str
-    statements: tuple[tuple[str, int], ...]
-
-    @property
-    def reads_code(self) -> bool:
-        """Whether it reads the source or the attributes of functions in the catalog."""
-        return any(_READS_CODE.search(text) for text, _ in self.statements)
-
-    def part(self, sight: Sight, mutant: Mutant) -> Sight | None:
-        """The file without the assertions that do not concern a mutant; None if that would save little
-        time."""
-        chosen = {
-            place
-            for place, calls in sight.assertions.items()
-            if (calls & mutant.sees if mutant.confined else self._names(place, mutant))
-        }
-        if not chosen or _FEW * len(chosen) > len(sight.assertions):
-            return None
-        return self._with(sight, chosen)
-
-    def named_part(self, sight: Sight, mutant: Mutant) -> Sight | None:
-        """The file with only the assertions that call a changed function and name it; None if that would save
-        little time. These notice a change sooner than those that call it through other functions.
-        """
-        calling = [place for place, calls in sight.assertions.items() if calls & mutant.sees]
-        named = [place for place in calling if self._names(place, mutant)]
-        if not mutant.confined or not named or _FEW * len(named) > len(calling):
-            return None
-        return replace(self._with(sight, named), named=True)
-
-    def _names(self, place: int, mutant: Mutant) -> bool:
-        return bool(re.search(rf"\b({'|'.join(map(re.escape, mutant.words))})\b", self.statements[place][0]))
-
-    def whole(self, sight: Sight, mutant: Mutant) -> Sight:
-        """The file without the assertions that cannot notice a mutant: those that do not call the function or
-        read sources, and come before every call that leaves rows.
-        """
-        reading = {place for place, (text, _) in enumerate(self.statements) if _READS_CODE.search(text)}
-        if not mutant.confined or reading - sight.assertions.keys():
-            return sight
-        left = min((place for place, calls in sight.leaves.items() if calls & mutant.sees), default=math.inf)
-        chosen = {
-            place
-            for place, calls in sight.assertions.items()
-            if calls & mutant.sees or place in reading or place > left
-        }
-        if len(chosen) == len(sight.assertions):
-            return sight
-        return replace(self._with(sight, chosen), sufficient=True)
-
-    def _with(self, sight: Sight, chosen: Collection[int]) -> Sight:
-        """The file with only these assertions and all statements that assert nothing."""
-        part = tuple(
-            place for place in range(len(self.statements)) if place in chosen or place not in sight.assertions
-        )
-        # A long opening is run once for many mutants.
-        opening = sight.opening_ms if sight.opening_ms < _LONG_MS else 0
-        share = (sight.duration_ms - sight.opening_ms) * len(chosen) // len(sight.assertions)
-        return replace(sight, part=part, duration_ms=opening + share)
+"""A statement that takes this many times as long as the longest of its file is taken for one that hangs."""
 
 
 def read_test(project: Project, path: Path) -> Played:
@@ -143,7 +70,7 @@ class Judge:
         self._connection = open_session(self._clone)
         self._positions: Positions = read_positions(self._connection)
         self._parts: dict[tuple[str, tuple[int, ...]], bool] = {}
-        self._notes = False
+        self._notes: Notes | None = None
         self._another_clone = another_clone
         self._clones: dict[str, Clone] = {}
         self._openings: dict[str, Opening] = {}
@@ -155,11 +82,11 @@ class Judge:
             opening.close()
         self._closing.close()
 
-    def note_calls(self, notes: str) -> None:
-        """Changes the functions of this clone so that they note their calls; see `noting_calls`."""
-        if not self._notes:
-            self._connection.execute(sql(f"begin;\n{notes};\ncommit"))
-            self._notes = True
+    def note_calls(self, notes: Notes) -> None:
+        """Changes the functions of this clone so that they note their calls and reached statements."""
+        if self._notes is None:
+            self._connection.execute(sql(f"begin;\n{notes.sql};\ncommit"))
+            self._notes = notes
 
     def look(self, name: str) -> Sight:
         """Runs a test twice on the unchanged house and records the functions and tables that it uses.
@@ -178,8 +105,10 @@ class Judge:
                 raise ChecksFailed(
                     f"{name} fails without a mutant: {failure}", remedy="mend it first: see `retro test`"
                 )
-        if not self._notes:
-            return Sight(name, frozenset(played.meets), duration_ms, reads_code=True)
+        if self._notes is None:
+            return Sight(
+                name, frozenset(played.meets), duration_ms, reads_code=True, took_ms=tuple(first.took_ms)
+            )
         printed = {line for output, line in played.execution.output if output.startswith(("ok", "not ok"))}
         assertions = {
             place: played.calls[place] for place, (_, line) in enumerate(test.statements) if line in printed
@@ -196,50 +125,41 @@ class Judge:
             test.reads_code,
             assertions,
             leaves,
-            opening_ms=first.begun_ms[min(assertions)] if assertions else 0,
+            tuple(first.took_ms),
         )
 
-    def judge(self, mutant: Mutant, sights: dict[str, Sight], history: History) -> Result:
-        """Runs one test after the other until one fails; leaves out those that cannot notice the mutant."""
+    def judge(self, mutant: Mutant, parts: Parts, history: History, *, patience: float) -> Result:
+        """Runs one test after the other until one fails, or until they have taken `patience` seconds; leaves
+        out those that cannot notice the mutant."""
         began = time.monotonic()
         change = _Applied(mutant.sql, replans=mutant.folded, reconnects=mutant.needs_new_session)
 
         def result(verdict: Verdict, by: str = "") -> Result:
             return Result(mutant, verdict, by, round((time.monotonic() - began) * 1000))
 
-        for planned in history.order(mutant, self._plays(mutant, sights.values())):
+        for planned in history.order(mutant, parts.of(mutant)):
             sight = planned
-            played, failure = self._try(sight, sights[sight.file], mutant, change)
-            if failure and sight.part and not self._passes(sight, sights[sight.file], mutant):
+            played, failure = self._try(sight, parts, mutant, change)
+            if failure and sight.part and not self._passes(sight, parts, mutant):
                 # The part fails because of the statements left out.
-                if not planned.sufficient:
+                if planned.kind is not Part.SUFFICIENT:
                     continue
-                sight = sights[planned.file]
-                played, failure = self._try(sight, sight, mutant, change)
+                sight = parts.sights[planned.file]
+                played, failure = self._try(sight, parts, mutant, change)
             if played.refusal:
                 return result(Verdict.INVALID, played.refusal)
             history.note(mutant, sight, killed=bool(failure))
             if failure:
                 hung = played.execution.problem is not None and _hung(played.execution.problem.message)
                 return result(Verdict.TIMEOUT if hung else Verdict.KILLED, sight.file)
+            if time.monotonic() - began > patience:
+                break
         return result(Verdict.SURVIVED)
 
-    def _plays(self, mutant: Mutant, sights: Iterable[Sight]) -> Iterator[Sight]:
-        """The files that may notice a mutant; for some also the parts that call or name the changed
-        object."""
-        for sight in sights:
-            if sight.may_notice(mutant):
-                test = self._tests[sight.file]
-                whole = test.whole(sight, mutant)
-                yield whole
-                for part in (test.part(sight, mutant), test.named_part(sight, mutant)):
-                    if part is not None and part.part != whole.part:
-                        yield part
-
-    def _try(self, sight: Sight, whole: Sight, mutant: Mutant, change: "_Applied") -> tuple["_Outcome", str]:
+    def _try(self, sight: Sight, parts: Parts, mutant: Mutant, change: "_Applied") -> tuple["_Outcome", str]:
         """Runs a file, or a part of it, after a change; the second value says why it failed, if it did."""
-        timeout = f"{max(2000, PATIENCE * whole.duration_ms)}ms"
-        opening = self._opening(sight, whole, mutant)
+        timeout = f"{max(2000, round(PATIENCE * sight.longest_ms))}ms"
+        opening = self._opening(sight, parts, mutant)
         test = self._tests[sight.file]
         if opening is None:
             played = self._play(test, change, timeout, sight.part)
@@ -254,24 +174,17 @@ class Judge:
             )
         return played, "" if played.refusal else _failure(played.execution, in_part=bool(sight.part))
 
-    def _passes(self, part: Sight, whole: Sight, mutant: Mutant) -> bool:
+    def _passes(self, part: Sight, parts: Parts, mutant: Mutant) -> bool:
         """Whether a part of a file passes on the unchanged house; otherwise it fails because of the
         statements left out."""
         key = part.file, part.part
         if key not in self._parts:
-            self._parts[key] = not self._try(part, whole, mutant, _Applied(""))[1]
+            self._parts[key] = not self._try(part, parts, mutant, _Applied(""))[1]
         return self._parts[key]
 
-    def _opening(self, sight: Sight, whole: Sight, mutant: Mutant) -> Opening | None:
-        """The opening of a file where it takes long, and calls nothing that the mutant changes."""
-        if (
-            self._another_clone is None
-            or not sight.part
-            or not mutant.confined
-            or mutant.needs_new_session
-            or whole.opening_ms < _LONG_MS
-            or any(calls & mutant.sees for place, calls in whole.leaves.items() if place < whole.begins)
-        ):
+    def _opening(self, sight: Sight, parts: Parts, mutant: Mutant) -> Opening | None:
+        """The opening of a file where a part of it can be tried after it."""
+        if self._another_clone is None or not sight.part or not parts.begun(sight, mutant):
             return None
         opening = self._openings.get(sight.file)
         if opening is None or not opening.usable:
@@ -279,7 +192,7 @@ class Judge:
                 opening.close()
             if sight.file not in self._clones:
                 self._clones[sight.file] = self._closing.enter_context(self._another_clone())
-            statements = self._tests[sight.file].statements[: whole.begins]
+            statements = self._tests[sight.file].statements[: sight.begins]
             opening = self._openings[sight.file] = Opening(self._clones[sight.file], statements)
         return opening if opening.usable else None
 
@@ -299,19 +212,20 @@ class Judge:
             if look:  # the session may still hold counts of earlier transactions
                 self._new_calls(calls)
                 rows.changed()
-            began = time.monotonic()
+                self._new_marks()
             for place in part or range(len(test.statements)):
                 text, line = test.statements[place]
-                outcome.begun_ms.append(round((time.monotonic() - began) * 1000))
+                began = time.monotonic()
                 if not run_statement(self._connection, outcome.execution, text, line):
                     break
+                outcome.took_ms.append(round((time.monotonic() - began) * 1000, 1))
                 if look:
-                    outcome.calls.append(self._new_calls(calls))
+                    outcome.calls.append(self._new_calls(calls) | self._new_marks())
                     if rows.changed():
                         outcome.writing.add(place)
             if look and outcome.execution.problem is None:
                 touched = {name for (name,) in self._connection.execute(QUERIES["touched"])}
-                outcome.meets = touched.union(*outcome.calls)
+                outcome.meets = touched.union(calls)
         finally:
             self._restore(change)
         return outcome
@@ -322,6 +236,15 @@ class Judge:
         new = frozenset(name for name, count in now.items() if count != calls.get(name))
         calls.update(now)
         return new
+
+    def _new_marks(self) -> frozenset[str]:
+        """The names of the marks that were taken since the last call."""
+        if self._notes is None:
+            return frozenset()
+        marks = self._notes.marks
+        taken = self._connection.execute(MARKS["marks"], {"class": LOCK_CLASS}).fetchall()
+        self._connection.execute(MARKS["release_locks"])
+        return frozenset(marks[number].name for (number,) in taken)
 
     def _apply(self, change: "_Applied", timeout: str) -> str:
         """Makes the change; returns the server's error about it, or nothing."""
@@ -363,7 +286,7 @@ class _Applied:
 class _Outcome:
     """The outcome of one run of a file. `refusal` is the server's error about the change. When observing: the
     functions and tables that the file uses, the calls of each statement, and the places of statements that
-    leave changed rows. `begun_ms`: when each statement began, in milliseconds after the first.
+    leave changed rows. `took_ms`: the milliseconds of each statement.
     """
 
     execution: Execution = field(default_factory=Execution)
@@ -371,7 +294,7 @@ class _Outcome:
     meets: set[str] = field(default_factory=set)
     calls: list[frozenset[str]] = field(default_factory=list)
     writing: set[int] = field(default_factory=set)
-    begun_ms: list[int] = field(default_factory=list)
+    took_ms: list[float] = field(default_factory=list)
 
 
 class _Rows:

@@ -2,6 +2,8 @@
 
 import difflib
 import hashlib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +11,8 @@ import pglast
 from pglast.parser import ParseError
 
 from generator.syntax.sources import Place
+
+_WORD = re.compile(r"\w+(?:\.\w+)*")
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,8 @@ class Mutant:
 
     `confined`: only a test that calls one of `sees`, or reads the source of functions, can notice. `folded`:
     cached plans of a session may contain a value from before the change. `needs_new_session`: it changes
-    how a missing setting is read, which a session that once had the setting cannot show.
+    how a missing setting is read, which a session that once had the setting cannot show. `reached`: the name
+    of the changed statement of a function, where it is known.
     """
 
     kind: str
@@ -31,6 +36,7 @@ class Mutant:
     confined: bool = False
     folded: bool = False
     needs_new_session: bool = False
+    reached: str = ""
 
     @cached_property
     def key(self) -> str:
@@ -44,10 +50,24 @@ class Mutant:
         return frozenset(name.rpartition(".")[2] for name in self.sees)
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """The words by which an assertion about the change can be known: those of the object and, where it is
+        no function, those of the change."""
+        return self.words | self.sees if self.confined else frozenset(words_of(f"{self.subject} {self.sql}"))
+
+    @cached_property
     def diff(self) -> tuple[str, ...]:
         """The lines that differ, with one line around them."""
         lines = difflib.unified_diff(_lines(self.before), _lines(self.after), n=1, lineterm="")
         return tuple(line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text in lower case; a name with dots counts as a whole and by its last part."""
+    for match in _WORD.finditer(text.lower()):
+        yield match[0]
+        if "." in match[0]:
+            yield match[0].rpartition(".")[2]
 
 
 def _lines(sql: str) -> list[str]:

@@ -20,11 +20,12 @@ from generator.testing.clones import Clone, Template, cloned
 from generator.testing.discovery import find_test_files
 from generator.testing.mutation.facts import read_facts
 from generator.testing.mutation.functions import Guard, mutants_of_function
-from generator.testing.mutation.judging import Judge, Played, read_test
+from generator.testing.mutation.judging import Judge, read_test
 from generator.testing.mutation.marks import Marks, read_marks
 from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.noting import noting_calls
 from generator.testing.mutation.objects import Targets, mutants_of_objects
+from generator.testing.mutation.parts import Parts, Played
 from generator.testing.mutation.results import Memory, Result, Verdict, suite_digest
 from generator.testing.mutation.schedule import History, Sight
 from generator.testing.mutation.sights import keep_sights, kept_sights, state_of
@@ -75,10 +76,12 @@ def run_mutants(
     mutants: Sequence[Mutant],
     *,
     jobs: int,
+    patience: float,
     on_sight: Callable[[int, int], None],
     on_result: Callable[[Result], None],
 ) -> list[Result]:
-    """Judges the mutants, `jobs` at a time; uses the verdicts of earlier runs of the same house and tests.
+    """Judges the mutants, `jobs` at a time; uses the verdicts of earlier runs of the same house and tests. A
+    mutant that no test has killed after `patience` seconds counts as survived.
 
     Raises ChecksFailed when a test fails without a mutant, and for a mark with a wrong number of mutants.
     """
@@ -109,6 +112,7 @@ def run_mutants(
                 jobs=jobs,
                 on_sight=on_sight,
             )
+            parts = Parts(tests, sights)
             history = History(memory.killers)
 
             def note(result: Result) -> None:
@@ -121,7 +125,7 @@ def run_mutants(
                 tests,
                 waiting,
                 jobs,
-                lambda judge, mutant: note(judge.judge(mutant, sights, history)),
+                lambda judge, mutant: note(judge.judge(mutant, parts, history, patience=patience)),
             )
     return [*decided, *judged]
 

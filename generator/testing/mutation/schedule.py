@@ -3,13 +3,28 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
 from pathlib import PurePath
 
 from generator.testing.mutation.mutants import Mutant
 
 # The assumed probability that a test fails, before any result: one that uses the object, one that does not.
 _MEETS, _MEETS_NOT = 0.4, 0.01
-_WEIGHT = 3.0
+_ROUND_MS = 10
+"""What every run takes besides its statements: the change and its rollback."""
+
+
+class Part(StrEnum):
+    """What a run of a file contains. SUFFICIENT: all assertions that can notice the mutant, so the part
+    decides for the file. CONCERNED: those that call or name what is changed. NAMED: the few of them that
+    share the rarest words with the change.
+    """
+
+    ALL = ""
+    SUFFICIENT = "sufficient"
+    CONCERNED = "in part"
+    NAMED = "by name"
 
 
 @dataclass(frozen=True)
@@ -18,10 +33,8 @@ class Sight:
     its duration.
 
     `assertions`: the statements that print results, by their place in the file, with the functions that each
-    calls. `leaves`: the same for statements after which rows have changed. `part`: the assertions to run
-    because they concern a mutant; empty for the whole file. `sufficient`: no other assertion can notice the
-    mutant, so the part decides for the file. `named`: the part has only assertions that name what the mutant
-    changes. `opening_ms`: the time until the first assertion.
+    calls and the statements in them that it reaches. `leaves`: the same for statements after which rows have
+    changed. `took_ms`: the duration of each statement. `part`: the statements to run; empty for all of them.
     """
 
     file: str
@@ -30,24 +43,31 @@ class Sight:
     reads_code: bool = False
     assertions: Mapping[int, frozenset[str]] = field(default_factory=dict)
     leaves: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    took_ms: tuple[float, ...] = ()
     part: tuple[int, ...] = ()
-    sufficient: bool = False
-    named: bool = False
-    opening_ms: int = 0
+    kind: Part = Part.ALL
 
     @property
     def begins(self) -> int:
         """The place of the first assertion."""
         return min(self.assertions, default=0)
 
+    @cached_property
+    def opening_ms(self) -> float:
+        """The time until the first assertion."""
+        return sum(self.took_ms[: self.begins])
+
+    @property
+    def longest_ms(self) -> float:
+        """The duration of the longest statement."""
+        return max(self.took_ms, default=self.duration_ms)
+
     def may_notice(self, mutant: Mutant) -> bool:
         return not mutant.confined or self.reads_code or bool(self.meets & mutant.sees)
 
     @property
     def name(self) -> str:
-        if not self.part or self.sufficient:
-            return self.file
-        return f"{self.file} by name" if self.named else f"{self.file} in part"
+        return f"{self.file} {self.kind}" if self.kind in (Part.CONCERNED, Part.NAMED) else self.file
 
 
 @dataclass
@@ -61,29 +81,32 @@ class History:
 
     def note(self, mutant: Mutant, sight: Sight, *, killed: bool) -> None:
         for about in _abouts(mutant):
-            self._played[about, sight.name] += 1
-            self._killed[about, sight.name] += killed
+            for key in ((about, sight.name), (about, f"any {sight.kind}")):
+                self._played[key] += 1
+                self._killed[key] += killed
 
     def order(self, mutant: Mutant, sights: Iterable[Sight]) -> list[Sight]:
         """Sorts the tests by their duration per expected kill."""
+        abouts = _abouts(mutant)
 
         def cost(sight: Sight) -> tuple[float, str]:
-            prior = _MEETS if sight.meets & mutant.sees else _MEETS_NOT
-            likely = prior
-            for about in _abouts(mutant):
-                likely = self._likely(about, sight.name, likely)
+            likely = _MEETS if sight.meets & mutant.sees else _MEETS_NOT
+            # How often such parts of any file have killed such mutants, then how often this one has.
+            likely *= self._likely((abouts[0], f"any {sight.kind}"), 1.0)
+            for about in abouts:
+                likely = self._likely((about, sight.name), likely)
             if self.earlier.get(mutant.key) == sight.file:
                 likely = 1.0
-            return (sight.duration_ms + 1) / likely, sight.name
+            return (sight.duration_ms + _ROUND_MS) / likely, sight.name
 
         return sorted(sights, key=cost)
 
-    def _likely(self, about: str, name: str, prior: float) -> float:
-        played, killed = self._played[about, name], self._killed[about, name]
-        return (killed + _WEIGHT * prior) / (played + _WEIGHT)
+    def _likely(self, key: tuple[str, str], prior: float) -> float:
+        return (self._killed[key] + prior) / (self._played[key] + 1)
 
 
 def _abouts(mutant: Mutant) -> tuple[str, ...]:
     """The keys under which results of a mutant are counted, from the widest to the narrowest."""
     kind = f"{mutant.kind} {mutant.sql.partition(' ')[0]}"
-    return kind, f"{kind} in {PurePath(mutant.place.path).parent}", mutant.subject
+    folder = PurePath(mutant.place.path).parent
+    return kind, f"{kind} in {'/'.join(folder.parts[:3])}", f"{kind} in {folder}", mutant.subject

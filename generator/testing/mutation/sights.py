@@ -65,9 +65,10 @@ def state_of(
 def kept_sights(project: Project, state: SuiteState) -> dict[str, Sight]:
     """The observations of an earlier run that are still valid, by test file."""
     try:
-        saved = json.loads(_path(project).read_text(encoding="utf-8"))["tests"]
-        restored = [(_restored(each), each["key"]) for each in saved]
-    except (OSError, ValueError, KeyError, TypeError):
+        saved = json.loads(_path(project).read_text(encoding="utf-8"))
+        names = saved["names"]
+        restored = [(_restored(each, names), each["key"]) for each in saved["tests"]]
+    except (OSError, ValueError, LookupError, TypeError):
         return {}
     return {
         sight.file: sight for sight, key in restored if sight.file in state.tests and state.key(sight) == key
@@ -77,35 +78,43 @@ def kept_sights(project: Project, state: SuiteState) -> dict[str, Sight]:
 def keep_sights(project: Project, state: SuiteState, sights: Iterable[Sight]) -> None:
     path = _path(project)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        json.dumps({"tests": [_saved(sight, state.key(sight)) for sight in sights]}), encoding="utf-8"
-    )
+    numbers: dict[str, int] = {}
+    tests = [_saved(sight, state.key(sight), numbers) for sight in sights]
+    path.write_text(json.dumps({"names": list(numbers), "tests": tests}), encoding="utf-8")
 
 
 def _path(project: Project) -> Path:
     return project.state / FOLDER / "sights.json"
 
 
-def _saved(sight: Sight, key: str) -> dict[str, Any]:
+def _saved(sight: Sight, key: str, numbers: dict[str, int]) -> dict[str, Any]:
+    """A document of an observation. Names are numbered, since most of them are called by many assertions."""
+
+    def numbered(names: frozenset[str]) -> list[int]:
+        return [numbers.setdefault(name, len(numbers)) for name in sorted(names)]
+
     return {
         "file": sight.file,
         "key": key,
-        "meets": sorted(sight.meets),
+        "meets": numbered(sight.meets),
         "duration_ms": sight.duration_ms,
         "reads_code": sight.reads_code,
-        "assertions": [(place, sorted(calls)) for place, calls in sight.assertions.items()],
-        "leaves": [(place, sorted(calls)) for place, calls in sight.leaves.items()],
-        "opening_ms": sight.opening_ms,
+        "assertions": [(place, numbered(calls)) for place, calls in sight.assertions.items()],
+        "leaves": [(place, numbered(calls)) for place, calls in sight.leaves.items()],
+        "took_ms": sight.took_ms,
     }
 
 
-def _restored(saved: dict[str, Any]) -> Sight:
+def _restored(saved: dict[str, Any], names: list[str]) -> Sight:
+    def named(numbers: list[int]) -> frozenset[str]:
+        return frozenset(names[number] for number in numbers)
+
     return Sight(
         saved["file"],
-        frozenset(saved["meets"]),
+        named(saved["meets"]),
         saved["duration_ms"],
         saved["reads_code"],
-        {place: frozenset(calls) for place, calls in saved["assertions"]},
-        {place: frozenset(calls) for place, calls in saved["leaves"]},
-        opening_ms=saved["opening_ms"],
+        {place: named(calls) for place, calls in saved["assertions"]},
+        {place: named(calls) for place, calls in saved["leaves"]},
+        tuple(saved["took_ms"]),
     )

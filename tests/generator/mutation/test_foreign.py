@@ -63,7 +63,9 @@ def run(house: Project, template: Template, mutants: list[Mutant], stop_after: i
         if len(judged) == stop_after:
             raise Stopped
 
-    return run_mutants(house, template, mutants, jobs=1, on_sight=lambda _, __: None, on_result=note)
+    return run_mutants(
+        house, template, mutants, jobs=1, patience=60, on_sight=lambda _, __: None, on_result=note
+    )
 
 
 def test_mutants_of_every_kind_are_found(mutants: list[Mutant]) -> None:

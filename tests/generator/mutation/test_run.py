@@ -13,11 +13,15 @@ from generator.errors import ChecksFailed, UsageError
 from generator.stack.postgres import PostgresServer
 from generator.syntax.sources import Place, read_sources
 from generator.testing.clones import cloned
+from generator.testing.instrumenting import place_name, statement_places
+from generator.testing.mutation.functions import mutants_of_function
 from generator.testing.mutation.judging import Judge, read_test
 from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.noting import noting_calls
+from generator.testing.mutation.parts import Parts
 from generator.testing.mutation.results import Result, Verdict
 from generator.testing.mutation.run import changed_files, house_files, run_mutants
+from generator.testing.mutation.schedule import History
 from generator.testing.template import ensure_template
 from tests.rigs.testing_house import build_house, planned
 
@@ -145,7 +149,13 @@ def house(tmp_path_factory: pytest.TempPathFactory, project: Project) -> Project
 def judged(house: Project, server: PostgresServer, *mutants: Mutant, jobs: int = 2) -> dict[str, Result]:
     template = ensure_template(server, house)
     results = run_mutants(
-        house, template, mutants, jobs=jobs, on_sight=lambda _, __: None, on_result=lambda _: None
+        house,
+        template,
+        mutants,
+        jobs=jobs,
+        patience=60,
+        on_sight=lambda _, __: None,
+        on_result=lambda _: None,
     )
     return {result.mutant.key: result for result in results}
 
@@ -178,6 +188,51 @@ def test_a_rolled_back_call_leaves_nothing(house: Project, test_server: Postgres
 
     assert sorted(sight.assertions) == [1, 2, 3, 4]
     assert {place for place, calls in sight.leaves.items() if "app.note" in calls} == {3}
+
+
+def test_it_is_recorded_which_statements_an_assertion_reaches(
+    house: Project, test_server: PostgresServer
+) -> None:
+    test = read_test(house, house.db / "tests" / "refused.sql")
+    sources = read_sources(house_files(house))
+    with (
+        cloned(ensure_template(test_server, house)) as clone,
+        closing(Judge(clone, {test.name: test})) as judge,
+    ):
+        judge.note_calls(noting_calls(sources))
+        sight = judge.look(test.name)
+
+    reached = frozenset().union(*sight.assertions.values())
+    changed = {
+        mutant.before: mutant.reached in reached
+        for mutant in mutants_of_function(sources.functions["app.checked"])
+        if mutant.reached
+    }
+    assert changed == {"SELECT mark < v_least": True}
+    assert {name for name in reached if "@" in name} == {
+        place_name("app.checked", at)
+        for number, at in statement_places(sources.functions["app.checked"]).items()
+        if number in (1, 2)
+    }
+
+
+def test_a_mutant_that_is_not_killed_in_time_counts_as_survived(
+    house: Project, test_server: PostgresServer
+) -> None:
+    tests = {
+        test.name: test
+        for test in (read_test(house, house.db / "tests" / f"{name}.sql") for name in ("plain", "marks"))
+    }
+    with cloned(ensure_template(test_server, house)) as clone, closing(Judge(clone, tests)) as judge:
+        parts = Parts(tests, {name: judge.look(name) for name in tests})
+        verdicts = []
+        for patience in (0, 60):
+            history = History()
+            for _ in range(99):
+                history.note(DROPPED, parts.sights["db/tests/marks.sql"], killed=False)
+            verdicts.append(judge.judge(DROPPED, parts, history, patience=patience).verdict)
+
+    assert verdicts == [Verdict.SURVIVED, Verdict.KILLED]
 
 
 def test_calls_that_end_in_an_error_are_noted(house: Project, test_server: PostgresServer) -> None:
