@@ -22,5 +22,6 @@ def test_concurrent_changes_of_one_account_are_all_kept(racetrack: Track) -> Non
     assert ends == ["done"] * len(ends)
     assert racetrack.rows("select * from private.miscounted_accounts()") == []
     assert racetrack.rows(
-        "select may_act_from::text, is_admin, display_name from private.accounts where user_id = %s", [account]
+        "select may_act_from::text, is_admin, display_name from private.accounts where user_id = %s",
+        [account],
     ) == [("infinity", True, "Other")]
