@@ -5,7 +5,7 @@
 -- change. Each function is called with many values: those of columns with the parameter's name, those of
 -- db/examples.toml, typical ones of its type, and the neighbours of constants in its source.
 begin;
-select plan(4760);
+select plan(4665);
 
 select tests.crowd();
 
@@ -199,7 +199,6 @@ $$;
 
 insert into readers (name, caller, call)
 values
-  ('app.activity_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.activity_rows(creator_id => %L::uuid, newest => %L::integer) as r'),
   ('app.adds_up as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.adds_up(creator_id => %L::uuid, month => %L::app.month) as r'),
   ('app.adjustment_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.adjustment_rows(ids => %L::uuid[]) as r'),
   ('app.adjustments_within as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.adjustments_within(earned => %L::numeric, ids => %L::uuid[], amounts => %L::numeric[]) as r'),
@@ -266,7 +265,6 @@ values
   ('app.month_payouts as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.month_payouts(month => %L::app.month) as r'),
   ('app.month_so_far as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.month_so_far(month => %L::app.month) as r'),
   ('app.month_state as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.month_state(month => %L::app.month) as r'),
-  ('app.my_payout_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.my_payout_rows(creator_id => %L::uuid) as r'),
   ('app.newest_videos as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.newest_videos(tracking_id => %L::uuid, up_to => %L::integer) as r'),
   ('app.next_month as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.next_month(month => %L::app.month) as r'),
   ('app.next_plan_of as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.next_plan_of(creator_id => %L::uuid) as r'),
@@ -281,7 +279,6 @@ values
   ('app.package_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.package_rows() as r'),
   ('app.page_cursor as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.page_cursor(at => %L::timestamp with time zone, id => %L::uuid) as r'),
   ('app.parse_month as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.parse_month(month => %L::text) as r'),
-  ('app.payment_history as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.payment_history(creator_id => %L::uuid) as r'),
   ('app.payment_order_status as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.payment_order_status(order_id => %L::uuid) as r'),
   ('app.payment_order_status_label as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.payment_order_status_label(status => %L::app.payment_order_status) as r'),
   ('app.payment_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.payment_rows(month => %L::app.month) as r'),
@@ -310,7 +307,6 @@ values
   ('app.review_queue as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.review_queue(up_to => %L::integer, after_at => %L::timestamp with time zone, after_id => %L::uuid) as r'),
   ('app.review_reason as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.review_reason(decision => %L::text, reason => %L::text) as r'),
   ('app.role_members as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.role_members() as r'),
-  ('app.rush_files as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.rush_files(tracking_id => %L::uuid) as r'),
   ('app.rush_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.rush_rows(ids => %L::uuid[]) as r'),
   ('app.safe_file_name as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.safe_file_name(file_name => %L::text) as r'),
   ('app.same_application as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.same_application(one => %L::app.applications, other => %L::app.applications) as r'),
@@ -328,13 +324,11 @@ values
   ('app.tiktok_handle as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.tiktok_handle(link => %L::text) as r'),
   ('app.tiktok_link as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.tiktok_link(link => %L::text) as r'),
   ('app.today as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.today() as r'),
-  ('app.totals_of as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.totals_of(history => %L::payment_history_entry[]) as r'),
   ('app.tracking_of as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.tracking_of(tracking_id => %L::uuid) as r'),
   ('app.tracking_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.tracking_rows(month => %L::app.month, up_to => %L::integer) as r'),
   ('app.tracking_summary as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.tracking_summary(quotas => %L::jsonb, delivered => %L::jsonb) as r'),
   ('app.trimmed as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.trimmed(value => %L::text) as r'),
   ('app.unsealed_entry as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.unsealed_entry(from_id => %L::bigint, before_id => %L::bigint) as r'),
-  ('app.upload_state as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.upload_state(creator_id => %L::uuid, tracking_id => %L::uuid) as r'),
   ('app.video_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.video_rows(ids => %L::uuid[]) as r'),
   ('app.video_status_label as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.video_status_label(status => %L::app.video_status) as r'),
   ('app.video_type_order as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.video_type_order() as r'),
@@ -581,8 +575,6 @@ insert into pools (reader, argument, number, value)
 select p.reader, p.argument, v.number, v.value
 from (
   values
-    ('app.activity_rows as owner', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
-    ('app.activity_rows as owner', 2, array[null, '0', '1', '2', '-1']::text[]),
     ('app.adds_up as owner', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('app.adds_up as owner', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('app.adjustment_rows as owner', 1, array[null, '{f0000000-0000-4000-8000-000000000940,f0000000-0000-4000-8000-000000000939,f0000000-0000-4000-8000-000000000938,f0000000-0000-4000-8000-000000000937,f0000000-0000-4000-8000-000000000936,f0000000-0000-4000-8000-000000000935,f0000000-0000-4000-8000-000000000934,f0000000-0000-4000-8000-000000000933,f0000000-0000-4000-8000-000000000932,f0000000-0000-4000-8000-000000000931,f0000000-0000-4000-8000-000000000930,f0000000-0000-4000-8000-000000000929,f0000000-0000-4000-8000-000000000928,f0000000-0000-4000-8000-000000000927,f0000000-0000-4000-8000-000000000926,f0000000-0000-4000-8000-000000000925,f0000000-0000-4000-8000-000000000924,f0000000-0000-4000-8000-000000000923,f0000000-0000-4000-8000-000000000922,f0000000-0000-4000-8000-000000000921,f0000000-0000-4000-8000-000000000920,f0000000-0000-4000-8000-000000000919,f0000000-0000-4000-8000-000000000918,f0000000-0000-4000-8000-000000000917,f0000000-0000-4000-8000-000000000916,f0000000-0000-4000-8000-000000000915,f0000000-0000-4000-8000-000000000914,f0000000-0000-4000-8000-000000000913,f0000000-0000-4000-8000-000000000912,f0000000-0000-4000-8000-000000000911,f0000000-0000-4000-8000-000000000910,f0000000-0000-4000-8000-000000000909,f0000000-0000-4000-8000-000000000908,f0000000-0000-4000-8000-000000000907,f0000000-0000-4000-8000-000000000906,f0000000-0000-4000-8000-000000000905,f0000000-0000-4000-8000-000000000904,f0000000-0000-4000-8000-000000000903,f0000000-0000-4000-8000-000000000902,f0000000-0000-4000-8000-000000000901,b0000000-0000-4000-8000-000000000099,b0000000-0000-4000-8000-000000000011,b0000000-0000-4000-8000-000000000010,b0000000-0000-4000-8000-000000000009,b0000000-0000-4000-8000-000000000008,b0000000-0000-4000-8000-000000000007,b0000000-0000-4000-8000-000000000006,b0000000-0000-4000-8000-000000000005,b0000000-0000-4000-8000-000000000004,b0000000-0000-4000-8000-000000000003,b0000000-0000-4000-8000-000000000002,b0000000-0000-4000-8000-000000000001,a0000000-0000-4000-8000-000000000008,a0000000-0000-4000-8000-000000000007,a0000000-0000-4000-8000-000000000006,a0000000-0000-4000-8000-000000000005,a0000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000003,a0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000011,90000000-0000-4000-8000-000000000010,90000000-0000-4000-8000-000000000009,90000000-0000-4000-8000-000000000008,90000000-0000-4000-8000-000000000007,90000000-0000-4000-8000-000000000006,90000000-0000-4000-8000-000000000005,90000000-0000-4000-8000-000000000004,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000001,70000000-0000-4000-8000-000000000099,70000000-0000-4000-8000-000000000098,70000000-0000-4000-8000-000000000097,70000000-0000-4000-8000-000000000096,70000000-0000-4000-8000-000000000095,70000000-0000-4000-8000-000000000094,70000000-0000-4000-8000-000000000093,70000000-0000-4000-8000-000000000092,70000000-0000-4000-8000-000000000091,70000000-0000-4000-8000-000000000090,70000000-0000-4000-8000-000000000089,70000000-0000-4000-8000-000000000088,70000000-0000-4000-8000-000000000087,70000000-0000-4000-8000-000000000086}', '{f0000000-0000-4000-8000-000000000995,f0000000-0000-4000-8000-000000000990,b0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000008}', '{00000000-0000-4000-8000-00000000dead,00000000-0000-4000-8000-00000000beef}', '{b0000000-0000-4000-8000-000000000002,NULL,b0000000-0000-4000-8000-000000000001,b0000000-0000-4000-8000-000000000002}', '{90000000-0000-4000-8000-000000000001,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000004}']::text[]),
@@ -673,7 +665,6 @@ from (
     ('app.month_payouts as owner', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('app.month_so_far as owner', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('app.month_state as owner', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
-    ('app.my_payout_rows as owner', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('app.newest_videos as owner', 1, array[null, 'd0000000-0000-4000-8000-000000000021', 'd0000000-0000-4000-8000-000000000023', 'd0000000-0000-4000-8000-000000000025', 'd0000000-0000-4000-8000-000000000032', 'd0000000-0000-4000-8000-000000000034', 'd0000000-0000-4000-8000-000000000036', 'd0000000-0000-4000-8000-000000000044', 'd0000000-0000-4000-8000-000000000046', 'd0000000-0000-4000-8000-000000000055', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('app.newest_videos as owner', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
     ('app.next_month as owner', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
@@ -697,7 +688,6 @@ from (
     ('app.page_cursor as owner', 1, array[null, '2024-05-01 09:00:00+00', '2024-05-01 11:00:00+00', '2024-05-01 13:00:00+00', '2024-05-01 15:00:00+00', '2024-05-01 17:00:00+00', '2024-05-01 19:00:00+00', '2024-05-15 08:00:00+00']::text[]),
     ('app.page_cursor as owner', 2, array[null, '10000000-0000-4000-8000-000000000111', '10000000-0000-4000-8000-000000000431', '40000000-0000-4000-8000-000000000533', '60000000-0000-4000-8000-000000000044', '60000000-0000-4000-8000-000000000107', '60000000-0000-4000-8000-000000000170', '90000000-0000-4000-8000-000000000006', 'f0000000-0000-4000-8000-000000000903', 'f0000000-0000-4000-8000-000000000954', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('app.parse_month as owner', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05', 'MONTH_INVALID', 'month', '', ' x ', 'Éa']::text[]),
-    ('app.payment_history as owner', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('app.payment_order_status as owner', 1, array[null, '30000000-0000-4000-8000-000000000101', '30000000-0000-4000-8000-000000000102', '30000000-0000-4000-8000-000000000103', '30000000-0000-4000-8000-000000000104', '30000000-0000-4000-8000-000000000105', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('app.payment_order_status_label as owner', 1, array[null, 'open', 'cancelled', 'paid']::text[]),
     ('app.payment_rows as owner', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
@@ -739,7 +729,6 @@ from (
     ('app.review_queue as owner', 3, array[null, '00000000-0000-4000-8000-00000000dead']::text[]),
     ('app.review_reason as owner', 1, array[null, 'approved', 'rejected', 'revision_requested', 'VALIDATION_FAILED', 'decision', '', ' x ', 'Éa']::text[]),
     ('app.review_reason as owner', 2, array[null, 'Raison.', ' ', 'x * 2000', 'x * 2001', 'Arrondi', 'Avis 0 de 30', 'Avis 0 de 54', 'Avis 0 de 79', 'Avis 1 de 13', 'Avis 1 de 36', 'Avis 1 de 60', 'Avis 1 de 83', 'Payée aussi', 'approved', 'rejected', 'revision_requested', 'VALIDATION_FAILED']::text[]),
-    ('app.rush_files as owner', 1, array[null, 'd0000000-0000-4000-8000-000000000056', 'd0000000-0000-4000-8000-000000000043', 'd0000000-0000-4000-8000-000000000021', 'd0000000-0000-4000-8000-000000000023', 'd0000000-0000-4000-8000-000000000025', 'd0000000-0000-4000-8000-000000000032', 'd0000000-0000-4000-8000-000000000034', 'd0000000-0000-4000-8000-000000000036', 'd0000000-0000-4000-8000-000000000044', 'd0000000-0000-4000-8000-000000000046', 'd0000000-0000-4000-8000-000000000055', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('app.rush_rows as owner', 1, array[null, '{f0000000-0000-4000-8000-000000000940,f0000000-0000-4000-8000-000000000939,f0000000-0000-4000-8000-000000000938,f0000000-0000-4000-8000-000000000937,f0000000-0000-4000-8000-000000000936,f0000000-0000-4000-8000-000000000935,f0000000-0000-4000-8000-000000000934,f0000000-0000-4000-8000-000000000933,f0000000-0000-4000-8000-000000000932,f0000000-0000-4000-8000-000000000931,f0000000-0000-4000-8000-000000000930,f0000000-0000-4000-8000-000000000929,f0000000-0000-4000-8000-000000000928,f0000000-0000-4000-8000-000000000927,f0000000-0000-4000-8000-000000000926,f0000000-0000-4000-8000-000000000925,f0000000-0000-4000-8000-000000000924,f0000000-0000-4000-8000-000000000923,f0000000-0000-4000-8000-000000000922,f0000000-0000-4000-8000-000000000921,f0000000-0000-4000-8000-000000000920,f0000000-0000-4000-8000-000000000919,f0000000-0000-4000-8000-000000000918,f0000000-0000-4000-8000-000000000917,f0000000-0000-4000-8000-000000000916,f0000000-0000-4000-8000-000000000915,f0000000-0000-4000-8000-000000000914,f0000000-0000-4000-8000-000000000913,f0000000-0000-4000-8000-000000000912,f0000000-0000-4000-8000-000000000911,f0000000-0000-4000-8000-000000000910,f0000000-0000-4000-8000-000000000909,f0000000-0000-4000-8000-000000000908,f0000000-0000-4000-8000-000000000907,f0000000-0000-4000-8000-000000000906,f0000000-0000-4000-8000-000000000905,f0000000-0000-4000-8000-000000000904,f0000000-0000-4000-8000-000000000903,f0000000-0000-4000-8000-000000000902,f0000000-0000-4000-8000-000000000901,b0000000-0000-4000-8000-000000000099,b0000000-0000-4000-8000-000000000011,b0000000-0000-4000-8000-000000000010,b0000000-0000-4000-8000-000000000009,b0000000-0000-4000-8000-000000000008,b0000000-0000-4000-8000-000000000007,b0000000-0000-4000-8000-000000000006,b0000000-0000-4000-8000-000000000005,b0000000-0000-4000-8000-000000000004,b0000000-0000-4000-8000-000000000003,b0000000-0000-4000-8000-000000000002,b0000000-0000-4000-8000-000000000001,a0000000-0000-4000-8000-000000000008,a0000000-0000-4000-8000-000000000007,a0000000-0000-4000-8000-000000000006,a0000000-0000-4000-8000-000000000005,a0000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000003,a0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000011,90000000-0000-4000-8000-000000000010,90000000-0000-4000-8000-000000000009,90000000-0000-4000-8000-000000000008,90000000-0000-4000-8000-000000000007,90000000-0000-4000-8000-000000000006,90000000-0000-4000-8000-000000000005,90000000-0000-4000-8000-000000000004,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000001,70000000-0000-4000-8000-000000000099,70000000-0000-4000-8000-000000000098,70000000-0000-4000-8000-000000000097,70000000-0000-4000-8000-000000000096,70000000-0000-4000-8000-000000000095,70000000-0000-4000-8000-000000000094,70000000-0000-4000-8000-000000000093,70000000-0000-4000-8000-000000000092,70000000-0000-4000-8000-000000000091,70000000-0000-4000-8000-000000000090,70000000-0000-4000-8000-000000000089,70000000-0000-4000-8000-000000000088,70000000-0000-4000-8000-000000000087,70000000-0000-4000-8000-000000000086}', '{f0000000-0000-4000-8000-000000000995,f0000000-0000-4000-8000-000000000990,b0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000008}', '{00000000-0000-4000-8000-00000000dead,00000000-0000-4000-8000-00000000beef}', '{b0000000-0000-4000-8000-000000000002,NULL,b0000000-0000-4000-8000-000000000001,b0000000-0000-4000-8000-000000000002}', '{90000000-0000-4000-8000-000000000001,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000004}']::text[]),
     ('app.safe_file_name as owner', 1, array[null, 'course.mp4', 'v0.mp4', 'Été à Nice (1).mp4', 'x * 97', '', '   ', 'a/b\c', '1.mp4', '4.mp4', '7.mp4', 'rush 10.mov', 'rush 13.mov', 'rush 3.mov', 'rush 6.mov', 'rush 9.mov', '[^a-zA-Z0-9._-]', '_']::text[]),
     ('app.same_application as owner', 1, array[null, '(a0000000-0000-4000-8000-000000000008,e0000000-0000-4000-8000-000000000001,approved,a1@demo.retromuscle.example,"Emma Laurent",+33600000001,France,"1 rue Neuve, Lille",,,1000,10,@m_one,20,EQUILIBRE,"2024-01-06 09:00:00+00","2024-01-04 09:00:00+00","2024-01-06 09:00:00+00")', '(a0000000-0000-4000-8000-000000000005,e0000000-0000-4000-8000-000000000104,rejected,a4@demo.retromuscle.example,"Emma Noir",+33600000004,France,"4 rue Neuve, Lille",https://www.tiktok.com/@tik4,,,10,@z_four,20,VOLUME,"2024-01-05 09:00:00+00","2024-01-04 09:00:00+00","2024-01-07 09:00:00+00")']::text[]),
@@ -766,7 +755,6 @@ from (
     ('app.tables_of as owner', 1, array[null, 'creator_id', 'user_id', 'payout_id', 'app', 'r', 'creator_notes', 'erasures', 'payout_profiles', 'select', '', ' x ', 'Éa']::text[]),
     ('app.tiktok_handle as owner', 1, array[null, 'https://www.tiktok.com/@nina.runs', 'tiktok.com/@nina', 'https://m0.tiktok.com/@nina10', 'https://instagr.am/nina10', 'https://instagr.am/ab', 'https://vm.tiktok.com/@Nina?x=1', 'https://eviltiktok.com/@nina', 'https://tiktok.com.evil.fr/@nina', 'https://www.instagram.com/nina.runs/', 'http://instagr.am/nina#a', 'ftp://tiktok.com/@nina', 'https://www.instagram.com/p', 'https://www.instagram.com/p/abc', 'https://www.instagram.com/reel/1', 'https://tiktok.com/@n', 'https://sub.instagr.am/nina', 'https://tiktok.com/@ni na']::text[]),
     ('app.tiktok_link as owner', 1, array[null, 'https://www.tiktok.com/@nina.runs', 'tiktok.com/@nina', 'https://m0.tiktok.com/@nina10', 'https://instagr.am/nina10', 'https://instagr.am/ab', 'https://vm.tiktok.com/@Nina?x=1', 'https://eviltiktok.com/@nina', 'https://tiktok.com.evil.fr/@nina', 'https://www.instagram.com/nina.runs/', 'http://instagr.am/nina#a', 'ftp://tiktok.com/@nina', 'https://www.instagram.com/p', 'https://www.instagram.com/p/abc', 'https://www.instagram.com/reel/1', 'https://tiktok.com/@n', 'https://sub.instagr.am/nina', 'https://tiktok.com/@ni na']::text[]),
-    ('app.totals_of as owner', 1, array[null, '{"(2024-05,4,6,,114.50,t,)","(2024-04,2,4,,72.75,t,)","(2024-03,2,5,en_cours,102.75,f,)","(2024-02,2,6,a_faire,92.75,f,)","(2023-12,0,0,en_cours,12.50,f,)"}', '{"(2024-05,5,5,,87.50,t,)","(2024-04,2,6,,59.75,t,)","(2024-03,2,4,paye,89.75,f,\"2024-04-07 09:00:00+00\")","(2024-02,2,5,en_cours,79.75,f,)"}', '{"(2024-05,0,4,,0.00,t,)","(2024-04,2,5,,64.00,t,)","(2024-03,2,6,a_faire,94.00,f,)","(2024-02,2,4,paye,84.00,f,\"2024-04-07 09:00:00+00\")"}', '{"(2024-04,2,4,,91.00,t,)","(2024-03,2,5,en_cours,121.00,f,)","(2024-02,2,6,a_faire,111.00,f,)"}', '{"(2024-03,2,0,paye,126.25,f,\"2024-04-07 09:00:00+00\")","(2024-02,2,0,en_cours,116.25,f,)"}', '{"(2024-02,2,4,paye,122.75,f,\"2024-04-07 09:00:00+00\")"}']::text[]),
     ('app.tracking_of as owner', 1, array[null, 'd0000000-0000-4000-8000-000000000021', 'd0000000-0000-4000-8000-000000000023', 'd0000000-0000-4000-8000-000000000025', 'd0000000-0000-4000-8000-000000000032', 'd0000000-0000-4000-8000-000000000034', 'd0000000-0000-4000-8000-000000000036', 'd0000000-0000-4000-8000-000000000044', 'd0000000-0000-4000-8000-000000000046', 'd0000000-0000-4000-8000-000000000055', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('app.tracking_rows as owner', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('app.tracking_rows as owner', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
@@ -775,8 +763,6 @@ from (
     ('app.trimmed as owner', 1, array[null, 'x', '  padded  ', 'x * 60', 'g', '', ' x ', 'Éa']::text[]),
     ('app.unsealed_entry as owner', 1, array[null, '1', '17', '21', '22', '24', '25', '2', '0', '-1']::text[]),
     ('app.unsealed_entry as owner', 2, array[null, '21', '22', '24', '25', '3', '1', '2', '0', '-1']::text[]),
-    ('app.upload_state as owner', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
-    ('app.upload_state as owner', 2, array[null, 'd0000000-0000-4000-8000-000000000021', 'd0000000-0000-4000-8000-000000000023', 'd0000000-0000-4000-8000-000000000025', 'd0000000-0000-4000-8000-000000000032', 'd0000000-0000-4000-8000-000000000034', 'd0000000-0000-4000-8000-000000000036', 'd0000000-0000-4000-8000-000000000044', 'd0000000-0000-4000-8000-000000000046', 'd0000000-0000-4000-8000-000000000055', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('app.video_rows as owner', 1, array[null, '{f0000000-0000-4000-8000-000000000940,f0000000-0000-4000-8000-000000000939,f0000000-0000-4000-8000-000000000938,f0000000-0000-4000-8000-000000000937,f0000000-0000-4000-8000-000000000936,f0000000-0000-4000-8000-000000000935,f0000000-0000-4000-8000-000000000934,f0000000-0000-4000-8000-000000000933,f0000000-0000-4000-8000-000000000932,f0000000-0000-4000-8000-000000000931,f0000000-0000-4000-8000-000000000930,f0000000-0000-4000-8000-000000000929,f0000000-0000-4000-8000-000000000928,f0000000-0000-4000-8000-000000000927,f0000000-0000-4000-8000-000000000926,f0000000-0000-4000-8000-000000000925,f0000000-0000-4000-8000-000000000924,f0000000-0000-4000-8000-000000000923,f0000000-0000-4000-8000-000000000922,f0000000-0000-4000-8000-000000000921,f0000000-0000-4000-8000-000000000920,f0000000-0000-4000-8000-000000000919,f0000000-0000-4000-8000-000000000918,f0000000-0000-4000-8000-000000000917,f0000000-0000-4000-8000-000000000916,f0000000-0000-4000-8000-000000000915,f0000000-0000-4000-8000-000000000914,f0000000-0000-4000-8000-000000000913,f0000000-0000-4000-8000-000000000912,f0000000-0000-4000-8000-000000000911,f0000000-0000-4000-8000-000000000910,f0000000-0000-4000-8000-000000000909,f0000000-0000-4000-8000-000000000908,f0000000-0000-4000-8000-000000000907,f0000000-0000-4000-8000-000000000906,f0000000-0000-4000-8000-000000000905,f0000000-0000-4000-8000-000000000904,f0000000-0000-4000-8000-000000000903,f0000000-0000-4000-8000-000000000902,f0000000-0000-4000-8000-000000000901,b0000000-0000-4000-8000-000000000099,b0000000-0000-4000-8000-000000000011,b0000000-0000-4000-8000-000000000010,b0000000-0000-4000-8000-000000000009,b0000000-0000-4000-8000-000000000008,b0000000-0000-4000-8000-000000000007,b0000000-0000-4000-8000-000000000006,b0000000-0000-4000-8000-000000000005,b0000000-0000-4000-8000-000000000004,b0000000-0000-4000-8000-000000000003,b0000000-0000-4000-8000-000000000002,b0000000-0000-4000-8000-000000000001,a0000000-0000-4000-8000-000000000008,a0000000-0000-4000-8000-000000000007,a0000000-0000-4000-8000-000000000006,a0000000-0000-4000-8000-000000000005,a0000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000003,a0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000011,90000000-0000-4000-8000-000000000010,90000000-0000-4000-8000-000000000009,90000000-0000-4000-8000-000000000008,90000000-0000-4000-8000-000000000007,90000000-0000-4000-8000-000000000006,90000000-0000-4000-8000-000000000005,90000000-0000-4000-8000-000000000004,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000001,70000000-0000-4000-8000-000000000099,70000000-0000-4000-8000-000000000098,70000000-0000-4000-8000-000000000097,70000000-0000-4000-8000-000000000096,70000000-0000-4000-8000-000000000095,70000000-0000-4000-8000-000000000094,70000000-0000-4000-8000-000000000093,70000000-0000-4000-8000-000000000092,70000000-0000-4000-8000-000000000091,70000000-0000-4000-8000-000000000090,70000000-0000-4000-8000-000000000089,70000000-0000-4000-8000-000000000088,70000000-0000-4000-8000-000000000087,70000000-0000-4000-8000-000000000086}', '{f0000000-0000-4000-8000-000000000995,f0000000-0000-4000-8000-000000000990,b0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000008}', '{00000000-0000-4000-8000-00000000dead,00000000-0000-4000-8000-00000000beef}', '{b0000000-0000-4000-8000-000000000002,NULL,b0000000-0000-4000-8000-000000000001,b0000000-0000-4000-8000-000000000002}', '{90000000-0000-4000-8000-000000000001,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000004}']::text[]),
     ('app.video_status_label as owner', 1, array[null, 'pending_review', 'approved', 'rejected', 'revision_requested']::text[]),
     ('public.adjust_payout as admin', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
@@ -868,13 +854,13 @@ from (
     ('public.close_month_preview as nina', 1, array[null, '2024-04', '2024-03', '2024-06', '2023-11', '2023-12', '2024-02', '2024-05', 'close_month_preview', 'page_size', 'x * 1000', 'x * 1001', 'x * 200', 'x * 201', '', ' x ', 'Éa']::text[]),
     ('public.close_month_preview as nina', 2, array[null, '1', '2', '3', '0', '1000', '1001', '999', '200', '201', '199', '-1']::text[]),
     ('public.close_month_preview as nina', 3, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', 'close_month_preview', 'page_size', 'x * 1000', 'x * 1001', 'x * 200', 'x * 201', '', ' x ', 'Éa']::text[]),
-    ('public.creator_dashboard as admin', 1, array[null, '2024-05', '2024-03', '2023-12', '2024-02', '2024-04', 'creator_dashboard', 'VALIDATION_FAILED', 'creator_id', 'NOT_FOUND', 'none', '{}', '{"total": 0.00}', 'items', 'x * 12', 'x * 13', '', ' x ']::text[]),
+    ('public.creator_dashboard as admin', 1, array[null, '2024-05', '2024-03', '2023-12', '2024-02', '2024-04', 'creator_dashboard', 'VALIDATION_FAILED', 'creator_id', 'NOT_FOUND', '', ' x ', 'Éa']::text[]),
     ('public.creator_dashboard as admin', 2, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
-    ('public.creator_dashboard as emma', 1, array[null, '2024-05', '2024-03', '2023-12', '2024-02', '2024-04', 'creator_dashboard', 'VALIDATION_FAILED', 'creator_id', 'NOT_FOUND', 'none', '{}', '{"total": 0.00}', 'items', 'x * 12', 'x * 13', '', ' x ']::text[]),
+    ('public.creator_dashboard as emma', 1, array[null, '2024-05', '2024-03', '2023-12', '2024-02', '2024-04', 'creator_dashboard', 'VALIDATION_FAILED', 'creator_id', 'NOT_FOUND', '', ' x ', 'Éa']::text[]),
     ('public.creator_dashboard as emma', 2, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
-    ('public.creator_dashboard as nina', 1, array[null, '2024-05', '2024-03', '2023-12', '2024-02', '2024-04', 'creator_dashboard', 'VALIDATION_FAILED', 'creator_id', 'NOT_FOUND', 'none', '{}', '{"total": 0.00}', 'items', 'x * 12', 'x * 13', '', ' x ']::text[]),
+    ('public.creator_dashboard as nina', 1, array[null, '2024-05', '2024-03', '2023-12', '2024-02', '2024-04', 'creator_dashboard', 'VALIDATION_FAILED', 'creator_id', 'NOT_FOUND', '', ' x ', 'Éa']::text[]),
     ('public.creator_dashboard as nina', 2, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
-    ('public.creator_dashboard as marc', 1, array[null, '2024-05', '2024-03', '2023-12', '2024-02', '2024-04', 'creator_dashboard', 'VALIDATION_FAILED', 'creator_id', 'NOT_FOUND', 'none', '{}', '{"total": 0.00}', 'items', 'x * 12', 'x * 13', '', ' x ']::text[]),
+    ('public.creator_dashboard as marc', 1, array[null, '2024-05', '2024-03', '2023-12', '2024-02', '2024-04', 'creator_dashboard', 'VALIDATION_FAILED', 'creator_id', 'NOT_FOUND', '', ' x ', 'Éa']::text[]),
     ('public.creator_dashboard as marc', 2, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('public.erase_person as admin', 1, array[null, 'e0000000-0000-4000-8000-000000000101', 'e0000000-0000-4000-8000-000000000102', 'c0000000-0000-4000-8000-000000000006', 'e0000000-0000-4000-8000-000000000106', 'e0000000-0000-4000-8000-000000000001', 'e0000000-0000-4000-8000-00000000000a', 'e0000000-0000-4000-8000-000000000108', 'e0000000-0000-4000-8000-000000000107', 'e0000000-0000-4000-8000-000000000002', 'e0000000-0000-4000-8000-000000000003', 'e0000000-0000-4000-8000-00000000000c', 'e0000000-0000-4000-8000-000000000104', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('public.erase_person as admin', 2, array[null, 'Raison.', ' ', 'x * 2000', 'x * 2001', 'Arrondi', 'Avis 0 de 30', 'Avis 0 de 54', 'Avis 0 de 79', 'Avis 1 de 13', 'Avis 1 de 36', 'Avis 1 de 60', 'Avis 1 de 83', 'Payée aussi', 'erase_person', 'VALIDATION_FAILED', 'user_id', '']::text[]),
@@ -1320,36 +1306,6 @@ create temporary table expected (
 );
 insert into expected (reader, numbers, answer)
 values
-  ('app.activity_rows as owner', '{1,1}', '[[]]'),
-  ('app.activity_rows as owner', '{1,2}', '[[]]'),
-  ('app.activity_rows as owner', '{1,3}', '[[]]'),
-  ('app.activity_rows as owner', '{1,4}', '[[]]'),
-  ('app.activity_rows as owner', '{1,5}', '2201W'),
-  ('app.activity_rows as owner', '{2,1}', 'b99f7a007eeda2361ffc393f57aa21f5'),
-  ('app.activity_rows as owner', '{2,2}', '[[]]'),
-  ('app.activity_rows as owner', '{2,3}', '12703856f531f75da191444e52b5f4ed'),
-  ('app.activity_rows as owner', '{2,4}', '7ccb315a60a4b2400c01f8f2de398a95'),
-  ('app.activity_rows as owner', '{2,5}', '2201W'),
-  ('app.activity_rows as owner', '{3,1}', '942c6f99c17d8885feb79a352b8b548f'),
-  ('app.activity_rows as owner', '{3,2}', '[[]]'),
-  ('app.activity_rows as owner', '{3,3}', '2baf66724a43148655612a6143d9d231'),
-  ('app.activity_rows as owner', '{3,4}', '764b5d631bf509b7ca3f872cea8f7c0f'),
-  ('app.activity_rows as owner', '{3,5}', '2201W'),
-  ('app.activity_rows as owner', '{4,1}', '[[]]'),
-  ('app.activity_rows as owner', '{4,2}', '[[]]'),
-  ('app.activity_rows as owner', '{4,3}', '[[]]'),
-  ('app.activity_rows as owner', '{4,4}', '[[]]'),
-  ('app.activity_rows as owner', '{4,5}', '2201W'),
-  ('app.activity_rows as owner', '{5,1}', 'c65f8e996314df8776b365c04a8740db'),
-  ('app.activity_rows as owner', '{5,2}', '[[]]'),
-  ('app.activity_rows as owner', '{5,3}', 'c752eb4928f94d4dea06e79bd3391980'),
-  ('app.activity_rows as owner', '{5,4}', 'f49832b9fb98368629af30fa16af9338'),
-  ('app.activity_rows as owner', '{5,5}', '2201W'),
-  ('app.activity_rows as owner', '{6,1}', '[[]]'),
-  ('app.activity_rows as owner', '{6,2}', '[[]]'),
-  ('app.activity_rows as owner', '{6,3}', '[[]]'),
-  ('app.activity_rows as owner', '{6,4}', '[[]]'),
-  ('app.activity_rows as owner', '{6,5}', '2201W'),
   ('app.adds_up as owner', '{1,1}', '[true]'),
   ('app.adds_up as owner', '{1,2}', '[true]'),
   ('app.adds_up as owner', '{1,3}', '[true]'),
@@ -2452,14 +2408,6 @@ values
   ('app.month_state as owner', '{4}', '["closed"]'),
   ('app.month_state as owner', '{5}', '["open"]'),
   ('app.month_state as owner', '{6}', '["open"]'),
-  ('app.my_payout_rows as owner', '{1}', '[[]]'),
-  ('app.my_payout_rows as owner', '{2}', '8090b488e5a95600f5c717dda1139efb'),
-  ('app.my_payout_rows as owner', '{3}', '55c581819341f39217bbb4ca67fe2067'),
-  ('app.my_payout_rows as owner', '{4}', '4563fd66ec859e4e34fd01d0953b6ac5'),
-  ('app.my_payout_rows as owner', '{5}', '659c5a85061ace37b2f628f19baf7f80'),
-  ('app.my_payout_rows as owner', '{6}', 'c456bd0c881ba19c0d1a9ce83f4b4455'),
-  ('app.my_payout_rows as owner', '{7}', 'ef52f735203173cbef9b1fd1c4241e21'),
-  ('app.my_payout_rows as owner', '{8}', '[[]]'),
   ('app.newest_videos as owner', '{1,1}', '[[]]'),
   ('app.newest_videos as owner', '{1,7}', '2201W'),
   ('app.newest_videos as owner', '{2,1}', 'e295a9fb3e9193e02833c21019eeeaac'),
@@ -2757,14 +2705,6 @@ values
   ('app.parse_month as owner', '{9}', 'MONTH_INVALID {"field": "month"}'),
   ('app.parse_month as owner', '{10}', 'MONTH_INVALID {"field": "month"}'),
   ('app.parse_month as owner', '{11}', 'MONTH_INVALID {"field": "month"}'),
-  ('app.payment_history as owner', '{1}', '[[]]'),
-  ('app.payment_history as owner', '{2}', '5bcd378105048de3239226bb01af9e19'),
-  ('app.payment_history as owner', '{3}', 'a19b99f1cfe2d58bd07da20ac81e021e'),
-  ('app.payment_history as owner', '{4}', '3cce68703d5e0f9083734fd63c34478d'),
-  ('app.payment_history as owner', '{5}', 'ddb667bbfb3d963fa24d2a7b5faccb2e'),
-  ('app.payment_history as owner', '{6}', 'e159874ab093b942c8176b5570e25e0f'),
-  ('app.payment_history as owner', '{7}', '5ced922658fc9ffb009a657be2df3771'),
-  ('app.payment_history as owner', '{8}', '[[]]'),
   ('app.payment_order_status as owner', '{1}', '[null]'),
   ('app.payment_order_status as owner', '{2}', '["open"]'),
   ('app.payment_order_status as owner', '{3}', '["cancelled"]'),
@@ -3276,19 +3216,6 @@ values
   ('app.review_reason as owner', '{9,1}', 'VALIDATION_FAILED {"bound": {"values": ["approved", "rejected", "revision_requested"]}, "field": "decision"}'),
   ('app.review_reason as owner', '{9,15}', 'VALIDATION_FAILED {"bound": {"values": ["approved", "rejected", "revision_requested"]}, "field": "decision"}'),
   ('app.role_members as owner', '{}', 'c6f378dc45ad2db2d195987b71894975'),
-  ('app.rush_files as owner', '{1}', '[{"recent": [], "total_bytes": 0, "total_files": 0}]'),
-  ('app.rush_files as owner', '{2}', '632aca8f6d75e7fd79f2cbd24e431184'),
-  ('app.rush_files as owner', '{3}', 'efcaa8125ebe00a1f6ccce7af76805a6'),
-  ('app.rush_files as owner', '{4}', '[{"recent": [], "total_bytes": 0, "total_files": 0}]'),
-  ('app.rush_files as owner', '{5}', '[{"recent": [], "total_bytes": 0, "total_files": 0}]'),
-  ('app.rush_files as owner', '{6}', '[{"recent": [], "total_bytes": 0, "total_files": 0}]'),
-  ('app.rush_files as owner', '{7}', '[{"recent": [], "total_bytes": 0, "total_files": 0}]'),
-  ('app.rush_files as owner', '{8}', '[{"recent": [], "total_bytes": 0, "total_files": 0}]'),
-  ('app.rush_files as owner', '{9}', '[{"recent": [], "total_bytes": 0, "total_files": 0}]'),
-  ('app.rush_files as owner', '{10}', '[{"recent": [], "total_bytes": 0, "total_files": 0}]'),
-  ('app.rush_files as owner', '{11}', '[{"recent": [], "total_bytes": 0, "total_files": 0}]'),
-  ('app.rush_files as owner', '{12}', '[{"recent": [], "total_bytes": 0, "total_files": 0}]'),
-  ('app.rush_files as owner', '{13}', '[{"recent": [], "total_bytes": 0, "total_files": 0}]'),
   ('app.rush_rows as owner', '{1}', '[[]]'),
   ('app.rush_rows as owner', '{2}', 'b1ff0a9b54f8da685af76d5d3ca19cf7'),
   ('app.rush_rows as owner', '{3}', '[[]]'),
@@ -3587,13 +3514,6 @@ values
   ('app.tiktok_link as owner', '{17}', 'VALIDATION_FAILED {"bound": {"example": "https://www.tiktok.com/nina.runs"}, "field": "social_tiktok"}'),
   ('app.tiktok_link as owner', '{18}', 'VALIDATION_FAILED {"bound": {"example": "https://www.tiktok.com/nina.runs"}, "field": "social_tiktok"}'),
   ('app.today as owner', '{}', '["2024-05-15"]'),
-  ('app.totals_of as owner', '{1}', '[{"earned": 0.00, "waiting": 0.00}]'),
-  ('app.totals_of as owner', '{2}', '[{"earned": 0.00, "waiting": 208.00}]'),
-  ('app.totals_of as owner', '{3}', '[{"earned": 89.75, "waiting": 79.75}]'),
-  ('app.totals_of as owner', '{4}', '[{"earned": 84.00, "waiting": 94.00}]'),
-  ('app.totals_of as owner', '{5}', '[{"earned": 0.00, "waiting": 232.00}]'),
-  ('app.totals_of as owner', '{6}', '[{"earned": 126.25, "waiting": 116.25}]'),
-  ('app.totals_of as owner', '{7}', '[{"earned": 122.75, "waiting": 0.00}]'),
   ('app.tracking_of as owner', '{1}', '07d0f1d0e152e2537eb31aa50b6e2c11'),
   ('app.tracking_of as owner', '{2}', '50c2edeaf2f94a3ff887db5eb71e8683'),
   ('app.tracking_of as owner', '{3}', '85e798fd56e4fffdc7ec57d383bc7399'),
@@ -3706,36 +3626,6 @@ values
   ('app.unsealed_entry as owner', '{8,4}', '[21]'),
   ('app.unsealed_entry as owner', '{8,7}', '[null]'),
   ('app.unsealed_entry as owner', '{8,10}', '[null]'),
-  ('app.upload_state as owner', '{1,1}', '361cf0e8de210337391fc00f0537905a'),
-  ('app.upload_state as owner', '{1,2}', 'f8f637706c9ba33f3a9c12079701330b'),
-  ('app.upload_state as owner', '{1,3}', 'd8461a206c112e98efcb887347c7afe2'),
-  ('app.upload_state as owner', '{1,4}', 'fd3b5ee788f64be55e51aaed1cfd119a'),
-  ('app.upload_state as owner', '{1,5}', 'fb9abfcbadfb3d64037cecfa50ba19d9'),
-  ('app.upload_state as owner', '{1,6}', 'd78354b392a2b506c6fabed0feb33853'),
-  ('app.upload_state as owner', '{1,7}', 'dab5219f2c02150b3247118c82d0f62f'),
-  ('app.upload_state as owner', '{1,8}', '6801d05286366f153fe1a8eb6a8cfe7d'),
-  ('app.upload_state as owner', '{1,9}', '566655f4c99fbcd193eab0b763e5be66'),
-  ('app.upload_state as owner', '{1,10}', '278c262034a4f17f1c5073d3962df811'),
-  ('app.upload_state as owner', '{1,11}', '361cf0e8de210337391fc00f0537905a'),
-  ('app.upload_state as owner', '{2,6}', 'd78354b392a2b506c6fabed0feb33853'),
-  ('app.upload_state as owner', '{3,1}', '361cf0e8de210337391fc00f0537905a'),
-  ('app.upload_state as owner', '{3,7}', 'dab5219f2c02150b3247118c82d0f62f'),
-  ('app.upload_state as owner', '{4,1}', '432275f1db133b0d5c060d18f487896a'),
-  ('app.upload_state as owner', '{4,2}', '92a45289e53a23a685ca65e4d7e16319'),
-  ('app.upload_state as owner', '{4,3}', 'beda81ef1bff00dc76bf13226335836c'),
-  ('app.upload_state as owner', '{4,4}', '6b567fb214ad58738fa49b0052c1d789'),
-  ('app.upload_state as owner', '{4,5}', '827fb7b9de108427e0f429cdee60d76c'),
-  ('app.upload_state as owner', '{4,6}', '0dc3bdc4a48ff7929633cb026716ab69'),
-  ('app.upload_state as owner', '{4,7}', 'ea7ca93786088eee7582a2063a26aaf5'),
-  ('app.upload_state as owner', '{4,8}', '3c4b350ed9c82cae58d0db5524c755bf'),
-  ('app.upload_state as owner', '{4,9}', 'ac99282207d50fba6b7bdb0c8f5a332c'),
-  ('app.upload_state as owner', '{4,10}', 'f4e0388bace6a2fe25f64d0c6b743d2f'),
-  ('app.upload_state as owner', '{5,1}', '361cf0e8de210337391fc00f0537905a'),
-  ('app.upload_state as owner', '{5,7}', 'dab5219f2c02150b3247118c82d0f62f'),
-  ('app.upload_state as owner', '{6,2}', '92a45289e53a23a685ca65e4d7e16319'),
-  ('app.upload_state as owner', '{6,8}', '3c4b350ed9c82cae58d0db5524c755bf'),
-  ('app.upload_state as owner', '{7,3}', 'beda81ef1bff00dc76bf13226335836c'),
-  ('app.upload_state as owner', '{7,9}', 'ac99282207d50fba6b7bdb0c8f5a332c'),
   ('app.video_rows as owner', '{1}', '[[]]'),
   ('app.video_rows as owner', '{2}', '823bc9e7318be1b988d0f10244117ab0'),
   ('app.video_rows as owner', '{3}', 'd352444d4e1218deee6dd654ab5e4a8b'),
@@ -4093,71 +3983,72 @@ values
   ('public.creator_dashboard as admin', '{1,7}', '1e5aa113dde55ac08b7b02d36fb19f8f'),
   ('public.creator_dashboard as admin', '{1,8}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as admin', '{2,1}', 'VALIDATION_FAILED {"field": "creator_id"}'),
-  ('public.creator_dashboard as admin', '{2,2}', '21a0ac8ccc2c90f34c6db186f8eb5cbc'),
   ('public.creator_dashboard as admin', '{2,4}', '8015cea6a6d48a86df7fe1c3f8cce8f4'),
   ('public.creator_dashboard as admin', '{2,6}', 'af9c8e1631907c99307ea441111f7f0e'),
   ('public.creator_dashboard as admin', '{2,7}', '5008e666545f0cf99c5cc3216452da20'),
   ('public.creator_dashboard as admin', '{3,1}', 'VALIDATION_FAILED {"field": "creator_id"}'),
   ('public.creator_dashboard as admin', '{3,2}', '5b52ff42c438065ea52b4f839c749cb3'),
+  ('public.creator_dashboard as admin', '{3,3}', '891f7cce7d1427b993152b63dab669dd'),
   ('public.creator_dashboard as admin', '{3,4}', 'bb9adc9b0b89543aea57cab3899c4a56'),
   ('public.creator_dashboard as admin', '{3,5}', '57133073f1ece66d3fdae58aabf4a252'),
+  ('public.creator_dashboard as admin', '{3,7}', 'ba35d29d5db8337899bfb18ef8c8d09f'),
   ('public.creator_dashboard as admin', '{4,1}', 'VALIDATION_FAILED {"field": "creator_id"}'),
   ('public.creator_dashboard as admin', '{4,2}', '7e05cdfeaaab1c98e735dec135a39ede'),
   ('public.creator_dashboard as admin', '{4,3}', 'a5cd8a48c1613468c63481689f72f44c'),
+  ('public.creator_dashboard as admin', '{4,4}', 'e6151c14e387d04e615326f98e8ff831'),
+  ('public.creator_dashboard as admin', '{4,5}', '0edbd2122aef8ccfaffe61c9ffb08b14'),
   ('public.creator_dashboard as admin', '{4,6}', '531cb171d3448d86d19a631e518a8a94'),
   ('public.creator_dashboard as admin', '{4,7}', '00fc20237a5e089aa68310678feac9d0'),
   ('public.creator_dashboard as admin', '{5,1}', 'VALIDATION_FAILED {"field": "creator_id"}'),
   ('public.creator_dashboard as admin', '{5,2}', 'bd5a8f605318f1325be9b693eede7b62'),
   ('public.creator_dashboard as admin', '{5,3}', 'c974b8a1696c016b7de063eb3478219f'),
   ('public.creator_dashboard as admin', '{5,4}', 'a5aa3ae85ae684ba2681dc8d90514259'),
+  ('public.creator_dashboard as admin', '{5,5}', '98c55ee245f8e8b7ca670b0ae50ad1dd'),
   ('public.creator_dashboard as admin', '{5,6}', 'dc125874155f4db70d5945552c25791e'),
   ('public.creator_dashboard as admin', '{6,2}', 'd7c6cdaf63daf4720507eb8467d57fe1'),
   ('public.creator_dashboard as admin', '{6,3}', 'ec79798850a17ead590160638c098ad7'),
   ('public.creator_dashboard as admin', '{6,5}', '5799db8b5f961566cfeb18f81c71b730'),
-  ('public.creator_dashboard as admin', '{6,7}', '91b8cd52bc32b083888980a785232c0e'),
-  ('public.creator_dashboard as admin', '{7,1}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as admin', '{17,6}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as admin', '{18,2}', 'MONTH_INVALID {"field": "month"}'),
   ('public.creator_dashboard as emma', '{1,1}', '21a0ac8ccc2c90f34c6db186f8eb5cbc'),
+  ('public.creator_dashboard as emma', '{1,2}', '21a0ac8ccc2c90f34c6db186f8eb5cbc'),
   ('public.creator_dashboard as emma', '{1,3}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{1,4}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{1,5}', 'NOT_FOUND {"field": "creator_id"}'),
-  ('public.creator_dashboard as emma', '{2,2}', '21a0ac8ccc2c90f34c6db186f8eb5cbc'),
+  ('public.creator_dashboard as emma', '{1,7}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{2,3}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{2,4}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{2,5}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{2,7}', 'NOT_FOUND {"field": "creator_id"}'),
-  ('public.creator_dashboard as emma', '{2,8}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{3,1}', '5b52ff42c438065ea52b4f839c749cb3'),
   ('public.creator_dashboard as emma', '{3,3}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{3,4}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{3,5}', 'NOT_FOUND {"field": "creator_id"}'),
+  ('public.creator_dashboard as emma', '{3,8}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{4,1}', '7e05cdfeaaab1c98e735dec135a39ede'),
   ('public.creator_dashboard as emma', '{4,3}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{4,4}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{4,5}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{5,1}', 'bd5a8f605318f1325be9b693eede7b62'),
+  ('public.creator_dashboard as emma', '{5,2}', 'bd5a8f605318f1325be9b693eede7b62'),
   ('public.creator_dashboard as emma', '{5,3}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{5,4}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{5,5}', 'NOT_FOUND {"field": "creator_id"}'),
+  ('public.creator_dashboard as emma', '{5,6}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{6,1}', 'd7c6cdaf63daf4720507eb8467d57fe1'),
-  ('public.creator_dashboard as emma', '{6,2}', 'd7c6cdaf63daf4720507eb8467d57fe1'),
-  ('public.creator_dashboard as emma', '{6,5}', 'NOT_FOUND {"field": "creator_id"}'),
+  ('public.creator_dashboard as emma', '{6,3}', 'NOT_FOUND {"field": "creator_id"}'),
+  ('public.creator_dashboard as emma', '{6,7}', 'NOT_FOUND {"field": "creator_id"}'),
   ('public.creator_dashboard as emma', '{7,1}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{7,7}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{9,5}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{10,2}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.creator_dashboard as emma', '{7,4}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.creator_dashboard as emma', '{7,8}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.creator_dashboard as emma', '{8,4}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.creator_dashboard as emma', '{8,8}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.creator_dashboard as emma', '{9,4}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.creator_dashboard as emma', '{9,8}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.creator_dashboard as emma', '{10,4}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.creator_dashboard as emma', '{10,8}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.creator_dashboard as emma', '{11,4}', 'MONTH_INVALID {"field": "month"}'),
   ('public.creator_dashboard as emma', '{11,8}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{12,2}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{12,5}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{12,7}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{13,6}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{14,2}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{14,4}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{16,2}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{16,6}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{17,7}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as emma', '{18,2}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.creator_dashboard as emma', '{12,4}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.creator_dashboard as emma', '{12,8}', 'MONTH_INVALID {"field": "month"}'),
   ('public.creator_dashboard as nina', '{1,1}', 'FORBIDDEN'),
   ('public.creator_dashboard as marc', '{1,1}', '60b261f94f472c4f36f6428b9d877521'),
   ('public.creator_dashboard as marc', '{1,2}', '21a0ac8ccc2c90f34c6db186f8eb5cbc'),
@@ -4166,7 +4057,6 @@ values
   ('public.creator_dashboard as marc', '{1,6}', '1d2d7d782d6fd4f98240909c49fa7101'),
   ('public.creator_dashboard as marc', '{1,7}', '1e5aa113dde55ac08b7b02d36fb19f8f'),
   ('public.creator_dashboard as marc', '{1,8}', 'NOT_FOUND {"field": "creator_id"}'),
-  ('public.creator_dashboard as marc', '{2,2}', '21a0ac8ccc2c90f34c6db186f8eb5cbc'),
   ('public.creator_dashboard as marc', '{2,4}', '8015cea6a6d48a86df7fe1c3f8cce8f4'),
   ('public.creator_dashboard as marc', '{2,6}', 'af9c8e1631907c99307ea441111f7f0e'),
   ('public.creator_dashboard as marc', '{2,7}', '5008e666545f0cf99c5cc3216452da20'),
@@ -4177,18 +4067,19 @@ values
   ('public.creator_dashboard as marc', '{3,7}', 'ba35d29d5db8337899bfb18ef8c8d09f'),
   ('public.creator_dashboard as marc', '{4,1}', 'a5cd8a48c1613468c63481689f72f44c'),
   ('public.creator_dashboard as marc', '{4,2}', '7e05cdfeaaab1c98e735dec135a39ede'),
+  ('public.creator_dashboard as marc', '{4,4}', 'e6151c14e387d04e615326f98e8ff831'),
+  ('public.creator_dashboard as marc', '{4,5}', '0edbd2122aef8ccfaffe61c9ffb08b14'),
   ('public.creator_dashboard as marc', '{4,6}', '531cb171d3448d86d19a631e518a8a94'),
   ('public.creator_dashboard as marc', '{4,7}', '00fc20237a5e089aa68310678feac9d0'),
   ('public.creator_dashboard as marc', '{5,1}', 'c974b8a1696c016b7de063eb3478219f'),
   ('public.creator_dashboard as marc', '{5,2}', 'bd5a8f605318f1325be9b693eede7b62'),
+  ('public.creator_dashboard as marc', '{5,4}', 'a5aa3ae85ae684ba2681dc8d90514259'),
   ('public.creator_dashboard as marc', '{5,5}', '98c55ee245f8e8b7ca670b0ae50ad1dd'),
   ('public.creator_dashboard as marc', '{5,6}', 'dc125874155f4db70d5945552c25791e'),
   ('public.creator_dashboard as marc', '{6,1}', 'ec79798850a17ead590160638c098ad7'),
   ('public.creator_dashboard as marc', '{6,2}', 'd7c6cdaf63daf4720507eb8467d57fe1'),
-  ('public.creator_dashboard as marc', '{6,7}', '91b8cd52bc32b083888980a785232c0e'),
-  ('public.creator_dashboard as marc', '{7,1}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as marc', '{8,5}', 'MONTH_INVALID {"field": "month"}'),
-  ('public.creator_dashboard as marc', '{16,7}', 'MONTH_INVALID {"field": "month"}'),
+  ('public.creator_dashboard as marc', '{6,5}', '5799db8b5f961566cfeb18f81c71b730'),
+  ('public.creator_dashboard as marc', '{6,6}', 'a2e8cd0090e9e8a6fec4153662392d0a'),
   ('public.current_contract as admin', '{}', 'ffc53563797b54f5e1c7a94ca7ad0c8b'),
   ('public.current_contract as emma', '{}', '17af3e91fe734f3d7398f140181903b1'),
   ('public.current_contract as nina', '{}', 'ffc53563797b54f5e1c7a94ca7ad0c8b'),
@@ -4278,10 +4169,10 @@ values
   ('public.grant_role as admin', '{12,2}', 'NOT_FOUND {"field": "user_id"}'),
   ('public.grant_role as emma', '{2,2}', 'FORBIDDEN'),
   ('public.grant_role as nina', '{2,2}', 'FORBIDDEN'),
-  ('public.health as admin', '{}', '5e736de8d44707edfdf80428a60a89fc'),
-  ('public.health as emma', '{}', '5e736de8d44707edfdf80428a60a89fc'),
-  ('public.health as nina', '{}', '5e736de8d44707edfdf80428a60a89fc'),
-  ('public.health as marc', '{}', '5e736de8d44707edfdf80428a60a89fc'),
+  ('public.health as admin', '{}', '2254e0c0724d47bd317dbac1055e9920'),
+  ('public.health as emma', '{}', '2254e0c0724d47bd317dbac1055e9920'),
+  ('public.health as nina', '{}', '2254e0c0724d47bd317dbac1055e9920'),
+  ('public.health as marc', '{}', '2254e0c0724d47bd317dbac1055e9920'),
   ('public.landing_page as admin', '{}', '01e68bae1ccaa88cbf3fd564fc2a9353'),
   ('public.landing_page as emma', '{}', '01e68bae1ccaa88cbf3fd564fc2a9353'),
   ('public.landing_page as nina', '{}', '01e68bae1ccaa88cbf3fd564fc2a9353'),
@@ -6100,8 +5991,6 @@ as $$
   order by e.nth;
 $$;
 
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.activity_rows as owner') as r;
-
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.adds_up as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.adjustment_rows as owner') as r;
@@ -6234,8 +6123,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.month_state as owner') as r;
 
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.my_payout_rows as owner') as r;
-
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.newest_videos as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.next_month as owner') as r;
@@ -6263,8 +6150,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.page_cursor as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.parse_month as owner') as r;
-
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.payment_history as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.payment_order_status as owner') as r;
 
@@ -6322,8 +6207,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.role_members as owner') as r;
 
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.rush_files as owner') as r;
-
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.rush_rows as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.safe_file_name as owner') as r;
@@ -6358,8 +6241,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.today as owner') as r;
 
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.totals_of as owner') as r;
-
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.tracking_of as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.tracking_rows as owner') as r;
@@ -6369,8 +6250,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.trimmed as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.unsealed_entry as owner') as r;
-
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.upload_state as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.video_rows as owner') as r;
 

@@ -6,7 +6,7 @@
 -- decisions do. Values are those of existing rows, of referenced keys, of db/examples.toml, and the neighbours of
 -- constants in the source.
 begin;
-select plan(1225);
+select plan(1250);
 
 select tests.crowd();
 
@@ -245,6 +245,10 @@ values
   ('private.count_call by hand', 'by hand', 'select null from private.count_call(actor => %L::text, endpoint => %L::text, per_minute => %L::integer) as r'),
   ('private.count_in_month by hand', 'by hand', 'select null from private.count_in_month(month => %L::app.month, creators => %L::bigint, approved => %L::jsonb, rejected => %L::bigint, amount => %L::numeric) as r'),
   ('private.custom_access_token_hook by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.custom_access_token_hook(event => %L::jsonb) as r'),
+  ('private.dashboard_of by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.dashboard_of(creator_id => %L::uuid, month => %L::app.month) as r'),
+  ('private.dashboard_of admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.dashboard_of(creator_id => %L::uuid, month => %L::app.month) as r'),
+  ('private.dashboard_of emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.dashboard_of(creator_id => %L::uuid, month => %L::app.month) as r'),
+  ('private.dashboard_of marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.dashboard_of(creator_id => %L::uuid, month => %L::app.month) as r'),
   ('private.debtor by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.debtor() as r'),
   ('private.debtor admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.debtor() as r'),
   ('private.debtor marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.debtor() as r'),
@@ -294,6 +298,9 @@ values
   ('private.own_payout_profile by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_profile() as r'),
   ('private.own_payout_profile emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_profile() as r'),
   ('private.own_payout_profile marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_profile() as r'),
+  ('private.own_payout_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_rows() as r'),
+  ('private.own_payout_rows emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_rows() as r'),
+  ('private.own_payout_rows marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_rows() as r'),
   ('private.prefers_french by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.prefers_french() as r'),
   ('private.recount_account by hand', 'by hand', 'select null from private.recount_account(user_id => %L::uuid) as r'),
   ('private.recount_months by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.recount_months() as r'),
@@ -446,6 +453,14 @@ from (
     ('private.count_in_month by hand', 4, array[null, '1', '2', '0', '-1']::text[]),
     ('private.count_in_month by hand', 5, array[null, '0', '12.34', '-12.34', '12.345', '99999999.99', '100000000', '-100000000', 'NaN', 'Infinity', '-1.00', '12.50', '1914.00', '30.00', '3206.00', '4580.00', '54.00', '808.00']::text[]),
     ('private.custom_access_token_hook by hand', 1, array[null, '{"claims": {"a": 1}, "user_id": "e0000000-0000-4000-8000-000000000001"}', '{"claims": {}, "user_id": "e0000000-0000-4000-8000-00000000000a"}', '{"claims": {}, "user_id": "x"}', '{}', '[]', '"x"', '1', 'true']::text[]),
+    ('private.dashboard_of by hand', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.dashboard_of by hand', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.dashboard_of admin', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.dashboard_of admin', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.dashboard_of emma', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.dashboard_of emma', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.dashboard_of marc', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.dashboard_of marc', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('private.enter by hand', 1, array[null, 'response.headers', '[{"x-request-id": ', '}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', 'service_role', 'NOT_SIGNED_IN', 'FORBIDDEN', 'retro.endpoint', 'authenticated']::text[]),
     ('private.enter admin', 1, array[null, 'response.headers', '[{"x-request-id": ', '}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', 'service_role', 'NOT_SIGNED_IN', 'FORBIDDEN', 'retro.endpoint', 'authenticated']::text[]),
     ('private.enter emma', 1, array[null, 'response.headers', '[{"x-request-id": ', '}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', 'service_role', 'NOT_SIGNED_IN', 'FORBIDDEN', 'retro.endpoint', 'authenticated']::text[]),
@@ -907,6 +922,28 @@ values
   ('private.custom_access_token_hook by hand', '{3}', '0354dfd7d54a5e664d745cbe83babd66'),
   ('private.custom_access_token_hook by hand', '{4}', '[{"claims": {}, "user_id": "x"}]'),
   ('private.custom_access_token_hook by hand', '{7}', '[null]'),
+  ('private.dashboard_of by hand', '{1,1}', 'f581b619a18c966477d474cb0f665a5c'),
+  ('private.dashboard_of admin', '{2,1}', '21a0ac8ccc2c90f34c6db186f8eb5cbc'),
+  ('private.dashboard_of admin', '{2,5}', 'd7c6cdaf63daf4720507eb8467d57fe1'),
+  ('private.dashboard_of admin', '{3,4}', '891f7cce7d1427b993152b63dab669dd'),
+  ('private.dashboard_of admin', '{4,3}', 'a5aa3ae85ae684ba2681dc8d90514259'),
+  ('private.dashboard_of admin', '{5,2}', '0edbd2122aef8ccfaffe61c9ffb08b14'),
+  ('private.dashboard_of admin', '{6,1}', '1d2d7d782d6fd4f98240909c49fa7101'),
+  ('private.dashboard_of admin', '{6,6}', 'af9c8e1631907c99307ea441111f7f0e'),
+  ('private.dashboard_of admin', '{7,5}', '91b8cd52bc32b083888980a785232c0e'),
+  ('private.dashboard_of emma', '{2,1}', '21a0ac8ccc2c90f34c6db186f8eb5cbc'),
+  ('private.dashboard_of emma', '{2,2}', '7e05cdfeaaab1c98e735dec135a39ede'),
+  ('private.dashboard_of emma', '{2,3}', 'bd5a8f605318f1325be9b693eede7b62'),
+  ('private.dashboard_of emma', '{2,4}', '5b52ff42c438065ea52b4f839c749cb3'),
+  ('private.dashboard_of emma', '{2,5}', 'd7c6cdaf63daf4720507eb8467d57fe1'),
+  ('private.dashboard_of marc', '{2,1}', '21a0ac8ccc2c90f34c6db186f8eb5cbc'),
+  ('private.dashboard_of marc', '{2,5}', 'd7c6cdaf63daf4720507eb8467d57fe1'),
+  ('private.dashboard_of marc', '{3,4}', '891f7cce7d1427b993152b63dab669dd'),
+  ('private.dashboard_of marc', '{4,3}', 'a5aa3ae85ae684ba2681dc8d90514259'),
+  ('private.dashboard_of marc', '{5,2}', '0edbd2122aef8ccfaffe61c9ffb08b14'),
+  ('private.dashboard_of marc', '{6,1}', '1d2d7d782d6fd4f98240909c49fa7101'),
+  ('private.dashboard_of marc', '{6,6}', 'af9c8e1631907c99307ea441111f7f0e'),
+  ('private.dashboard_of marc', '{7,5}', '91b8cd52bc32b083888980a785232c0e'),
   ('private.debtor by hand', '{}', null),
   ('private.debtor admin', '{}', '4667ac111f3d48a2dcb5dbf94254f242'),
   ('private.debtor marc', '{}', '4667ac111f3d48a2dcb5dbf94254f242'),
@@ -1097,6 +1134,9 @@ values
   ('private.own_payout_profile by hand', '{}', '[null]'),
   ('private.own_payout_profile emma', '{}', 'a071887a36f865509f2e10350c8cfb5f'),
   ('private.own_payout_profile marc', '{}', '902a964c04cd4eb5a7848c5caa4d7a05'),
+  ('private.own_payout_rows by hand', '{}', '[[]]'),
+  ('private.own_payout_rows emma', '{}', '8090b488e5a95600f5c717dda1139efb'),
+  ('private.own_payout_rows marc', '{}', '55c581819341f39217bbb4ca67fe2067'),
   ('private.prefers_french by hand', '{}', '[false]'),
   ('private.recount_account by hand', '{1}', null),
   ('private.recount_account by hand', '{7}', null),
@@ -2123,6 +2163,14 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.custom_access_token_hook by hand') as r;
 
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.dashboard_of by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.dashboard_of admin') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.dashboard_of emma') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.dashboard_of marc') as r;
+
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.debtor by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.debtor admin') as r;
@@ -2220,6 +2268,12 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_payout_profile emma') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_payout_profile marc') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_payout_rows by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_payout_rows emma') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_payout_rows marc') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.prefers_french by hand') as r;
 

@@ -7,8 +7,9 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
 declare
+  -- lint: variable-never-read, because an assignment calls the guard for less than a statement.
   v_caller constant private.caller := private.enter('my_payouts');
-  v_rows constant public.my_payout[] := app.my_payout_rows(v_caller.creator_id);
+  v_rows constant public.my_payout[] := private.own_payout_rows();
   v_before app.month;
   v_page public.my_payout[];
 begin

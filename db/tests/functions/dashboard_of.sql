@@ -1,0 +1,29 @@
+-- private.dashboard_of and private.own_payout_rows read beneath the policies, so they decide themselves whose rows are shown.
+begin;
+select plan(9);
+
+select tests.act_as('emma');
+select is((d.creator).handle, '@emma_fit', 'a creator reads their own month')
+from private.dashboard_of(tests.creator('emma'), null) as d;
+select is(private.dashboard_of(tests.creator('marc'), null)::text, null, 'a creator reads no month of another creator');
+select is(private.dashboard_of(null, null)::text, null, 'a creator reads no month of nobody');
+select results_eq(
+  'select p.payout_id from unnest(private.own_payout_rows()) as p where p.payout_id is not null',
+  'select p.id from public.payouts as p order by p.month desc',
+  'a creator reads their own payouts alone'
+);
+
+select tests.act_as('nina');
+select is(private.dashboard_of(tests.creator('emma'), null)::text, null, 'a member reads no month of a creator');
+select is(private.dashboard_of(null, null)::text, null, 'a member reads no month of nobody');
+select is(private.own_payout_rows(), '{}', 'a member has no payouts');
+
+select tests.act_as('admin');
+select is(
+  (d.creator).id, tests.creator('marc'), 'an admin reads the month of any creator'
+)
+from private.dashboard_of(tests.creator('marc'), null) as d;
+select is(private.dashboard_of(gen_random_uuid(), null)::text, null, 'there is no month of an unknown creator');
+
+select * from finish();
+rollback;
