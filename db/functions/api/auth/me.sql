@@ -8,20 +8,18 @@ declare
   v_caller constant private.caller := private.enter('me');
   v_email text := v_caller.email;
   v_redirection public.redirection;
-  v_me public.me;
 begin
   if v_caller.user_id is null then
-    return v_me;
+    return null;
   end if;
   if v_email is null then
     v_email := coalesce((select e.email from private.account_emails(array[v_caller.user_id]) as e), auth.jwt() ->> 'email');
   end if;
   v_redirection := app.redirection_of(v_caller);
-  v_me := row(
+  return row(
     v_caller.user_id, v_email, v_redirection.role, v_caller.creator_id, v_caller.handle,
     v_caller.display_name, v_caller.creator_status, v_caller.application_status, v_caller.contract_signed, v_redirection.target
-  );
-  return v_me;
+  )::public.me;
 end;
 $$;
 comment on function public.me() is 'The caller: account, role, creator, application, contract, and the page to show. All fields are null for a visitor.';
