@@ -12,7 +12,7 @@ create policy select_self_or_admin on app.account_emails
   for select
   to authenticated
   using (
-    user_id = (select private.account_id()) or (select private.is_admin())
+    (select private.is_admin()) or user_id = (select private.account_id())
   );
 
 -- No grant and no policy to insert, update or delete: no client does.

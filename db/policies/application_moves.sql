@@ -13,7 +13,7 @@ create policy select_self_or_admin on app.application_moves
   for select
   to authenticated
   using (
-    user_id = (select private.account_id()) or (select private.is_admin())
+    (select private.is_admin()) or user_id = (select private.account_id())
   );
 
 drop policy if exists insert_self on app.application_moves;

@@ -16,7 +16,7 @@ create policy select_self_or_admin on app.application_reviews
   for select
   to authenticated
   using (
-    user_id = (select private.account_id()) or (select private.is_admin())
+    (select private.is_admin()) or user_id = (select private.account_id())
   );
 
 drop policy if exists insert_admin on app.application_reviews;

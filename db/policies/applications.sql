@@ -20,7 +20,7 @@ create policy select_self_or_admin on app.applications
   for select
   to authenticated
   using (
-    user_id = (select private.account_id()) or (select private.is_admin())
+    (select private.is_admin()) or user_id = (select private.account_id())
   );
 
 drop policy if exists insert_self on app.applications;

@@ -16,7 +16,7 @@ create policy select_own_or_admin on app.creators
   for select
   to authenticated
   using (
-    id = (select private.own_creator_id()) or (select private.is_admin())
+    (select private.is_admin()) or id = (select private.own_creator_id())
   );
 
 drop policy if exists update_own on app.creators;

@@ -22,7 +22,7 @@ create policy select_own_or_admin on app.payout_profiles
   for select
   to authenticated
   using (
-    creator_id = (select private.own_creator_id()) or (select private.is_admin())
+    (select private.is_admin()) or creator_id = (select private.own_creator_id())
   );
 
 drop policy if exists insert_own on app.payout_profiles;

@@ -12,7 +12,7 @@ create policy select_own_or_admin on app.payouts
   for select
   to authenticated
   using (
-    creator_id = (select private.own_creator_id()) or (select private.is_admin())
+    (select private.is_admin()) or creator_id = (select private.own_creator_id())
   );
 
 -- No grant and no policy to insert, update or delete: no client does.

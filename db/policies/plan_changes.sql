@@ -14,7 +14,7 @@ create policy select_own_or_admin on app.plan_changes
   for select
   to authenticated
   using (
-    creator_id = (select private.own_creator_id()) or (select private.is_admin())
+    (select private.is_admin()) or creator_id = (select private.own_creator_id())
   );
 
 drop policy if exists insert_own_or_admin on app.plan_changes;
@@ -22,7 +22,7 @@ create policy insert_own_or_admin on app.plan_changes
   for insert
   to authenticated
   with check (
-    creator_id = (select private.own_creator_id()) or (select private.is_admin())
+    (select private.is_admin()) or creator_id = (select private.own_creator_id())
   );
 
 -- No grant and no policy to update or delete: no client does.

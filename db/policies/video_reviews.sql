@@ -16,7 +16,7 @@ create policy select_own_or_admin on app.video_reviews
   for select
   to authenticated
   using (
-    creator_id = (select private.own_creator_id()) or (select private.is_admin())
+    (select private.is_admin()) or creator_id = (select private.own_creator_id())
   );
 
 drop policy if exists insert_admin on app.video_reviews;
