@@ -19,7 +19,7 @@ select
 from bench.months as m
 where m.is_closed;
 -- Those of the open months. There are two.
-select private.count_in_month(c.month, c.creators, c.approved, c.rejected, c.amount)
+select private.count_in_month(c.month, c.creators, c.approved, '{}', c.rejected, c.amount)
 from app.months as m
 cross join lateral app.counted_month(m.month) as c
 where m.closed_at is null;

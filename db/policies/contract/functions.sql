@@ -264,7 +264,6 @@ revoke all on function
   private.sweep,
   private.take_read_slot,
   private.told_by_server,
-  private.upload_month,
   private.upload_tracking,
   private.visible_account,
   private.visible_creator,

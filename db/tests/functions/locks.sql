@@ -1,7 +1,7 @@
 -- The locks that decisions take before they read. The same session can see a row lock, because it changes the row's xmax. No
 -- statement below changes the row itself: it repeats a decision, is refused, or changes another row.
 begin;
-select plan(38);
+select plan(39);
 
 -- Whether a statement locks the rows of a relation that match `condition` ('all', 'some' or 'none'), and the others. It is rolled
 -- back, and may be refused.
@@ -206,8 +206,20 @@ select is(
     $$ select private.lock_standings(array_agg(s.tracking_id)) from app.standings as s where s.creator_id = tests.creator('emma') $$
   ),
   'all, others none',
-  'a count locks the standings'
+  'several reviews lock their standings'
 );
+update app.standings as s
+set delivered = jsonb_set(s.delivered, array[v.video_type::text], to_jsonb((s.delivered ->> v.video_type::text)::integer + 1))
+from app.videos as v
+where v.id = (select p.pending from videos as p) and s.tracking_id = v.tracking_id;
+select is(
+  pg_temp.locked('app.standings', format($$ r.tracking_id = (select v.tracking_id from app.videos as v where v.id = %L) $$, v.pending), format(
+    $$ insert into app.video_reviews (video_id, decision) values (%L, 'approved') $$, v.pending
+  )),
+  'all, others none',
+  'an approval locks the standing, also when the count is right already'
+)
+from videos as v;
 
 -- Months.
 select is(

@@ -1,6 +1,6 @@
 -- Triggers for writes without endpoints, such as those of the database's owner, Auth and Storage.
 begin;
-select plan(29);
+select plan(30);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 
@@ -121,16 +121,28 @@ select set_config('request.jwt.claims', c.said, true), set_config('role', 'authe
 select is((select count(*) from public.creators), 1::bigint, 'a new creator sees her row in the same transaction');
 
 select tests.act_as_owner();
--- An entry of the feed gets a later id when its transaction ends.
+-- An entry of the feed gets a later id when its transaction ends, unless it has the last one.
 create temporary table entry as
 with inserted as (
   insert into app.activity (creator_id, kind, at, detail) values (tests.creator('emma'), 'contract', now(), 'placed') returning id
 )
 select i.id from inserted as i;
+select nextval('app.activity_id_seq');
 set constraints app.t95_place immediate;
 select cmp_ok(
   (select a.id from app.activity as a where a.detail = 'placed'), '>', (select e.id from entry as e),
   'the feed places its entries at the commit'
+);
+set constraints app.t95_place deferred;
+create temporary table last_entry as
+with inserted as (
+  insert into app.activity (creator_id, kind, at, detail) values (tests.creator('emma'), 'contract', now(), 'last') returning id
+)
+select i.id from inserted as i;
+set constraints app.t95_place immediate;
+select is(
+  (select a.id from app.activity as a where a.detail = 'last'), (select e.id from last_entry as e),
+  'an entry stays where it is if no other has come after it'
 );
 
 -- A month that is renamed while it is closed has its figures under its new name.

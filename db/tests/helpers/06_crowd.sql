@@ -341,7 +341,7 @@ as $$
     (tests.id('5', 101), 'bank_file', null, tests.id('3', 101), '2024-04-03 09:00+00');
 
   insert into app.month_figures select (app.counted_month(m.month)).* from app.months as m where m.closed_at is not null;
-  select private.count_in_month(c.month, c.creators, c.approved, c.rejected, c.amount)
+  select private.count_in_month(c.month, c.creators, c.approved, '{}', c.rejected, c.amount)
   from app.months as m
   cross join lateral app.counted_month(m.month) as c
   where m.closed_at is null;

@@ -1,5 +1,5 @@
 -- Records an uploaded file. The trigger takes kind, month, size, type and checksum from the ticket and from Storage. Recording the
--- same path again returns the same video.
+-- same path again returns the same video. The trigger inserts nothing when another call records the path meanwhile.
 create or replace function public.record_video_upload(
   path text, duration_seconds numeric, resolution text, replaces uuid default null
 )
@@ -11,13 +11,15 @@ set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_caller constant private.caller := private.enter('record_video_upload');
+  v_id uuid;
+  v_path text;
   v_spec app.upload_specs;
 begin
-  if not exists (
-    select from app.videos as v
-    where v.path = record_video_upload.path and v.creator_id = v_caller.creator_id
-  ) then
-    perform app.own_ticket(v_caller.creator_id, 'video', record_video_upload.path);
+  select v.id into v_id
+  from app.videos as v
+  where v.path = record_video_upload.path and v.creator_id = v_caller.creator_id;
+  if not found then
+    v_path := app.own_ticket(v_caller.creator_id, 'video', record_video_upload.path);
     select s.* into strict v_spec from app.upload_specs as s where s.kind = 'video';
     if (record_video_upload.duration_seconds between v_spec.min_seconds and v_spec.max_seconds) is not true then
       perform private.refuse('VALIDATION_FAILED', 'duration_seconds', jsonb_build_object(
@@ -29,13 +31,14 @@ begin
     -- lint: asked-then-written, because its trigger locks the creator and passes over a path that is recorded.
     insert into app.videos (path, duration_seconds, resolution, replaces)
     values (
-      record_video_upload.path,
-      record_video_upload.duration_seconds,
-      record_video_upload.resolution::app.resolution,
-      record_video_upload.replaces
-    );
+      v_path, record_video_upload.duration_seconds, record_video_upload.resolution::app.resolution, record_video_upload.replaces
+    )
+    returning id into v_id;
+    if not found then
+      v_id := (select v.id from app.videos as v where v.path = v_path);
+    end if;
   end if;
-  return (app.video_rows(array(select v.id from app.videos as v where v.path = record_video_upload.path)))[1];
+  return (app.video_rows(array[v_id]))[1];
 end;
 $$;
 comment on function public.record_video_upload(text, numeric, text, uuid) is

@@ -6,12 +6,10 @@ rows 1
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return query
-  select
-    c.delivered,
-    app.tracking_summary(counted_standing.quotas, c.delivered),
-    app.earnings_of(c.delivered, counted_standing.rates, counted_standing.monthly_credits)
-  from app.counted_deliveries(array[counted_standing.tracking_id]) as c;
+  delivered := app.counted_deliveries(counted_standing.tracking_id);
+  summary := app.tracking_summary(counted_standing.quotas, delivered);
+  earnings := app.earnings_of(delivered, counted_standing.rates, counted_standing.monthly_credits);
+  return next;
 end;
 $$;
 comment on function app.counted_standing(uuid, jsonb, jsonb, numeric) is

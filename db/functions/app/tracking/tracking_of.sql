@@ -1,4 +1,4 @@
-create or replace function app.tracking_of(tracking_id uuid)
+create or replace function app.tracking_of(video_id uuid)
 returns public.tracking
 language plpgsql
 stable
@@ -11,10 +11,11 @@ begin
       app.quota_rows(t.quotas, s.delivered),
       app.progress_of(t.quota_total, s.summary, s.earnings)
     )::public.tracking
-    from app.monthly_tracking as t
+    from app.videos as v
+    join app.monthly_tracking as t on t.id = v.tracking_id
     join app.standings as s on s.tracking_id = t.id
-    where t.id = tracking_of.tracking_id
+    where v.id = tracking_of.video_id
   );
 end;
 $$;
-comment on function app.tracking_of(uuid) is 'A tracking in the form that endpoints return.';
+comment on function app.tracking_of(uuid) is 'The tracking in which a video counts, in the form that endpoints return.';

@@ -14,29 +14,28 @@ declare
   v_row constant jsonb := coalesce(v_new, v_old);
   v_before jsonb := v_old;
   v_after jsonb := v_new;
+  v_key text := v_row ->> split_part(tg_argv[0], ',', 1);
+  v_place integer := 2;
+  v_entry bigint;
 begin
   if tg_op = 'UPDATE' then
-    if v_old = v_new then
+    select jsonb_object_agg(f.field, v_old -> f.field), jsonb_object_agg(f.field, f.value)
+    into v_before, v_after
+    from jsonb_each(v_new) as f (field, value)
+    where v_old -> f.field <> f.value;
+    if v_after is null then
       return null;
     end if;
-    select jsonb_object_agg(f.field, v_old -> f.field), jsonb_object_agg(f.field, v_new -> f.field)
-    into v_before, v_after
-    from jsonb_object_keys(v_new) as f (field)
-    where v_old -> f.field <> v_new -> f.field;
   end if;
-  for v_place in 1 .. tg_nargs - 1 loop
-    v_before := jsonb_set(v_before, array[tg_argv[v_place]], '"changed"', false);
-    v_after := jsonb_set(v_after, array[tg_argv[v_place]], '"changed"', false);
+  for v_argument in 1 .. tg_nargs - 1 loop
+    v_before := jsonb_set(v_before, array[tg_argv[v_argument]], '"changed"', false);
+    v_after := jsonb_set(v_after, array[tg_argv[v_argument]], '"changed"', false);
   end loop;
-  perform private.audit(
-    tg_table_name,
-    (
-      select string_agg(v_row ->> k.field, '/' order by k.place)
-      from string_to_table(tg_argv[0], ',') with ordinality as k (field, place)
-    ),
-    v_before,
-    v_after
-  );
+  while split_part(tg_argv[0], ',', v_place) <> '' loop
+    v_key := v_key || '/' || (v_row ->> split_part(tg_argv[0], ',', v_place));
+    v_place := v_place + 1;
+  end loop;
+  v_entry := private.audit(tg_table_name, v_key, v_before, v_after);
   return null;
 end;
 $$;

@@ -9,11 +9,17 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_creator uuid;
   v_account uuid;
 begin
+  if tg_argv[0] = 'creator_id' then
+    v_creator := new.creator_id;
+  else
+    v_creator := to_jsonb(new) ->> tg_argv[0];
+  end if;
   select c.user_id into v_account
   from app.creators as c
-  where c.id = (to_jsonb(new) ->> tg_argv[0])::uuid
+  where c.id = v_creator
   for no key update;
   if found and v_account is null then
     perform private.refuse('NOT_FOUND');

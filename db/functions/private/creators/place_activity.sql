@@ -1,6 +1,7 @@
 -- Gives a feed entry a new id while its transaction commits, under the lock that seals the audit, which is the last lock of a
 -- transaction and is held to its end. So ids have the order of commits: a client that has seen an id has seen all lower ones, and
--- can poll for ids above it. The id drawn by the insert would not do: other transactions with higher ids may commit earlier.
+-- can poll for ids above it. The id drawn by the insert would not do if other transactions have drawn higher ones since: they may
+-- commit earlier. If nobody has, it is the highest, and stays: every other entry that is not yet committed will draw a higher one.
 create or replace function private.place_activity()
 returns trigger
 language plpgsql
@@ -9,8 +10,12 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('private.seal_audit', 0));
-  update app.activity as a set id = default where a.id = new.id;
+  if not pg_try_advisory_xact_lock(hashtextextended('private.seal_audit', 0)) then
+    perform pg_advisory_xact_lock(hashtextextended('private.seal_audit', 0));
+  end if;
+  if pg_sequence_last_value('app.activity_id_seq'::regclass) <> new.id then
+    update app.activity as a set id = default where a.id = new.id;
+  end if;
   return null;
 end;
 $$;

@@ -8,12 +8,17 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_told constant text := private.told_by_server('x-caller-address');
-  v_addresses constant text[] := string_to_array(private.header('x-forwarded-for'), ',');
+  v_headers constant json := nullif(current_setting('request.headers', true), '');
+  v_told text;
+  v_addresses text[];
 begin
-  if v_told ~ '^[0-9A-Fa-f.:]{2,45}$' then
-    return v_told;
+  if v_headers ->> 'x-server-key' is not null then
+    v_told := private.told_by_server('x-caller-address');
+    if v_told ~ '^[0-9A-Fa-f.:]{2,45}$' then
+      return v_told;
+    end if;
   end if;
+  v_addresses := string_to_array(v_headers ->> 'x-forwarded-for', ',');
   if v_addresses is null then
     return null;
   end if;

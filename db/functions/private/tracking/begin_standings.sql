@@ -21,7 +21,7 @@ begin
       app.earnings_of(v_nothing, d.rates, 0) as earnings
     from (select distinct r.quotas, r.rates from new_rows as r) as d
   ) as p on p.quotas = n.quotas and p.rates = n.rates;
-  perform private.count_in_month(m.month, m.creators, '{}', 0, 0)
+  perform private.count_in_month(m.month, m.creators, '{}', '{}', 0, 0)
   from (select n.month, count(*) as creators from new_rows as n group by n.month) as m;
   return null;
 end;

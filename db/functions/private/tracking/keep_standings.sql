@@ -1,6 +1,7 @@
--- Recounts the trackings whose approved videos have changed. Their standings are locked first, in order: two reviews of one
--- creator's videos run one after the other, and the second counts what the first has done. The count is recomputed and never
--- incremented, so it cannot drift. New and carried-over videos are pending, so they change no count.
+-- Recounts the tracking of a video that is approved, or no longer. Its standing is locked first: two reviews of one creator's
+-- videos run one after the other, and the second counts what the first has done. The count is recomputed and never incremented, so
+-- it cannot drift. When a statement approves several videos of a tracking, the first recount finds them all and the others write
+-- nothing. New and carried-over videos are pending: the trigger does not fire for them.
 create or replace function private.keep_standings()
 returns trigger
 language plpgsql
@@ -9,44 +10,42 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_ids constant uuid[] := array(
-    select distinct t.id
-    from old_rows as o
-    join new_rows as n on n.id = o.id
-    cross join unnest(array[o.tracking_id, n.tracking_id]) as t (id)
-    where (o.status = 'approved') <> (n.status = 'approved') or n.status = 'approved' and o.tracking_id <> n.tracking_id
-  );
-  v_at_fault uuid[];
+  v_id uuid;
+  v_month app.month;
+  v_quotas jsonb;
+  v_rates jsonb;
+  v_credits numeric;
+  v_before jsonb;
+  v_delivered jsonb;
+  v_earnings jsonb;
 begin
-  if v_ids = '{}' then
-    return null;
-  end if;
-  perform private.lock_standings(v_ids);
-  with counted as materialized (
-    select
-      t.id,
-      t.creator_id,
-      c.delivered,
-      app.tracking_summary(t.quotas, c.delivered) as summary,
-      app.earnings_of(c.delivered, t.rates, t.monthly_credits) as earnings
-    from app.counted_deliveries(v_ids) as c
-    join app.monthly_tracking as t on t.id = c.tracking_id
-  ),
-  payable as (
-    select c.*, app.is_money((c.earnings ->> 'total')::numeric) as is_payable from counted as c
-  ),
-  kept as (
+  foreach v_id in array case
+    when old.tracking_id = new.tracking_id then array[new.tracking_id]
+    else array[least(old.tracking_id, new.tracking_id), greatest(old.tracking_id, new.tracking_id)]
+  end loop
+    select t.month, t.quotas, t.rates, t.monthly_credits, s.delivered
+    into v_month, v_quotas, v_rates, v_credits, v_before
+    from app.standings as s
+    join app.monthly_tracking as t on t.id = s.tracking_id
+    where s.tracking_id = v_id
+    for no key update of s;
+    v_delivered := app.counted_deliveries(v_id);
+    continue when v_delivered = v_before;
+    v_earnings := app.earnings_of(v_delivered, v_rates, v_credits);
+    if not app.is_money((v_earnings ->> 'total')::numeric) then
+      perform app.refuse_at_fault(array(
+        select t.creator_id
+        from app.monthly_tracking as t
+        cross join lateral app.counted_standing(t.id, t.quotas, t.rates, t.monthly_credits) as c
+        where t.month = v_month and not app.is_money((c.earnings ->> 'total')::numeric)
+        order by t.creator_id
+      ));
+    end if;
+    -- lint: loop-that-writes, because nearly every video stays in its tracking, and one that moves has two.
     update app.standings as s
-    set delivered = c.delivered, summary = c.summary, earnings = c.earnings
-    from payable as c
-    where s.tracking_id = c.id and c.is_payable
-  )
-  select array_agg(c.creator_id order by c.creator_id) into v_at_fault
-  from payable as c
-  where not c.is_payable;
-  if v_at_fault is not null then
-    perform app.refuse_at_fault(v_at_fault);
-  end if;
+    set delivered = v_delivered, summary = app.tracking_summary(v_quotas, v_delivered), earnings = v_earnings
+    where s.tracking_id = v_id;
+  end loop;
   return null;
 end;
 $$;
@@ -54,6 +53,7 @@ comment on function private.keep_standings() is 'Trigger: recounts the trackings
 
 create or replace trigger t30_keep_standings_of_moved
 after update on app.videos
-referencing old table as old_rows new table as new_rows
-for each statement execute function private.keep_standings();
+for each row when (
+  (old.status = 'approved') <> (new.status = 'approved') or new.status = 'approved' and old.tracking_id <> new.tracking_id
+) execute function private.keep_standings();
 alter table app.videos enable always trigger t30_keep_standings_of_moved;

@@ -24,7 +24,7 @@ begin
     amount = excluded.amount;
   -- lint: plan-kept-for-an-array, because the table has a few rows.
   delete from app.month_counts as c where c.month = any (v_wrong);
-  perform private.count_in_month(c.month, c.creators, c.approved, c.rejected, c.amount)
+  perform private.count_in_month(c.month, c.creators, c.approved, '{}', c.rejected, c.amount)
   from app.months as m
   cross join lateral app.counted_month(m.month) as c
   -- lint: plan-kept-for-an-array, because each element is a key, and months are few.

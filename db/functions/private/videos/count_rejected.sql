@@ -7,22 +7,15 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform private.count_in_month(m.month, 0, '{}', m.rejected, 0)
-  from (
-    select t.month, count(*) filter (where n.status = 'rejected') - count(*) filter (where o.status = 'rejected') as rejected
-    from new_rows as n
-    join old_rows as o on o.id = n.id
-    join app.monthly_tracking as t on t.id = n.tracking_id
-    where (n.status = 'rejected') <> (o.status = 'rejected')
-    group by t.month
-  ) as m;
+  perform private.count_in_month(t.month, 0, '{}', '{}', case new.status when 'rejected' then 1 else -1 end, 0)
+  from app.monthly_tracking as t
+  where t.id = new.tracking_id;
   return null;
 end;
 $$;
-comment on function private.count_rejected() is 'Trigger: adds to the figures of an open month the videos that are rejected, or no longer.';
+comment on function private.count_rejected() is 'Trigger: adds to the figures of an open month the video that is rejected, or no longer.';
 
 create or replace trigger t30_count_rejected
 after update on app.videos
-referencing old table as old_rows new table as new_rows
-for each statement execute function private.count_rejected();
+for each row when ((old.status = 'rejected') <> (new.status = 'rejected')) execute function private.count_rejected();
 alter table app.videos enable always trigger t30_count_rejected;

@@ -11,18 +11,27 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_video app.videos;
+  v_status app.video_status;
+  v_month app.month;
 begin
-  if exists (select from app.videos as v where v.id = new.video_id and v.status = new.decision)
-    and new.decision <> 'pending_review'
-    or exists (select from app.video_reviews as r where r.video_id = new.video_id and r.request_key = new.request_key) then
-    return null;
-  end if;
-  perform private.lock_open_month(t.month)
+  select v.status, t.month into v_status, v_month
   from app.videos as v
   join app.monthly_tracking as t on t.id = v.tracking_id
   where v.id = new.video_id;
-  select v.* into v_video from app.videos as v where v.id = new.video_id for no key update;
+  if v_status = new.decision and new.decision <> 'pending_review' then
+    return null;
+  end if;
+  if new.request_key is not null then
+    if exists (
+      select from app.video_reviews as r where r.video_id = new.video_id and r.request_key = new.request_key
+    ) then
+      return null;
+    end if;
+  end if;
+  if v_month is not null then
+    perform private.lock_open_month(v_month);
+  end if;
+  select v.status, v.creator_id into v_status, new.creator_id from app.videos as v where v.id = new.video_id for no key update;
   if not found then
     perform private.refuse('NOT_FOUND');
   end if;
@@ -31,17 +40,16 @@ begin
       select from app.video_reviews as r where r.video_id = new.video_id and r.request_key = new.request_key
     ) then
       return null;
-    elsif v_video.status = 'pending_review' then
+    elsif v_status = 'pending_review' then
       perform private.refuse('VIDEO_NOT_DECIDED');
     elsif exists (select from app.videos as v where v.replaces = new.video_id) then
       perform private.refuse('VIDEO_ALREADY_REPLACED');
     end if;
-  elsif v_video.status = new.decision then
+  elsif v_status = new.decision then
     return null;
-  elsif v_video.status <> 'pending_review' then
+  elsif v_status <> 'pending_review' then
     perform private.refuse('VIDEO_ALREADY_REVIEWED', facts => jsonb_build_object('ids', jsonb_build_array(new.video_id)));
   end if;
-  new.creator_id := v_video.creator_id;
   new.reviewer_id := auth.uid();
   new.decided_at := private.now();
   new.place := nextval('app.video_reviews_place_seq'::regclass);
