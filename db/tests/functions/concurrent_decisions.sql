@@ -1,7 +1,7 @@
 -- Decisions between whose first look and whose lock another session commits, and work that a repetition spares. Functions and
 -- triggers of this file take the place of the other session, or count what is done.
 begin;
-select plan(19);
+select plan(20);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 create temporary table done (place integer generated always as identity, what text);
@@ -210,6 +210,27 @@ select is(
   to_jsonb(array(select t.creator_id from app.monthly_tracking as t where t.month = '2026-02' order by t.creator_id)),
   'creators with too large an amount are named in order'
 );
+
+-- Another call records the same file meanwhile.
+create temporary table sent as
+select tests.upload('emma', 'OOTD') as path;
+grant select on sent to public;
+create or replace function app.own_ticket(creator_id uuid, kind app.upload_kind, path text)
+returns text
+language plpgsql
+as $$
+begin
+  insert into app.videos (path, duration_seconds, resolution) values (own_ticket.path, 42, '1080x1920');
+  return own_ticket.path;
+end;
+$$;
+select tests.act_as('emma');
+select is(
+  (public.record_video_upload(s.path, 42, '1080x1920')).path, s.path,
+  'a file that another call records at the same time is answered as recorded'
+)
+from sent as s;
+select tests.act_as_owner();
 
 -- Tables that a call need not read.
 create function pg_temp.reads(relation regclass)

@@ -213,9 +213,10 @@ set delivered = jsonb_set(s.delivered, array[v.video_type::text], to_jsonb((s.de
 from app.videos as v
 where v.id = (select p.pending from videos as p) and s.tracking_id = v.tracking_id;
 select is(
-  pg_temp.locked('app.standings', format($$ r.tracking_id = (select v.tracking_id from app.videos as v where v.id = %L) $$, v.pending), format(
-    $$ insert into app.video_reviews (video_id, decision) values (%L, 'approved') $$, v.pending
-  )),
+  pg_temp.locked(
+    'app.standings', format($$ r.tracking_id = (select v.tracking_id from app.videos as v where v.id = %L) $$, v.pending),
+    format($$ insert into app.video_reviews (video_id, decision) values (%L, 'approved') $$, v.pending)
+  ),
   'all, others none',
   'an approval locks the standing, also when the count is right already'
 )

@@ -20,18 +20,15 @@ declare
   v_seal bytea;
   v_last bigint;
   v_form bytea;
-  v_is_sealed boolean;
-  v_is_alone boolean;
-begin
-  select
-    exists (select from app.audit_chain as c where c.entry_id = new.id),
-    not exists (
+  v_is_alone constant boolean := case
+    when not exists (select from app.audit_chain as c where c.entry_id = new.id) then not exists (
       select
       from app.audit_log as l
       where l.id > new.id and l.xmin = (select e.xmin from app.audit_log as e where e.id = new.id)
     )
-  into v_is_sealed, v_is_alone;
-  if v_is_sealed then
+  end;
+begin
+  if v_is_alone is null then
     return null;
   elsif v_is_alone then
     v_form := private.audit_form(new);
