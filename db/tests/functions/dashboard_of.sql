@@ -1,6 +1,6 @@
 -- private.dashboard_of and private.own_payout_rows read beneath the policies, so they decide themselves whose rows are shown.
 begin;
-select plan(9);
+select plan(11);
 
 select tests.act_as('emma');
 select is((d.creator).handle, '@emma_fit', 'a creator reads their own month')
@@ -24,6 +24,22 @@ select is(
 )
 from private.dashboard_of(tests.creator('marc'), null) as d;
 select is(private.dashboard_of(gen_random_uuid(), null)::text, null, 'there is no month of an unknown creator');
+
+-- A month without approved videos gets no payout when it is closed.
+select tests.act_as_owner();
+insert into app.monthly_tracking (creator_id, month) values (tests.creator('emma'), '2025-11');
+select tests.act_as('emma');
+select is(h.is_estimate, true, 'the amount of an open month is an estimate')
+from private.dashboard_of(tests.creator('emma'), null) as d
+cross join unnest(d.payment_history) as h
+where h.month = '2025-11';
+select tests.act_as_owner();
+select tests.settle('2025-11');
+select tests.act_as('emma');
+select is(h.is_estimate, false, 'the amount of a closed month without a payout is no estimate')
+from private.dashboard_of(tests.creator('emma'), null) as d
+cross join unnest(d.payment_history) as h
+where h.month = '2025-11';
 
 select * from finish();
 rollback;

@@ -11,6 +11,7 @@ declare
   v_month app.month;
   v_answer public.creator_dashboard;
 begin
+  -- equivalent (branch): null stays null; this spares the call, which costs a subtransaction.
   if creator_dashboard.month is not null then
     v_month := app.parse_month(creator_dashboard.month);
   end if;

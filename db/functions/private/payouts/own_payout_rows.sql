@@ -21,6 +21,7 @@ begin
         row(
           p.id, p.month, p.amount, false, p.monthly_credits, p.payment_status, p.paid_at, p.reference, coalesce(i.items, '{}'),
           case
+            -- equivalent (condition): the adjustments of each payout are read below; this spares looking for them.
             when p.id = any (array(select a.payout_id from app.payout_adjustments as a where a.creator_id = v_creator)) then array(
               select row(a.id, a.creator_id, a.amount, a.reason, a.created_at, a.payout_id)::public.adjustment
               from app.payout_adjustments as a
@@ -37,6 +38,7 @@ begin
           array_agg(row(n.video_type, k.label, n.delivered, n.rate, n.subtotal)::public.item order by n.video_type) as items
         from app.payout_items as n
         join app.video_types as k on k.video_type = n.video_type
+        -- equivalent (condition): the join below takes the same items; this spares reading those of all others.
         where n.creator_id = v_creator
         group by n.payout_id
       ) as i on i.payout_id = p.id

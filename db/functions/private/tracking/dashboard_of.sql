@@ -35,7 +35,7 @@ begin
           s.month,
           row(
             s.month, s.delivered_total, t.quota_total, p.payment_status, coalesce(p.amount, s.amount),
-            p.id is null and s.month = any (array(select m.month from app.months as m where m.closed_at is null)), p.paid_at
+            s.month = any (array(select m.month from app.months as m where m.closed_at is null)), p.paid_at
           )::public.payment_history_entry as entry
         from app.standings as s
         join app.monthly_tracking as t on t.creator_id = s.creator_id and t.month = s.month
@@ -76,6 +76,7 @@ begin
     case
       when c.status <> 'actif' then 'CREATOR_NOT_ACTIVE'
       when not (
+        -- equivalent (condition): app.signing_state says the same, and is asked only without such a signature, since it costs more.
         exists (
           select
           from app.contract_signatures as g
