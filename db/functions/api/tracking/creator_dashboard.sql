@@ -8,13 +8,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_caller constant private.caller := private.enter('creator_dashboard');
-  v_month app.month;
+  v_month constant app.month := app.parse_month(creator_dashboard.month);
   v_answer public.creator_dashboard;
 begin
-  -- equivalent (branch): null stays null; this spares the call, which costs a subtransaction.
-  if creator_dashboard.month is not null then
-    v_month := app.parse_month(creator_dashboard.month);
-  end if;
   if creator_dashboard.creator_id is null and v_caller.creator_id is null then
     perform private.refuse('VALIDATION_FAILED', 'creator_id');
   end if;
