@@ -17,8 +17,9 @@ _READS_CODE = re.compile(
 LONG_MS = 80
 """The opening of a file that takes as long is run once for many mutants."""
 _FEW = 3
-"""A file is played in part where the part holds at most one of so many of its assertions, and at most so many
-assertions are chosen by name."""
+"""A file is played in part where the part holds at most one of so many of its assertions."""
+_NAMED = 8
+"""At most so many assertions of a file are chosen by name."""
 
 
 @dataclass(frozen=True)
@@ -81,19 +82,21 @@ class Parts:
             concerned = [place for place in sight.assertions if not test.words[place].isdisjoint(words)]
             sufficient = None
         found: dict[frozenset[int], Part] = {}
+        named = self._named(test, concerned, mutant)
         if sufficient is None or len(sufficient) == len(sight.assertions):
-            yield sight
+            yield replace(sight, names=bool(named))
         elif sufficient:
             found[frozenset(sufficient)] = Part.SUFFICIENT
         for chosen, kind in (
             (concerned, Part.CONCERNED),
-            (self._named(test, concerned, mutant), Part.NAMED),
+            (named, Part.NAMED),
         ):
             if chosen and _FEW * len(chosen) <= len(sight.assertions):
                 found.setdefault(frozenset(chosen), kind)
         begun = self.begun(sight, mutant)
         for places, kind in found.items():
-            yield with_assertions(test, sight, places, kind, begun=begun)
+            part = with_assertions(test, sight, places, kind, begun=begun)
+            yield replace(part, names=bool(named))
 
     def begun(self, sight: Sight, mutant: Mutant) -> bool:
         """Whether a mutant can be tried after the opening of a file, because the opening is long and does not
@@ -117,7 +120,7 @@ class Parts:
             ((self._rarity(test.words[place] & mutant.telling), -place) for place in places), reverse=True
         )
         best = rated[0][0] if rated else 0
-        return [-place for rarity, place in rated[:_FEW] if 0 < best <= 2 * rarity]
+        return [-place for rarity, place in rated[:_NAMED] if 0 < best <= 2 * rarity]
 
     def _rarity(self, words: Collection[str]) -> float:
         return sum(math.log(self._all / self._common[word]) for word in words)

@@ -9,8 +9,9 @@ from pathlib import PurePath
 
 from generator.testing.mutation.mutants import Mutant
 
-# The assumed probability that a test fails, before any result: one that uses the object, one that does not.
-_MEETS, _MEETS_NOT = 0.4, 0.01
+# The assumed probability that a test fails, before any result: one that names the object, one that only uses it,
+# and any other.
+_NAMES, _MEETS, _MEETS_NOT = 0.4, 0.1, 0.01
 _ROUND_MS = 10
 """What every run takes besides its statements: the change and its rollback."""
 
@@ -35,6 +36,7 @@ class Sight:
     `assertions`: the statements that print results, by their place in the file, with the functions that each
     calls and the statements in them that it reaches. `leaves`: the same for statements after which rows have
     changed. `took_ms`: the duration of each statement. `part`: the statements to run; empty for all of them.
+    `names`: whether an assertion in them names what the mutant changes.
     """
 
     file: str
@@ -46,6 +48,7 @@ class Sight:
     took_ms: tuple[float, ...] = ()
     part: tuple[int, ...] = ()
     kind: Part = Part.ALL
+    names: bool = False
 
     @property
     def begins(self) -> int:
@@ -90,7 +93,7 @@ class History:
         abouts = _abouts(mutant)
 
         def cost(sight: Sight) -> tuple[float, str]:
-            likely = _MEETS if sight.meets & mutant.sees else _MEETS_NOT
+            likely = _NAMES if sight.names else _MEETS if sight.meets & mutant.sees else _MEETS_NOT
             # How often such parts of any file have killed such mutants, then how often this one has.
             likely *= self._likely((abouts[0], f"any {sight.kind}"), 1.0)
             for about in abouts:
