@@ -1,6 +1,6 @@
 -- adjust_payout: a signed amount for the next closing, once per request_key.
 begin;
-select plan(25);
+select plan(27);
 
 select tests.act_as('admin');
 select results_eq(
@@ -48,6 +48,11 @@ select is(
   tests.refusal($$ select public.adjust_payout(gen_random_uuid(), 1, 'x') $$), 'NOT_FOUND', 'an unknown creator is refused'
 );
 select is(
+  tests.refusal($$ select public.adjust_payout(gen_random_uuid(), 0, 'x') $$),
+  'VALIDATION_FAILED',
+  'an amount of 0 is refused before the creator is looked up'
+);
+select is(
   tests.refusal_details(
     format('select public.adjust_payout(tests.creator(%L), 1, %L, %L)', 'emma', 'x', repeat('k', 201))
   ) ->> 'field',
@@ -67,6 +72,15 @@ select is(
 );
 select tests.act_as_owner();
 select tests.settle('2026-02');
+select is(
+  (
+    select array_agg((app.payout_rows(array[p.id]))[1].adjustments[1].reason order by c.name)
+    from unnest(array['emma', 'marc']) as c (name)
+    join app.payouts as p on p.creator_id = tests.creator(c.name) and p.month = '2026-02'
+  ),
+  array['Erreur', 'Bonus'],
+  'a payout shows its own adjustments'
+);
 select tests.act_as('admin');
 select lives_ok(
   $$ select public.adjust_payout(tests.creator('julie'), 0.01, 'x') $$, 'after a closing has taken them another is accepted'

@@ -1,6 +1,6 @@
 -- The earnings of approved videos: a line per type with a rate, credits in full, exact decimals.
 begin;
-select plan(29);
+select plan(30);
 
 select volatility_is('app', 'calculate_payout', array['jsonb', 'jsonb', 'numeric'], 'immutable');
 select function_returns('app', 'calculate_payout', array['jsonb', 'jsonb', 'numeric'], 'jsonb');
@@ -78,6 +78,9 @@ select is(
   app.calculate_payout('{"OOTD": 2}', '{"OOTD": 0}', 0) -> 'items',
   '[{"video_type": "OOTD", "delivered": 2, "rate": 0.00, "subtotal": 0.00}]',
   'a rate of 0 is a rate'
+);
+select is(
+  app.calculate_payout('{"OOTD": 1}', '{"OOTD": 10.005}', 0) #>> '{items,0,rate}', '10.01', 'a line shows its rate in whole cents'
 );
 select is(pg_temp.total('{"OOTD": 3}', '{"OOTD": 33.33}', 0.01), '100.00', 'cents are exact');
 select is(pg_temp.total('{"OOTD": 300}', '{"OOTD": 0.1}', 0), '30.00', 'sums of tenths are exact');

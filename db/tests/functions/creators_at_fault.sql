@@ -1,6 +1,6 @@
 -- Wrong figures of one creator: the refusal of the closing names the creator, and after a correction everybody is paid.
 begin;
-select plan(19);
+select plan(20);
 
 -- A frozen rate from before rates had an upper bound: the amount of one video still fits into app.money, that of two does not.
 alter table app.video_rates drop constraint rate_is_sane;
@@ -40,6 +40,11 @@ select tests.act_as_owner();
 select ok(app.adds_up(odd, '2026-02'), 'an amount of almost 100 million fits, whatever adjustments others have') from cast_of_rows;
 select tests.act_as('admin');
 select public.adjust_payout(odd, 1, 'Test') from cast_of_rows;
+savepoint deducted;
+select public.adjust_payout(odd, -1, 'Test') from cast_of_rows;
+select tests.act_as_owner();
+select ok(not app.adds_up(odd, '2026-02'), 'a deduction makes no room, since it may stay open') from cast_of_rows;
+rollback to deducted;
 
 create temporary view closing as
 select tests.refusal_details($$ select public.close_month('2026-02') $$) - 'request_id' - 'message' as details;

@@ -31,7 +31,7 @@ from generator.testing.verdict import judge
 QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 MARKS = load_queries(Path(__file__).parents[1] / "queries.sql")
 PATIENCE = 10
-"""A statement that takes this many times as long as the longest of its file is taken for one that hangs."""
+"""A statement that takes this many times as long as the longest of its part is taken for one that hangs."""
 
 
 def read_test(project: Project, path: Path) -> Played:

@@ -62,8 +62,8 @@ class Sight:
 
     @property
     def longest_ms(self) -> float:
-        """The duration of the longest statement."""
-        return max(self.took_ms, default=self.duration_ms)
+        """The duration of the longest statement to run."""
+        return max((self.took_ms[place] for place in self.part or range(len(self.took_ms))), default=0)
 
     def may_notice(self, mutant: Mutant) -> bool:
         return not mutant.confined or self.reads_code or bool(self.meets & mutant.sees)

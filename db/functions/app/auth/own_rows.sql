@@ -8,12 +8,13 @@ declare
   v_columns text;
   v_rows jsonb;
 begin
+  -- equivalent (order): JSON objects order their keys themselves.
   select string_agg(format('t.%I', a.attname), ', ' order by a.attnum) into v_columns
   from pg_attribute as a
   where a.attrelid = format('app.%I', own_rows.table_name)::regclass
     -- equivalent (comparison): no column has the number 0.
     and a.attnum > 0
-    and not a.attisdropped
+    -- Null for a removed column.
     and has_column_privilege(a.attrelid, a.attnum, 'select');
   execute format(
     'select coalesce(jsonb_agg(to_jsonb(r)), ''[]'') from (select %s from app.%I as t where t.%I = $1) as r',

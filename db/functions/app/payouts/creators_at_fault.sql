@@ -11,6 +11,7 @@ declare
   v_faults uuid[] := '{}';
 begin
   for v_creator in
+    -- equivalent (condition): without a row of this month there is nothing of them to find; this spares looking.
     select t.creator_id from app.monthly_tracking as t where t.month = creators_at_fault.month
     union
     -- equivalent (condition): without an open adjustment there is nothing of them to find; this spares looking.

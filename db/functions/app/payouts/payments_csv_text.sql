@@ -6,7 +6,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
   with lines as (
-    select 0 as place, array[
+    select null::bigint as place, array[
       'month', 'creator_handle', 'creator_email', 'amount', 'payment_status', 'paid_at', 'payout_method', 'account_holder_name',
       'iban', 'paypal_email', 'stripe_account', 'payout_id', 'tracking_id', 'creator_id'
     ] as cells
@@ -25,7 +25,7 @@ as $$
     (
       select string_agg(app.csv_cell(c.cell, payments_csv_text.separator), payments_csv_text.separator order by c.place)
       from unnest(l.cells) with ordinality as c (cell, place)
-    ) || E'\r\n', '' order by l.place
+    ) || E'\r\n', '' order by l.place nulls first
   )
   from lines as l;
 $$;

@@ -1,5 +1,5 @@
 -- Banks accept few characters in SEPA messages: letters without accents, digits, space and / - ? : ( ) . , ' + (EPC217-08). Accents
--- are removed, ligatures and northern letters are spelt out, & becomes +, and any other character becomes a full stop. A text
+-- and soft hyphens are removed, ligatures and northern letters are spelt out, & becomes +, and any other character becomes a full stop. A text
 -- neither begins nor ends with a slash, nor has two in a row. The result is never empty and needs no escaping in XML.
 --
 --   select app.sepa_text('Zoë Müller-Strauß & Cie', 70);
@@ -18,7 +18,7 @@ as $$
       replace(replace(replace(replace(replace(replace(replace(replace(replace(
         p.text, 'ß', 'ss'), 'æ', 'ae'), 'Æ', 'AE'), 'œ', 'oe'), 'Œ', 'OE'), 'þ', 'th'), 'Þ', 'Th'), 'ẞ', 'SS'), '…', '...'
       ),
-      '&_øØłŁđĐðÐıħĦŋŊ’‘`´–—', '+-oOlLdDdDihHnN''''''''--'
+      E'&_øØłŁđĐðÐıħĦŋŊ’‘`´–—\u00ad', '+-oOlLdDdDihHnN''''''''--'
     ) as text
     from plain as p
   ),

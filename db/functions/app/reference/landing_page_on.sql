@@ -18,6 +18,7 @@ begin
       order by
         -- equivalent (order): the query around this one orders the rows.
         v.package_tier,
+        -- equivalent (order): as above.
         v.video_type,
         v.valid_from desc
     ) as r
