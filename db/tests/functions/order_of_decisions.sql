@@ -1,6 +1,6 @@
 -- The order in which decisions write rows for several creators and payouts, and what they write for creators who are not active.
 begin;
-select plan(9);
+select plan(10);
 
 -- Emma's and marc's payouts of February, ordered together, then given back.
 select private.set_clock('2026-03-02 10:00 Europe/Paris');
@@ -19,6 +19,19 @@ select matches(
   '^[2-9]\d* true$',
   'decisions about several videos are written in the order of the videos'
 );
+select tests.act_as('admin');
+select is(
+  tests.refusal_details(
+    format(
+      'select public.review_videos(%L, %L, %L)',
+      array(select v.id from public.videos as v where v.month = '2026-02' and v.status = 'approved' order by v.id desc),
+      'rejected', 'Test'
+    )
+  ) -> 'ids',
+  (select jsonb_agg(v.id order by v.id) from public.videos as v where v.month = '2026-02' and v.status = 'approved'),
+  'a refusal has the ids of decided videos in order'
+);
+select tests.act_as_owner();
 select tests.bank('marc', 'DE89370400440532013000');
 select tests.settle('2026-02');
 select is(

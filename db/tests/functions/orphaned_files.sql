@@ -1,6 +1,6 @@
 -- Lists, for operations, the files that nobody recorded in time.
 begin;
-select plan(8);
+select plan(9);
 
 select private.set_clock('2026-03-10 12:00 Europe/Paris');
 create temporary table story as
@@ -41,6 +41,12 @@ select isnt_empty(
 -- A file that is exactly a day old, the order, and a file in a bucket of somebody else.
 insert into storage.buckets (id, name) values ('others', 'others');
 insert into storage.objects (bucket_id, name, created_at) values ('others', 'other', private.now() - interval '9 days');
+insert into storage.objects (bucket_id, name) values ('others', tests.creator('emma') || '/other.mp4');
+select set_eq(
+  $$ select distinct (f::public.erased_object).bucket::text from unnest(app.stored_files(tests.creator('emma'))) as f $$,
+  $$ values ('videos'), ('rushes') $$,
+  'the files of a creator are those in the two buckets of the programme'
+);
 update storage.objects as o set created_at = private.now() - interval '1 day' from late where o.name = late.path;
 select is_empty(
   'select from private.orphaned_files() as f join late on late.path = f.path', 'a file that is exactly a day old is not listed'
