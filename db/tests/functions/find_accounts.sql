@@ -1,6 +1,6 @@
 -- find_accounts: searches for prefixes of the words in e-mail, name and handle.
 begin;
-select plan(30);
+select plan(32);
 
 create function pg_temp.found(search text)
 returns text[]
@@ -102,10 +102,12 @@ values
   ('f0000000-0000-4000-8000-000000000003', '+signs@twin.example', true);
 alter table app.applications disable trigger user;
 alter table app.creators disable trigger user;
-update app.applications as a set full_name = '(Anna-Lena)  van' where a.user_id = tests.account('emma');
+update app.applications as a set full_name = '(Anna-Lena)  van', handle = null, status = 'draft', submitted_at = null where a.user_id = tests.account('emma');
 update app.creators as c set display_name = '(Berta-Luise)  van' where c.user_id = tests.account('emma');
 select tests.act_as('admin');
 select is(pg_temp.found(s.search), array['emma'], s.search) from unnest(array['anna lena van', 'berta luise van']) as s (search);
+select is(pg_temp.found('k'), '{}', 'a missing handle matches nothing');
+select is(private.found_accounts(' ', 5)::text, '(,)', 'a search without a word finds nothing');
 select is(
   array(select r.user_id from unnest((public.find_accounts('signs')).rows) as r),
   array['f0000000-0000-4000-8000-000000000003', 'f0000000-0000-4000-8000-000000000009']::uuid[],

@@ -205,7 +205,7 @@ def _other_text(text: str) -> str:
     return (
         _NUMBER.sub(lambda number: str(int(number[0]) + 1), text, count=1)
         if _NUMBER.search(text)
-        else f"{text}x"
+        else f"{text}k"
     )
 
 

@@ -22,7 +22,7 @@ begin
     from private.personal_columns as p
     where p.with_row or p.becomes is not null
     group by p.table_name, p.table_key
-    order by array_position(array['user_id', 'creator_id', 'id'], p.table_key), p.table_name
+    order by array_position(array['user_id', 'creator_id'], p.table_key), p.table_name
   loop
     if private.erase_rows(v_table.name, v_table.owner_id) then
       v_ended := v_ended || v_table.name;
