@@ -200,8 +200,8 @@ def _constant(node: ast.A_Const, location: int | None) -> Iterator[_Change]:
 
 
 def _other_text(text: str) -> str:
-    """A different constant text. A number in it is changed if there is one. Otherwise a letter is added: dates
-    and intervals ignore a sign at the end."""
+    """A different constant text. A number in it is changed if there is one. Otherwise a letter is added,
+    since dates and intervals ignore a sign at the end."""
     return (
         _NUMBER.sub(lambda number: str(int(number[0]) + 1), text, count=1)
         if _NUMBER.search(text)

@@ -9,8 +9,8 @@ from pathlib import PurePath
 
 from generator.testing.mutation.mutants import Mutant
 
-# The assumed probability that a test fails, before any result: one that names the object, one that only uses it,
-# and any other.
+# The assumed probability that a test fails, before any result: one that names the object, one that only uses
+# it, and any other.
 _NAMES, _MEETS, _MEETS_NOT = 0.4, 0.1, 0.01
 _ROUND_MS = 10
 """What every run takes besides its statements: the change and its rollback."""
