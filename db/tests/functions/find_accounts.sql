@@ -102,7 +102,9 @@ values
   ('f0000000-0000-4000-8000-000000000003', '+signs@twin.example', true);
 alter table app.applications disable trigger user;
 alter table app.creators disable trigger user;
-update app.applications as a set full_name = '(Anna-Lena)  van', handle = null, status = 'draft', submitted_at = null where a.user_id = tests.account('emma');
+update app.applications as a
+set full_name = '(Anna-Lena)  van', handle = null, status = 'draft', submitted_at = null
+where a.user_id = tests.account('emma');
 update app.creators as c set display_name = '(Berta-Luise)  van' where c.user_id = tests.account('emma');
 select tests.act_as('admin');
 select is(pg_temp.found(s.search), array['emma'], s.search) from unnest(array['anna lena van', 'berta luise van']) as s (search);
