@@ -40,9 +40,21 @@ select tests.act_as_owner();
 select ok(app.adds_up(odd, '2026-02'), 'an amount of almost 100 million fits, whatever adjustments others have') from cast_of_rows;
 select tests.act_as('admin');
 select public.adjust_payout(odd, 1, 'Test') from cast_of_rows;
-select public.adjust_payout(odd, -1, 'Test') from cast_of_rows;
+
+-- The insert is rolled back.
+create function pg_temp.adds_up_with(creator_id uuid, amount numeric)
+returns boolean
+language plpgsql
+as $$
+begin
+  insert into app.payout_adjustments (creator_id, amount, reason) values (adds_up_with.creator_id, adds_up_with.amount, 'Test');
+  raise exception '%', app.adds_up(adds_up_with.creator_id, '2026-02') using errcode = 'TESTS';
+exception
+  when sqlstate 'TESTS' then return sqlerrm::boolean;
+end;
+$$;
 select tests.act_as_owner();
-select ok(not app.adds_up(odd, '2026-02'), 'a deduction makes no room, since it may stay open') from cast_of_rows;
+select ok(not pg_temp.adds_up_with(odd, -1), 'a deduction makes no room, since it may stay open') from cast_of_rows;
 select tests.act_as('admin');
 
 create temporary view closing as

@@ -1,6 +1,6 @@
 -- Banks accept few characters in SEPA messages: letters without accents, digits, space and / - ? : ( ) . , ' + (EPC217-08). Accents
--- and soft hyphens are removed, ligatures and northern letters are spelt out, & becomes +, and any other character becomes a full stop. A text
--- neither begins nor ends with a slash, nor has two in a row. The result is never empty and needs no escaping in XML.
+-- and soft hyphens are removed, ligatures and northern letters are spelt out, & becomes +, and any other character becomes a full
+-- stop. A text neither begins nor ends with a slash, nor has two in a row. The result is never empty and needs no escaping in XML.
 --
 --   select app.sepa_text('Zoë Müller-Strauß & Cie', 70);
 --   Zoe Muller-Strauss + Cie
