@@ -1,7 +1,7 @@
 -- The locks that decisions take before they read. The same session can see a row lock, because it changes the row's xmax. No
 -- statement below changes the row itself: it repeats a decision, is refused, or changes another row.
 begin;
-select plan(39);
+select plan(40);
 
 -- Whether a statement locks the rows of a relation that match `condition` ('all', 'some' or 'none'), and the others. It is rolled
 -- back, and may be refused.
@@ -116,6 +116,17 @@ as $$
     where l.locktype = 'advisory' and l.pid = pg_backend_pid() and l.granted and l.objsubid = 1
   )
 $$;
+
+-- Before this transaction has other entries of the audit.
+select is(
+  pg_temp.advisory(
+    array['private.seal_audit'],
+    format('update app.packages set quota_videos = 11 where tier = any (%L); set constraints app.t95_seal immediate', t.tiers)
+  ),
+  array['private.seal_audit'],
+  format('a commit with %s audited changes locks the sealing of the audit', cardinality(t.tiers))
+)
+from (values ('{10}'::integer[]), ('{10,20}')) as t (tiers);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 -- Creators come first, before any statement here has locked one.
@@ -483,17 +494,6 @@ select is(
   ),
   array['private.decide_rate'],
   'cancellations of rates run one after the other'
-);
-select is(
-  pg_temp.advisory(
-    array['private.seal_audit'],
-    $$
-      update app.packages set quota_videos = 11 where tier = 10;
-      set constraints app.t95_seal immediate
-    $$
-  ),
-  array['private.seal_audit'],
-  'the commit locks the sealing of the audit'
 );
 select is(
   pg_temp.advisory(

@@ -34,7 +34,7 @@ begin
       v_path, record_video_upload.duration_seconds, record_video_upload.resolution::app.resolution, record_video_upload.replaces
     )
     returning id into v_id;
-    -- equivalent (branch): looking it up is right in both cases; RETURNING spares that.
+    -- equivalent (branch x2): looking it up is right in both cases; RETURNING spares that.
     if not found then
       v_id := (select v.id from app.videos as v where v.path = v_path);
     end if;

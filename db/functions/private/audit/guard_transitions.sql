@@ -14,13 +14,16 @@ declare
   v_to text;
   v_way text;
 begin
+  -- equivalent (branch x2, constant x2): the other way reads the same values and takes longer.
   if tg_argv[0] = 'status' then
     v_to := new.status;
+    -- equivalent (branch x2): a new row has no old one; its fields are null.
     if tg_op = 'UPDATE' then
       v_from := old.status;
     end if;
   else
     v_to := to_jsonb(new) ->> tg_argv[0];
+    -- equivalent (branch x2): a new row has no old one; its fields are null.
     if tg_op = 'UPDATE' then
       v_from := to_jsonb(old) ->> tg_argv[0];
     end if;
