@@ -12,6 +12,7 @@ begin
   if v_caller.user_id is null then
     return null;
   end if;
+  -- equivalent (branch x2): looking it up is right in both cases; the guard's row spares that.
   if v_email is null then
     v_email := coalesce((select e.email from private.account_emails(array[v_caller.user_id]) as e), auth.jwt() ->> 'email');
   end if;

@@ -14,6 +14,7 @@ begin
   for v_account in
     select distinct coalesce((select c.user_id from app.creators as c where c.id = k.id), k.id)
     from (values ((to_jsonb(old) ->> tg_argv[0])::uuid), ((to_jsonb(new) ->> tg_argv[0])::uuid)) as k (id)
+    -- equivalent (condition): about null nothing is kept.
     where k.id is not null
   loop
     perform private.recount_account(v_account);
