@@ -1,7 +1,7 @@
 -- The locks that decisions take before they read. The same session can see a row lock, because it changes the row's xmax. No
 -- statement below changes the row itself: it repeats a decision, is refused, or changes another row.
 begin;
-select plan(40);
+select plan(47);
 
 -- Whether a statement locks the rows of a relation that match `condition` ('all', 'some' or 'none'), and the others. It is rolled
 -- back, and may be refused.
@@ -129,6 +129,23 @@ select is(
 from (values ('{10}'::integer[]), ('{10,20}')) as t (tiers);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
+-- Before any statement here has taken this lock for good.
+select is(
+  pg_temp.advisory(
+    array['private.keep_full_months'],
+    $$
+      alter table app.packages disable trigger t70_keep_landing_pages;
+      update app.packages set quota_videos = 11 where tier = 10
+    $$
+  ),
+  array['private.keep_full_months'],
+  'two edits of packages compute full months one after the other'
+);
+select is(
+  pg_temp.advisory(array['private.keep_full_months'], $$ update app.brand_assets set alt = alt || '!' $$),
+  array['private.keep_full_months'],
+  'the landing page is computed under the same lock'
+);
 -- Creators come first, before any statement here has locked one.
 select is(
   pg_temp.locked(
@@ -506,5 +523,42 @@ select is(
   array['private.seal_audit'],
   'the feed locks the sealing of the audit'
 );
+-- What repairs and recounts lock.
+insert into app.month_openings (month) values ('2026-03');
+select is(
+  pg_temp.locked('app.months', 'r.closed_at is null', 'select private.recount_months()'),
+  'all, others none',
+  'a recount locks all open months'
+);
+select is(
+  pg_temp.order_of_locks('app.months', 'month', 'r.closed_at is null', 'select private.recount_months()'),
+  '3, in order',
+  'a recount locks months in their order'
+);
+select is(
+  pg_temp.locked(
+    'private.accounts', $$ r.user_id = tests.account('emma') $$, $$ select private.recount_account(tests.account('emma')) $$
+  ),
+  'all, others none',
+  'a recount of an account locks its row'
+);
+
+-- The locks with two keys that a call that only reads holds: its place among the readers of the account.
+create function pg_temp.places_of_readers()
+returns bigint
+language sql
+as $$
+  select count(*)
+  from pg_catalog.pg_locks as l
+  where l.locktype = 'advisory' and l.pid = pg_backend_pid() and l.objsubid = 2
+$$;
+grant execute on function pg_temp.places_of_readers() to public;
+select tests.act_as('emma');
+select private.enter('me');
+select is(pg_temp.places_of_readers(), 1::bigint, 'a reading call takes one place');
+select private.enter('creator_dashboard');
+select is(pg_temp.places_of_readers(), 1::bigint, 'a second call of the transaction takes no other');
+select tests.act_as_owner();
+
 select * from finish();
 rollback;

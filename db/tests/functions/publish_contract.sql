@@ -1,6 +1,6 @@
 -- publish_contract: the version that was published last is current, whatever its name and the clock.
 begin;
-select plan(13);
+select plan(14);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 select tests.act_as('admin');
@@ -33,6 +33,14 @@ select tests.travel_to(c.sign_before - interval '1 second') from public.current_
 select is(((public.creator_dashboard()).upload).blocked_by, null, 'within the grace days they may upload');
 select tests.travel_to(c.sign_before) from public.current_contract() as c;
 select is(((public.creator_dashboard()).upload).blocked_by, 'CONTRACT_NOT_SIGNED', 'after the grace days they may not upload');
+select tests.act_as_owner();
+select is(
+  tests.refusal(
+    $$ insert into app.upload_tickets (creator_id, kind, file_name) values (tests.creator('emma'), 'rush', 'rush.mp4') $$
+  ),
+  'CONTRACT_NOT_SIGNED',
+  'nor do they get a ticket in another way'
+);
 select tests.act_as('marc');
 select public.sign_contract(c.version, c.checksum, 'Marc D.', 'true', 'true', 'true') from public.current_contract() as c;
 select tests.act_as('emma');

@@ -8,7 +8,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- equivalent (guard, condition, comparison, lock): only other sessions can tell; tests/races/test_accounts.py does.
+  -- equivalent (guard, lock): only other sessions can tell; tests/races/test_accounts.py does.
   perform from private.accounts as a where a.user_id = recount_account.user_id for no key update;
   insert into private.accounts as a (
     user_id, may_act_from, email, is_admin, creator_id, handle, display_name, creator_status, application_status, signed_place

@@ -62,6 +62,7 @@ begin
     if not v_reads then
       perform private.count_call(v_caller.user_id::text, enter.endpoint, v_per_minute);
     elsif not pg_try_advisory_xact_lock(hashtext(v_caller.user_id::text), 1) then
+      -- equivalent (guard): one session alone is never refused the lock.
       perform private.take_read_slot(v_caller.user_id);
     end if;
   end if;
