@@ -25,10 +25,12 @@ begin
       ),
       rejected = c.rejected + count_in_month.rejected,
       amount = c.amount + count_in_month.amount
+    -- equivalent (lock): one session alone finds no locked row.
     where c.part = (
       select p.part
       from app.month_counts as p
       where p.month = count_in_month.month
+      -- equivalent (order, constant): one session alone makes one row for the month.
       order by p.part
       limit 1
       for no key update skip locked
