@@ -23,7 +23,13 @@ from generator.testing.mutation.openings import Opening
 from generator.testing.mutation.parts import Parts, Played
 from generator.testing.mutation.results import Result, Verdict
 from generator.testing.mutation.schedule import History, Part, Sight
-from generator.testing.mutation.sessions import first_error, open_session, run_statement, send
+from generator.testing.mutation.sessions import (
+    CHANGES_OF_A_SESSION,
+    first_error,
+    open_session,
+    run_statement,
+    send,
+)
 from generator.testing.results import AssertionOutcome
 from generator.testing.traces import Positions, is_rolled_back, read_positions, take_back
 from generator.testing.verdict import judge
@@ -71,6 +77,7 @@ class Judge:
         self._positions: Positions = read_positions(self._connection)
         self._parts: dict[tuple[str, tuple[int, ...]], bool] = {}
         self._notes: Notes | None = None
+        self._changes = 0
         self._another_clone = another_clone
         self._clones: dict[str, Clone] = {}
         self._openings: dict[str, Opening] = {}
@@ -251,7 +258,8 @@ class Judge:
         return first_error(self._connection, "begin", *change.statements(timeout))
 
     def _restore(self, change: "_Applied") -> None:
-        if self._connection.pgconn.status == ConnStatus.OK:
+        self._changes += 1
+        if self._connection.pgconn.status == ConnStatus.OK and self._changes < CHANGES_OF_A_SESSION:
             discard = "; discard plans" if change.replans else ""
             send(self._connection, f"rollback; deallocate all{discard}")
             if take_back(self._connection, self._positions):
@@ -261,6 +269,7 @@ class Judge:
     def _reconnect(self) -> None:
         self._connection.close()
         self._connection = open_session(self._clone)
+        self._changes = 0
 
 
 @dataclass(frozen=True)

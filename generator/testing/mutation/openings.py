@@ -10,7 +10,13 @@ from psycopg.pq import ConnStatus
 
 from generator.testing.clones import Clone
 from generator.testing.execution import Execution
-from generator.testing.mutation.sessions import first_error, open_session, run_statement, send
+from generator.testing.mutation.sessions import (
+    CHANGES_OF_A_SESSION,
+    first_error,
+    open_session,
+    run_statement,
+    send,
+)
 from generator.testing.traces import read_positions, take_back
 
 
@@ -18,12 +24,14 @@ class Opening:
     """A transaction in which the opening of a file has run.
 
     It needs a clone of its own: a session of the same clone would wait for the rows that it has written.
-    After each mutant it goes back to the end of the opening; `usable` is False when that has failed.
+    After each mutant it goes back to the end of the opening; `usable` is False when that has failed, and after
+    many changes.
     """
 
     def __init__(self, clone: Clone, statements: Sequence[tuple[str, int]]) -> None:
         self._connection = open_session(clone)
         self._length = len(statements)
+        self._changes = 0
         begin = "begin; set local statement_timeout = '60s'; set local session authorization postgres"
         execution = Execution()
         self.usable = not first_error(self._connection, begin) and all(
@@ -61,7 +69,10 @@ class Opening:
                         break
             return refusal
         finally:
-            self.usable = self._goes_back("discard plans" if replans else "")
+            self._changes += 1
+            self.usable = self._changes < CHANGES_OF_A_SESSION and self._goes_back(
+                "discard plans" if replans else ""
+            )
 
     def _goes_back(self, discard: str) -> bool:
         back = "rollback to opening"

@@ -14,6 +14,8 @@ from generator.testing.execution import Execution, result_error, result_output
 from generator.testing.results import FileFault
 
 QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
+CHANGES_OF_A_SESSION = 100
+"""A session ends after so many changes: it keeps plans of each, and every later change takes longer."""
 FINE = {ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK, ExecStatus.EMPTY_QUERY}
 
 
