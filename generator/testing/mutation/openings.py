@@ -24,8 +24,8 @@ class Opening:
     """A transaction in which the opening of a file has run.
 
     It needs a clone of its own: a session of the same clone would wait for the rows that it has written.
-    After each mutant it goes back to the end of the opening; `usable` is False when that has failed, and after
-    many changes.
+    After each mutant it goes back to the end of the opening; `usable` is False when that has failed, and
+    after many changes.
     """
 
     def __init__(self, clone: Clone, statements: Sequence[tuple[str, int]]) -> None:
