@@ -126,14 +126,15 @@ def _branches(body: str, tokens: list[Token], starts: set[int]) -> Iterator[_Pla
     conditions: list[int] = []  # where those of these begin
     fixed = _compared_as_text(tokens)
     words = [_word(body, token) for token in tokens]
-    for token, before, word, following in zip(tokens, ["", *words], words, [*words[1:], ""], strict=False):
+    for number, (token, before, word) in enumerate(zip(tokens, ["", *words], words, strict=False)):
+        after = words[number + 1 : number + 4]
         of_sql = bool(open_cases) and open_cases[-1]
         if before == "end" and word in _ENDS_STATEMENT:
             if word == "case" and open_cases:
                 open_cases.pop()
         elif word == "case":
-            open_cases.append(token.start not in starts and following == "when" and not fixed(token.start))
-        elif word == "end" and following not in _ENDS_STATEMENT and open_cases:
+            open_cases.append(token.start not in starts and after[:1] == ["when"] and not fixed(token.start))
+        elif word == "end" and open_cases and not _ends_statement(after):
             open_cases.pop()
         elif word == "when" and of_sql:
             conditions.append(token.end + 1)
@@ -143,6 +144,14 @@ def _branches(body: str, tokens: list[Token], starts: set[int]) -> Iterator[_Pla
         elif word == "else" and of_sql:
             edit = (token.start, body[token.start : token.end + 1], "when MARK then")
             yield _Place(token.start, "branch", (edit,))
+
+
+def _ends_statement(after: list[str]) -> bool:
+    """Whether an `end` with these words after it ends a statement. The one before the `loop` of a `for` or
+    `while` does not: there the loop's first statement follows."""
+    if after[:1] == ["loop"]:
+        return ";" in after[1:3]
+    return after[:1] in (["if"], ["case"])
 
 
 def _compared_as_text(tokens: list[Token]) -> Callable[[int], bool]:

@@ -63,6 +63,21 @@ def test_the_branches_of_a_case_statement_are_its_statements() -> None:
     assert places(body) == [(3, "statement"), (4, "statement"), (5, "statement")]
 
 
+@pytest.mark.parametrize(("label", "end"), [("", "end loop;"), ("<<rounds>>", "end loop rounds;")])
+def test_a_case_may_end_before_the_loop_that_runs_over_it(label: str, end: str) -> None:
+    body = (
+        f"begin\n  {label}\n  foreach n in array case when n > 1 then array[n] else '{{}}' end loop\n"
+        f"    continue when n = 2;\n    n := f(n);\n  {end}\n  return n;\nend;"
+    )
+
+    assert [place for place in places(body) if place[0] > 3] == [
+        (4, "statement"),
+        (5, "statement"),
+        (7, "statement"),
+    ]
+    assert places(body).count((3, "branch")) == 2
+
+
 def test_an_expression_inside_a_statement_is_marked_too() -> None:
     body = (
         "begin\n  if n > 1 then\n    return case when n > 2 then 1 else 2 end;\n  end if;\n  return 0;\nend;"
