@@ -1,6 +1,6 @@
 -- Triggers for writes without endpoints, such as those of the database's owner, Auth and Storage.
 begin;
-select plan(30);
+select plan(31);
 
 select private.set_clock('2026-02-26 12:00 Europe/Paris');
 
@@ -122,6 +122,9 @@ select is((select count(*) from public.creators), 1::bigint, 'a new creator sees
 
 select tests.act_as_owner();
 -- An entry of the feed gets a later id when its transaction ends, unless it has the last one.
+set constraints app.t95_place immediate;
+set constraints app.t95_place deferred;
+create temporary table earlier as select array_agg(a.id order by a.at, a.detail, a.id) as ids from app.activity as a;
 create temporary table entry as
 with inserted as (
   insert into app.activity (creator_id, kind, at, detail) values (tests.creator('emma'), 'contract', now(), 'placed') returning id
@@ -132,6 +135,11 @@ set constraints app.t95_place immediate;
 select cmp_ok(
   (select a.id from app.activity as a where a.detail = 'placed'), '>', (select e.id from entry as e),
   'the feed places its entries at the commit'
+);
+select is(
+  (select array_agg(a.id order by a.at, a.detail, a.id) from app.activity as a where a.detail is distinct from 'placed'),
+  (select e.ids from earlier as e),
+  'and leaves earlier ones where they are'
 );
 set constraints app.t95_place deferred;
 create temporary table last_entry as

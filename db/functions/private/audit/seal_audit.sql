@@ -32,7 +32,9 @@ begin
     return null;
   elsif v_is_alone then
     v_form := private.audit_form(new);
+    -- equivalent (condition): one session alone always gets the lock, and takes it again without waiting.
     if not pg_try_advisory_xact_lock(hashtextextended('private.seal_audit', 0)) then
+      -- equivalent (guard, constant x2): one session alone does not come here.
       perform pg_advisory_xact_lock(hashtextextended('private.seal_audit', 0));
     end if;
     insert into app.audit_chain (seq, entry_id, hash)

@@ -10,7 +10,9 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- equivalent (condition): one session alone always gets the lock, and takes it again without waiting.
   if not pg_try_advisory_xact_lock(hashtextextended('private.seal_audit', 0)) then
+    -- equivalent (guard, constant x2): one session alone does not come here.
     perform pg_advisory_xact_lock(hashtextextended('private.seal_audit', 0));
   end if;
   if pg_sequence_last_value('app.activity_id_seq'::regclass) <> new.id then
