@@ -20,9 +20,9 @@ from generator.testing.instrumenting import LOCK_CLASS
 from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.noting import NOTES, Notes
 from generator.testing.mutation.openings import Opening
-from generator.testing.mutation.parts import Parts, Played
+from generator.testing.mutation.parts import PartsOfTests, Played
 from generator.testing.mutation.results import Result, Verdict
-from generator.testing.mutation.schedule import History, Part, Sight
+from generator.testing.mutation.schedule import Extent, History, Sight
 from generator.testing.mutation.sessions import (
     CHANGES_OF_A_SESSION,
     first_error,
@@ -135,7 +135,7 @@ class Judge:
             tuple(first.took_ms),
         )
 
-    def judge(self, mutant: Mutant, parts: Parts, history: History, *, patience: float) -> Result:
+    def judge(self, mutant: Mutant, parts: PartsOfTests, history: History, *, patience: float) -> Result:
         """Runs one test after the other until one fails, or until they have taken `patience` seconds; leaves
         out those that cannot notice the mutant."""
         began = time.monotonic()
@@ -149,7 +149,7 @@ class Judge:
             played, failure = self._try(sight, parts, mutant, change)
             if failure and sight.part and not self._passes(sight, parts, mutant):
                 # The part fails because of the statements left out.
-                if planned.kind is not Part.SUFFICIENT:
+                if planned.kind is not Extent.SUFFICIENT:
                     continue
                 sight = parts.sights[planned.file]
                 played, failure = self._try(sight, parts, mutant, change)
@@ -163,7 +163,9 @@ class Judge:
                 break
         return result(Verdict.SURVIVED)
 
-    def _try(self, sight: Sight, parts: Parts, mutant: Mutant, change: "_Applied") -> tuple["_Outcome", str]:
+    def _try(
+        self, sight: Sight, parts: PartsOfTests, mutant: Mutant, change: "_Applied"
+    ) -> tuple["_Outcome", str]:
         """Runs a file, or a part of it, after a change; the second value says why it failed, if it did."""
         timeout = f"{max(2000, round(PATIENCE * sight.longest_ms))}ms"
         opening = self._opening(sight, parts, mutant)
@@ -181,7 +183,7 @@ class Judge:
             )
         return played, "" if played.refusal else _failure(played.execution, in_part=bool(sight.part))
 
-    def _passes(self, part: Sight, parts: Parts, mutant: Mutant) -> bool:
+    def _passes(self, part: Sight, parts: PartsOfTests, mutant: Mutant) -> bool:
         """Whether a part of a file passes on the unchanged house; otherwise it fails because of the
         statements left out."""
         key = part.file, part.part
@@ -189,7 +191,7 @@ class Judge:
             self._parts[key] = not self._try(part, parts, mutant, _Applied(""))[1]
         return self._parts[key]
 
-    def _opening(self, sight: Sight, parts: Parts, mutant: Mutant) -> Opening | None:
+    def _opening(self, sight: Sight, parts: PartsOfTests, mutant: Mutant) -> Opening | None:
         """The opening of a file where a part of it can be tried after it."""
         if self._another_clone is None or not sight.part or not parts.begun(sight, mutant):
             return None

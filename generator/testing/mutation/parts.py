@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.testing.mutation.mutants import Mutant, words_of
-from generator.testing.mutation.schedule import Part, Sight
+from generator.testing.mutation.schedule import Extent, Sight
 
 _READS_CODE = re.compile(
     r"prosrc|provolatile|prosecdef|proconfig|functiondef|volatility|(?<!security )definer|plpgsql_check",
@@ -44,7 +44,7 @@ class Played:
         return tuple(frozenset(words_of(text)) for text, _ in self.statements)
 
 
-class Parts:
+class PartsOfTests:
     """The parts of all files, found by the functions that each assertion calls and by its words."""
 
     def __init__(self, tests: Mapping[str, Played], sights: Mapping[str, Sight]) -> None:
@@ -81,15 +81,15 @@ class Parts:
             words = mutant.words
             concerned = [place for place in sight.assertions if not test.words[place].isdisjoint(words)]
             sufficient = None
-        found: dict[frozenset[int], Part] = {}
+        found: dict[frozenset[int], Extent] = {}
         named = self._named(test, concerned, mutant)
         if sufficient is None or len(sufficient) == len(sight.assertions):
             yield replace(sight, names=bool(named))
         elif sufficient:
-            found[frozenset(sufficient)] = Part.SUFFICIENT
+            found[frozenset(sufficient)] = Extent.SUFFICIENT
         for chosen, kind in (
-            (concerned, Part.CONCERNED),
-            (named, Part.NAMED),
+            (concerned, Extent.CONCERNED),
+            (named, Extent.NAMED),
         ):
             if chosen and _FEW * len(chosen) <= len(sight.assertions):
                 found.setdefault(frozenset(chosen), kind)
@@ -140,7 +140,9 @@ def _noticing(
     return {place for place in sight.assertions if place > left}.union(calling, test.reading)
 
 
-def with_assertions(test: Played, sight: Sight, chosen: Collection[int], kind: Part, *, begun: bool) -> Sight:
+def with_assertions(
+    test: Played, sight: Sight, chosen: Collection[int], kind: Extent, *, begun: bool
+) -> Sight:
     """The file with only these assertions and all statements that assert nothing. `begun`: its opening has
     run already."""
     part = tuple(

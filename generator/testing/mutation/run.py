@@ -25,7 +25,7 @@ from generator.testing.mutation.marks import Marks, read_marks
 from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.noting import noting_calls
 from generator.testing.mutation.objects import Targets, mutants_of_objects
-from generator.testing.mutation.parts import Parts, Played
+from generator.testing.mutation.parts import PartsOfTests, Played
 from generator.testing.mutation.results import Memory, Result, Verdict, suite_digest
 from generator.testing.mutation.schedule import History, Sight
 from generator.testing.mutation.sights import keep_sights, kept_sights, state_of
@@ -112,7 +112,7 @@ def run_mutants(
                 jobs=jobs,
                 on_sight=on_sight,
             )
-            parts = Parts(tests, sights)
+            parts = PartsOfTests(tests, sights)
             history = History(memory.killers)
 
             def note(result: Result) -> None:

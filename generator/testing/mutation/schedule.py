@@ -16,7 +16,7 @@ _ROUND_MS = 10
 """What every run takes besides its statements: the change and its rollback."""
 
 
-class Part(StrEnum):
+class Extent(StrEnum):
     """What a run of a file contains. SUFFICIENT: all assertions that can notice the mutant, so the part
     decides for the file. CONCERNED: those that call or name what is changed. NAMED: the few of them that
     share the rarest words with the change.
@@ -47,7 +47,7 @@ class Sight:
     leaves: Mapping[int, frozenset[str]] = field(default_factory=dict)
     took_ms: tuple[float, ...] = ()
     part: tuple[int, ...] = ()
-    kind: Part = Part.ALL
+    kind: Extent = Extent.ALL
     names: bool = False
 
     @property
@@ -70,7 +70,7 @@ class Sight:
 
     @property
     def name(self) -> str:
-        return f"{self.file} {self.kind}" if self.kind in (Part.CONCERNED, Part.NAMED) else self.file
+        return f"{self.file} {self.kind}" if self.kind in (Extent.CONCERNED, Extent.NAMED) else self.file
 
 
 @dataclass

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from generator.syntax.sources import Place
 from generator.testing.mutation.mutants import Mutant
-from generator.testing.mutation.parts import Parts, Played
-from generator.testing.mutation.schedule import Part, Sight
+from generator.testing.mutation.parts import PartsOfTests, Played
+from generator.testing.mutation.schedule import Extent, Sight
 
 STATEMENTS = (
     "select plan(4)",
@@ -32,21 +32,21 @@ def mutant(*sees: str, confined: bool = False, sql: str = "", reached: str = "")
     return Mutant("k", "s", Place("p.sql", 1), sql, "", "", frozenset(sees), confined, reached=reached)
 
 
-def parts_of(changed: Mutant, sight: Sight = SIGHT, test: Played = TEST) -> Mapping[Part, Sight]:
-    return {part.kind: part for part in Parts({"t.sql": test}, {"t.sql": sight}).of(changed)}
+def parts_of(changed: Mutant, sight: Sight = SIGHT, test: Played = TEST) -> Mapping[Extent, Sight]:
+    return {part.kind: part for part in PartsOfTests({"t.sql": test}, {"t.sql": sight}).of(changed)}
 
 
 def test_a_part_names_the_word_itself_and_keeps_what_asserts_nothing() -> None:
     found = parts_of(mutant("app.notes"))
 
-    assert found[Part.ALL].part == ()
-    assert found[Part.CONCERNED].part == (0, 1, 2, 6)
+    assert found[Extent.ALL].part == ()
+    assert found[Extent.CONCERNED].part == (0, 1, 2, 6)
 
 
 def test_a_changed_function_concerns_the_assertions_that_call_it() -> None:
     found = parts_of(mutant("app.sum", confined=True))
 
-    assert [(kind, sight.part) for kind, sight in found.items()] == [(Part.SUFFICIENT, (0, 1, 4, 6))]
+    assert [(kind, sight.part) for kind, sight in found.items()] == [(Extent.SUFFICIENT, (0, 1, 4, 6))]
     assert parts_of(mutant("app.notes", confined=True)) == {}
 
 
@@ -55,22 +55,22 @@ def test_a_changed_statement_concerns_the_assertions_that_reach_it() -> None:
     sight = replace(SIGHT, assertions=dict.fromkeys(range(2, 5), SUM) | {5: reaching})
 
     found = parts_of(mutant("app.sum", confined=True, reached="app.sum@12"), sight)
-    assert found[Part.SUFFICIENT].part == (0, 1, 5, 6)
+    assert found[Extent.SUFFICIENT].part == (0, 1, 5, 6)
     assert parts_of(mutant("app.sum", confined=True, reached="app.sum@40"), sight) == {}
 
 
 def test_where_no_reached_statements_are_known_the_calls_of_the_function_count() -> None:
     found = parts_of(mutant("app.sum", confined=True, reached="app.sum@12"))
 
-    assert found[Part.SUFFICIENT].part == (0, 1, 4, 6)
+    assert found[Extent.SUFFICIENT].part == (0, 1, 4, 6)
 
 
 def test_assertions_that_name_a_changed_function_are_tried_without_those_that_only_call_it() -> None:
     calling = replace(SIGHT, assertions=dict.fromkeys(range(2, 6), SUM))
     found = parts_of(mutant("app.sum", confined=True), calling)
 
-    assert found[Part.NAMED].part == (0, 1, 4, 6)
-    assert found[Part.NAMED].name == "t.sql by name"
+    assert found[Extent.NAMED].part == (0, 1, 4, 6)
+    assert found[Extent.NAMED].name == "t.sql by name"
 
 
 def test_of_the_assertions_about_an_object_those_with_the_rarest_words_come_first() -> None:
@@ -82,11 +82,11 @@ def test_of_the_assertions_about_an_object_those_with_the_rarest_words_come_firs
     found = parts_of(
         mutant("app.notes", sql='alter table "app"."notes" alter "owner" drop not null'), sight, test
     )
-    assert found[Part.NAMED].part == (7,)
+    assert found[Extent.NAMED].part == (7,)
 
 
 def test_a_part_takes_the_time_of_its_statements() -> None:
-    part = parts_of(mutant("app.notes"))[Part.CONCERNED]
+    part = parts_of(mutant("app.notes"))[Extent.CONCERNED]
 
     assert (part.duration_ms, part.name) == (10 + 50 + 160, "t.sql in part")
 
@@ -95,9 +95,9 @@ def test_a_long_opening_that_does_not_reach_the_change_is_run_once() -> None:
     slow = replace(SIGHT, took_ms=(10, 90, 160, 160, 160, 160, 0))
     changed = mutant("app.sum", confined=True)
 
-    assert parts_of(changed, slow)[Part.SUFFICIENT].duration_ms == 160
+    assert parts_of(changed, slow)[Extent.SUFFICIENT].duration_ms == 160
     calling = replace(slow, leaves={1: SUM | {"app.sum@9"}})
-    parts = Parts({"t.sql": TEST}, {"t.sql": calling})
+    parts = PartsOfTests({"t.sql": TEST}, {"t.sql": calling})
     assert not parts.begun(calling, changed)
     assert not parts.begun(calling, replace(changed, reached="app.sum@9"))
     assert parts.begun(calling, replace(changed, reached="app.sum@40"))
@@ -122,8 +122,8 @@ def test_assertions_that_read_sources_stay() -> None:
 
 
 def test_no_part_is_made_of_nothing_or_of_nearly_everything() -> None:
-    assert parts_of(mutant("app.views")).keys() == {Part.ALL}
-    assert parts_of(mutant("app.notes", "app.sum")).keys() == {Part.ALL}
+    assert parts_of(mutant("app.views")).keys() == {Extent.ALL}
+    assert parts_of(mutant("app.notes", "app.sum")).keys() == {Extent.ALL}
 
 
 def test_a_file_that_looks_at_source_is_known() -> None:

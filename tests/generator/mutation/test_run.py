@@ -18,7 +18,7 @@ from generator.testing.mutation.functions import mutants_of_function
 from generator.testing.mutation.judging import Judge, read_test
 from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.noting import noting_calls
-from generator.testing.mutation.parts import Parts
+from generator.testing.mutation.parts import PartsOfTests
 from generator.testing.mutation.results import Result, Verdict
 from generator.testing.mutation.run import changed_files, house_files, run_mutants
 from generator.testing.mutation.schedule import History
@@ -224,7 +224,7 @@ def test_a_mutant_that_is_not_killed_in_time_counts_as_survived(
         for test in (read_test(house, house.db / "tests" / f"{name}.sql") for name in ("plain", "marks"))
     }
     with cloned(ensure_template(test_server, house)) as clone, closing(Judge(clone, tests)) as judge:
-        parts = Parts(tests, {name: judge.look(name) for name in tests})
+        parts = PartsOfTests(tests, {name: judge.look(name) for name in tests})
         verdicts = []
         for patience in (0, 60):
             history = History()

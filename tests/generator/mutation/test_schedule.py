@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from generator.syntax.sources import Place
 from generator.testing.mutation.mutants import Mutant
-from generator.testing.mutation.schedule import History, Part, Sight
+from generator.testing.mutation.schedule import Extent, History, Sight
 
 
 def mutant(subject: str = "policy p", kind: str = "policy") -> Mutant:
@@ -42,7 +42,7 @@ def test_the_test_that_killed_it_last_time_comes_first() -> None:
 
 def test_a_part_that_never_kills_comes_after_its_whole_file() -> None:
     history = History()
-    part = replace(SEES, duration_ms=60, part=(1,), kind=Part.CONCERNED)
+    part = replace(SEES, duration_ms=60, part=(1,), kind=Extent.CONCERNED)
     for number in range(9):
         history.note(mutant(f"policy {number}"), part, killed=False)
         history.note(mutant(f"policy {number}"), SEES, killed=True)
