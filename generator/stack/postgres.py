@@ -113,8 +113,9 @@ def create_cluster(
     bin_dir = executable_for(account, find_binaries(kind), parent)
     place = (memory_folder(project) if in_memory else None) or parent
     folder = private_folder(place / f"{name}-{major_version(bin_dir)}", account=account)
+    # Also when there is data already: that in memory outlives a checkout that is removed and cloned again.
+    log_file = private_folder(project.state / "logs") / f"{folder.name}.log"
     if not (folder / DATA).is_dir():
-        log_file = private_folder(project.state / "logs") / f"{folder.name}.log"
         make_data_folder(bin_dir, folder, SUPERUSER, account, log_file, durable=durable)
     return open_cluster(project, bin_dir, folder, port=port)
 

@@ -82,6 +82,16 @@ def test_the_same_name_is_the_same_cluster(server: PostgresServer, project: Proj
     assert again.is_running()
 
 
+def test_data_that_outlive_the_files_of_their_checkout_are_served_again(
+    server: PostgresServer, project: Project
+) -> None:
+    server.stop()
+    shutil.rmtree(project.state / "logs")
+    again = create_cluster("embedded", project, "test", port=server.port)
+    again.start()
+    assert answer(again, "select 1") == 1
+
+
 def test_starting_and_stopping_twice_does_no_harm(server: PostgresServer) -> None:
     pid = server.pid()
     server.start()
