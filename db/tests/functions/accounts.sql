@@ -1,6 +1,6 @@
 -- What is kept about an account equals what is computed, after every change of what it is computed from.
 begin;
-select plan(44);
+select plan(47);
 
 create function pg_temp.kept(account uuid)
 returns text
@@ -85,6 +85,20 @@ select pg_temp.after(
   $$ update app.creators set user_id = %L where handle = '@other' $$, 'emma',
   '-infinity emma@demo.retromuscle.example f t @other Other actif approved 2026-01', 'a creator comes back under another name'
 );
+
+-- The status of an application is changed by a trigger here, not by the statement.
+select tests.act_as('nina');
+select public.save_application(
+  'Nina Roux', '+33600000004', 'France', '33000 Bordeaux', 10, 'EQUILIBRE', handle => '@nina', submit => 'true'
+);
+select tests.act_as('admin');
+select public.review_application(a.id, 'rejected', 'Test') from public.applications as a where a.handle = '@nina';
+select tests.act_as('nina');
+select is((public.me()).application_status, 'rejected', 'me tells that an application was rejected');
+select public.save_application('Nina Roux', '+33600000004', 'France', '33000 Lyon', 10, 'EQUILIBRE', handle => '@nina');
+select is((public.me()).application_status, 'draft', 'and that it is a draft again after it was edited');
+select tests.act_as_owner();
+select is_empty('select * from private.miscounted_accounts()', 'it is kept so');
 
 -- Signatures and versions.
 select tests.act_as('admin');

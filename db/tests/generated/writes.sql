@@ -1283,7 +1283,7 @@ values
   ('changes of app.applications by hand', '{2,54}', '55000: the status of applications only moves by decisions: call the endpoint that decides'),
   ('changes of app.applications by hand', '{2,56}', 'APPLICATION_LOCKED'),
   ('changes of app.applications by hand', '{2,57}', 'APPLICATION_LOCKED'),
-  ('changes of app.applications by hand', '{4,4}', 'da3be07e37c0e6a8fadfd9591fbb90a2'),
+  ('changes of app.applications by hand', '{4,4}', '5dccf26640ef9448685cf33052c16779'),
   ('changes of app.applications in a trigger', '{1,3}', 'c9c6572cec0509d61d4b1144f6766136'),
   ('changes of app.applications in a trigger', '{2,3}', '23505'),
   ('changes of app.applications in a trigger', '{2,4}', '23505'),
