@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import cycle, islice
 
 from bench.calls import Case
 from bench.load import Load, Measured, run
 from bench.serving import NO_OP, Stage
 
 FRESH_CALLS = {1: 25, 8: 10, 32: 4}  # calls of one client in one round, by the number of clients
-WARM_CALLS = 6  # Postgres may keep a generic plan from the sixth execution on
+WARM_CALLS = 6  # of each connection: Postgres may keep a generic plan from the sixth execution on
+WARM_SECONDS = 0.5  # at most
 SLOW_MS = 250
 LONG_SECONDS = 2  # a call that takes longer is made only once
 
@@ -63,9 +65,8 @@ def measure(stage: Stage, case: Case, clients: int, pace: Pace) -> Figure | None
     no_ops = [stage.call(NO_OP, account, {}) for account in stage.accounts(case.actor)]
     warming, *rounds = shares(requests, pace.rounds + 1) if case.fresh else [requests] * (pace.rounds + 1)
     run(Load(stage.port, no_ops, clients, 0))
-    warm = run(
-        Load(stage.port, warming[: max(WARM_CALLS, clients)], clients, pace.seconds / 4, not case.fresh)
-    )
+    first = list(islice(warming if case.fresh else cycle(warming), WARM_CALLS * clients))
+    warm = run(Load(stage.port, first, clients, WARM_SECONDS, again=False))
     if max(warm.latencies) > LONG_SECONDS:
         beside = run(Load(stage.port, no_ops, clients, pace.no_op_seconds))
         return _figure(stage, case, clients, [warm], [beside])

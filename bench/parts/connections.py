@@ -13,7 +13,7 @@ from time import monotonic
 from bench.calls import Case
 from bench.load import Load, run
 from bench.measuring import percentile
-from bench.processor import cpu_milliseconds
+from bench.processor import cpu_milliseconds, share_one_processor
 from bench.serving import Stage
 
 CALLS_BEFORE = 50
@@ -95,8 +95,10 @@ def _cost(stage: Stage, requests: list[bytes]) -> float:
     backends: list[int] = []
     spent: list[float] = []
     for request in requests:
-        backends = backends or stage.backends()
         try:
+            if not backends:
+                backends = stage.backends()
+                share_one_processor(backends)
             before = cpu_milliseconds(backends)
             run(Load(stage.port, [request], 1, 0, again=False))
             spent.append(cpu_milliseconds(backends) - before)

@@ -1,22 +1,23 @@
 """Measures the cost of row-level security: each endpoint on two copies of one database, with and without it.
 
-It compares the CPU time of the database's process. Unlike the clock, that hardly depends on other load, so a
-few calls show a difference of a tenth.
+It compares the CPU time of the database's process. Unlike the clock, that hardly depends on other load. Both
+processes run on the same processor, and each round compares calls that were made right after each other,
+because a processor's speed changes within seconds.
 """
 
 import json
 from dataclasses import dataclass
 from itertools import cycle, islice
-from statistics import quantiles
+from statistics import median
 
 from bench.calls import Case
 from bench.load import Load, Measured, run
-from bench.processor import cpu_milliseconds
+from bench.processor import cpu_milliseconds, share_one_processor
 from bench.serving import Stage
 from generator.database import sql
 
 WARM_CALLS = 6  # Postgres may keep a generic plan from the sixth execution on
-ROUNDS = 14
+ROUNDS = 24
 CALLS = 3  # of each round
 SLOW_SECONDS = 0.1  # an endpoint that takes longer is called fewer times
 SLOW_ROUNDS, SLOW_CALLS = 4, 1
@@ -38,8 +39,9 @@ $$
 
 @dataclass(frozen=True)
 class RowSecurity:
-    """Milliseconds of CPU of one call in the database, with and without row-level security. `same_answer`:
-    both gave the same answer, and so did the same work. Of a writing endpoint only the status is compared.
+    """Milliseconds of CPU of one call in the database, with and without row-level security, and the median of
+    the rounds' ratios. `same_answer`: both gave the same answer, and so did the same work. Of a writing
+    endpoint only the status is compared.
     """
 
     name: str
@@ -47,11 +49,8 @@ class RowSecurity:
     creators: int
     with_it: float
     without: float
+    ratio: float
     same_answer: bool
-
-    @property
-    def ratio(self) -> float:
-        return self.with_it / self.without
 
 
 def switch_off(stage: Stage) -> None:
@@ -75,13 +74,15 @@ def compare_security(on: Stage, off: Stage, case: Case, *, reads: bool) -> RowSe
     same_answer = answers[0] == answers[1]
     for side in sides:
         (side.backend,) = side.stage.backends()
+    share_one_processor(side.backend for side in sides)
     slowest = max(max(side.send(WARM_CALLS if same_answer else 1).latencies) for side in sides)
     rounds, calls = (SLOW_ROUNDS, SLOW_CALLS) if slowest > SLOW_SECONDS else (ROUNDS, CALLS)
     for _ in range(rounds if same_answer else 1):
         for side in sides:
             side.measure(calls)
-    with_it, without = (side.cost for side in sides)
-    return RowSecurity(case.name, case.actor, on.creators, with_it, without, same_answer)
+    with_it, without = (median(side.spent) for side in sides)
+    ratio = median(one / other for one, other in zip(*(side.spent for side in sides), strict=True))
+    return RowSecurity(case.name, case.actor, on.creators, with_it, without, ratio, same_answer)
 
 
 class _Side:
@@ -92,11 +93,6 @@ class _Side:
         self.requests = iter(requests)
         self.spent: list[float] = []
         self.backend = 0  # known when it has answered
-
-    @property
-    def cost(self) -> float:
-        """The lower quartile of the rounds, because interruptions only add time."""
-        return quantiles(self.spent, n=4, method="inclusive")[0] if len(self.spent) > 1 else self.spent[0]
 
     def send(self, calls: int) -> Measured:
         return run(Load(self.stage.port, list(islice(self.requests, calls)), 1, LONGEST_SECONDS, again=False))

@@ -1,11 +1,12 @@
-"""The CPU time of a process does not count what it waits for."""
+"""The CPU time of a process does not count what it waits for, and is compared on one processor."""
 
+import os
 import subprocess
 import sys
 
 import pytest
 
-from bench.processor import cpu_milliseconds
+from bench.processor import cpu_milliseconds, share_one_processor
 from generator.database import connect
 from generator.stack.postgres import PostgresServer
 
@@ -29,3 +30,14 @@ def test_a_process_that_has_ended_has_no_cpu_time() -> None:
     ended.wait()
     with pytest.raises(ProcessLookupError):
         cpu_milliseconds([ended.pid])
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system pins no process")
+def test_compared_processes_share_one_processor() -> None:
+    with subprocess.Popen(["sleep", "60"]) as one, subprocess.Popen(["sleep", "60"]) as other:
+        share_one_processor([one.pid, other.pid])
+        places = [os.sched_getaffinity(process.pid) for process in (one, other)]
+        for process in (one, other):
+            process.terminate()
+    assert places[0] == places[1]
+    assert len(places[0]) == 1
