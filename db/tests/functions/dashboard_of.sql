@@ -1,6 +1,6 @@
--- private.dashboard_of and private.own_payout_rows read beneath the policies, so they decide themselves whose rows are shown.
+-- These functions read beneath the policies, so they decide themselves whose rows are shown.
 begin;
-select plan(11);
+select plan(15);
 
 select tests.act_as('emma');
 select is((d.creator).handle, '@emma_fit', 'a creator reads their own month')
@@ -24,6 +24,12 @@ select is(
 )
 from private.dashboard_of(tests.creator('marc'), null) as d;
 select is(private.dashboard_of(gen_random_uuid(), null)::text, null, 'there is no month of an unknown creator');
+select isnt(private.overview_rows('2026-02', 10, ''), '{}', 'an admin reads the trackings of a month');
+select isnt(private.overview_payments('2026-01', 10, ''), '{}', 'an admin reads the payouts of a month');
+
+select tests.act_as('emma');
+select is(private.overview_rows('2026-02', 10, ''), '{}', 'a creator reads no trackings of a month');
+select is(private.overview_payments('2026-01', 10, ''), '{}', 'a creator reads no payouts of a month');
 
 -- A month without approved videos gets no payout when it is closed.
 select tests.act_as_owner();

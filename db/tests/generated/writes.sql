@@ -6,7 +6,7 @@
 -- decisions do. Values are those of existing rows, of referenced keys, of db/examples.toml, and the neighbours of
 -- constants in the source.
 begin;
-select plan(1239);
+select plan(1273);
 
 select tests.crowd();
 
@@ -291,6 +291,12 @@ values
   ('private.order_lines admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.order_lines(order_id => %L::uuid, waiting_only => %L::boolean) as r'),
   ('private.order_lines marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.order_lines(order_id => %L::uuid, waiting_only => %L::boolean) as r'),
   ('private.orphaned_files by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.orphaned_files() as r'),
+  ('private.overview_payments by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.overview_payments(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
+  ('private.overview_payments admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.overview_payments(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
+  ('private.overview_payments marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.overview_payments(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
+  ('private.overview_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.overview_rows(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
+  ('private.overview_rows admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.overview_rows(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
+  ('private.overview_rows marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.overview_rows(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
   ('private.own_creator_id by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_creator_id() as r'),
   ('private.own_creator_id emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_creator_id() as r'),
   ('private.own_creator_id marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_creator_id() as r'),
@@ -300,6 +306,7 @@ values
   ('private.own_payout_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_rows() as r'),
   ('private.own_payout_rows emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_rows() as r'),
   ('private.own_payout_rows marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_rows() as r'),
+  ('private.payouts_by_handle by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.payouts_by_handle(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
   ('private.prefers_french by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.prefers_french() as r'),
   ('private.recount_account by hand', 'by hand', 'select null from private.recount_account(user_id => %L::uuid) as r'),
   ('private.recount_months by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.recount_months() as r'),
@@ -316,6 +323,7 @@ values
   ('private.sweep by hand', 'by hand', 'select null from private.sweep() as r'),
   ('private.take_read_slot by hand', 'by hand', 'select null from private.take_read_slot(user_id => %L::uuid) as r'),
   ('private.told_by_server by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.told_by_server(header => %L::text) as r'),
+  ('private.trackings_by_handle by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.trackings_by_handle(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
   ('private.upload_tracking by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.upload_tracking(creator_id => %L::uuid, ticket_month => %L::app.month) as r'),
   ('private.visible_account by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.visible_account() as r'),
   ('private.visible_account emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.visible_account() as r'),
@@ -513,6 +521,27 @@ from (
     ('private.order_lines admin', 2, array[null, 'true', 'false']::text[]),
     ('private.order_lines marc', 1, array[null, '30000000-0000-4000-8000-000000000101', '30000000-0000-4000-8000-000000000102', '30000000-0000-4000-8000-000000000103', '30000000-0000-4000-8000-000000000104', '30000000-0000-4000-8000-000000000105', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.order_lines marc', 2, array[null, 'true', 'false']::text[]),
+    ('private.overview_payments by hand', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.overview_payments by hand', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
+    ('private.overview_payments by hand', 3, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', '{}', '', ' x ', 'Éa']::text[]),
+    ('private.overview_payments admin', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.overview_payments admin', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
+    ('private.overview_payments admin', 3, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', '{}', '', ' x ', 'Éa']::text[]),
+    ('private.overview_payments marc', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.overview_payments marc', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
+    ('private.overview_payments marc', 3, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', '{}', '', ' x ', 'Éa']::text[]),
+    ('private.overview_rows by hand', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.overview_rows by hand', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
+    ('private.overview_rows by hand', 3, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', '{}', 'remaining_details', '', ' x ', 'Éa']::text[]),
+    ('private.overview_rows admin', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.overview_rows admin', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
+    ('private.overview_rows admin', 3, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', '{}', 'remaining_details', '', ' x ', 'Éa']::text[]),
+    ('private.overview_rows marc', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.overview_rows marc', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
+    ('private.overview_rows marc', 3, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', '{}', 'remaining_details', '', ' x ', 'Éa']::text[]),
+    ('private.payouts_by_handle by hand', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.payouts_by_handle by hand', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
+    ('private.payouts_by_handle by hand', 3, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', '', ' x ', 'Éa']::text[]),
     ('private.recount_account by hand', 1, array[null, 'e0000000-0000-4000-8000-00000000000a', 'e0000000-0000-4000-8000-000000000108', 'e0000000-0000-4000-8000-000000000107', 'e0000000-0000-4000-8000-000000000002', 'e0000000-0000-4000-8000-000000000001', 'e0000000-0000-4000-8000-000000000003', 'e0000000-0000-4000-8000-00000000000c', 'e0000000-0000-4000-8000-000000000102', 'e0000000-0000-4000-8000-000000000104', 'e0000000-0000-4000-8000-000000000106', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.refuse by hand', 1, array[null, 'NOT_FOUND', 'RATE_LIMITED', 'VALIDATION_FAILED', 'retry_after', 'PGRST', 'code', 'message', 'details', 'status', 'request_id', 'field', 'hint', 'bound', 'headers', 'x-request-id', 'Retry-After', '']::text[]),
     ('private.refuse by hand', 2, array[null, 'link', 'stripe_account', 'paypal_email', 'retry_after', 'PGRST', 'code', 'message', 'details', 'status', 'request_id', 'field', 'hint', 'bound', 'headers', 'x-request-id', 'Retry-After', '']::text[]),
@@ -526,6 +555,9 @@ from (
     ('private.submit_application by hand', 1, array[null]::text[]),
     ('private.take_read_slot by hand', 1, array[null, 'e0000000-0000-4000-8000-00000000000a', 'e0000000-0000-4000-8000-000000000108', 'e0000000-0000-4000-8000-000000000107', 'e0000000-0000-4000-8000-000000000002', 'e0000000-0000-4000-8000-000000000001', 'e0000000-0000-4000-8000-000000000003', 'e0000000-0000-4000-8000-00000000000c', 'e0000000-0000-4000-8000-000000000102', 'e0000000-0000-4000-8000-000000000104', 'e0000000-0000-4000-8000-000000000106', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.told_by_server by hand', 1, array[null, 'x-server-key', 'UTF8', '', ' x ', 'Éa']::text[]),
+    ('private.trackings_by_handle by hand', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.trackings_by_handle by hand', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
+    ('private.trackings_by_handle by hand', 3, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', '', ' x ', 'Éa']::text[]),
     ('private.upload_tracking by hand', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.upload_tracking by hand', 2, array[null, '2024-05', '2024-03']::text[]),
     ('insert into app.account_emails by hand', 1, array[null, 'e0000000-0000-4000-8000-00000000000a', 'e0000000-0000-4000-8000-000000000003', 'e0000000-0000-4000-8000-000000000004', 'e0000000-0000-4000-8000-000000000102', 'e0000000-0000-4000-8000-000000000104', 'e0000000-0000-4000-8000-000000000106', 'e0000000-0000-4000-8000-000000000108', 'e0000000-0000-4000-8000-000000000107', 'e0000000-0000-4000-8000-000000000002', 'e0000000-0000-4000-8000-000000000001', 'e0000000-0000-4000-8000-00000000000c', '00000000-0000-4000-8000-00000000dead']::text[]),
@@ -1117,6 +1149,24 @@ values
   ('private.order_lines marc', '{6,1}', 'fa5ec1339a69af297f137f17533a3bf4'),
   ('private.order_lines marc', '{7,1}', 'a47001e071f4c97d03e0a4290f201439'),
   ('private.orphaned_files by hand', '{}', null),
+  ('private.overview_payments by hand', '{1,1,2}', '[[]]'),
+  ('private.overview_payments by hand', '{2,2,7}', '[[]]'),
+  ('private.overview_payments admin', '{2,2,8}', 'f245ac5a38d54e02147421c4354d586a'),
+  ('private.overview_payments admin', '{2,7,2}', '2201W'),
+  ('private.overview_payments marc', '{2,2,8}', 'f245ac5a38d54e02147421c4354d586a'),
+  ('private.overview_payments marc', '{2,7,2}', '2201W'),
+  ('private.overview_rows by hand', '{1,1,2}', '[[]]'),
+  ('private.overview_rows by hand', '{2,2,8}', '[[]]'),
+  ('private.overview_rows admin', '{2,7,2}', '2201W'),
+  ('private.overview_rows admin', '{3,1,12}', 'f85de76786df48b6569b7ba44957c418'),
+  ('private.overview_rows admin', '{5,2,12}', '8b36247aff673298212c2a381fe59023'),
+  ('private.overview_rows admin', '{6,2,12}', '36b645c8966a3c2af2ddf6df2c5da4fe'),
+  ('private.overview_rows admin', '{6,3,11}', 'e6ca1fac28eaa2ca1e1250c77edd7fb7'),
+  ('private.overview_rows marc', '{2,7,2}', '2201W'),
+  ('private.overview_rows marc', '{3,1,12}', 'f85de76786df48b6569b7ba44957c418'),
+  ('private.overview_rows marc', '{5,2,12}', '8b36247aff673298212c2a381fe59023'),
+  ('private.overview_rows marc', '{6,2,12}', '36b645c8966a3c2af2ddf6df2c5da4fe'),
+  ('private.overview_rows marc', '{6,3,11}', 'e6ca1fac28eaa2ca1e1250c77edd7fb7'),
   ('private.own_creator_id by hand', '{}', '[null]'),
   ('private.own_creator_id emma', '{}', '["c0000000-0000-4000-8000-000000000001"]'),
   ('private.own_creator_id marc', '{}', '["c0000000-0000-4000-8000-000000000002"]'),
@@ -1126,6 +1176,15 @@ values
   ('private.own_payout_rows by hand', '{}', '[[]]'),
   ('private.own_payout_rows emma', '{}', '8090b488e5a95600f5c717dda1139efb'),
   ('private.own_payout_rows marc', '{}', '55c581819341f39217bbb4ca67fe2067'),
+  ('private.payouts_by_handle by hand', '{1,1,2}', '[[]]'),
+  ('private.payouts_by_handle by hand', '{2,2,8}', '[["b0000000-0000-4000-8000-000000000099"]]'),
+  ('private.payouts_by_handle by hand', '{2,2,10}', '[["b0000000-0000-4000-8000-000000000099"]]'),
+  ('private.payouts_by_handle by hand', '{2,7,2}', '2201W'),
+  ('private.payouts_by_handle by hand', '{3,2,10}', '[["b0000000-0000-4000-8000-000000000008"]]'),
+  ('private.payouts_by_handle by hand', '{3,4,9}', 'ebb76dfb42486beda5e1a702a6cb84e1'),
+  ('private.payouts_by_handle by hand', '{4,2,10}', '[["b0000000-0000-4000-8000-000000000003"]]'),
+  ('private.payouts_by_handle by hand', '{4,5,8}', '335210f1f1337959aef13dfed506d7d9'),
+  ('private.payouts_by_handle by hand', '{6,5,2}', '[[]]'),
   ('private.prefers_french by hand', '{}', '[false]'),
   ('private.recount_account by hand', '{1}', null),
   ('private.recount_account by hand', '{7}', null),
@@ -1154,6 +1213,13 @@ values
   ('private.take_read_slot by hand', '{7}', null),
   ('private.told_by_server by hand', '{1}', '[null]'),
   ('private.told_by_server by hand', '{4}', '[null]'),
+  ('private.trackings_by_handle by hand', '{1,1,2}', '[[]]'),
+  ('private.trackings_by_handle by hand', '{2,2,1}', '[[]]'),
+  ('private.trackings_by_handle by hand', '{2,7,2}', '2201W'),
+  ('private.trackings_by_handle by hand', '{3,3,8}', 'baba2ffc0702de0bceeb0f36e36402d1'),
+  ('private.trackings_by_handle by hand', '{3,4,10}', 'c9d75c0e562681f35cf670c100a7646b'),
+  ('private.trackings_by_handle by hand', '{4,2,9}', '[["d0000000-0000-4000-8000-000000000034"]]'),
+  ('private.trackings_by_handle by hand', '{5,5,8}', '00a28cac36cc6f405b8528048c1e8870'),
   ('private.upload_tracking by hand', '{1,1}', '23502'),
   ('private.upload_tracking by hand', '{1,2}', 'P0002'),
   ('private.upload_tracking by hand', '{2,2}', '["d0000000-0000-4000-8000-000000000056"]'),
@@ -2239,6 +2305,18 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.orphaned_files by hand') as r;
 
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.overview_payments by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.overview_payments admin') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.overview_payments marc') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.overview_rows by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.overview_rows admin') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.overview_rows marc') as r;
+
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_creator_id by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_creator_id emma') as r;
@@ -2256,6 +2334,8 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_payout_rows emma') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_payout_rows marc') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.payouts_by_handle by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.prefers_french by hand') as r;
 
@@ -2288,6 +2368,8 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.take_read_slot by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.told_by_server by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.trackings_by_handle by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.upload_tracking by hand') as r;
 

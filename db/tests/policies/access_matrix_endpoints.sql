@@ -124,6 +124,8 @@ select set_eq(
         'private.masked_accounts',
         'private.now',
         'private.order_lines',
+        'private.overview_payments',
+        'private.overview_rows',
         'private.own_creator_id',
         'private.own_payout_profile',
         'private.own_payout_rows',

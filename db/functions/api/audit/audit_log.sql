@@ -1,5 +1,5 @@
 -- Returns a page of the audit log. Pass the id of its last row as before_id for the next page: new entries do not shift later
--- pages. Planned at each call: the filters given decide which index is used.
+-- pages.
 create or replace function public.audit_log(
   entity text default null, entity_id text default null, action text default null, actor uuid default null,
   since timestamptz default null, until timestamptz default null, page_size integer default 50,
@@ -9,12 +9,11 @@ returns public.audit_entry_list
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_custom_plan
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_size integer;
-  v_ids bigint[];
-  v_total bigint;
+  v_found record;
 begin
   perform private.enter('audit_log');
   v_size := coalesce(app.checked_number(audit_log.page_size, 'page_size', 1, 200), 50);
@@ -22,36 +21,11 @@ begin
     app.checked_text(audit_log.entity, 'entity', 200),
     app.checked_text(audit_log.entity_id, 'entity_id', 200),
     app.checked_text(audit_log.action, 'action', 200);
-  v_ids := array(
-    select l.id
-    from app.audit_log as l
-    where (audit_log.entity is null or l.entity = audit_log.entity)
-      and (audit_log.entity_id is null or l.entity_id = audit_log.entity_id)
-      and (audit_log.action is null or l.action = audit_log.action)
-      and (audit_log.actor is null or l.actor_id = audit_log.actor)
-      and (audit_log.since is null or l.at >= audit_log.since)
-      and (audit_log.until is null or l.at < audit_log.until)
-      and (audit_log.before_id is null or l.id < audit_log.before_id)
-    order by l.id desc
-    limit v_size
-  );
-  if num_nonnulls(
-    audit_log.entity, audit_log.entity_id, audit_log.action, audit_log.actor, audit_log.since, audit_log.until
-  ) = 0 then
-    v_total := app.audited_entries();
-  else
-    v_total := (
-      select count(*)
-      from app.audit_log as l
-      where (audit_log.entity is null or l.entity = audit_log.entity)
-        and (audit_log.entity_id is null or l.entity_id = audit_log.entity_id)
-        and (audit_log.action is null or l.action = audit_log.action)
-        and (audit_log.actor is null or l.actor_id = audit_log.actor)
-        and (audit_log.since is null or l.at >= audit_log.since)
-        and (audit_log.until is null or l.at < audit_log.until)
-    );
-  end if;
-  return row(app.audit_entries(v_ids), v_total)::public.audit_entry_list;
+  select m.* into v_found
+  from app.matching_entries(
+    audit_log.entity, audit_log.entity_id, audit_log.action, audit_log.actor, audit_log.since, audit_log.until, v_size, audit_log.before_id
+  ) as m;
+  return row(app.audit_entries(v_found.ids), coalesce(v_found.total, app.audited_entries()))::public.audit_entry_list;
 end;
 $$;
 comment on function public.audit_log(text, text, text, uuid, timestamptz, timestamptz, integer, bigint) is

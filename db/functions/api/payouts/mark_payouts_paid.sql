@@ -4,6 +4,7 @@ returns public.payout_list
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_ids uuid[];

@@ -13,7 +13,7 @@ begin
   perform private.enter('month_payouts');
   v_month := app.required_month(month_payouts.month);
   v_size := coalesce(app.checked_number(month_payouts.page_size, 'page_size', 1, 1000), 50);
-  v_rows := app.overview_payments(
+  v_rows := private.overview_payments(
     v_month,
     -- equivalent (constant): one row more than the page is enough, and more change nothing.
     v_size + 1,

@@ -5,6 +5,7 @@ returns text
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_order app.payment_orders;

@@ -5,6 +5,7 @@ returns public.payout
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_reason text;

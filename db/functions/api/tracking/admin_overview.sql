@@ -25,11 +25,11 @@ begin
     limit v_most
   );
   v_answer.creators_total := (select count(*) from app.creators);
-  v_answer.monthly_rows := app.overview_rows(v_month, v_most, '');
+  v_answer.monthly_rows := private.overview_rows(v_month, v_most, '');
   v_answer.monthly_rows_total := (select count(*) from app.monthly_tracking as t where t.month = v_month);
   v_answer.validation_queue := app.review_queue(v_most, null, null);
   v_answer.validation_total := (v_answer.metrics).validation_todo;
-  v_answer.payments := app.overview_payments(v_month, v_most, '');
+  v_answer.payments := private.overview_payments(v_month, v_most, '');
   v_answer.payments_total := (select count(*) from app.payouts as p where p.month = v_month);
   return v_answer;
 end;

@@ -13,7 +13,7 @@ begin
   perform private.enter('month_trackings');
   v_month := app.required_month(month_trackings.month);
   v_size := coalesce(app.checked_number(month_trackings.page_size, 'page_size', 1, 200), 50);
-  v_rows := app.overview_rows(
+  v_rows := private.overview_rows(
     v_month,
     -- equivalent (constant): one row more than the page is enough, and more change nothing.
     v_size + 1,

@@ -4,6 +4,7 @@ returns public.queued_video_list
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_size integer;

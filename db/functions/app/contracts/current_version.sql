@@ -1,13 +1,18 @@
 create or replace function app.current_version()
 returns app.contract_versions
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
-  select v.*
-  from app.contract_versions as v
-  -- equivalent (constant): a function that returns one row takes the first.
-  order by v.place desc
-  limit 1;
+begin
+  return (
+    select v
+    from app.contract_versions as v
+    -- equivalent (constant): a function that returns one row takes the first.
+    order by v.place desc
+    limit 1
+  );
+end;
 $$;
 comment on function app.current_version() is 'The contract version in force: the newest published one.';

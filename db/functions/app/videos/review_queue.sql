@@ -1,10 +1,12 @@
 create or replace function app.review_queue(up_to integer, after_at timestamptz, after_id uuid)
 returns public.queued_video[]
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
-  select array(
+begin
+  return array(
     select row(
       v.id, v.creator_id, c.handle, t.month, v.video_type, k.label, v.created_at, v.duration_seconds, v.resolution, v.size_bytes,
       v.bucket, v.path, v.replaces
@@ -21,6 +23,7 @@ as $$
     order by v.created_at, v.id
     limit review_queue.up_to
   );
+end;
 $$;
 comment on function app.review_queue(integer, timestamptz, uuid) is
   'Videos that wait for review, oldest first: those behind the given one, with nulls from the first on.';
