@@ -14,14 +14,16 @@ $$;
 create function pg_temp.amount(tier integer, mix app.mix, day date)
 returns numeric
 language sql
-as $$ select (app.full_month_of(amount.tier, amount.mix, amount.day)).amount::numeric; $$;
+as $$ select (private.full_month_of(amount.tier, amount.mix, amount.day)).amount::numeric; $$;
 
 select isnt_empty('select f.mix from app.full_months as f', 'every plan has a stored full month');
 select is(pg_temp.wrong(), 0::bigint, 'the stored months agree with the reference data');
 select is(pg_temp.amount(20, 'VOLUME', app.today()), 2150.00, 'a full month of 20 videos has its amount');
-select is((app.full_month_of(20, 'VOLUME', 'epoch')).items, '[]', 'before the first rate a full month has no earnings per video');
+select is(
+  (private.full_month_of(20, 'VOLUME', 'epoch')).items, '[]', 'before the first rate a full month has no earnings per video'
+);
 select is(pg_temp.amount(20, 'VOLUME', 'epoch'), 25.00, 'before the first rate a full month has its credits');
-select is((app.full_month_of(99, 'VOLUME', app.today())).mix, null, 'an unknown package has no full month');
+select is((private.full_month_of(99, 'VOLUME', app.today())).mix, null, 'an unknown package has no full month');
 
 -- Each edit updates them in the same transaction.
 update app.packages set monthly_credits = 30, quota_videos = 21 where tier = 20;
@@ -39,11 +41,11 @@ select is(pg_temp.wrong(), 0::bigint, 'after a cancelled rate the stored months 
 
 -- Between two statements the shares of a mix may not sum to 1.
 update app.mix_shares set share = 0.2 where mix = 'VOLUME' and video_type = 'CINEMATIC';
-select is((app.full_month_of(10, 'VOLUME', app.today())).mix, null, 'a mix whose shares do not sum to 1 has no full month');
+select is((private.full_month_of(10, 'VOLUME', app.today())).mix, null, 'a mix whose shares do not sum to 1 has no full month');
 update app.mix_shares set share = 0.25 where mix = 'VOLUME' and video_type = 'OOTD';
 select is(pg_temp.wrong(), 0::bigint, 'once the shares sum to 1 again, the stored months agree');
 select is(
-  (app.full_month_of(10, 'VOLUME', app.today())).quotas ->> 'CINEMATIC', '2', 'the quotas of an edited mix are computed again'
+  (private.full_month_of(10, 'VOLUME', app.today())).quotas ->> 'CINEMATIC', '2', 'the quotas of an edited mix are computed again'
 );
 
 select * from finish();

@@ -86,7 +86,7 @@ select is(
     from idle as i
     join app.monthly_tracking as t on t.creator_id = i.id
     join app.standings as s on s.tracking_id = t.id
-    cross join lateral app.full_month_of(t.package_tier, t.mix, '2026-03-01') as f
+    cross join lateral private.full_month_of(t.package_tier, t.mix, '2026-03-01') as f
   ),
   array['(0.00,0,t)', '(0.00,0,t)'],
   'at their own rates, with nothing owed'

@@ -5,7 +5,7 @@
 -- change. Each function is called with many values: those of columns with the parameter's name, those of
 -- db/examples.toml, typical ones of its type, and the neighbours of constants in its source.
 begin;
-select plan(4665);
+select plan(4585);
 
 select tests.crowd();
 
@@ -245,7 +245,6 @@ values
   ('app.field_limit as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.field_limit(field => %L::text) as r'),
   ('app.field_limits as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.field_limits() as r'),
   ('app.first_day as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.first_day(month => %L::app.month) as r'),
-  ('app.full_month_of as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.full_month_of(package_tier => %L::integer, mix => %L::app.mix, day => %L::date) as r'),
   ('app.iban_countries as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.iban_countries() as r'),
   ('app.iban_in_sepa as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.iban_in_sepa(iban => %L::text) as r'),
   ('app.instagram_handle as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.instagram_handle(link => %L::text) as r'),
@@ -253,7 +252,6 @@ values
   ('app.is_bic as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.is_bic(bic => %L::text) as r'),
   ('app.is_iban as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.is_iban(iban => %L::text) as r'),
   ('app.is_money as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.is_money(amount => %L::numeric) as r'),
-  ('app.item_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.item_rows(items => %L::jsonb) as r'),
   ('app.known_creator as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.known_creator(creator_id => %L::uuid) as r'),
   ('app.known_payouts as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.known_payouts(payout_ids => %L::uuid[]) as r'),
   ('app.landing_page_on as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.landing_page_on(day => %L::date) as r'),
@@ -290,7 +288,6 @@ values
   ('app.plan_of as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.plan_of(package_tier => %L::integer, mix => %L::app.mix, monthly_credits => %L::numeric, deadline => %L::date) as r'),
   ('app.previewed_payouts as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.previewed_payouts(month => %L::app.month) as r'),
   ('app.progress_of as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.progress_of(quota_total => %L::integer, summary => %L::jsonb, earnings => %L::jsonb) as r'),
-  ('app.quota_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.quota_rows(quotas => %L::jsonb, delivered => %L::jsonb) as r'),
   ('app.rates_of as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.rates_of(rate_ids => %L::uuid[]) as r'),
   ('app.rates_on as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.rates_on(tier => %L::integer, day => %L::date) as r'),
   ('app.read_cursor as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.read_cursor(cursor => %L::text) as r'),
@@ -643,16 +640,12 @@ from (
     ('app.earnings_of as owner', 3, array[null, '25', '0', '12.345', '-1', 'NaN', '0.00', '2.00', '24.00', '31.00', '35.00', '42.00', '50.00', '6.00', '99.00', '1', '0.005']::text[]),
     ('app.field_limit as owner', 1, array[null, 'link', 'stripe_account', 'paypal_email', '', ' x ', 'Éa']::text[]),
     ('app.first_day as owner', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
-    ('app.full_month_of as owner', 1, array[null, '10', '20', '30', '40', '1', '2', '0', '-1']::text[]),
-    ('app.full_month_of as owner', 2, array[null, 'VOLUME', 'EQUILIBRE', 'PREMIUM_80S', 'TRANSFO_HEAVY']::text[]),
-    ('app.full_month_of as owner', 3, array[null, '2024-05-09', '2024-05-10', '2024-05-15', '2024-05-16', '2023-12-31', '2024-01-01']::text[]),
     ('app.iban_in_sepa as owner', 1, array[null, 'FR7630006000011234567890189', 'ZZ6630006000011234567890189', 'FR76 3000 6000 0112 3456 7890 189', 'fr7630006000011234567890189', 'FR7630006000011234567890188', 'DE89370400440532013000', 'DE8937040044053201300', 'US00', 'AE070331234567890123456', 'FR0130006000011234567890189', 'FR9930006000011234567890189', 'NO9386011117947', '12345678', '123456789', '', ' x ', 'Éa']::text[]),
     ('app.instagram_handle as owner', 1, array[null, 'https://www.tiktok.com/@nina.runs', 'tiktok.com/@nina', 'https://m0.tiktok.com/@nina10', 'https://instagr.am/nina10', 'https://instagr.am/ab', 'https://vm.tiktok.com/@Nina?x=1', 'https://eviltiktok.com/@nina', 'https://tiktok.com.evil.fr/@nina', 'https://www.instagram.com/nina.runs/', 'http://instagr.am/nina#a', 'ftp://tiktok.com/@nina', 'https://www.instagram.com/p', 'https://www.instagram.com/p/abc', 'https://www.instagram.com/reel/1', 'https://tiktok.com/@n', 'https://sub.instagr.am/nina', 'https://tiktok.com/@ni na']::text[]),
     ('app.instagram_link as owner', 1, array[null, 'https://www.tiktok.com/@nina.runs', 'tiktok.com/@nina', 'https://m0.tiktok.com/@nina10', 'https://instagr.am/nina10', 'https://instagr.am/ab', 'https://vm.tiktok.com/@Nina?x=1', 'https://eviltiktok.com/@nina', 'https://tiktok.com.evil.fr/@nina', 'https://www.instagram.com/nina.runs/', 'http://instagr.am/nina#a', 'ftp://tiktok.com/@nina', 'https://www.instagram.com/p', 'https://www.instagram.com/p/abc', 'https://www.instagram.com/reel/1', 'https://tiktok.com/@n', 'https://sub.instagr.am/nina', 'https://tiktok.com/@ni na']::text[]),
     ('app.is_bic as owner', 1, array[null, 'PSSTFRPPXXX', '0SSTFRPP', 'PSSTFRPP', 'PSSTFRPPX', 'psstfrpp', 'PSST1RPP', 'PSSTFRPPXXXX', '1SSTFRPP', '', ' x ', 'Éa']::text[]),
     ('app.is_iban as owner', 1, array[null, 'FR7630006000011234567890189', 'ZZ6630006000011234567890189', 'FR76 3000 6000 0112 3456 7890 189', 'fr7630006000011234567890189', 'FR7630006000011234567890188', 'DE89370400440532013000', 'DE8937040044053201300', 'US00', 'AE070331234567890123456', 'FR0130006000011234567890189', 'FR9930006000011234567890189', 'NO9386011117947', '12345678', '123456789', '', '^[A-Z]{2}[0-9]{2}[A-Z0-9]+$', 'x * 3']::text[]),
     ('app.is_money as owner', 1, array[null, '0', '12.34', '-12.34', '12.345', '99999999.99', '100000000', '-100000000', 'NaN', 'Infinity', '-1.00', '12.50', '1914.00', '30.00', '3206.00', '4580.00', '54.00', '808.00']::text[]),
-    ('app.item_rows as owner', 1, array[null, '[{"rate": 10, "subtotal": 20, "delivered": 2, "video_type": "TRAINING"}, {"rate": 1.5, "subtotal": 0, "delivered": 0, "video_type": "OOTD"}]', '[]', '[{"rate": 107.00, "subtotal": 1712.00, "delivered": 16, "video_type": "OOTD"}, {"rate": 112.00, "subtotal": 1568.00, "delivered": 14, "video_type": "TRAINING"}, {"rate": 116.00, "subtotal": 928.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 122.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 127.00, "subtotal": 254.00, "delivered": 2, "video_type": "CINEMATIC"}]', '[{"rate": 108.00, "subtotal": 864.00, "delivered": 8, "video_type": "OOTD"}, {"rate": 112.00, "subtotal": 1120.00, "delivered": 10, "video_type": "TRAINING"}, {"rate": 118.00, "subtotal": 944.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 123.00, "subtotal": 984.00, "delivered": 8, "video_type": "SPORTS_80S"}, {"rate": 127.00, "subtotal": 762.00, "delivered": 6, "video_type": "CINEMATIC"}]', '[{"rate": 77.00, "subtotal": 154.00, "delivered": 2, "video_type": "OOTD"}, {"rate": 82.00, "subtotal": 246.00, "delivered": 3, "video_type": "TRAINING"}, {"rate": 86.00, "subtotal": 344.00, "delivered": 4, "video_type": "BEFORE_AFTER"}, {"rate": 92.00, "subtotal": 92.00, "delivered": 1, "video_type": "SPORTS_80S"}, {"rate": 97.00, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}]', '[{"rate": 78.00, "subtotal": 312.00, "delivered": 4, "video_type": "OOTD"}, {"rate": 82.00, "subtotal": 328.00, "delivered": 4, "video_type": "TRAINING"}, {"rate": 88.00, "subtotal": 176.00, "delivered": 2, "video_type": "BEFORE_AFTER"}, {"rate": 93.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 97.00, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}]', '[{"rate": 87.00, "subtotal": 348.00, "delivered": 4, "video_type": "OOTD"}, {"rate": 91.00, "subtotal": 455.00, "delivered": 5, "video_type": "TRAINING"}, {"rate": 97.00, "subtotal": 776.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 102.00, "subtotal": 204.00, "delivered": 2, "video_type": "SPORTS_80S"}, {"rate": 106.00, "subtotal": 106.00, "delivered": 1, "video_type": "CINEMATIC"}]', '[{"rate": 87.00, "subtotal": 696.00, "delivered": 8, "video_type": "OOTD"}, {"rate": 93.00, "subtotal": 651.00, "delivered": 7, "video_type": "TRAINING"}, {"rate": 98.00, "subtotal": 392.00, "delivered": 4, "video_type": "BEFORE_AFTER"}, {"rate": 102.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 108.00, "subtotal": 108.00, "delivered": 1, "video_type": "CINEMATIC"}]', '[{"rate": 96.00, "subtotal": 576.00, "delivered": 6, "video_type": "OOTD"}, {"rate": 102.00, "subtotal": 816.00, "delivered": 8, "video_type": "TRAINING"}, {"rate": 107.00, "subtotal": 642.00, "delivered": 6, "video_type": "BEFORE_AFTER"}, {"rate": 111.00, "subtotal": 666.00, "delivered": 6, "video_type": "SPORTS_80S"}, {"rate": 117.00, "subtotal": 468.00, "delivered": 4, "video_type": "CINEMATIC"}]', '[{"rate": 98.00, "subtotal": 882.00, "delivered": 9, "video_type": "OOTD"}, {"rate": 103.00, "subtotal": 927.00, "delivered": 9, "video_type": "TRAINING"}, {"rate": 107.00, "subtotal": 856.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 113.00, "subtotal": 339.00, "delivered": 3, "video_type": "SPORTS_80S"}, {"rate": 118.00, "subtotal": 118.00, "delivered": 1, "video_type": "CINEMATIC"}]', '{}', '"x"', '1', 'true']::text[]),
     ('app.known_creator as owner', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('app.known_payouts as owner', 1, array[null, '{b0000000-0000-4000-8000-000000000001,b0000000-0000-4000-8000-000000000002,b0000000-0000-4000-8000-000000000003,b0000000-0000-4000-8000-000000000004}', '{b0000000-0000-4000-8000-000000000005,b0000000-0000-4000-8000-000000000006}', '{b0000000-0000-4000-8000-000000000099}', '{b0000000-0000-4000-8000-000000000002,b0000000-0000-4000-8000-000000000003}', '{b0000000-0000-4000-8000-000000000007}', '{b0000000-0000-4000-8000-000000000002,00000000-0000-4000-8000-00000000dead}']::text[]),
     ('app.landing_page_on as owner', 1, array[null, '2024-05-09', '2024-05-10', '2024-05-15', '2024-05-16', '2023-12-31', '2024-01-01']::text[]),
@@ -707,8 +700,6 @@ from (
     ('app.progress_of as owner', 1, array[null, '20', '0', '7', '1', '10', '30', '4', '40', '5', '6', '2', '-1']::text[]),
     ('app.progress_of as owner', 2, array[null, '{"status": "EN_ATTENTE", "remaining": {"OOTD": 0, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 0, "BEFORE_AFTER": 2}, "delivered_total": 2, "remaining_total": 2, "remaining_details": "2 BEFORE_AFTER", "completion_percent": 50}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 0, "TRAINING": 0, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 2}, "delivered_total": 2, "remaining_total": 3, "remaining_details": "2 BEFORE_AFTER | 1 CINEMATIC", "completion_percent": 25}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 0, "TRAINING": 1, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 1}, "delivered_total": 2, "remaining_total": 3, "remaining_details": "1 TRAINING | 1 BEFORE_AFTER | 1 CINEMATIC", "completion_percent": 25}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 0, "TRAINING": 2, "CINEMATIC": 2, "SPORTS_80S": 1, "BEFORE_AFTER": 0}, "delivered_total": 2, "remaining_total": 5, "remaining_details": "2 TRAINING | 1 SPORTS_80S | 2 CINEMATIC", "completion_percent": 17}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 1, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 2, "BEFORE_AFTER": 0}, "delivered_total": 2, "remaining_total": 3, "remaining_details": "1 OOTD | 2 SPORTS_80S", "completion_percent": 40}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 1, "TRAINING": 1, "CINEMATIC": 2, "SPORTS_80S": 0, "BEFORE_AFTER": 0}, "delivered_total": 2, "remaining_total": 4, "remaining_details": "1 OOTD | 1 TRAINING | 2 CINEMATIC", "completion_percent": 33}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 2, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 1, "BEFORE_AFTER": 1}, "delivered_total": 2, "remaining_total": 4, "remaining_details": "2 OOTD | 1 BEFORE_AFTER | 1 SPORTS_80S", "completion_percent": 20}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 2, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 2, "BEFORE_AFTER": 1}, "delivered_total": 2, "remaining_total": 5, "remaining_details": "2 OOTD | 1 BEFORE_AFTER | 2 SPORTS_80S", "completion_percent": 0}', '{}', '[]', '"x"', '1', 'true']::text[]),
     ('app.progress_of as owner', 3, array[null, '{"items": [{"rate": 15.25, "subtotal": 0.00, "delivered": 0, "video_type": "OOTD"}, {"rate": 15.50, "subtotal": 15.50, "delivered": 1, "video_type": "TRAINING"}, {"rate": 15.75, "subtotal": 0.00, "delivered": 0, "video_type": "BEFORE_AFTER"}, {"rate": 16.25, "subtotal": 16.25, "delivered": 1, "video_type": "CINEMATIC"}], "total": 52.75, "monthly_credits": 21.00}', '{"items": [{"rate": 15.25, "subtotal": 0.00, "delivered": 0, "video_type": "OOTD"}, {"rate": 15.50, "subtotal": 15.50, "delivered": 1, "video_type": "TRAINING"}, {"rate": 15.75, "subtotal": 0.00, "delivered": 0, "video_type": "BEFORE_AFTER"}, {"rate": 16.25, "subtotal": 16.25, "delivered": 1, "video_type": "CINEMATIC"}], "total": 72.75, "monthly_credits": 41.00}', '{"items": [{"rate": 17.75, "subtotal": 17.75, "delivered": 1, "video_type": "OOTD"}, {"rate": 18.00, "subtotal": 0.00, "delivered": 0, "video_type": "TRAINING"}, {"rate": 18.50, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 18.75, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}], "total": 39.75, "monthly_credits": 22.00}', '{"items": [{"rate": 17.75, "subtotal": 17.75, "delivered": 1, "video_type": "OOTD"}, {"rate": 18.00, "subtotal": 0.00, "delivered": 0, "video_type": "TRAINING"}, {"rate": 18.50, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 18.75, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}], "total": 59.75, "monthly_credits": 42.00}', '{"items": [{"rate": 20.25, "subtotal": 0.00, "delivered": 0, "video_type": "OOTD"}, {"rate": 20.75, "subtotal": 0.00, "delivered": 0, "video_type": "BEFORE_AFTER"}, {"rate": 21.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 21.25, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}], "total": 0.00, "monthly_credits": 0.00}', '{"items": [{"rate": 20.25, "subtotal": 0.00, "delivered": 0, "video_type": "OOTD"}, {"rate": 20.75, "subtotal": 0.00, "delivered": 0, "video_type": "BEFORE_AFTER"}, {"rate": 21.00, "subtotal": 21.00, "delivered": 1, "video_type": "SPORTS_80S"}, {"rate": 21.25, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}], "total": 54.00, "monthly_credits": 33.00}', '{"items": [{"rate": 23.00, "subtotal": 0.00, "delivered": 0, "video_type": "TRAINING"}, {"rate": 23.25, "subtotal": 23.25, "delivered": 1, "video_type": "BEFORE_AFTER"}, {"rate": 23.50, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 23.75, "subtotal": 23.75, "delivered": 1, "video_type": "CINEMATIC"}], "total": 71.00, "monthly_credits": 24.00}', '{"items": [{"rate": 23.00, "subtotal": 0.00, "delivered": 0, "video_type": "TRAINING"}, {"rate": 23.25, "subtotal": 23.25, "delivered": 1, "video_type": "BEFORE_AFTER"}, {"rate": 23.50, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 23.75, "subtotal": 23.75, "delivered": 1, "video_type": "CINEMATIC"}], "total": 91.00, "monthly_credits": 44.00}', '{"items": [{"rate": 25.25, "subtotal": 25.25, "delivered": 1, "video_type": "OOTD"}, {"rate": 25.50, "subtotal": 0.00, "delivered": 0, "video_type": "TRAINING"}, {"rate": 25.75, "subtotal": 0.00, "delivered": 0, "video_type": "BEFORE_AFTER"}, {"rate": 26.00, "subtotal": 26.00, "delivered": 1, "video_type": "SPORTS_80S"}], "total": 86.25, "monthly_credits": 35.00}', '{}', '[]', '"x"', '1', 'true']::text[]),
-    ('app.quota_rows as owner', 1, array[null, '{"OOTD": 8, "CINEMATIC": 1}', '{"OOTD": -1, "TRAINING": 3}', '{"OOTD": 0}', '{"OOTD": 2, "TRAINING": 2, "CINEMATIC": 2, "SPORTS_80S": 2, "BEFORE_AFTER": 2}', '{"OOTD": 0, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 0, "BEFORE_AFTER": 0}', '{"OOTD": 12, "TRAINING": 11, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 6}', '{"OOTD": 2, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 2, "BEFORE_AFTER": 1}', '{"OOTD": 3, "TRAINING": 3, "CINEMATIC": 0, "SPORTS_80S": 1, "BEFORE_AFTER": 3}', '{"OOTD": 4, "TRAINING": 5, "CINEMATIC": 3, "SPORTS_80S": 4, "BEFORE_AFTER": 4}', '{"OOTD": 6, "TRAINING": 8, "CINEMATIC": 4, "SPORTS_80S": 6, "BEFORE_AFTER": 6}', '{"OOTD": 8, "TRAINING": 7, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 4}', '{}', '[]', '"x"', '1', 'true']::text[]),
-    ('app.quota_rows as owner', 2, array[null, '{"OOTD": 2, "TRAINING": 1}', '{"OOTD": 9, "CINEMATIC": -2}', '{"OOTD": 1, "TRAINING": 1, "CINEMATIC": 1, "SPORTS_80S": 1, "BEFORE_AFTER": 1}', '{"OOTD": 0}', '{"OOTD": 1.4}', '{"OOTD": 0, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 0, "BEFORE_AFTER": 0}', '{"OOTD": 0, "TRAINING": 1, "CINEMATIC": 0, "SPORTS_80S": 1, "BEFORE_AFTER": 0}', '{"OOTD": 0, "TRAINING": 2, "CINEMATIC": 2, "SPORTS_80S": 0, "BEFORE_AFTER": 0}', '{"OOTD": 1, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 1, "BEFORE_AFTER": 0}', '{"OOTD": 9, "TRAINING": 0, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 1}', '{}', '[]', '"x"', '1', 'true']::text[]),
     ('app.rates_of as owner', 1, array[null, '{10000000-0000-4000-8000-000000000454,10000000-0000-4000-8000-000000000452,10000000-0000-4000-8000-000000000451,10000000-0000-4000-8000-000000000443,10000000-0000-4000-8000-000000000442,10000000-0000-4000-8000-000000000441,10000000-0000-4000-8000-000000000434,10000000-0000-4000-8000-000000000433,10000000-0000-4000-8000-000000000431,10000000-0000-4000-8000-000000000424,10000000-0000-4000-8000-000000000422,10000000-0000-4000-8000-000000000421,10000000-0000-4000-8000-000000000413,10000000-0000-4000-8000-000000000412,10000000-0000-4000-8000-000000000411,10000000-0000-4000-8000-000000000353,10000000-0000-4000-8000-000000000352,10000000-0000-4000-8000-000000000351,10000000-0000-4000-8000-000000000344,10000000-0000-4000-8000-000000000343,10000000-0000-4000-8000-000000000341,10000000-0000-4000-8000-000000000334,10000000-0000-4000-8000-000000000332,10000000-0000-4000-8000-000000000331,10000000-0000-4000-8000-000000000323,10000000-0000-4000-8000-000000000322,10000000-0000-4000-8000-000000000321,10000000-0000-4000-8000-000000000314,10000000-0000-4000-8000-000000000313,10000000-0000-4000-8000-000000000311,10000000-0000-4000-8000-000000000254,10000000-0000-4000-8000-000000000253,10000000-0000-4000-8000-000000000251,10000000-0000-4000-8000-000000000244,10000000-0000-4000-8000-000000000242,10000000-0000-4000-8000-000000000241,10000000-0000-4000-8000-000000000233,10000000-0000-4000-8000-000000000232,10000000-0000-4000-8000-000000000231,10000000-0000-4000-8000-000000000224,10000000-0000-4000-8000-000000000223,10000000-0000-4000-8000-000000000221,10000000-0000-4000-8000-000000000214,10000000-0000-4000-8000-000000000212,10000000-0000-4000-8000-000000000211,10000000-0000-4000-8000-000000000154,10000000-0000-4000-8000-000000000152,10000000-0000-4000-8000-000000000151,10000000-0000-4000-8000-000000000143,10000000-0000-4000-8000-000000000142,10000000-0000-4000-8000-000000000141,10000000-0000-4000-8000-000000000134,10000000-0000-4000-8000-000000000133,10000000-0000-4000-8000-000000000131,10000000-0000-4000-8000-000000000124,10000000-0000-4000-8000-000000000122,10000000-0000-4000-8000-000000000121,10000000-0000-4000-8000-000000000113,10000000-0000-4000-8000-000000000112,10000000-0000-4000-8000-000000000111}']::text[]),
     ('app.rates_on as owner', 1, array[null, '10', '20', '30', '40', '0', '1', '2', '-1']::text[]),
     ('app.rates_on as owner', 2, array[null, '2024-05-09', '2024-05-10', '2024-05-15', '2024-05-16', '2023-12-31', '2024-01-01']::text[]),
@@ -791,11 +782,11 @@ from (
     ('public.admin_applications as nina', 3, array[null, '1', '2', '3', '200', '201', '199', '0', '50', '51', '49', '-1']::text[]),
     ('public.admin_applications as nina', 4, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', 'admin_applications', 'search', 'x * 200', 'x * 201', '%', 'g', 'page_size', 'x * 50', 'x * 51', 'draft']::text[]),
     ('public.admin_creator as admin', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
-    ('public.admin_creator as admin', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05', 'admin_creator', 'x * 200', 'x * 201', '', ' x ', 'Éa']::text[]),
+    ('public.admin_creator as admin', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05', 'admin_creator', 'NOT_FOUND', 'creator_id', 'x * 200', 'x * 201', '', ' x ', 'Éa']::text[]),
     ('public.admin_creator as emma', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
-    ('public.admin_creator as emma', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05', 'admin_creator', 'x * 200', 'x * 201', '', ' x ', 'Éa']::text[]),
+    ('public.admin_creator as emma', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05', 'admin_creator', 'NOT_FOUND', 'creator_id', 'x * 200', 'x * 201', '', ' x ', 'Éa']::text[]),
     ('public.admin_creator as nina', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
-    ('public.admin_creator as nina', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05', 'admin_creator', 'x * 200', 'x * 201', '', ' x ', 'Éa']::text[]),
+    ('public.admin_creator as nina', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05', 'admin_creator', 'NOT_FOUND', 'creator_id', 'x * 200', 'x * 201', '', ' x ', 'Éa']::text[]),
     ('public.admin_overview as admin', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05', 'x * 200', 'x * 201', 'admin_overview', '', ' x ', 'Éa']::text[]),
     ('public.admin_overview as emma', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05', 'x * 200', 'x * 201', 'admin_overview', '', ' x ', 'Éa']::text[]),
     ('public.admin_overview as nina', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05', 'x * 200', 'x * 201', 'admin_overview', '', ' x ', 'Éa']::text[]),
@@ -2153,41 +2144,6 @@ values
   ('app.first_day as owner', '{4}', '["2024-03-01"]'),
   ('app.first_day as owner', '{5}', '["2024-04-01"]'),
   ('app.first_day as owner', '{6}', '["2024-05-01"]'),
-  ('app.full_month_of as owner', '{1,2,2}', '5dc6cdd21b5a7899f9fcdee9a0f4be12'),
-  ('app.full_month_of as owner', '{2,2,2}', '933f1c42dfea9d281b9210ae09dbc32d'),
-  ('app.full_month_of as owner', '{2,2,4}', '99d1e40e8b6660baa8b84f6f7ced33b6'),
-  ('app.full_month_of as owner', '{2,2,5}', '4e9e7e98f8daadba391682c0edfcfda4'),
-  ('app.full_month_of as owner', '{2,2,6}', '885c7e65ee2ed00b8f72bf29a91fc96b'),
-  ('app.full_month_of as owner', '{2,3,2}', '7b6e90cfa15328fdb1d56adafa5a4c84'),
-  ('app.full_month_of as owner', '{2,3,6}', '1393590a53bc7418541020ef7ad5bc1d'),
-  ('app.full_month_of as owner', '{2,4,2}', 'df6e2174127f7fef0de5f055e6110014'),
-  ('app.full_month_of as owner', '{2,4,4}', 'e4fdc2317db53ed6f783794932735755'),
-  ('app.full_month_of as owner', '{2,5,2}', '49b7740ee38e781c89201ac814381c3d'),
-  ('app.full_month_of as owner', '{2,5,5}', 'c8fd4aece98eac8fd75bae4be49d0e8c'),
-  ('app.full_month_of as owner', '{2,5,6}', 'b26b3d75768ee5db997419c1f0c22f08'),
-  ('app.full_month_of as owner', '{3,2,2}', 'f78d295439b5ad18fe6d52cbf3dd30c0'),
-  ('app.full_month_of as owner', '{3,2,5}', 'bc6c1c7eb1a4dbccf56d711ce56d44d2'),
-  ('app.full_month_of as owner', '{3,2,6}', '9cac9be8eee6258f6ee953f44b6a7da6'),
-  ('app.full_month_of as owner', '{3,3,3}', 'f2548574c067f494afdbb5f628ee2add'),
-  ('app.full_month_of as owner', '{3,3,4}', 'e609d29f30f8ad244028d233741539c4'),
-  ('app.full_month_of as owner', '{3,4,4}', 'a443b9ce122add722917b7c0ec2ce0fc'),
-  ('app.full_month_of as owner', '{3,5,3}', '7f3b7b8d23b03f7a2986006b2ec2991d'),
-  ('app.full_month_of as owner', '{4,2,2}', '631dba0cc342d8bbcc46d5fdb0edd84a'),
-  ('app.full_month_of as owner', '{4,2,4}', '185c8e22e06cbe0219bc31107c3a8a17'),
-  ('app.full_month_of as owner', '{4,2,5}', '5ebeff6ccce9315d4cf74af9b9dcd3a4'),
-  ('app.full_month_of as owner', '{4,3,3}', '57c28dd6f58f25c0addae985e03e4b5a'),
-  ('app.full_month_of as owner', '{4,3,6}', '84efd2c3df46a87b75ae84a95f5ff97b'),
-  ('app.full_month_of as owner', '{4,4,3}', '45baf2643eede2ce451a99e84a566390'),
-  ('app.full_month_of as owner', '{4,4,4}', 'd2ea8356ddcc1e3db2568056ddb0b024'),
-  ('app.full_month_of as owner', '{4,4,5}', '2a18fdfd206168a39f5bd29adc95aea5'),
-  ('app.full_month_of as owner', '{4,5,5}', '8e0a47de8ad5fd87fea3b75b0adbc988'),
-  ('app.full_month_of as owner', '{5,2,2}', '28fa194243103daf09dd0b8b326ce565'),
-  ('app.full_month_of as owner', '{5,2,4}', '253d3e50d9d0b95be2bad7f5a4264ed4'),
-  ('app.full_month_of as owner', '{5,4,5}', '78774ee4f274e520291bc72006af9abc'),
-  ('app.full_month_of as owner', '{5,4,6}', '375f48271f53ef92008cedff0853f691'),
-  ('app.full_month_of as owner', '{5,4,7}', '8f4fa45053141f3ccf8c95cbb664145a'),
-  ('app.full_month_of as owner', '{5,5,3}', 'f2f825d4a0057d5bd534fe116724a045'),
-  ('app.full_month_of as owner', '{5,5,4}', 'b4263f4631ae86e8b81ee8f08b86b758'),
   ('app.iban_countries as owner', '{}', 'a48850603fe947e36902b2441b0bed78'),
   ('app.iban_in_sepa as owner', '{1}', '[null]'),
   ('app.iban_in_sepa as owner', '{2}', '[true]'),
@@ -2291,21 +2247,6 @@ values
   ('app.is_money as owner', '{16}', '[true]'),
   ('app.is_money as owner', '{17}', '[true]'),
   ('app.is_money as owner', '{18}', '[true]'),
-  ('app.item_rows as owner', '{1}', '[[]]'),
-  ('app.item_rows as owner', '{2}', '3c3d97737074cba088cc09df3c684c85'),
-  ('app.item_rows as owner', '{3}', '[[]]'),
-  ('app.item_rows as owner', '{4}', 'c7e41089bef71c0037d7f87307630b86'),
-  ('app.item_rows as owner', '{5}', '1dd43520498cc76f68077ff5ad26ee51'),
-  ('app.item_rows as owner', '{6}', '8fa3b7d84999b6e064e66e842dc117a7'),
-  ('app.item_rows as owner', '{7}', 'abbe78f5614e6765eda6238b0a9713d8'),
-  ('app.item_rows as owner', '{8}', '25258a09a5c3ca49e38df0414603bffa'),
-  ('app.item_rows as owner', '{9}', '872a84cd2773c65cc80929c9d3c3dc97'),
-  ('app.item_rows as owner', '{10}', '44c422eeb5e8d5c6d6469acfdc33d860'),
-  ('app.item_rows as owner', '{11}', '3ce605f1f3c23ddaf776d0b88ac364b7'),
-  ('app.item_rows as owner', '{12}', '22023'),
-  ('app.item_rows as owner', '{13}', '22023'),
-  ('app.item_rows as owner', '{14}', '22023'),
-  ('app.item_rows as owner', '{15}', '22023'),
   ('app.known_creator as owner', '{1}', 'NOT_FOUND {"field": "creator_id"}'),
   ('app.known_creator as owner', '{2}', '["c0000000-0000-4000-8000-000000000001"]'),
   ('app.known_creator as owner', '{3}', '["c0000000-0000-4000-8000-000000000002"]'),
@@ -2869,36 +2810,6 @@ values
   ('app.progress_of as owner', '{12,2,2}', 'bcf3075b1c58c049e3c0e02c51d239fa'),
   ('app.progress_of as owner', '{12,3,8}', 'b15ff81af22e79b31ecbe97da49373a7'),
   ('app.progress_of as owner', '{13,2,2}', '2c7b40dd548a6cc2415203fbed4f7d4e'),
-  ('app.quota_rows as owner', '{1,2}', '95ac1cdf6f1391dbe5c89309f52defa5'),
-  ('app.quota_rows as owner', '{1,3}', 'baaa76f5f511ef47ac1810aba3d9990f'),
-  ('app.quota_rows as owner', '{2,1}', '78e34e758244092ee6ef359c4d2aedb1'),
-  ('app.quota_rows as owner', '{2,2}', '71e7554f4d10fd4ddd2696b452e4e81d'),
-  ('app.quota_rows as owner', '{2,3}', '9164d76100285c167a3978aef202fdca'),
-  ('app.quota_rows as owner', '{2,4}', '9231f15d9dda14ea0cbb848a5805076d'),
-  ('app.quota_rows as owner', '{2,6}', '22P02'),
-  ('app.quota_rows as owner', '{2,8}', 'bcda4dba97cdf99168d2f9fafc9814c1'),
-  ('app.quota_rows as owner', '{2,9}', '07bd77899408301eb0530b09eb148592'),
-  ('app.quota_rows as owner', '{2,10}', 'a43bce0dd1e6efd8af65f205be3fc92f'),
-  ('app.quota_rows as owner', '{2,11}', '28920d18ad109d8542a65aff9618b2f8'),
-  ('app.quota_rows as owner', '{3,2}', '18c452e553bb7b5dc99dfab2ef93d5ff'),
-  ('app.quota_rows as owner', '{3,11}', '89206a9707d939593d2c5d1bbdd909f9'),
-  ('app.quota_rows as owner', '{3,16}', '95d35026b25bcd492fffc8264de78750'),
-  ('app.quota_rows as owner', '{4,9}', '9e6c2d0dfec374e5fa2dc1318a71a321'),
-  ('app.quota_rows as owner', '{4,16}', 'b3e967d3e84062471a451aa0be45238d'),
-  ('app.quota_rows as owner', '{5,2}', '864d59b330261bf2dfdea7c5613efaa5'),
-  ('app.quota_rows as owner', '{7,2}', '70f812c7aa293a988813e5d43dc447d4'),
-  ('app.quota_rows as owner', '{8,2}', 'd2aec597f4d22296341c43c9764f94b0'),
-  ('app.quota_rows as owner', '{9,2}', '99e3ad9a3687d20509d45d3813232298'),
-  ('app.quota_rows as owner', '{9,4}', 'bbacd89a51ed6c819f77cf69da8d6cf1'),
-  ('app.quota_rows as owner', '{9,11}', '8fcdc08c356d2caa230d21100f595979'),
-  ('app.quota_rows as owner', '{9,16}', '32bb6695290e3cc3fed7e9daa6510f41'),
-  ('app.quota_rows as owner', '{10,2}', '82b3c8ee77b03cd94b05784cb2ffd6d1'),
-  ('app.quota_rows as owner', '{10,12}', '0a343b00f9f7d68e245f52d26b1e974a'),
-  ('app.quota_rows as owner', '{11,2}', '215e938567ceaf8c52ea27022360a9c7'),
-  ('app.quota_rows as owner', '{11,16}', '66f78b103ab98a250ce4b26a3a4f7b47'),
-  ('app.quota_rows as owner', '{12,2}', '635f93394e38584d04c9782620fbbe59'),
-  ('app.quota_rows as owner', '{12,3}', 'c9174d52c2f22d83f9cf9bbffcf3abe9'),
-  ('app.quota_rows as owner', '{12,16}', '33bb660f4b8c2dcccbfa857487c128f0'),
   ('app.rates_of as owner', '{1}', '[[]]'),
   ('app.rates_of as owner', '{2}', '614ba4566fe7eeb48718bfc2c3cbd8a3'),
   ('app.rates_on as owner', '{1,1}', '[{}]'),
@@ -6084,8 +5995,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.first_day as owner') as r;
 
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.full_month_of as owner') as r;
-
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.iban_countries as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.iban_in_sepa as owner') as r;
@@ -6099,8 +6008,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.is_iban as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.is_money as owner') as r;
-
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.item_rows as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.known_creator as owner') as r;
 
@@ -6173,8 +6080,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.previewed_payouts as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.progress_of as owner') as r;
-
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.quota_rows as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.rates_of as owner') as r;
 

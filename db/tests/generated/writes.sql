@@ -6,7 +6,7 @@
 -- decisions do. Values are those of existing rows, of referenced keys, of db/examples.toml, and the neighbours of
 -- constants in the source.
 begin;
-select plan(1273);
+select plan(1298);
 
 select tests.crowd();
 
@@ -268,12 +268,14 @@ values
   ('private.found_accounts by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.found_accounts(search => %L::text, up_to => %L::integer) as r'),
   ('private.found_accounts admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.found_accounts(search => %L::text, up_to => %L::integer) as r'),
   ('private.found_accounts marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.found_accounts(search => %L::text, up_to => %L::integer) as r'),
+  ('private.full_month_of by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.full_month_of(package_tier => %L::integer, mix => %L::app.mix, day => %L::date) as r'),
   ('private.grant_admin by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.grant_admin(email => %L::text) as r'),
   ('private.header by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.header(name => %L::text) as r'),
   ('private.is_admin by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_admin() as r'),
   ('private.is_admin admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_admin() as r'),
   ('private.is_admin marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_admin() as r'),
   ('private.is_erasing by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_erasing() as r'),
+  ('private.item_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.item_rows(items => %L::jsonb) as r'),
   ('private.kept_landing_page by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.kept_landing_page() as r'),
   ('private.living_account by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.living_account() as r'),
   ('private.lock_active_creator by hand', 'by hand', 'select null from private.lock_active_creator(creator_id => %L::uuid) as r'),
@@ -285,6 +287,7 @@ values
   ('private.miscounted_months by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.miscounted_months() as r'),
   ('private.miscounted_standings by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.miscounted_standings() as r'),
   ('private.now by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.now() as r'),
+  ('private.onboarding_offer by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.onboarding_offer() as r'),
   ('private.open_current_month by hand', 'by hand', 'select null from private.open_current_month() as r'),
   ('private.open_tracking by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.open_tracking(creator_id => %L::uuid, month => %L::app.month) as r'),
   ('private.order_lines by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.order_lines(order_id => %L::uuid, waiting_only => %L::boolean) as r'),
@@ -308,6 +311,7 @@ values
   ('private.own_payout_rows marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_rows() as r'),
   ('private.payouts_by_handle by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.payouts_by_handle(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
   ('private.prefers_french by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.prefers_french() as r'),
+  ('private.quota_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.quota_rows(quotas => %L::jsonb, delivered => %L::jsonb) as r'),
   ('private.recount_account by hand', 'by hand', 'select null from private.recount_account(user_id => %L::uuid) as r'),
   ('private.recount_months by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.recount_months() as r'),
   ('private.recount_standings by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.recount_standings() as r'),
@@ -504,8 +508,12 @@ from (
     ('private.found_accounts admin', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
     ('private.found_accounts marc', 1, array[null, 'emma', 'account', '100%', 'demo', '_', 'é', '%', ':*', ' & ', '[^[:alnum:]]+', ' ', 'g', '', ' x ', 'Éa']::text[]),
     ('private.found_accounts marc', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
+    ('private.full_month_of by hand', 1, array[null, '10', '20', '30', '40', '1', '2', '0', '-1']::text[]),
+    ('private.full_month_of by hand', 2, array[null, 'VOLUME', 'EQUILIBRE', 'PREMIUM_80S', 'TRANSFO_HEAVY']::text[]),
+    ('private.full_month_of by hand', 3, array[null, '2024-05-09', '2024-05-10', '2024-05-15', '2024-05-16', '2023-12-31', '2024-01-01']::text[]),
     ('private.grant_admin by hand', 1, array[null, 'emma@example.org', 'em@x.org', '@x.org', 'nobody', 'e@x@y', 'a1@demo.retromuscle.example', 'a5@demo.retromuscle.example', 'account2@demo.retromuscle.example', 'account6@demo.retromuscle.example', 'c1@demo.retromuscle.example', 'c5@demo.retromuscle.example', 'julie@demo.retromuscle.example', 'no account has the e-mail %', '(null)', 'P0002', 'let the person sign up first', 'admin']::text[]),
     ('private.header by hand', 1, array[null, 'community', 'hero', 'logo', 'request.headers', '', ' x ', 'Éa']::text[]),
+    ('private.item_rows by hand', 1, array[null, '[{"rate": 10, "subtotal": 20, "delivered": 2, "video_type": "TRAINING"}, {"rate": 1.5, "subtotal": 0, "delivered": 0, "video_type": "OOTD"}]', '[]', '[{"rate": 107.00, "subtotal": 1712.00, "delivered": 16, "video_type": "OOTD"}, {"rate": 112.00, "subtotal": 1568.00, "delivered": 14, "video_type": "TRAINING"}, {"rate": 116.00, "subtotal": 928.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 122.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 127.00, "subtotal": 254.00, "delivered": 2, "video_type": "CINEMATIC"}]', '[{"rate": 108.00, "subtotal": 864.00, "delivered": 8, "video_type": "OOTD"}, {"rate": 112.00, "subtotal": 1120.00, "delivered": 10, "video_type": "TRAINING"}, {"rate": 118.00, "subtotal": 944.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 123.00, "subtotal": 984.00, "delivered": 8, "video_type": "SPORTS_80S"}, {"rate": 127.00, "subtotal": 762.00, "delivered": 6, "video_type": "CINEMATIC"}]', '[{"rate": 77.00, "subtotal": 154.00, "delivered": 2, "video_type": "OOTD"}, {"rate": 82.00, "subtotal": 246.00, "delivered": 3, "video_type": "TRAINING"}, {"rate": 86.00, "subtotal": 344.00, "delivered": 4, "video_type": "BEFORE_AFTER"}, {"rate": 92.00, "subtotal": 92.00, "delivered": 1, "video_type": "SPORTS_80S"}, {"rate": 97.00, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}]', '[{"rate": 78.00, "subtotal": 312.00, "delivered": 4, "video_type": "OOTD"}, {"rate": 82.00, "subtotal": 328.00, "delivered": 4, "video_type": "TRAINING"}, {"rate": 88.00, "subtotal": 176.00, "delivered": 2, "video_type": "BEFORE_AFTER"}, {"rate": 93.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 97.00, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}]', '[{"rate": 87.00, "subtotal": 348.00, "delivered": 4, "video_type": "OOTD"}, {"rate": 91.00, "subtotal": 455.00, "delivered": 5, "video_type": "TRAINING"}, {"rate": 97.00, "subtotal": 776.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 102.00, "subtotal": 204.00, "delivered": 2, "video_type": "SPORTS_80S"}, {"rate": 106.00, "subtotal": 106.00, "delivered": 1, "video_type": "CINEMATIC"}]', '[{"rate": 87.00, "subtotal": 696.00, "delivered": 8, "video_type": "OOTD"}, {"rate": 93.00, "subtotal": 651.00, "delivered": 7, "video_type": "TRAINING"}, {"rate": 98.00, "subtotal": 392.00, "delivered": 4, "video_type": "BEFORE_AFTER"}, {"rate": 102.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 108.00, "subtotal": 108.00, "delivered": 1, "video_type": "CINEMATIC"}]', '[{"rate": 96.00, "subtotal": 576.00, "delivered": 6, "video_type": "OOTD"}, {"rate": 102.00, "subtotal": 816.00, "delivered": 8, "video_type": "TRAINING"}, {"rate": 107.00, "subtotal": 642.00, "delivered": 6, "video_type": "BEFORE_AFTER"}, {"rate": 111.00, "subtotal": 666.00, "delivered": 6, "video_type": "SPORTS_80S"}, {"rate": 117.00, "subtotal": 468.00, "delivered": 4, "video_type": "CINEMATIC"}]', '[{"rate": 98.00, "subtotal": 882.00, "delivered": 9, "video_type": "OOTD"}, {"rate": 103.00, "subtotal": 927.00, "delivered": 9, "video_type": "TRAINING"}, {"rate": 107.00, "subtotal": 856.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 113.00, "subtotal": 339.00, "delivered": 3, "video_type": "SPORTS_80S"}, {"rate": 118.00, "subtotal": 118.00, "delivered": 1, "video_type": "CINEMATIC"}]', '{}', '"x"', '1', 'true']::text[]),
     ('private.lock_active_creator by hand', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.lock_open_month by hand', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('private.lock_replaceable by hand', 1, array[null, 'f0000000-0000-4000-8000-000000000902', 'f0000000-0000-4000-8000-000000000913', 'f0000000-0000-4000-8000-000000000924', 'f0000000-0000-4000-8000-000000000935', 'f0000000-0000-4000-8000-000000000946', 'f0000000-0000-4000-8000-000000000957', 'f0000000-0000-4000-8000-000000000969', 'f0000000-0000-4000-8000-000000000980', 'f0000000-0000-4000-8000-000000000992', '00000000-0000-4000-8000-00000000dead']::text[]),
@@ -542,6 +550,8 @@ from (
     ('private.payouts_by_handle by hand', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('private.payouts_by_handle by hand', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
     ('private.payouts_by_handle by hand', 3, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', '', ' x ', 'Éa']::text[]),
+    ('private.quota_rows by hand', 1, array[null, '{"OOTD": 8, "CINEMATIC": 1}', '{"OOTD": -1, "TRAINING": 3}', '{"OOTD": 0}', '{"OOTD": 2, "TRAINING": 2, "CINEMATIC": 2, "SPORTS_80S": 2, "BEFORE_AFTER": 2}', '{"OOTD": 0, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 0, "BEFORE_AFTER": 0}', '{"OOTD": 12, "TRAINING": 11, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 6}', '{"OOTD": 2, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 2, "BEFORE_AFTER": 1}', '{"OOTD": 3, "TRAINING": 3, "CINEMATIC": 0, "SPORTS_80S": 1, "BEFORE_AFTER": 3}', '{"OOTD": 4, "TRAINING": 5, "CINEMATIC": 3, "SPORTS_80S": 4, "BEFORE_AFTER": 4}', '{"OOTD": 6, "TRAINING": 8, "CINEMATIC": 4, "SPORTS_80S": 6, "BEFORE_AFTER": 6}', '{"OOTD": 8, "TRAINING": 7, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 4}', '{}', '[]', '"x"', '1', 'true']::text[]),
+    ('private.quota_rows by hand', 2, array[null, '{"OOTD": 2, "TRAINING": 1}', '{"OOTD": 9, "CINEMATIC": -2}', '{"OOTD": 1, "TRAINING": 1, "CINEMATIC": 1, "SPORTS_80S": 1, "BEFORE_AFTER": 1}', '{"OOTD": 0}', '{"OOTD": 1.4}', '{"OOTD": 0, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 0, "BEFORE_AFTER": 0}', '{"OOTD": 0, "TRAINING": 1, "CINEMATIC": 0, "SPORTS_80S": 1, "BEFORE_AFTER": 0}', '{"OOTD": 0, "TRAINING": 2, "CINEMATIC": 2, "SPORTS_80S": 0, "BEFORE_AFTER": 0}', '{"OOTD": 1, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 1, "BEFORE_AFTER": 0}', '{"OOTD": 9, "TRAINING": 0, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 1}', '{}', '[]', '"x"', '1', 'true']::text[]),
     ('private.recount_account by hand', 1, array[null, 'e0000000-0000-4000-8000-00000000000a', 'e0000000-0000-4000-8000-000000000108', 'e0000000-0000-4000-8000-000000000107', 'e0000000-0000-4000-8000-000000000002', 'e0000000-0000-4000-8000-000000000001', 'e0000000-0000-4000-8000-000000000003', 'e0000000-0000-4000-8000-00000000000c', 'e0000000-0000-4000-8000-000000000102', 'e0000000-0000-4000-8000-000000000104', 'e0000000-0000-4000-8000-000000000106', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.refuse by hand', 1, array[null, 'NOT_FOUND', 'RATE_LIMITED', 'VALIDATION_FAILED', 'retry_after', 'PGRST', 'code', 'message', 'details', 'status', 'request_id', 'field', 'hint', 'bound', 'headers', 'x-request-id', 'Retry-After', '']::text[]),
     ('private.refuse by hand', 2, array[null, 'link', 'stripe_account', 'paypal_email', 'retry_after', 'PGRST', 'code', 'message', 'details', 'status', 'request_id', 'field', 'hint', 'bound', 'headers', 'x-request-id', 'Retry-After', '']::text[]),
@@ -1064,6 +1074,13 @@ values
   ('private.found_accounts marc', '{5,6}', '[{"ids": [], "total": 15}]'),
   ('private.found_accounts marc', '{7,2}', '[{"ids": [], "total": 0}]'),
   ('private.found_accounts marc', '{16,3}', '[{"ids": [], "total": 0}]'),
+  ('private.full_month_of by hand', '{1,1,2}', '5dc6cdd21b5a7899f9fcdee9a0f4be12'),
+  ('private.full_month_of by hand', '{2,5,2}', '49b7740ee38e781c89201ac814381c3d'),
+  ('private.full_month_of by hand', '{3,4,5}', 'eea3064ac20b96fcaa96d7739bb1a4ba'),
+  ('private.full_month_of by hand', '{3,5,2}', '7f3b7b8d23b03f7a2986006b2ec2991d'),
+  ('private.full_month_of by hand', '{4,5,2}', '2ed16ae926219e1ac29bdda544dfc010'),
+  ('private.full_month_of by hand', '{5,2,5}', 'c6407da3e25cbdacbdf476f7c0c72f5a'),
+  ('private.full_month_of by hand', '{5,5,2}', 'f2f825d4a0057d5bd534fe116724a045'),
   ('private.grant_admin by hand', '{1}', 'P0002: let the person sign up first'),
   ('private.grant_admin by hand', '{9}', 'e90361605ff725320b79bc980a32c72d'),
   ('private.grant_admin by hand', '{10}', 'c7f63453ed8670a6921160c1b8acd8ba'),
@@ -1074,6 +1091,14 @@ values
   ('private.is_admin admin', '{}', '[true]'),
   ('private.is_admin marc', '{}', '[true]'),
   ('private.is_erasing by hand', '{}', '[false]'),
+  ('private.item_rows by hand', '{1}', '[[]]'),
+  ('private.item_rows by hand', '{2}', '3c3d97737074cba088cc09df3c684c85'),
+  ('private.item_rows by hand', '{3}', '[[]]'),
+  ('private.item_rows by hand', '{5}', '1dd43520498cc76f68077ff5ad26ee51'),
+  ('private.item_rows by hand', '{7}', 'abbe78f5614e6765eda6238b0a9713d8'),
+  ('private.item_rows by hand', '{9}', '872a84cd2773c65cc80929c9d3c3dc97'),
+  ('private.item_rows by hand', '{11}', '3ce605f1f3c23ddaf776d0b88ac364b7'),
+  ('private.item_rows by hand', '{12}', '22023'),
   ('private.kept_landing_page by hand', '{}', '01e68bae1ccaa88cbf3fd564fc2a9353'),
   ('private.living_account by hand', '{}', '[null]'),
   ('private.lock_active_creator by hand', '{1}', 'CREATOR_NOT_ACTIVE'),
@@ -1102,6 +1127,7 @@ values
   ('private.miscounted_months by hand', '{}', null),
   ('private.miscounted_standings by hand', '{}', 'fa08ce57d5c5ab9a9a3aecf30a4cd0bf'),
   ('private.now by hand', '{}', '["2024-05-15T08:00:00+00:00"]'),
+  ('private.onboarding_offer by hand', '{}', '86c2086c68c2cd6a3aa17c87121b951c'),
   ('private.open_current_month by hand', '{}', 'bb532be9224e3e3948fd94ec1dd58a04'),
   ('private.open_tracking by hand', '{1,1}', '23502'),
   ('private.open_tracking by hand', '{1,2}', 'MONTH_CLOSED {"month": "2023-12"}'),
@@ -1186,6 +1212,15 @@ values
   ('private.payouts_by_handle by hand', '{4,5,8}', '335210f1f1337959aef13dfed506d7d9'),
   ('private.payouts_by_handle by hand', '{6,5,2}', '[[]]'),
   ('private.prefers_french by hand', '{}', '[false]'),
+  ('private.quota_rows by hand', '{1,1}', 'b3e967d3e84062471a451aa0be45238d'),
+  ('private.quota_rows by hand', '{1,6}', '22P02'),
+  ('private.quota_rows by hand', '{2,2}', '71e7554f4d10fd4ddd2696b452e4e81d'),
+  ('private.quota_rows by hand', '{2,9}', '07bd77899408301eb0530b09eb148592'),
+  ('private.quota_rows by hand', '{3,3}', 'f7ec0a4ee66cf0056d5b47ef4ae8f324'),
+  ('private.quota_rows by hand', '{5,4}', '969a788f5a521e9d9e28ba6ffac76dc7'),
+  ('private.quota_rows by hand', '{9,9}', 'b575b03cfe0895a4f7ab24d9e002156d'),
+  ('private.quota_rows by hand', '{12,2}', '635f93394e38584d04c9782620fbbe59'),
+  ('private.quota_rows by hand', '{16,11}', 'e27496db406194e33a65d0ab4e28d9a1'),
   ('private.recount_account by hand', '{1}', null),
   ('private.recount_account by hand', '{7}', null),
   ('private.recount_months by hand', '{}', '[0]'),
@@ -2259,6 +2294,8 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.found_accounts marc') as r;
 
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.full_month_of by hand') as r;
+
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.grant_admin by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.header by hand') as r;
@@ -2270,6 +2307,8 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.is_admin marc') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.is_erasing by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.item_rows by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.kept_landing_page by hand') as r;
 
@@ -2292,6 +2331,8 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.miscounted_standings by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.now by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.onboarding_offer by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.open_current_month by hand') as r;
 
@@ -2338,6 +2379,8 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.payouts_by_handle by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.prefers_french by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.quota_rows by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.recount_account by hand') as r;
 

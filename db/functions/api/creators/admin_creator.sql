@@ -6,16 +6,18 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
 declare
-  v_id uuid;
+  v_id constant uuid := admin_creator.creator_id;
   v_month app.month;
   v_tracking app.monthly_tracking;
   v_answer public.admin_creator;
 begin
   perform private.enter('admin_creator');
-  v_id := app.known_creator(admin_creator.creator_id);
+  v_answer.creator := app.creator_of(v_id);
+  if (v_answer.creator).id is null then
+    perform private.refuse('NOT_FOUND', 'creator_id');
+  end if;
   v_month := coalesce(app.parse_month(admin_creator.month), app.default_month(v_id));
   select t.* into v_tracking from app.monthly_tracking as t where t.creator_id = v_id and t.month = v_month;
-  v_answer.creator := app.creator_of(v_id);
   v_answer.plan := app.plan_of(
     coalesce(v_tracking.package_tier, (v_answer.creator).package_tier),
     coalesce(v_tracking.mix, (v_answer.creator).mix),
@@ -40,13 +42,13 @@ begin
   v_answer.months := app.creator_months(v_id);
   v_answer.month := v_month;
   v_answer.videos := app.newest_videos(v_tracking.id, 200);
-  v_answer.rushes := app.rush_rows(array(
-    select r.id
+  v_answer.rushes := array(
+    select row(r.id, v_month, r.file_name, r.size_bytes, r.created_at, r.bucket, r.path)::public.rush
     from app.rushes as r
     where r.tracking_id = v_tracking.id
     order by r.created_at desc, r.id
     limit 200
-  ));
+  );
   return v_answer;
 end;
 $$;

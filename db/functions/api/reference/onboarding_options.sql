@@ -5,36 +5,9 @@ stable
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
-declare
-  v_options public.onboarding_options;
 begin
   perform private.enter('onboarding_options');
-  v_options.steps := array[
-    row(0, 'Profil')::public.step,
-    row(1, 'Formule')::public.step,
-    row(2, 'Récapitulatif')::public.step
-  ];
-  v_options.packages := app.package_rows();
-  v_options.mixes := app.mix_rows();
-  v_options.video_types := array(
-    select row(
-      t.video_type,
-      t.label,
-      array(select p.tip from app.video_tips as p where p.video_type = t.video_type order by p.position)
-    )::public.video_type
-    from app.video_types as t
-    order by t.video_type
-  );
-  v_options.video_specs := (
-    select row(s.mime_types, s.resolutions, s.min_seconds, s.max_seconds, s.max_bytes)::public.video_specs
-    from app.upload_specs as s
-    where s.kind = 'video'
-  );
-  v_options.rush_specs := (
-    select row(s.mime_types, s.max_bytes)::public.rush_specs from app.upload_specs as s where s.kind = 'rush'
-  );
-  v_options.field_limits := app.field_limits();
-  return v_options;
+  return private.onboarding_offer();
 end;
 $$;
 comment on function public.onboarding_options() is

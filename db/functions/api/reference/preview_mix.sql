@@ -20,7 +20,7 @@ begin
     null;
   end;
   perform app.require_shares(v_shares);
-  return row(app.quota_rows(app.calculate_quotas(preview_mix.quota_total, v_shares), '{}'))::public.mix_preview;
+  return row(private.quota_rows(app.calculate_quotas(preview_mix.quota_total, v_shares), '{}'))::public.mix_preview;
 end;
 $$;
 comment on function public.preview_mix(integer, jsonb) is

@@ -9,11 +9,15 @@ declare
   v_month app.full_months;
 begin
   perform private.enter('simulate_plan');
-  v_month := app.full_month_of(
-    app.checked_tier(simulate_plan.package_tier), app.checked_mix(simulate_plan.mix), app.today()
-  );
+  if simulate_plan.mix = any (enum_range(null::app.mix)::text[]) then
+    v_month := private.full_month_of(simulate_plan.package_tier, simulate_plan.mix::app.mix, app.today());
+  end if;
+  -- equivalent (condition): of a plan that exists they refuse nothing; this spares asking.
+  if v_month.package_tier is null then
+    perform app.checked_tier(simulate_plan.package_tier), app.checked_mix(simulate_plan.mix);
+  end if;
   return row(
-    app.quota_rows(v_month.quotas, '{}'), app.item_rows(v_month.items), v_month.monthly_credits, v_month.amount
+    private.quota_rows(v_month.quotas, '{}'), private.item_rows(v_month.items), v_month.monthly_credits, v_month.amount
   )::public.plan_simulation;
 end;
 $$;

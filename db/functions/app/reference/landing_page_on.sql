@@ -27,7 +27,7 @@ begin
   );
   v_page.earnings := array(
     select row(
-      f.package_tier, f.mix, m.label, f.quota_total, f.monthly_credits, f.amount, app.item_rows(f.items)
+      f.package_tier, f.mix, m.label, f.quota_total, f.monthly_credits, f.amount, private.item_rows(f.items)
     )::public.earnings
     from (
       select distinct on (k.package_tier) k.*

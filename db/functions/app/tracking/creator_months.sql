@@ -14,12 +14,11 @@ begin
       s.remaining_total,
       p.payment_status,
       coalesce(p.amount, s.amount),
-      m.closed_at is null,
+      t.month = any (array(select m.month from app.months as m where m.closed_at is null)),
       p.paid_at
     )::public.creator_month
     from app.monthly_tracking as t
     join app.standings as s on s.tracking_id = t.id
-    join app.months as m on m.month = t.month
     left join app.payouts as p on p.creator_id = t.creator_id and p.month = t.month
     where t.creator_id = creator_months.creator_id
     order by t.month desc

@@ -101,12 +101,12 @@ begin
   elsif v_tracking.id is null then
     v_answer.plan := app.plan_of((v_answer.next_plan).package_tier, (v_answer.next_plan).mix, null, app.last_day(v_month));
     v_answer.progress := app.progress_of(0, app.tracking_summary('{}', '{}'), '{"total": 0.00}');
-    v_answer.quotas := app.quota_rows('{}', '{}');
+    v_answer.quotas := private.quota_rows('{}', '{}');
     v_answer.payout_items := '{}';
   else
     v_answer.progress := app.progress_of(v_tracking.quota_total, v_standing.summary, v_standing.earnings);
-    v_answer.quotas := app.quota_rows(v_tracking.quotas, v_standing.delivered);
-    v_answer.payout_items := app.item_rows(v_standing.earnings -> 'items');
+    v_answer.quotas := private.quota_rows(v_tracking.quotas, v_standing.delivered);
+    v_answer.payout_items := private.item_rows(v_standing.earnings -> 'items');
   end if;
   v_answer.days_left := greatest((v_answer.plan).deadline - v_today, 0);
 

@@ -21,7 +21,7 @@ begin
   select c.status, c.package_tier, c.mix into strict v_status, new.package_tier, new.mix
   from app.creators as c
   where c.id = new.creator_id;
-  v_plan := app.full_month_of(new.package_tier, new.mix, app.first_day(new.month));
+  v_plan := private.full_month_of(new.package_tier, new.mix, app.first_day(new.month));
   new.quota_total := case when v_status = 'actif' then v_plan.quota_total else 0 end;
   new.monthly_credits := case when v_status = 'actif' then v_plan.monthly_credits else 0 end;
   new.quotas := case

@@ -1,7 +1,9 @@
-create or replace function app.item_rows(items jsonb)
+-- private.quota_rows says why it is SECURITY DEFINER.
+create or replace function private.item_rows(items jsonb)
 returns public.item[]
 language plpgsql
 stable
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -14,4 +16,4 @@ begin
   );
 end;
 $$;
-comment on function app.item_rows(jsonb) is 'The items of app.calculate_payout with their labels, in type order.';
+comment on function private.item_rows(jsonb) is 'The items of app.calculate_payout with their labels, in type order.';

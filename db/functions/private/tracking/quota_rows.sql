@@ -1,7 +1,10 @@
-create or replace function app.quota_rows(quotas jsonb, delivered jsonb)
+-- SECURITY DEFINER, though anybody may read app.video_types: Postgres keeps a plan over a table with policies for one role only. A
+-- connection on which visitors, creators and triggers follow each other would plan this statement again and again.
+create or replace function private.quota_rows(quotas jsonb, delivered jsonb)
 returns public.quota[]
 language plpgsql
 stable
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -26,4 +29,4 @@ begin
   );
 end;
 $$;
-comment on function app.quota_rows(jsonb, jsonb) is 'Videos owed and approved, kind by kind in type order.';
+comment on function private.quota_rows(jsonb, jsonb) is 'Videos owed and approved, kind by kind in type order.';

@@ -1,7 +1,9 @@
-create or replace function app.full_month_of(package_tier integer, mix app.mix, day date)
+-- private.quota_rows says why it is SECURITY DEFINER.
+create or replace function private.full_month_of(package_tier integer, mix app.mix, day date)
 returns app.full_months
 language plpgsql
 stable
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -16,5 +18,5 @@ begin
   return v_month;
 end;
 $$;
-comment on function app.full_month_of(integer, app.mix, date) is
+comment on function private.full_month_of(integer, app.mix, date) is
   'Quotas and earnings of a full month of a plan, by the rates of a day; null for a plan that does not exist.';

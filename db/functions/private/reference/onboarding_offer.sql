@@ -1,0 +1,40 @@
+-- Only what anybody may read. private.quota_rows says why it is SECURITY DEFINER.
+create or replace function private.onboarding_offer()
+returns public.onboarding_options
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  v_options public.onboarding_options;
+begin
+  v_options.steps := array[
+    row(0, 'Profil')::public.step,
+    row(1, 'Formule')::public.step,
+    row(2, 'Récapitulatif')::public.step
+  ];
+  v_options.packages := app.package_rows();
+  v_options.mixes := app.mix_rows();
+  v_options.video_types := array(
+    select row(
+      t.video_type,
+      t.label,
+      array(select p.tip from app.video_tips as p where p.video_type = t.video_type order by p.position)
+    )::public.video_type
+    from app.video_types as t
+    order by t.video_type
+  );
+  select
+    row(v.mime_types, v.resolutions, v.min_seconds, v.max_seconds, v.max_bytes)::public.video_specs,
+    row(r.mime_types, r.max_bytes)::public.rush_specs
+  into v_options.video_specs, v_options.rush_specs
+  from app.upload_specs as v
+  cross join app.upload_specs as r
+  where v.kind = 'video' and r.kind = 'rush';
+  v_options.field_limits := app.field_limits();
+  return v_options;
+end;
+$$;
+comment on function private.onboarding_offer() is 'The answer of onboarding_options, for every caller.';
