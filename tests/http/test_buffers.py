@@ -7,20 +7,17 @@ at its third call, and its effects are taken back. Endpoints that work on a whol
 have a statement_timeout of their own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
-from psycopg.sql import SQL, Composed, Identifier, Literal
-from psycopg.types.json import Jsonb
+from psycopg.sql import SQL, Composed, Identifier
 
 from generator.config import find_project
 from generator.database import Connection, connect, sql
 from generator.house import load
 from generator.testing.clones import Template, cloned
-from tests.http.base_calls import PLAN, Query, base_call
-from tests.http.surface import PARAMETERS, Parameter
+from tests.http.base_calls import OF_EMMA, PLAN, call_statement
 from tests.rigs.ballast import add_ballast
 
 pytestmark = pytest.mark.slow
@@ -35,11 +32,6 @@ READS = [
     if letter in endpoint.actors
 ]
 PAGES = [(view.name, person) for view in CONTRACT.views.values() for person in ACTORS.values()]
-# Values of the usual calls that do not belong to emma.
-OWN = {
-    "video_id": Query("select id from app.videos where creator_id = tests.creator('emma') limit 1"),
-    "creator_id": Query("select tests.creator('emma')"),
-}
 TIMES = 6  # plpgsql chooses a generic plan after five
 
 # Pages of 8 KiB. Lists hold 200 rows at most. An admin's overview of a month reads its 2,000 standings.
@@ -93,7 +85,7 @@ class Served:
         with self.connection.transaction(force_rollback=True):
             if before := PLAN.call(endpoint).before:
                 self.connection.execute(sql(before))
-            call = _call(self.connection, endpoint)
+            call = call_statement(self.connection, endpoint)
             self.act_as(PLAN.caller(CONTRACT, endpoint))
             return self._touched(call)
 
@@ -113,7 +105,7 @@ def served(template_database: Template) -> Iterator[Served]:
         with connect(clone.url, autocommit=False) as connection:
             served = Served(connection, {})
             for name, person in READS:
-                served.calls[name, person] = _call(connection, name, OWN)
+                served.calls[name, person] = call_statement(connection, name, OF_EMMA)
             for (_, person), call in served.calls.items():
                 served.act_as(person)
                 for _ in range(TIMES):
@@ -121,24 +113,6 @@ def served(template_database: Template) -> Iterator[Served]:
                 connection.execute("select tests.act_as_owner()")
             yield served
             connection.rollback()
-
-
-def _call(connection: Connection, endpoint: str, named: Mapping[str, Query] | None = None) -> Composed:
-    parameters = [
-        Parameter(name, type_, optional)
-        for found, name, type_, optional in connection.execute(PARAMETERS)
-        if found == endpoint
-    ]
-    own = {one.name: named[one.name] for one in parameters if named and one.name in named}
-    body: dict[str, Any] = base_call(connection, endpoint, parameters, own)
-    types = {one.name: one.type for one in parameters}
-    arguments = [
-        SQL("{} => {}").format(
-            Identifier(name), Literal(Jsonb(value) if types[name].startswith("json") else value)
-        )
-        for name, value in body.items()
-    ]
-    return SQL("select public.{}({})").format(Identifier(endpoint), SQL(", ").join(arguments))
 
 
 @pytest.mark.parametrize(("endpoint", "person"), READS)
@@ -161,7 +135,7 @@ def test_a_write_touches_few_pages(served: Served) -> None:
 
 @pytest.mark.parametrize("rows", ["overview_payments", "overview_rows"])
 def test_a_page_of_a_month_with_few_rows_does_not_read_all_creators(served: Served, rows: str) -> None:
-    page = SQL("select app.{}('2024-03', 51, '')").format(Identifier(rows))
+    page = SQL("select private.{}('2024-03', 51, '')").format(Identifier(rows))
     with served.connection.transaction(force_rollback=True):
         served.act_as("admin")
         before = served.fetched("creators")

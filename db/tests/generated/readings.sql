@@ -5,7 +5,7 @@
 -- change. Each function is called with many values: those of columns with the parameter's name, those of
 -- db/examples.toml, typical ones of its type, and the neighbours of constants in its source.
 begin;
-select plan(4585);
+select plan(4583);
 
 select tests.crowd();
 
@@ -259,7 +259,6 @@ values
   ('app.masked_email as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.masked_email(email => %L::text) as r'),
   ('app.masked_iban as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.masked_iban(iban => %L::text) as r'),
   ('app.matching_entries as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.matching_entries(entity => %L::text, entity_id => %L::text, action => %L::text, actor => %L::uuid, since => %L::timestamp with time zone, until => %L::timestamp with time zone, up_to => %L::integer, before_id => %L::bigint) as r'),
-  ('app.mix_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.mix_rows() as r'),
   ('app.month_payout_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.month_payout_rows(month => %L::app.month, up_to => %L::integer) as r'),
   ('app.month_payouts as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.month_payouts(month => %L::app.month) as r'),
   ('app.month_so_far as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.month_so_far(month => %L::app.month) as r'),
@@ -273,7 +272,6 @@ values
   ('app.overview_metrics as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.overview_metrics(month => %L::app.month) as r'),
   ('app.own_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.own_rows(table_name => %L::text, key => %L::text, owner_id => %L::uuid) as r'),
   ('app.own_ticket as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.own_ticket(creator_id => %L::uuid, kind => %L::app.upload_kind, path => %L::text) as r'),
-  ('app.package_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.package_rows() as r'),
   ('app.page_cursor as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.page_cursor(at => %L::timestamp with time zone, id => %L::uuid) as r'),
   ('app.parse_month as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.parse_month(month => %L::text) as r'),
   ('app.payment_order_status as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.payment_order_status(order_id => %L::uuid) as r'),
@@ -2371,7 +2369,6 @@ values
   ('app.matching_entries as owner', '{7,6,3,2,4,1,7,10}', '2201W'),
   ('app.matching_entries as owner', '{7,7,5,2,3,4,5,1}', '[{"ids": [], "total": 0}]'),
   ('app.matching_entries as owner', '{7,7,6,1,4,3,3,6}', '[{"ids": [], "total": 0}]'),
-  ('app.mix_rows as owner', '{}', '2fa65e7aabe47e64b2a10251e31d817c'),
   ('app.month_payout_rows as owner', '{1,1}', '[[]]'),
   ('app.month_payout_rows as owner', '{1,2}', '[[]]'),
   ('app.month_payout_rows as owner', '{1,3}', '[[]]'),
@@ -2597,7 +2594,6 @@ values
   ('app.own_ticket as owner', '{7,2,3}', 'UPLOAD_NOT_FOUND {"field": "path"}'),
   ('app.own_ticket as owner', '{8,2,9}', 'UPLOAD_NOT_FOUND {"field": "path"}'),
   ('app.own_ticket as owner', '{8,2,10}', 'UPLOAD_NOT_FOUND {"field": "path"}'),
-  ('app.package_rows as owner', '{}', 'a76a6af25dc39a8ad66b0df536bb18ad'),
   ('app.page_cursor as owner', '{1,1}', '[null]'),
   ('app.page_cursor as owner', '{1,2}', '[null]'),
   ('app.page_cursor as owner', '{1,3}', '[null]'),
@@ -6023,8 +6019,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.matching_entries as owner') as r;
 
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.mix_rows as owner') as r;
-
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.month_payout_rows as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.month_payouts as owner') as r;
@@ -6050,8 +6044,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.own_rows as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.own_ticket as owner') as r;
-
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.package_rows as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.page_cursor as owner') as r;
 

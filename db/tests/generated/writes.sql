@@ -6,7 +6,7 @@
 -- decisions do. Values are those of existing rows, of referenced keys, of db/examples.toml, and the neighbours of
 -- constants in the source.
 begin;
-select plan(1298);
+select plan(1300);
 
 select tests.crowd();
 
@@ -286,6 +286,7 @@ values
   ('private.miscounted_accounts by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.miscounted_accounts() as r'),
   ('private.miscounted_months by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.miscounted_months() as r'),
   ('private.miscounted_standings by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.miscounted_standings() as r'),
+  ('private.mix_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.mix_rows() as r'),
   ('private.now by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.now() as r'),
   ('private.onboarding_offer by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.onboarding_offer() as r'),
   ('private.open_current_month by hand', 'by hand', 'select null from private.open_current_month() as r'),
@@ -309,6 +310,7 @@ values
   ('private.own_payout_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_rows() as r'),
   ('private.own_payout_rows emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_rows() as r'),
   ('private.own_payout_rows marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_payout_rows() as r'),
+  ('private.package_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.package_rows() as r'),
   ('private.payouts_by_handle by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.payouts_by_handle(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
   ('private.prefers_french by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.prefers_french() as r'),
   ('private.quota_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.quota_rows(quotas => %L::jsonb, delivered => %L::jsonb) as r'),
@@ -1126,6 +1128,7 @@ values
   ('private.miscounted_accounts by hand', '{}', null),
   ('private.miscounted_months by hand', '{}', null),
   ('private.miscounted_standings by hand', '{}', 'fa08ce57d5c5ab9a9a3aecf30a4cd0bf'),
+  ('private.mix_rows by hand', '{}', '2fa65e7aabe47e64b2a10251e31d817c'),
   ('private.now by hand', '{}', '["2024-05-15T08:00:00+00:00"]'),
   ('private.onboarding_offer by hand', '{}', '86c2086c68c2cd6a3aa17c87121b951c'),
   ('private.open_current_month by hand', '{}', 'bb532be9224e3e3948fd94ec1dd58a04'),
@@ -1202,6 +1205,7 @@ values
   ('private.own_payout_rows by hand', '{}', '[[]]'),
   ('private.own_payout_rows emma', '{}', '8090b488e5a95600f5c717dda1139efb'),
   ('private.own_payout_rows marc', '{}', '55c581819341f39217bbb4ca67fe2067'),
+  ('private.package_rows by hand', '{}', 'a76a6af25dc39a8ad66b0df536bb18ad'),
   ('private.payouts_by_handle by hand', '{1,1,2}', '[[]]'),
   ('private.payouts_by_handle by hand', '{2,2,8}', '[["b0000000-0000-4000-8000-000000000099"]]'),
   ('private.payouts_by_handle by hand', '{2,2,10}', '[["b0000000-0000-4000-8000-000000000099"]]'),
@@ -2330,6 +2334,8 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.miscounted_standings by hand') as r;
 
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.mix_rows by hand') as r;
+
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.now by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.onboarding_offer by hand') as r;
@@ -2375,6 +2381,8 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_payout_rows emma') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_payout_rows marc') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.package_rows by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.payouts_by_handle by hand') as r;
 

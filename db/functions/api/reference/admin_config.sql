@@ -7,8 +7,8 @@ as $$
 begin
   perform private.enter('admin_config');
   return row(
-    app.package_rows(),
-    app.mix_rows(),
+    private.package_rows(),
+    private.mix_rows(),
     app.rates_of(array(
       select v.rate_id from public.video_rates as v
       union all

@@ -32,7 +32,7 @@ begin
   set share = trim_scale(t.amount)
   from app.per_type(update_mix.shares) as t
   where s.mix = update_mix.mix::app.mix and s.video_type = t.video_type and s.share <> t.amount;
-  return (select row(m.*)::public.mix from unnest(app.mix_rows()) as m where m.mix = update_mix.mix::app.mix);
+  return (select row(m.*)::public.mix from unnest(private.mix_rows()) as m where m.mix = update_mix.mix::app.mix);
 end;
 $$;
 comment on function public.update_mix(text, jsonb, text, timestamptz) is

@@ -7,8 +7,8 @@ as $$
 declare
   v_page public.landing_page;
 begin
-  v_page.packages := app.package_rows();
-  v_page.mixes := app.mix_rows();
+  v_page.packages := private.package_rows();
+  v_page.mixes := private.mix_rows();
   v_page.rates := array(
     select row(r.id, r.package_tier, r.video_type, t.label, r.rate, r.is_placeholder, r.valid_from)::public.rate
     from (

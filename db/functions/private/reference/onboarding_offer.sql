@@ -15,8 +15,8 @@ begin
     row(1, 'Formule')::public.step,
     row(2, 'Récapitulatif')::public.step
   ];
-  v_options.packages := app.package_rows();
-  v_options.mixes := app.mix_rows();
+  v_options.packages := private.package_rows();
+  v_options.mixes := private.mix_rows();
   v_options.video_types := array(
     select row(
       t.video_type,

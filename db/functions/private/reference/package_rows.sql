@@ -1,7 +1,9 @@
-create or replace function app.package_rows()
+-- private.quota_rows says why it is SECURITY DEFINER.
+create or replace function private.package_rows()
 returns public.package[]
 language plpgsql
 stable
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -11,4 +13,4 @@ begin
   );
 end;
 $$;
-comment on function app.package_rows() is 'All packages, by tier.';
+comment on function private.package_rows() is 'All packages, by tier.';

@@ -1,7 +1,9 @@
-create or replace function app.mix_rows()
+-- private.quota_rows says why it is SECURITY DEFINER.
+create or replace function private.mix_rows()
 returns public.mix[]
 language plpgsql
 stable
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -16,4 +18,4 @@ begin
   );
 end;
 $$;
-comment on function app.mix_rows() is 'All mixes with their shares, in display order.';
+comment on function private.mix_rows() is 'All mixes with their shares, in display order.';
