@@ -1,7 +1,7 @@
 """One run: builds the missing databases, then measures each part on copies of them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -153,19 +153,15 @@ def _cases(kind: str, scene: _Scene, stage: Stage) -> Iterator[Row]:
 
 
 def _connections(scene: _Scene) -> Iterator[Row]:
-    with staged(scene.project, scene.server, scene.template, part=OneConnection) as stage:
+    with _two_copies(scene) as (fresh, used):
         yield from compare_connections(
-            stage, scene.cases(stage), lambda step: scene.say(f"connections, {step}")
+            fresh, used, scene.cases(used), lambda step: scene.say(f"connections, {step}")
         )
 
 
 def _security(scene: _Scene) -> Iterator[Row]:
-    keys = new_keys()
     endpoints = load_house(scene.project).endpoints
-    with (
-        staged(scene.project, scene.server, scene.template, part=OneConnection, keys=keys) as on,
-        staged(scene.project, scene.server, scene.template, part=OneConnection, keys=keys) as off,
-    ):
+    with _two_copies(scene) as (on, off):
         switch_off(off)
         chosen = [case for case in scene.cases(on) if case.kind == "endpoint"]
         # Reading endpoints come first: the rows that writing ones insert get different ids in each copy.
@@ -175,6 +171,17 @@ def _security(scene: _Scene) -> Iterator[Row]:
             row = compare_security(on, off, case, reads=endpoints[case.name].reads)
             if row:
                 yield row
+
+
+@contextmanager
+def _two_copies(scene: _Scene) -> Iterator[tuple[Stage, Stage]]:
+    """Each with a PostgREST of one connection; both accept the same tokens."""
+    keys = new_keys()
+    with (
+        staged(scene.project, scene.server, scene.template, part=OneConnection, keys=keys) as one,
+        staged(scene.project, scene.server, scene.template, part=OneConnection, keys=keys) as other,
+    ):
+        yield one, other
 
 
 def _months(scene: _Scene, stage: Stage) -> Iterator[Row]:

@@ -62,7 +62,7 @@ def full() -> Results:
             figure(creators=100_000, clients=1, p50=3.0),
             figure("videos", kind="view", creators=20_000, clients=1, p50=4.0),
         ],
-        connections=[Connection("endpoint", "me", "C", 1_000, 1.0, 1.2)],
+        connections=[Connection("endpoint", "me", "C", 1_000, 1.0, 1.2, 1.2)],
         row_security=[RowSecurity("me", "C", 1_000, 1.05, 1.0, 1.05, True)],
         months=[month()],
         contentions=[Contention("review_video", 1_000, 768, 24, 24, 0.4, 20.0, 90.0)],
