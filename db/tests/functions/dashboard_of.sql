@@ -1,6 +1,6 @@
 -- These functions read beneath the policies, so they decide themselves whose rows are shown.
 begin;
-select plan(15);
+select plan(17);
 
 select tests.act_as('emma');
 select is((d.creator).handle, '@emma_fit', 'a creator reads their own month')
@@ -13,7 +13,11 @@ select results_eq(
   'a creator reads their own payouts alone'
 );
 
+select tests.act_as('visitor');
+select is(private.own_contract()::text, null, 'a visitor reads no contract');
+
 select tests.act_as('nina');
+select is((private.own_contract()).signed_at, null, 'a member has signed no contract');
 select is(private.dashboard_of(tests.creator('emma'), null)::text, null, 'a member reads no month of a creator');
 select is(private.dashboard_of(null, null)::text, null, 'a member reads no month of nobody');
 select is(private.own_payout_rows(), '{}', 'a member has no payouts');

@@ -236,6 +236,7 @@ values
   ('private.orphaned_files', false, false),
   ('private.overview_payments', false, true),
   ('private.overview_rows', false, true),
+  ('private.own_contract', false, true),
   ('private.own_creator_id', false, true),
   ('private.own_payout_profile', false, true),
   ('private.own_payout_rows', false, true),

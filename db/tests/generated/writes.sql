@@ -6,7 +6,7 @@
 -- decisions do. Values are those of existing rows, of referenced keys, of db/examples.toml, and the neighbours of
 -- constants in the source.
 begin;
-select plan(1300);
+select plan(1305);
 
 select tests.crowd();
 
@@ -301,6 +301,11 @@ values
   ('private.overview_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.overview_rows(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
   ('private.overview_rows admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.overview_rows(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
   ('private.overview_rows marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.overview_rows(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
+  ('private.own_contract by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_contract() as r'),
+  ('private.own_contract admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_contract() as r'),
+  ('private.own_contract emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_contract() as r'),
+  ('private.own_contract nina', 'nina', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_contract() as r'),
+  ('private.own_contract marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_contract() as r'),
   ('private.own_creator_id by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_creator_id() as r'),
   ('private.own_creator_id emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_creator_id() as r'),
   ('private.own_creator_id marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.own_creator_id() as r'),
@@ -1196,6 +1201,11 @@ values
   ('private.overview_rows marc', '{5,2,12}', '8b36247aff673298212c2a381fe59023'),
   ('private.overview_rows marc', '{6,2,12}', '36b645c8966a3c2af2ddf6df2c5da4fe'),
   ('private.overview_rows marc', '{6,3,11}', 'e6ca1fac28eaa2ca1e1250c77edd7fb7'),
+  ('private.own_contract by hand', '{}', 'a85b3077834cd0701067fd58b2f60df1'),
+  ('private.own_contract admin', '{}', 'ffc53563797b54f5e1c7a94ca7ad0c8b'),
+  ('private.own_contract emma', '{}', '17af3e91fe734f3d7398f140181903b1'),
+  ('private.own_contract nina', '{}', 'ffc53563797b54f5e1c7a94ca7ad0c8b'),
+  ('private.own_contract marc', '{}', '17af3e91fe734f3d7398f140181903b1'),
   ('private.own_creator_id by hand', '{}', '[null]'),
   ('private.own_creator_id emma', '{}', '["c0000000-0000-4000-8000-000000000001"]'),
   ('private.own_creator_id marc', '{}', '["c0000000-0000-4000-8000-000000000002"]'),
@@ -2363,6 +2373,16 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.overview_rows admin') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.overview_rows marc') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_contract by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_contract admin') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_contract emma') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_contract nina') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_contract marc') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.own_creator_id by hand') as r;
 

@@ -130,6 +130,7 @@ select set_eq(
         'private.order_lines',
         'private.overview_payments',
         'private.overview_rows',
+        'private.own_contract',
         'private.own_creator_id',
         'private.own_payout_profile',
         'private.own_payout_rows',
