@@ -12,7 +12,6 @@ begin
   if simulate_plan.mix = any (enum_range(null::app.mix)::text[]) then
     v_month := private.full_month_of(simulate_plan.package_tier, simulate_plan.mix::app.mix, app.today());
   end if;
-  -- equivalent (condition): of a plan that exists they refuse nothing; this spares asking.
   if v_month.package_tier is null then
     perform app.checked_tier(simulate_plan.package_tier), app.checked_mix(simulate_plan.mix);
   end if;

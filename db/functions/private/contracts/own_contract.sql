@@ -24,7 +24,7 @@ begin
   order by v.place desc
   limit 1;
   -- Most callers have signed. Only for the others it matters whether an earlier signature is still accepted.
-  -- equivalent (condition x2): for visitors, and for those who have signed, the answer is null.
+  -- equivalent (condition x2, branch x2): for visitors, and for those who have signed, the answer is null.
   if v_creator is not null and v_contract.signed_at is null then
     v_contract.sign_before := (select s.sign_before from app.signing_state(v_creator) as s);
   end if;

@@ -26,13 +26,14 @@ begin
     from app.video_types as t
     order by t.video_type
   );
-  select
-    row(v.mime_types, v.resolutions, v.min_seconds, v.max_seconds, v.max_bytes)::public.video_specs,
-    row(r.mime_types, r.max_bytes)::public.rush_specs
-  into v_options.video_specs, v_options.rush_specs
-  from app.upload_specs as v
-  cross join app.upload_specs as r
-  where v.kind = 'video' and r.kind = 'rush';
+  v_options.video_specs := (
+    select row(s.mime_types, s.resolutions, s.min_seconds, s.max_seconds, s.max_bytes)::public.video_specs
+    from app.upload_specs as s
+    where s.kind = 'video'
+  );
+  v_options.rush_specs := (
+    select row(s.mime_types, s.max_bytes)::public.rush_specs from app.upload_specs as s where s.kind = 'rush'
+  );
   v_options.field_limits := app.field_limits();
   return v_options;
 end;
