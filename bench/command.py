@@ -23,6 +23,7 @@ from bench.results import (
     Results,
     about,
     forget_unfinished,
+    from_json,
     keep_unfinished,
     read_results,
     read_unfinished,
@@ -124,9 +125,12 @@ def _print(results: Results, kept: Results | None, *, as_json: bool, judged: boo
         print_line(f"FAILED {failure}")
 
 
-def _write(results: Results) -> None:
+def _write(measured: Results) -> None:
+    """Tables and plots show the figures as they are kept, rounded once."""
+    kept = to_json(measured)
+    results = from_json(kept)
     FOLDER.mkdir(exist_ok=True)
-    (FOLDER / FILE).write_text(to_json(results), encoding="utf-8")
+    (FOLDER / FILE).write_text(kept, encoding="utf-8")
     (FOLDER / "results.md").write_text(markdown(results), encoding="utf-8")
     write_plots(results, FOLDER)
     README.write_text(with_block(README.read_text(encoding="utf-8"), results), encoding="utf-8")
