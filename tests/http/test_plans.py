@@ -1,23 +1,19 @@
-"""Whoever called before on a connection: no statement is planned again.
+"""A call plans no statement again because another role called before on its connection.
 
 Postgres keeps one plan of a statement in a function. Over a table with policies it holds for one role only,
-so a rule that a visitor, a creator and a trigger call in turn would be planned each time, which takes longer
+so a rule that a visitor, a creator and a trigger run in turn would be planned each time, which takes longer
 than to run it. Plans are counted by pg_stat_statements, which a server loads when it starts: so there is a
 separate one. All statements keep generic plans here, since a plan that is made on purpose at each call is
-not what this looks for. Neither are statements that are composed while they run. Decisions of admins are
-left out, except reviews: they are rare.
+not the fault that this looks for. Postgres plans its own checks of foreign keys.
 """
 
-import re
 import shutil
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from psycopg.sql import Composed
 
-from bench.run import CONTENDED
 from generator.config import Project, find_project
 from generator.database import Connection, connect, sql
 from generator.house import load
@@ -33,6 +29,11 @@ CONTRACT = load(find_project())
 PEOPLE = {"V": "visitor", "C": "emma", "A": "admin"}
 DEMO = "@demo.retromuscle.example"
 ROUNDS = 3
+# Their statements are composed at run time.
+COMPOSING = {"erase_person", "export_my_data"}
+# Parts of the statements of app.payment_order_status and app.open_adjustments. An endpoint and a trigger run
+# them in turn, for rare decisions of admins (decision 0095).
+EXCEPTED = ("from app.payment_order_cancellations as x where", "order by a.amount < ")
 COUNTING = """
 alter system set shared_preload_libraries = 'pg_stat_statements';
 alter system set pg_stat_statements.track = 'all';
@@ -58,13 +59,11 @@ select tests.act_as(%(person)s, coalesce(
   '{}'
 ))
 """
-SOURCES = """
-select p.prosrc
-from pg_proc as p
-join pg_namespace as n on n.oid = p.pronamespace
-where n.nspname in ('public', 'app', 'private')
+PLANNED = """
+select query
+from pg_stat_statements
+where plans > 0 and not toplevel and query !~ 'FROM ONLY .* FOR KEY SHARE'
 """
-PLANNED = "select query from pg_stat_statements where plans > 0 and not toplevel"
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,6 @@ class Watched:
     connection: Connection
     counting: Connection
     calls: list[Call]
-    sources: list[str]
 
     def make(self, call: Call) -> list[str]:
         """Makes a call and takes it back; returns the statements inside it that were planned."""
@@ -91,13 +89,7 @@ class Watched:
             self.connection.execute(ACT_AS, {"person": call.person, "domain": DEMO})
             self.counting.execute("select pg_stat_statements_reset()")
             self.connection.execute(call.statement)
-            planned = [query for (query,) in self.counting.execute(PLANNED)]
-        return [" ".join(query.split()) for query in planned if self._is_written_down(query)]
-
-    def _is_written_down(self, query: str) -> bool:
-        """Whether a function contains the statement, in which `$1` and so on stand for constants."""
-        pattern = ".+?".join(re.escape(part) for part in re.split(r"\$\d+", query))
-        return any(re.search(pattern, source, re.DOTALL) for source in self.sources)
+            return [query for (query,) in self.counting.execute(PLANNED)]
 
 
 @pytest.fixture(scope="module")
@@ -118,8 +110,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
         ):
             counting.execute("create extension pg_stat_statements")
             counting.execute(sql(KEEP_PLANS))
-            sources = [source for (source,) in counting.execute(SOURCES)]
-            yield Watched(connection, counting, list(_calls(connection)), sources)
+            yield Watched(connection, counting, list(_calls(connection)))
     finally:
         server.stop()
         shutil.rmtree(server_folder(place))
@@ -131,16 +122,16 @@ def _calls(connection: Connection) -> Iterator[Call]:
         if endpoint.reads:
             for person in (person for letter, person in PEOPLE.items() if letter in endpoint.actors):
                 yield Call(name, person, call_statement(connection, name, OF_EMMA))
-        elif set(endpoint.actors) - set("AS") or name in CONTENDED:
+        else:
             yield Call(name, PLAN.caller(CONTRACT, name), call_statement(connection, name))
 
 
-def test_no_call_is_planned_again_because_of_who_called_before(watched: Watched) -> None:
-    again: Counter[str] = Counter()
+def test_a_call_plans_nothing_again_after_calls_of_other_roles(watched: Watched) -> None:
+    again = set()
     for number in range(ROUNDS):
         for order in (watched.calls, list(reversed(watched.calls))):
             for call in order:
                 planned = watched.make(call)
-                if number == ROUNDS - 1:
-                    again.update(f"{call.endpoint} as {call.person}: {query[:140]}" for query in planned)
-    assert again == {}
+                if number == ROUNDS - 1 and call.endpoint not in COMPOSING:
+                    again |= {f"{call.endpoint} as {call.person}: {query}" for query in planned}
+    assert {one for one in again if not any(part in one for part in EXCEPTED)} == set()
