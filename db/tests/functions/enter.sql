@@ -55,7 +55,7 @@ select is(
   private.enter('me')::text,
   row(
     'authenticated', tests.account('emma'), false, tests.creator('emma'), 'emma@demo.retromuscle.example', '@emma_fit',
-    'Emma Laurent', 'actif', 'approved', true
+    'Emma Laurent', 'actif', 'approved', null
   )::text,
   'the guard returns the caller'
 );

@@ -6,7 +6,7 @@
 -- decisions do. Values are those of existing rows, of referenced keys, of db/examples.toml, and the neighbours of
 -- constants in the source.
 begin;
-select plan(1305);
+select plan(1316);
 
 select tests.crowd();
 
@@ -270,12 +270,12 @@ values
   ('private.found_accounts marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.found_accounts(search => %L::text, up_to => %L::integer) as r'),
   ('private.full_month_of by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.full_month_of(package_tier => %L::integer, mix => %L::app.mix, day => %L::date) as r'),
   ('private.grant_admin by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.grant_admin(email => %L::text) as r'),
+  ('private.has_signed by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.has_signed() as r'),
   ('private.header by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.header(name => %L::text) as r'),
   ('private.is_admin by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_admin() as r'),
   ('private.is_admin admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_admin() as r'),
   ('private.is_admin marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_admin() as r'),
   ('private.is_erasing by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_erasing() as r'),
-  ('private.item_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.item_rows(items => %L::jsonb) as r'),
   ('private.kept_landing_page by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.kept_landing_page() as r'),
   ('private.living_account by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.living_account() as r'),
   ('private.lock_active_creator by hand', 'by hand', 'select null from private.lock_active_creator(creator_id => %L::uuid) as r'),
@@ -318,7 +318,6 @@ values
   ('private.package_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.package_rows() as r'),
   ('private.payouts_by_handle by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.payouts_by_handle(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
   ('private.prefers_french by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.prefers_french() as r'),
-  ('private.quota_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.quota_rows(quotas => %L::jsonb, delivered => %L::jsonb) as r'),
   ('private.recount_account by hand', 'by hand', 'select null from private.recount_account(user_id => %L::uuid) as r'),
   ('private.recount_months by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.recount_months() as r'),
   ('private.recount_standings by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.recount_standings() as r'),
@@ -334,8 +333,17 @@ values
   ('private.sweep by hand', 'by hand', 'select null from private.sweep() as r'),
   ('private.take_read_slot by hand', 'by hand', 'select null from private.take_read_slot(user_id => %L::uuid) as r'),
   ('private.told_by_server by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.told_by_server(header => %L::text) as r'),
+  ('private.tracking_of by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.tracking_of(video_id => %L::uuid) as r'),
+  ('private.tracking_of admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.tracking_of(video_id => %L::uuid) as r'),
+  ('private.tracking_of emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.tracking_of(video_id => %L::uuid) as r'),
+  ('private.tracking_of marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.tracking_of(video_id => %L::uuid) as r'),
   ('private.trackings_by_handle by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.trackings_by_handle(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
   ('private.upload_tracking by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.upload_tracking(creator_id => %L::uuid, ticket_month => %L::app.month) as r'),
+  ('private.video_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.video_rows(ids => %L::uuid[]) as r'),
+  ('private.video_rows admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.video_rows(ids => %L::uuid[]) as r'),
+  ('private.video_rows emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.video_rows(ids => %L::uuid[]) as r'),
+  ('private.video_rows marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.video_rows(ids => %L::uuid[]) as r'),
+  ('private.video_type_labels by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.video_type_labels() as r'),
   ('private.visible_account by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.visible_account() as r'),
   ('private.visible_account emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.visible_account() as r'),
   ('private.visible_account nina', 'nina', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.visible_account() as r'),
@@ -478,11 +486,11 @@ from (
     ('private.dashboard_of emma', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('private.dashboard_of marc', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.dashboard_of marc', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
-    ('private.enter by hand', 1, array[null, 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'service_role', '%S%', '%M%', '%C%']::text[]),
-    ('private.enter admin', 1, array[null, 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'service_role', '%S%', '%M%', '%C%']::text[]),
-    ('private.enter emma', 1, array[null, 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'service_role', '%S%', '%M%', '%C%']::text[]),
-    ('private.enter nina', 1, array[null, 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'service_role', '%S%', '%M%', '%C%']::text[]),
-    ('private.enter marc', 1, array[null, 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'service_role', '%S%', '%M%', '%C%']::text[]),
+    ('private.enter by hand', 1, array[null, 'sub', 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'is_anonymous', 'true', 'service_role']::text[]),
+    ('private.enter admin', 1, array[null, 'sub', 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'is_anonymous', 'true', 'service_role']::text[]),
+    ('private.enter emma', 1, array[null, 'sub', 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'is_anonymous', 'true', 'service_role']::text[]),
+    ('private.enter nina', 1, array[null, 'sub', 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'is_anonymous', 'true', 'service_role']::text[]),
+    ('private.enter marc', 1, array[null, 'sub', 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'is_anonymous', 'true', 'service_role']::text[]),
     ('private.erase by hand', 1, array[null, 'e0000000-0000-4000-8000-00000000000a', 'e0000000-0000-4000-8000-000000000108', 'e0000000-0000-4000-8000-000000000107', 'e0000000-0000-4000-8000-000000000002', 'e0000000-0000-4000-8000-000000000001', 'e0000000-0000-4000-8000-000000000003', 'e0000000-0000-4000-8000-00000000000c', 'e0000000-0000-4000-8000-000000000102', 'e0000000-0000-4000-8000-000000000104', 'e0000000-0000-4000-8000-000000000106', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.erase by hand', 2, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.erase by hand', 3, array[null, 'Raison.', ' ', 'x * 2000', 'x * 2001', 'Arrondi', 'Avis 0 de 30', 'Avis 0 de 54', 'Avis 0 de 79', 'Avis 1 de 13', 'Avis 1 de 36', 'Avis 1 de 60', 'Avis 1 de 83', 'Payée aussi', 'inactif', 'draft', 'pending_review', 'user_id']::text[]),
@@ -520,7 +528,6 @@ from (
     ('private.full_month_of by hand', 3, array[null, '2024-05-09', '2024-05-10', '2024-05-15', '2024-05-16', '2023-12-31', '2024-01-01']::text[]),
     ('private.grant_admin by hand', 1, array[null, 'emma@example.org', 'em@x.org', '@x.org', 'nobody', 'e@x@y', 'a1@demo.retromuscle.example', 'a5@demo.retromuscle.example', 'account2@demo.retromuscle.example', 'account6@demo.retromuscle.example', 'c1@demo.retromuscle.example', 'c5@demo.retromuscle.example', 'julie@demo.retromuscle.example', 'no account has the e-mail %', '(null)', 'P0002', 'let the person sign up first', 'admin']::text[]),
     ('private.header by hand', 1, array[null, 'community', 'hero', 'logo', 'request.headers', '', ' x ', 'Éa']::text[]),
-    ('private.item_rows by hand', 1, array[null, '[{"rate": 10, "subtotal": 20, "delivered": 2, "video_type": "TRAINING"}, {"rate": 1.5, "subtotal": 0, "delivered": 0, "video_type": "OOTD"}]', '[]', '[{"rate": 107.00, "subtotal": 1712.00, "delivered": 16, "video_type": "OOTD"}, {"rate": 112.00, "subtotal": 1568.00, "delivered": 14, "video_type": "TRAINING"}, {"rate": 116.00, "subtotal": 928.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 122.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 127.00, "subtotal": 254.00, "delivered": 2, "video_type": "CINEMATIC"}]', '[{"rate": 108.00, "subtotal": 864.00, "delivered": 8, "video_type": "OOTD"}, {"rate": 112.00, "subtotal": 1120.00, "delivered": 10, "video_type": "TRAINING"}, {"rate": 118.00, "subtotal": 944.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 123.00, "subtotal": 984.00, "delivered": 8, "video_type": "SPORTS_80S"}, {"rate": 127.00, "subtotal": 762.00, "delivered": 6, "video_type": "CINEMATIC"}]', '[{"rate": 77.00, "subtotal": 154.00, "delivered": 2, "video_type": "OOTD"}, {"rate": 82.00, "subtotal": 246.00, "delivered": 3, "video_type": "TRAINING"}, {"rate": 86.00, "subtotal": 344.00, "delivered": 4, "video_type": "BEFORE_AFTER"}, {"rate": 92.00, "subtotal": 92.00, "delivered": 1, "video_type": "SPORTS_80S"}, {"rate": 97.00, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}]', '[{"rate": 78.00, "subtotal": 312.00, "delivered": 4, "video_type": "OOTD"}, {"rate": 82.00, "subtotal": 328.00, "delivered": 4, "video_type": "TRAINING"}, {"rate": 88.00, "subtotal": 176.00, "delivered": 2, "video_type": "BEFORE_AFTER"}, {"rate": 93.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 97.00, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}]', '[{"rate": 87.00, "subtotal": 348.00, "delivered": 4, "video_type": "OOTD"}, {"rate": 91.00, "subtotal": 455.00, "delivered": 5, "video_type": "TRAINING"}, {"rate": 97.00, "subtotal": 776.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 102.00, "subtotal": 204.00, "delivered": 2, "video_type": "SPORTS_80S"}, {"rate": 106.00, "subtotal": 106.00, "delivered": 1, "video_type": "CINEMATIC"}]', '[{"rate": 87.00, "subtotal": 696.00, "delivered": 8, "video_type": "OOTD"}, {"rate": 93.00, "subtotal": 651.00, "delivered": 7, "video_type": "TRAINING"}, {"rate": 98.00, "subtotal": 392.00, "delivered": 4, "video_type": "BEFORE_AFTER"}, {"rate": 102.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 108.00, "subtotal": 108.00, "delivered": 1, "video_type": "CINEMATIC"}]', '[{"rate": 96.00, "subtotal": 576.00, "delivered": 6, "video_type": "OOTD"}, {"rate": 102.00, "subtotal": 816.00, "delivered": 8, "video_type": "TRAINING"}, {"rate": 107.00, "subtotal": 642.00, "delivered": 6, "video_type": "BEFORE_AFTER"}, {"rate": 111.00, "subtotal": 666.00, "delivered": 6, "video_type": "SPORTS_80S"}, {"rate": 117.00, "subtotal": 468.00, "delivered": 4, "video_type": "CINEMATIC"}]', '[{"rate": 98.00, "subtotal": 882.00, "delivered": 9, "video_type": "OOTD"}, {"rate": 103.00, "subtotal": 927.00, "delivered": 9, "video_type": "TRAINING"}, {"rate": 107.00, "subtotal": 856.00, "delivered": 8, "video_type": "BEFORE_AFTER"}, {"rate": 113.00, "subtotal": 339.00, "delivered": 3, "video_type": "SPORTS_80S"}, {"rate": 118.00, "subtotal": 118.00, "delivered": 1, "video_type": "CINEMATIC"}]', '{}', '"x"', '1', 'true']::text[]),
     ('private.lock_active_creator by hand', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.lock_open_month by hand', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('private.lock_replaceable by hand', 1, array[null, 'f0000000-0000-4000-8000-000000000902', 'f0000000-0000-4000-8000-000000000913', 'f0000000-0000-4000-8000-000000000924', 'f0000000-0000-4000-8000-000000000935', 'f0000000-0000-4000-8000-000000000946', 'f0000000-0000-4000-8000-000000000957', 'f0000000-0000-4000-8000-000000000969', 'f0000000-0000-4000-8000-000000000980', 'f0000000-0000-4000-8000-000000000992', '00000000-0000-4000-8000-00000000dead']::text[]),
@@ -557,8 +564,6 @@ from (
     ('private.payouts_by_handle by hand', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('private.payouts_by_handle by hand', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
     ('private.payouts_by_handle by hand', 3, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', '', ' x ', 'Éa']::text[]),
-    ('private.quota_rows by hand', 1, array[null, '{"OOTD": 8, "CINEMATIC": 1}', '{"OOTD": -1, "TRAINING": 3}', '{"OOTD": 0}', '{"OOTD": 2, "TRAINING": 2, "CINEMATIC": 2, "SPORTS_80S": 2, "BEFORE_AFTER": 2}', '{"OOTD": 0, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 0, "BEFORE_AFTER": 0}', '{"OOTD": 12, "TRAINING": 11, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 6}', '{"OOTD": 2, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 2, "BEFORE_AFTER": 1}', '{"OOTD": 3, "TRAINING": 3, "CINEMATIC": 0, "SPORTS_80S": 1, "BEFORE_AFTER": 3}', '{"OOTD": 4, "TRAINING": 5, "CINEMATIC": 3, "SPORTS_80S": 4, "BEFORE_AFTER": 4}', '{"OOTD": 6, "TRAINING": 8, "CINEMATIC": 4, "SPORTS_80S": 6, "BEFORE_AFTER": 6}', '{"OOTD": 8, "TRAINING": 7, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 4}', '{}', '[]', '"x"', '1', 'true']::text[]),
-    ('private.quota_rows by hand', 2, array[null, '{"OOTD": 2, "TRAINING": 1}', '{"OOTD": 9, "CINEMATIC": -2}', '{"OOTD": 1, "TRAINING": 1, "CINEMATIC": 1, "SPORTS_80S": 1, "BEFORE_AFTER": 1}', '{"OOTD": 0}', '{"OOTD": 1.4}', '{"OOTD": 0, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 0, "BEFORE_AFTER": 0}', '{"OOTD": 0, "TRAINING": 1, "CINEMATIC": 0, "SPORTS_80S": 1, "BEFORE_AFTER": 0}', '{"OOTD": 0, "TRAINING": 2, "CINEMATIC": 2, "SPORTS_80S": 0, "BEFORE_AFTER": 0}', '{"OOTD": 1, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 1, "BEFORE_AFTER": 0}', '{"OOTD": 9, "TRAINING": 0, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 1}', '{}', '[]', '"x"', '1', 'true']::text[]),
     ('private.recount_account by hand', 1, array[null, 'e0000000-0000-4000-8000-00000000000a', 'e0000000-0000-4000-8000-000000000108', 'e0000000-0000-4000-8000-000000000107', 'e0000000-0000-4000-8000-000000000002', 'e0000000-0000-4000-8000-000000000001', 'e0000000-0000-4000-8000-000000000003', 'e0000000-0000-4000-8000-00000000000c', 'e0000000-0000-4000-8000-000000000102', 'e0000000-0000-4000-8000-000000000104', 'e0000000-0000-4000-8000-000000000106', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.refuse by hand', 1, array[null, 'NOT_FOUND', 'RATE_LIMITED', 'VALIDATION_FAILED', 'retry_after', 'PGRST', 'code', 'message', 'details', 'status', 'request_id', 'field', 'hint', 'bound', 'headers', 'x-request-id', 'Retry-After', '']::text[]),
     ('private.refuse by hand', 2, array[null, 'link', 'stripe_account', 'paypal_email', 'retry_after', 'PGRST', 'code', 'message', 'details', 'status', 'request_id', 'field', 'hint', 'bound', 'headers', 'x-request-id', 'Retry-After', '']::text[]),
@@ -572,11 +577,19 @@ from (
     ('private.submit_application by hand', 1, array[null]::text[]),
     ('private.take_read_slot by hand', 1, array[null, 'e0000000-0000-4000-8000-00000000000a', 'e0000000-0000-4000-8000-000000000108', 'e0000000-0000-4000-8000-000000000107', 'e0000000-0000-4000-8000-000000000002', 'e0000000-0000-4000-8000-000000000001', 'e0000000-0000-4000-8000-000000000003', 'e0000000-0000-4000-8000-00000000000c', 'e0000000-0000-4000-8000-000000000102', 'e0000000-0000-4000-8000-000000000104', 'e0000000-0000-4000-8000-000000000106', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.told_by_server by hand', 1, array[null, 'x-server-key', 'UTF8', '', ' x ', 'Éa']::text[]),
+    ('private.tracking_of by hand', 1, array[null, 'f0000000-0000-4000-8000-000000000902', 'f0000000-0000-4000-8000-000000000913', 'f0000000-0000-4000-8000-000000000924', 'f0000000-0000-4000-8000-000000000935', 'f0000000-0000-4000-8000-000000000946', 'f0000000-0000-4000-8000-000000000957', 'f0000000-0000-4000-8000-000000000969', 'f0000000-0000-4000-8000-000000000980', 'f0000000-0000-4000-8000-000000000992', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.tracking_of admin', 1, array[null, 'f0000000-0000-4000-8000-000000000902', 'f0000000-0000-4000-8000-000000000913', 'f0000000-0000-4000-8000-000000000924', 'f0000000-0000-4000-8000-000000000935', 'f0000000-0000-4000-8000-000000000946', 'f0000000-0000-4000-8000-000000000957', 'f0000000-0000-4000-8000-000000000969', 'f0000000-0000-4000-8000-000000000980', 'f0000000-0000-4000-8000-000000000992', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.tracking_of emma', 1, array[null, 'f0000000-0000-4000-8000-000000000902', 'f0000000-0000-4000-8000-000000000913', 'f0000000-0000-4000-8000-000000000924', 'f0000000-0000-4000-8000-000000000935', 'f0000000-0000-4000-8000-000000000946', 'f0000000-0000-4000-8000-000000000957', 'f0000000-0000-4000-8000-000000000969', 'f0000000-0000-4000-8000-000000000980', 'f0000000-0000-4000-8000-000000000992', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.tracking_of marc', 1, array[null, 'f0000000-0000-4000-8000-000000000902', 'f0000000-0000-4000-8000-000000000913', 'f0000000-0000-4000-8000-000000000924', 'f0000000-0000-4000-8000-000000000935', 'f0000000-0000-4000-8000-000000000946', 'f0000000-0000-4000-8000-000000000957', 'f0000000-0000-4000-8000-000000000969', 'f0000000-0000-4000-8000-000000000980', 'f0000000-0000-4000-8000-000000000992', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.trackings_by_handle by hand', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('private.trackings_by_handle by hand', 2, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
     ('private.trackings_by_handle by hand', 3, array[null, 'MjAyNC0wMS0wNlQwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwOA', 'MjAyNC0wMS0wN1QwOTowMDowMC4wMDAwMDBaIGEwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwNQ', 'MjAyNC0wNA', 'MjAyNC0wMw', 'QGtfZml2ZQ', 'QGFfdGhyZWU', '?', '', ' x ', 'Éa']::text[]),
     ('private.upload_tracking by hand', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.upload_tracking by hand', 2, array[null, '2024-05', '2024-03']::text[]),
+    ('private.video_rows by hand', 1, array[null, '{f0000000-0000-4000-8000-000000000940,f0000000-0000-4000-8000-000000000939,f0000000-0000-4000-8000-000000000938,f0000000-0000-4000-8000-000000000937,f0000000-0000-4000-8000-000000000936,f0000000-0000-4000-8000-000000000935,f0000000-0000-4000-8000-000000000934,f0000000-0000-4000-8000-000000000933,f0000000-0000-4000-8000-000000000932,f0000000-0000-4000-8000-000000000931,f0000000-0000-4000-8000-000000000930,f0000000-0000-4000-8000-000000000929,f0000000-0000-4000-8000-000000000928,f0000000-0000-4000-8000-000000000927,f0000000-0000-4000-8000-000000000926,f0000000-0000-4000-8000-000000000925,f0000000-0000-4000-8000-000000000924,f0000000-0000-4000-8000-000000000923,f0000000-0000-4000-8000-000000000922,f0000000-0000-4000-8000-000000000921,f0000000-0000-4000-8000-000000000920,f0000000-0000-4000-8000-000000000919,f0000000-0000-4000-8000-000000000918,f0000000-0000-4000-8000-000000000917,f0000000-0000-4000-8000-000000000916,f0000000-0000-4000-8000-000000000915,f0000000-0000-4000-8000-000000000914,f0000000-0000-4000-8000-000000000913,f0000000-0000-4000-8000-000000000912,f0000000-0000-4000-8000-000000000911,f0000000-0000-4000-8000-000000000910,f0000000-0000-4000-8000-000000000909,f0000000-0000-4000-8000-000000000908,f0000000-0000-4000-8000-000000000907,f0000000-0000-4000-8000-000000000906,f0000000-0000-4000-8000-000000000905,f0000000-0000-4000-8000-000000000904,f0000000-0000-4000-8000-000000000903,f0000000-0000-4000-8000-000000000902,f0000000-0000-4000-8000-000000000901,b0000000-0000-4000-8000-000000000099,b0000000-0000-4000-8000-000000000011,b0000000-0000-4000-8000-000000000010,b0000000-0000-4000-8000-000000000009,b0000000-0000-4000-8000-000000000008,b0000000-0000-4000-8000-000000000007,b0000000-0000-4000-8000-000000000006,b0000000-0000-4000-8000-000000000005,b0000000-0000-4000-8000-000000000004,b0000000-0000-4000-8000-000000000003,b0000000-0000-4000-8000-000000000002,b0000000-0000-4000-8000-000000000001,a0000000-0000-4000-8000-000000000008,a0000000-0000-4000-8000-000000000007,a0000000-0000-4000-8000-000000000006,a0000000-0000-4000-8000-000000000005,a0000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000003,a0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000011,90000000-0000-4000-8000-000000000010,90000000-0000-4000-8000-000000000009,90000000-0000-4000-8000-000000000008,90000000-0000-4000-8000-000000000007,90000000-0000-4000-8000-000000000006,90000000-0000-4000-8000-000000000005,90000000-0000-4000-8000-000000000004,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000001,70000000-0000-4000-8000-000000000099,70000000-0000-4000-8000-000000000098,70000000-0000-4000-8000-000000000097,70000000-0000-4000-8000-000000000096,70000000-0000-4000-8000-000000000095,70000000-0000-4000-8000-000000000094,70000000-0000-4000-8000-000000000093,70000000-0000-4000-8000-000000000092,70000000-0000-4000-8000-000000000091,70000000-0000-4000-8000-000000000090,70000000-0000-4000-8000-000000000089,70000000-0000-4000-8000-000000000088,70000000-0000-4000-8000-000000000087,70000000-0000-4000-8000-000000000086}', '{f0000000-0000-4000-8000-000000000995,f0000000-0000-4000-8000-000000000990,b0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000008}', '{00000000-0000-4000-8000-00000000dead,00000000-0000-4000-8000-00000000beef}', '{b0000000-0000-4000-8000-000000000002,NULL,b0000000-0000-4000-8000-000000000001,b0000000-0000-4000-8000-000000000002}', '{90000000-0000-4000-8000-000000000001,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000004}']::text[]),
+    ('private.video_rows admin', 1, array[null, '{f0000000-0000-4000-8000-000000000940,f0000000-0000-4000-8000-000000000939,f0000000-0000-4000-8000-000000000938,f0000000-0000-4000-8000-000000000937,f0000000-0000-4000-8000-000000000936,f0000000-0000-4000-8000-000000000935,f0000000-0000-4000-8000-000000000934,f0000000-0000-4000-8000-000000000933,f0000000-0000-4000-8000-000000000932,f0000000-0000-4000-8000-000000000931,f0000000-0000-4000-8000-000000000930,f0000000-0000-4000-8000-000000000929,f0000000-0000-4000-8000-000000000928,f0000000-0000-4000-8000-000000000927,f0000000-0000-4000-8000-000000000926,f0000000-0000-4000-8000-000000000925,f0000000-0000-4000-8000-000000000924,f0000000-0000-4000-8000-000000000923,f0000000-0000-4000-8000-000000000922,f0000000-0000-4000-8000-000000000921,f0000000-0000-4000-8000-000000000920,f0000000-0000-4000-8000-000000000919,f0000000-0000-4000-8000-000000000918,f0000000-0000-4000-8000-000000000917,f0000000-0000-4000-8000-000000000916,f0000000-0000-4000-8000-000000000915,f0000000-0000-4000-8000-000000000914,f0000000-0000-4000-8000-000000000913,f0000000-0000-4000-8000-000000000912,f0000000-0000-4000-8000-000000000911,f0000000-0000-4000-8000-000000000910,f0000000-0000-4000-8000-000000000909,f0000000-0000-4000-8000-000000000908,f0000000-0000-4000-8000-000000000907,f0000000-0000-4000-8000-000000000906,f0000000-0000-4000-8000-000000000905,f0000000-0000-4000-8000-000000000904,f0000000-0000-4000-8000-000000000903,f0000000-0000-4000-8000-000000000902,f0000000-0000-4000-8000-000000000901,b0000000-0000-4000-8000-000000000099,b0000000-0000-4000-8000-000000000011,b0000000-0000-4000-8000-000000000010,b0000000-0000-4000-8000-000000000009,b0000000-0000-4000-8000-000000000008,b0000000-0000-4000-8000-000000000007,b0000000-0000-4000-8000-000000000006,b0000000-0000-4000-8000-000000000005,b0000000-0000-4000-8000-000000000004,b0000000-0000-4000-8000-000000000003,b0000000-0000-4000-8000-000000000002,b0000000-0000-4000-8000-000000000001,a0000000-0000-4000-8000-000000000008,a0000000-0000-4000-8000-000000000007,a0000000-0000-4000-8000-000000000006,a0000000-0000-4000-8000-000000000005,a0000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000003,a0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000011,90000000-0000-4000-8000-000000000010,90000000-0000-4000-8000-000000000009,90000000-0000-4000-8000-000000000008,90000000-0000-4000-8000-000000000007,90000000-0000-4000-8000-000000000006,90000000-0000-4000-8000-000000000005,90000000-0000-4000-8000-000000000004,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000001,70000000-0000-4000-8000-000000000099,70000000-0000-4000-8000-000000000098,70000000-0000-4000-8000-000000000097,70000000-0000-4000-8000-000000000096,70000000-0000-4000-8000-000000000095,70000000-0000-4000-8000-000000000094,70000000-0000-4000-8000-000000000093,70000000-0000-4000-8000-000000000092,70000000-0000-4000-8000-000000000091,70000000-0000-4000-8000-000000000090,70000000-0000-4000-8000-000000000089,70000000-0000-4000-8000-000000000088,70000000-0000-4000-8000-000000000087,70000000-0000-4000-8000-000000000086}', '{f0000000-0000-4000-8000-000000000995,f0000000-0000-4000-8000-000000000990,b0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000008}', '{00000000-0000-4000-8000-00000000dead,00000000-0000-4000-8000-00000000beef}', '{b0000000-0000-4000-8000-000000000002,NULL,b0000000-0000-4000-8000-000000000001,b0000000-0000-4000-8000-000000000002}', '{90000000-0000-4000-8000-000000000001,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000004}']::text[]),
+    ('private.video_rows emma', 1, array[null, '{f0000000-0000-4000-8000-000000000940,f0000000-0000-4000-8000-000000000939,f0000000-0000-4000-8000-000000000938,f0000000-0000-4000-8000-000000000937,f0000000-0000-4000-8000-000000000936,f0000000-0000-4000-8000-000000000935,f0000000-0000-4000-8000-000000000934,f0000000-0000-4000-8000-000000000933,f0000000-0000-4000-8000-000000000932,f0000000-0000-4000-8000-000000000931,f0000000-0000-4000-8000-000000000930,f0000000-0000-4000-8000-000000000929,f0000000-0000-4000-8000-000000000928,f0000000-0000-4000-8000-000000000927,f0000000-0000-4000-8000-000000000926,f0000000-0000-4000-8000-000000000925,f0000000-0000-4000-8000-000000000924,f0000000-0000-4000-8000-000000000923,f0000000-0000-4000-8000-000000000922,f0000000-0000-4000-8000-000000000921,f0000000-0000-4000-8000-000000000920,f0000000-0000-4000-8000-000000000919,f0000000-0000-4000-8000-000000000918,f0000000-0000-4000-8000-000000000917,f0000000-0000-4000-8000-000000000916,f0000000-0000-4000-8000-000000000915,f0000000-0000-4000-8000-000000000914,f0000000-0000-4000-8000-000000000913,f0000000-0000-4000-8000-000000000912,f0000000-0000-4000-8000-000000000911,f0000000-0000-4000-8000-000000000910,f0000000-0000-4000-8000-000000000909,f0000000-0000-4000-8000-000000000908,f0000000-0000-4000-8000-000000000907,f0000000-0000-4000-8000-000000000906,f0000000-0000-4000-8000-000000000905,f0000000-0000-4000-8000-000000000904,f0000000-0000-4000-8000-000000000903,f0000000-0000-4000-8000-000000000902,f0000000-0000-4000-8000-000000000901,b0000000-0000-4000-8000-000000000099,b0000000-0000-4000-8000-000000000011,b0000000-0000-4000-8000-000000000010,b0000000-0000-4000-8000-000000000009,b0000000-0000-4000-8000-000000000008,b0000000-0000-4000-8000-000000000007,b0000000-0000-4000-8000-000000000006,b0000000-0000-4000-8000-000000000005,b0000000-0000-4000-8000-000000000004,b0000000-0000-4000-8000-000000000003,b0000000-0000-4000-8000-000000000002,b0000000-0000-4000-8000-000000000001,a0000000-0000-4000-8000-000000000008,a0000000-0000-4000-8000-000000000007,a0000000-0000-4000-8000-000000000006,a0000000-0000-4000-8000-000000000005,a0000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000003,a0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000011,90000000-0000-4000-8000-000000000010,90000000-0000-4000-8000-000000000009,90000000-0000-4000-8000-000000000008,90000000-0000-4000-8000-000000000007,90000000-0000-4000-8000-000000000006,90000000-0000-4000-8000-000000000005,90000000-0000-4000-8000-000000000004,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000001,70000000-0000-4000-8000-000000000099,70000000-0000-4000-8000-000000000098,70000000-0000-4000-8000-000000000097,70000000-0000-4000-8000-000000000096,70000000-0000-4000-8000-000000000095,70000000-0000-4000-8000-000000000094,70000000-0000-4000-8000-000000000093,70000000-0000-4000-8000-000000000092,70000000-0000-4000-8000-000000000091,70000000-0000-4000-8000-000000000090,70000000-0000-4000-8000-000000000089,70000000-0000-4000-8000-000000000088,70000000-0000-4000-8000-000000000087,70000000-0000-4000-8000-000000000086}', '{f0000000-0000-4000-8000-000000000995,f0000000-0000-4000-8000-000000000990,b0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000008}', '{00000000-0000-4000-8000-00000000dead,00000000-0000-4000-8000-00000000beef}', '{b0000000-0000-4000-8000-000000000002,NULL,b0000000-0000-4000-8000-000000000001,b0000000-0000-4000-8000-000000000002}', '{90000000-0000-4000-8000-000000000001,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000004}']::text[]),
+    ('private.video_rows marc', 1, array[null, '{f0000000-0000-4000-8000-000000000940,f0000000-0000-4000-8000-000000000939,f0000000-0000-4000-8000-000000000938,f0000000-0000-4000-8000-000000000937,f0000000-0000-4000-8000-000000000936,f0000000-0000-4000-8000-000000000935,f0000000-0000-4000-8000-000000000934,f0000000-0000-4000-8000-000000000933,f0000000-0000-4000-8000-000000000932,f0000000-0000-4000-8000-000000000931,f0000000-0000-4000-8000-000000000930,f0000000-0000-4000-8000-000000000929,f0000000-0000-4000-8000-000000000928,f0000000-0000-4000-8000-000000000927,f0000000-0000-4000-8000-000000000926,f0000000-0000-4000-8000-000000000925,f0000000-0000-4000-8000-000000000924,f0000000-0000-4000-8000-000000000923,f0000000-0000-4000-8000-000000000922,f0000000-0000-4000-8000-000000000921,f0000000-0000-4000-8000-000000000920,f0000000-0000-4000-8000-000000000919,f0000000-0000-4000-8000-000000000918,f0000000-0000-4000-8000-000000000917,f0000000-0000-4000-8000-000000000916,f0000000-0000-4000-8000-000000000915,f0000000-0000-4000-8000-000000000914,f0000000-0000-4000-8000-000000000913,f0000000-0000-4000-8000-000000000912,f0000000-0000-4000-8000-000000000911,f0000000-0000-4000-8000-000000000910,f0000000-0000-4000-8000-000000000909,f0000000-0000-4000-8000-000000000908,f0000000-0000-4000-8000-000000000907,f0000000-0000-4000-8000-000000000906,f0000000-0000-4000-8000-000000000905,f0000000-0000-4000-8000-000000000904,f0000000-0000-4000-8000-000000000903,f0000000-0000-4000-8000-000000000902,f0000000-0000-4000-8000-000000000901,b0000000-0000-4000-8000-000000000099,b0000000-0000-4000-8000-000000000011,b0000000-0000-4000-8000-000000000010,b0000000-0000-4000-8000-000000000009,b0000000-0000-4000-8000-000000000008,b0000000-0000-4000-8000-000000000007,b0000000-0000-4000-8000-000000000006,b0000000-0000-4000-8000-000000000005,b0000000-0000-4000-8000-000000000004,b0000000-0000-4000-8000-000000000003,b0000000-0000-4000-8000-000000000002,b0000000-0000-4000-8000-000000000001,a0000000-0000-4000-8000-000000000008,a0000000-0000-4000-8000-000000000007,a0000000-0000-4000-8000-000000000006,a0000000-0000-4000-8000-000000000005,a0000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000003,a0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000011,90000000-0000-4000-8000-000000000010,90000000-0000-4000-8000-000000000009,90000000-0000-4000-8000-000000000008,90000000-0000-4000-8000-000000000007,90000000-0000-4000-8000-000000000006,90000000-0000-4000-8000-000000000005,90000000-0000-4000-8000-000000000004,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000001,70000000-0000-4000-8000-000000000099,70000000-0000-4000-8000-000000000098,70000000-0000-4000-8000-000000000097,70000000-0000-4000-8000-000000000096,70000000-0000-4000-8000-000000000095,70000000-0000-4000-8000-000000000094,70000000-0000-4000-8000-000000000093,70000000-0000-4000-8000-000000000092,70000000-0000-4000-8000-000000000091,70000000-0000-4000-8000-000000000090,70000000-0000-4000-8000-000000000089,70000000-0000-4000-8000-000000000088,70000000-0000-4000-8000-000000000087,70000000-0000-4000-8000-000000000086}', '{f0000000-0000-4000-8000-000000000995,f0000000-0000-4000-8000-000000000990,b0000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000004,a0000000-0000-4000-8000-000000000008}', '{00000000-0000-4000-8000-00000000dead,00000000-0000-4000-8000-00000000beef}', '{b0000000-0000-4000-8000-000000000002,NULL,b0000000-0000-4000-8000-000000000001,b0000000-0000-4000-8000-000000000002}', '{90000000-0000-4000-8000-000000000001,90000000-0000-4000-8000-000000000002,90000000-0000-4000-8000-000000000003,90000000-0000-4000-8000-000000000004}']::text[]),
     ('insert into app.account_emails by hand', 1, array[null, 'e0000000-0000-4000-8000-00000000000a', 'e0000000-0000-4000-8000-000000000003', 'e0000000-0000-4000-8000-000000000004', 'e0000000-0000-4000-8000-000000000102', 'e0000000-0000-4000-8000-000000000104', 'e0000000-0000-4000-8000-000000000106', 'e0000000-0000-4000-8000-000000000108', 'e0000000-0000-4000-8000-000000000107', 'e0000000-0000-4000-8000-000000000002', 'e0000000-0000-4000-8000-000000000001', 'e0000000-0000-4000-8000-00000000000c', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('insert into app.account_emails by hand', 2, array[null, 'emma@example.org', 'em@x.org', '@x.org', 'nobody', 'e@x@y', 'a1@demo.retromuscle.example', 'a5@demo.retromuscle.example', 'account2@demo.retromuscle.example', 'account6@demo.retromuscle.example', 'c1@demo.retromuscle.example', 'c5@demo.retromuscle.example', 'julie@demo.retromuscle.example', '', ' x ', 'Éa']::text[]),
     ('changes of app.account_emails by hand', 1, array['{"user_id": "e0000000-0000-4000-8000-000000000101"}', '{"user_id": "e0000000-0000-4000-8000-000000000103"}', '{"user_id": "e0000000-0000-4000-8000-000000000105"}', '{"user_id": "e0000000-0000-4000-8000-000000000107"}', '{"user_id": "e0000000-0000-4000-8000-00000000000a"}', '{"user_id": "e0000000-0000-4000-8000-00000000000c"}']::text[]),
@@ -1092,20 +1105,13 @@ values
   ('private.grant_admin by hand', '{9}', 'e90361605ff725320b79bc980a32c72d'),
   ('private.grant_admin by hand', '{10}', 'c7f63453ed8670a6921160c1b8acd8ba'),
   ('private.grant_admin by hand', '{13}', 'eebcd86e9a808747ffb5d8f6bc258da5'),
+  ('private.has_signed by hand', '{}', '[false]'),
   ('private.header by hand', '{1}', '[null]'),
   ('private.header by hand', '{5}', '[null]'),
   ('private.is_admin by hand', '{}', '[false]'),
   ('private.is_admin admin', '{}', '[true]'),
   ('private.is_admin marc', '{}', '[true]'),
   ('private.is_erasing by hand', '{}', '[false]'),
-  ('private.item_rows by hand', '{1}', '[[]]'),
-  ('private.item_rows by hand', '{2}', '3c3d97737074cba088cc09df3c684c85'),
-  ('private.item_rows by hand', '{3}', '[[]]'),
-  ('private.item_rows by hand', '{5}', '1dd43520498cc76f68077ff5ad26ee51'),
-  ('private.item_rows by hand', '{7}', 'abbe78f5614e6765eda6238b0a9713d8'),
-  ('private.item_rows by hand', '{9}', '872a84cd2773c65cc80929c9d3c3dc97'),
-  ('private.item_rows by hand', '{11}', '3ce605f1f3c23ddaf776d0b88ac364b7'),
-  ('private.item_rows by hand', '{12}', '22023'),
   ('private.kept_landing_page by hand', '{}', '01e68bae1ccaa88cbf3fd564fc2a9353'),
   ('private.living_account by hand', '{}', '[null]'),
   ('private.lock_active_creator by hand', '{1}', 'CREATOR_NOT_ACTIVE'),
@@ -1226,15 +1232,6 @@ values
   ('private.payouts_by_handle by hand', '{4,5,8}', '335210f1f1337959aef13dfed506d7d9'),
   ('private.payouts_by_handle by hand', '{6,5,2}', '[[]]'),
   ('private.prefers_french by hand', '{}', '[false]'),
-  ('private.quota_rows by hand', '{1,1}', 'b3e967d3e84062471a451aa0be45238d'),
-  ('private.quota_rows by hand', '{1,6}', '22P02'),
-  ('private.quota_rows by hand', '{2,2}', '71e7554f4d10fd4ddd2696b452e4e81d'),
-  ('private.quota_rows by hand', '{2,9}', '07bd77899408301eb0530b09eb148592'),
-  ('private.quota_rows by hand', '{3,3}', 'f7ec0a4ee66cf0056d5b47ef4ae8f324'),
-  ('private.quota_rows by hand', '{5,4}', '969a788f5a521e9d9e28ba6ffac76dc7'),
-  ('private.quota_rows by hand', '{9,9}', 'b575b03cfe0895a4f7ab24d9e002156d'),
-  ('private.quota_rows by hand', '{12,2}', '635f93394e38584d04c9782620fbbe59'),
-  ('private.quota_rows by hand', '{16,11}', 'e27496db406194e33a65d0ab4e28d9a1'),
   ('private.recount_account by hand', '{1}', null),
   ('private.recount_account by hand', '{7}', null),
   ('private.recount_months by hand', '{}', '[0]'),
@@ -1262,6 +1259,25 @@ values
   ('private.take_read_slot by hand', '{7}', null),
   ('private.told_by_server by hand', '{1}', '[null]'),
   ('private.told_by_server by hand', '{4}', '[null]'),
+  ('private.tracking_of by hand', '{1}', '07d0f1d0e152e2537eb31aa50b6e2c11'),
+  ('private.tracking_of admin', '{2}', '2205727efa6231ddcc80c54cfce5c450'),
+  ('private.tracking_of admin', '{3}', 'b61d574535bf2f7d8ee69168b285bb82'),
+  ('private.tracking_of admin', '{5}', 'd84358af37a80bf3cf3bb543cc9cc159'),
+  ('private.tracking_of admin', '{6}', 'ccc7d1d34a5bf196d491ac45a35e9ff3'),
+  ('private.tracking_of admin', '{7}', 'b578bbf4662631911b3c87b54fbfa1d7'),
+  ('private.tracking_of admin', '{8}', 'bee0b7d9b9691c3328172856dab5ac3b'),
+  ('private.tracking_of admin', '{9}', 'b95db805fd5386061adc9d1c410b06d3'),
+  ('private.tracking_of admin', '{10}', '072c2acb460cbe34d1d6abdeda47d6e6'),
+  ('private.tracking_of emma', '{2}', '2205727efa6231ddcc80c54cfce5c450'),
+  ('private.tracking_of emma', '{6}', 'ccc7d1d34a5bf196d491ac45a35e9ff3'),
+  ('private.tracking_of marc', '{2}', '2205727efa6231ddcc80c54cfce5c450'),
+  ('private.tracking_of marc', '{3}', 'b61d574535bf2f7d8ee69168b285bb82'),
+  ('private.tracking_of marc', '{5}', 'd84358af37a80bf3cf3bb543cc9cc159'),
+  ('private.tracking_of marc', '{6}', 'ccc7d1d34a5bf196d491ac45a35e9ff3'),
+  ('private.tracking_of marc', '{7}', 'b578bbf4662631911b3c87b54fbfa1d7'),
+  ('private.tracking_of marc', '{8}', 'bee0b7d9b9691c3328172856dab5ac3b'),
+  ('private.tracking_of marc', '{9}', 'b95db805fd5386061adc9d1c410b06d3'),
+  ('private.tracking_of marc', '{10}', '072c2acb460cbe34d1d6abdeda47d6e6'),
   ('private.trackings_by_handle by hand', '{1,1,2}', '[[]]'),
   ('private.trackings_by_handle by hand', '{2,2,1}', '[[]]'),
   ('private.trackings_by_handle by hand', '{2,7,2}', '2201W'),
@@ -1280,6 +1296,14 @@ values
   ('private.upload_tracking by hand', '{5,3}', '["d0000000-0000-4000-8000-000000000054"]'),
   ('private.upload_tracking by hand', '{6,2}', 'fb1e03933d109507c8d0b5d6f108dd6c'),
   ('private.upload_tracking by hand', '{7,2}', '13dd21e9b84eb7506a439b0bc8ac4951'),
+  ('private.video_rows by hand', '{1}', '[[]]'),
+  ('private.video_rows by hand', '{4}', '[[]]'),
+  ('private.video_rows admin', '{2}', '823bc9e7318be1b988d0f10244117ab0'),
+  ('private.video_rows admin', '{3}', 'd352444d4e1218deee6dd654ab5e4a8b'),
+  ('private.video_rows emma', '{2}', '0a12b07c4db90f30444ebe87221178a0'),
+  ('private.video_rows marc', '{2}', '823bc9e7318be1b988d0f10244117ab0'),
+  ('private.video_rows marc', '{3}', 'd352444d4e1218deee6dd654ab5e4a8b'),
+  ('private.video_type_labels by hand', '{}', '60bb6b9fedd663d175ef2af738dacded'),
   ('private.visible_account by hand', '{}', '["00000000-0000-0000-0000-000000000000"]'),
   ('private.visible_account emma', '{}', '["e0000000-0000-4000-8000-000000000001"]'),
   ('private.visible_account nina', '{}', '["e0000000-0000-4000-8000-00000000000b"]'),
@@ -2312,6 +2336,8 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.grant_admin by hand') as r;
 
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.has_signed by hand') as r;
+
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.header by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.is_admin by hand') as r;
@@ -2321,8 +2347,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.is_admin marc') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.is_erasing by hand') as r;
-
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.item_rows by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.kept_landing_page by hand') as r;
 
@@ -2408,8 +2432,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.prefers_french by hand') as r;
 
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.quota_rows by hand') as r;
-
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.recount_account by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.recount_months by hand') as r;
@@ -2440,9 +2462,27 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.told_by_server by hand') as r;
 
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.tracking_of by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.tracking_of admin') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.tracking_of emma') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.tracking_of marc') as r;
+
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.trackings_by_handle by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.upload_tracking by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.video_rows by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.video_rows admin') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.video_rows emma') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.video_rows marc') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.video_type_labels by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.visible_account by hand') as r;
 

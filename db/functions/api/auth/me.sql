@@ -5,7 +5,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_caller constant private.caller := private.enter('me');
+  v_caller private.caller := private.enter('me');
   v_email text := v_caller.email;
   v_redirection public.redirection;
 begin
@@ -16,6 +16,7 @@ begin
   if v_email is null then
     v_email := coalesce((select e.email from private.account_emails(array[v_caller.user_id]) as e), auth.jwt() ->> 'email');
   end if;
+  v_caller.contract_signed := private.has_signed();
   v_redirection := app.redirection_of(v_caller);
   return row(
     v_caller.user_id, v_email, v_redirection.role, v_caller.creator_id, v_caller.handle,

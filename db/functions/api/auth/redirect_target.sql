@@ -5,8 +5,9 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_caller constant private.caller := private.enter('redirect_target');
+  v_caller private.caller := private.enter('redirect_target');
 begin
+  v_caller.contract_signed := private.has_signed();
   return app.redirection_of(v_caller);
 end;
 $$;

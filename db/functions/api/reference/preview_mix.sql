@@ -20,7 +20,9 @@ begin
     null;
   end;
   perform app.require_shares(v_shares);
-  return row(private.quota_rows(app.calculate_quotas(preview_mix.quota_total, v_shares), '{}'))::public.mix_preview;
+  return row(
+    app.quota_rows(app.calculate_quotas(preview_mix.quota_total, v_shares), '{}', private.video_type_labels())
+  )::public.mix_preview;
 end;
 $$;
 comment on function public.preview_mix(integer, jsonb) is

@@ -7,6 +7,7 @@ set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_month app.full_months;
+  v_labels jsonb;
 begin
   perform private.enter('simulate_plan');
   if simulate_plan.mix = any (enum_range(null::app.mix)::text[]) then
@@ -15,8 +16,9 @@ begin
   if v_month.package_tier is null then
     perform app.checked_tier(simulate_plan.package_tier), app.checked_mix(simulate_plan.mix);
   end if;
+  v_labels := private.video_type_labels();
   return row(
-    private.quota_rows(v_month.quotas, '{}'), private.item_rows(v_month.items), v_month.monthly_credits, v_month.amount
+    app.quota_rows(v_month.quotas, '{}', v_labels), app.item_rows(v_month.items, v_labels), v_month.monthly_credits, v_month.amount
   )::public.plan_simulation;
 end;
 $$;

@@ -39,7 +39,7 @@ begin
       v_id := (select v.id from app.videos as v where v.path = v_path);
     end if;
   end if;
-  return (app.video_rows(array[v_id]))[1];
+  return (private.video_rows(array[v_id]))[1];
 end;
 $$;
 comment on function public.record_video_upload(text, numeric, text, uuid) is

@@ -19,7 +19,7 @@ begin
   end if;
   insert into app.video_reviews (video_id, decision, reason, request_key)
   values (reopen_video.video_id, 'pending_review', v_reason, v_key);
-  v_video := (app.video_rows(array[reopen_video.video_id]))[1];
+  v_video := (private.video_rows(array[reopen_video.video_id]))[1];
   if v_key is null then
     return v_video;
   end if;

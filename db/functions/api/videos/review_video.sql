@@ -17,11 +17,11 @@ begin
   select v.id, review_video.decision::app.video_status, v_reason
   from app.videos as v
   where v.id = review_video.video_id;
-  v_video := (app.video_rows(array[review_video.video_id]))[1];
+  v_video := (private.video_rows(array[review_video.video_id]))[1];
   if v_video.id is null then
     perform private.refuse('NOT_FOUND', 'video_id');
   end if;
-  return row(v_video, app.tracking_of(v_video.id))::public.video_decision;
+  return row(v_video, private.tracking_of(v_video.id))::public.video_decision;
 end;
 $$;
 comment on function public.review_video(uuid, text, text) is

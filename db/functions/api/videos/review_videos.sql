@@ -33,7 +33,7 @@ begin
   from unnest(v_ids) as i (id)
   order by i.id;
   return row(
-    app.video_rows(v_ids),
+    private.video_rows(v_ids),
     cardinality(v_ids)
   )::public.video_list;
 end;

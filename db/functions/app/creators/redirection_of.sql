@@ -1,5 +1,5 @@
 -- The page for a person; the first match wins: admin pages for admins, onboarding until an application is approved, the contract
--- until the current version is signed, then the dashboard. Only a caller that private.enter returned tells whether it is.
+-- until the current version is signed, then the dashboard. private.has_signed tells whether it is.
 create or replace function app.redirection_of(caller private.caller)
 returns public.redirection
 language plpgsql

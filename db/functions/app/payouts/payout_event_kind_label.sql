@@ -4,16 +4,18 @@
 
 create or replace function app.payout_event_kind_label(kind app.payout_event_kind)
 returns text
-language sql
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select case payout_event_kind_label.kind
+begin
+  return case payout_event_kind_label.kind
     when 'frozen' then 'Figé'
     when 'ordered' then 'Ordonné'
     when 'order_cancelled' then 'Ordre annulé'
     when 'paid' then 'Payé'
     when 'reversed' then 'Annulé'
   end;
+end;
 $$;
 comment on function app.payout_event_kind_label(app.payout_event_kind) is 'The label of a kind, from the comment of the enum.';

@@ -1,10 +1,11 @@
 create or replace function app.sepa_transaction(line public.order_line, debtor text)
 returns text
-language sql
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select format(
+begin
+  return format(
     E'      <CdtTrfTxInf>\n'
     '        <PmtId><EndToEndId>%1$s</EndToEndId></PmtId>\n'
     '        <Amt><InstdAmt Ccy="EUR">%2$s</InstdAmt></Amt>\n'
@@ -18,5 +19,6 @@ as $$
     (line).iban,
     app.sepa_text(sepa_transaction.debtor || ' ' || (line).end_to_end_id, 140)
   );
+end;
 $$;
 comment on function app.sepa_transaction(public.order_line, text) is 'One payment in a SEPA credit transfer file. Its remittance text, which the creator reads, names the debtor.';

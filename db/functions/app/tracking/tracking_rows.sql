@@ -8,7 +8,7 @@ begin
   return array(
     select row(
       t.id, t.creator_id, t.month, t.package_tier, t.mix, t.quota_total, t.deadline,
-      private.quota_rows(t.quotas, s.delivered),
+      app.quota_rows(t.quotas, s.delivered, (select private.video_type_labels())),
       app.progress_of(t.quota_total, s.summary, s.earnings)
     )::public.tracking
     from app.creators as c

@@ -5,7 +5,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return app.video_rows(array(
+  return private.video_rows(array(
     select v.id
     from app.videos as v
     where v.tracking_id = newest_videos.tracking_id

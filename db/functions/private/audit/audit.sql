@@ -15,7 +15,7 @@ begin
     at, actor_id, actor_role, action, entity, entity_id, before, after, reason, request_id, ip, user_agent
   )
   values (
-    private.now(),
+    (select t.now from private.programme_time as t),
     auth.uid(),
     coalesce(nullif(current_setting('role', true), 'none'), session_user),
     coalesce(nullif(current_setting('retro.endpoint', true), ''), 'sql'),

@@ -12,6 +12,7 @@ set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_creator constant uuid := private.own_creator_id();
+  v_labels constant jsonb := private.video_type_labels();
 begin
   return array(
     select r.entry
@@ -35,9 +36,8 @@ begin
       left join (
         select
           n.payout_id,
-          array_agg(row(n.video_type, k.label, n.delivered, n.rate, n.subtotal)::public.item order by n.video_type) as items
+          array_agg(row(n.video_type, v_labels ->> n.video_type::text, n.delivered, n.rate, n.subtotal)::public.item order by n.video_type) as items
         from app.payout_items as n
-        join app.video_types as k on k.video_type = n.video_type
         -- equivalent (condition): the join below takes the same items; this spares reading those of all others.
         where n.creator_id = v_creator
         group by n.payout_id
@@ -48,14 +48,7 @@ begin
         s.month,
         row(
           null, s.month, s.amount, true, (s.earnings ->> 'monthly_credits')::numeric, null, null, null,
-          array(
-            select row(i.video_type, k.label, i.delivered, i.rate, i.subtotal)::public.item
-            from jsonb_to_recordset(s.earnings -> 'items')
-              as i (video_type app.video_type, delivered integer, rate numeric, subtotal numeric)
-            join app.video_types as k on k.video_type = i.video_type
-            order by i.video_type
-          ),
-          '{}'
+          app.item_rows(s.earnings -> 'items', v_labels), '{}'
         )::public.my_payout
       from app.standings as s
       join app.months as n on n.month = s.month

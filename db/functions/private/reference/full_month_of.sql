@@ -1,4 +1,4 @@
--- private.quota_rows says why it is SECURITY DEFINER.
+-- private.video_type_labels says why it is SECURITY DEFINER.
 create or replace function private.full_month_of(package_tier integer, mix app.mix, day date)
 returns app.full_months
 language plpgsql

@@ -1,4 +1,4 @@
--- private.quota_rows says why it is SECURITY DEFINER.
+-- private.video_type_labels says why it is SECURITY DEFINER.
 create or replace function private.mix_rows()
 returns public.mix[]
 language plpgsql
@@ -7,14 +7,19 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return (
-    select array_agg(row(m.mix, m.label, m.positioning, coalesce(h.shares, '{}'), m.updated_at)::public.mix order by m.mix)
+  return array(
+    select row(
+      m.mix, m.label, m.positioning,
+      array(
+        select row(s.video_type, s.label, s.share, s.percent)::public.mix_share
+        from public.mix_shares as s
+        where s.mix = m.mix
+        order by s.video_type
+      ),
+      m.updated_at
+    )::public.mix
     from app.mixes as m
-    left join (
-      select s.mix, array_agg(row(s.video_type, s.label, s.share, s.percent)::public.mix_share order by s.video_type) as shares
-      from public.mix_shares as s
-      group by s.mix
-    ) as h on h.mix = m.mix
+    order by m.mix
   );
 end;
 $$;

@@ -1,4 +1,4 @@
--- Only what anybody may read. private.quota_rows says why it is SECURITY DEFINER.
+-- Only what anybody may read. private.video_type_labels says why it is SECURITY DEFINER.
 create or replace function private.onboarding_offer()
 returns public.onboarding_options
 language plpgsql
@@ -17,23 +17,20 @@ begin
   ];
   v_options.packages := private.package_rows();
   v_options.mixes := private.mix_rows();
-  v_options.video_types := array(
-    select row(
-      t.video_type,
-      t.label,
-      array(select p.tip from app.video_tips as p where p.video_type = t.video_type order by p.position)
-    )::public.video_type
-    from app.video_types as t
-    order by t.video_type
-  );
-  v_options.video_specs := (
-    select row(s.mime_types, s.resolutions, s.min_seconds, s.max_seconds, s.max_bytes)::public.video_specs
-    from app.upload_specs as s
-    where s.kind = 'video'
-  );
-  v_options.rush_specs := (
-    select row(s.mime_types, s.max_bytes)::public.rush_specs from app.upload_specs as s where s.kind = 'rush'
-  );
+  select
+    array(
+      select row(
+        t.video_type, t.label, array(select p.tip from app.video_tips as p where p.video_type = t.video_type order by p.position)
+      )::public.video_type
+      from app.video_types as t
+      order by t.video_type
+    ),
+    row(v.mime_types, v.resolutions, v.min_seconds, v.max_seconds, v.max_bytes)::public.video_specs,
+    row(r.mime_types, r.max_bytes)::public.rush_specs
+  into v_options.video_types, v_options.video_specs, v_options.rush_specs
+  from app.upload_specs as v
+  join app.upload_specs as r on r.kind = 'rush'
+  where v.kind = 'video';
   v_options.field_limits := app.field_limits();
   return v_options;
 end;

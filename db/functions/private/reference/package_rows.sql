@@ -1,4 +1,4 @@
--- private.quota_rows says why it is SECURITY DEFINER.
+-- private.video_type_labels says why it is SECURITY DEFINER.
 create or replace function private.package_rows()
 returns public.package[]
 language plpgsql
@@ -7,9 +7,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return (
-    select array_agg(row(p.tier, p.quota_videos, p.monthly_credits, p.updated_at)::public.package order by p.tier)
-    from app.packages as p
+  return array(
+    select row(p.tier, p.quota_videos, p.monthly_credits, p.updated_at)::public.package from app.packages as p order by p.tier
   );
 end;
 $$;

@@ -17,6 +17,7 @@ declare
   v_upload public.upload_state;
   v_rushes public.rush_files;
   v_today date;
+  v_labels jsonb;
   v_current app.month;
   v_month app.month;
   v_tracking app.monthly_tracking;
@@ -28,33 +29,32 @@ begin
 
   -- Months with a tracking, and those without one that paid an adjustment.
   select
-    array(
-      select h.entry
-      from (
-        select
-          s.month,
-          row(
-            s.month, s.delivered_total, t.quota_total, p.payment_status, coalesce(p.amount, s.amount),
-            s.month = any (array(select m.month from app.months as m where m.closed_at is null)), p.paid_at
-          )::public.payment_history_entry as entry
-        from app.standings as s
-        join app.monthly_tracking as t on t.creator_id = s.creator_id and t.month = s.month
-        left join app.payouts as p on p.creator_id = s.creator_id and p.month = s.month
-        where s.creator_id = dashboard_of.creator_id
-        union all
-        select p.month, row(p.month, 0, 0, p.payment_status, p.amount, false, p.paid_at)::public.payment_history_entry
-        from app.payouts as p
-        where p.creator_id = dashboard_of.creator_id and p.tracking_id is null
-      ) as h
-      order by h.month desc
-    ),
-    array(select t.month from app.monthly_tracking as t where t.creator_id = dashboard_of.creator_id order by t.month desc),
-    coalesce(sum(p.amount) filter (where p.payment_status = 'paye'), 0.00),
-    coalesce(sum(p.amount) filter (where p.payment_status <> 'paye'), 0.00),
-    (select c.today from private.programme_time as c)
-  into v_answer.payment_history, v_answer.available_months, v_totals.earned, v_totals.waiting, v_today
-  from app.payouts as p
-  where p.creator_id = dashboard_of.creator_id;
+    coalesce(array_agg(h.entry), '{}'),
+    coalesce(array_agg(h.month) filter (where h.has_tracking), '{}'),
+    coalesce(sum(h.paid) filter (where h.payment_status = 'paye'), 0.00),
+    coalesce(sum(h.paid) filter (where h.payment_status <> 'paye'), 0.00),
+    (select c.today from private.programme_time as c),
+    (select jsonb_object_agg(k.video_type, k.label) from app.video_types as k)
+  into v_answer.payment_history, v_answer.available_months, v_totals.earned, v_totals.waiting, v_today, v_labels
+  from (
+    select
+      s.month is not null as has_tracking, coalesce(s.month, p.month) as month, p.payment_status, p.amount as paid,
+      row(
+        coalesce(s.month, p.month), coalesce(s.delivered_total, 0), coalesce(s.quota_total, 0), p.payment_status,
+        coalesce(p.amount, s.amount),
+        coalesce(s.month = any (array(select m.month from app.months as m where m.closed_at is null)), false), p.paid_at
+      )::public.payment_history_entry as entry
+    from (
+      select d.month, d.delivered_total, d.amount, t.quota_total
+      from app.standings as d
+      join app.monthly_tracking as t on t.creator_id = d.creator_id and t.month = d.month
+      where d.creator_id = dashboard_of.creator_id
+    ) as s
+    full join (
+      select o.month, o.amount, o.payment_status, o.paid_at from app.payouts as o where o.creator_id = dashboard_of.creator_id
+    ) as p on p.month = s.month
+    order by month desc
+  ) as h;
   v_answer.totals := v_totals;
 
   v_current := to_char(v_today, 'YYYY-MM');
@@ -101,12 +101,12 @@ begin
   elsif v_tracking.id is null then
     v_answer.plan := app.plan_of((v_answer.next_plan).package_tier, (v_answer.next_plan).mix, null, app.last_day(v_month));
     v_answer.progress := app.progress_of(0, app.tracking_summary('{}', '{}'), '{"total": 0.00}');
-    v_answer.quotas := private.quota_rows('{}', '{}');
+    v_answer.quotas := app.quota_rows('{}', '{}', v_labels);
     v_answer.payout_items := '{}';
   else
     v_answer.progress := app.progress_of(v_tracking.quota_total, v_standing.summary, v_standing.earnings);
-    v_answer.quotas := private.quota_rows(v_tracking.quotas, v_standing.delivered);
-    v_answer.payout_items := private.item_rows(v_standing.earnings -> 'items');
+    v_answer.quotas := app.quota_rows(v_tracking.quotas, v_standing.delivered, v_labels);
+    v_answer.payout_items := app.item_rows(v_standing.earnings -> 'items', v_labels);
   end if;
   v_answer.days_left := greatest((v_answer.plan).deadline - v_today, 0);
 
@@ -120,12 +120,11 @@ begin
     c.pending, c.rejected, c.revision, c.approved,
     array(
       select row(
-        v.id, v.creator_id, v_month, v.video_type, k.label, v.status, app.video_status_label(v.status), r.reason, v.duration_seconds,
-        v.resolution, v.size_bytes, v.created_at, r.decided_at, v.replaces, v.replaced_by,
+        v.id, v.creator_id, v_month, v.video_type, v_labels ->> v.video_type::text, v.status, app.video_status_label(v.status),
+        r.reason, v.duration_seconds, v.resolution, v.size_bytes, v.created_at, r.decided_at, v.replaces, v.replaced_by,
         v.status in ('rejected', 'revision_requested') and v.replaced_by is null, v.bucket, v.path
       )::public.video
       from (select s.* from sent as s order by s.created_at desc, s.id limit 8) as v
-      join app.video_types as k on k.video_type = v.video_type
       left join lateral (
         select d.reason, d.decided_at from app.video_reviews as d where d.video_id = v.id order by d.place desc limit 1
       ) as r on v.status <> 'pending_review'
@@ -133,9 +132,10 @@ begin
     ),
     f.total_files, f.total_bytes, f.recent,
     array(
-      select row(a.id, a.kind, a.at, a.video_id, a.video_type, k.label, a.detail, a.amount)::public.activity_entry
+      select row(
+        a.id, a.kind, a.at, a.video_id, a.video_type, v_labels ->> a.video_type::text, a.detail, a.amount
+      )::public.activity_entry
       from app.activity as a
-      left join app.video_types as k on k.video_type = a.video_type
       where a.creator_id = dashboard_of.creator_id
       order by a.id desc
       limit 12

@@ -18,7 +18,7 @@ begin
   return array(
     select row(
       t.id, t.creator_id, c.handle, t.package_tier, m.label,
-      private.quota_rows(t.quotas, s.delivered),
+      app.quota_rows(t.quotas, s.delivered, (select private.video_type_labels())),
       s.delivered_total,
       t.quota_total,
       s.remaining_total,

@@ -31,7 +31,11 @@ begin
   if v_month is not null then
     perform private.lock_open_month(v_month);
   end if;
-  select v.status, v.creator_id into v_status, new.creator_id from app.videos as v where v.id = new.video_id for no key update;
+  select v.status, v.creator_id, t.now into v_status, new.creator_id, new.decided_at
+  from app.videos as v
+  cross join private.programme_time as t
+  where v.id = new.video_id
+  for no key update of v;
   if not found then
     perform private.refuse('NOT_FOUND');
   end if;
@@ -51,7 +55,6 @@ begin
     perform private.refuse('VIDEO_ALREADY_REVIEWED', facts => jsonb_build_object('ids', jsonb_build_array(new.video_id)));
   end if;
   new.reviewer_id := auth.uid();
-  new.decided_at := private.now();
   new.place := nextval('app.video_reviews_place_seq'::regclass);
   return new;
 end;

@@ -1,9 +1,16 @@
-create or replace function app.video_rows(ids uuid[])
+-- SECURITY DEFINER, because the policies of its tables cost a quarter of the call. It asks what they ask: whether the caller is an
+-- admin or the creator.
+create or replace function private.video_rows(ids uuid[])
 returns public.video[]
 language plpgsql
 stable
+security definer
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
+declare
+  v_is_admin constant boolean := private.is_admin();
+  v_creator constant uuid := private.own_creator_id();
 begin
   return array(
     select row(
@@ -19,8 +26,9 @@ begin
     left join lateral (
       select d.reason, d.decided_at from app.video_reviews as d where d.video_id = v.id order by d.place desc limit 1
     ) as r on v.status <> 'pending_review'
+    where v_is_admin or v.creator_id = v_creator
     order by i.place
   );
 end;
 $$;
-comment on function app.video_rows(uuid[]) is 'Videos in the form that endpoints return, in id order.';
+comment on function private.video_rows(uuid[]) is 'Those of the videos that the caller may see, in the form that endpoints return, in the order of the ids.';
