@@ -3,8 +3,11 @@
 
 -- A row that each constraint refuses: the valid base row with these columns changed. All other constraints and the
 -- triggers are dropped for the test.
+-- No row was found for ready_landing_pages_pkey of private.ready_landing_pages.
+-- No row was found for there_is_one_row of private.ready_onboarding_options.
+-- No row was found for ready_onboarding_options_pkey of private.ready_onboarding_options.
 begin;
-select plan(515);
+select plan(514);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -216,10 +219,11 @@ values
   ('private.deployment', '{"only_row": true, "kind": ""}'),
   ('private.endpoints', '{"name": "", "actors": "", "reads": true}'),
   ('private.errors', '{"code": "", "status": 0, "en": "", "fr": ""}'),
-  ('private.landing_pages', '{"valid_from": "2026-01-15", "page": {}}'),
   ('private.limits', '{"endpoint": "", "per_minute": 0}'),
   ('private.personal_columns', '{"table_name": "", "column_name": "", "table_key": "", "with_row": true}'),
   ('private.rate_counters', '{"actor": "", "endpoint": "", "minute": "2026-01-15T00:00:00Z", "calls": 0}'),
+  ('private.ready_landing_pages', '{"valid_from": "2026-01-15", "page": null}'),
+  ('private.ready_onboarding_options', '{"only_row": true, "options": null}'),
   ('private.server_keys', '{"name": "", "digest": "\\x"}');
 
 create temporary table expected (
@@ -445,12 +449,13 @@ values
   ('private.errors', '{"status": null}', 1, '23502 status'),
   ('private.errors', '{"en": null}', 1, '23502 en'),
   ('private.errors', '{"fr": null}', 1, '23502 fr'),
-  ('private.landing_pages', '{"page": null}', 1, '23502 page'),
   ('private.limits', '{"per_minute": null}', 1, '23502 per_minute'),
   ('private.personal_columns', '{"table_key": null}', 1, '23502 table_key'),
   ('private.personal_columns', '{"with_row": null}', 1, '23502 with_row'),
   ('private.rate_counters', '{"minute": null}', 1, '23502 minute'),
   ('private.rate_counters', '{"calls": null}', 1, '23502 calls'),
+  ('private.ready_landing_pages', '{"page": null}', 1, '23502 page'),
+  ('private.ready_onboarding_options', '{"options": null}', 1, '23502 options'),
   ('private.server_keys', '{"digest": null}', 1, '23502 digest'),
   ('app.account_emails', '{}', 1, '23503 emails_of_an_account'),
   ('app.account_emails', '{}', 2, '23505 account_emails_pkey'),
@@ -737,8 +742,6 @@ values
   ('private.endpoints', '{}', 2, '23505 endpoints_pkey'),
   ('private.errors', '{}', 1, '23514 status_is_a_refusal'),
   ('private.errors', '{}', 2, '23505 errors_pkey'),
-  ('private.landing_pages', '{"page": []}', 1, '23514 page_is_an_object'),
-  ('private.landing_pages', '{}', 2, '23505 landing_pages_pkey'),
   ('private.limits', '{}', 1, '23514 limit_is_positive'),
   ('private.limits', '{}', 2, '23505 limits_pkey'),
   ('private.personal_columns', '{"becomes": ""}', 1, '23514 one_end_at_most'),
@@ -1248,15 +1251,6 @@ select is(
   format('%s refuses %s', e.relation, e.changes)
 )
 from expected as e
-where e.relation = 'private.landing_pages'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
 where e.relation = 'private.limits'
 order by e.place;
 
@@ -1276,6 +1270,24 @@ select is(
 )
 from expected as e
 where e.relation = 'private.rate_counters'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'private.ready_landing_pages'
+order by e.place;
+
+select is(
+  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
+  e.refusal,
+  format('%s refuses %s', e.relation, e.changes)
+)
+from expected as e
+where e.relation = 'private.ready_onboarding_options'
 order by e.place;
 
 select is(

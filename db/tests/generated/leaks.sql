@@ -317,10 +317,11 @@ values
   ('private.deployment', '{"only_row": true, "kind": ""}'),
   ('private.endpoints', '{"name": "", "actors": "", "reads": true}'),
   ('private.errors', '{"code": "", "status": 0, "en": "", "fr": ""}'),
-  ('private.landing_pages', '{"valid_from": "2026-01-15", "page": {}}'),
   ('private.limits', '{"endpoint": "", "per_minute": 0}'),
   ('private.personal_columns', '{"table_name": "", "column_name": "", "table_key": "", "with_row": true}'),
   ('private.rate_counters', '{"actor": "", "endpoint": "", "minute": "2026-01-15T00:00:00Z", "calls": 0}'),
+  ('private.ready_landing_pages', '{"valid_from": "2026-01-15", "page": null}'),
+  ('private.ready_onboarding_options', '{"only_row": true, "options": null}'),
   ('private.server_keys', '{"name": "", "digest": "\\x"}');
 
 -- Foreign keys with one column, recorded before they are dropped.

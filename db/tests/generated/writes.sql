@@ -6,7 +6,7 @@
 -- decisions do. Values are those of existing rows, of referenced keys, of db/examples.toml, and the neighbours of
 -- constants in the source.
 begin;
-select plan(1316);
+select plan(1350);
 
 select tests.crowd();
 
@@ -241,7 +241,7 @@ values
   ('private.check_payable by hand', 'by hand', 'select null from private.check_payable(payout_ids => %L::uuid[], method => %L::app.payout_method) as r'),
   ('private.client_address by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.client_address() as r'),
   ('private.client_agent by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.client_agent() as r'),
-  ('private.computed_landing_pages by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.computed_landing_pages() as r'),
+  ('private.computed_onboarding_options by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.computed_onboarding_options() as r'),
   ('private.count_call by hand', 'by hand', 'select null from private.count_call(actor => %L::text, endpoint => %L::text, per_minute => %L::integer) as r'),
   ('private.count_in_month by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.count_in_month(month => %L::app.month, creators => %L::bigint, approved => %L::jsonb, no_longer => %L::jsonb, rejected => %L::bigint, amount => %L::numeric) as r'),
   ('private.custom_access_token_hook by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.custom_access_token_hook(event => %L::jsonb) as r'),
@@ -276,7 +276,7 @@ values
   ('private.is_admin admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_admin() as r'),
   ('private.is_admin marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_admin() as r'),
   ('private.is_erasing by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_erasing() as r'),
-  ('private.kept_landing_page by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.kept_landing_page() as r'),
+  ('private.landing_pages_by_day by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.landing_pages_by_day() as r'),
   ('private.living_account by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.living_account() as r'),
   ('private.lock_active_creator by hand', 'by hand', 'select null from private.lock_active_creator(creator_id => %L::uuid) as r'),
   ('private.lock_open_month by hand', 'by hand', 'select null from private.lock_open_month(month => %L::app.month) as r'),
@@ -288,7 +288,6 @@ values
   ('private.miscounted_standings by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.miscounted_standings() as r'),
   ('private.mix_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.mix_rows() as r'),
   ('private.now by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.now() as r'),
-  ('private.onboarding_offer by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.onboarding_offer() as r'),
   ('private.open_current_month by hand', 'by hand', 'select null from private.open_current_month() as r'),
   ('private.open_tracking by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.open_tracking(creator_id => %L::uuid, month => %L::app.month) as r'),
   ('private.order_lines by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.order_lines(order_id => %L::uuid, waiting_only => %L::boolean) as r'),
@@ -318,6 +317,8 @@ values
   ('private.package_rows by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.package_rows() as r'),
   ('private.payouts_by_handle by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.payouts_by_handle(month => %L::app.month, up_to => %L::integer, after => %L::text) as r'),
   ('private.prefers_french by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.prefers_french() as r'),
+  ('private.ready_landing_page by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.ready_landing_page() as r'),
+  ('private.ready_options by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.ready_options() as r'),
   ('private.recount_account by hand', 'by hand', 'select null from private.recount_account(user_id => %L::uuid) as r'),
   ('private.recount_months by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.recount_months() as r'),
   ('private.recount_standings by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.recount_standings() as r'),
@@ -428,6 +429,8 @@ values
   ('changes of app.settings by hand', 'by hand', 'select pg_temp.changed(''app.settings'', %L, %L)'),
   ('insert into app.standings by hand', 'by hand', 'insert into app.standings ("tracking_id", "creator_id", "month", "delivered", "summary", "earnings") values (%L::uuid, %L::uuid, %L::app.month, %L::jsonb, %L::jsonb, %L::jsonb) returning 1'),
   ('changes of app.standings by hand', 'by hand', 'select pg_temp.changed(''app.standings'', %L, %L)'),
+  ('insert into app.upload_specs by hand', 'by hand', 'insert into app.upload_specs ("kind", "bucket", "mime_types", "max_bytes", "min_seconds", "max_seconds", "resolutions") values (%L::app.upload_kind, %L::text, %L::text[], %L::bigint, %L::integer, %L::integer, %L::app.resolution[]) returning 1'),
+  ('changes of app.upload_specs by hand', 'by hand', 'select pg_temp.changed(''app.upload_specs'', %L, %L)'),
   ('insert into app.upload_tickets by hand', 'by hand', 'insert into app.upload_tickets ("creator_id", "kind", "video_type", "file_name") values (%L::uuid, %L::app.upload_kind, %L::app.video_type, %L::text) returning 1'),
   ('changes of app.upload_tickets by hand', 'by hand', 'select pg_temp.changed(''app.upload_tickets'', %L, %L)'),
   ('insert into app.user_roles by hand', 'by hand', 'insert into app.user_roles ("user_id", "role", "granted_by") values (%L::uuid, %L::app.user_role, %L::uuid) returning 1'),
@@ -437,6 +440,8 @@ values
   ('changes of app.video_rates in a trigger', 'in a trigger', 'select pg_temp.changed(''app.video_rates'', %L, %L)'),
   ('insert into app.video_reviews by hand', 'by hand', 'insert into app.video_reviews ("video_id", "decision", "reason", "request_key") values (%L::uuid, %L::app.video_status, %L::text, %L::text) returning 1'),
   ('changes of app.video_reviews by hand', 'by hand', 'select pg_temp.changed(''app.video_reviews'', %L, %L)'),
+  ('insert into app.video_tips by hand', 'by hand', 'insert into app.video_tips ("video_type", "position", "tip") values (%L::app.video_type, %L::integer, %L::text) returning 1'),
+  ('changes of app.video_tips by hand', 'by hand', 'select pg_temp.changed(''app.video_tips'', %L, %L)'),
   ('insert into app.video_types by hand', 'by hand', 'insert into app.video_types ("video_type", "label") values (%L::app.video_type, %L::text) returning 1'),
   ('changes of app.video_types by hand', 'by hand', 'select pg_temp.changed(''app.video_types'', %L, %L)'),
   ('insert into app.videos by hand', 'by hand', 'insert into app.videos ("duration_seconds", "resolution", "path", "replaces") values (%L::numeric, %L::app.resolution, %L::text, %L::uuid) returning 1'),
@@ -839,6 +844,15 @@ from (
     ('insert into app.standings by hand', 6, array[null, '{"items": [{"rate": 15.25, "subtotal": 0.00, "delivered": 0, "video_type": "OOTD"}, {"rate": 15.50, "subtotal": 15.50, "delivered": 1, "video_type": "TRAINING"}, {"rate": 15.75, "subtotal": 0.00, "delivered": 0, "video_type": "BEFORE_AFTER"}, {"rate": 16.25, "subtotal": 16.25, "delivered": 1, "video_type": "CINEMATIC"}], "total": 52.75, "monthly_credits": 21.00}', '{"items": [{"rate": 15.25, "subtotal": 0.00, "delivered": 0, "video_type": "OOTD"}, {"rate": 15.50, "subtotal": 15.50, "delivered": 1, "video_type": "TRAINING"}, {"rate": 15.75, "subtotal": 0.00, "delivered": 0, "video_type": "BEFORE_AFTER"}, {"rate": 16.25, "subtotal": 16.25, "delivered": 1, "video_type": "CINEMATIC"}], "total": 72.75, "monthly_credits": 41.00}', '{"items": [{"rate": 17.75, "subtotal": 17.75, "delivered": 1, "video_type": "OOTD"}, {"rate": 18.00, "subtotal": 0.00, "delivered": 0, "video_type": "TRAINING"}, {"rate": 18.50, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 18.75, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}], "total": 39.75, "monthly_credits": 22.00}', '{"items": [{"rate": 17.75, "subtotal": 17.75, "delivered": 1, "video_type": "OOTD"}, {"rate": 18.00, "subtotal": 0.00, "delivered": 0, "video_type": "TRAINING"}, {"rate": 18.50, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 18.75, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}], "total": 59.75, "monthly_credits": 42.00}', '{"items": [{"rate": 20.25, "subtotal": 0.00, "delivered": 0, "video_type": "OOTD"}, {"rate": 20.75, "subtotal": 0.00, "delivered": 0, "video_type": "BEFORE_AFTER"}, {"rate": 21.00, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 21.25, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}], "total": 0.00, "monthly_credits": 0.00}', '{"items": [{"rate": 20.25, "subtotal": 0.00, "delivered": 0, "video_type": "OOTD"}, {"rate": 20.75, "subtotal": 0.00, "delivered": 0, "video_type": "BEFORE_AFTER"}, {"rate": 21.00, "subtotal": 21.00, "delivered": 1, "video_type": "SPORTS_80S"}, {"rate": 21.25, "subtotal": 0.00, "delivered": 0, "video_type": "CINEMATIC"}], "total": 54.00, "monthly_credits": 33.00}', '{"items": [{"rate": 23.00, "subtotal": 0.00, "delivered": 0, "video_type": "TRAINING"}, {"rate": 23.25, "subtotal": 23.25, "delivered": 1, "video_type": "BEFORE_AFTER"}, {"rate": 23.50, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 23.75, "subtotal": 23.75, "delivered": 1, "video_type": "CINEMATIC"}], "total": 71.00, "monthly_credits": 24.00}', '{"items": [{"rate": 23.00, "subtotal": 0.00, "delivered": 0, "video_type": "TRAINING"}, {"rate": 23.25, "subtotal": 23.25, "delivered": 1, "video_type": "BEFORE_AFTER"}, {"rate": 23.50, "subtotal": 0.00, "delivered": 0, "video_type": "SPORTS_80S"}, {"rate": 23.75, "subtotal": 23.75, "delivered": 1, "video_type": "CINEMATIC"}], "total": 91.00, "monthly_credits": 44.00}', '{"items": [{"rate": 25.25, "subtotal": 25.25, "delivered": 1, "video_type": "OOTD"}, {"rate": 25.50, "subtotal": 0.00, "delivered": 0, "video_type": "TRAINING"}, {"rate": 25.75, "subtotal": 0.00, "delivered": 0, "video_type": "BEFORE_AFTER"}, {"rate": 26.00, "subtotal": 26.00, "delivered": 1, "video_type": "SPORTS_80S"}], "total": 86.25, "monthly_credits": 35.00}', '{}', '[]', '"x"', '1', 'true']::text[]),
     ('changes of app.standings by hand', 1, array['{"tracking_id": "d0000000-0000-4000-8000-000000000025"}', '{"tracking_id": "d0000000-0000-4000-8000-000000000023"}', '{"tracking_id": "d0000000-0000-4000-8000-000000000035"}', '{"tracking_id": "d0000000-0000-4000-8000-000000000033"}', '{"tracking_id": "d0000000-0000-4000-8000-000000000044"}', '{"tracking_id": "d0000000-0000-4000-8000-000000000054"}']::text[]),
     ('changes of app.standings by hand', 2, array[null, null, '{"tracking_id": "d0000000-0000-4000-8000-000000000021"}', '{"tracking_id": "d0000000-0000-4000-8000-000000000032"}', '{"tracking_id": "d0000000-0000-4000-8000-000000000044"}', '{"tracking_id": null}', '{"creator_id": "c0000000-0000-4000-8000-000000000001"}', '{"creator_id": "c0000000-0000-4000-8000-000000000003"}', '{"creator_id": "c0000000-0000-4000-8000-000000000005"}', '{"creator_id": null}', '{"month": "2024-04"}', '{"month": null}', '{"delivered": {"BEFORE_AFTER": 0, "CINEMATIC": 0, "OOTD": 0, "SPORTS_80S": 0, "TRAINING": 0}}', '{"delivered": {"BEFORE_AFTER": 0, "CINEMATIC": 1, "OOTD": 0, "SPORTS_80S": 0, "TRAINING": 1}}', '{"delivered": {"BEFORE_AFTER": 1, "CINEMATIC": 1, "OOTD": 9, "SPORTS_80S": 0, "TRAINING": 0}}', '{"delivered": null}', '{"summary": {"completion_percent": 0, "delivered_total": 0, "remaining": {"BEFORE_AFTER": 2, "CINEMATIC": 1, "OOTD": 0, "SPORTS_80S": 0, "TRAINING": 1}, "remaining_details": "1 TRAINING | 2 BEFORE_AFTER | 1 CINEMATIC", "remaining_total": 4, "status": "EN_ATTENTE"}}', '{"summary": {"completion_percent": 20, "delivered_total": 2, "remaining": {"BEFORE_AFTER": 1, "CINEMATIC": 0, "OOTD": 2, "SPORTS_80S": 1, "TRAINING": 0}, "remaining_details": "2 OOTD | 1 BEFORE_AFTER | 1 SPORTS_80S", "remaining_total": 4, "status": "EN_ATTENTE"}}', '{"summary": {"completion_percent": 50, "delivered_total": 2, "remaining": {"BEFORE_AFTER": 1, "CINEMATIC": 0, "OOTD": 0, "SPORTS_80S": 0, "TRAINING": 1}, "remaining_details": "1 TRAINING | 1 BEFORE_AFTER", "remaining_total": 2, "status": "EN_ATTENTE"}}', '{"summary": null}', '{"earnings": {"items": [{"delivered": 0, "rate": 15.25, "subtotal": 0.0, "video_type": "OOTD"}, {"delivered": 1, "rate": 15.5, "subtotal": 15.5, "video_type": "TRAINING"}, {"delivered": 0, "rate": 15.75, "subtotal": 0.0, "video_type": "BEFORE_AFTER"}, {"delivered": 1, "rate": 16.25, "subtotal": 16.25, "video_type": "CINEMATIC"}], "monthly_credits": 21.0, "total": 52.75}}', '{"earnings": {"items": [{"delivered": 0, "rate": 20.25, "subtotal": 0.0, "video_type": "OOTD"}, {"delivered": 0, "rate": 20.75, "subtotal": 0.0, "video_type": "BEFORE_AFTER"}, {"delivered": 1, "rate": 21.0, "subtotal": 21.0, "video_type": "SPORTS_80S"}, {"delivered": 0, "rate": 21.25, "subtotal": 0.0, "video_type": "CINEMATIC"}], "monthly_credits": 33.0, "total": 54.0}}', '{"earnings": {"items": [{"delivered": 1, "rate": 17.75, "subtotal": 17.75, "video_type": "OOTD"}, {"delivered": 0, "rate": 18.0, "subtotal": 0.0, "video_type": "TRAINING"}, {"delivered": 0, "rate": 18.5, "subtotal": 0.0, "video_type": "SPORTS_80S"}, {"delivered": 0, "rate": 18.75, "subtotal": 0.0, "video_type": "CINEMATIC"}], "monthly_credits": 22.0, "total": 39.75}}', '{"earnings": null}']::text[]),
+    ('insert into app.upload_specs by hand', 1, array[null, 'video', 'rush']::text[]),
+    ('insert into app.upload_specs by hand', 2, array[null, 'rushes', 'videos', 'private.keep_full_months', '', ' x ', 'Éa']::text[]),
+    ('insert into app.upload_specs by hand', 3, array[null, '{video/mp4,video/quicktime}']::text[]),
+    ('insert into app.upload_specs by hand', 4, array[null, '2000000000', '524288000', '0', '1', '-1', '2']::text[]),
+    ('insert into app.upload_specs by hand', 5, array[null, '15', '0', '1', '-1', '2']::text[]),
+    ('insert into app.upload_specs by hand', 6, array[null, '60', '0', '1', '-1', '2']::text[]),
+    ('insert into app.upload_specs by hand', 7, array[null, '{1080x1920,1080x1080}']::text[]),
+    ('changes of app.upload_specs by hand', 1, array['{"kind": "rush"}', '{"kind": "video"}']::text[]),
+    ('changes of app.upload_specs by hand', 2, array[null, null, '{"kind": "rush"}', '{"kind": "rush"}', '{"kind": null}', '{"bucket": "rushes"}', '{"bucket": null}', '{"mime_types": null}', '{"max_bytes": 2000000000}', '{"max_bytes": null}', '{"min_seconds": null}', '{"max_seconds": null}', '{"resolutions": null}']::text[]),
     ('insert into app.upload_tickets by hand', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('insert into app.upload_tickets by hand', 2, array[null, 'video', 'rush']::text[]),
     ('insert into app.upload_tickets by hand', 3, array[null, 'OOTD', 'CINEMATIC', 'TRAINING', 'BEFORE_AFTER', 'SPORTS_80S']::text[]),
@@ -865,6 +879,11 @@ from (
     ('insert into app.video_reviews by hand', 4, array[null, 'k1', '{}', 'retro.reason', 'pending_review', 'revision_requested', 'revision', 'approved', 'NOT_FOUND', 'VIDEO_NOT_DECIDED', 'VIDEO_ALREADY_REPLACED', 'VIDEO_ALREADY_REVIEWED', 'ids', 'app.video_reviews_place_seq', 'rows of % are never changed or removed', '55000', '', ' x ']::text[]),
     ('changes of app.video_reviews by hand', 1, array['{"id": "60000000-0000-4000-8000-000000000004"}', '{"id": "60000000-0000-4000-8000-000000000007"}', '{"id": "60000000-0000-4000-8000-000000000009"}', '{"id": "60000000-0000-4000-8000-000000000036"}', '{"id": "60000000-0000-4000-8000-000000000068"}', '{"id": "60000000-0000-4000-8000-000000000100"}']::text[]),
     ('changes of app.video_reviews by hand', 2, array[null, null, '{"id": "60000000-0000-4000-8000-000000000004"}', '{"id": "60000000-0000-4000-8000-000000000069"}', '{"id": "60000000-0000-4000-8000-000000000136"}', '{"id": null}', '{"video_id": "f0000000-0000-4000-8000-000000000902"}', '{"video_id": "f0000000-0000-4000-8000-000000000935"}', '{"video_id": "f0000000-0000-4000-8000-000000000969"}', '{"video_id": null}', '{"creator_id": "c0000000-0000-4000-8000-000000000003"}', '{"creator_id": "c0000000-0000-4000-8000-000000000005"}', '{"creator_id": null}', '{"decision": "pending_review"}', '{"decision": "rejected"}', '{"decision": "revision_requested"}', '{"decision": "rejected"}', '{"decision": "revision_requested"}', '{"decision": null}', '{"reason": "Avis 0 de 10"}', '{"reason": "Avis 0 de 70"}', '{"reason": "Avis 1 de 40"}', '{"reason": null}', '{"request_key": "k1"}', '{"reviewer_id": "00000000-0000-4000-8000-00000000dead"}', '{"decided_at": "2024-02-01T01:00:00+00:00"}', '{"decided_at": "2024-03-03T03:00:00+00:00"}', '{"decided_at": "2024-05-03T01:00:00+00:00"}', '{"decided_at": null}']::text[]),
+    ('insert into app.video_tips by hand', 1, array[null, 'BEFORE_AFTER', 'CINEMATIC', 'OOTD', 'SPORTS_80S', 'TRAINING']::text[]),
+    ('insert into app.video_tips by hand', 2, array[null, '1', '2', '3', '0', '-1']::text[]),
+    ('insert into app.video_tips by hand', 3, array[null, 'Commencez par le mouvement, expliquez ensuite.', 'Dites combien de temps sépare les deux images.', 'Gardez le corps entier dans le cadre.', 'Même cadre, même lumière, même pose.', 'Stabilisez l''image et coupez sur le mouvement.', 'private.keep_full_months', '', ' x ', 'Éa']::text[]),
+    ('changes of app.video_tips by hand', 1, array['{"position": 1, "video_type": "TRAINING"}', '{"position": 1, "video_type": "SPORTS_80S"}', '{"position": 2, "video_type": "BEFORE_AFTER"}', '{"position": 2, "video_type": "OOTD"}', '{"position": 2, "video_type": "CINEMATIC"}', '{"position": 2, "video_type": "TRAINING"}']::text[]),
+    ('changes of app.video_tips by hand', 2, array[null, null, '{"video_type": "OOTD"}', '{"video_type": "TRAINING"}', '{"video_type": "BEFORE_AFTER"}', '{"video_type": "CINEMATIC"}', '{"video_type": "BEFORE_AFTER"}', '{"video_type": "OOTD"}', '{"video_type": "TRAINING"}', '{"video_type": null}', '{"position": 2}', '{"position": null}', '{"tip": "Commencez par le mouvement, expliquez ensuite."}', '{"tip": "Gardez le corps entier dans le cadre."}', '{"tip": "Stabilisez l''image et coupez sur le mouvement."}', '{"tip": null}']::text[]),
     ('insert into app.video_types by hand', 1, array[null, 'OOTD', 'CINEMATIC', 'TRAINING', 'BEFORE_AFTER', 'SPORTS_80S']::text[]),
     ('insert into app.video_types by hand', 2, array[null, 'Before/After', 'Cinematic', 'OOTD', 'Premium Retro', 'Sports 80s', 'Training', 'Transformations', 'Volume Max', 'Équilibre', 'private.keep_full_months', '', ' x ', 'Éa']::text[]),
     ('changes of app.video_types by hand', 1, array['{"video_type": "BEFORE_AFTER"}', '{"video_type": "CINEMATIC"}', '{"video_type": "OOTD"}', '{"video_type": "SPORTS_80S"}', '{"video_type": "TRAINING"}']::text[]),
@@ -954,7 +973,7 @@ values
   ('private.check_payable by hand', '{7,3}', 'NOT_FOUND {"ids": ["00000000-0000-4000-8000-00000000dead"], "field": "payout_ids"}'),
   ('private.client_address by hand', '{}', '[null]'),
   ('private.client_agent by hand', '{}', '[null]'),
-  ('private.computed_landing_pages by hand', '{}', '3520515559296a7d11506272549efcaf'),
+  ('private.computed_onboarding_options by hand', '{}', '86c2086c68c2cd6a3aa17c87121b951c'),
   ('private.count_call by hand', '{1,1,2}', '23502'),
   ('private.count_call by hand', '{2,2,2}', '8525606cfdee9d23b1c658403fbf1a6e'),
   ('private.count_call by hand', '{2,8,2}', '19e3d9ea1b9369c89d5c8c0619503e1f'),
@@ -1112,7 +1131,7 @@ values
   ('private.is_admin admin', '{}', '[true]'),
   ('private.is_admin marc', '{}', '[true]'),
   ('private.is_erasing by hand', '{}', '[false]'),
-  ('private.kept_landing_page by hand', '{}', '01e68bae1ccaa88cbf3fd564fc2a9353'),
+  ('private.landing_pages_by_day by hand', '{}', '3520515559296a7d11506272549efcaf'),
   ('private.living_account by hand', '{}', '[null]'),
   ('private.lock_active_creator by hand', '{1}', 'CREATOR_NOT_ACTIVE'),
   ('private.lock_active_creator by hand', '{2}', null),
@@ -1141,7 +1160,6 @@ values
   ('private.miscounted_standings by hand', '{}', 'fa08ce57d5c5ab9a9a3aecf30a4cd0bf'),
   ('private.mix_rows by hand', '{}', '2fa65e7aabe47e64b2a10251e31d817c'),
   ('private.now by hand', '{}', '["2024-05-15T08:00:00+00:00"]'),
-  ('private.onboarding_offer by hand', '{}', '86c2086c68c2cd6a3aa17c87121b951c'),
   ('private.open_current_month by hand', '{}', 'bb532be9224e3e3948fd94ec1dd58a04'),
   ('private.open_tracking by hand', '{1,1}', '23502'),
   ('private.open_tracking by hand', '{1,2}', 'MONTH_CLOSED {"month": "2023-12"}'),
@@ -1232,6 +1250,8 @@ values
   ('private.payouts_by_handle by hand', '{4,5,8}', '335210f1f1337959aef13dfed506d7d9'),
   ('private.payouts_by_handle by hand', '{6,5,2}', '[[]]'),
   ('private.prefers_french by hand', '{}', '[false]'),
+  ('private.ready_landing_page by hand', '{}', '01e68bae1ccaa88cbf3fd564fc2a9353'),
+  ('private.ready_options by hand', '{}', '86c2086c68c2cd6a3aa17c87121b951c'),
   ('private.recount_account by hand', '{1}', null),
   ('private.recount_account by hand', '{7}', null),
   ('private.recount_months by hand', '{}', '[0]'),
@@ -1471,24 +1491,24 @@ values
   ('insert into app.brand_assets by hand', '{1,1,2,2}', '23502'),
   ('insert into app.brand_assets by hand', '{2,2,2,2}', '23505'),
   ('insert into app.brand_assets by hand', '{2,5,2,2}', '23514'),
-  ('insert into app.brand_assets by hand', '{5,2,2,2}', 'b210ceabbdd8f44f9bc5700bdd1f1d59'),
-  ('insert into app.brand_assets by hand', '{5,4,2,2}', 'ff9a7ad621c489539e365a65b81d1888'),
-  ('insert into app.brand_assets by hand', '{6,3,2,2}', '1a6ea4dffc61a5cf0bae5314ca2e4d82'),
-  ('insert into app.brand_assets by hand', '{7,2,2,2}', '1dc527b73773286b9f8eeb2fc54be45a'),
-  ('insert into app.brand_assets by hand', '{8,4,5,3}', 'ab3124a9fd9b47c6ec44722d6d676d5b'),
-  ('changes of app.brand_assets by hand', '{1,1}', '1fa58d279a23c1730ca7249ca8ee67b5'),
+  ('insert into app.brand_assets by hand', '{5,2,2,2}', 'e34bd53cd62f24e0ecd8343ffa811bb1'),
+  ('insert into app.brand_assets by hand', '{5,4,2,2}', 'fba546374d0dba15ee133475606bd7fd'),
+  ('insert into app.brand_assets by hand', '{6,3,2,2}', '7cd015a341b40c19b20748d23ee5c0a6'),
+  ('insert into app.brand_assets by hand', '{7,2,2,2}', '89cdc121b983912e3f1e97867f54ba58'),
+  ('insert into app.brand_assets by hand', '{8,4,5,3}', '7fa0bfd9bca9590749ac9775fd872021'),
+  ('changes of app.brand_assets by hand', '{1,1}', '275e80c8ad35240590dd8c037c9079eb'),
   ('changes of app.brand_assets by hand', '{1,4}', '23505'),
   ('changes of app.brand_assets by hand', '{1,5}', '23502'),
-  ('changes of app.brand_assets by hand', '{1,7}', '1d37feb2b4491643854ff6e69ec2c99c'),
-  ('changes of app.brand_assets by hand', '{1,12}', 'eca8325b44f5cfbada813b5e7e100cf1'),
-  ('changes of app.brand_assets by hand', '{2,1}', '741e1c42913c000cb1c991b00c2ae853'),
+  ('changes of app.brand_assets by hand', '{1,7}', 'cb35868cbb178b22cab457c82159053e'),
+  ('changes of app.brand_assets by hand', '{1,12}', 'e3feec2b5651775b40f6065411b3345d'),
+  ('changes of app.brand_assets by hand', '{2,1}', 'f9da9441e8bf904fa8426413e44d3869'),
   ('changes of app.brand_assets by hand', '{2,3}', '23505'),
-  ('changes of app.brand_assets by hand', '{2,6}', 'bf4408d2fc11edfa72b75abf00420aa6'),
-  ('changes of app.brand_assets by hand', '{2,9}', '005fe40cdff023a3de08093574fc1396'),
-  ('changes of app.brand_assets by hand', '{2,10}', 'a9a0c9531d542ce1b5c496a9d25832ab'),
-  ('changes of app.brand_assets by hand', '{2,12}', '9fd0baebcc011cf75a94171c6bfca9e5'),
+  ('changes of app.brand_assets by hand', '{2,6}', 'c8d392daf183036df4932b1d5eb58cc9'),
+  ('changes of app.brand_assets by hand', '{2,9}', 'd3d2ae1ca1196831c4c0859d6a792e24'),
+  ('changes of app.brand_assets by hand', '{2,10}', 'a1b96481e49b79ec792a91743d693269'),
+  ('changes of app.brand_assets by hand', '{2,12}', 'bcaedf031c390c30478bdc1ace3f298d'),
   ('changes of app.brand_assets by hand', '{3,4}', '68947aef9521f36afa49fb3001a2a040'),
-  ('changes of app.brand_assets by hand', '{3,9}', '770acdae26c28a21113ba8d905ad7b74'),
+  ('changes of app.brand_assets by hand', '{3,9}', '7e27e7e3f0363d35a55d819faa5128ea'),
   ('insert into app.contract_signatures by hand', '{1,1,2,2,2,2}', 'P0002'),
   ('insert into app.contract_signatures by hand', '{1,2,2,2,2,2}', '23502'),
   ('insert into app.contract_signatures by hand', '{2,2,2,2,2,2}', '1b99eebb858940d424ae3ab72a608586'),
@@ -1657,31 +1677,31 @@ values
   ('insert into app.mix_shares by hand', '{2,2,12}', '23514'),
   ('changes of app.mix_shares by hand', '{1,1}', 'MIX_INVALID {"field": "shares"}'),
   ('changes of app.mix_shares by hand', '{1,3}', '23505'),
-  ('changes of app.mix_shares by hand', '{1,11}', 'f0d7fd67f25ae731b5c2caf0625fe007'),
+  ('changes of app.mix_shares by hand', '{1,11}', '0ad2bd78132481a47dfdabf8f71bfcaa'),
   ('changes of app.mix_shares by hand', '{2,3}', '23505'),
   ('changes of app.mix_shares by hand', '{2,7}', '23502'),
   ('changes of app.mix_shares by hand', '{2,8}', '23505'),
   ('changes of app.mix_shares by hand', '{2,16}', 'MIX_INVALID {"field": "shares"}'),
-  ('changes of app.mix_shares by hand', '{3,10}', '57f87fa7aacd9fa74a481159c091c3b8'),
-  ('changes of app.mix_shares by hand', '{4,13}', 'abed85668d54251a40d2b36ffc41fffc'),
-  ('changes of app.mix_shares by hand', '{4,18}', '3a39b362b765b97e600f0f0511328549'),
+  ('changes of app.mix_shares by hand', '{3,10}', '21cc363b6b55a4c8a958e8451d77920d'),
+  ('changes of app.mix_shares by hand', '{4,13}', '6381a23636ffdfa60ce73c37713023d1'),
+  ('changes of app.mix_shares by hand', '{4,18}', 'c04d3bf34dd68fafd2615ff4d34bb946'),
   ('changes of app.mix_shares by hand', '{5,2}', 'MIX_INVALID {"field": "shares"}'),
-  ('changes of app.mix_shares by hand', '{5,14}', 'bea07388006b7fa12fabb65bb478a66d'),
-  ('changes of app.mix_shares by hand', '{5,18}', '935f3050681cfd5ebe0c84fb085644bd'),
-  ('changes of app.mix_shares by hand', '{6,4}', '4afa939ec7fdae676a74414edb967bc3'),
+  ('changes of app.mix_shares by hand', '{5,14}', 'e40c10f60eddaaa1d8f92569fb844479'),
+  ('changes of app.mix_shares by hand', '{5,18}', 'ac107148d149d72acf68469f0935dd58'),
+  ('changes of app.mix_shares by hand', '{6,4}', '55c9e07b9553fa6b05e349976c09f521'),
   ('insert into app.mixes by hand', '{1,1}', '23502'),
   ('insert into app.mixes by hand', '{2,2}', '23505'),
   ('changes of app.mixes by hand', '{1,1}', '23503'),
   ('changes of app.mixes by hand', '{1,3}', '23505'),
   ('changes of app.mixes by hand', '{1,4}', 'aaddc8584935663722177b5c1153d8bf'),
   ('changes of app.mixes by hand', '{1,8}', '23502'),
-  ('changes of app.mixes by hand', '{1,11}', 'c3d86e953adddfd49301fd682387c2b4'),
+  ('changes of app.mixes by hand', '{1,11}', '8145fb7134f3d85a72413a18a58cedde'),
   ('changes of app.mixes by hand', '{2,3}', '23505'),
-  ('changes of app.mixes by hand', '{2,9}', '599bf822ac658c6fba571789c8403b81'),
-  ('changes of app.mixes by hand', '{2,11}', '1604e9d2bd92b8d17dc67b56f6fcbe82'),
-  ('changes of app.mixes by hand', '{2,13}', '604cd1fc2d999b8834d068446c802065'),
-  ('changes of app.mixes by hand', '{3,9}', 'ab0c49e9b3691ace49e340c16c4c8e37'),
-  ('changes of app.mixes by hand', '{3,13}', '06eaf1ea2dbcfc3c9f88c95273206d50'),
+  ('changes of app.mixes by hand', '{2,9}', '5d9278b7e0fb3e2c0f9d21c0e0c79961'),
+  ('changes of app.mixes by hand', '{2,11}', 'c69b8b4d30e17301db73b57ae45b6ee8'),
+  ('changes of app.mixes by hand', '{2,13}', '37a122f5aebf0da2cd374f029e8d04b8'),
+  ('changes of app.mixes by hand', '{3,9}', '149b37af842985150cb5d15e4a7aab8d'),
+  ('changes of app.mixes by hand', '{3,13}', '801592dce7cd3a8335083ba2e8254f29'),
   ('changes of app.mixes by hand', '{4,3}', '822d9076999ec6b375f386324eddb191'),
   ('insert into app.month_closings by hand', '{1,1}', null),
   ('insert into app.month_closings by hand', '{3,1}', null),
@@ -1728,26 +1748,26 @@ values
   ('insert into app.packages by hand', '{1,1,2}', '23502'),
   ('insert into app.packages by hand', '{2,2,2}', '23505'),
   ('insert into app.packages by hand', '{2,3,2}', '23514'),
-  ('insert into app.packages by hand', '{7,2,2}', 'f8fefb9cbab7fc01f1ba39b2ece6a7b3'),
-  ('insert into app.packages by hand', '{7,2,11}', '1f82425b61aed075c9531d5d427e23e1'),
-  ('insert into app.packages by hand', '{9,2,2}', 'cfc1b4e2257f3841ea5b857a94e23fe2'),
-  ('insert into app.packages by hand', '{9,6,13}', '3ce6ec6a15fdf04509246f91e487243d'),
-  ('insert into app.packages by hand', '{10,2,2}', '615364ae5346834e60a5d7fdc428a178'),
+  ('insert into app.packages by hand', '{7,2,2}', '7dcd5079cb585a138b393a70eff10a57'),
+  ('insert into app.packages by hand', '{7,2,11}', '51ad1a10fe77dde291846e034664f736'),
+  ('insert into app.packages by hand', '{9,2,2}', '53623e4271ad88b60abdc237a873210a'),
+  ('insert into app.packages by hand', '{9,6,13}', 'f401c0ebb6db4fecbe8a4cbdbb18b1c8'),
+  ('insert into app.packages by hand', '{10,2,2}', '56f4f411275e020728b94242d081ab59'),
   ('changes of app.packages by hand', '{1,1}', '23503'),
   ('changes of app.packages by hand', '{1,3}', '3fa34eb71ebf0b59da117d57637cf7f0'),
   ('changes of app.packages by hand', '{1,4}', '23505'),
   ('changes of app.packages by hand', '{1,5}', '23502'),
-  ('changes of app.packages by hand', '{1,7}', '780126b9319a99aa3d62d0dd358f1ccd'),
-  ('changes of app.packages by hand', '{1,12}', '04226dc009a501202020fd89b48a8a0b'),
+  ('changes of app.packages by hand', '{1,7}', '1f61b5f7cd030895f431ea05b328f5a5'),
+  ('changes of app.packages by hand', '{1,12}', '8e29115796fc4fb77300eb2088d4fd50'),
   ('changes of app.packages by hand', '{2,3}', '23505'),
-  ('changes of app.packages by hand', '{2,6}', '27cee20bbecba8277676b800e78f131a'),
-  ('changes of app.packages by hand', '{2,9}', '17866f4688185f659b6e86e5ac33d5b7'),
-  ('changes of app.packages by hand', '{2,10}', '71c20d1641f51a21d484b0623994d1f2'),
-  ('changes of app.packages by hand', '{2,12}', '3b9eea9ee342f6fbe4ace4dba6ff5f21'),
-  ('changes of app.packages by hand', '{3,6}', '6202394212e9a5628478b2e110ca8515'),
-  ('changes of app.packages by hand', '{3,12}', 'd95596ef2f99c94f3765ef94e64bc041'),
-  ('changes of app.packages by hand', '{4,9}', 'a955fd4a6e12eb10d7a245cc65390cde'),
-  ('changes of app.packages by hand', '{4,12}', '2792b2f23b9ac8f9d9845b3cf020177f'),
+  ('changes of app.packages by hand', '{2,6}', '272ec68ad99ef3fa1e41980ce274c3fb'),
+  ('changes of app.packages by hand', '{2,9}', '85c9547b940e2c840034c94fa21b7961'),
+  ('changes of app.packages by hand', '{2,10}', '88ee4a1ccd16429ac7c6858e2a8e4216'),
+  ('changes of app.packages by hand', '{2,12}', '81ae10cc25efbbfdedc8ae590362121c'),
+  ('changes of app.packages by hand', '{3,6}', '0b290ecb28232f19ab6601fd7037e885'),
+  ('changes of app.packages by hand', '{3,12}', 'e5893a9c5d6c0c0d38c36f8cd67db01c'),
+  ('changes of app.packages by hand', '{4,9}', '1f6d21133d59cfdb64008729202b1f02'),
+  ('changes of app.packages by hand', '{4,12}', 'd2b68fdcb603bc067bb6346ecd7344d4'),
   ('insert into app.payment_exports by hand', '{1,1,1}', '23502'),
   ('changes of app.payment_exports by hand', '{1,1}', '55000: rows of payment_exports are never changed or removed: insert a new row that says what is true now'),
   ('changes of app.payment_exports by hand', '{2,3}', '55000: rows of payment_exports are never changed or removed: insert a new row that says what is true now'),
@@ -1992,6 +2012,18 @@ values
   ('changes of app.standings by hand', '{4,13}', '6d4568cdb1ba32c6f420eb7b243065a8'),
   ('changes of app.standings by hand', '{4,14}', '2ec84f35147b46a15edafafd7492b4e5'),
   ('changes of app.standings by hand', '{5,22}', 'a21853246e5bc676bbc5280e05aa1357'),
+  ('insert into app.upload_specs by hand', '{1,1,2,2,1,1,1}', '23502'),
+  ('changes of app.upload_specs by hand', '{1,1}', '1df9b01e423acb0e829d7afc99663838'),
+  ('changes of app.upload_specs by hand', '{1,3}', '34008a93192dfadb6004cd76d1b9cd14'),
+  ('changes of app.upload_specs by hand', '{1,5}', '23502'),
+  ('changes of app.upload_specs by hand', '{2,3}', '23514'),
+  ('changes of app.upload_specs by hand', '{2,4}', '23514'),
+  ('changes of app.upload_specs by hand', '{2,6}', '23505'),
+  ('changes of app.upload_specs by hand', '{2,8}', '23502'),
+  ('changes of app.upload_specs by hand', '{2,9}', '06832065a32e17452bf18bfab63bd143'),
+  ('changes of app.upload_specs by hand', '{2,11}', '23514'),
+  ('changes of app.upload_specs by hand', '{2,12}', '23514'),
+  ('changes of app.upload_specs by hand', '{2,13}', '23514'),
   ('insert into app.upload_tickets by hand', '{1,1,1,2}', 'CREATOR_NOT_ACTIVE'),
   ('insert into app.upload_tickets by hand', '{2,1,1,2}', '23502'),
   ('insert into app.upload_tickets by hand', '{2,2,1,2}', '23514'),
@@ -2047,39 +2079,39 @@ values
   ('changes of app.user_roles by hand', '{3,10}', '2641f53dea19b8c63a6ee7c31f4d913d'),
   ('changes of app.user_roles by hand', '{4,8}', '61ba0e6538e24fbe879cac83ce100fd0'),
   ('insert into app.video_rates by hand', '{1,1,2,2,2}', '23502'),
-  ('insert into app.video_rates by hand', '{2,2,2,2,2}', '15d0d5e0e81e0071cb05c993d4b26164'),
-  ('insert into app.video_rates by hand', '{2,2,3,2,2}', '0195281dc5466b5827ff270ecf11ba5a'),
-  ('insert into app.video_rates by hand', '{2,2,5,2,2}', 'ab0e72cb026595c666293bb7025d443f'),
-  ('insert into app.video_rates by hand', '{2,2,8,2,2}', '19cfe87553db8660155fb1f394cd0d7c'),
+  ('insert into app.video_rates by hand', '{2,2,2,2,2}', '523dc747b7842139237be5225795fbb7'),
+  ('insert into app.video_rates by hand', '{2,2,3,2,2}', '74dcc79d2e3e3d1552f1feb0101374b6'),
+  ('insert into app.video_rates by hand', '{2,2,5,2,2}', '29b9b16acaab01b0e668003acc1e45e8'),
+  ('insert into app.video_rates by hand', '{2,2,8,2,2}', '145ee3b1c2d8c788896c64027f3f3f89'),
   ('insert into app.video_rates by hand', '{2,2,13,2,2}', '23514'),
-  ('insert into app.video_rates by hand', '{2,2,14,2,2}', '77fd9a5041e81b1accfa73d672e867b3'),
-  ('insert into app.video_rates by hand', '{3,2,2,2,2}', '710f6b1201dcc6125cea8720e05ab19f'),
-  ('insert into app.video_rates by hand', '{4,2,2,2,2}', 'b76df6d9ca6ebe8e59b2c13adc470822'),
-  ('insert into app.video_rates by hand', '{5,2,2,2,2}', 'c5961e30f787802559e9324d45174303'),
+  ('insert into app.video_rates by hand', '{2,2,14,2,2}', '455f36ae052de67714b8c39c28a96a70'),
+  ('insert into app.video_rates by hand', '{3,2,2,2,2}', '8108aac17a3e9765c7c1ea4849cb18ef'),
+  ('insert into app.video_rates by hand', '{4,2,2,2,2}', '4170305fa698ec7a3b7295615ebfc61b'),
+  ('insert into app.video_rates by hand', '{5,2,2,2,2}', '4b9dfb9737d9e261830a636afca4d9d6'),
   ('insert into app.video_rates by hand', '{6,2,2,2,2}', '23503'),
   ('changes of app.video_rates by hand', '{1,1}', '55000: rates are not removed: cancel it before it begins'),
   ('changes of app.video_rates by hand', '{1,3}', '7ab8900d8c8235867d1f6cd5ca761d21'),
   ('changes of app.video_rates by hand', '{1,4}', '23505'),
   ('changes of app.video_rates by hand', '{1,6}', '23502'),
-  ('changes of app.video_rates by hand', '{1,16}', '12b069a0c9268b0ba71095583571690e'),
+  ('changes of app.video_rates by hand', '{1,16}', 'f22a7d0c7caa7e4e4d23c39003a34720'),
   ('changes of app.video_rates by hand', '{2,3}', '23505'),
   ('changes of app.video_rates by hand', '{2,7}', '23505'),
   ('changes of app.video_rates by hand', '{2,9}', '23505'),
-  ('changes of app.video_rates by hand', '{2,16}', '170244d139fe1d756fb9df004787cb6a'),
-  ('changes of app.video_rates by hand', '{2,18}', '57af1ffc9a088433d76b70aec4f6da7a'),
-  ('changes of app.video_rates by hand', '{2,20}', '69a615a6ca36af9c8447cc76b3370f16'),
+  ('changes of app.video_rates by hand', '{2,16}', '38254f29ba508d9d9f0df3c1f48ca1ef'),
+  ('changes of app.video_rates by hand', '{2,18}', '2410cfccf127a8742e957dd6cdf4b45e'),
+  ('changes of app.video_rates by hand', '{2,20}', '5ccd38286b00237c47372abf7ec4502d'),
   ('changes of app.video_rates by hand', '{2,22}', '23505'),
   ('changes of app.video_rates by hand', '{2,24}', '00552bf0db86460a4d9051dee57d972f'),
   ('changes of app.video_rates by hand', '{2,26}', '55000: rates are only cancelled by decisions, and for good: call the endpoint that decides'),
   ('changes of app.video_rates by hand', '{4,26}', '55000: rates are only cancelled by decisions, and for good: call the endpoint that decides'),
   ('changes of app.video_rates by hand', '{6,11}', '7661ec00060974f739090539d3d49552'),
-  ('changes of app.video_rates by hand', '{6,18}', '60b4d646eb1c92fe2dab769deeb6b59f'),
-  ('changes of app.video_rates in a trigger', '{1,26}', '4e1e68b4342478ecb82efac6db0cbca9'),
-  ('changes of app.video_rates in a trigger', '{2,26}', '78fb4d2ff861a6de31b923b1c71e687a'),
-  ('changes of app.video_rates in a trigger', '{3,26}', '9675343ac78919266cf42990c49de879'),
-  ('changes of app.video_rates in a trigger', '{4,26}', '1c7a26fd4246f1c019cf5c3d9c0bad16'),
-  ('changes of app.video_rates in a trigger', '{5,26}', 'afb912aaba5c84700178af3a36610415'),
-  ('changes of app.video_rates in a trigger', '{6,26}', 'aa01935945160707786db587af9f8855'),
+  ('changes of app.video_rates by hand', '{6,18}', '0dfe49619e9919ebd24fa37dd46faf35'),
+  ('changes of app.video_rates in a trigger', '{1,26}', '2a1767c97ab8a77370a41934a501ea36'),
+  ('changes of app.video_rates in a trigger', '{2,26}', 'b20918f5a05bdcd47c68db90057cd95e'),
+  ('changes of app.video_rates in a trigger', '{3,26}', '6b51b61b313b6ee9092ec158c954c783'),
+  ('changes of app.video_rates in a trigger', '{4,26}', '3592b43c48b35b67535ad779e37e063d'),
+  ('changes of app.video_rates in a trigger', '{5,26}', 'e0b61f0d6ae99f60eb627b45eae4d83a'),
+  ('changes of app.video_rates in a trigger', '{6,26}', '7ee5b0f5418195cd941652c6f29fa927'),
   ('insert into app.video_reviews by hand', '{1,1,1,1}', 'NOT_FOUND'),
   ('insert into app.video_reviews by hand', '{1,4,1,1}', 'NOT_FOUND'),
   ('insert into app.video_reviews by hand', '{2,1,1,1}', 'VIDEO_ALREADY_REVIEWED {"ids": ["f0000000-0000-4000-8000-000000000902"]}'),
@@ -2103,20 +2135,41 @@ values
   ('insert into app.video_reviews by hand', '{10,2,1,1}', 'MONTH_CLOSED {"month": "2024-02"}'),
   ('changes of app.video_reviews by hand', '{1,1}', '55000: rows of video_reviews are never changed or removed: insert a new row that says what is true now'),
   ('changes of app.video_reviews by hand', '{2,3}', '55000: rows of video_reviews are never changed or removed: insert a new row that says what is true now'),
+  ('insert into app.video_tips by hand', '{1,1,2}', '23502'),
+  ('insert into app.video_tips by hand', '{2,2,2}', '23505'),
+  ('insert into app.video_tips by hand', '{2,4,2}', 'a172b645ddbc292a2a0b359fe7d98960'),
+  ('insert into app.video_tips by hand', '{2,4,5}', '66fa39b47be01319bae03714aae4921c'),
+  ('insert into app.video_tips by hand', '{2,5,2}', '23514'),
+  ('insert into app.video_tips by hand', '{4,4,2}', '85336236d735418d8547ecafc47b8515'),
+  ('insert into app.video_tips by hand', '{4,4,5}', '549c617880d357f34cbb492a1db576a1'),
+  ('insert into app.video_tips by hand', '{5,4,9}', '7992b4681904cfa022bce205a833708c'),
+  ('insert into app.video_tips by hand', '{6,4,2}', '9cc771f4ace9d9638492c5c982d2c47d'),
+  ('changes of app.video_tips by hand', '{1,1}', '94ee350f561ee34c8024f88e38b6a131'),
+  ('changes of app.video_tips by hand', '{1,3}', '23505'),
+  ('changes of app.video_tips by hand', '{1,15}', 'a85dc2d2fd6aaf25b866f73639a0af78'),
+  ('changes of app.video_tips by hand', '{2,3}', '23505'),
+  ('changes of app.video_tips by hand', '{2,10}', '23502'),
+  ('changes of app.video_tips by hand', '{2,11}', '23505'),
+  ('changes of app.video_tips by hand', '{2,13}', '944fb5aef6b9dc11c05034305b620d49'),
+  ('changes of app.video_tips by hand', '{2,15}', '24f82990820894dba51118f143985595'),
+  ('changes of app.video_tips by hand', '{3,1}', 'fbb0269366cbeade79242a3f7661de25'),
+  ('changes of app.video_tips by hand', '{4,3}', 'cb4cf8a2b6173c45dcd62f0344012309'),
+  ('changes of app.video_tips by hand', '{6,1}', '05f553391304673f31691292665235cd'),
+  ('changes of app.video_tips by hand', '{6,13}', '1298267e087743a2147014e1ea645b98'),
   ('insert into app.video_types by hand', '{1,1}', '23502'),
   ('insert into app.video_types by hand', '{2,2}', '23505'),
   ('changes of app.video_types by hand', '{1,1}', '23503'),
   ('changes of app.video_types by hand', '{1,3}', '23505'),
   ('changes of app.video_types by hand', '{1,5}', '6416b9809fc812ad063759a882e46dd4'),
-  ('changes of app.video_types by hand', '{1,13}', '9ff414311f3d9af2174d5b154d670386'),
+  ('changes of app.video_types by hand', '{1,13}', '5bb51e1361b5ec716eb15aa4e4d00790'),
   ('changes of app.video_types by hand', '{2,3}', '23505'),
   ('changes of app.video_types by hand', '{2,10}', '23502'),
-  ('changes of app.video_types by hand', '{2,11}', '904ba13ad24b0110883e6c6336887e80'),
-  ('changes of app.video_types by hand', '{2,12}', 'f3130400d5f482cb7626bfec1b7cd779'),
-  ('changes of app.video_types by hand', '{3,11}', '2c8f161d284e692915e9842bfe9b5ff4'),
+  ('changes of app.video_types by hand', '{2,11}', 'cd590a5d98929ece193cdef609ea07f8'),
+  ('changes of app.video_types by hand', '{2,12}', '6eb2c1cd3dbb769ea43e99786c97cf59'),
+  ('changes of app.video_types by hand', '{3,11}', '18a9976de189753ed007235b1799f5fd'),
   ('changes of app.video_types by hand', '{4,6}', 'b871be785f8bbac6c180b394104927ef'),
-  ('changes of app.video_types by hand', '{4,11}', '8bc0465ab2ebea48427d23a9efa13eb1'),
-  ('changes of app.video_types by hand', '{5,11}', 'fe2698bd53b4680692d49db415445de9'),
+  ('changes of app.video_types by hand', '{4,11}', '4c191d067d4fcb2a94b3f76974dbb931'),
+  ('changes of app.video_types by hand', '{5,11}', '4aaddf9c4d94661c527d5cc026c77afe'),
   ('insert into app.videos by hand', '{1,1,2,1}', '23502'),
   ('insert into app.videos by hand', '{1,1,2,2}', 'VIDEO_ALREADY_REPLACED {"field": "replaces"}'),
   ('insert into app.videos by hand', '{2,2,1,1}', 'UPLOAD_NOT_FOUND {"field": "path"}'),
@@ -2278,7 +2331,7 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.client_agent by hand') as r;
 
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.computed_landing_pages by hand') as r;
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.computed_onboarding_options by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.count_call by hand') as r;
 
@@ -2348,7 +2401,7 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.is_erasing by hand') as r;
 
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.kept_landing_page by hand') as r;
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.landing_pages_by_day by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.living_account by hand') as r;
 
@@ -2371,8 +2424,6 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.mix_rows by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.now by hand') as r;
-
-select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.onboarding_offer by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.open_current_month by hand') as r;
 
@@ -2431,6 +2482,10 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.payouts_by_handle by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.prefers_french by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.ready_landing_page by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.ready_options by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.recount_account by hand') as r;
 
@@ -2652,6 +2707,10 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('ins
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('changes of app.standings by hand') as r;
 
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('insert into app.upload_specs by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('changes of app.upload_specs by hand') as r;
+
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('insert into app.upload_tickets by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('changes of app.upload_tickets by hand') as r;
@@ -2669,6 +2728,10 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('cha
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('insert into app.video_reviews by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('changes of app.video_reviews by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('insert into app.video_tips by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('changes of app.video_tips by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('insert into app.video_types by hand') as r;
 

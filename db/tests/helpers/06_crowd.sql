@@ -21,7 +21,7 @@ begin
   truncate
     app.user_roles, app.applications, app.contract_versions, app.creators, app.months, app.audit_log, app.onboarding_drafts,
     app.data_exports, app.erasures, app.role_changes, app.payment_orders, app.account_emails, app.rate_cancellations,
-    app.activity, app.video_rates, app.full_months, private.landing_pages
+    app.activity, app.video_rates, app.full_months
   cascade;
   perform set_config('storage.allow_delete_query', 'true', true);
   delete from storage.objects as o where o.bucket_id in ('videos', 'rushes');
@@ -347,7 +347,9 @@ as $$
   where m.closed_at is null;
 
   insert into app.full_months select f.* from app.computed_full_months() as f;
-  insert into private.landing_pages select p.* from private.computed_landing_pages() as p;
+  truncate private.ready_landing_pages;
+  insert into private.ready_landing_pages select p.* from private.landing_pages_by_day() as p;
+  update private.ready_onboarding_options set options = private.computed_onboarding_options() where only_row;
 
   insert into app.audit_log (id, at, actor_id, actor_role, action, entity, entity_id, before, after, reason)
   overriding system value

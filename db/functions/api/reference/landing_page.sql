@@ -7,7 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform private.enter('landing_page');
-  return jsonb_populate_record(null::public.landing_page, private.kept_landing_page());
+  return private.ready_landing_page();
 end;
 $$;
 comment on function public.landing_page() is

@@ -7,7 +7,7 @@ set plan_cache_mode = force_generic_plan
 as $$
 begin
   perform private.enter('onboarding_options');
-  return private.onboarding_offer();
+  return private.ready_options();
 end;
 $$;
 comment on function public.onboarding_options() is

@@ -1,11 +1,8 @@
--- Only what anybody may read. private.video_type_labels says why it is SECURITY DEFINER.
-create or replace function private.onboarding_offer()
+create or replace function private.computed_onboarding_options()
 returns public.onboarding_options
 language plpgsql
 stable
-security definer
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_options public.onboarding_options;
@@ -35,4 +32,4 @@ begin
   return v_options;
 end;
 $$;
-comment on function private.onboarding_offer() is 'The answer of onboarding_options, for every caller.';
+comment on function private.computed_onboarding_options() is 'The answer that private.ready_onboarding_options must hold.';

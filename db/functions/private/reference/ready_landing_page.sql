@@ -1,5 +1,5 @@
-create or replace function private.kept_landing_page()
-returns jsonb
+create or replace function private.ready_landing_page()
+returns public.landing_page
 language plpgsql
 stable
 security definer
@@ -9,11 +9,11 @@ as $$
 begin
   return (
     select p.page
-    from private.landing_pages as p
+    from private.ready_landing_pages as p
     where p.valid_from <= (select t.today from private.programme_time as t)
     order by p.valid_from desc
     limit 1
   );
 end;
 $$;
-comment on function private.kept_landing_page() is 'The landing page of today: public.landing_page as an object.';
+comment on function private.ready_landing_page() is 'The landing page of today.';
