@@ -1,6 +1,12 @@
 -- These functions read beneath the policies, so they decide themselves whose rows are shown.
 begin;
-select plan(17);
+select plan(27);
+
+create temporary table known as
+select
+  (select v.id from app.videos as v where v.creator_id = tests.creator('emma') limit 1) as of_emma,
+  (select v.id from app.videos as v where v.creator_id = tests.creator('marc') limit 1) as of_marc;
+grant select on known to public;
 
 select tests.act_as('emma');
 select is((d.creator).handle, '@emma_fit', 'a creator reads their own month')
@@ -34,6 +40,37 @@ select isnt(private.overview_payments('2026-01', 10, ''), '{}', 'an admin reads 
 select tests.act_as('emma');
 select is(private.overview_rows('2026-02', 10, ''), '{}', 'a creator reads no trackings of a month');
 select is(private.overview_payments('2026-01', 10, ''), '{}', 'a creator reads no payouts of a month');
+
+select results_eq(
+  'select v.id from known as k cross join unnest(private.video_rows(array[k.of_marc, k.of_emma])) as v',
+  'select k.of_emma from known as k',
+  'a creator reads their own videos alone'
+);
+select is(t.creator_id, tests.creator('emma'), 'a creator reads the tracking of their own video')
+from known as k
+cross join private.tracking_of(k.of_emma) as t;
+select is(private.tracking_of(k.of_marc)::text, null, 'a creator reads no tracking of another creator''s video') from known as k;
+select is(private.has_signed(), true, 'a creator has signed the contract in force');
+select tests.act_as('nina');
+select is(private.video_rows(array[k.of_emma, k.of_marc]), '{}', 'a member reads no videos') from known as k;
+select is(private.tracking_of(k.of_emma)::text, null, 'a member reads no tracking of a video') from known as k;
+select is(private.has_signed(), false, 'a member has not signed');
+select tests.act_as('visitor');
+select is(private.has_signed(), false, 'a visitor has not signed');
+select tests.act_as('admin');
+select results_eq(
+  $$
+    select v.id
+    from known as k
+    cross join unnest(private.video_rows(array[k.of_marc, k.of_emma])) with ordinality as v
+    order by v.ordinality
+  $$,
+  'select i.id from known as k cross join unnest(array[k.of_marc, k.of_emma]) with ordinality as i (id, place) order by i.place',
+  'an admin reads videos of all creators, in the order of the ids'
+);
+select is(t.creator_id, tests.creator('marc'), 'an admin reads the tracking of any video')
+from known as k
+cross join private.tracking_of(k.of_marc) as t;
 
 -- A month without approved videos gets no payout when it is closed.
 select tests.act_as_owner();

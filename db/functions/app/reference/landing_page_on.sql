@@ -27,7 +27,7 @@ begin
   );
   v_page.earnings := array(
     select row(
-      f.package_tier, f.mix, m.label, f.quota_total, f.monthly_credits, f.amount, 
+      f.package_tier, f.mix, m.label, f.quota_total, f.monthly_credits, f.amount,
       app.item_rows(f.items, (select private.video_type_labels()))
     )::public.earnings
     from (

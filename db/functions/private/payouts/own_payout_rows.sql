@@ -36,7 +36,9 @@ begin
       left join (
         select
           n.payout_id,
-          array_agg(row(n.video_type, v_labels ->> n.video_type::text, n.delivered, n.rate, n.subtotal)::public.item order by n.video_type) as items
+          array_agg(
+            row(n.video_type, v_labels ->> n.video_type::text, n.delivered, n.rate, n.subtotal)::public.item order by n.video_type
+          ) as items
         from app.payout_items as n
         -- equivalent (condition): the join below takes the same items; this spares reading those of all others.
         where n.creator_id = v_creator
