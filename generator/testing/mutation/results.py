@@ -76,12 +76,14 @@ def suite_digest(files: Sequence[tuple[str, bytes]]) -> str:
 class Memory:
     """Verdicts on disk, one line of JSON each, written at once.
 
-    Of verdicts for another state of the house only the killing test is used.
+    Of verdicts for another state of the house only the killing test is used. A mutant that survived with less
+    `patience` (seconds) has no verdict: a later test may kill it.
     """
 
-    def __init__(self, project: Project, digest: str) -> None:
+    def __init__(self, project: Project, digest: str, patience: float) -> None:
         self._path = project.state / FOLDER / "results.jsonl"
         self._digest = digest
+        self._patience = patience
         self._file: IO[str] | None = None
         self.verdicts: dict[str, tuple[Verdict, str, int]] = {}
         self.killers: dict[str, str] = {}
@@ -104,6 +106,7 @@ class Memory:
             "verdict": result.verdict,
             "by": result.by,
             "ms": result.duration_ms,
+            "patience": self._patience,
         }
         if self._file:
             self._file.write(json.dumps(record) + "\n")
@@ -127,5 +130,6 @@ class Memory:
         verdict = Verdict(record["verdict"])
         if verdict in (Verdict.KILLED, Verdict.TIMEOUT):
             self.killers[record["key"]] = record["by"]
-        if record["suite"] == self._digest:
+        is_hasty = verdict is Verdict.SURVIVED and record.get("patience", 0) < self._patience
+        if record["suite"] == self._digest and not is_hasty:
             self.verdicts[record["key"]] = (verdict, record["by"], record["ms"])

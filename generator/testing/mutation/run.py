@@ -95,7 +95,7 @@ def run_mutants(
             f"marks that excuse another number of changes than they say: {', '.join(wrong)}",
             remedy="remove a mark of 0, or write the number into it, as in (order x2)",
         )
-    with Memory(project, digest) as memory:
+    with Memory(project, digest, patience) as memory:
         decided = [result for mutant in mutants if (result := _decided(mutant, marks, memory))]
         for result in decided:
             on_result(result)

@@ -28,31 +28,45 @@ def test_a_score_counts_neither_invalid_nor_equivalent_mutants() -> None:
 
 def test_stored_verdicts_are_used_again(tmp_path: Path) -> None:
     project = Project(tmp_path)
-    with Memory(project, "now") as memory:
+    with Memory(project, "now", 10) as memory:
         memory.remember(Result(mutant("a"), Verdict.KILLED, "a.sql", 7))
 
-    again = Memory(project, "now")
+    again = Memory(project, "now", 10)
 
     assert again.known(mutant("a")) == Result(mutant("a"), Verdict.KILLED, "a.sql", 7)
     assert again.known(mutant("b")) is None
 
 
+def test_a_survivor_is_judged_again_with_more_patience(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    with Memory(project, "now", 10) as memory:
+        memory.remember(Result(mutant("a"), Verdict.SURVIVED))
+        memory.remember(Result(mutant("b"), Verdict.KILLED, "b.sql"))
+
+    known = {patience: Memory(project, "now", patience) for patience in (5, 10, 20)}
+
+    assert known[5].known(mutant("a"))
+    assert known[10].known(mutant("a"))
+    assert known[20].known(mutant("a")) is None
+    assert known[20].known(mutant("b"))
+
+
 def test_an_incomplete_last_line_is_skipped(tmp_path: Path) -> None:
     project = Project(tmp_path)
-    with Memory(project, "now") as memory:
+    with Memory(project, "now", 10) as memory:
         memory.remember(Result(mutant("a"), Verdict.SURVIVED))
     with (tmp_path / ".retro" / "mutation" / "results.jsonl").open("a") as file:
         file.write('{"suite": "now", "key"')
 
-    assert Memory(project, "now").known(mutant("a"))
+    assert Memory(project, "now", 10).known(mutant("a"))
 
 
 def test_a_changed_house_needs_new_verdicts(tmp_path: Path) -> None:
     project = Project(tmp_path)
-    with Memory(project, "then") as memory:
+    with Memory(project, "then", 10) as memory:
         memory.remember(Result(mutant("a"), Verdict.KILLED, "a.sql"))
 
-    again = Memory(project, "now")
+    again = Memory(project, "now", 10)
 
     assert again.known(mutant("a")) is None
     assert again.killers == {mutant("a").key: "a.sql"}
