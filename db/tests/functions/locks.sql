@@ -1,7 +1,7 @@
 -- The locks that decisions take before they read. The same session can see a row lock, because it changes the row's xmax. No
 -- statement below changes the row itself: it repeats a decision, is refused, or changes another row.
 begin;
-select plan(47);
+select plan(48);
 
 -- Whether a statement locks the rows of a relation that match `condition` ('all', 'some' or 'none'), and the others. It is rolled
 -- back, and may be refused.
@@ -145,6 +145,11 @@ select is(
   pg_temp.advisory(array['private.keep_full_months'], $$ update app.brand_assets set alt = alt || '!' $$),
   array['private.keep_full_months'],
   'the landing page is computed under the same lock'
+);
+select is(
+  pg_temp.advisory(array['private.keep_full_months'], $$ update app.video_tips set tip = tip || '!' $$),
+  array['private.keep_full_months'],
+  'the options are computed under the same lock'
 );
 -- Creators come first, before any statement here has locked one.
 select is(

@@ -1,6 +1,6 @@
 -- The ready-made landing pages and options always agree with what they are made of.
 begin;
-select plan(19);
+select plan(20);
 
 create function pg_temp.wrong()
 returns bigint
@@ -71,6 +71,11 @@ select is(
 );
 select is(
   to_jsonb(public.onboarding_options()), to_jsonb(private.computed_onboarding_options()), 'the options are those that are computed'
+);
+
+select throws_ok(
+  'insert into private.ready_onboarding_options select false, o.options from private.ready_onboarding_options as o', '23514', null,
+  'there is one row of options'
 );
 
 create function pg_temp.rate()
