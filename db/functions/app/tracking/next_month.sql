@@ -5,8 +5,7 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- equivalent (constant): to_date ignores letters of the format that the text does not have.
-  return to_char(to_date(next_month.month, 'YYYY-MM') + interval '1 month', 'YYYY-MM');
+  return to_char(app.first_day(next_month.month) + interval '1 month', 'YYYY-MM');
 end;
 $$;
 comment on function app.next_month(app.month) is 'The month after a month.';
