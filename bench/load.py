@@ -24,9 +24,10 @@ class Load:
     """Requests as bytes, for a port of 127.0.0.1, the number of connections that send them, and for how many
     seconds.
 
-    Connection i sends the requests i, i + connections and so on. When they are used up, it begins again if
-    `again`, else it ends. Each connection waits for at least one answer, however long it takes. It waits
-    `pause` seconds between an answer and the next request, and ends early once `until` is set.
+    With `again`, connection i sends the requests i, i + connections and so on, over and over. Else each
+    request is sent once, by the connection that is free first: so none is idle while requests are left. Each
+    connection waits for at least one answer, however long it takes. It waits `pause` seconds between an
+    answer and the next request, and ends early once `until` is set.
     """
 
     port: int
@@ -75,15 +76,10 @@ def request(method: str, path: str, headers: dict[str, str], body: bytes = b"") 
 
 async def _run(load: Load) -> Measured:
     loop = asyncio.get_running_loop()
-    shares = [load.requests[place :: load.connections] for place in range(load.connections)]
     protocols: list[_Connection] = []
-    for place, share in enumerate(shares):
-        if share or load.again:
-            # With fewer requests than connections, every further connection sends all of them, from a
-            # different start.
-            own = partial(_Connection, load, share or load.requests[place % len(load.requests) :])
-            _, protocol = await loop.create_connection(own, "127.0.0.1", load.port)
-            protocols.append(protocol)
+    for coming in _sequences(load):
+        _, protocol = await loop.create_connection(partial(_Connection, load, coming), "127.0.0.1", load.port)
+        protocols.append(protocol)
     begun = time.perf_counter()
     for protocol in protocols:
         protocol.begin(begun + load.seconds)
@@ -98,6 +94,18 @@ async def _run(load: Load) -> Measured:
     return measured
 
 
+def _sequences(load: Load) -> list[Iterator[bytes]]:
+    """What each connection sends."""
+    if load.again:
+        # With fewer requests than connections, every further connection sends all of them, from a different
+        # start.
+        shares = (load.requests[place :: load.connections] for place in range(load.connections))
+        return [
+            cycle(share or load.requests[place % len(load.requests) :]) for place, share in enumerate(shares)
+        ]
+    return [iter(load.requests)] * min(load.connections, len(load.requests))
+
+
 class _Connection(asyncio.Protocol):
     """Sends its next request as soon as the last answer is complete, until the time is over."""
 
@@ -105,9 +113,9 @@ class _Connection(asyncio.Protocol):
     parser: httptools.HttpResponseParser
     sent_at: float
 
-    def __init__(self, load: Load, requests: Sequence[bytes]) -> None:
+    def __init__(self, load: Load, coming: Iterator[bytes]) -> None:
         self.load = load
-        self.coming: Iterator[bytes] = cycle(requests) if load.again else iter(requests)
+        self.coming = coming
         self.latencies: list[float] = []
         self.statuses: Counter[int] = Counter()
         self.failures: Counter[str] = Counter()

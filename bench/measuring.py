@@ -18,16 +18,17 @@ LONG_SECONDS = 2  # a call that takes longer is made only once
 
 @dataclass(frozen=True)
 class Pace:
-    """How long a case is measured: the number of rounds, and the seconds of each round for the case and for
-    the no-op."""
+    """How long a case is measured: the number of rounds, the seconds of each round for the case and for the
+    no-op, and the factor on FRESH_CALLS, which end a round earlier."""
 
     rounds: int = 2
     seconds: float = 0.15
     no_op_seconds: float = 0.1
+    fresh: int = 1
 
 
 THOROUGH = Pace()
-JUDGED = Pace(rounds=6, seconds=0.25, no_op_seconds=0.15)  # for a rate with a bound
+JUDGED = Pace(rounds=6, seconds=0.25, no_op_seconds=0.15, fresh=3)  # for a rate with a bound
 QUICK = Pace(rounds=1, seconds=0.12, no_op_seconds=0.08)
 
 
@@ -59,7 +60,7 @@ def measure(stage: Stage, case: Case, clients: int, pace: Pace) -> Figure | None
     """Measures the case and the no-op in alternating rounds, so that other load on the machine affects both
     equally. None when the database has no row that the case could use.
     """
-    requests = case.requests(stage, FRESH_CALLS[clients] * clients * (pace.rounds + 1))
+    requests = case.requests(stage, FRESH_CALLS[clients] * pace.fresh * clients * (pace.rounds + 1))
     if not requests:
         return None
     no_ops = [stage.call(NO_OP, account, {}) for account in stage.accounts(case.actor)]
