@@ -1,7 +1,7 @@
 -- The guard: who may call, how large a request may be, and how often. The access matrix tries every endpoint with every actor; here
 -- are the callers with misleading claims.
 begin;
-select plan(35);
+select plan(39);
 
 -- A claim makes nobody an admin.
 select tests.act_as(
@@ -27,6 +27,7 @@ select is(
   tests.refusal($$ select private.enter('admin_overview') $$), 'NOT_SIGNED_IN', 'a token without a subject is a visitor'
 );
 select tests.act_as('stranger', '{"sub": "99999999-0000-4000-8000-000000000000"}');
+select is(private.enter('landing_page')::text, '(authenticated,,f,,,,,,,)', 'an unknown account is no admin');
 select is(
   tests.refusal($$ select private.enter('creator_dashboard') $$), 'NOT_SIGNED_IN', 'an unknown account is a visitor'
 );
@@ -61,6 +62,32 @@ select is(
 );
 select tests.act_as('visitor');
 select is(private.enter('landing_page')::text, '(anon,,f,,,,,,,)', 'a visitor is no admin, without an account');
+select tests.act_as_owner();
+update auth.users set banned_until = now() where id = tests.account('emma');
+select tests.act_as('emma');
+select is((private.enter('me')).user_id, tests.account('emma'), 'a ban has ended at the time that it names');
+select tests.act_as_owner();
+update auth.users set banned_until = now() + interval '1 microsecond' where id = tests.account('emma');
+select tests.act_as('emma');
+select is((private.enter('me')).user_id, null, 'a ban has not ended before');
+select tests.act_as_owner();
+update auth.users set banned_until = null where id = tests.account('emma');
+-- A token of the service may name an account.
+create function pg_temp.counted_for_the_named_account()
+returns bigint
+language plpgsql
+as $$
+begin
+  perform tests.act_as('service', jsonb_build_object('sub', tests.account('admin')));
+  perform private.enter('close_month');
+  perform tests.act_as_owner();
+  return (select count(*) from private.rate_counters as c where c.actor = tests.account('admin')::text);
+end;
+$$;
+select is(
+  pg_temp.counted_for_the_named_account(), 0::bigint, 'a call of the service is not counted for the account that its token names'
+);
+
 select tests.act_as('emma');
 
 -- The size of the request.

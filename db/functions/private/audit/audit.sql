@@ -17,7 +17,7 @@ begin
   values (
     (select t.now from private.programme_time as t),
     auth.uid(),
-    coalesce(nullif(current_setting('role', true), 'none'), session_user),
+    coalesce(nullif(current_setting('role'), 'none'), session_user),
     coalesce(nullif(current_setting('retro.endpoint', true), ''), 'sql'),
     audit.entity,
     audit.entity_id,

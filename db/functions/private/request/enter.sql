@@ -28,7 +28,8 @@ begin
   if (nullif(current_setting('request.headers', true), '')::json ->> 'content-length')::numeric > private.request_bytes() then
     perform private.refuse('PAYLOAD_TOO_LARGE');
   end if;
-  if current_setting('transaction_read_only') = 'off' and v_account is not null then
+  if current_setting('transaction_read_only') = 'off' then
+    -- Takes no lock for a caller without an account.
     perform pg_advisory_xact_lock_shared(hashtextextended('account ' || v_account, 0));
   end if;
   v_caller.role := coalesce(nullif(current_setting('role'), 'none'), session_user);
@@ -62,7 +63,7 @@ begin
   end if;
   v_set := set_config('retro.endpoint', enter.endpoint, true);
   if v_caller.user_id is not null and v_caller.role = 'authenticated' then
-    v_set := set_config('retro.claims', current_setting('request.jwt.claims', true), true)
+    v_set := set_config('retro.claims', current_setting('request.jwt.claims'), true)
       || set_config('retro.account_id', v_caller.user_id::text, true)
       || set_config('retro.creator_id', v_caller.creator_id::text, true)
       || set_config('retro.is_admin', v_caller.is_admin::text, true);
