@@ -276,6 +276,7 @@ revoke all on function
   private.video_type_labels,
   private.visible_account,
   private.visible_creator,
+  private.waiting,
   public.adjust_payout,
   public.admin_applications,
   public.admin_config,
@@ -591,5 +592,6 @@ grant execute on function
   private.video_rows,
   private.video_type_labels,
   private.visible_account,
-  private.visible_creator
+  private.visible_creator,
+  private.waiting
 to anon, authenticated, service_role;

@@ -1,6 +1,6 @@
 -- These functions read beneath the policies, so they decide themselves whose rows are shown.
 begin;
-select plan(27);
+select plan(30);
 
 create temporary table known as
 select
@@ -21,6 +21,7 @@ select results_eq(
 
 select tests.act_as('visitor');
 select is(private.own_contract()::text, null, 'a visitor reads no contract');
+select is(private.waiting()::text, null, 'a visitor counts nothing that waits');
 
 select tests.act_as('nina');
 select is((private.own_contract()).signed_at, null, 'a member has signed no contract');
@@ -36,10 +37,12 @@ from private.dashboard_of(tests.creator('marc'), null) as d;
 select is(private.dashboard_of(gen_random_uuid(), null)::text, null, 'there is no month of an unknown creator');
 select isnt(private.overview_rows('2026-02', 10, ''), '{}', 'an admin reads the trackings of a month');
 select isnt(private.overview_payments('2026-01', 10, ''), '{}', 'an admin reads the payouts of a month');
+select isnt(private.waiting()::text, null, 'an admin counts what waits');
 
 select tests.act_as('emma');
 select is(private.overview_rows('2026-02', 10, ''), '{}', 'a creator reads no trackings of a month');
 select is(private.overview_payments('2026-01', 10, ''), '{}', 'a creator reads no payouts of a month');
+select is(private.waiting()::text, null, 'a creator counts nothing that waits');
 
 select results_eq(
   'select v.id from known as k cross join unnest(private.video_rows(array[k.of_marc, k.of_emma])) as v',

@@ -280,6 +280,7 @@ values
   ('private.video_type_labels', false, true),
   ('private.visible_account', false, false),
   ('private.visible_creator', false, false),
+  ('private.waiting', false, true),
   ('public.adjust_payout', true, false),
   ('public.admin_applications', false, false),
   ('public.admin_config', false, false),

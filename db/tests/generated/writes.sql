@@ -6,7 +6,7 @@
 -- decisions do. Values are those of existing rows, of referenced keys, of db/examples.toml, and the neighbours of
 -- constants in the source.
 begin;
-select plan(1350);
+select plan(1353);
 
 select tests.crowd();
 
@@ -351,6 +351,9 @@ values
   ('private.visible_creator by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.visible_creator() as r'),
   ('private.visible_creator emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.visible_creator() as r'),
   ('private.visible_creator nina', 'nina', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.visible_creator() as r'),
+  ('private.waiting by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.waiting() as r'),
+  ('private.waiting admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.waiting() as r'),
+  ('private.waiting marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.waiting() as r'),
   ('insert into app.account_emails by hand', 'by hand', 'insert into app.account_emails ("user_id", "email") values (%L::uuid, %L::text) returning 1'),
   ('changes of app.account_emails by hand', 'by hand', 'select pg_temp.changed(''app.account_emails'', %L, %L)'),
   ('insert into app.activity by hand', 'by hand', 'insert into app.activity ("creator_id", "kind", "at", "video_id", "video_type", "detail", "amount") values (%L::uuid, %L::app.activity_kind, %L::timestamp with time zone, %L::uuid, %L::app.video_type, %L::text, %L::app.money) returning 1'),
@@ -1330,6 +1333,9 @@ values
   ('private.visible_creator by hand', '{}', '["00000000-0000-0000-0000-000000000000"]'),
   ('private.visible_creator emma', '{}', '["c0000000-0000-4000-8000-000000000001"]'),
   ('private.visible_creator nina', '{}', '[null]'),
+  ('private.waiting by hand', '{}', '38b0b7fef80ed38a3f2c9c04326c4db4'),
+  ('private.waiting admin', '{}', '1b6b62370968a4d9a14fe304a924ad6f'),
+  ('private.waiting marc', '{}', '1b6b62370968a4d9a14fe304a924ad6f'),
   ('insert into app.account_emails by hand', '{1,1}', '23502'),
   ('insert into app.account_emails by hand', '{2,2}', '23505'),
   ('insert into app.account_emails by hand', '{13,2}', '23503'),
@@ -2550,6 +2556,12 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.visible_creator emma') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.visible_creator nina') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.waiting by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.waiting admin') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.waiting marc') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('insert into app.account_emails by hand') as r;
 

@@ -143,7 +143,8 @@ select set_eq(
         'private.video_rows',
         'private.video_type_labels',
         'private.visible_account',
-        'private.visible_creator'
+        'private.visible_creator',
+        'private.waiting'
       ]::text[]) as m (name)
     ) as f (name)
   $$,
