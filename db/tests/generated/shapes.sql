@@ -174,6 +174,7 @@ values
   ('private.count_in_month', true, false),
   ('private.count_moved_standings', true, true),
   ('private.count_rejected', true, true),
+  ('private.creator_file', false, true),
   ('private.custom_access_token_hook', false, true),
   ('private.dashboard_of', false, true),
   ('private.debtor', false, true),

@@ -6,7 +6,7 @@
 -- decisions do. Values are those of existing rows, of referenced keys, of db/examples.toml, and the neighbours of
 -- constants in the source.
 begin;
-select plan(1353);
+select plan(1368);
 
 select tests.crowd();
 
@@ -244,6 +244,9 @@ values
   ('private.computed_onboarding_options by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.computed_onboarding_options() as r'),
   ('private.count_call by hand', 'by hand', 'select null from private.count_call(actor => %L::text, endpoint => %L::text, per_minute => %L::integer) as r'),
   ('private.count_in_month by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.count_in_month(month => %L::app.month, creators => %L::bigint, approved => %L::jsonb, no_longer => %L::jsonb, rejected => %L::bigint, amount => %L::numeric) as r'),
+  ('private.creator_file by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.creator_file(creator_id => %L::uuid, month => %L::app.month) as r'),
+  ('private.creator_file admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.creator_file(creator_id => %L::uuid, month => %L::app.month) as r'),
+  ('private.creator_file marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.creator_file(creator_id => %L::uuid, month => %L::app.month) as r'),
   ('private.custom_access_token_hook by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.custom_access_token_hook(event => %L::jsonb) as r'),
   ('private.dashboard_of by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.dashboard_of(creator_id => %L::uuid, month => %L::app.month) as r'),
   ('private.dashboard_of admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.dashboard_of(creator_id => %L::uuid, month => %L::app.month) as r'),
@@ -485,6 +488,12 @@ from (
     ('private.count_in_month by hand', 4, array[null, '{}', '[]', '"x"', '1', 'true']::text[]),
     ('private.count_in_month by hand', 5, array[null, '0', '1', '-1', '2']::text[]),
     ('private.count_in_month by hand', 6, array[null, '0', '12.34', '-12.34', '12.345', '99999999.99', '100000000', '-100000000', 'NaN', 'Infinity', '-1.00', '12.50', '1914.00', '30.00', '3206.00', '4580.00', '54.00', '808.00']::text[]),
+    ('private.creator_file by hand', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.creator_file by hand', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.creator_file admin', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.creator_file admin', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
+    ('private.creator_file marc', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.creator_file marc', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('private.custom_access_token_hook by hand', 1, array[null, '{"claims": {"a": 1}, "user_id": "e0000000-0000-4000-8000-000000000001"}', '{"claims": {}, "user_id": "e0000000-0000-4000-8000-00000000000a"}', '{"claims": {}, "user_id": "x"}', '{}', '[]', '"x"', '1', 'true']::text[]),
     ('private.dashboard_of by hand', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.dashboard_of by hand', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
@@ -996,6 +1005,21 @@ values
   ('private.count_in_month by hand', '{5,2,2,2,2,2}', 'b2a709ea382d261b0484c4bb1c8590fe'),
   ('private.count_in_month by hand', '{6,4,2,2,2,2}', '044fd6efe6aa2f91c7ca1d98e1ff11bb'),
   ('private.count_in_month by hand', '{6,5,2,2,2,16}', '603ec8fa1e464d7c251286c9b2491313'),
+  ('private.creator_file by hand', '{1,1}', 'e0b6dd4cb9915dd9190372079ff922ae'),
+  ('private.creator_file admin', '{1,1}', 'd246b3b41d06c5564342ce3ede53497d'),
+  ('private.creator_file admin', '{2,1}', '0f96fe8591c1af904da4ce7588556c1d'),
+  ('private.creator_file admin', '{3,1}', 'df7c41b5e6ab608f8219aaf7fd2564db'),
+  ('private.creator_file admin', '{4,1}', '5abe52ed55a1d17c0b0c12a04619744b'),
+  ('private.creator_file admin', '{5,1}', '1cb7c4bef407b72f35e1b4b9cb2b6fab'),
+  ('private.creator_file admin', '{6,1}', 'fb356e6f763787ac1525683509737270'),
+  ('private.creator_file admin', '{7,1}', '13ce8e7960048bc200669a5988920d97'),
+  ('private.creator_file marc', '{1,1}', 'd246b3b41d06c5564342ce3ede53497d'),
+  ('private.creator_file marc', '{2,1}', '0f96fe8591c1af904da4ce7588556c1d'),
+  ('private.creator_file marc', '{3,1}', 'df7c41b5e6ab608f8219aaf7fd2564db'),
+  ('private.creator_file marc', '{4,1}', '5abe52ed55a1d17c0b0c12a04619744b'),
+  ('private.creator_file marc', '{5,1}', '1cb7c4bef407b72f35e1b4b9cb2b6fab'),
+  ('private.creator_file marc', '{6,1}', 'fb356e6f763787ac1525683509737270'),
+  ('private.creator_file marc', '{7,1}', '13ce8e7960048bc200669a5988920d97'),
   ('private.custom_access_token_hook by hand', '{1}', '[null]'),
   ('private.custom_access_token_hook by hand', '{2}', '8c070140a76718275d11334b3b0b91d7'),
   ('private.custom_access_token_hook by hand', '{3}', '0354dfd7d54a5e664d745cbe83babd66'),
@@ -2342,6 +2366,12 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.count_call by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.count_in_month by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.creator_file by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.creator_file admin') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.creator_file marc') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.custom_access_token_hook by hand') as r;
 

@@ -114,6 +114,7 @@ select set_eq(
         'private.account_id',
         'private.audit_digest',
         'private.audit_form',
+        'private.creator_file',
         'private.dashboard_of',
         'private.debtor',
         'private.enter',
