@@ -5,7 +5,7 @@
 -- change. Each function is called with many values: those of columns with the parameter's name, those of
 -- db/examples.toml, typical ones of its type, and the neighbours of constants in its source.
 begin;
-select plan(4631);
+select plan(4667);
 
 select tests.crowd();
 
@@ -285,6 +285,7 @@ values
   ('app.payout_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.payout_rows(ids => %L::uuid[]) as r'),
   ('app.per_type as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.per_type(amounts => %L::jsonb) as r'),
   ('app.plan_of as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.plan_of(package_tier => %L::integer, mix => %L::app.mix, monthly_credits => %L::numeric, deadline => %L::date) as r'),
+  ('app.previewed_items as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.previewed_items(creator_id => %L::uuid, month => %L::app.month) as r'),
   ('app.previewed_payouts as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.previewed_payouts(month => %L::app.month) as r'),
   ('app.progress_of as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.progress_of(quota_total => %L::integer, summary => %L::jsonb, earnings => %L::jsonb) as r'),
   ('app.quota_rows as owner', 'owner', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from app.quota_rows(quotas => %L::jsonb, delivered => %L::jsonb, labels => %L::jsonb) as r'),
@@ -696,6 +697,8 @@ from (
     ('app.plan_of as owner', 2, array[null, 'VOLUME', 'EQUILIBRE', 'PREMIUM_80S', 'TRANSFO_HEAVY']::text[]),
     ('app.plan_of as owner', 3, array[null, '25', '0', '12.345', '-1', 'NaN', '0.00', '2.00', '24.00', '31.00', '35.00', '42.00', '50.00', '6.00', '99.00', '1', '0.005']::text[]),
     ('app.plan_of as owner', 4, array[null, '2024-05-31', '2024-02-29', '2024-03-31', '2024-04-30', '2024-05-15']::text[]),
+    ('app.previewed_items as owner', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('app.previewed_items as owner', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('app.previewed_payouts as owner', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('app.progress_of as owner', 1, array[null, '20', '0', '7', '1', '10', '30', '4', '40', '5', '6', '2', '-1']::text[]),
     ('app.progress_of as owner', 2, array[null, '{"status": "EN_ATTENTE", "remaining": {"OOTD": 0, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 0, "BEFORE_AFTER": 2}, "delivered_total": 2, "remaining_total": 2, "remaining_details": "2 BEFORE_AFTER", "completion_percent": 50}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 0, "TRAINING": 0, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 2}, "delivered_total": 2, "remaining_total": 3, "remaining_details": "2 BEFORE_AFTER | 1 CINEMATIC", "completion_percent": 25}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 0, "TRAINING": 1, "CINEMATIC": 1, "SPORTS_80S": 0, "BEFORE_AFTER": 1}, "delivered_total": 2, "remaining_total": 3, "remaining_details": "1 TRAINING | 1 BEFORE_AFTER | 1 CINEMATIC", "completion_percent": 25}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 0, "TRAINING": 2, "CINEMATIC": 2, "SPORTS_80S": 1, "BEFORE_AFTER": 0}, "delivered_total": 2, "remaining_total": 5, "remaining_details": "2 TRAINING | 1 SPORTS_80S | 2 CINEMATIC", "completion_percent": 17}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 1, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 2, "BEFORE_AFTER": 0}, "delivered_total": 2, "remaining_total": 3, "remaining_details": "1 OOTD | 2 SPORTS_80S", "completion_percent": 40}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 1, "TRAINING": 1, "CINEMATIC": 2, "SPORTS_80S": 0, "BEFORE_AFTER": 0}, "delivered_total": 2, "remaining_total": 4, "remaining_details": "1 OOTD | 1 TRAINING | 2 CINEMATIC", "completion_percent": 33}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 2, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 1, "BEFORE_AFTER": 1}, "delivered_total": 2, "remaining_total": 4, "remaining_details": "2 OOTD | 1 BEFORE_AFTER | 1 SPORTS_80S", "completion_percent": 20}', '{"status": "EN_ATTENTE", "remaining": {"OOTD": 2, "TRAINING": 0, "CINEMATIC": 0, "SPORTS_80S": 2, "BEFORE_AFTER": 1}, "delivered_total": 2, "remaining_total": 5, "remaining_details": "2 OOTD | 1 BEFORE_AFTER | 2 SPORTS_80S", "completion_percent": 0}', '{}', '[]', '"x"', '1', 'true']::text[]),
@@ -2432,12 +2435,12 @@ values
   ('app.month_payout_rows as owner', '{4,7}', '2201W'),
   ('app.month_payout_rows as owner', '{5,1}', '[[]]'),
   ('app.month_payout_rows as owner', '{5,2}', '[[]]'),
-  ('app.month_payouts as owner', '{1}', 'a5103f50126511cfecc5e52996c6b8c2'),
-  ('app.month_payouts as owner', '{2}', 'a5103f50126511cfecc5e52996c6b8c2'),
-  ('app.month_payouts as owner', '{3}', 'a31dcc074ed25a2c742c5f241002bddc'),
-  ('app.month_payouts as owner', '{4}', '9e45fb690cfbbd494a3c1902a8b8db12'),
-  ('app.month_payouts as owner', '{5}', '435ebeb2a60e35764e61f674c5e042be'),
-  ('app.month_payouts as owner', '{6}', 'c263bee27dca746233ff2ed7e021d830'),
+  ('app.month_payouts as owner', '{1}', '9ee08859254db258a1dc8351e5f6985d'),
+  ('app.month_payouts as owner', '{2}', '9ee08859254db258a1dc8351e5f6985d'),
+  ('app.month_payouts as owner', '{3}', 'b55f4885b23fab35fea5c29b038f85d2'),
+  ('app.month_payouts as owner', '{4}', '8e1b4c229521a25c980f886ec71dc01a'),
+  ('app.month_payouts as owner', '{5}', '1eaeb7e25e5613af9a6c2d58797e36be'),
+  ('app.month_payouts as owner', '{6}', '4d7dd7c120aa2e395b115bc7a974d0c6'),
   ('app.month_so_far as owner', '{1}', '6aebb1cd75deaf1cdeefc5687b18293c'),
   ('app.month_so_far as owner', '{2}', '13e756461ac215e0c0cab8615cf29f5d'),
   ('app.month_so_far as owner', '{3}', 'dcae5be249036b14e099d4828d096200'),
@@ -2798,12 +2801,48 @@ values
   ('app.plan_of as owner', '{4,5,2,4}', '97188095b24214fb18f66b89e9b257a1'),
   ('app.plan_of as owner', '{5,2,2,2}', 'bb4c1e22fc6a8b70c9c83384624e3464'),
   ('app.plan_of as owner', '{5,2,7,6}', '401e5ca322426ba23c87dbec42cad982'),
-  ('app.previewed_payouts as owner', '{1}', 'adb5c152c4edfbdd227a5b8a60e31dfd'),
-  ('app.previewed_payouts as owner', '{2}', '0b6f41f023d8fcfd867697c71a7d1b61'),
-  ('app.previewed_payouts as owner', '{3}', 'd908645fd704df5a7030c59e4555f6e4'),
-  ('app.previewed_payouts as owner', '{4}', 'c423f676823c94d2a127e2bd4073dffa'),
-  ('app.previewed_payouts as owner', '{5}', 'eeb702bd76937beee3a345fcf5c9d272'),
-  ('app.previewed_payouts as owner', '{6}', '46c7a738d704c87d730849f490134e7c'),
+  ('app.previewed_items as owner', '{1,1}', '[null]'),
+  ('app.previewed_items as owner', '{1,2}', '[null]'),
+  ('app.previewed_items as owner', '{1,3}', '[null]'),
+  ('app.previewed_items as owner', '{1,4}', '[null]'),
+  ('app.previewed_items as owner', '{1,5}', '[null]'),
+  ('app.previewed_items as owner', '{1,6}', '[null]'),
+  ('app.previewed_items as owner', '{2,1}', '[null]'),
+  ('app.previewed_items as owner', '{2,2}', '[null]'),
+  ('app.previewed_items as owner', '{2,3}', '5a556cc1a8d1fa1f7671b2ad19c0e6bf'),
+  ('app.previewed_items as owner', '{2,4}', '924a9d51ab220fc0e6e2404c27cb4e94'),
+  ('app.previewed_items as owner', '{2,5}', '8739d2f414eecfa38b64987848ab6356'),
+  ('app.previewed_items as owner', '{2,6}', 'f3db4a49bbd28522855a424f32e171b3'),
+  ('app.previewed_items as owner', '{3,1}', '[null]'),
+  ('app.previewed_items as owner', '{3,2}', '[null]'),
+  ('app.previewed_items as owner', '{3,3}', '6cb8897e61537dca64acd5c5db2ae89b'),
+  ('app.previewed_items as owner', '{3,4}', '1fe928733a30c5c2af43fff46ef816d3'),
+  ('app.previewed_items as owner', '{3,5}', 'ea627a63736be8c55beaa854d58d0b8f'),
+  ('app.previewed_items as owner', '{3,6}', '2c18f2a46a572e3f04d011b33cff27a1'),
+  ('app.previewed_items as owner', '{4,1}', '[null]'),
+  ('app.previewed_items as owner', '{4,2}', '[null]'),
+  ('app.previewed_items as owner', '{4,3}', '5d1e1d72ac81a33e15750857013039eb'),
+  ('app.previewed_items as owner', '{4,4}', '16b4a1ec459775bbad77451c6d1c0c7c'),
+  ('app.previewed_items as owner', '{4,5}', '0a286dac82c7762cfbc70cf76579a0df'),
+  ('app.previewed_items as owner', '{5,1}', '[null]'),
+  ('app.previewed_items as owner', '{5,2}', '[null]'),
+  ('app.previewed_items as owner', '{5,3}', 'c0d15ac601fd099de48b3a30502f1c23'),
+  ('app.previewed_items as owner', '{5,4}', '203454edb91dac506b1b8b2312a85d9d'),
+  ('app.previewed_items as owner', '{5,5}', '6269cac8981697d43ee25d465f9fd0b0'),
+  ('app.previewed_items as owner', '{5,6}', 'e39d059b7a82257b263e6b0352afdbf6'),
+  ('app.previewed_items as owner', '{6,1}', '[null]'),
+  ('app.previewed_items as owner', '{6,3}', 'b173ed82566803abdc625387d54a264a'),
+  ('app.previewed_items as owner', '{6,4}', 'e8e12269f9606c8f177c81645e5ee776'),
+  ('app.previewed_items as owner', '{6,5}', '[null]'),
+  ('app.previewed_items as owner', '{7,1}', '[null]'),
+  ('app.previewed_items as owner', '{7,3}', '993806e9b184c9d4790ba68419d1e24b'),
+  ('app.previewed_items as owner', '{7,4}', '[null]'),
+  ('app.previewed_payouts as owner', '{1}', '44d1b973dd584718c6c98c4f47fc36d5'),
+  ('app.previewed_payouts as owner', '{2}', '6dc870f8fe31d03b143e033b0abc005d'),
+  ('app.previewed_payouts as owner', '{3}', 'f6f28bcbbed1c115381d3ac014d366a8'),
+  ('app.previewed_payouts as owner', '{4}', 'ebc4521fb19c8703bbb8def4296846a0'),
+  ('app.previewed_payouts as owner', '{5}', '34ae1d1b02a6608fa53cbb9f176073ea'),
+  ('app.previewed_payouts as owner', '{6}', '55250374f6ad2334aaad7f4cc1465d1e'),
   ('app.progress_of as owner', '{1,2,2}', '2a09abcf273eb18b63350ce409a03e6a'),
   ('app.progress_of as owner', '{2,1,2}', '076336e787ef72ffe2f7da05e2c669c7'),
   ('app.progress_of as owner', '{2,2,1}', 'b47695e5aa91693ddd3c8b893a082988'),
@@ -6121,6 +6160,8 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.per_type as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.plan_of as owner') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.previewed_items as owner') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('app.previewed_payouts as owner') as r;
 

@@ -27,7 +27,8 @@ begin
     select row(
       array(
         select row(
-          p.creator_id, p.handle, p.amount, app.item_rows(p.items, (select private.video_type_labels())),
+          p.creator_id, p.handle, p.amount,
+          app.item_rows(app.previewed_items(p.creator_id, v_month), (select private.video_type_labels())),
           app.adjustment_rows(p.adjustment_ids), p.complete, p.pending
         )::public.close_preview
         from page as p

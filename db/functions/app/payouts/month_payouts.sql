@@ -1,10 +1,8 @@
 -- The rows that closing a month freezes, and that its preview shows: one row per creator with something to pay or a pending video.
--- A creator is paid for approved videos or for an open positive adjustment.
+-- A creator is paid for approved videos or for an open positive adjustment. What was earned for each kind is not copied here: a
+-- preview shows it for one page only.
 create or replace function app.month_payouts(month app.month)
-returns table (
-  creator_id uuid, tracking_id uuid, is_paid boolean, amount numeric, monthly_credits numeric, items jsonb, adjustment_ids uuid[],
-  pending integer
-)
+returns table (creator_id uuid, tracking_id uuid, is_paid boolean, amount numeric, adjustment_ids uuid[], pending integer)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -31,8 +29,6 @@ begin
         -- equivalent (comparison): no adjustment is 0.
         or coalesce(a.amounts[1] > 0, false) as is_paid,
       coalesce(e.amount, 0.00) as earned,
-      coalesce((e.earnings ->> 'monthly_credits')::numeric, 0.00) as monthly_credits,
-      coalesce(e.earnings -> 'items', '[]') as items,
       coalesce(w.pending, 0) as pending,
       a.ids,
       a.amounts
@@ -44,15 +40,18 @@ begin
     d.creator_id,
     d.tracking_id,
     d.is_paid,
-    w.amount,
-    d.monthly_credits,
-    d.items,
-    w.taken,
+    coalesce(w.amount, d.earned),
+    coalesce(w.taken, '{}'),
     d.pending
   from due as d
-  cross join lateral app.adjustments_within(
-    d.earned, case when d.is_paid then d.ids end, case when d.is_paid then d.amounts end
-  ) as w
+  left join lateral (
+    select a.*
+    from app.adjustments_within(d.earned, d.ids, d.amounts) as a
+    -- equivalent (condition x2): nothing is taken from a creator who earned nothing, or who has no adjustments.
+    where d.is_paid and d.ids is not null
+    -- Makes Postgres ask the condition before it calls the function: few creators have adjustments.
+    offset 0
+  ) as w on true
   where d.is_paid or d.pending > 0;
 end;
 $$;

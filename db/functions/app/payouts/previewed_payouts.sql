@@ -1,5 +1,5 @@
 create or replace function app.previewed_payouts(month app.month)
-returns table (creator_id uuid, amount numeric, items jsonb, adjustment_ids uuid[], pending integer)
+returns table (creator_id uuid, amount numeric, adjustment_ids uuid[], pending integer)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -7,7 +7,7 @@ as $$
 begin
   if app.month_state(previewed_payouts.month) <> 'closed' then
     return query
-    select d.creator_id, d.amount, d.items, d.adjustment_ids, d.pending
+    select d.creator_id, d.amount, d.adjustment_ids, d.pending
     from app.month_payouts(previewed_payouts.month) as d;
     return;
   end if;
@@ -15,7 +15,6 @@ begin
   select
     p.creator_id,
     p.amount::numeric,
-    (select coalesce(jsonb_agg(to_jsonb(i) order by i.video_type), '[]') from app.payout_items as i where i.payout_id = p.id),
     array(select a.id from app.payout_adjustments as a where a.payout_id = p.id),
     0
   from app.payouts as p

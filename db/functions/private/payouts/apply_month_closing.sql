@@ -13,7 +13,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   with due as materialized (
-    select gen_random_uuid() as payout_id, d.* from app.month_payouts(new.month) as d where d.is_paid
+    select gen_random_uuid() as payout_id, d.*, s.earnings
+    from app.month_payouts(new.month) as d
+    left join app.standings as s on s.tracking_id = d.tracking_id
+    where d.is_paid
   ),
   frozen as (
     insert into app.payouts (id, creator_id, month, tracking_id, amount, monthly_credits, payment_status, paid_at, frozen_at)
@@ -23,7 +26,7 @@ begin
       new.month,
       d.tracking_id,
       d.amount,
-      d.monthly_credits,
+      coalesce((d.earnings ->> 'monthly_credits')::numeric, 0.00),
       case when d.amount = 0 then 'paye' else 'a_faire' end::app.payment_status,
       case when d.amount = 0 then new.closed_at end,
       new.closed_at
@@ -34,7 +37,7 @@ begin
     insert into app.payout_items (payout_id, creator_id, video_type, delivered, rate, subtotal)
     select d.payout_id, d.creator_id, i.video_type, i.delivered, i.rate, i.subtotal
     from due as d
-    cross join lateral jsonb_to_recordset(d.items)
+    cross join lateral jsonb_to_recordset(d.earnings -> 'items')
       as i (video_type app.video_type, delivered integer, rate numeric, subtotal numeric)
   )
   update app.payout_adjustments as a
