@@ -99,7 +99,6 @@ values
   ('app.per_type', false, false),
   ('app.plan_of', false, false),
   ('app.prepare_upload', true, false),
-  ('app.previewed_items', false, false),
   ('app.previewed_payouts', false, false),
   ('app.progress_of', false, false),
   ('app.quota_rows', false, false),

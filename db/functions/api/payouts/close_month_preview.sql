@@ -9,11 +9,13 @@ declare
   v_month app.month;
   v_size integer;
   v_after text;
+  v_is_closed boolean;
 begin
   perform private.enter('close_month_preview');
   v_month := app.required_month(close_month_preview.month);
   v_size := coalesce(app.checked_number(close_month_preview.page_size, 'page_size', 1, 1000), 200);
   v_after := coalesce(app.read_opaque(close_month_preview.after), '');
+  v_is_closed := app.month_state(v_month) = 'closed';
   return (
     with due as materialized (
       select d.*, c.handle, coalesce(f.complete, false) as complete
@@ -28,8 +30,20 @@ begin
       array(
         select row(
           p.creator_id, p.handle, p.amount,
-          app.item_rows(app.previewed_items(p.creator_id, v_month), (select private.video_type_labels())),
-          app.adjustment_rows(p.adjustment_ids), p.complete, p.pending
+          app.item_rows(
+            case
+              when v_is_closed then (
+                select jsonb_agg(to_jsonb(i) order by i.video_type)
+                from app.payouts as o
+                join app.payout_items as i on i.payout_id = o.id
+                where o.creator_id = p.creator_id and o.month = v_month
+              )
+              else (select s.earnings -> 'items' from app.standings as s where s.creator_id = p.creator_id and s.month = v_month)
+            end,
+            (select private.video_type_labels())
+          ),
+          -- Few creators have adjustments.
+          case when p.adjustment_ids <> '{}' then app.adjustment_rows(p.adjustment_ids) else '{}' end, p.complete, p.pending
         )::public.close_preview
         from page as p
         order by p.handle
