@@ -6,6 +6,7 @@ because a processor's speed changes within seconds.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from statistics import median
@@ -19,6 +20,10 @@ from generator.database import sql
 WARM_CALLS = 6  # Postgres may keep a generic plan from the sixth execution on
 ROUNDS = 24
 CALLS = 3  # of each round
+DOUBTFUL = (
+    1.05  # medians of so many rounds vary by as much: a higher ratio is taken from MORE_ROUNDS in addition
+)
+MORE_ROUNDS = 72
 SLOW_SECONDS = 0.1  # an endpoint that takes longer is called fewer times
 SLOW_ROUNDS, SLOW_CALLS = 4, 1
 LONGEST_SECONDS = 60
@@ -62,7 +67,7 @@ def compare_security(on: Stage, off: Stage, case: Case, *, reads: bool) -> RowSe
     """Measures in alternating rounds; each stage must have one connection. When the answers differ there is
     only one round. None when the database has no row that the endpoint could use.
     """
-    number = 1 + WARM_CALLS + ROUNDS * CALLS
+    number = 1 + WARM_CALLS + (ROUNDS + MORE_ROUNDS) * CALLS
     made = [case.requests(stage, number) for stage in (on, off)]
     if not all(made):
         return None
@@ -77,12 +82,11 @@ def compare_security(on: Stage, off: Stage, case: Case, *, reads: bool) -> RowSe
     share_one_processor(side.backend for side in sides)
     slowest = max(max(side.send(WARM_CALLS if same_answer else 1).latencies) for side in sides)
     rounds, calls = (SLOW_ROUNDS, SLOW_CALLS) if slowest > SLOW_SECONDS else (ROUNDS, CALLS)
-    for _ in range(rounds if same_answer else 1):
-        for side in sides:
-            side.measure(calls)
+    _measure(sides, rounds if same_answer else 1, calls)
+    if same_answer and rounds == ROUNDS and _ratio(sides) > DOUBTFUL:
+        _measure(sides, MORE_ROUNDS, calls)
     with_it, without = (median(side.spent) for side in sides)
-    ratio = median(one / other for one, other in zip(*(side.spent for side in sides), strict=True))
-    return RowSecurity(case.name, case.actor, on.creators, with_it, without, ratio, same_answer)
+    return RowSecurity(case.name, case.actor, on.creators, with_it, without, _ratio(sides), same_answer)
 
 
 class _Side:
@@ -101,6 +105,17 @@ class _Side:
         before = cpu_milliseconds([self.backend])
         self.send(calls)
         self.spent.append((cpu_milliseconds([self.backend]) - before) / calls)
+
+
+def _measure(sides: Sequence[_Side], rounds: int, calls: int) -> None:
+    for _ in range(rounds):
+        for side in sides:
+            side.measure(calls)
+
+
+def _ratio(sides: Sequence[_Side]) -> float:
+    on, off = (side.spent for side in sides)
+    return median(one / other for one, other in zip(on, off, strict=True))
 
 
 def _comparable(measured: Measured, *, reads: bool) -> object:
