@@ -9,10 +9,18 @@ import { chromium } from "playwright-core";
 
 const FLAGS = ["--disable-gpu", "--disable-quic", "--disable-sync"];
 
-/** Starts it with an empty profile; `hosts` are names that resolve to this machine. */
-export function launch(hosts) {
+/**
+ * Starts it with an empty profile; `hosts` are names that resolve to this machine. On a busy machine it crashes now and
+ * then while it starts, before there is a page: so it is started a second time then.
+ */
+export async function launch(hosts) {
   const names = hosts.map((host) => `MAP ${host} 127.0.0.1`).join(", ");
-  return chromium.launch({ ...program(), args: [...FLAGS, `--host-resolver-rules=${names}`], chromiumSandbox: false });
+  const options = { ...program(), args: [...FLAGS, `--host-resolver-rules=${names}`], chromiumSandbox: false };
+  try {
+    return await chromium.launch(options);
+  } catch {
+    return chromium.launch(options);
+  }
 }
 
 function program() {
