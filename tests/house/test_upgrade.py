@@ -75,7 +75,7 @@ def git(project: Project, *arguments: str) -> bytes:
 def test_an_older_database_becomes_one_built_from_nothing(
     project: Project, older: Clone, clone: Clone
 ) -> None:
-    assert migrate(older.url, project).changed
+    migrate(older.url, project)
 
     upgraded = dump(older, "--schema-only")
     assert len(upgraded) > 1000
