@@ -87,13 +87,12 @@ def environment() -> dict[str, str]:
 def test_from_nothing_to_a_paid_creator(started: Started, subtests: pytest.Subtests) -> None:
     """In the browser: an upload that plays, its refusal, its replacement, its approval, the closing, the
     payment; the creator with a phone in English, the admin with a wide screen in French.
+
+    Then the same a month later in front of a hosted project, which pays for the videos approved before;
+    languages and devices are swapped.
     """
     tell(subtests, started.rig, creator=("en", "phone"), admin=("fr", "desktop"), closes="2026-02")
 
-
-def test_the_next_month_in_front_of_a_hosted_project(started: Started, subtests: pytest.Subtests) -> None:
-    """The same a month later, which pays for the videos approved before; languages and devices are
-    swapped."""
     status = started.status()
     with psycopg.connect(status["superuser_db_url"], autocommit=True) as database:
         (closes,) = database.execute(
