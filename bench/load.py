@@ -103,6 +103,7 @@ def _sequences(load: Load) -> list[Iterator[bytes]]:
         return [
             cycle(share or load.requests[place % len(load.requests) :]) for place, share in enumerate(shares)
         ]
+    # One iterator, from which all take their next request.
     return [iter(load.requests)] * min(load.connections, len(load.requests))
 
 
