@@ -28,6 +28,7 @@ class Pace:
 
 
 THOROUGH = Pace()
+REPEATED = Pace(rounds=8)  # for a median that is compared with that of another size
 JUDGED = Pace(rounds=20, seconds=0.25, no_op_seconds=0.15, fresh=3)  # for a rate with a bound
 QUICK = Pace(rounds=1, seconds=0.12, no_op_seconds=0.08)
 

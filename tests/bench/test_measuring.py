@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bench.calls import Case
 from bench.load import Load, Measured
-from bench.measuring import QUICK, measure, percentile, rate, shares
+from bench.measuring import JUDGED, QUICK, REPEATED, THOROUGH, Pace, measure, percentile, rate, shares
+from bench.run import FULL, Wish
 from tests.bench.figures import figure
 
 
@@ -33,6 +34,23 @@ def test_a_rate_counts_all_rounds_by_their_time() -> None:
 
 def test_the_share_of_the_no_op_is_the_rate_divided_by_that_of_the_no_op() -> None:
     assert figure(rate=450.0, no_op_rate=900.0).of_no_op == 0.5
+
+
+@pytest.mark.parametrize(
+    ("actor", "creators", "clients", "pace"),
+    [
+        ("C", 1_000, 8, JUDGED),
+        ("C", 1_000, 1, REPEATED),
+        ("C", 100_000, 1, REPEATED),
+        ("C", 20_000, 1, THOROUGH),
+        ("A", 1_000, 8, THOROUGH),
+    ],
+)
+def test_what_a_bound_judges_is_measured_longer(actor: str, creators: int, clients: int, pace: Pace) -> None:
+    me = Case("endpoint", "me", actor)
+
+    assert Wish(FULL).pace_of(me, creators, clients) == pace
+    assert Wish(FULL, pace=QUICK).pace_of(me, creators, clients) == QUICK
 
 
 def test_requests_that_work_only_once_are_shared_out_without_repetition() -> None:
