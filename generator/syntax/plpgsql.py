@@ -15,6 +15,7 @@ from pglast import ast, parse_plpgsql
 from pglast.parser import ParseError, scan
 
 _QUOTE = "$plpgsql_body$"
+_COMMENT = re.compile(r"--[^\n]*")
 _INTO = re.compile(r'\s*\binto\s+(?:strict\s+)?[\w."$]+(?:\s*,\s*[\w."$]+)*', re.IGNORECASE)
 _DEFAULT = (":=", "=", "default")
 _IN_NAME = re.compile(r"[\w$]")
@@ -380,5 +381,6 @@ def _find_around_into(body: str, query: str, start: int) -> tuple[int, int, str]
         pattern = re.escape(before) + rf"(?s:(.{{{length}}}))" + re.escape(after)
         match = re.search(pattern, body[start:])
         if match and re.match(r"\s*into\b", match[1], re.IGNORECASE):
-            return start + match.start(), start + match.end(), match[1].strip()
+            # A comment at its end would comment out what is written behind it.
+            return start + match.start(), start + match.end(), _COMMENT.sub("", match[1]).strip()
     return None

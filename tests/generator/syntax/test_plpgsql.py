@@ -68,6 +68,16 @@ def test_a_query_is_found_around_its_into() -> None:
     assert query.written("SELECT 1") == "SELECT 1 into strict v_a"
 
 
+def test_a_comment_behind_an_into_is_not_written_back() -> None:
+    parsed = body(
+        "declare v_a text; begin select n.text into v_a\n-- the note\nfrom app.notes as n; return new; end;"
+    )
+
+    query = next(each for each in parsed.embedded if each.owner == "execsql")
+
+    assert query.written("SELECT 1") == "SELECT 1 into v_a"
+
+
 def test_a_performed_query_is_written_back_as_perform() -> None:
     parsed = body("begin perform app.check(1); return new; end;")
 
