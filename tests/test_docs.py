@@ -13,7 +13,7 @@ from generator.testing.clones import Clone
 GUIDES = Path("docs/guides")
 # The files that `retro generate` would make from the guide's line of the contract.
 GENERATED = """
-insert into private.endpoints (name, actors, reads, per_minute) values ('my_video_count', 'C', true, null);
+select tests.change_rule('my_video_count', '{"actors": "C", "reads": true}');
 grant execute on function public.my_video_count to anon, authenticated;
 """
 

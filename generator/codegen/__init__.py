@@ -1,5 +1,5 @@
-"""Generates files: from the contract policies, grants, the guard's tables and the access matrix in pgTAP;
-from the contract and a database's catalog the clients and the reference.
+"""Generates files: from the contract policies, grants, the guard's rules and the access matrix in pgTAP; from
+the contract and a database's catalog the clients and the reference.
 
 render(project, contract)     every file that follows from the contract, by its path from the root; only reads
 render_clients(contract, exposed)     every generated file of the TypeScript client, likewise

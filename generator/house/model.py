@@ -138,6 +138,12 @@ class Endpoint:
     per_minute: int | None
     errors: tuple[str, ...]
 
+    @property
+    def rule(self) -> dict[str, str | bool | int]:
+        """What the guard asks about it, as the database has it."""
+        counted = {} if self.per_minute is None else {"per_minute": self.per_minute}
+        return {"actors": self.actors, "reads": self.reads, **counted}
+
 
 @dataclass(frozen=True)
 class Meaning:

@@ -240,7 +240,6 @@ _NAMED: dict[type[Any], Callable[[Any], Key]] = {
     ast.ViewStmt: lambda tree: ("view", relation(tree.view)),
     ast.CompositeTypeStmt: lambda tree: ("type", relation(tree.typevar)),
     ast.CreateEnumStmt: lambda tree: ("type", dotted(tree.typeName)),
-    ast.InsertStmt: lambda tree: ("rows", relation(tree.relation)),
 }
 
 

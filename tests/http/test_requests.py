@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from generator.stack.postgrest import POOL_SIZE
 from tests.http.refusals import known_refusal
 from tests.rigs.api import Api
 
@@ -30,6 +31,12 @@ def test_a_malformed_request_id_is_replaced(shared_api: Api, sent: str) -> None:
         ],
     }
     assert len({UUID(request_id) for request_id in given}) == 2
+
+
+def test_requests_on_one_connection_have_ids_of_their_own(shared_api: Api) -> None:
+    """With one request more than connections, two run on the same."""
+    given = [shared_api.get("/rpc/health", "visitor").headers["x-request-id"] for _ in range(POOL_SIZE + 1)]
+    assert len(set(given)) == len(given)
 
 
 @pytest.mark.parametrize("sent", ["review-of-a-friday", None])

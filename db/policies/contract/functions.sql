@@ -183,6 +183,7 @@ revoke all on function
   private.decide_rate,
   private.decide_rate_cancellation,
   private.decide_video_review,
+  private.endpoint_rules,
   private.enter,
   private.erase,
   private.erase_rows,

@@ -27,7 +27,7 @@ select is(
   tests.refusal($$ select private.enter('admin_overview') $$), 'NOT_SIGNED_IN', 'a token without a subject is a visitor'
 );
 select tests.act_as('stranger', '{"sub": "99999999-0000-4000-8000-000000000000"}');
-select is(private.enter('landing_page')::text, '(authenticated,,f,,,,,,,)', 'an unknown account is no admin');
+select is(private.enter('landing_page')::text, '(authenticated,,f,,,,,,,,)', 'an unknown account is no admin');
 select is(
   tests.refusal($$ select private.enter('creator_dashboard') $$), 'NOT_SIGNED_IN', 'an unknown account is a visitor'
 );
@@ -56,12 +56,12 @@ select is(
   private.enter('me')::text,
   row(
     'authenticated', tests.account('emma'), false, tests.creator('emma'), 'emma@demo.retromuscle.example', '@emma_fit',
-    'Emma Laurent', 'actif', 'approved', null
+    'Emma Laurent', 'actif', 'approved', null, 2
   )::text,
   'the guard returns the caller'
 );
 select tests.act_as('visitor');
-select is(private.enter('landing_page')::text, '(anon,,f,,,,,,,)', 'a visitor is no admin, without an account');
+select is(private.enter('landing_page')::text, '(anon,,f,,,,,,,,)', 'a visitor is no admin, without an account');
 select tests.act_as_owner();
 update auth.users set banned_until = now() where id = tests.account('emma');
 select tests.act_as('emma');
@@ -195,7 +195,7 @@ select is(
   'else the limit of operations for all endpoints applies'
 );
 delete from private.limits;
-update private.endpoints set per_minute = 3 where name = 'review_video';
+select tests.change_rule('review_video', '{"per_minute": 3}');
 select is(
   pg_temp.codes(4, 'admin', 'review_video'),
   array['ENTERED', 'ENTERED', 'ENTERED', 'RATE_LIMITED'],

@@ -7,7 +7,7 @@
 -- No row was found for there_is_one_row of private.ready_onboarding_options.
 -- No row was found for ready_onboarding_options_pkey of private.ready_onboarding_options.
 begin;
-select plan(514);
+select plan(508);
 
 create temporary table bases (relation regclass primary key, base jsonb not null);
 
@@ -217,7 +217,6 @@ values
   ('private.accounts', '{"user_id": "00000000-0000-4000-8000-00000000dead", "may_act_from": "2026-01-15T00:00:00Z", "is_admin": true}'),
   ('private.clock', '{"only_row": true, "stands_at": "2026-01-15T00:00:00Z"}'),
   ('private.deployment', '{"only_row": true, "kind": ""}'),
-  ('private.endpoints', '{"name": "", "actors": "", "reads": true}'),
   ('private.errors', '{"code": "", "status": 0, "en": "", "fr": ""}'),
   ('private.limits', '{"endpoint": "", "per_minute": 0}'),
   ('private.personal_columns', '{"table_name": "", "column_name": "", "table_key": "", "with_row": true}'),
@@ -444,8 +443,6 @@ values
   ('private.accounts', '{"is_admin": null}', 1, '23502 is_admin'),
   ('private.clock', '{"stands_at": null}', 1, '23502 stands_at'),
   ('private.deployment', '{"kind": null}', 1, '23502 kind'),
-  ('private.endpoints', '{"actors": null}', 1, '23502 actors'),
-  ('private.endpoints', '{"reads": null}', 1, '23502 reads'),
   ('private.errors', '{"status": null}', 1, '23502 status'),
   ('private.errors', '{"en": null}', 1, '23502 en'),
   ('private.errors', '{"fr": null}', 1, '23502 fr'),
@@ -736,10 +733,6 @@ values
   ('private.deployment', '{"only_row": false}', 1, '23514 deployment_is_one_row'),
   ('private.deployment', '{}', 1, '23514 deployment_kind_is_known'),
   ('private.deployment', '{}', 2, '23505 deployment_pkey'),
-  ('private.endpoints', '{}', 1, '23514 actors_are_letters'),
-  ('private.endpoints', '{"per_minute": 0}', 1, '23514 limit_is_positive'),
-  ('private.endpoints', '{"reads": false}', 1, '23514 only_writes_are_counted'),
-  ('private.endpoints', '{}', 2, '23505 endpoints_pkey'),
   ('private.errors', '{}', 1, '23514 status_is_a_refusal'),
   ('private.errors', '{}', 2, '23505 errors_pkey'),
   ('private.limits', '{}', 1, '23514 limit_is_positive'),
@@ -1225,15 +1218,6 @@ select is(
 )
 from expected as e
 where e.relation = 'private.deployment'
-order by e.place;
-
-select is(
-  pg_temp.refusal_of(e.relation::regclass, e.changes, e.times, split_part(e.refusal, ' ', 2)),
-  e.refusal,
-  format('%s refuses %s', e.relation, e.changes)
-)
-from expected as e
-where e.relation = 'private.endpoints'
 order by e.place;
 
 select is(

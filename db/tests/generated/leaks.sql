@@ -315,7 +315,6 @@ values
   ('private.accounts', '{"user_id": "00000000-0000-4000-8000-00000000dead", "may_act_from": "2026-01-15T00:00:00Z", "is_admin": true}'),
   ('private.clock', '{"only_row": true, "stands_at": "2026-01-15T00:00:00Z"}'),
   ('private.deployment', '{"only_row": true, "kind": ""}'),
-  ('private.endpoints', '{"name": "", "actors": "", "reads": true}'),
   ('private.errors', '{"code": "", "status": 0, "en": "", "fr": ""}'),
   ('private.limits', '{"endpoint": "", "per_minute": 0}'),
   ('private.personal_columns', '{"table_name": "", "column_name": "", "table_key": "", "with_row": true}'),

@@ -187,6 +187,7 @@ values
   ('private.decide_rate', true, true),
   ('private.decide_rate_cancellation', true, true),
   ('private.decide_video_review', true, true),
+  ('private.endpoint_rules', false, false),
   ('private.enter', true, true),
   ('private.erase', true, false),
   ('private.erase_rows', true, false),

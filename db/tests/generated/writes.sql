@@ -6,7 +6,7 @@
 -- decisions do. Values are those of existing rows, of referenced keys, of db/examples.toml, and the neighbours of
 -- constants in the source.
 begin;
-select plan(1368);
+select plan(1371);
 
 select tests.crowd();
 
@@ -255,6 +255,7 @@ values
   ('private.debtor by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.debtor() as r'),
   ('private.debtor admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.debtor() as r'),
   ('private.debtor marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.debtor() as r'),
+  ('private.endpoint_rules by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.endpoint_rules() as r'),
   ('private.enter by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.enter(endpoint => %L::text) as r'),
   ('private.enter admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.enter(endpoint => %L::text) as r'),
   ('private.enter emma', 'emma', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.enter(endpoint => %L::text) as r'),
@@ -273,7 +274,7 @@ values
   ('private.found_accounts marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.found_accounts(search => %L::text, up_to => %L::integer) as r'),
   ('private.full_month_of by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.full_month_of(package_tier => %L::integer, mix => %L::app.mix, day => %L::date) as r'),
   ('private.grant_admin by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.grant_admin(email => %L::text) as r'),
-  ('private.has_signed by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.has_signed() as r'),
+  ('private.has_signed by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.has_signed(signed_place => %L::bigint) as r'),
   ('private.header by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.header(name => %L::text) as r'),
   ('private.is_admin by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_admin() as r'),
   ('private.is_admin admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.is_admin() as r'),
@@ -503,11 +504,11 @@ from (
     ('private.dashboard_of emma', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
     ('private.dashboard_of marc', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.dashboard_of marc', 2, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
-    ('private.enter by hand', 1, array[null, 'sub', 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'is_anonymous', 'true', 'service_role']::text[]),
-    ('private.enter admin', 1, array[null, 'sub', 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'is_anonymous', 'true', 'service_role']::text[]),
-    ('private.enter emma', 1, array[null, 'sub', 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'is_anonymous', 'true', 'service_role']::text[]),
-    ('private.enter nina', 1, array[null, 'sub', 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'is_anonymous', 'true', 'service_role']::text[]),
-    ('private.enter marc', 1, array[null, 'sub', 'response.headers', '[{"x-request-id": "', '"}]', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'role', 'none', 'anon', '%V%', 'is_anonymous', 'true', 'service_role']::text[]),
+    ('private.enter by hand', 1, array[null, 'response.headers', '[{"x-request-id": "', '"}]', 'retro.endpoint', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'sub', 'role', 'none', 'anon', 'actors', '%V%', 'service_role']::text[]),
+    ('private.enter admin', 1, array[null, 'response.headers', '[{"x-request-id": "', '"}]', 'retro.endpoint', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'sub', 'role', 'none', 'anon', 'actors', '%V%', 'service_role']::text[]),
+    ('private.enter emma', 1, array[null, 'response.headers', '[{"x-request-id": "', '"}]', 'retro.endpoint', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'sub', 'role', 'none', 'anon', 'actors', '%V%', 'service_role']::text[]),
+    ('private.enter nina', 1, array[null, 'response.headers', '[{"x-request-id": "', '"}]', 'retro.endpoint', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'sub', 'role', 'none', 'anon', 'actors', '%V%', 'service_role']::text[]),
+    ('private.enter marc', 1, array[null, 'response.headers', '[{"x-request-id": "', '"}]', 'retro.endpoint', 'request.headers', 'content-length', 'PAYLOAD_TOO_LARGE', 'transaction_read_only', 'off', 'account ', 'sub', 'role', 'none', 'anon', 'actors', '%V%', 'service_role']::text[]),
     ('private.erase by hand', 1, array[null, 'e0000000-0000-4000-8000-00000000000a', 'e0000000-0000-4000-8000-000000000108', 'e0000000-0000-4000-8000-000000000107', 'e0000000-0000-4000-8000-000000000002', 'e0000000-0000-4000-8000-000000000001', 'e0000000-0000-4000-8000-000000000003', 'e0000000-0000-4000-8000-00000000000c', 'e0000000-0000-4000-8000-000000000102', 'e0000000-0000-4000-8000-000000000104', 'e0000000-0000-4000-8000-000000000106', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.erase by hand', 2, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.erase by hand', 3, array[null, 'Raison.', ' ', 'x * 2000', 'x * 2001', 'Arrondi', 'Avis 0 de 30', 'Avis 0 de 54', 'Avis 0 de 79', 'Avis 1 de 13', 'Avis 1 de 36', 'Avis 1 de 60', 'Avis 1 de 83', 'Payée aussi', 'inactif', 'draft', 'pending_review', 'user_id']::text[]),
@@ -544,6 +545,7 @@ from (
     ('private.full_month_of by hand', 2, array[null, 'VOLUME', 'EQUILIBRE', 'PREMIUM_80S', 'TRANSFO_HEAVY']::text[]),
     ('private.full_month_of by hand', 3, array[null, '2024-05-09', '2024-05-10', '2024-05-15', '2024-05-16', '2023-12-31', '2024-01-01']::text[]),
     ('private.grant_admin by hand', 1, array[null, 'emma@example.org', 'em@x.org', '@x.org', 'nobody', 'e@x@y', 'a1@demo.retromuscle.example', 'a5@demo.retromuscle.example', 'account2@demo.retromuscle.example', 'account6@demo.retromuscle.example', 'c1@demo.retromuscle.example', 'c5@demo.retromuscle.example', 'julie@demo.retromuscle.example', 'no account has the e-mail %', '(null)', 'P0002', 'let the person sign up first', 'admin']::text[]),
+    ('private.has_signed by hand', 1, array[null, '1', '2', '0', '-1']::text[]),
     ('private.header by hand', 1, array[null, 'community', 'hero', 'logo', 'request.headers', '', ' x ', 'Éa']::text[]),
     ('private.lock_active_creator by hand', 1, array[null, 'c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000004', 'c0000000-0000-4000-8000-000000000003', 'c0000000-0000-4000-8000-000000000005', 'c0000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-00000000dead']::text[]),
     ('private.lock_open_month by hand', 1, array[null, '2023-12', '2024-02', '2024-03', '2024-04', '2024-05']::text[]),
@@ -1050,6 +1052,7 @@ values
   ('private.debtor by hand', '{}', null),
   ('private.debtor admin', '{}', '4667ac111f3d48a2dcb5dbf94254f242'),
   ('private.debtor marc', '{}', '4667ac111f3d48a2dcb5dbf94254f242'),
+  ('private.endpoint_rules by hand', '{}', '0a33574e195235f08b8f37021393065e'),
   ('private.enter by hand', '{1}', 'NOT_SIGNED_IN'),
   ('private.enter by hand', '{10}', 'NOT_SIGNED_IN'),
   ('private.enter admin', '{1}', 'FORBIDDEN'),
@@ -1151,7 +1154,9 @@ values
   ('private.grant_admin by hand', '{9}', 'e90361605ff725320b79bc980a32c72d'),
   ('private.grant_admin by hand', '{10}', 'c7f63453ed8670a6921160c1b8acd8ba'),
   ('private.grant_admin by hand', '{13}', 'eebcd86e9a808747ffb5d8f6bc258da5'),
-  ('private.has_signed by hand', '{}', '[false]'),
+  ('private.has_signed by hand', '{1}', '[false]'),
+  ('private.has_signed by hand', '{3}', '[true]'),
+  ('private.has_signed by hand', '{4}', '[false]'),
   ('private.header by hand', '{1}', '[null]'),
   ('private.header by hand', '{5}', '[null]'),
   ('private.is_admin by hand', '{}', '[false]'),
@@ -2388,6 +2393,8 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.debtor admin') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.debtor marc') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.endpoint_rules by hand') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.enter by hand') as r;
 

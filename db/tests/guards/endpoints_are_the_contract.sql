@@ -8,7 +8,7 @@ select is_empty(
     select p.proname
     from pg_catalog.pg_proc as p
     where p.pronamespace = 'public'::regnamespace
-      and p.proname not in (select e.name from private.endpoints as e)
+      and p.proname not in (select jsonb_object_keys(private.endpoint_rules()))
     order by 1
   $$,
   'functions of public that are not in the contract'
@@ -17,7 +17,7 @@ select is_empty(
 select is_empty(
   $$
     select e.name
-    from private.endpoints as e
+    from jsonb_object_keys(private.endpoint_rules()) as e (name)
     where e.name not in (select p.proname from pg_catalog.pg_proc as p where p.pronamespace = 'public'::regnamespace)
     order by 1
   $$,

@@ -26,8 +26,8 @@ select is_empty(
   $$
     select e.name
     from endpoints as e
-    join private.endpoints as c on c.name = e.name
-    where e.volatility <> case when c.reads then 's' else 'v' end::"char"
+    join jsonb_each(private.endpoint_rules()) as c (name, rule) on c.name = e.name
+    where e.volatility <> case when (c.rule -> 'reads')::boolean then 's' else 'v' end::"char"
     order by 1
   $$,
   'endpoints that are not STABLE when they read, VOLATILE when they write'

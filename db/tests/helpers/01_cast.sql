@@ -81,6 +81,23 @@ as $$
   select set_config('request.headers', headers::text, true), set_config('retro.request_id', '', true);
 $$;
 
+-- Changes the rule of an endpoint, or adds one, until the transaction ends. Only the owner may.
+create function tests.change_rule(endpoint text, facets jsonb)
+returns void
+language plpgsql
+as $$
+begin
+  execute format(
+    'create or replace function private.endpoint_rules() returns jsonb language sql immutable as %L',
+    format(
+      'select %L::jsonb',
+      private.endpoint_rules()
+      || jsonb_build_object(endpoint, coalesce(private.endpoint_rules() -> endpoint, '{}') || facets)
+    )
+  );
+end;
+$$;
+
 create function tests.creator(person text)
 returns uuid
 language sql

@@ -153,7 +153,11 @@ select set_eq(
 );
 
 select results_eq(
-  $$ select e.name, e.actors, e.reads, e.per_minute from private.endpoints as e order by e.name collate "C" $$,
+  $$
+    select e.name, e.rule ->> 'actors', (e.rule -> 'reads')::boolean, (e.rule -> 'per_minute')::integer
+    from jsonb_each(private.endpoint_rules()) as e (name, rule)
+    order by e.name collate "C"
+  $$,
   $$
     values
       ('adjust_payout', 'A', false, 60),

@@ -106,7 +106,7 @@ select is_empty(
 select is_empty($$ select r.user_id from app.user_roles as r $$, 'she sees no roles');
 select throws_ok($$ select p.iban from app.payout_profiles as p $$, '42501', null, 'she cannot read an IBAN, not even her own');
 select throws_ok($$ select s.debtor_iban from app.settings as s $$, '42501', null, 'she cannot read the programme''s IBAN');
-select throws_ok($$ select e.* from private.endpoints as e $$, '42501', null, 'she cannot read tables of schema private');
+select throws_ok($$ select l.* from private.limits as l $$, '42501', null, 'she cannot read tables of schema private');
 select throws_ok($$ select u.email from auth.users as u $$, '42501', null, 'she cannot read accounts of Auth');
 
 -- She can write nothing.

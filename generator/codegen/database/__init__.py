@@ -1,1 +1,1 @@
-"""What the contract generates for Postgres: policies, grants, the guard's tables, the access matrix."""
+"""What the contract generates for Postgres: policies, grants, the guard's rules, the access matrix."""

@@ -26,7 +26,7 @@ def render(project: Project, contract: Contract) -> dict[str, str]:
     templates.globals |= {"roles": contract.roles, "source": CONTRACT.as_posix()}
     tables = [_table(contract, table) for table in contract.tables.values()]
     views = [_view(contract, name) for name in contract.views]
-    made = _request_bytes(templates, project, contract) | _labels(templates, project, contract)
+    made = _of_the_guard(templates, project, contract) | _labels(templates, project, contract)
     return {
         **{f"db/policies/{table['name']}.sql": _table_file(templates, table) for table in tables},
         **made,
@@ -34,7 +34,6 @@ def render(project: Project, contract: Contract) -> dict[str, str]:
         "db/policies/contract/functions.sql": _functions(templates, project, contract, made),
         "db/policies/contract/policies.sql": _policies(templates, contract, tables),
         **_personal(templates, contract),
-        "db/policies/contract/endpoints.sql": _endpoints(templates, contract),
         "db/policies/contract/errors.sql": _errors(templates, contract),
         "db/policies/contract/jobs.sql": _jobs(templates, contract),
         "db/tests/policies/access_matrix_tables.sql": _tables_test(templates, contract, tables, views),
@@ -69,19 +68,27 @@ def _table_file(templates: jinja2.Environment, table: dict[str, Any]) -> str:
     return templates.get_template("table.sql.j2").render(place=place, table=table)
 
 
-def _request_bytes(templates: jinja2.Environment, project: Project, contract: Contract) -> dict[str, str]:
-    """The function that the guard asks for the limit, beside the guard's file; none without a limit."""
+def _of_the_guard(templates: jinja2.Environment, project: Project, contract: Contract) -> dict[str, str]:
+    """What the guard asks, in files beside its own: the rules of the endpoints, and the limit of a request if
+    there is one.
+    """
     guard = next(
         (source for source in functions(project, contract.house) if source.name == contract.house.guard), None
     )
-    if guard is None or contract.request_bytes is None:
+    if guard is None:
         return {}
-    text = templates.get_template("request_bytes.sql.j2").render(
-        place="`request_bytes` under [limits] there",
-        schema=contract.house.machinery_schema,
-        number=contract.request_bytes,
+    folder, schema = guard.file.rpartition("/")[0], contract.house.machinery_schema
+    rules = templates.get_template("endpoint_rules.sql.j2").render(
+        place="the section [endpoints] there",
+        schema=schema,
+        rules={name: endpoint.rule for name, endpoint in sorted(contract.endpoints.items())},
     )
-    return {f"{guard.file.rpartition('/')[0]}/request_bytes.sql": text}
+    made = {f"{folder}/endpoint_rules.sql": rules}
+    if contract.request_bytes is not None:
+        made[f"{folder}/request_bytes.sql"] = templates.get_template("request_bytes.sql.j2").render(
+            place="`request_bytes` under [limits] there", schema=schema, number=contract.request_bytes
+        )
+    return made
 
 
 def _labels(templates: jinja2.Environment, project: Project, contract: Contract) -> dict[str, str]:
@@ -155,14 +162,6 @@ def _personal(templates: jinja2.Environment, contract: Contract) -> dict[str, st
         names=[f"{table}.{column}" for table, column, *_ in rows],
     )
     return {"db/policies/contract/personal.sql": text}
-
-
-def _endpoints(templates: jinja2.Environment, contract: Contract) -> str:
-    return templates.get_template("endpoints.sql.j2").render(
-        place="the section [endpoints] there",
-        house=contract.house,
-        endpoints=sorted(contract.endpoints.values(), key=lambda endpoint: endpoint.name),
-    )
 
 
 def _errors(templates: jinja2.Environment, contract: Contract) -> str:

@@ -9,7 +9,7 @@ from generator.database import Connection
 from generator.house import Contract
 from generator.testing.mutation.objects import (
     ConstraintTarget,
-    EndpointRow,
+    EndpointTarget,
     GrantTarget,
     PolicyTarget,
     Targets,
@@ -17,7 +17,7 @@ from generator.testing.mutation.objects import (
 )
 
 QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
-ENDPOINT_TABLE = "endpoints"
+ENDPOINT_RULES = "endpoint_rules"
 
 
 def read_facts(connection: Connection, contract: Contract) -> Targets:
@@ -38,7 +38,7 @@ def read_facts(connection: Connection, contract: Contract) -> Targets:
         ],
         triggers=[TriggerTarget(*row) for row in connection.execute(QUERIES["triggers"])],
         endpoints=_endpoints(connection, house.machinery_schema, house.exposed_schema),
-        endpoint_table=f"{house.machinery_schema}.{ENDPOINT_TABLE}",
+        rules_function=f"{house.machinery_schema}.{ENDPOINT_RULES}",
         actors="".join(contract.actors),
     )
 
@@ -63,15 +63,10 @@ def _grants(connection: Connection, schemas: dict[str, list[str]]) -> list[Grant
     return [*columns, *relations, *functions]
 
 
-def _endpoints(connection: Connection, machinery: str, exposed: str) -> list[EndpointRow]:
-    """The rows of the endpoint table; none in a house whose guard reads no table."""
-    table = connection.execute(QUERIES["table"], [machinery, ENDPOINT_TABLE]).fetchone()
-    if table is None:
+def _endpoints(connection: Connection, machinery: str, exposed: str) -> list[EndpointTarget]:
+    """The endpoints by name; none in a house whose guard asks no such function."""
+    known = connection.execute("select to_regprocedure(%s)", [f"{machinery}.{ENDPOINT_RULES}()"]).fetchone()
+    if known == (None,):
         return []
-    query = SQL("select name, actors, reads from {} order by name").format(
-        Identifier(machinery, ENDPOINT_TABLE)
-    )
-    return [
-        EndpointRow(name, actors, reads, f"{exposed}.{name}")
-        for name, actors, reads in connection.execute(query)
-    ]
+    query = SQL("select * from jsonb_each({}()) order by 1").format(Identifier(machinery, ENDPOINT_RULES))
+    return [EndpointTarget(name, rule, f"{exposed}.{name}") for name, rule in connection.execute(query)]

@@ -1,10 +1,11 @@
 """The mutants of everything that is not a function: policies, grants, row-level security, constraints,
-triggers and the rows of the table that the guard reads. They are made from the catalog, which has the result
-of all files.
+triggers and the rules of the endpoints. They are made from the catalog, which has the result of all files.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from pglast import ast, parse_sql
 from pglast.stream import RawStream
@@ -56,12 +57,11 @@ class TriggerTarget:
 
 
 @dataclass(frozen=True)
-class EndpointRow:
-    """A row of the endpoint table, and the function of the endpoint."""
+class EndpointTarget:
+    """An endpoint's rule, as private.endpoint_rules has it, and its function."""
 
     name: str
-    actors: str
-    reads: bool
+    rule: Mapping[str, Any]
     function: str
 
 
@@ -76,8 +76,8 @@ class Targets:
     not_null: list[tuple[str, str]] = field(default_factory=list)
     unique_indexes: list[tuple[str, str, str]] = field(default_factory=list)
     triggers: list[TriggerTarget] = field(default_factory=list)
-    endpoints: list[EndpointRow] = field(default_factory=list)
-    endpoint_table: str = ""
+    endpoints: list[EndpointTarget] = field(default_factory=list)
+    rules_function: str = ""
     actors: str = ""
 
 
@@ -98,8 +98,8 @@ def mutants_of_objects(facts: Targets, sources: Sources) -> Iterator[Mutant]:
         yield from _unique_index(table, index, definition, places)
     for trigger in facts.triggers:
         yield from _trigger(trigger, places)
-    for row in facts.endpoints:
-        yield from _endpoint(row, facts, places)
+    for endpoint in facts.endpoints:
+        yield from _endpoint(endpoint, facts, sources)
 
 
 class _Places:
@@ -232,27 +232,43 @@ def _trigger(trigger: TriggerTarget, places: _Places) -> Iterator[Mutant]:
         )
 
 
-def _endpoint(row: EndpointRow, facts: Targets, places: _Places) -> Iterator[Mutant]:
-    place = places.of(("rows", facts.endpoint_table))
-    if place is None:
+def _endpoint(endpoint: EndpointTarget, facts: Targets, sources: Sources) -> Iterator[Mutant]:
+    source = sources.functions.get(facts.rules_function)
+    if source is None:
         return
-    table = _quoted(facts.endpoint_table)
-    where = f"where name = '{row.name}'"
-    said = f"('{row.name}', '{row.actors}', {str(row.reads).lower()})"
+    rule = endpoint.rule
+    actors = rule["actors"]
 
-    def mutant(sql: str, after: str) -> Mutant:
-        seen = frozenset({row.function})
-        return Mutant("endpoint", f"endpoint {row.name}", place, sql, said, after, seen)
+    def mutant(rules: str, after: str) -> Mutant:
+        return Mutant(
+            "endpoint",
+            f"endpoint {endpoint.name}",
+            source.place,
+            _new_rules(facts.rules_function, rules),
+            json.dumps(rule),
+            after,
+            frozenset({endpoint.function}),
+            folded=True,
+        )
 
-    def change(setting: str) -> Mutant:
-        return mutant(f"update {table} set {setting} {where}", f"{said} set {setting}")  # noqa: S608
+    def change(**facets: object) -> Mutant:
+        after = json.dumps({**rule, **facets})
+        return mutant(f"jsonb_set({facts.rules_function}(), '{{{endpoint.name}}}', '{after}')", after)
 
-    yield mutant(f"delete from {table} {where}", "")  # noqa: S608
+    yield mutant(f"{facts.rules_function}() - '{endpoint.name}'", "")
     for actor in facts.actors:
-        present = actor in row.actors
-        actors = row.actors.replace(actor, "") if present else row.actors + actor
-        if actors:
-            yield change(f"actors = '{actors}'")
-    yield change(f"reads = not reads, per_minute = {'60' if row.reads else 'null'}")
-    if not row.reads:
-        yield change("per_minute = per_minute + 1")
+        changed = actors.replace(actor, "") if actor in actors else actors + actor
+        if changed:
+            yield change(actors=changed)
+    yield change(reads=not rule["reads"], per_minute=60 if rule["reads"] else None)
+    if not rule["reads"]:
+        yield change(per_minute=rule["per_minute"] + 1)
+
+
+def _new_rules(function: str, rules: str) -> str:
+    """The statement that makes the function return other rules: `rules` is an expression."""
+    made = (
+        f"create or replace function {function}() returns jsonb language sql immutable"
+        " set search_path = pg_catalog, pg_temp as %L"
+    )
+    return f"do $do$ begin execute format('{made}', format('select %L::jsonb', {rules})); end $do$"

@@ -161,13 +161,6 @@ inner join pg_catalog.pg_namespace as m on p.pronamespace = m.oid
 where not t.tgisinternal and t.tgparentid = 0
 order by relation, trigger_name
 
--- name: table
--- whether a schema has this table
-select
-from pg_catalog.pg_class as c
-inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
-where n.nspname = %s and c.relname = %s and c.relkind in ('r', 'p')
-
 -- name: calls
 -- how often each function that is not the server's or pgTAP's was called in this transaction, or noted that it was
 select

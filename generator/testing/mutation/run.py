@@ -59,7 +59,8 @@ def find_mutants(project: Project, template: Template, selection: Selection) -> 
     contract = load(project)
     with connect(template.server.url(template.name)) as connection:
         facts = read_facts(connection, contract)
-    guard = Guard(contract.house.guard, {row.name: row.actors for row in facts.endpoints})
+    actors = {endpoint.name: endpoint.rule["actors"] for endpoint in facts.endpoints}
+    guard = Guard(contract.house.guard, actors)
     return [mutant for mutant in _mutants(sources, facts, guard, selection) if selection.takes(mutant)]
 
 

@@ -1,11 +1,13 @@
 """The mutants of objects other than functions: made from the catalog, with the line of the file that defines
 the object."""
 
+import json
+
 from generator.syntax.sources import read_sources
 from generator.testing.mutation.mutants import Mutant
 from generator.testing.mutation.objects import (
     ConstraintTarget,
-    EndpointRow,
+    EndpointTarget,
     GrantTarget,
     PolicyTarget,
     Targets,
@@ -23,7 +25,7 @@ create policy select_own on app.notes for select to authenticated using (a = b a
 grant select (id) on table app.notes to anon;
 create trigger keep before update on app.notes for each row when (NEW.id > 1) execute function private.keep();
 create unique index notes_once on app.notes (text);
-insert into private.endpoints (name) values ('say');
+create function private.endpoint_rules() returns jsonb language sql as 'select null::jsonb';
 """
 
 
@@ -83,18 +85,23 @@ def test_a_trigger_is_dropped_loses_enable_always_and_loses_its_condition() -> N
     assert statements[2].endswith('enable always trigger "keep"')
 
 
-def test_a_row_of_the_endpoint_table_changes_in_each_field() -> None:
-    row = EndpointRow("say", "AV", reads=False, function="public.say")
+def test_the_rule_of_an_endpoint_changes_in_each_facet() -> None:
+    rule = {"actors": "AV", "reads": False, "per_minute": 30}
+    endpoint = EndpointTarget("say", rule, function="public.say")
 
-    statements = changes(Targets(endpoints=[row], endpoint_table="private.endpoints", actors="VMA"))
+    found = mutants(Targets(endpoints=[endpoint], rules_function="private.endpoint_rules", actors="VMA"))
 
-    assert [sql.partition(" set ")[2] for sql in statements[1:]] == [
-        "actors = 'A' where name = 'say'",
-        "actors = 'AVM' where name = 'say'",
-        "actors = 'V' where name = 'say'",
-        "reads = not reads, per_minute = null where name = 'say'",
-        "per_minute = per_minute + 1 where name = 'say'",
+    assert [mutant.after and {**rule, **json.loads(mutant.after)} for mutant in found] == [
+        "",
+        {**rule, "actors": "A"},
+        {**rule, "actors": "AVM"},
+        {**rule, "actors": "V"},
+        {**rule, "reads": True, "per_minute": None},
+        {**rule, "per_minute": 31},
     ]
+    assert "private.endpoint_rules() - 'say'" in found[0].sql
+    assert f"jsonb_set(private.endpoint_rules(), '{{say}}', '{found[1].after}')" in found[1].sql
+    assert {mutant.place.line for mutant in found} == {10}
 
 
 def test_objects_that_no_file_defines_have_no_mutants() -> None:

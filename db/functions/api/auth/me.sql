@@ -16,7 +16,7 @@ begin
   if v_email is null then
     v_email := coalesce((select e.email from private.account_emails(array[v_caller.user_id]) as e), auth.jwt() ->> 'email');
   end if;
-  v_caller.contract_signed := private.has_signed();
+  v_caller.contract_signed := private.has_signed(v_caller.signed_place);
   v_redirection := app.redirection_of(v_caller);
   return row(
     v_caller.user_id, v_email, v_redirection.role, v_caller.creator_id, v_caller.handle,

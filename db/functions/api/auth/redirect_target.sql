@@ -7,7 +7,7 @@ as $$
 declare
   v_caller private.caller := private.enter('redirect_target');
 begin
-  v_caller.contract_signed := private.has_signed();
+  v_caller.contract_signed := private.has_signed(v_caller.signed_place);
   return app.redirection_of(v_caller);
 end;
 $$;

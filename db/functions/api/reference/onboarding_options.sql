@@ -5,8 +5,10 @@ stable
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
+declare
+  -- lint: variable-never-read, because an assignment calls the guard for less than a statement.
+  v_caller constant private.caller := private.enter('onboarding_options');
 begin
-  perform private.enter('onboarding_options');
   return private.ready_options();
 end;
 $$;

@@ -10,7 +10,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if nullif(current_setting('retro.claims', true), '') = current_setting('request.jwt.claims', true) then
-    return current_setting('retro.account_id')::uuid;
+    return split_part(current_setting('retro.caller'), ',', 1)::uuid;
   end if;
   return private.living_account();
 end;

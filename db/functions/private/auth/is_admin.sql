@@ -8,7 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if nullif(current_setting('retro.claims', true), '') = current_setting('request.jwt.claims', true) then
-    return current_setting('retro.is_admin') = 'true';
+    return split_part(current_setting('retro.caller'), ',', 2) = 't';
   end if;
   return (select c.is_admin from private.current_caller as c);
 end;

@@ -8,7 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if nullif(current_setting('retro.claims', true), '') = current_setting('request.jwt.claims', true) then
-    return nullif(current_setting('retro.creator_id', true), '')::uuid;
+    return nullif(split_part(current_setting('retro.caller'), ',', 3), '')::uuid;
   end if;
   return (select c.creator_id from private.current_caller as c);
 end;

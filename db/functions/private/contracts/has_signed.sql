@@ -1,5 +1,5 @@
--- private.video_type_labels says why it is SECURITY DEFINER. It takes no parameter, so it can only tell about the caller.
-create or replace function private.has_signed()
+-- private.video_type_labels says why it is SECURITY DEFINER. It tells nothing about a caller but what its parameter says.
+create or replace function private.has_signed(signed_place bigint)
 returns boolean
 language plpgsql
 stable
@@ -7,14 +7,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return coalesce(
-    (
-      select a.signed_place = (select v.place from app.contract_versions as v order by v.place desc limit 1)
-      from private.accounts as a
-      where a.user_id = private.account_id()
-    ),
-    false
-  );
+  return coalesce(has_signed.signed_place = (select v.place from app.contract_versions as v order by v.place desc limit 1), false);
 end;
 $$;
-comment on function private.has_signed() is 'Whether the caller has signed the contract in force.';
+comment on function private.has_signed(bigint) is
+  'Whether a caller has signed the contract in force, by the place of the newest version that it signed (private.caller.signed_place).';

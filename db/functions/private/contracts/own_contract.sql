@@ -12,7 +12,7 @@ declare
   v_creator constant uuid := private.own_creator_id();
   v_contract public.contract;
 begin
-  if private.account_id() is null then
+  if coalesce(v_creator, private.account_id()) is null then
     return null;
   end if;
   select v.version, v.title, v.body, v.checksum, v.published_at, s.signed_at

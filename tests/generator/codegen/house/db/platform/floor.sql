@@ -16,12 +16,6 @@ create schema app;
 create schema private;
 grant usage on schema app, private to anon, authenticated, service_role;
 
-create table private.endpoints (
-    name text primary key,
-    actors text not null,
-    reads boolean not null,
-    per_minute integer
-);
 create table private.errors (
     code text primary key,
     status integer not null,

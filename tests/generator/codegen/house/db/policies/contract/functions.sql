@@ -8,6 +8,7 @@
 revoke all on function
   app.check_loan,
   app.due_date,
+  private.endpoint_rules,
   private.enter,
   private.is_staff,
   private.reader,

@@ -6,7 +6,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_actors text := (select known.actors from private.endpoints as known where known.name = endpoint);
+    v_actors text := private.endpoint_rules() -> endpoint ->> 'actors';
     v_caller text := current_setting('library.actors', true);
 begin
     if v_actors ~ format('[%s]', v_caller) then
