@@ -17,11 +17,13 @@ select is(
 );
 select matches(private.request_id(), '^[0-9a-f-]{36}$', 'a request without an id gets one');
 select is((private.enter('landing_page')).role, 'postgres', 'the owner is let in as a visitor');
-select is(current_setting('retro.endpoint'), 'landing_page', 'whose endpoint is known from then on');
 update app.packages set monthly_credits = 98 where tier = 10;
 select is(
-  (select a.action from app.audit_log as a order by a.id desc limit 1), 'landing_page', 'to the audit, too'
+  (select a.action from app.audit_log as a order by a.id desc limit 1), 'sql', 'an endpoint that reads is nothing to the audit'
 );
+select set_config('retro.endpoint', 'update_package', true);
+update app.packages set monthly_credits = 96 where tier = 10;
+select is((select a.action from app.audit_log as a order by a.id desc limit 1), 'update_package', 'one that writes is named');
 select set_config('retro.endpoint', '', true);
 update app.packages set monthly_credits = 97 where tier = 10;
 select is((select a.action from app.audit_log as a order by a.id desc limit 1), 'sql', 'until it is forgotten');

@@ -3,7 +3,6 @@ returns public.onboarding_options
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $$
 declare
   -- lint: variable-never-read, because an assignment calls the guard for less than a statement.

@@ -6,8 +6,12 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_in_force bigint;
 begin
-  return coalesce(has_signed.signed_place = (select v.place from app.contract_versions as v order by v.place desc limit 1), false);
+  -- equivalent (constant): `into` takes the first row.
+  select v.place into v_in_force from app.contract_versions as v order by v.place desc limit 1;
+  return coalesce(has_signed.signed_place = v_in_force, false);
 end;
 $$;
 comment on function private.has_signed(bigint) is

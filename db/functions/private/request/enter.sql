@@ -18,8 +18,7 @@ declare
   v_rule constant jsonb := private.endpoint_rules() -> enter.endpoint;
   v_caller private.caller;
   v_fits boolean;
-  v_set text := set_config('response.headers', '[{"x-request-id": "' || private.request_id() || '"}]', true)
-    || set_config('retro.endpoint', enter.endpoint, true);
+  v_set text := set_config('response.headers', '[{"x-request-id": "' || private.request_id() || '"}]', true);
 begin
   if (nullif(current_setting('request.headers', true), '')::json ->> 'content-length')::numeric > private.request_bytes() then
     perform private.refuse('PAYLOAD_TOO_LARGE');
@@ -63,14 +62,16 @@ begin
       case when private.account_id() is null and v_caller.role <> 'service_role' then 'NOT_SIGNED_IN' else 'FORBIDDEN' end
     );
   end if;
-  if v_caller.role = 'authenticated' then
-    -- Without an account there is nothing to lock, and only accounts may write.
-    if not (v_rule -> 'reads')::boolean then
+  if not (v_rule -> 'reads')::boolean then
+    -- For the audit.
+    v_set := set_config('retro.endpoint', enter.endpoint, true);
+    if v_caller.role = 'authenticated' then
       perform private.count_call(v_caller.user_id::text, enter.endpoint, (v_rule ->> 'per_minute')::integer);
-    elsif not pg_try_advisory_xact_lock(hashtext(v_caller.user_id::text), 1) then
-      -- equivalent (guard): one session alone is never refused the lock.
-      perform private.take_read_slot(v_caller.user_id);
     end if;
+  -- For a caller without an account there is nothing to lock: the answer is null.
+  elsif not pg_try_advisory_xact_lock(hashtext(v_caller.user_id::text), 1) then
+    -- equivalent (guard): one session alone is never refused the lock.
+    perform private.take_read_slot(v_caller.user_id);
   end if;
   return v_caller;
 end;
