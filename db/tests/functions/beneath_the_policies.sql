@@ -1,6 +1,6 @@
 -- These functions read beneath the policies, so they decide themselves whose rows are shown.
 begin;
-select plan(32);
+select plan(34);
 
 create temporary table known as
 select
@@ -38,6 +38,7 @@ select is(private.dashboard_of(gen_random_uuid(), null)::text, null, 'there is n
 select isnt(private.overview_rows('2026-02', 10, ''), '{}', 'an admin reads the trackings of a month');
 select isnt(private.overview_payments('2026-01', 10, ''), '{}', 'an admin reads the payouts of a month');
 select isnt(private.waiting()::text, null, 'an admin counts what waits');
+select isnt(private.application_ids(null, null, null, null, 10), '{}', 'an admin finds applications');
 select is(
   (private.creator_file(tests.creator('emma'), '2026-02')).month, '2026-02', 'an admin reads the file about a creator'
 );
@@ -46,6 +47,7 @@ select tests.act_as('emma');
 select is(private.overview_rows('2026-02', 10, ''), '{}', 'a creator reads no trackings of a month');
 select is(private.overview_payments('2026-01', 10, ''), '{}', 'a creator reads no payouts of a month');
 select is(private.waiting()::text, null, 'a creator counts nothing that waits');
+select is(private.application_ids(null, null, null, null, 10), '{}', 'a creator finds no application');
 select is(private.creator_file(tests.creator('emma'), '2026-02')::text, null, 'a creator reads no file about a creator');
 
 select results_eq(

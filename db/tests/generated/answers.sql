@@ -208,7 +208,7 @@ create temporary table expected (
 );
 insert into expected (endpoint, changes, answer)
 values
-  ('public.health', '{}', 'passes: {"time": "*", "status": "ok", "version": "0.1.0", "schema_version": "0088"}'),
+  ('public.health', '{}', 'passes: {"time": "*", "status": "ok", "version": "0.1.0", "schema_version": "0089"}'),
   ('public.landing_page', '{}', 'passes: 14197409ca9833a1b5684480347ccbe5'),
   ('public.onboarding_options', '{}', 'passes: 42f4900ba53537d3c39b66940fc01452'),
   ('public.simulate_plan', '{}', 'passes: 0089df2a175740109efc50c6594cd10b'),

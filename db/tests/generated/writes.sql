@@ -6,7 +6,7 @@
 -- decisions do. Values are those of existing rows, of referenced keys, of db/examples.toml, and the neighbours of
 -- constants in the source.
 begin;
-select plan(1371);
+select plan(1403);
 
 select tests.crowd();
 
@@ -232,6 +232,9 @@ values
   ('private.account_id nina', 'nina', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.account_id() as r'),
   ('private.account_id marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.account_id() as r'),
   ('private.allowed by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.allowed(bound => %L::jsonb, french => %L::boolean) as r'),
+  ('private.application_ids by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.application_ids(status => %L::app.application_status, pattern => %L::text, before_at => %L::timestamp with time zone, before_id => %L::uuid, up_to => %L::integer) as r'),
+  ('private.application_ids admin', 'admin', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.application_ids(status => %L::app.application_status, pattern => %L::text, before_at => %L::timestamp with time zone, before_id => %L::uuid, up_to => %L::integer) as r'),
+  ('private.application_ids marc', 'marc', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.application_ids(status => %L::app.application_status, pattern => %L::text, before_at => %L::timestamp with time zone, before_id => %L::uuid, up_to => %L::integer) as r'),
   ('private.audit by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.audit(entity => %L::text, entity_id => %L::text, before => %L::jsonb, after => %L::jsonb) as r'),
   ('private.audit_digest by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.audit_digest(previous => %L::bytea, entry => %L::app.audit_log) as r'),
   ('private.audit_form by hand', 'by hand', 'select jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text) from private.audit_form(entry => %L::app.audit_log) as r'),
@@ -468,6 +471,21 @@ from (
     ('private.account_emails marc', 1, array[null, '{e0000000-0000-4000-8000-000000000001,e0000000-0000-4000-8000-000000000002}']::text[]),
     ('private.allowed by hand', 1, array[null, '{"max": 2, "min": 1, "unit": "characters"}', '{"max": 9, "min": 0, "unit": "euros"}', '{"values": ["a", "b"]}', '{"example": "@x"}', '{}', '[]', '"x"', '1', 'true']::text[]),
     ('private.allowed by hand', 2, array[null, 'true', 'false']::text[]),
+    ('private.application_ids by hand', 1, array[null, 'draft', 'pending_review', 'approved', 'rejected']::text[]),
+    ('private.application_ids by hand', 2, array[null, '%e%', '%100\%%', '%emma%', '%zz%', '{}', ' ', '', ' x ', 'Éa']::text[]),
+    ('private.application_ids by hand', 3, array[null, '2024-05-15 08:00:00+00']::text[]),
+    ('private.application_ids by hand', 4, array[null, '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.application_ids by hand', 5, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
+    ('private.application_ids admin', 1, array[null, 'draft', 'pending_review', 'approved', 'rejected']::text[]),
+    ('private.application_ids admin', 2, array[null, '%e%', '%100\%%', '%emma%', '%zz%', '{}', ' ', '', ' x ', 'Éa']::text[]),
+    ('private.application_ids admin', 3, array[null, '2024-05-15 08:00:00+00']::text[]),
+    ('private.application_ids admin', 4, array[null, '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.application_ids admin', 5, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
+    ('private.application_ids marc', 1, array[null, 'draft', 'pending_review', 'approved', 'rejected']::text[]),
+    ('private.application_ids marc', 2, array[null, '%e%', '%100\%%', '%emma%', '%zz%', '{}', ' ', '', ' x ', 'Éa']::text[]),
+    ('private.application_ids marc', 3, array[null, '2024-05-15 08:00:00+00']::text[]),
+    ('private.application_ids marc', 4, array[null, '00000000-0000-4000-8000-00000000dead']::text[]),
+    ('private.application_ids marc', 5, array[null, '1', '2', '3', '100', '0', '-1']::text[]),
     ('private.audit by hand', 1, array[null, 'creators', 'payouts', 'videos', 'role', 'none', 'retro.endpoint', 'sql', 'retro.reason', 'reason', '', ' x ', 'Éa']::text[]),
     ('private.audit by hand', 2, array[null, 'id0', 'id1', 'id2', 'id3', 'id4', 'role', 'none', 'retro.endpoint', 'sql', 'retro.reason', 'reason', '', ' x ', 'Éa']::text[]),
     ('private.audit by hand', 3, array[null, '{"n": 10}', '{"n": 13}', '{"n": 16}', '{"n": 19}', '{"n": 21}', '{"n": 24}', '{"n": 4}', '{"n": 7}', '{}', '[]', '"x"', '1', 'true']::text[]),
@@ -961,6 +979,38 @@ values
   ('private.allowed by hand', '{6,3}', '["Allowed:  to ."]'),
   ('private.allowed by hand', '{9,2}', '["Autorisé : de  à ."]'),
   ('private.allowed by hand', '{9,3}', '["Allowed:  to ."]'),
+  ('private.application_ids by hand', '{1,1,2,2,2}', '[[]]'),
+  ('private.application_ids by hand', '{2,8,2,2,2}', '[[]]'),
+  ('private.application_ids admin', '{1,1,2,2,2}', '[["a0000000-0000-4000-8000-000000000003"]]'),
+  ('private.application_ids admin', '{1,1,2,2,3}', 'e572a44c06de6b818ee30d4f04afd700'),
+  ('private.application_ids admin', '{1,3,2,2,2}', '[["a0000000-0000-4000-8000-000000000004"]]'),
+  ('private.application_ids admin', '{1,4,2,2,2}', '[["a0000000-0000-4000-8000-000000000005"]]'),
+  ('private.application_ids admin', '{1,4,2,2,5}', '7bf869fda899f1e3367ed772cc537d35'),
+  ('private.application_ids admin', '{2,1,2,2,2}', '[["a0000000-0000-4000-8000-000000000002"]]'),
+  ('private.application_ids admin', '{2,2,2,2,3}', '[["a0000000-0000-4000-8000-000000000002"]]'),
+  ('private.application_ids admin', '{2,2,2,2,7}', '2201W'),
+  ('private.application_ids admin', '{3,1,2,2,2}', '[["a0000000-0000-4000-8000-000000000003"]]'),
+  ('private.application_ids admin', '{3,3,2,2,2}', '[["a0000000-0000-4000-8000-000000000004"]]'),
+  ('private.application_ids admin', '{4,1,1,1,4}', '165db50c8f8fedcb750fc97f8ddd3596'),
+  ('private.application_ids admin', '{4,1,2,2,2}', '[["a0000000-0000-4000-8000-000000000006"]]'),
+  ('private.application_ids admin', '{4,2,2,2,2}', '[["a0000000-0000-4000-8000-000000000006"]]'),
+  ('private.application_ids admin', '{4,4,2,2,2}', '[["a0000000-0000-4000-8000-000000000008"]]'),
+  ('private.application_ids admin', '{5,4,2,2,2}', '[["a0000000-0000-4000-8000-000000000005"]]'),
+  ('private.application_ids marc', '{1,1,2,2,2}', '[["a0000000-0000-4000-8000-000000000003"]]'),
+  ('private.application_ids marc', '{1,1,2,2,3}', 'e572a44c06de6b818ee30d4f04afd700'),
+  ('private.application_ids marc', '{1,3,2,2,2}', '[["a0000000-0000-4000-8000-000000000004"]]'),
+  ('private.application_ids marc', '{1,4,2,2,2}', '[["a0000000-0000-4000-8000-000000000005"]]'),
+  ('private.application_ids marc', '{1,4,2,2,5}', '7bf869fda899f1e3367ed772cc537d35'),
+  ('private.application_ids marc', '{2,1,2,2,2}', '[["a0000000-0000-4000-8000-000000000002"]]'),
+  ('private.application_ids marc', '{2,2,2,2,3}', '[["a0000000-0000-4000-8000-000000000002"]]'),
+  ('private.application_ids marc', '{2,2,2,2,7}', '2201W'),
+  ('private.application_ids marc', '{3,1,2,2,2}', '[["a0000000-0000-4000-8000-000000000003"]]'),
+  ('private.application_ids marc', '{3,3,2,2,2}', '[["a0000000-0000-4000-8000-000000000004"]]'),
+  ('private.application_ids marc', '{4,1,1,1,4}', '165db50c8f8fedcb750fc97f8ddd3596'),
+  ('private.application_ids marc', '{4,1,2,2,2}', '[["a0000000-0000-4000-8000-000000000006"]]'),
+  ('private.application_ids marc', '{4,2,2,2,2}', '[["a0000000-0000-4000-8000-000000000006"]]'),
+  ('private.application_ids marc', '{4,4,2,2,2}', '[["a0000000-0000-4000-8000-000000000008"]]'),
+  ('private.application_ids marc', '{5,4,2,2,2}', '[["a0000000-0000-4000-8000-000000000005"]]'),
   ('private.audit by hand', '{1,1,1,1}', '23502'),
   ('private.audit_digest by hand', '{1,1}', '[null]'),
   ('private.audit_form by hand', '{1}', '["\\*"]'),
@@ -2347,6 +2397,12 @@ select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('pri
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.account_id marc') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.allowed by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.application_ids by hand') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.application_ids admin') as r;
+
+select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.application_ids marc') as r;
 
 select is(r.answer, r.expected, left(r.call, 300)) from pg_temp.readings_of('private.audit by hand') as r;
 

@@ -112,6 +112,7 @@ select set_eq(
       select m.name from unnest(array[
         'private.account_emails',
         'private.account_id',
+        'private.application_ids',
         'private.audit_digest',
         'private.audit_form',
         'private.creator_file',

@@ -15,6 +15,7 @@ declare
   v_size integer;
   v_cursor record;
   v_ids uuid[];
+  v_rows public.application[];
   v_counts public.application_counts;
 begin
   perform private.enter('admin_applications');
@@ -24,7 +25,8 @@ begin
   v_size := coalesce(app.checked_number(admin_applications.page_size, 'page_size', 1, 200), 50);
   select c.* into v_cursor from app.read_cursor(admin_applications.after) as c;
   -- equivalent (constant): one row more than the page is enough, and more change nothing.
-  v_ids := app.application_ids(v_status, v_pattern, v_cursor.at, v_cursor.id, v_size + 1);
+  v_ids := private.application_ids(v_status, v_pattern, v_cursor.at, v_cursor.id, v_size + 1);
+  v_rows := app.application_rows(v_ids[:v_size]);
   select
     count(*) filter (where a.status = 'draft'),
     count(*) filter (where a.status = 'pending_review'),
@@ -33,13 +35,9 @@ begin
   into v_counts
   from app.applications as a;
   return row(
-    app.application_rows(v_ids[:v_size]),
+    v_rows,
     v_counts,
-    (
-      select app.page_cursor(a.updated_at, a.id)
-      from app.applications as a
-      where a.id = v_ids[v_size] and cardinality(v_ids) > v_size
-    )
+    case when cardinality(v_ids) > v_size then app.page_cursor((v_rows[v_size]).updated_at, (v_rows[v_size]).id) end
   )::public.application_page;
 end;
 $$;
