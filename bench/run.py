@@ -49,7 +49,7 @@ class Wish:
 
     def pace_of(self, case: Case, creators: int, clients: int) -> Pace:
         """The pace of a case. It is longer for a rate with a bound, because a short run varies by a tenth,
-        and for the medians of creators' endpoints that growth is made of, which varied by a quarter.
+        and for the medians from which growth is computed, which varied by a quarter.
         """
         if self.pace is not THOROUGH:
             return self.pace
