@@ -59,14 +59,14 @@ select is(t.creator_id, tests.creator('emma'), 'a creator reads the tracking of 
 from known as k
 cross join private.tracking_of(k.of_emma) as t;
 select is(private.tracking_of(k.of_marc)::text, null, 'a creator reads no tracking of another creator''s video') from known as k;
-select is(private.has_signed(v.place), true, 'whose newest signature is for the contract in force has signed it')
+select is(private.has_signed(v.place), true, 'a signature of the newest version is one of the contract in force')
 from app.current_version() as v;
 select tests.act_as('nina');
 select is(private.video_rows(array[k.of_emma, k.of_marc]), '{}', 'a member reads no videos') from known as k;
 select is(private.tracking_of(k.of_emma)::text, null, 'a member reads no tracking of a video') from known as k;
-select is(private.has_signed(v.place - 1), false, 'whose is for an earlier version has not') from app.current_version() as v;
+select is(private.has_signed(v.place - 1), false, 'a signature of an earlier version is not') from app.current_version() as v;
 select tests.act_as('visitor');
-select is(private.has_signed(null), false, 'nor who has signed none');
+select is(private.has_signed(null), false, 'without a signature nothing is signed');
 select tests.act_as('admin');
 select results_eq(
   $$

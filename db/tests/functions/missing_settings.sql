@@ -19,11 +19,13 @@ select matches(private.request_id(), '^[0-9a-f-]{36}$', 'a request without an id
 select is((private.enter('landing_page')).role, 'postgres', 'the owner is let in as a visitor');
 update app.packages set monthly_credits = 98 where tier = 10;
 select is(
-  (select a.action from app.audit_log as a order by a.id desc limit 1), 'sql', 'an endpoint that reads is nothing to the audit'
+  (select a.action from app.audit_log as a order by a.id desc limit 1), 'sql', 'after an endpoint that only reads, too'
 );
 select set_config('retro.endpoint', 'update_package', true);
 update app.packages set monthly_credits = 96 where tier = 10;
-select is((select a.action from app.audit_log as a order by a.id desc limit 1), 'update_package', 'one that writes is named');
+select is(
+  (select a.action from app.audit_log as a order by a.id desc limit 1), 'update_package', 'a change inside an endpoint names it'
+);
 select set_config('retro.endpoint', '', true);
 update app.packages set monthly_credits = 97 where tier = 10;
 select is((select a.action from app.audit_log as a order by a.id desc limit 1), 'sql', 'until it is forgotten');

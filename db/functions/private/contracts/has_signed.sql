@@ -1,4 +1,4 @@
--- private.video_type_labels says why it is SECURITY DEFINER. It tells nothing about a caller but what its parameter says.
+-- private.video_type_labels says why it is SECURITY DEFINER. It reads nothing about any person.
 create or replace function private.has_signed(signed_place bigint)
 returns boolean
 language plpgsql
@@ -15,4 +15,4 @@ begin
 end;
 $$;
 comment on function private.has_signed(bigint) is
-  'Whether a caller has signed the contract in force, by the place of the newest version that it signed (private.caller.signed_place).';
+  'Whether the contract in force is signed, given the place of the newest version that the caller has signed (private.caller.signed_place).';

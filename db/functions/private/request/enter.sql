@@ -1,7 +1,7 @@
--- The guard: the first statement of every endpoint. It sends the request id, refuses too large a body, asks the contract's rule
--- whether this caller may enter, and applies the rate limits. A refused caller learns nothing else: a visitor is told to sign in,
--- an account that it may not. A transaction that may write locks its account in share mode before it looks the caller up. An
--- erasure takes that lock exclusively (private.apply_erasure), so it runs before the whole transaction or after it.
+-- The guard: the first statement of every endpoint. It sends the request id, refuses too large a body, compares the caller with
+-- the rule of the endpoint, and applies the rate limits. A refused caller learns nothing else: a visitor is told to sign in, an
+-- account that it may not. A transaction that may write locks its account in share mode before it looks the caller up. An erasure
+-- takes that lock exclusively (private.apply_erasure), so it runs before the whole transaction or after it.
 --
 -- Every call pays for this function, and here a statement costs more than what it reads. So the rule is a constant of the plan
 -- (private.endpoint_rules), and one statement reads the account, compares it with the rule and keeps it for the policies, which ask
@@ -63,7 +63,7 @@ begin
     );
   end if;
   if not (v_rule -> 'reads')::boolean then
-    -- For the audit.
+    -- An audit entry names the endpoint that caused it.
     v_set := set_config('retro.endpoint', enter.endpoint, true);
     if v_caller.role = 'authenticated' then
       perform private.count_call(v_caller.user_id::text, enter.endpoint, (v_rule ->> 'per_minute')::integer);
